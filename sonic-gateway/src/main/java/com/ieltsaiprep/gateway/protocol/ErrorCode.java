@@ -1,0 +1,21 @@
+package com.ieltsaiprep.gateway.protocol;
+
+/** The named errors of the protocol; in JSON in lower case. */
+public enum ErrorCode {
+    /** The message's type is not known in this version; it was ignored. */
+    UNKNOWN_TYPE,
+    /** Not a JSON object, or too deep or too long for one. */
+    MALFORMED_JSON,
+    /** A field is missing, of the wrong type or out of range. */
+    INVALID_FIELD,
+    /** The first message was not {@code start}. */
+    NOT_STARTED,
+    /** A second {@code start}. */
+    ALREADY_STARTED,
+    /** A binary message that is not an audio frame of this version. */
+    BAD_AUDIO_FRAME,
+    /** An audio frame's sequence is not the one after its predecessor's. */
+    AUDIO_OUT_OF_ORDER,
+    /** More messages or audio than a microphone makes. */
+    TOO_FAST
+}

@@ -1,0 +1,5 @@
+/** Nova Sonic's events as sealed records, with their reader and writer. */
+@NullMarked
+package com.ieltsaiprep.gateway.sonic.event;
+
+import org.jspecify.annotations.NullMarked;
