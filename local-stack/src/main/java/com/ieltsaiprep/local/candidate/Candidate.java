@@ -3,6 +3,7 @@ package com.ieltsaiprep.local.candidate;
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ClientMessage;
 import com.ieltsaiprep.gateway.protocol.CloseCode;
+import com.ieltsaiprep.gateway.protocol.ErrorCode;
 import com.ieltsaiprep.gateway.protocol.ServerMessage;
 
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ final class Candidate {
     private static final long REPORT_US = 250_000;
     private static final long LAST_ACK_US = 1_000_000;
     private static final long GOODBYE_US = 5_000_000;
+    private static final int MAX_PROBLEMS = 50;
 
     /** The way to the gateway. */
     interface Gateway {
@@ -95,7 +97,7 @@ final class Candidate {
             case ServerMessage.Clear clear -> clear(clear.epoch(), nowUs);
             case ServerMessage.ReplyEnd end -> listener.replyEnd(end.epoch(), end.audioMs(), nowUs);
             case ServerMessage.Lost lost -> up.lost(lost);
-            case ServerMessage.ProtocolError error -> errors.add(error.code().name());
+            case ServerMessage.ProtocolError error -> note(error.code());
             case ServerMessage.Ended end -> ended = end;
         }
     }
@@ -106,9 +108,11 @@ final class Candidate {
         listener.receive(frame, nowUs);
     }
 
-    /** Something came that is not of the protocol. */
-    void receivedNonsense(String what) {
-        problems.add("the gateway sent " + what);
+    /** Something was wrong that only the connection could see. */
+    void problem(String problem) {
+        if (problems.size() < MAX_PROBLEMS) {
+            problems.add(problem);
+        }
     }
 
     /** The connection is closed; nothing follows. */
@@ -190,6 +194,12 @@ final class Candidate {
         }
         if (stage == Stage.TALKING) {
             microphone.captureUntil(nowUs, gateway::audio);
+        }
+    }
+
+    private void note(ErrorCode code) {
+        if (errors.size() < MAX_PROBLEMS) {
+            errors.add(code.name());
         }
     }
 
