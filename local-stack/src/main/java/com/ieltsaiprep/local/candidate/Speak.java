@@ -5,9 +5,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -102,19 +101,13 @@ public final class Speak {
 
     private void tell(Report report, SpeakOptions options) throws IOException {
         report.toTable().forEach(out::println);
-        Path json = options.json();
-        if (json != null) {
+        if (options.json() != null) {
             String text = report.toJson().toPrettyString() + System.lineSeparator();
-            if (Objects.equals(json, Path.of("-"))) {
-                out.print(text);
-            } else {
-                Files.writeString(json, text, StandardCharsets.UTF_8);
-            }
+            Files.writeString(options.json(), text, StandardCharsets.UTF_8);
         }
     }
 
     private static boolean isTerminal() {
-        Console console = System.console();
-        return console != null && console.isTerminal();
+        return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
 }

@@ -2,6 +2,7 @@ package com.ieltsaiprep.local.candidate;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -24,7 +25,7 @@ record SpeakOptions(Path file, @Nullable Path out, @Nullable Path json, long bar
             FILE.wav may have any rate and number of channels; it is cut at its pauses of 0.6 s.
 
               --out REPLY.wav      write what was heard, 24 kHz, silence included
-              --json REPORT.json   write the figures as JSON; - for the standard output
+              --json REPORT.json   write the figures as JSON
               --barge-in EVERY     speak over Maya so far into each reply: 2, 1.5s, 800ms
               --help               show this
 
@@ -66,8 +67,8 @@ record SpeakOptions(Path file, @Nullable Path out, @Nullable Path json, long bar
         while (arguments.hasNext()) {
             String argument = arguments.next();
             switch (argument) {
-                case "--out" -> out = Path.of(value(argument, arguments));
-                case "--json" -> json = Path.of(value(argument, arguments));
+                case "--out" -> out = target(argument, arguments);
+                case "--json" -> json = target(argument, arguments);
                 case "--barge-in" -> bargeInUs = time(value(argument, arguments));
                 default -> {
                     if (argument.startsWith("-")) {
@@ -91,6 +92,15 @@ record SpeakOptions(Path file, @Nullable Path out, @Nullable Path json, long bar
             throw new IllegalArgumentException(option + " needs a value");
         }
         return arguments.next();
+    }
+
+    /** Told now rather than after the conversation. */
+    private static Path target(String option, Iterator<String> arguments) {
+        Path path = Path.of(value(option, arguments)).toAbsolutePath();
+        if (path.getParent() == null || !Files.isDirectory(path.getParent())) {
+            throw new IllegalArgumentException(option + ": no folder to write " + path + " in");
+        }
+        return path;
     }
 
     private static long time(String text) {
