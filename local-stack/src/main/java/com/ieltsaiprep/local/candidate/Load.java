@@ -64,7 +64,8 @@ public final class Load {
         try (Conversations conversations = new Conversations(LOOPS, clock);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < shape.conversations(); i++) {
-                long startUs = beginUs + shape.rampSeconds() * 1_000_000L * i / shape.conversations();
+                long startUs =
+                        beginUs + shape.rampSeconds() * 1_000_000L * i / shape.conversations();
                 Plan plan = Plan.until(voices.get(i % VOICES), endUs);
                 all.add(
                         threads.submit(

@@ -15,8 +15,8 @@ import java.util.function.ToLongFunction;
  * What many conversations were like together.
  *
  * @param measures of those that were held
- * @param heldBytesMax the most that the gateway's code held for any conversation, by its own
- *     count; empty if it does not tell
+ * @param heldBytesMax the most that the gateway's code held for any conversation, by its own count;
+ *     empty if it does not tell
  * @param problems one line for each conversation that was not as it should be
  */
 public record LoadReport(

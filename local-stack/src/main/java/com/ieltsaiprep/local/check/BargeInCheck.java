@@ -51,8 +51,7 @@ final class BargeInCheck implements Check {
         SonicControl sonic =
                 bench.client()
                         .sonic()
-                        .orElseThrow(
-                                () -> new StackException("only the stand-in takes a script"));
+                        .orElseThrow(() -> new StackException("only the stand-in takes a script"));
         int times = bench.number("times");
         sonic.put("/script", longWinded());
         try (Conversations conversations = new Conversations(1, bench.clock())) {
@@ -102,7 +101,6 @@ final class BargeInCheck implements Check {
     }
 
     private static Script longWinded() {
-        return Script.of(
-                new Script.Line(Collections.nCopies(SENTENCES, SENTENCE), null));
+        return Script.of(new Script.Line(Collections.nCopies(SENTENCES, SENTENCE), null));
     }
 }

@@ -2,6 +2,7 @@ package com.ieltsaiprep.local.check;
 
 import com.ieltsaiprep.local.candidate.Load;
 import com.ieltsaiprep.local.candidate.LoadReport;
+import com.ieltsaiprep.local.candidate.SonicControl;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,7 @@ final class LoadCheck implements Check {
                         bench.number("conversations"),
                         bench.number("seconds"),
                         bench.number("ramp"));
+        bench.client().sonic().ifPresent(SonicControl::forgetStreams);
         Load load = new Load(bench.client(), bench.clock(), bench.progress());
         LoadReport report = LoadReport.of(load.run(shape), bench.client());
         List<String> problems = new ArrayList<>(report.problems());
