@@ -1,6 +1,7 @@
 package com.ieltsaiprep.local;
 
 import com.ieltsaiprep.local.stack.StackException;
+
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;

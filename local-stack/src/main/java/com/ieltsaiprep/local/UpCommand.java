@@ -4,6 +4,7 @@ import com.ieltsaiprep.local.stack.Stack;
 import com.ieltsaiprep.local.stack.StackException;
 import com.ieltsaiprep.local.stack.StackFile;
 import com.ieltsaiprep.local.stack.StackOptions;
+
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,8 +56,7 @@ final class UpCommand implements Command {
                 .read()
                 .ifPresent(
                         running -> {
-                            throw new StackException(
-                                    "the stack runs already, at " + running.web());
+                            throw new StackException("the stack runs already, at " + running.web());
                         });
         Stack stack = Stack.start(options, line -> out.println("run: " + line));
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));

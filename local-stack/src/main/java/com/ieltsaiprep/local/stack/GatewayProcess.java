@@ -2,6 +2,7 @@ package com.ieltsaiprep.local.stack;
 
 import com.ieltsaiprep.local.wire.Credentials;
 import com.ieltsaiprep.local.wire.TestCertificate;
+
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

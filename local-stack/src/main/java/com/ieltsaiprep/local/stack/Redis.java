@@ -1,7 +1,8 @@
 package com.ieltsaiprep.local.stack;
 
-import java.io.IOException;
 import redis.embedded.RedisServer;
+
+import java.io.IOException;
 
 /** A real Redis, on the loopback interface, in memory only. */
 final class Redis implements AutoCloseable {

@@ -1,6 +1,7 @@
 package com.ieltsaiprep.local.stack;
 
 import com.ieltsaiprep.local.wire.TestCertificate;
+
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -41,8 +42,7 @@ final class SonicProcess implements AutoCloseable {
             StackOptions options, int port, int controlPort, Consumer<String> notices) {
         try {
             TestCertificate certificate = TestCertificate.in(options.certificates());
-            SonicProcess sonic =
-                    new SonicProcess(options, port, controlPort, certificate, notices);
+            SonicProcess sonic = new SonicProcess(options, port, controlPort, certificate, notices);
             sonic.awaitReady();
             return sonic;
         } catch (IOException e) {

@@ -1,7 +1,9 @@
 package com.ieltsaiprep.local.stack;
 
 import com.ieltsaiprep.local.stack.StackFile.Addresses;
+
 import io.vertx.core.Vertx;
+
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;

@@ -1,6 +1,7 @@
 package com.ieltsaiprep.local.stack;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,13 @@
 package com.ieltsaiprep.local.stack;
 
 import com.ieltsaiprep.common.Ticket;
+
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisAPI;
+
 import java.security.SecureRandom;
 import java.util.UUID;
 
