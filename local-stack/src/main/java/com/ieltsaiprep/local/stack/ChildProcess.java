@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -64,7 +65,7 @@ final class ChildProcess implements AutoCloseable {
 
     /** Runs when the process has ended, however it did. */
     void onExit(Runnable action) {
-        process.onExit().thenRun(action);
+        CompletableFuture<Void> _ = process.onExit().thenRun(action);
     }
 
     /** A failure to report, with the end of the log. */

@@ -2,11 +2,13 @@ package com.ieltsaiprep.local.stack;
 
 import com.ieltsaiprep.local.stack.StackFile.Addresses;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
@@ -14,7 +16,7 @@ import java.util.function.Consumer;
  * page. Starting blocks until all of it is ready; closing stops it in the opposite order.
  */
 public final class Stack implements AutoCloseable {
-    private static final long CLOSE_SECONDS = 5;
+    private static final long SECONDS = 5;
 
     private final StackOptions options;
     private final Consumer<String> notices;
@@ -71,10 +73,9 @@ public final class Stack implements AutoCloseable {
                                         sonic,
                                         web)));
         Vertx vertx = Vertx.vertx();
-        keep(() -> vertx.close().await(CLOSE_SECONDS, TimeUnit.SECONDS));
+        keep(() -> await(vertx.close()));
         TicketIssuer tickets = new TicketIssuer(vertx, redis.url(), gateway.streamUrl());
-        WebServer.start(vertx, webPort, options.page(), tickets)
-                .await(CLOSE_SECONDS, TimeUnit.SECONDS);
+        await(WebServer.start(vertx, webPort, options.page(), tickets));
         announce(web, sonic, gateway);
     }
 
@@ -91,6 +92,14 @@ public final class Stack implements AutoCloseable {
         StackFile file = new StackFile(options.stackFile());
         file.write(addresses);
         keep(file::delete);
+    }
+
+    private static <T> void await(Future<T> future) {
+        try {
+            future.await(SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new StackException("no answer within " + SECONDS + " s", e);
+        }
     }
 
     private int port(Ports ports, String service, int usual) {

@@ -39,9 +39,4 @@ final class TicketIssuer {
                                         .put("streamUrl", streamUrl)
                                         .put("expiresInSeconds", Ticket.LIFETIME_SECONDS));
     }
-
-    /** Lets go of Redis. */
-    void close() {
-        redis.close();
-    }
 }

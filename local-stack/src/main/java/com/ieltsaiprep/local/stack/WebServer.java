@@ -15,15 +15,10 @@ final class WebServer {
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'self'; connect-src 'self' ws: wss:; frame-ancestors 'none'";
 
-    private final TicketIssuer tickets;
-    private final HttpServer server;
+    private WebServer() {}
 
-    private WebServer(TicketIssuer tickets, HttpServer server) {
-        this.tickets = tickets;
-        this.server = server;
-    }
-
-    static Future<WebServer> start(Vertx vertx, int port, Path page, TicketIssuer tickets) {
+    /** Starts it; it ends with its Vert.x instance. */
+    static Future<HttpServer> start(Vertx vertx, int port, Path page, TicketIssuer tickets) {
         Router router = Router.router(vertx);
         router.post("/api/nova-sonic/sessions").handler(request -> issue(request, tickets));
         router.route("/api/*").handler(request -> request.fail(404));
@@ -32,15 +27,7 @@ final class WebServer {
                 .handler(
                         StaticHandler.create(page.toAbsolutePath().toString())
                                 .setCachingEnabled(false));
-        return vertx.createHttpServer()
-                .requestHandler(router)
-                .listen(port, "127.0.0.1")
-                .map(server -> new WebServer(tickets, server));
-    }
-
-    Future<Void> close() {
-        tickets.close();
-        return server.close();
+        return vertx.createHttpServer().requestHandler(router).listen(port, "127.0.0.1");
     }
 
     private static void issue(RoutingContext request, TicketIssuer tickets) {

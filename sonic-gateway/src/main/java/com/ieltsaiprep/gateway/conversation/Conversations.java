@@ -1,7 +1,14 @@
 package com.ieltsaiprep.gateway.conversation;
 
-/** Makes conversations; one for each event loop. */
+/** Opens conversations, all of them on one event loop. */
 public interface Conversations {
-    /** Begins a conversation, on its event loop; it waits for the client's {@code start}. */
+    /**
+     * Opens one; it greets the client with {@code welcome}, and its Maya waits for {@code start}.
+     * Called on the event loop.
+     *
+     * @param sessionId names the conversation in logs; not a secret
+     * @param client the way to the candidate's device
+     * @param nowUs monotonic time, µs
+     */
     Conversant open(String sessionId, ClientPort client, long nowUs);
 }
