@@ -133,9 +133,12 @@ describe('close codes', () => {
     expect(isResumable(code)).toBe(true);
   });
 
-  it.each([1000, 1002, 1007, 1008, 1009, 3999, 4200, 4400, 4408, 4599])('stops after %i', (code) => {
-    expect(isResumable(code)).toBe(false);
-  });
+  it.each([1000, 1002, 1007, 1008, 1009, 3999, 4200, 4400, 4408, 4599])(
+    'stops after %i',
+    (code) => {
+      expect(isResumable(code)).toBe(false);
+    },
+  );
 });
 
 function downlink(length: number): ArrayBuffer {

@@ -15,7 +15,11 @@ describe('Framer', () => {
   });
 
   it('limits what is louder than full scale instead of wrapping it', () => {
-    const [frame] = framed(new Float32Array(320).map((_, n) => (n % 2 ? 1.5 : -1.5)), 128, 0);
+    const [frame] = framed(
+      new Float32Array(320).map((_, n) => (n % 2 ? 1.5 : -1.5)),
+      128,
+      0,
+    );
     expect([...new Set(frame.pcm)]).toEqual([-32767, 32767]);
   });
 

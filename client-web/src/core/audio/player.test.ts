@@ -56,7 +56,10 @@ describe('Player', () => {
 
   it('is silent within 5 ms of clear, without a click', () => {
     const player = new Player();
-    player.push(1, Int16Array.from({ length: 3000 * SAMPLES_PER_MS }, () => 0x4000));
+    player.push(
+      1,
+      Int16Array.from({ length: 3000 * SAMPLES_PER_MS }, () => 0x4000),
+    );
     heardMs(player, 500);
     player.clear(2);
     const rest = pulled(player, 100);

@@ -26,7 +26,7 @@ class PlayoutProcessor extends AudioWorkletProcessor {
 
   constructor(options?: AudioWorkletNodeOptions) {
     super(options);
-    this.#tap = (options?.processorOptions as PlayoutOptions).tap;
+    this.#tap = (options?.processorOptions as PlayoutOptions | undefined)?.tap === true;
     this.port.onmessage = ({ data }: MessageEvent<PlayoutCommand>) => this.#obey(data);
   }
 

@@ -1,6 +1,6 @@
 import type { DownlinkFrame, Playout } from '../protocol.ts';
-import type { MicrophoneFrame } from './framer.ts';
 import type { CaptureProblem } from './capture-problem.ts';
+import type { MicrophoneFrame } from './framer.ts';
 
 /** The microphone and the loudspeaker, as a session needs them. */
 export interface AudioPort {

@@ -1,6 +1,7 @@
 import type { DownlinkFrame } from '../protocol.ts';
-import { CaptureClock } from './capture-clock.ts';
 import captureUrl from './capture.worklet.ts?worker&url';
+import { CaptureClock } from './capture-clock.ts';
+import { type CaptureProblem, captureProblem } from './capture-problem.ts';
 import type { MicrophoneFrame } from './framer.ts';
 import {
   CAPTURE_PROCESSOR,
@@ -11,7 +12,6 @@ import {
 } from './messages.ts';
 import playoutUrl from './playout.worklet.ts?worker&url';
 import type { AudioListener, AudioPort } from './port.ts';
-import { type CaptureProblem, captureProblem } from './capture-problem.ts';
 import { TapRecorder } from './tap.ts';
 
 /** How the browser's audio is set up. */
@@ -36,7 +36,11 @@ export class WebAudio implements AudioPort {
     this.close();
     if (!isSupported()) return 'unsupported';
     // Before anything is awaited: iOS starts a context only inside the user's gesture.
-    const opened = new Opened(new AudioContext({ latencyHint: 'interactive' }), listener, this.#options);
+    const opened = new Opened(
+      new AudioContext({ latencyHint: 'interactive' }),
+      listener,
+      this.#options,
+    );
     this.#opened = opened;
     try {
       await opened.connect();

@@ -52,7 +52,7 @@ export function step(state: SessionState, event: SessionEvent): Step {
       return state.phase.name === 'ticket'
         ? to(
             state,
-            'connecting',
+            'opening',
             { type: 'startTimer', ms: CONNECT_MS },
             { type: 'openSocket', ticket: event.ticket },
           )
@@ -109,24 +109,27 @@ function received(state: SessionState, message: ServerMessage): Step {
 
 function streamState(state: SessionState, stream: 'connecting' | 'retrying' | 'live'): Step {
   if (!isConnected(state)) return stay(state);
-  if (stream !== 'live') return to(state, state.wasLive ? 'retrying' : 'connecting');
+  if (stream !== 'live') {
+    return to(state, state.phase.name === 'connecting' ? 'connecting' : 'retrying');
+  }
   // Maya begins, and takes up the thread after an interruption of the stream.
   const turn = state.turn === 'listening' ? 'thinking' : state.turn;
   return to({ ...state, wasLive: true, turn }, 'live', { type: 'startTimer', ms: STEADY_MS });
 }
 
 function socketOpened(state: SessionState): Step {
-  if (state.phase.name !== 'connecting') return stay(state);
+  if (state.phase.name !== 'opening') return stay(state);
   const next = { ...state, captions: onNewConnection(state.captions) };
   const mute: Effect[] = state.muted
     ? [{ type: 'send', message: { type: 'mute', muted: true } }]
     : [];
-  return stay(
+  return to(
     next,
+    'connecting',
     { type: 'resetPlayer' },
     { type: 'send', message: { type: 'start', client: 'web/1' } },
-    ...mute,
     { type: 'resendUnacknowledged' },
+    ...mute,
   );
 }
 
@@ -136,7 +139,7 @@ function socketClosed(state: SessionState, code: number): Step {
     // Her last words are already here: let them be heard.
     return state.turn === 'speaking' ? stay(state) : over(state, { ...phase, name: 'ended' });
   }
-  if (!isConnected(state)) return stay(state);
+  if (phase.name !== 'opening' && !isConnected(state)) return stay(state);
   if (code === 1000) return over(state, { name: 'ended', reason: 'examiner' });
   return isResumable(code) ? reconnect(state) : failed(state, 'fault');
 }
@@ -157,6 +160,7 @@ function timerFired(state: SessionState): Step {
   switch (phase.name) {
     case 'waiting':
       return to(state, 'ticket', { type: 'fetchTicket' });
+    case 'opening':
     case 'connecting':
       return reconnect(state);
     case 'live':
@@ -233,7 +237,7 @@ function over(state: SessionState, phase: Phase): Step {
 
 function to(
   state: SessionState,
-  name: 'microphone' | 'ticket' | 'connecting' | 'live' | 'retrying' | 'waiting',
+  name: Exclude<Phase['name'], 'ending' | 'ended' | 'failed'>,
   ...effects: readonly Effect[]
 ): Step {
   return { state: { ...state, phase: { name } }, effects };
@@ -243,7 +247,7 @@ function stay(state: SessionState, ...effects: readonly Effect[]): Step {
   return { state, effects };
 }
 
-/** Whether a connection is open or being opened. */
+/** Whether a connection is open. */
 function isConnected({ phase }: SessionState): boolean {
   return phase.name === 'connecting' || phase.name === 'live' || phase.name === 'retrying';
 }

@@ -8,7 +8,9 @@ export type Phase =
   /** The browser asks the candidate for the microphone. */
   | { readonly name: 'microphone' }
   | { readonly name: 'ticket' }
-  /** The connection is being opened, or is open and Maya's stream is not. */
+  /** The connection is being opened. */
+  | { readonly name: 'opening' }
+  /** The connection is open, Maya's stream is not. */
   | { readonly name: 'connecting' }
   | { readonly name: 'live' }
   /** The gateway lost Maya's stream and opens another. */
@@ -116,6 +118,7 @@ export function isTalking({ phase, muted, wasLive }: SessionState): boolean {
     case 'connecting':
       return true;
     case 'ticket':
+    case 'opening':
     case 'waiting':
       // Kept for the next connection; before the first there is nothing to go on with.
       return wasLive;
