@@ -8,7 +8,7 @@ import com.ieltsaiprep.local.stack.StackOptions;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -37,22 +37,24 @@ final class UpCommand implements Command {
     @Override
     public int run(List<String> arguments) {
         StackOptions options = StackOptions.usual(root);
-        List<String> sonic = new ArrayList<>();
-        for (int i = 0; i < arguments.size(); i++) {
-            switch (arguments.get(i)) {
+        Iterator<String> rest = arguments.iterator();
+        while (rest.hasNext()) {
+            String argument = rest.next();
+            switch (argument) {
                 case "--help", "-h" -> {
                     help();
                     return 0;
                 }
-                case "--words" -> sonic.addAll(List.of("--words", wordsFile(arguments, ++i)));
-                default -> throw new StackException("up takes no " + arguments.get(i));
+                case "--words" -> options = options.withSonic("--words", readable(rest));
+                case "--folder" -> options = options.aside(Path.of(value(argument, rest)));
+                default -> throw new StackException("up takes no " + argument + ", see --help");
             }
         }
-        return stay(new StackOptions(root, options.folder(), true, sonic));
+        return stay(options);
     }
 
     private int stay(StackOptions options) {
-        new StackFile(options.folder().resolve("stack.json"))
+        new StackFile(options.stackFile())
                 .read()
                 .ifPresent(
                         running -> {
@@ -61,7 +63,7 @@ final class UpCommand implements Command {
         Stack stack = Stack.start(options, line -> out.println("run: " + line));
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
         out.println("ready  " + stack.addresses().web());
-        out.println("       logs in " + root.relativize(options.folder()) + "/, Ctrl-C stops it");
+        out.println("       logs in " + options.folder() + ", Ctrl-C stops it");
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException _) {
@@ -70,23 +72,28 @@ final class UpCommand implements Command {
         return 0;
     }
 
-    private static String wordsFile(List<String> arguments, int index) {
-        if (index == arguments.size()) {
-            throw new StackException("--words takes a file of what will be said");
-        }
-        Path file = Path.of(arguments.get(index)).toAbsolutePath();
+    private static String readable(Iterator<String> rest) {
+        Path file = Path.of(value("--words", rest)).toAbsolutePath();
         if (!Files.isReadable(file)) {
             throw new StackException("--words: cannot read " + file);
         }
         return file.toString();
     }
 
+    private static String value(String option, Iterator<String> rest) {
+        if (!rest.hasNext()) {
+            throw new StackException(option + " takes a path, see --help");
+        }
+        return rest.next();
+    }
+
     private void help() {
-        out.println("Usage: ./run [--words FILE]");
+        out.println("Usage: ./run [up] [--words FILE] [--folder DIR]");
         out.println();
         out.println("Starts Redis, the Sonic stand-in, the gateway and the page, and prints where");
         out.println("to point the browser. Ctrl-C stops it all.");
         out.println();
         out.println("  --words FILE  what the stand-in writes down as the candidate's words");
+        out.println("  --folder DIR  a stack beside another: its files in DIR, any free ports");
     }
 }

@@ -1,6 +1,7 @@
 package com.ieltsaiprep.local.stack;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,12 +23,20 @@ public record StackOptions(
         return new StackOptions(root, root.resolve("target/run"), true, List.of());
     }
 
-    /** A stack beside others, for a test or a single command. */
-    public static StackOptions aside(Path root, Path folder) {
-        return new StackOptions(root, folder, false, List.of());
+    /** The same beside other stacks: its files in this folder, on any free ports. */
+    public StackOptions aside(Path elsewhere) {
+        return new StackOptions(root, elsewhere.toAbsolutePath(), false, sonicArguments);
     }
 
-    Path stackFile() {
+    /** The same with further arguments of the Sonic stand-in. */
+    public StackOptions withSonic(String... arguments) {
+        List<String> all = new ArrayList<>(sonicArguments);
+        all.addAll(List.of(arguments));
+        return new StackOptions(root, folder, usualPorts, all);
+    }
+
+    /** Where the stack says where it is. */
+    public Path stackFile() {
         return folder.resolve("stack.json");
     }
 

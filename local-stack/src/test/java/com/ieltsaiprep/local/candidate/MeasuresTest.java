@@ -99,7 +99,7 @@ class MeasuresTest {
         assertThat(new Report(OUTCOME, Measures.of(OUTCOME, MARKS)).toTable())
                 .contains(
                         "start delay                   p50 120.5 ms, p95 130.0 ms, max 130.0 ms"
-                            + " (2)",
+                                + " (2)",
                         "whole                         yes");
     }
 
