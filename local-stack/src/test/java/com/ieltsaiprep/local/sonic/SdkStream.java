@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
@@ -88,8 +89,7 @@ final class SdkStream {
 
     void audio(byte[] pcm) {
         for (int from = 0; from < pcm.length; from += 1024) {
-            byte[] frame =
-                    java.util.Arrays.copyOfRange(pcm, from, Math.min(pcm.length, from + 1024));
+            byte[] frame = Arrays.copyOfRange(pcm, from, Math.min(pcm.length, from + 1024));
             send(Events.audio(Base64.getEncoder().encodeToString(frame)));
         }
     }
@@ -146,5 +146,26 @@ final class SdkStream {
             }
         }
         return names;
+    }
+
+    /** The blocks and their ends, without what is in them. */
+    List<String> outline() {
+        List<String> outline = new ArrayList<>();
+        for (JsonNode event : received()) {
+            String name = event.fieldNames().next();
+            JsonNode body = event.path(name);
+            switch (name) {
+                case "contentStart" -> {
+                    String fields = body.path("additionalModelFields").asText();
+                    String stage = fields.replaceAll(".*:\"(.*)\"}", " $1");
+                    outline.add(
+                            body.path("type").asText() + " " + body.path("role").asText() + stage);
+                }
+                case "contentEnd" -> outline.add(body.path("stopReason").asText());
+                case "textOutput", "audioOutput" -> {}
+                default -> outline.add(name);
+            }
+        }
+        return outline;
     }
 }
