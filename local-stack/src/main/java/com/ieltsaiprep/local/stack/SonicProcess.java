@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * fail; when it dies it is started again at the same address.
  */
 final class SonicProcess implements AutoCloseable {
-    private static final String MAIN = "com.ieltsaiprep.local.sonic.SonicStandIn";
+    private static final String MAIN = "com.ieltsaiprep.local.sonic.SonicMain";
 
     private final StackOptions options;
     private final int port;
@@ -55,7 +55,7 @@ final class SonicProcess implements AutoCloseable {
         arguments.addAll(List.of("-Xmx1g", "-cp", options.localStackJar().toString(), MAIN));
         arguments.addAll(List.of("--tls-port", String.valueOf(port)));
         arguments.addAll(List.of("--control-port", String.valueOf(controlPort)));
-        arguments.addAll(List.of("--certificates", options.certificates().toString()));
+        arguments.addAll(List.of("--folder", options.certificates().toString()));
         arguments.addAll(options.sonicArguments());
         ChildProcess child =
                 ChildProcess.java(
