@@ -25,9 +25,9 @@ final class Voice implements DownlinkQueue.Sink {
         this.client = client;
     }
 
-    /** The newest reply's epoch; 0 before the first. */
+    /** The epoch of the newest reply that has begun; 0 before the first. */
     int epoch() {
-        return epoch;
+        return epochIsNew ? epoch - 1 : epoch;
     }
 
     /** Whether Maya is in a reply, as far as the model has made it. */

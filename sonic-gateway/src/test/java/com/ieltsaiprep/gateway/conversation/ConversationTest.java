@@ -190,6 +190,18 @@ final class ConversationTest {
     }
 
     @Test
+    void captionsWhatWasSaidOfAnInterruptedReplyUnderItsOwnEpoch() {
+        talk();
+        speculative("A very long question.");
+        audio(2_000);
+        tell(new SonicOutput.Interrupted());
+        text(Role.ASSISTANT, SonicOutput.Stage.FINAL, "A very");
+        assertThat(client.messages(Caption.class))
+                .last()
+                .isEqualTo(new Caption(Speaker.EXAMINER, Stage.FINAL, 1, "A very"));
+    }
+
+    @Test
     void asksForNoMoreThanItHasRoomFor() {
         talk();
         speculative("Endless.");
