@@ -58,9 +58,9 @@ final class Microphone {
     /** Hands over every frame whose last sample has been captured by now. */
     void captureUntil(long nowUs, Consumer<AudioFrame.Uplink> to) {
         while (sentAtUs(sequence) <= nowUs) {
+            sent.sentOne(nowUs - sentAtUs(sequence));
             int captureMs = (int) (sequence * FRAME_US / 1000);
             AudioFrame.Uplink frame = new AudioFrame.Uplink(sequence++, captureMs, nextPcm());
-            sent.sentOne();
             to.accept(frame);
         }
     }

@@ -20,6 +20,7 @@ public final class SentAudio {
 
     private final List<Run> runs = new ArrayList<>();
     private int frames;
+    private long maxLateUs;
 
     SentAudio() {}
 
@@ -28,8 +29,9 @@ public final class SentAudio {
         runs.add(new Run(sequence, fileOffset, samples));
     }
 
-    void sentOne() {
+    void sentOne(long lateUs) {
         frames++;
+        maxLateUs = Math.max(maxLateUs, lateUs);
     }
 
     /** The utterances in the order they were begun; the last may have been cut short by the end. */
@@ -40,5 +42,10 @@ public final class SentAudio {
     /** All frames sent, silence included. */
     public int frames() {
         return frames;
+    }
+
+    /** How much too late a frame was sent at worst, µs: how well this program keeps time. */
+    public long maxLateUs() {
+        return maxLateUs;
     }
 }

@@ -55,9 +55,9 @@ public final class SonicControl {
         http.exchange("PUT", at(path), Json.write(value));
     }
 
-    /** Makes the stand-in what it was when it started. */
-    public void reset(String path) {
-        http.exchange("DELETE", at(path), null);
+    /** Makes it forget the streams that are over, and their audio. */
+    public void forgetStreams() {
+        http.exchange("DELETE", at("/streams"), null);
     }
 
     private URI at(String path) {
