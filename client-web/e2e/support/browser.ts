@@ -99,6 +99,8 @@ export interface MeasuredClear extends TappedClear {
    * from there on.
    */
   readonly silentAfterMs: number;
+  /** Whether Maya was heard when it came. */
+  readonly wasHeard: boolean;
 }
 
 /** Measures each clear that the worklet obeyed. */
@@ -117,7 +119,13 @@ export function measuredClears(page: Page): Promise<MeasuredClear[]> {
       const silentFrame = silent?.frame ?? Infinity;
       const byAudio = ((silentFrame - receivedFrame) * 1000) / sampleRate;
       const byPage = handledMs - receivedMs + ((silentFrame - handledFrame) * 1000) / sampleRate;
-      return { ...clear, silentAfterMs: Math.max(byAudio, byPage) };
+      const wasHeard = quanta.some(
+        ({ frame, samples }) =>
+          frame < receivedFrame &&
+          frame > receivedFrame - sampleRate / 10 &&
+          samples.some((x) => Math.abs(x) > 1e-3),
+      );
+      return { ...clear, silentAfterMs: Math.max(byAudio, byPage), wasHeard };
     });
   });
 }
