@@ -1,5 +1,6 @@
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Browser, openBrowser, playedMs, screenshot } from './support/browser.ts';
 import { type Conversation, FakeGateway } from './support/fake-gateway.ts';
 import { makeSpeech } from './support/speech.ts';
@@ -10,8 +11,8 @@ const SIZES = [
 ];
 const SCHEMES = ['light', 'dark'] as const;
 
-/** Pictures of each state for a person to look at, in e2e/output. */
-describe.skipIf(process.env.STACK_FILE !== undefined)('screenshots', () => {
+/** Each state is checked by axe, and pictured in e2e/output for a person to look at. */
+describe.skipIf(process.env.STACK_FILE !== undefined)('the page is accessible', () => {
   let browser: Browser;
   let gateway: FakeGateway;
   let page: Page;
@@ -97,7 +98,7 @@ describe.skipIf(process.env.STACK_FILE !== undefined)('screenshots', () => {
   }
 });
 
-describe.skipIf(process.env.STACK_FILE !== undefined)('a screenshot', () => {
+describe.skipIf(process.env.STACK_FILE !== undefined)('the page is accessible', () => {
   it('with the microphone blocked', async () => {
     const gateway = await FakeGateway.start();
     const browser = await openBrowser({ permission: false });
@@ -132,6 +133,15 @@ async function pictures(page: Page, name: string): Promise<void> {
       await page.emulateMedia({ colorScheme });
       await page.waitForTimeout(120);
       await screenshot(page, `${name}-${size.width}-${colorScheme}`);
+      expect(await violations(page)).toEqual([]);
     }
   }
+}
+
+/** What axe finds against WCAG 2.2 AA and its best practices, with where it found it. */
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page })
+    .options({ rules: { 'target-size': { enabled: true } } })
+    .analyze();
+  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 }
