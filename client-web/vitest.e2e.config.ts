@@ -3,7 +3,6 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['e2e/**/*.e2e.ts'],
-    globalSetup: ['e2e/support/build.ts'],
     environment: 'node',
     // One browser at a time: the tests measure sound, and a busy machine stutters.
     fileParallelism: false,

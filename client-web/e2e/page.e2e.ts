@@ -59,7 +59,7 @@ describe.skipIf(process.env.STACK_FILE !== undefined)('the page with a fake gate
     const steps = frames.slice(1).map(({ captureMs }, n) => captureMs - frames[n].captureMs);
     expect(steps.every((step) => Math.abs(step - 20) <= 1)).toBe(true);
     const heard = fromPcm(Buffer.concat(frames.map(({ pcm }) => pcm)));
-    const { value } = correlation(speech.samples16k, heard, 16_000);
+    const value = correlation(speech.samples16k, heard);
     console.info(`correlation of the microphone: ${value.toFixed(4)}`);
     expect(value).toBeGreaterThanOrEqual(0.95);
   });
@@ -88,8 +88,8 @@ describe.skipIf(process.env.STACK_FILE !== undefined)('the page with a fake gate
     caption(conversation, 'candidate', 'My name is Alex.');
     await log.getByText('My name is Alex.').waitFor();
     expect(await log.locator('.caption-planned').count()).toBe(0);
-    expect(await log.innerText()).toMatch(
-      /Maya\s+Good morning\. What is your name\?\s+You\s+My name/,
+    expect(await log.textContent()).toMatch(
+      /MayaGood morning\. What is your name\? YouMy name is Alex\./,
     );
   });
 

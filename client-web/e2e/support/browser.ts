@@ -93,11 +93,17 @@ export function playedMs(page: Page): Promise<number> {
 
 /** A clear as it was received, and how long Maya was heard after it. */
 export interface MeasuredClear extends TappedClear {
-  /** From the message's arrival in the page to the first silent render quantum, ms. */
+  /**
+   * From the message's arrival in the page to the first silent render quantum, ms: the greater of
+   * what the audio clock says, and the page's clock until the worklet obeyed with the audio clock
+   * from there on.
+   */
   readonly silentAfterMs: number;
+  /** Whether Maya was heard when it came. */
+  readonly wasHeard: boolean;
 }
 
-/** Measures each clear on the audio clock. */
+/** Measures each clear that the worklet obeyed. */
 export function measuredClears(page: Page): Promise<MeasuredClear[]> {
   return page.evaluate(() => {
     const { quanta, clears, sampleRate } = window.__tap ?? {
@@ -106,12 +112,20 @@ export function measuredClears(page: Page): Promise<MeasuredClear[]> {
       sampleRate: 1,
     };
     return clears.map((clear) => {
+      const { receivedMs, receivedFrame, handledMs = Infinity, handledFrame = Infinity } = clear;
       const silent = quanta.find(
-        ({ frame, samples }) =>
-          frame >= clear.receivedFrame && samples.every((x) => Math.abs(x) < 1e-4),
+        ({ frame, samples }) => frame >= receivedFrame && samples.every((x) => Math.abs(x) < 1e-4),
       );
-      const silentFrame = silent?.frame ?? Number.POSITIVE_INFINITY;
-      return { ...clear, silentAfterMs: ((silentFrame - clear.receivedFrame) * 1000) / sampleRate };
+      const silentFrame = silent?.frame ?? Infinity;
+      const byAudio = ((silentFrame - receivedFrame) * 1000) / sampleRate;
+      const byPage = handledMs - receivedMs + ((silentFrame - handledFrame) * 1000) / sampleRate;
+      const wasHeard = quanta.some(
+        ({ frame, samples }) =>
+          frame < receivedFrame &&
+          frame > receivedFrame - sampleRate / 10 &&
+          samples.some((x) => Math.abs(x) > 1e-3),
+      );
+      return { ...clear, silentAfterMs: Math.max(byAudio, byPage), wasHeard };
     });
   });
 }

@@ -1,34 +1,53 @@
+/** Samples of the reference that are looked for: one second at 16 kHz. */
+const TEMPLATE = 16_000;
+/** Only every so many samples are compared while looking. */
+const STRIDE = 5;
+
 /**
- * How alike two recordings of one voice are: the greatest normalised cross-correlation over all
- * shifts up to `maxShift` samples either way, measured where both have sound.
+ * How alike a recording is to its original: the normalised cross-correlation at the shift where the
+ * loudest second of the original fits best. The recording may begin late and end early.
  *
  * @returns -1 to 1
  */
-export function correlation(
-  reference: Float32Array,
-  heard: Float32Array,
-  maxShift: number,
-): { readonly value: number; readonly shift: number } {
-  // Coarse first: every fourth sample of every second shift would alias, so full rate but in steps.
+export function correlation(original: Float32Array, recording: Float32Array): number {
+  const from = loudest(original);
   let best = { value: -1, shift: 0 };
-  for (let shift = -maxShift; shift <= maxShift; shift++) {
-    const value = at(reference, heard, shift, 7);
-    if (value > best.value) best = { value, shift };
+  for (let at = 0; at + TEMPLATE <= recording.length; at++) {
+    const value = likeness(original, from, recording, at, TEMPLATE, STRIDE);
+    if (value > best.value) best = { value, shift: at - from };
   }
-  return { ...best, value: at(reference, heard, best.shift, 1) };
+  const start = Math.max(0, -best.shift);
+  const end = Math.min(original.length, recording.length - best.shift);
+  return likeness(original, start, recording, start + best.shift, end - start, 1);
 }
 
-function at(reference: Float32Array, heard: Float32Array, shift: number, stride: number): number {
-  let product = 0;
-  let referencePower = 0;
-  let heardPower = 0;
-  const from = Math.max(0, -shift);
-  const to = Math.min(reference.length, heard.length - shift);
-  for (let n = from; n < to; n += stride) {
-    product += reference[n] * heard[n + shift];
-    referencePower += reference[n] ** 2;
-    heardPower += heard[n + shift] ** 2;
+function loudest(samples: Float32Array): number {
+  let best = { power: -1, from: 0 };
+  for (let from = 0; from + TEMPLATE <= samples.length; from += TEMPLATE / 8) {
+    const power = samples.subarray(from, from + TEMPLATE).reduce((sum, x) => sum + x * x, 0);
+    if (power > best.power) best = { power, from };
   }
-  const power = Math.sqrt(referencePower * heardPower);
+  return best.from;
+}
+
+function likeness(
+  a: Float32Array,
+  aFrom: number,
+  b: Float32Array,
+  bFrom: number,
+  length: number,
+  stride: number,
+): number {
+  let product = 0;
+  let aPower = 0;
+  let bPower = 0;
+  for (let n = 0; n < length; n += stride) {
+    const x = a[aFrom + n];
+    const y = b[bFrom + n];
+    product += x * y;
+    aPower += x * x;
+    bPower += y * y;
+  }
+  const power = Math.sqrt(aPower * bPower);
   return power === 0 ? 0 : product / power;
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Resampler } from '../../src/core/audio/resampler.ts';
@@ -20,8 +20,18 @@ export interface Speech {
 
 /** Makes the candidate's voice: by espeak-ng if it is there, else by formants. */
 export function makeSpeech(): Speech {
-  const spoken = espeak() ?? formants();
-  const samples = padded(spoken);
+  return written(padded(espeak() ?? formants()));
+}
+
+/** A candidate who says two seconds and waits three, again and again, whoever is speaking. */
+export function makeInterruptions(times: number): Speech {
+  const spoken = (espeak() ?? formants()).subarray(0, 2 * FILE_HZ);
+  const samples = new Float32Array(times * 5 * FILE_HZ);
+  for (let n = 0; n < times; n++) samples.set(spoken, n * 5 * FILE_HZ);
+  return written(padded(samples));
+}
+
+function written(samples: Float32Array): Speech {
   const path = join(mkdtempSync(join(tmpdir(), 'maya-speech-')), 'speech.wav');
   writeFileSync(path, wav(samples));
   return {

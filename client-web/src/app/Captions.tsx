@@ -68,8 +68,16 @@ function useFollowing(log: CaptionLog) {
       const below = element.scrollHeight - element.scrollTop - element.clientHeight;
       follows.current = below < FOLLOW_PX;
     };
+    // A phone that is turned, or larger text, must not lose the end either.
+    const resized = new ResizeObserver(() => {
+      if (follows.current) element.scrollTo({ top: element.scrollHeight });
+    });
+    resized.observe(element);
     element.addEventListener('scroll', onScroll, { passive: true });
-    return () => element.removeEventListener('scroll', onScroll);
+    return () => {
+      resized.disconnect();
+      element.removeEventListener('scroll', onScroll);
+    };
   }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs for every change of the captions
   useEffect(() => {

@@ -28,10 +28,10 @@ export function Meter({ session, muted }: Props) {
       <span className="meter-label" aria-hidden="true">
         {muted ? 'Microphone off' : 'Your microphone'}
       </span>
+      {/* biome-ignore lint/a11y/useSemanticElements: each browser draws <meter> in its own way */}
       <div
         ref={meter}
         className="meter-bar"
-        // biome-ignore lint/a11y/useSemanticElements: browsers let <meter> be styled each in its own way
         role="meter"
         aria-label="Microphone level"
         aria-valuemin={0}

@@ -2,7 +2,7 @@
 export function Primer() {
   return (
     <div className="primer">
-      <h2 className="primer-title">Practise the speaking test with an examiner who listens.</h2>
+      <h2 className="primer-title">Practise speaking with an examiner who listens.</h2>
       <ol className="primer-steps">
         <li>
           <b>Allow the microphone</b>

@@ -3,7 +3,7 @@ import type { Session } from '../core/session/session.ts';
 import type { SessionState } from '../core/session/state.ts';
 import { hint, meterShare, PRESENCE_WORD, presence } from './presentation.ts';
 
-/** Heights of the bars at rest, in percent of their full height: the shape of a word. */
+/** Heights of the bars at their loudest, in percent: the shape of a word. */
 const BARS = [34, 62, 44, 100, 56, 78, 36];
 
 interface Props {

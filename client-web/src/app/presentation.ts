@@ -1,5 +1,5 @@
 import { MAX_RECONNECTS } from '../core/session/backoff.ts';
-import { isActive, type Problem, type SessionState } from '../core/session/state.ts';
+import type { Problem, SessionState } from '../core/session/state.ts';
 
 /** What Maya is seen to do. */
 export type Presence =
@@ -58,7 +58,7 @@ export function presence(state: SessionState): Presence {
 export function hint(state: SessionState): string {
   switch (presence(state)) {
     case 'idle':
-      return 'Start when you are ready.';
+      return 'She asks, listens and answers, as in the test.';
     case 'permission':
       return 'Choose “Allow” when your browser asks for the microphone.';
     case 'connecting':
@@ -161,9 +161,6 @@ export const HELP: Readonly<Record<Problem, Help>> = {
     steps: ['Reload the page to get its newest version.', 'Then try again.'],
   },
 };
-
-/** Whether there is a conversation to mute and to end. */
-export const hasControls = isActive;
 
 /** RMS or peak, 0 to 1, as a share of a meter from -60 to 0 dBFS. */
 export function meterShare(level: number): number {

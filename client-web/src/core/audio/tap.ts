@@ -20,6 +20,8 @@ export interface TappedClear {
   readonly receivedFrame: number;
   /** The render quantum from which the worklet obeyed it. */
   handledFrame?: number;
+  /** When the page learnt that: `performance.now()`, so no earlier than the worklet obeyed. */
+  handledMs?: number;
 }
 
 declare global {
@@ -62,7 +64,10 @@ export class TapRecorder {
       const clear = this.#tap.clears.find(
         ({ epoch, handledFrame }) => epoch === event.epoch && handledFrame === undefined,
       );
-      if (clear !== undefined) clear.handledFrame = event.frame;
+      if (clear !== undefined) {
+        clear.handledFrame = event.frame;
+        clear.handledMs = performance.now();
+      }
     }
   }
 }
