@@ -219,6 +219,10 @@ final class Conversation implements Ears.Listener {
         }
     }
 
+    boolean ending() {
+        return ending != null;
+    }
+
     private void finish(Runnable ended) {
         output.completionEnd();
         ended.run();

@@ -66,7 +66,8 @@ final class Ears {
         boolean heard = voiced && speaking;
         voicedMs += heard ? VoiceActivity.FRAME_MS : 0;
         quietMs = heard ? 0 : quietMs + VoiceActivity.FRAME_MS;
-        if (inTurn && quietMs >= pauseMs) {
+        // Voice that may yet prove to be speech holds the end of the turn back.
+        if (inTurn && !voiced && quietMs >= pauseMs) {
             endTurn();
         }
     }

@@ -1,12 +1,10 @@
 package com.ieltsaiprep.local.sonic;
 
-import com.ieltsaiprep.local.wire.ChunkSignatures;
 import com.ieltsaiprep.local.wire.Fault;
 import com.ieltsaiprep.local.wire.Faults;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.Refusal;
 import com.ieltsaiprep.local.wire.Signatures;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -15,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Lets a stream in, or answers why not, as the service does.
@@ -34,55 +33,45 @@ record FrontDoor(
             return;
         }
         switch (signatures.check(request)) {
-            case Signatures.Verdict.Refused refused ->
-                    refuse(
-                            request,
-                            new Fault.Effect.Refuse(403, refused.type(), refused.message()));
-            case Signatures.Verdict.Valid valid -> admit(request, valid.chunks());
+            case Signatures.Verdict.Refused refused -> refused.refusal().answer(request);
+            case Signatures.Verdict.Valid valid -> {
+                List<Fault> ordered = faults.opening();
+                Optional<Refusal> refusal = refusal(request, ordered);
+                if (refusal.isPresent()) {
+                    refusal.get().answer(request);
+                } else {
+                    open(new SonicStream(around, request, valid.chunks(), records.open()), ordered);
+                }
+            }
         }
     }
 
-    private void admit(HttpServerRequest request, ChunkSignatures chunks) {
+    private Optional<Refusal> refusal(HttpServerRequest request, List<Fault> ordered) {
+        for (Fault fault : ordered) {
+            if (fault.effect() instanceof Fault.Effect.Refuse refuse) {
+                return Optional.of(refuse.refusal());
+            }
+        }
         String path = String.valueOf(request.path()).replace("%3A", ":");
         if (!request.method().equals(HttpMethod.POST) || !path.equals(PATH)) {
-            refuse(
-                    request,
-                    new Fault.Effect.Refuse(
+            return Optional.of(
+                    new Refusal(
                             400,
                             "ValidationException",
                             "The provided model identifier is invalid."));
-            return;
         }
-        List<Fault> ordered = faults.opening();
-        for (Fault fault : ordered) {
-            if (fault.effect() instanceof Fault.Effect.Refuse refusal) {
-                refuse(request, refusal);
-                return;
-            }
-        }
-        if (around.open().size() >= quota) {
-            refuse(
-                    request,
-                    new Fault.Effect.Refuse(
-                            429,
-                            "ThrottlingException",
-                            "Too many requests, please wait before trying again."));
-            return;
-        }
-        SonicStream stream = new SonicStream(around, request, chunks, records.open());
+        return around.open().size() < quota
+                ? Optional.empty()
+                : Optional.of(
+                        new Refusal(
+                                429,
+                                "ThrottlingException",
+                                "Too many requests, please wait before trying again."));
+    }
+
+    private void open(SonicStream stream, List<Fault> ordered) {
         around.open().add(stream);
         LOG.info("sonic=opened open={}", around.open().size());
         stream.open(ordered);
-    }
-
-    private static void refuse(HttpServerRequest request, Fault.Effect.Refuse refusal) {
-        LOG.info("sonic=refused status={} type={}", refusal.status(), refusal.type());
-        byte[] json = Json.write(Json.object().put("message", refusal.message()));
-        var _ =
-                request.response()
-                        .setStatusCode(refusal.status())
-                        .putHeader("x-amzn-errortype", refusal.type())
-                        .putHeader("content-type", "application/json")
-                        .end(Buffer.buffer(json));
     }
 }

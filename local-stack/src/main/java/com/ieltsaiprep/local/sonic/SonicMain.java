@@ -1,13 +1,15 @@
 package com.ieltsaiprep.local.sonic;
 
+import com.ieltsaiprep.local.wire.Options;
+
 import io.vertx.core.Vertx;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The Sonic stand-in as a process of its own; prints one line when it is ready. */
 public final class SonicMain {
@@ -27,22 +29,14 @@ public final class SonicMain {
     public static void main(String[] arguments) {
         SonicStandIn.Config config;
         try {
-            config = config(arguments);
+            config = config(new Options(arguments));
         } catch (IOException | IllegalArgumentException e) {
             System.err.println(e.getMessage() + System.lineSeparator() + USAGE);
             System.exit(2);
             return;
         }
         SonicStandIn.start(Vertx.vertx(), config)
-                .onSuccess(
-                        standIn ->
-                                System.out.printf(
-                                        "ready tlsPort=%d cleartextPort=%d controlPort=%d"
-                                                + " trustStore=%s%n",
-                                        standIn.tlsPort(),
-                                        standIn.cleartextPort(),
-                                        standIn.controlPort(),
-                                        standIn.certificate().trustStore()))
+                .onSuccess(SonicMain::ready)
                 .onFailure(
                         failure -> {
                             System.err.println("The Sonic stand-in cannot start: " + failure);
@@ -50,60 +44,40 @@ public final class SonicMain {
                         });
     }
 
-    static SonicStandIn.Config config(String[] arguments) throws IOException {
-        Map<String, String> given = options(arguments);
-        SonicStandIn.Config defaults = SonicStandIn.Config.defaults();
+    private static void ready(SonicStandIn standIn) {
+        System.out.printf(
+                "ready tlsPort=%d cleartextPort=%d controlPort=%d trustStore=%s%n",
+                standIn.tlsPort(),
+                standIn.cleartextPort(),
+                standIn.controlPort(),
+                standIn.certificate().trustStore());
+    }
+
+    static SonicStandIn.Config config(Options given) throws IOException {
+        SonicStandIn.Ports ports =
+                new SonicStandIn.Ports(
+                        (int) given.number("--tls-port", 0),
+                        (int) given.number("--cleartext-port", 0),
+                        (int) given.number("--control-port", 0));
+        SonicStandIn.Limits limits =
+                new SonicStandIn.Limits(
+                        (int) given.number("--quota", 20),
+                        given.number("--life-ms", 480_000),
+                        given.number("--idle-ms", 55_000),
+                        128);
+        SonicStandIn.Pace pace =
+                new SonicStandIn.Pace(
+                        given.factor("--speed", 1), given.factor("--generation-speed", 3));
+        SonicStandIn.Hearing hearing =
+                new SonicStandIn.Hearing(given.number("--seed", 1), words(given.text("--words")));
+        String folder = given.text("--folder");
+        given.end();
         SonicStandIn.Config config =
-                defaults.with(
-                                new SonicStandIn.Ports(
-                                        number(given, "--tls-port", 0),
-                                        number(given, "--cleartext-port", 0),
-                                        number(given, "--control-port", 0)))
-                        .with(
-                                new SonicStandIn.Limits(
-                                        number(given, "--quota", defaults.limits().quota()),
-                                        number(given, "--life-ms", 480_000),
-                                        number(given, "--idle-ms", 55_000),
-                                        defaults.limits().streamsPerConnection()))
-                        .with(
-                                new SonicStandIn.Pace(
-                                        factor(given, "--speed", defaults.pace().speed()),
-                                        factor(
-                                                given,
-                                                "--generation-speed",
-                                                defaults.pace().generation())))
-                        .with(new SonicStandIn.Hearing(number(given, "--seed", 1), words(given)));
-        String folder = given.remove("--folder");
-        if (!given.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "Unknown option " + given.keySet().iterator().next());
-        }
+                SonicStandIn.Config.defaults().with(ports).with(limits).with(pace).with(hearing);
         return folder == null ? config : config.with(Path.of(folder));
     }
 
-    private static Map<String, String> options(String[] arguments) {
-        if (arguments.length % 2 != 0) {
-            throw new IllegalArgumentException("Every option takes one value");
-        }
-        Map<String, String> options = new HashMap<>();
-        for (int i = 0; i < arguments.length; i += 2) {
-            options.put(arguments[i], arguments[i + 1]);
-        }
-        return options;
-    }
-
-    private static int number(Map<String, String> given, String option, int otherwise) {
-        String value = given.remove(option);
-        return value == null ? otherwise : Integer.parseInt(value);
-    }
-
-    private static double factor(Map<String, String> given, String option, double otherwise) {
-        String value = given.remove(option);
-        return value == null ? otherwise : Double.parseDouble(value);
-    }
-
-    private static List<String> words(Map<String, String> given) throws IOException {
-        String file = given.remove("--words");
+    private static List<String> words(@Nullable String file) throws IOException {
         return file == null
                 ? List.of()
                 : Files.readAllLines(Path.of(file)).stream().filter(it -> !it.isBlank()).toList();

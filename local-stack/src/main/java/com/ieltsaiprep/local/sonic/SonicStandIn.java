@@ -1,6 +1,7 @@
 package com.ieltsaiprep.local.sonic;
 
 import com.ieltsaiprep.local.audio.Voice;
+import com.ieltsaiprep.local.wire.Control;
 import com.ieltsaiprep.local.wire.Credentials;
 import com.ieltsaiprep.local.wire.Fault;
 import com.ieltsaiprep.local.wire.Faults;
@@ -11,6 +12,7 @@ import com.ieltsaiprep.local.wire.WireServer;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 
 import org.jspecify.annotations.Nullable;
 
@@ -182,9 +184,27 @@ public final class SonicStandIn {
                         config.limits.streamsPerConnection);
         return WireServer.start(vertx, certificate, options, door::enter)
                 .onSuccess(started -> wire = started)
-                .compose(_ -> ControlServer.start(vertx, this, config.ports.control))
+                .compose(_ -> control().listen(vertx, config.ports.control))
                 .onSuccess(port -> controlPort = port);
     }
+
+    private Control control() {
+        return new Control(vertx)
+                .get("/counts", _ -> Optional.of(new Counts(openStreams(), connections())))
+                .get(
+                        "/streams",
+                        _ -> Optional.of(streams().stream().map(StreamRecord::summary).toList()))
+                .get("/streams/:key/marks", key -> stream(key).map(StreamRecord::marks))
+                .get("/streams/:key/events", key -> stream(key).map(StreamRecord::events))
+                .get("/streams/:key/said", key -> stream(key).map(StreamRecord::said))
+                .get("/streams/:key/pcm", key -> stream(key).map(StreamRecord::pcm))
+                .delete("/streams", this::forget)
+                .order(HttpMethod.PUT, "/script", Script.class, this::script)
+                .order(HttpMethod.POST, "/faults", Fault.class, this::order)
+                .delete("/faults", this::clearFaults);
+    }
+
+    private record Counts(int streams, int connections) {}
 
     /** What it was started with, the ports and the folder being those in use. */
     public Config config() {

@@ -10,6 +10,7 @@ import com.ieltsaiprep.local.wire.WireServer;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.StreamResetException;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -60,9 +61,9 @@ final class SonicStream {
     /** Answers with 200, after a while if that is ordered, and listens at once. */
     void open(List<Fault> ordered) {
         request.handler(this::received);
-        request.endHandler(_ -> close("clientEnded", response::end));
-        request.exceptionHandler(_ -> close("connectionLost", () -> {}));
-        response.exceptionHandler(_ -> close("clientReset", () -> {}));
+        request.endHandler(_ -> requestEnded());
+        request.exceptionHandler(this::lost);
+        response.exceptionHandler(this::lost);
         response.closeHandler(_ -> close("connectionLost", () -> {}));
         response.putHeader("content-type", "application/vnd.amazon.eventstream");
         boolean slow = false;
@@ -87,6 +88,18 @@ final class SonicStream {
     private void answer() {
         var _ = response.writeHead();
         output.resume();
+    }
+
+    /** After the session's end the client has nothing more to send, but may still hear. */
+    private void requestEnded() {
+        if (!conversation.ending()) {
+            close("clientEnded", response::end);
+        }
+    }
+
+    private void lost(Throwable failure) {
+        boolean reset = failure instanceof StreamResetException;
+        close(reset ? "clientReset" : "connectionLost", () -> {});
     }
 
     /** Takes an order for a fault. */
@@ -123,7 +136,8 @@ final class SonicStream {
             case Fault.Effect.Reset reset -> close("reset", () -> response.reset(reset.code()));
             case Fault.Effect.End _ -> close("ended", response::end);
             case Fault.Effect.Kill _ -> WireServer.kill(request.connection());
-            case Fault.Effect.GoAway goAway -> request.connection().goAway(goAway.code());
+            case Fault.Effect.GoAway(long code) when code == 0 -> request.connection().goAway(0);
+            case Fault.Effect.GoAway(long code) -> request.connection().goAway(code, 0);
             case Fault.Effect.Corrupt _ -> output.corrupt();
             case Fault.Effect.Stall stall -> {
                 output.stall();

@@ -46,7 +46,7 @@ public record Fault(int stream, Trigger trigger, Effect effect) {
     })
     public sealed interface Effect {
         /** An answer other than 200; only at the opening. */
-        record Refuse(int status, String type, String message) implements Effect {}
+        record Refuse(Refusal refusal) implements Effect {}
 
         /** The answer's headers come so much later; only at the opening. */
         record SlowHeaders(long ms) implements Effect {}

@@ -35,8 +35,8 @@ public record Signatures(Credentials credentials, String service, InstantSource 
         /** The signature is right; {@code chunks} checks the messages of an event stream. */
         record Valid(ChunkSignatures chunks) implements Verdict {}
 
-        /** It is not; the service answers HTTP 403. */
-        record Refused(String type, String message) implements Verdict {}
+        /** It is not; the service answers with this. */
+        record Refused(Refusal refusal) implements Verdict {}
     }
 
     /** Checks a request by its headers; the hash of the body is taken as the header gives it. */
@@ -44,24 +44,23 @@ public record Signatures(Credentials credentials, String service, InstantSource 
         SignedRequest signed = SignedRequest.of(request);
         Matcher authorization = AUTHORIZATION.matcher(signed.header("authorization"));
         if (!authorization.matches()) {
-            return new Verdict.Refused(
-                    "MissingAuthenticationTokenException", "Missing Authentication Token");
+            return refused("MissingAuthenticationTokenException", "Missing Authentication Token");
         }
         String scope = authorization.group(2);
         if (!authorization.group(1).equals(credentials.accessKeyId())) {
-            return new Verdict.Refused(
+            return refused(
                     "UnrecognizedClientException",
                     "The security token included in the request is invalid.");
         }
         if (!scope.endsWith("/" + service + "/aws4_request")) {
-            return refused("Credential should be scoped to correct service: '" + service + "'.");
+            return invalid("Credential should be scoped to correct service: '" + service + "'.");
         }
         if (!fresh(signed.header("x-amz-date"))) {
-            return refused("Signature expired: the request is more than five minutes old or early");
+            return invalid("Signature expired: the request is more than five minutes old or early");
         }
         String expected = signature(signed, scope, authorization.group(3));
         if (!same(expected, authorization.group(4))) {
-            return refused(
+            return invalid(
                     "The request signature we calculated does not match the signature you provided."
                             + " Check your AWS Secret Access Key and signing method. Consult the"
                             + " service documentation for details.");
@@ -91,8 +90,12 @@ public record Signatures(Credentials credentials, String service, InstantSource 
         }
     }
 
-    private static Verdict refused(String message) {
-        return new Verdict.Refused("InvalidSignatureException", message);
+    private static Verdict invalid(String message) {
+        return refused("InvalidSignatureException", message);
+    }
+
+    private static Verdict refused(String type, String message) {
+        return new Verdict.Refused(new Refusal(403, type, message));
     }
 
     static boolean same(String one, String other) {

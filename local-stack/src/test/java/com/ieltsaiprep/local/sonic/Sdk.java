@@ -6,6 +6,7 @@ import com.ieltsaiprep.local.wire.TestCertificate;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 
@@ -19,6 +20,9 @@ import javax.net.ssl.TrustManagerFactory;
 
 /** The real AWS client, pointed at a stand-in. */
 final class Sdk {
+    /** Shared, because closing one takes two seconds. */
+    private static final SdkEventLoopGroup LOOPS = SdkEventLoopGroup.builder().build();
+
     private Sdk() {}
 
     static BedrockRuntimeAsyncClient tls(SonicStandIn standIn, Credentials credentials)
@@ -53,7 +57,8 @@ final class Sdk {
                         StaticCredentialsProvider.create(
                                 AwsBasicCredentials.create(
                                         credentials.accessKeyId(), credentials.secretAccessKey())))
-                .httpClientBuilder(http.readTimeout(Duration.ZERO).maxConcurrency(100))
+                .httpClientBuilder(
+                        http.eventLoopGroup(LOOPS).readTimeout(Duration.ZERO).maxConcurrency(100))
                 .overrideConfiguration(o -> o.retryStrategy(r -> r.maxAttempts(1)))
                 .build();
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
+import java.io.IOException;
 import java.util.Locale;
 
 /**
@@ -18,9 +19,6 @@ final class ProtocolJson {
     /** Most levels of a control message. */
     static final int MAX_DEPTH = 8;
 
-    /** Longest control message, bytes of UTF-8. */
-    static final int MAX_BYTES = 8_192;
-
     private static final int MAX_NUMBER_DIGITS = 40;
 
     private static final JsonFactory FACTORY =
@@ -30,9 +28,9 @@ final class ProtocolJson {
                     .streamReadConstraints(
                             StreamReadConstraints.builder()
                                     .maxNestingDepth(MAX_DEPTH)
-                                    .maxDocumentLength(MAX_BYTES)
-                                    .maxStringLength(MAX_BYTES)
-                                    .maxNameLength(MAX_BYTES)
+                                    .maxDocumentLength(ProtocolLimits.MAX_MESSAGE_BYTES)
+                                    .maxStringLength(ProtocolLimits.MAX_MESSAGE_BYTES)
+                                    .maxNameLength(ProtocolLimits.MAX_MESSAGE_BYTES)
                                     .maxNumberLength(MAX_NUMBER_DIGITS)
                                     .build())
                     .build();
@@ -48,7 +46,7 @@ final class ProtocolJson {
         return FACTORY;
     }
 
-    static JsonNode tree(String json) throws java.io.IOException {
+    static JsonNode tree(String json) throws IOException {
         return MAPPER.readTree(json);
     }
 

@@ -1,0 +1,147 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Browser, openBrowser, playedMs, screenshot } from './support/browser.ts';
+import { type Conversation, FakeGateway } from './support/fake-gateway.ts';
+import { makeSpeech } from './support/speech.ts';
+
+const SIZES = [
+  { width: 390, height: 844 },
+  { width: 1280, height: 800 },
+];
+const SCHEMES = ['light', 'dark'] as const;
+
+/** Each state is checked by axe, and pictured in e2e/output for a person to look at. */
+describe.skipIf(process.env.STACK_FILE !== undefined)('the page is accessible', () => {
+  let browser: Browser;
+  let gateway: FakeGateway;
+  let page: Page;
+
+  beforeAll(async () => {
+    browser = await openBrowser({ microphone: makeSpeech().path, permission: true });
+  });
+  afterAll(() => browser?.close());
+  beforeEach(async () => {
+    gateway = await FakeGateway.start();
+    page = await browser.context.newPage();
+    await page.goto(`${gateway.url}/?tap=1`);
+  });
+  afterEach(async () => {
+    await page.close();
+    await gateway.stop();
+  });
+
+  it('before the start', () => pictures(page, 'start'));
+
+  it('while Maya speaks', async () => {
+    const conversation = await talk();
+    dialogue(conversation);
+    conversation.say(3, 'I see. And what do you like most about living by the sea?', 12_000);
+    await vi.waitUntil(async () => (await playedMs(page)) > 600, { timeout: 10_000 });
+    await pictures(page, 'speaking');
+  });
+
+  it('while she listens', async () => {
+    const conversation = await talk();
+    dialogue(conversation);
+    conversation.say(3, 'I see.', 200);
+    await page.getByText('Listening').waitFor();
+    await pictures(page, 'listening');
+  });
+
+  it('while she thinks, muted', async () => {
+    const conversation = await talk();
+    dialogue(conversation);
+    await page.getByRole('button', { name: 'Mute' }).click();
+    await page.getByText('Thinking').waitFor();
+    await pictures(page, 'thinking-muted');
+  });
+
+  it('while the connection is lost', async () => {
+    const conversation = await talk();
+    dialogue(conversation);
+    conversation.send({ type: 'status', state: 'retrying', attempt: 2, retryInMs: 1000 });
+    await page.getByText('Reconnecting').first().waitFor();
+    await pictures(page, 'reconnecting');
+  });
+
+  it('when no ticket is given', async () => {
+    gateway.ticketStatus = 403;
+    await page.getByRole('button', { name: 'Start speaking' }).click();
+    await page.getByRole('heading', { name: 'You could not be let in' }).waitFor();
+    await pictures(page, 'refused');
+  });
+
+  it('at the end', async () => {
+    const conversation = await talk();
+    dialogue(conversation);
+    conversation.close(1000);
+    await page.getByText('Finished').waitFor();
+    await pictures(page, 'ended');
+  });
+
+  it('with text at 200 %', async () => {
+    const conversation = await talk();
+    dialogue(conversation);
+    await page.getByText('By the sea.').waitFor();
+    await page.evaluate(() => {
+      document.documentElement.style.fontSize = '200%';
+    });
+    await pictures(page, 'large-text');
+  });
+
+  async function talk(): Promise<Conversation> {
+    await page.getByRole('button', { name: 'Start speaking' }).click();
+    await page.getByRole('status').getByText('Connected', { exact: true }).waitFor();
+    const [conversation] = gateway.conversations;
+    return conversation;
+  }
+});
+
+describe.skipIf(process.env.STACK_FILE !== undefined)('the page is accessible', () => {
+  it('with the microphone blocked', async () => {
+    const gateway = await FakeGateway.start();
+    const browser = await openBrowser({ permission: false });
+    try {
+      const page = await browser.context.newPage();
+      await page.goto(gateway.url);
+      await page.getByRole('button', { name: 'Start speaking' }).click();
+      await page.getByRole('heading', { name: 'The microphone is blocked' }).waitFor();
+      await pictures(page, 'denied');
+    } finally {
+      await browser.close();
+      await gateway.stop();
+    }
+  });
+});
+
+function dialogue(conversation: Conversation): void {
+  const say = (speaker: 'examiner' | 'candidate', epoch: number, text: string) =>
+    conversation.send({ type: 'caption', speaker, stage: 'final', epoch, text });
+  say('examiner', 1, 'Good morning. My name is Maya, and I will be your examiner today.');
+  say('examiner', 1, 'Could you tell me your full name, please?');
+  say('candidate', 1, 'Good morning. My name is Alex Kim.');
+  say('examiner', 2, 'Thank you, Alex. Let us talk about where you live.');
+  say('candidate', 2, 'I come from a small town by the sea.');
+  say('candidate', 2, 'I like to walk along the beach in the evening, when it is quiet.');
+}
+
+async function pictures(page: Page, name: string): Promise<void> {
+  for (const size of SIZES) {
+    for (const colorScheme of SCHEMES) {
+      await page.setViewportSize(size);
+      await page.emulateMedia({ colorScheme });
+      await page.waitForTimeout(120);
+      await screenshot(page, `${name}-${size.width}-${colorScheme}`);
+      expect(await violations(page)).toEqual([]);
+    }
+  }
+}
+
+/** What axe finds against WCAG 2.2 AA and its best practices, with where it found it. */
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page })
+    .options({ rules: { 'target-size': { enabled: true } } })
+    .analyze();
+  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}

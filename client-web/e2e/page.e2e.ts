@@ -1,0 +1,246 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  type Browser,
+  faultsOf,
+  measuredClears,
+  openBrowser,
+  playedLevels,
+  playedMs,
+} from './support/browser.ts';
+import { correlation } from './support/correlation.ts';
+import { type Conversation, FakeGateway } from './support/fake-gateway.ts';
+import { fromPcm, makeSpeech, type Speech } from './support/speech.ts';
+
+const PATIENCE = { timeout: 10_000, interval: 50 };
+
+describe.skipIf(process.env.STACK_FILE !== undefined)('the page with a fake gateway', () => {
+  let speech: Speech;
+  let browser: Browser;
+  let gateway: FakeGateway;
+  let page: Page;
+  let faults: string[];
+
+  beforeAll(async () => {
+    speech = makeSpeech();
+    browser = await openBrowser({ microphone: speech.path, permission: true });
+  });
+  afterAll(() => browser?.close());
+  beforeEach(async () => {
+    gateway = await FakeGateway.start();
+    page = await browser.context.newPage();
+    faults = faultsOf(page);
+  });
+  afterEach(async () => {
+    await page.close();
+    await gateway.stop();
+    expect(faults).toEqual([]);
+  });
+
+  async function talk(on: Page = page): Promise<Conversation> {
+    const before = gateway.conversations.length;
+    await on.goto(`${gateway.url}/?rawMic=1&tap=1`);
+    await on.getByRole('button', { name: 'Start speaking' }).click();
+    await vi.waitUntil(() => gateway.conversations.length > before, PATIENCE);
+    await on.getByRole('status').getByText('Connected', { exact: true }).waitFor();
+    return gateway.conversations[before];
+  }
+
+  it('sends the microphone in sequence, and what it heard is the file', async () => {
+    const conversation = await talk();
+    const needed = Math.ceil(speech.seconds * 50);
+    await vi.waitUntil(() => conversation.frames.length >= needed, {
+      timeout: 30_000,
+      interval: 100,
+    });
+    const { frames } = conversation;
+    expect(frames.map(({ sequence }) => sequence)).toEqual([...frames.keys()]);
+    expect(new Set(frames.map(({ pcm }) => pcm.length))).toEqual(new Set([640]));
+    const steps = frames.slice(1).map(({ captureMs }, n) => captureMs - frames[n].captureMs);
+    expect(steps.every((step) => Math.abs(step - 20) <= 1)).toBe(true);
+    const heard = fromPcm(Buffer.concat(frames.map(({ pcm }) => pcm)));
+    const value = correlation(speech.samples16k, heard);
+    console.info(`correlation of the microphone: ${value.toFixed(4)}`);
+    expect(value).toBeGreaterThanOrEqual(0.95);
+  });
+
+  it("plays all of Maya's audio and reports it", async () => {
+    const conversation = await talk();
+    conversation.say(1, 'Good morning.', 1200);
+    await vi.waitUntil(() => conversation.of('playout').at(-1)?.playedMs === 1200, PATIENCE);
+    expect(conversation.of('playout').at(-1)).toMatchObject({
+      epoch: 1,
+      bufferedMs: 0,
+      underruns: 0,
+    });
+    expect(await playedMs(page)).toBeGreaterThan(1190);
+    expect(Math.max(...(await playedLevels(page)))).toBeCloseTo(9000 / 0x8000 / Math.SQRT2, 1);
+  });
+
+  it('shows planned captions dimmed and final ones in the log', async () => {
+    const conversation = await talk();
+    conversation.say(1, 'Good morning. What is your name?', 500);
+    const log = page.getByRole('log');
+    await log.getByText('Good morning. What is your name?').waitFor();
+    expect(await log.locator('[aria-hidden=true]').getByText('Good morning').count()).toBe(1);
+    caption(conversation, 'examiner', 'Good morning.');
+    caption(conversation, 'examiner', 'What is your name?');
+    caption(conversation, 'candidate', 'My name is Alex.');
+    await log.getByText('My name is Alex.').waitFor();
+    expect(await log.locator('.caption-planned').count()).toBe(0);
+    expect(await log.textContent()).toMatch(
+      /MayaGood morning\. What is your name\? YouMy name is Alex\./,
+    );
+  });
+
+  it('is silent within 50 ms of clear in 9 of 10 barge-ins', async () => {
+    const conversation = await talk();
+    for (let epoch = 1; epoch <= 10; epoch++) {
+      const before = await playedMs(page);
+      conversation.speak(epoch, 3000, false);
+      await vi.waitUntil(async () => (await playedMs(page)) > before + 250, PATIENCE);
+      conversation.send({ type: 'clear', epoch: epoch + 1 });
+      // What was under way when she was interrupted is dropped.
+      conversation.speak(epoch, 100, false);
+      await vi.waitUntil(async () => (await measuredClears(page)).length === epoch, PATIENCE);
+      await page.waitForFunction(() => window.__tap?.clears.at(-1)?.handledFrame !== undefined);
+    }
+    await page.waitForTimeout(200);
+    const times = (await measuredClears(page)).map(({ silentAfterMs }) =>
+      Math.round(silentAfterMs),
+    );
+    console.info(`ms from clear to silence: ${times.join(' ')}`);
+    expect(times.filter((ms) => ms <= 50).length).toBeGreaterThanOrEqual(9);
+    expect((await playedLevels(page)).slice(-3)).toEqual([0, 0, 0]);
+  });
+
+  it('mutes with the button and with M', async () => {
+    const conversation = await talk();
+    const mute = page.getByRole('button', { name: 'Mute' });
+    await mute.click();
+    await vi.waitUntil(() => conversation.of('mute').at(-1)?.muted === true, PATIENCE);
+    expect(await mute.getAttribute('aria-pressed')).toBe('true');
+    const count = conversation.frames.length;
+    await page.waitForTimeout(300);
+    expect(conversation.frames.length).toBe(count);
+    await page.keyboard.press('m');
+    await vi.waitUntil(() => conversation.of('mute').at(-1)?.muted === false, PATIENCE);
+    await vi.waitUntil(() => conversation.frames.length > count, PATIENCE);
+    expect(conversation.frames.map(({ sequence }) => sequence)).toEqual([
+      ...conversation.frames.keys(),
+    ]);
+  });
+
+  it('begins anew after a reload', async () => {
+    const first = await talk();
+    await page.reload();
+    await vi.waitUntil(() => first.closeCode !== undefined, PATIENCE);
+    const second = await talk();
+    second.say(1, 'Hello again.', 600);
+    await page.getByRole('log').getByText('Hello again.').waitFor();
+    await vi.waitUntil(async () => (await playedMs(page)) > 500, PATIENCE);
+  });
+
+  it('gives a second tab a conversation of its own', async () => {
+    const first = await talk();
+    const tab = await browser.context.newPage();
+    const second = await talk(tab);
+    first.say(1, 'To the first.', 400);
+    second.say(1, 'To the second.', 400);
+    await page.getByRole('log').getByText('To the first.').waitFor();
+    await tab.getByRole('log').getByText('To the second.').waitFor();
+    await vi.waitUntil(() => second.frames.length > 10 && first.frames.length > 10, PATIENCE);
+    await tab.close();
+    await vi.waitUntil(() => second.closeCode !== undefined, PATIENCE);
+    expect(first.closeCode).toBeUndefined();
+  });
+
+  it('comes back by itself after a lost connection, with what was not acknowledged', async () => {
+    const first = await talk();
+    first.acknowledges = false;
+    await vi.waitUntil(() => first.frames.length > 30, PATIENCE);
+    first.vanish();
+    await vi.waitUntil(() => gateway.conversations.length === 2, PATIENCE);
+    const second = gateway.conversations[1];
+    await vi.waitUntil(() => second.frames.length > 60, PATIENCE);
+    expect(second.frames.map(({ sequence }) => sequence)).toEqual([...second.frames.keys()]);
+    expect(second.frames[0].captureMs).toBeLessThan(first.frames.at(-1)?.captureMs ?? 0);
+    await page.getByRole('status').getByText('Connected', { exact: true }).waitFor();
+  });
+
+  it.each([4000, 1001, 1011])('comes back with a new ticket after close code %i', async (code) => {
+    (await talk()).close(code);
+    await vi.waitUntil(() => gateway.conversations.length === 2, PATIENCE);
+    await page.getByRole('status').getByText('Connected', { exact: true }).waitFor();
+  });
+
+  it.each([4400, 1008])('stops after close code %i and says so', async (code) => {
+    (await talk()).close(code);
+    await page.getByRole('heading', { name: 'The conversation broke off' }).waitFor();
+    await page.waitForTimeout(300);
+    expect(gateway.conversations.length).toBe(1);
+  });
+
+  it('says that Maya cannot be reached when the gateway stays away', async () => {
+    const first = await talk();
+    gateway.ticketStatus = 503;
+    first.vanish();
+    await page.getByText('Reconnecting').first().waitFor();
+    await page
+      .getByRole('heading', { name: 'Maya cannot be reached' })
+      .waitFor({ timeout: 20_000 });
+    gateway.ticketStatus = 200;
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('status').getByText('Connected', { exact: true }).waitFor();
+  });
+
+  it('says at once that no ticket is given', async () => {
+    gateway.ticketStatus = 403;
+    await page.goto(gateway.url);
+    await page.getByRole('button', { name: 'Start speaking' }).click();
+    await page.getByRole('heading', { name: 'You could not be let in' }).waitFor();
+  });
+
+  it('ends when the candidate ends it, and lets go of the microphone', async () => {
+    const conversation = await talk();
+    await page.getByRole('button', { name: 'End' }).click();
+    await vi.waitUntil(() => conversation.of('end').length === 1, PATIENCE);
+    const count = conversation.frames.length;
+    conversation.send({ type: 'ended', reason: 'client' });
+    conversation.close(1000);
+    await page.getByText('Finished').waitFor();
+    expect(conversation.frames.length).toBe(count);
+    await page.getByRole('button', { name: 'Speak again' }).waitFor();
+  });
+
+  it("lets Maya's last words be heard when she ends it", async () => {
+    const conversation = await talk();
+    conversation.speak(1, 1500);
+    await vi.waitUntil(async () => (await playedMs(page)) > 200, PATIENCE);
+    conversation.send({ type: 'ended', reason: 'examiner' });
+    conversation.close(1000);
+    await page.getByText('Finished').waitFor();
+    expect(await playedMs(page)).toBeGreaterThan(1490);
+  });
+});
+
+describe.skipIf(process.env.STACK_FILE !== undefined)('the page without a microphone', () => {
+  it('explains how to allow it', async () => {
+    const gateway = await FakeGateway.start();
+    const browser = await openBrowser({ permission: false });
+    try {
+      const page = await browser.context.newPage();
+      await page.goto(gateway.url);
+      await page.getByRole('button', { name: 'Start speaking' }).click();
+      await page.getByRole('heading', { name: 'The microphone is blocked' }).waitFor();
+      expect(gateway.conversations.length).toBe(0);
+    } finally {
+      await browser.close();
+      await gateway.stop();
+    }
+  });
+});
+
+function caption(to: Conversation, speaker: 'examiner' | 'candidate', text: string): void {
+  to.send({ type: 'caption', speaker, stage: 'final', epoch: 1, text });
+}

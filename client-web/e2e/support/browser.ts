@@ -1,0 +1,137 @@
+import { existsSync, mkdirSync, mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { TappedClear } from '../../src/core/audio/tap.ts';
+
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+export const OUTPUT = new URL('../output/', import.meta.url).pathname;
+
+/** A browser with a profile of its own that is deleted with it. */
+export interface Browser {
+  readonly context: BrowserContext;
+  close(): Promise<void>;
+}
+
+export interface BrowserOptions {
+  /** WAV file that the microphone plays once; without it there is no fake microphone. */
+  readonly microphone?: string;
+  /** Whether the page may use the microphone. */
+  readonly permission: boolean;
+}
+
+/** Starts Chromium without a window. */
+export async function openBrowser({ microphone, permission }: BrowserOptions): Promise<Browser> {
+  if (!existsSync(CHROMIUM)) {
+    throw new Error(`no browser at ${CHROMIUM}: apt-get install chromium, or set CHROMIUM`);
+  }
+  const profile = mkdtempSync(join(tmpdir(), 'maya-browser-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: CHROMIUM,
+    headless: true,
+    permissions: permission ? ['microphone'] : [],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--autoplay-policy=no-user-gesture-required',
+      ...(permission ? ['--use-fake-ui-for-media-stream'] : []),
+      '--use-fake-device-for-media-stream',
+      ...(microphone === undefined
+        ? []
+        : [`--use-file-for-fake-audio-capture=${microphone}%noloop`]),
+    ],
+  });
+  return {
+    context,
+    async close() {
+      await context.close();
+      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** What went wrong in a page: errors of scripts and of the content security policy. */
+export function faultsOf(page: Page): string[] {
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && /Content Security Policy|Uncaught/.test(message.text())) {
+      faults.push(message.text());
+    }
+  });
+  return faults;
+}
+
+/** Loudness of what was played, RMS from 0 to 1 for each ten quanta (26 to 29 ms). */
+export function playedLevels(page: Page): Promise<number[]> {
+  return page.evaluate(() => {
+    const quanta = window.__tap?.quanta ?? [];
+    const levels: number[] = [];
+    for (let n = 0; n + 10 <= quanta.length; n += 10) {
+      let squares = 0;
+      for (let q = n; q < n + 10; q++) for (const x of quanta[q].samples) squares += x * x;
+      levels.push(Math.sqrt(squares / 1280));
+    }
+    return levels;
+  });
+}
+
+/** Milliseconds of sound played so far. */
+export function playedMs(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const { quanta, sampleRate } = window.__tap ?? { quanta: [], sampleRate: 1 };
+    const loud = quanta.filter(({ samples }) => samples.some((x) => Math.abs(x) > 1e-4));
+    return (loud.length * 128 * 1000) / sampleRate;
+  });
+}
+
+/** A clear as it was received, and how long Maya was heard after it. */
+export interface MeasuredClear extends TappedClear {
+  /**
+   * From the message's arrival in the page to the first silent render quantum, ms: the greater of
+   * what the audio clock says, and the page's clock until the worklet obeyed with the audio clock
+   * from there on.
+   */
+  readonly silentAfterMs: number;
+  /** Whether Maya was heard when it came. */
+  readonly wasHeard: boolean;
+}
+
+/** Measures each clear that the worklet obeyed. */
+export function measuredClears(page: Page): Promise<MeasuredClear[]> {
+  return page.evaluate(() => {
+    const { quanta, clears, sampleRate } = window.__tap ?? {
+      quanta: [],
+      clears: [],
+      sampleRate: 1,
+    };
+    return clears.map((clear) => {
+      const { receivedMs, receivedFrame, handledMs = Infinity, handledFrame = Infinity } = clear;
+      const silent = quanta.find(
+        ({ frame, samples }) => frame >= receivedFrame && samples.every((x) => Math.abs(x) < 1e-4),
+      );
+      const silentFrame = silent?.frame ?? Infinity;
+      const byAudio = ((silentFrame - receivedFrame) * 1000) / sampleRate;
+      const byPage = handledMs - receivedMs + ((silentFrame - handledFrame) * 1000) / sampleRate;
+      const wasHeard = quanta.some(
+        ({ frame, samples }) =>
+          frame < receivedFrame &&
+          frame > receivedFrame - sampleRate / 10 &&
+          samples.some((x) => Math.abs(x) > 1e-3),
+      );
+      return { ...clear, silentAfterMs: Math.max(byAudio, byPage), wasHeard };
+    });
+  });
+}
+
+/** Writes a picture of the page into e2e/output. */
+export async function screenshot(page: Page, name: string): Promise<void> {
+  mkdirSync(OUTPUT, { recursive: true });
+  await page.screenshot({ path: join(OUTPUT, `${name}.png`) });
+}

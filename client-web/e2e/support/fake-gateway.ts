@@ -1,0 +1,195 @@
+import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { ClientMessage, ServerMessage } from '../../src/core/protocol.ts';
+
+const DIST = new URL('../../dist/', import.meta.url).pathname;
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+};
+/** The policy under which the page must work. */
+const POLICY =
+  "default-src 'self'; script-src 'self'; worker-src 'self'; style-src 'self'; connect-src 'self' ws: wss:";
+
+/** One frame of the microphone as the gateway gets it. */
+export interface HeardFrame {
+  readonly sequence: number;
+  readonly captureMs: number;
+  readonly pcm: Buffer;
+}
+
+/** The gateway's end of one connection. */
+export class Conversation {
+  readonly messages: ClientMessage[] = [];
+  readonly frames: HeardFrame[] = [];
+  closeCode: number | undefined;
+  /** Whether to acknowledge, as a gateway does. */
+  acknowledges = true;
+  readonly #socket: WebSocket;
+  #downlink = 0;
+
+  constructor(socket: WebSocket) {
+    this.#socket = socket;
+    socket.on('message', (data: Buffer, binary) =>
+      binary ? this.#heard(data) : this.messages.push(JSON.parse(data.toString())),
+    );
+    socket.on('close', (code) => {
+      this.closeCode = code;
+    });
+  }
+
+  send(message: ServerMessage): void {
+    this.#socket.send(JSON.stringify(message));
+  }
+
+  /** What a gateway says until Maya is there. */
+  goLive(): void {
+    this.send({ type: 'welcome', sessionId: 'session-1' });
+    this.send({ type: 'status', state: 'connecting', attempt: 1, retryInMs: 0 });
+    this.send({ type: 'status', state: 'live', attempt: 0, retryInMs: 0 });
+  }
+
+  /** Sends a tone of this length in frames of 100 ms, all at once. */
+  speak(epoch: number, ms: number, end = true): void {
+    const samples = Int16Array.from({ length: ms * 24 }, (_, n) =>
+      Math.round(9000 * Math.sin((2 * Math.PI * 300 * n) / 24_000)),
+    );
+    for (let from = 0; from < samples.length; from += 2400) {
+      this.#socket.send(this.#frame(epoch, samples.subarray(from, from + 2400)));
+    }
+    if (end) this.send({ type: 'replyEnd', epoch, audioMs: ms });
+  }
+
+  /** A reply with its captions. */
+  say(epoch: number, text: string, ms = text.length * 60): void {
+    this.send({ type: 'caption', speaker: 'examiner', stage: 'planned', epoch, text });
+    this.speak(epoch, ms);
+  }
+
+  close(code: number): void {
+    this.#socket.close(code);
+  }
+
+  /** As a network does: no close frame. */
+  vanish(): void {
+    this.#socket.terminate();
+  }
+
+  of<T extends ClientMessage['type']>(type: T): Extract<ClientMessage, { type: T }>[] {
+    return this.messages.filter(
+      (message): message is Extract<ClientMessage, { type: T }> => message.type === type,
+    );
+  }
+
+  #heard(data: Buffer): void {
+    const sequence = data.readUInt32BE(4);
+    this.frames.push({ sequence, captureMs: data.readUInt32BE(8), pcm: data.subarray(12) });
+    if (this.acknowledges && sequence % 10 === 9) this.send({ type: 'ack', sequence });
+  }
+
+  #frame(epoch: number, samples: Int16Array): Buffer {
+    const header = Buffer.alloc(12);
+    header.writeUInt8(0x02, 0);
+    header.writeUInt32BE(epoch, 4);
+    header.writeUInt32BE(this.#downlink++, 8);
+    return Buffer.concat([
+      header,
+      Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength),
+    ]);
+  }
+}
+
+/** The page's server, the ticket issuer and the gateway in one, on a free port. */
+export class FakeGateway {
+  readonly conversations: Conversation[] = [];
+  /** Status of the answer to a request for a ticket. */
+  ticketStatus = 200;
+  /** What a conversation does when it has begun. */
+  onStart: (conversation: Conversation) => void = (conversation) => conversation.goLive();
+  readonly #server: Server;
+  readonly #sockets = new WebSocketServer({
+    noServer: true,
+    handleProtocols: (offered) => (offered.has('maya.v1') ? 'maya.v1' : false),
+  });
+  readonly #tickets = new Set<string>();
+  #issued = 0;
+
+  private constructor() {
+    this.#server = createServer((request, response) => void this.#serve(request, response));
+    this.#server.on('upgrade', (request, socket, head) => {
+      const offered = (request.headers['sec-websocket-protocol'] ?? '').split(/, ?/);
+      const ticket = offered.find((name) => name.startsWith('ticket.'))?.slice('ticket.'.length);
+      if (ticket === undefined || !this.#tickets.delete(ticket)) {
+        socket.end('HTTP/1.1 401 Unauthorized\r\n\r\n');
+        return;
+      }
+      this.#sockets.handleUpgrade(request, socket, head, (webSocket) => this.#begin(webSocket));
+    });
+  }
+
+  static async start(): Promise<FakeGateway> {
+    const gateway = new FakeGateway();
+    await new Promise<void>((resolve) => gateway.#server.listen(0, '127.0.0.1', resolve));
+    return gateway;
+  }
+
+  get url(): string {
+    return `http://localhost:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  /** The newest connection. */
+  get newest(): Conversation | undefined {
+    return this.conversations.at(-1);
+  }
+
+  async stop(): Promise<void> {
+    for (const client of this.#sockets.clients) client.terminate();
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  #begin(socket: WebSocket): void {
+    const conversation = new Conversation(socket);
+    this.conversations.push(conversation);
+    socket.once('message', () => this.onStart(conversation));
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    if (pathname === '/api/nova-sonic/sessions') return this.#issue(response);
+    const path = pathname === '/' ? 'index.html' : normalize(pathname).slice(1);
+    try {
+      const body = await readFile(join(DIST, path));
+      response.setHeader('Content-Type', TYPES[extname(path)] ?? 'application/octet-stream');
+      response.setHeader('Content-Security-Policy', POLICY);
+      response.end(body);
+    } catch {
+      response.statusCode = 404;
+      response.end();
+    }
+  }
+
+  #issue(response: ServerResponse): void {
+    response.statusCode = this.ticketStatus;
+    if (this.ticketStatus !== 200) {
+      response.end();
+      return;
+    }
+    const ticket = `ticket${this.#issued++}`.padEnd(43, '0');
+    this.#tickets.add(ticket);
+    response.setHeader('Content-Type', 'application/json');
+    response.end(
+      JSON.stringify({
+        sessionId: 'session-1',
+        ticket,
+        streamUrl: `${this.url.replace('http', 'ws')}/nova-sonic`,
+        expiresInSeconds: 60,
+      }),
+    );
+  }
+}

@@ -1,0 +1,44 @@
+import { useEffect, useRef } from 'react';
+import type { Session } from '../core/session/session.ts';
+import { meterShare } from './presentation.ts';
+
+/** How often assistive technology is told, ms: the eye gets every frame. */
+const SPOKEN_MS = 500;
+
+interface Props {
+  readonly session: Session;
+  readonly muted: boolean;
+}
+
+/** How loud the candidate is. */
+export function Meter({ session, muted }: Props) {
+  const meter = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    let spoken = 0;
+    return session.onLevels(({ microphone }) => {
+      const share = meterShare(microphone);
+      meter.current?.style.setProperty('--level', share.toFixed(2));
+      if (performance.now() - spoken < SPOKEN_MS) return;
+      spoken = performance.now();
+      meter.current?.setAttribute('aria-valuenow', String(Math.round(share * 100)));
+    });
+  }, [session]);
+  return (
+    <div className="meter" data-muted={muted}>
+      <span className="meter-label" aria-hidden="true">
+        {muted ? 'Microphone off' : 'Your microphone'}
+      </span>
+      {/* biome-ignore lint/a11y/useSemanticElements: each browser draws <meter> in its own way */}
+      <div
+        ref={meter}
+        className="meter-bar"
+        role="meter"
+        aria-label="Microphone level"
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={0}
+        {...(muted ? { 'aria-valuetext': 'muted' } : {})}
+      />
+    </div>
+  );
+}

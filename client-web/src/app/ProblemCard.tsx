@@ -1,0 +1,32 @@
+import { useEffect, useRef } from 'react';
+import type { Problem } from '../core/session/state.ts';
+import { HELP } from './presentation.ts';
+
+interface Props {
+  readonly problem: Problem;
+  readonly onRetry: () => void;
+}
+
+/** Why the conversation stopped, and the steps out of it. */
+export function ProblemCard({ problem, onRetry }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The button that had the focus is gone.
+  useEffect(() => heading.current?.focus(), []);
+  const { title, text, steps } = HELP[problem];
+  return (
+    <div className="problem" data-problem={problem}>
+      <h2 ref={heading} tabIndex={-1}>
+        {title}
+      </h2>
+      <p>{text}</p>
+      <ol>
+        {steps.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ol>
+      <button type="button" className="button primary" onClick={onRetry}>
+        Try again
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import { useEffect, useRef } from 'react';
+import type { Session } from '../core/session/session.ts';
+import type { SessionState } from '../core/session/state.ts';
+import { hint, meterShare, PRESENCE_WORD, presence } from './presentation.ts';
+
+/** Heights of the bars at their loudest, in percent: the shape of a word. */
+const BARS = [34, 62, 44, 100, 56, 78, 36];
+
+interface Props {
+  readonly session: Session;
+  readonly state: SessionState;
+}
+
+/** Maya: a ring that shows whose turn it is, and bars that move with her voice. */
+export function Stage({ session, state }: Props) {
+  const orb = useRef<HTMLDivElement>(null);
+  // Past React: levels change fifty times a second.
+  useEffect(
+    () =>
+      session.onLevels(({ microphone, maya }) => {
+        orb.current?.style.setProperty('--maya', meterShare(maya).toFixed(2));
+        orb.current?.style.setProperty('--microphone', meterShare(microphone).toFixed(2));
+      }),
+    [session],
+  );
+  const now = presence(state);
+  return (
+    <div className="stage" data-presence={now}>
+      <div className="orb" ref={orb} aria-hidden="true">
+        <span className="orb-halo" />
+        <svg className="orb-ring" viewBox="0 0 200 200" aria-hidden="true">
+          <circle className="orb-track" cx="100" cy="100" r="94" pathLength="100" />
+          <circle className="orb-arc" cx="100" cy="100" r="94" pathLength="100" />
+        </svg>
+        <span className="orb-disc">
+          {BARS.map((height, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the bars never change places
+            <span key={index} className="orb-bar" style={{ height: `${height}%` }} />
+          ))}
+        </span>
+      </div>
+      <div className="stage-words">
+        <h1 className="stage-name">
+          Maya <span>your examiner</span>
+        </h1>
+        <p className="stage-state">{PRESENCE_WORD[now]}</p>
+        <p className="stage-hint">{hint(state)}</p>
+      </div>
+    </div>
+  );
+}

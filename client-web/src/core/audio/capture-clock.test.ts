@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { CaptureClock } from './capture-clock.ts';
+
+describe('CaptureClock', () => {
+  it('keeps the differences of the audio clock, however late frames are handled', () => {
+    let now = 1000;
+    const clock = new CaptureClock(() => now);
+    const first = clock.captureMs(40);
+    now = 1900;
+    expect(clock.captureMs(60) - first).toBe(20);
+  });
+
+  it('goes on with the page after a pause of the audio clock', () => {
+    let now = 1000;
+    const clock = new CaptureClock(() => now);
+    const first = clock.captureMs(40);
+    now = 6020;
+    clock.paused();
+    expect(clock.captureMs(60) - first).toBe(5020);
+  });
+
+  it('never jumps back', () => {
+    let now = 1000;
+    const clock = new CaptureClock(() => now);
+    const first = clock.captureMs(0);
+    now = 1005;
+    clock.paused();
+    expect(clock.captureMs(20)).toBe(first + 20);
+  });
+});

@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { captureProblem } from './capture-problem.ts';
+
+describe('captureProblem', () => {
+  it.each([
+    ['NotAllowedError', 'denied'],
+    ['SecurityError', 'denied'],
+    ['NotFoundError', 'missing'],
+    ['OverconstrainedError', 'missing'],
+    ['NotReadableError', 'busy'],
+    ['AbortError', 'busy'],
+    ['NotSupportedError', 'unsupported'],
+    ['TypeError', 'unsupported'],
+    ['ErrorOfTomorrow', 'busy'],
+  ])('names %s %s', (name, problem) => {
+    expect(captureProblem(new DOMException('', name))).toBe(problem);
+  });
+});

@@ -1,0 +1,22 @@
+import { UPLINK_HZ } from '../protocol.ts';
+import { Framer, type MicrophoneFrame } from './framer.ts';
+import { CAPTURE_PROCESSOR } from './messages.ts';
+import { Resampler } from './resampler.ts';
+
+/** Turns what the microphone hears, at the device's rate, into frames of 20 ms at 16 kHz. */
+class CaptureProcessor extends AudioWorkletProcessor {
+  readonly #resampler = new Resampler(sampleRate, UPLINK_HZ);
+  readonly #framer = new Framer();
+  readonly #post = (frame: MicrophoneFrame) => this.port.postMessage(frame, [frame.pcm.buffer]);
+
+  override process([channels]: Float32Array[][]): boolean {
+    // No channels: nothing is connected yet, or the device is being changed.
+    if (channels.length > 0) {
+      const startMs = (currentFrame / sampleRate) * 1000;
+      this.#framer.push(this.#resampler.process(channels[0]), startMs, this.#post);
+    }
+    return true;
+  }
+}
+
+registerProcessor(CAPTURE_PROCESSOR, CaptureProcessor);

@@ -1,0 +1,50 @@
+import { UPLINK_HZ } from '../protocol.ts';
+
+/** Length of a microphone frame, ms. */
+export const FRAME_MS = 20;
+const FRAME_SAMPLES = (UPLINK_HZ / 1000) * FRAME_MS;
+
+/** 20 ms of the microphone. */
+export interface MicrophoneFrame {
+  /** When its first sample was captured, ms on the clock that {@link Framer.push} was given. */
+  readonly captureMs: number;
+  /** Loudness, RMS from 0 to 1. */
+  readonly level: number;
+  /** PCM16 mono at 16 kHz. */
+  readonly pcm: Int16Array<ArrayBuffer>;
+}
+
+/** Cuts a stream of samples at 16 kHz into frames of 20 ms. */
+export class Framer {
+  #pcm = new Int16Array(FRAME_SAMPLES);
+  #filled = 0;
+  #squares = 0;
+  #captureMs = 0;
+
+  /**
+   * Adds a block.
+   *
+   * @param startMs when the block's first sample was captured
+   * @param emit is given each frame that is full; the frame is its own
+   */
+  push(block: Float32Array, startMs: number, emit: (frame: MicrophoneFrame) => void): void {
+    for (let n = 0; n < block.length; n++) {
+      if (this.#filled === 0) this.#captureMs = startMs + (n * 1000) / UPLINK_HZ;
+      const sample = Math.max(-1, Math.min(1, block[n]));
+      this.#squares += sample * sample;
+      this.#pcm[this.#filled++] = Math.round(sample * 0x7fff);
+      if (this.#filled === FRAME_SAMPLES) this.#emit(emit);
+    }
+  }
+
+  #emit(emit: (frame: MicrophoneFrame) => void): void {
+    emit({
+      captureMs: Math.round(this.#captureMs),
+      level: Math.sqrt(this.#squares / FRAME_SAMPLES),
+      pcm: this.#pcm,
+    });
+    this.#pcm = new Int16Array(FRAME_SAMPLES);
+    this.#filled = 0;
+    this.#squares = 0;
+  }
+}

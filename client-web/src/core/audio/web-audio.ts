@@ -1,0 +1,233 @@
+import type { DownlinkFrame } from '../protocol.ts';
+import captureUrl from './capture.worklet.ts?worker&url';
+import { CaptureClock } from './capture-clock.ts';
+import { type CaptureProblem, captureProblem } from './capture-problem.ts';
+import type { MicrophoneFrame } from './framer.ts';
+import {
+  CAPTURE_PROCESSOR,
+  PLAYOUT_PROCESSOR,
+  type PlayoutCommand,
+  type PlayoutEvent,
+  type PlayoutOptions,
+} from './messages.ts';
+import playoutUrl from './playout.worklet.ts?worker&url';
+import type { AudioListener, AudioPort } from './port.ts';
+import { TapRecorder } from './tap.ts';
+
+/** How the browser's audio is set up. */
+export interface WebAudioOptions {
+  /** No echo cancellation, noise suppression or gain control: for tests that compare samples. */
+  readonly rawMicrophone: boolean;
+  /** Record what is played in `window.__tap`. */
+  readonly tap: boolean;
+}
+
+/** The browser's microphone and loudspeaker, each behind an audio worklet. */
+export class WebAudio implements AudioPort {
+  readonly #options: WebAudioOptions;
+  #opened: Opened | undefined;
+  #muted = false;
+
+  constructor(options: WebAudioOptions) {
+    this.#options = options;
+  }
+
+  async open(listener: AudioListener): Promise<CaptureProblem | undefined> {
+    this.close();
+    if (!isSupported()) return 'unsupported';
+    // Before anything is awaited: iOS starts a context only inside the user's gesture.
+    const opened = new Opened(
+      new AudioContext({ latencyHint: 'interactive' }),
+      listener,
+      this.#options,
+    );
+    this.#opened = opened;
+    try {
+      await opened.connect();
+      opened.setMuted(this.#muted);
+      return undefined;
+    } catch (error) {
+      opened.close();
+      return captureProblem(error);
+    }
+  }
+
+  play({ epoch, pcm }: DownlinkFrame): void {
+    this.#opened?.command({ type: 'audio', epoch, pcm }, [pcm.buffer]);
+  }
+
+  endReply(epoch: number): void {
+    this.#opened?.command({ type: 'end', epoch });
+  }
+
+  clear(epoch: number): void {
+    this.#opened?.tap?.clearReceived(epoch);
+    this.#opened?.command({ type: 'clear', epoch });
+  }
+
+  reset(): void {
+    this.#opened?.command({ type: 'reset' });
+  }
+
+  setMuted(muted: boolean): void {
+    this.#muted = muted;
+    this.#opened?.setMuted(muted);
+  }
+
+  resume(): void {
+    this.#opened?.resume();
+  }
+
+  close(): void {
+    this.#opened?.close();
+    this.#opened = undefined;
+  }
+}
+
+/** Whether the browser has what a session needs; it hides some of it from insecure pages. */
+export function isSupported(): boolean {
+  return (
+    typeof AudioContext === 'function' &&
+    typeof AudioWorkletNode === 'function' &&
+    navigator.mediaDevices?.getUserMedia !== undefined
+  );
+}
+
+/** One opening of the devices, from a gesture to {@link close}. */
+class Opened {
+  readonly #context: AudioContext;
+  readonly #listener: AudioListener;
+  readonly #options: WebAudioOptions;
+  readonly #clock = new CaptureClock(() => performance.now());
+  #stream: MediaStream | undefined;
+  #capture: AudioWorkletNode | undefined;
+  #playout: AudioWorkletNode | undefined;
+  #muted = false;
+  #closed = false;
+  tap: TapRecorder | undefined;
+
+  constructor(context: AudioContext, listener: AudioListener, options: WebAudioOptions) {
+    this.#context = context;
+    this.#listener = listener;
+    this.#options = options;
+    this.resume();
+  }
+
+  async connect(): Promise<void> {
+    const { audioWorklet } = this.#context;
+    await Promise.all([
+      this.#openMicrophone(),
+      audioWorklet.addModule(captureUrl),
+      audioWorklet.addModule(playoutUrl),
+    ]);
+    if (this.#closed) return;
+    if (this.#options.tap) this.tap = new TapRecorder(this.#context);
+    this.#connectMicrophone();
+    this.#playout = this.#connectLoudspeaker({ tap: this.#options.tap });
+    this.#context.onstatechange = () => this.#stateChanged();
+    this.#stateChanged();
+  }
+
+  command(command: PlayoutCommand, transfer: Transferable[] = []): void {
+    this.#playout?.port.postMessage(command, transfer);
+  }
+
+  setMuted(muted: boolean): void {
+    this.#muted = muted;
+    for (const track of this.#stream?.getAudioTracks() ?? []) track.enabled = !muted;
+  }
+
+  resume(): void {
+    // Refused outside a gesture on some browsers: then the state says so and the page asks for one.
+    this.#context.resume().catch(() => undefined);
+    if (this.#stream?.getAudioTracks().every((track) => track.readyState === 'ended')) {
+      this.#openMicrophone()
+        .then(() => this.#connectMicrophone())
+        .then(() => this.#stateChanged())
+        .catch(() => undefined);
+    }
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#context.onstatechange = null;
+    this.#stopMicrophone();
+    if (this.#context.state !== 'closed') this.#context.close().catch(() => undefined);
+  }
+
+  async #openMicrophone(): Promise<void> {
+    const processing = !this.#options.rawMicrophone;
+    this.#stream = await navigator.mediaDevices.getUserMedia({
+      audio: {
+        channelCount: 1,
+        echoCancellation: processing,
+        noiseSuppression: processing,
+        autoGainControl: processing,
+      },
+    });
+    this.setMuted(this.#muted);
+    // Closed while the browser asked: nobody wants this microphone any more.
+    if (this.#closed) this.#stopMicrophone();
+  }
+
+  #stopMicrophone(): void {
+    for (const track of this.#stream?.getTracks() ?? []) {
+      track.onended = null;
+      track.stop();
+    }
+  }
+
+  #connectMicrophone(): void {
+    if (this.#stream === undefined || this.#closed) return;
+    this.#capture ??= this.#captureNode();
+    this.#clock.paused();
+    this.#context.createMediaStreamSource(this.#stream).connect(this.#capture);
+    for (const track of this.#stream.getAudioTracks()) {
+      track.onended = () => this.#listener.interrupted(true);
+    }
+  }
+
+  #captureNode(): AudioWorkletNode {
+    const node = new AudioWorkletNode(this.#context, CAPTURE_PROCESSOR, {
+      numberOfOutputs: 0,
+      channelCount: 1,
+      channelCountMode: 'explicit',
+    });
+    node.port.onmessage = ({ data }: MessageEvent<MicrophoneFrame>) =>
+      this.#listener.captured({ ...data, captureMs: this.#clock.captureMs(data.captureMs) });
+    return node;
+  }
+
+  #connectLoudspeaker(processorOptions: PlayoutOptions): AudioWorkletNode {
+    const node = new AudioWorkletNode(this.#context, PLAYOUT_PROCESSOR, {
+      numberOfInputs: 0,
+      outputChannelCount: [1],
+      processorOptions,
+    });
+    node.port.onmessage = ({ data }: MessageEvent<PlayoutEvent>) => this.#heard(data);
+    node.connect(this.#context.destination);
+    return node;
+  }
+
+  #heard(event: PlayoutEvent): void {
+    switch (event.type) {
+      case 'report':
+        return this.#listener.played(event.report);
+      case 'playing':
+        return this.#listener.playing(event.playing);
+      case 'level':
+        return this.#listener.voiceLevel(event.level);
+      case 'tapQuantum':
+      case 'tapClear':
+        this.tap?.record(event);
+    }
+  }
+
+  #stateChanged(): void {
+    const { state } = this.#context;
+    this.#clock.paused();
+    this.#listener.interrupted(state !== 'running');
+    // Not while 'interrupted': iOS then reports a running context that renders nothing.
+    if (state === 'suspended') this.resume();
+  }
+}

@@ -1,0 +1,201 @@
+/**
+ * The client protocol, version 1 (docs/protocol.md): JSON text messages for control, binary
+ * messages with a header of twelve bytes for audio.
+ */
+
+/** The subprotocol that names this version. */
+export const SUBPROTOCOL = 'maya.v1';
+
+/** The subprotocol that bears a ticket: not in the URL, because URLs end up in logs. */
+export const ticketSubprotocol = (ticket: string): string => `ticket.${ticket}`;
+
+/** Sample rate of the microphone's audio on the wire, Hz. */
+export const UPLINK_HZ = 16_000;
+/** Sample rate of Maya's voice on the wire, Hz. */
+export const DOWNLINK_HZ = 24_000;
+/** Length of the header of either direction, bytes. */
+export const HEADER_BYTES = 12;
+
+const UPLINK_PCM_16K = 0x01;
+const DOWNLINK_PCM_24K = 0x02;
+const MAX_UINT32 = 0xffff_ffff;
+
+/** What the listener has heard so far. */
+export interface Playout {
+  /** The reply that plays, or played last; 0 before the first. */
+  readonly epoch: number;
+  /** Audio of this reply played so far, ms. */
+  readonly playedMs: number;
+  /** Audio received and not yet played, of any reply, ms. */
+  readonly bufferedMs: number;
+  /** Times the player ran dry in mid-reply since the connection began. */
+  readonly underruns: number;
+}
+
+/** A control message to the gateway. */
+export type ClientMessage =
+  | { readonly type: 'start'; readonly client?: string }
+  | ({ readonly type: 'playout' } & Playout)
+  | { readonly type: 'mute'; readonly muted: boolean }
+  | { readonly type: 'end' };
+
+/** A control message from the gateway. */
+export type ServerMessage =
+  | { readonly type: 'welcome'; readonly sessionId: string }
+  | {
+      readonly type: 'status';
+      readonly state: StreamState;
+      readonly attempt: number;
+      readonly retryInMs: number;
+    }
+  | { readonly type: 'ack'; readonly sequence: number }
+  | {
+      readonly type: 'caption';
+      readonly speaker: Speaker;
+      readonly stage: CaptionStage;
+      readonly epoch: number;
+      readonly text: string;
+    }
+  | { readonly type: 'clear'; readonly epoch: number }
+  | { readonly type: 'replyEnd'; readonly epoch: number; readonly audioMs: number }
+  | {
+      readonly type: 'lost';
+      readonly reason: string;
+      readonly frames: number;
+      readonly audioMs: number;
+    }
+  | { readonly type: 'error'; readonly code: string; readonly detail: string }
+  | { readonly type: 'ended'; readonly reason: EndReason };
+
+export type StreamState = 'connecting' | 'retrying' | 'live';
+export type Speaker = 'examiner' | 'candidate';
+export type CaptionStage = 'planned' | 'final';
+export type EndReason = 'client' | 'examiner';
+
+/** A frame of Maya's voice. */
+export interface DownlinkFrame {
+  /** The reply it belongs to, from 1. */
+  readonly epoch: number;
+  /** From 0, one more for each frame of the connection. */
+  readonly sequence: number;
+  /** PCM16 mono at {@link DOWNLINK_HZ}. */
+  readonly pcm: Int16Array<ArrayBuffer>;
+}
+
+/** Writes a control message. */
+export const encodeMessage = (message: ClientMessage): string => JSON.stringify(message);
+
+/**
+ * Reads a control message. Fields that this version does not know are left out.
+ *
+ * @returns undefined for what is to be ignored: a type that this version does not know, or a
+ *   message without the fields it should have
+ */
+export function decodeMessage(text: string): ServerMessage | undefined {
+  const fields = jsonObject(text);
+  const type = fields?.type;
+  return fields !== undefined && typeof type === 'string' && Object.hasOwn(readers, type)
+    ? readers[type as ServerMessage['type']](fields)
+    : undefined;
+}
+
+/**
+ * Writes a microphone frame.
+ *
+ * @param sequence from 0, one more for each frame of the connection
+ * @param captureMs when its first sample was captured, ms on a clock that never jumps back
+ * @param pcm 20 to 40 ms of PCM16 mono at {@link UPLINK_HZ}
+ */
+export function encodeMicrophoneFrame(
+  sequence: number,
+  captureMs: number,
+  pcm: Int16Array,
+): ArrayBuffer {
+  const message = new ArrayBuffer(HEADER_BYTES + pcm.byteLength);
+  const header = new DataView(message);
+  header.setUint8(0, UPLINK_PCM_16K);
+  header.setUint32(4, sequence);
+  header.setUint32(8, captureMs);
+  // Typed arrays have the byte order of the machine: little-endian wherever browsers run.
+  new Int16Array(message, HEADER_BYTES).set(pcm);
+  return message;
+}
+
+/**
+ * Reads an audio message.
+ *
+ * @returns undefined for what is to be ignored: a kind that this version does not know, or half a
+ *   sample
+ */
+export function decodeAudio(message: ArrayBuffer): DownlinkFrame | undefined {
+  if (message.byteLength <= HEADER_BYTES || message.byteLength % 2 !== 0) return undefined;
+  const header = new DataView(message);
+  if (header.getUint8(0) !== DOWNLINK_PCM_24K) return undefined;
+  return {
+    epoch: header.getUint32(4),
+    sequence: header.getUint32(8),
+    pcm: new Int16Array(message.slice(HEADER_BYTES)),
+  };
+}
+
+/**
+ * Whether the client may ask for a new ticket and connect again after this close code; after any
+ * other the same would happen again. 1005 is a close frame without a code, 1006 a lost connection.
+ */
+export function isResumable(closeCode: number): boolean {
+  return [1001, 1005, 1006, 1011].includes(closeCode) || (closeCode >= 4000 && closeCode < 4200);
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+type Readers = {
+  [T in ServerMessage['type']]: (fields: Fields) => Extract<ServerMessage, { type: T }> | undefined;
+};
+
+const readers: Readers = {
+  welcome: ({ sessionId }) =>
+    typeof sessionId === 'string' ? { type: 'welcome', sessionId } : undefined,
+  status: ({ state, attempt = 0, retryInMs = 0 }) =>
+    isOneOf(state, 'connecting', 'retrying', 'live') && isCount(attempt) && isCount(retryInMs)
+      ? { type: 'status', state, attempt, retryInMs }
+      : undefined,
+  ack: ({ sequence }) => (isCount(sequence) ? { type: 'ack', sequence } : undefined),
+  caption: ({ speaker, stage, epoch, text }) =>
+    isOneOf(speaker, 'examiner', 'candidate') &&
+    isOneOf(stage, 'planned', 'final') &&
+    isCount(epoch) &&
+    typeof text === 'string'
+      ? { type: 'caption', speaker, stage, epoch, text }
+      : undefined,
+  clear: ({ epoch }) => (isCount(epoch) ? { type: 'clear', epoch } : undefined),
+  replyEnd: ({ epoch, audioMs = 0 }) =>
+    isCount(epoch) && isCount(audioMs) ? { type: 'replyEnd', epoch, audioMs } : undefined,
+  lost: ({ reason, frames, audioMs }) =>
+    typeof reason === 'string' && isCount(frames) && isCount(audioMs)
+      ? { type: 'lost', reason, frames, audioMs }
+      : undefined,
+  error: ({ code, detail = '' }) =>
+    typeof code === 'string' && typeof detail === 'string'
+      ? { type: 'error', code, detail }
+      : undefined,
+  ended: ({ reason }) =>
+    isOneOf(reason, 'client', 'examiner') ? { type: 'ended', reason } : undefined,
+};
+
+function jsonObject(text: string): Fields | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Fields)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= MAX_UINT32;
+}
+
+function isOneOf<T extends string>(value: unknown, ...allowed: readonly T[]): value is T {
+  return (allowed as readonly unknown[]).includes(value);
+}

@@ -1,0 +1,152 @@
+import type { CaptureProblem } from '../audio/capture-problem.ts';
+import type { AudioListener, AudioPort } from '../audio/port.ts';
+import type { DownlinkFrame, ServerMessage } from '../protocol.ts';
+import type { ClockPort, Socket, SocketListener, SocketPort, TicketAnswer } from './ports.ts';
+
+/** A microphone and loudspeaker that a test holds. */
+export class FakeAudio implements AudioPort {
+  listener: AudioListener | undefined;
+  problem: CaptureProblem | undefined;
+  readonly calls: string[] = [];
+  readonly heard: DownlinkFrame[] = [];
+  #captured = 0;
+
+  async open(listener: AudioListener): Promise<CaptureProblem | undefined> {
+    this.listener = listener;
+    this.calls.push('open');
+    return this.problem;
+  }
+
+  play(frame: DownlinkFrame): void {
+    this.heard.push(frame);
+  }
+
+  endReply(epoch: number): void {
+    this.calls.push(`end ${epoch}`);
+  }
+
+  clear(epoch: number): void {
+    this.calls.push(`clear ${epoch}`);
+  }
+
+  reset(): void {
+    this.calls.push('reset');
+  }
+
+  setMuted(muted: boolean): void {
+    this.calls.push(muted ? 'mute' : 'unmute');
+  }
+
+  resume(): void {
+    this.calls.push('resume');
+  }
+
+  close(): void {
+    this.calls.push('close');
+  }
+
+  /** So many frames of the microphone, 20 ms each; the first sample of each tells its number. */
+  capture(frames: number, level = 0): void {
+    for (let n = 0; n < frames; n++) {
+      const number = this.#captured++;
+      const pcm = new Int16Array(320);
+      pcm[0] = number;
+      this.listener?.captured({ captureMs: number * 20, level, pcm });
+    }
+  }
+}
+
+/** Connections that a test holds from the gateway's side. */
+export class FakeSockets implements SocketPort {
+  readonly opened: FakeSocket[] = [];
+
+  open(_: unknown, listener: SocketListener): Socket {
+    const socket = new FakeSocket(listener);
+    this.opened.push(socket);
+    return socket;
+  }
+
+  get newest(): FakeSocket {
+    const socket = this.opened.at(-1);
+    if (socket === undefined) throw new Error('no connection was opened');
+    return socket;
+  }
+}
+
+/** One connection. */
+export class FakeSocket implements Socket {
+  readonly listener: SocketListener;
+  readonly texts: string[] = [];
+  readonly frames: ArrayBuffer[] = [];
+  closed = false;
+
+  constructor(listener: SocketListener) {
+    this.listener = listener;
+  }
+
+  send(message: string | ArrayBuffer): void {
+    if (typeof message === 'string') this.texts.push(message);
+    else this.frames.push(message);
+  }
+
+  close(): void {
+    this.closed = true;
+  }
+
+  /** The gateway says something. */
+  says(message: ServerMessage): void {
+    this.listener.received(JSON.stringify(message));
+  }
+
+  /** The gateway takes the connection and opens Maya's stream. */
+  goesLive(): void {
+    this.listener.opened();
+    this.says({ type: 'status', state: 'live', attempt: 0, retryInMs: 0 });
+  }
+
+  get sequences(): number[] {
+    return this.frames.map((frame) => new DataView(frame).getUint32(4));
+  }
+
+  /** Numbers of the frames as {@link FakeAudio.capture} counted them. */
+  get captured(): number[] {
+    return this.frames.map((frame) => new DataView(frame).getInt16(12, true));
+  }
+}
+
+/** Time that passes when a test says so. */
+export class FakeClock implements ClockPort {
+  #now = 0;
+  #timers: { readonly due: number; readonly callback: () => void }[] = [];
+
+  now(): number {
+    return this.#now;
+  }
+
+  after(ms: number, callback: () => void): () => void {
+    const timer = { due: this.#now + ms, callback };
+    this.#timers.push(timer);
+    return () => {
+      this.#timers = this.#timers.filter((other) => other !== timer);
+    };
+  }
+
+  /** Lets time pass and timers fire. */
+  pass(ms: number): void {
+    this.#now += ms;
+    const due = this.#timers.filter((timer) => timer.due <= this.#now);
+    this.#timers = this.#timers.filter((timer) => timer.due > this.#now);
+    for (const { callback } of due) callback();
+  }
+}
+
+/** Tickets as a test wants them. */
+export class FakeTickets {
+  answer: TicketAnswer = { type: 'granted', ticket: { ticket: 't', streamUrl: 'ws://x' } };
+  asked = 0;
+
+  async fetch(): Promise<TicketAnswer> {
+    this.asked++;
+    return this.answer;
+  }
+}

@@ -1,0 +1,266 @@
+import { describe, expect, it } from 'vitest';
+import { step } from './machine.ts';
+import { type Effect, INITIAL_STATE, type SessionEvent, type SessionState } from './state.ts';
+
+const TICKET = { ticket: 't', streamUrl: 'ws://x/nova-sonic' };
+const LIVE: SessionEvent = status('live');
+const TO_LIVE: SessionEvent[] = [
+  { type: 'startPressed' },
+  { type: 'microphoneReady' },
+  { type: 'ticketGranted', ticket: TICKET },
+  { type: 'socketOpened' },
+  LIVE,
+];
+
+describe('the way in', () => {
+  it('goes from the microphone over the ticket and the connection to Maya', () => {
+    expect(phases(INITIAL_STATE, TO_LIVE)).toEqual([
+      'microphone',
+      'ticket',
+      'opening',
+      'connecting',
+      'live',
+    ]);
+  });
+
+  it('says start before anything else on a connection', () => {
+    const opening = following(TO_LIVE.slice(0, 3));
+    expect(effects(opening, { type: 'socketOpened' })).toEqual([
+      'resetPlayer',
+      'send start',
+      'resendUnacknowledged',
+    ]);
+  });
+
+  it('tells a new connection that the microphone is muted', () => {
+    const opening = following([{ type: 'mutePressed' }, ...TO_LIVE.slice(0, 3)]);
+    expect(effects(opening, { type: 'socketOpened' })).toContain('send mute');
+  });
+
+  it('does not ask for a ticket without a microphone', () => {
+    const { state } = step(following([{ type: 'startPressed' }]), {
+      type: 'microphoneFailed',
+      problem: 'denied',
+    });
+    expect(state.phase).toEqual({ name: 'failed', problem: 'denied' });
+  });
+
+  it('stops when the ticket is refused', () => {
+    const { state } = step(following(TO_LIVE.slice(0, 2)), { type: 'ticketFailed', refused: true });
+    expect(state.phase).toEqual({ name: 'failed', problem: 'refused' });
+  });
+
+  it('tries again when a connection is not open in time', () => {
+    const opening = following(TO_LIVE.slice(0, 3));
+    expect(step(opening, { type: 'timerFired' }).state.phase.name).toBe('waiting');
+    expect(effects(opening, { type: 'timerFired' })).toEqual(['closeSocket', 'startBackoff']);
+  });
+
+  it('ignores a second press of start', () => {
+    const live = following(TO_LIVE);
+    expect(step(live, { type: 'startPressed' })).toEqual({ state: live, effects: [] });
+  });
+
+  it('begins with a fresh state after an end', () => {
+    const ended = following([...TO_LIVE, closed(1000)]);
+    const { state } = step(ended, { type: 'startPressed' });
+    expect(state).toEqual({ ...INITIAL_STATE, phase: { name: 'microphone' } });
+  });
+});
+
+describe('a lost connection', () => {
+  it('is opened again with a new ticket', () => {
+    const waiting = following([...TO_LIVE, closed(1006)]);
+    expect(waiting.phase.name).toBe('waiting');
+    expect(phases(waiting, [{ type: 'timerFired' }, ...TO_LIVE.slice(2)])).toEqual([
+      'ticket',
+      'opening',
+      'connecting',
+      'live',
+    ]);
+  });
+
+  it('is given up after five tries in a row', () => {
+    let state = following([...TO_LIVE, closed(1006)]);
+    for (let attempt = 1; attempt < 5; attempt++) {
+      state = following([{ type: 'timerFired' }, { type: 'ticketFailed', refused: false }], state);
+      expect(state.phase.name).toBe('waiting');
+    }
+    state = following([{ type: 'timerFired' }, { type: 'ticketFailed', refused: false }], state);
+    expect(state.phase).toEqual({ name: 'failed', problem: 'unreachable' });
+  });
+
+  it('counts anew once Maya was there for a while, not at once', () => {
+    const back = following([
+      ...TO_LIVE,
+      closed(1006),
+      { type: 'timerFired' },
+      { type: 'ticketGranted', ticket: TICKET },
+      { type: 'socketOpened' },
+      LIVE,
+    ]);
+    expect(back.attempt).toBe(1);
+    expect(step(back, { type: 'timerFired' }).state.attempt).toBe(0);
+  });
+
+  it('is recognised by silence when nobody says so', () => {
+    expect(effects(following(TO_LIVE), { type: 'socketStalled' })).toEqual([
+      'closeSocket',
+      'startBackoff',
+    ]);
+  });
+
+  it.each([1001, 1011, 4000, 4001, 4002])('with code %i is opened again', (code) => {
+    expect(following([...TO_LIVE, closed(code)]).phase.name).toBe('waiting');
+  });
+
+  it.each([1002, 1007, 1008, 1009, 4400, 4408])('with code %i is final', (code) => {
+    expect(following([...TO_LIVE, closed(code)]).phase).toEqual({
+      name: 'failed',
+      problem: 'fault',
+    });
+  });
+});
+
+describe("Maya's stream", () => {
+  it('is shown as lost and found', () => {
+    const events = [status('retrying'), status('connecting'), LIVE];
+    expect(phases(following(TO_LIVE), events)).toEqual(['retrying', 'retrying', 'live']);
+  });
+
+  it('changes nothing after the end', () => {
+    const ended = following([...TO_LIVE, closed(1000)]);
+    expect(step(ended, LIVE).state).toBe(ended);
+  });
+});
+
+describe('turns', () => {
+  const listening = following([...TO_LIVE, playing(true), playing(false)]);
+
+  it('begin with Maya', () => {
+    expect(following(TO_LIVE).turn).toBe('thinking');
+  });
+
+  it('go from listening over thinking to speaking and back', () => {
+    const turns = trace(listening, [candidateSaid('Hello.'), playing(true), playing(false)]);
+    expect(turns.map(({ turn }) => turn)).toEqual(['thinking', 'speaking', 'listening']);
+  });
+
+  it('go back to listening when the candidate goes on', () => {
+    expect(following([candidateSaid('Well,'), { type: 'voiceHeard' }], listening).turn).toBe(
+      'listening',
+    );
+  });
+});
+
+describe('barge-in', () => {
+  it('silences the player and drops what was planned', () => {
+    const speaking = following([
+      ...TO_LIVE,
+      received({ type: 'caption', speaker: 'examiner', stage: 'planned', epoch: 1, text: 'So.' }),
+      playing(true),
+    ]);
+    const { state, effects: done } = step(speaking, received({ type: 'clear', epoch: 2 }));
+    expect(done).toEqual([{ type: 'clearPlayer', epoch: 2 }]);
+    expect(state.captions.entries[0]).toMatchObject({ planned: '', interrupted: true });
+  });
+});
+
+describe('lost audio', () => {
+  it('is told until Maya answers', () => {
+    const lost = received({ type: 'lost', reason: 'too_old', frames: 10, audioMs: 200 });
+    const states = trace(following(TO_LIVE), [lost, playing(true)]);
+    expect(states.map(({ audioLost }) => audioLost)).toEqual([true, false]);
+  });
+
+  it('is not told when it was silence', () => {
+    const lost = received({ type: 'lost', reason: 'silence_skipped', frames: 10, audioMs: 200 });
+    expect(step(following(TO_LIVE), lost).state.audioLost).toBe(false);
+  });
+});
+
+describe('the end', () => {
+  it('is asked of the gateway, and the microphone let go of at once', () => {
+    expect(effects(following(TO_LIVE), { type: 'endPressed' })).toEqual([
+      'send end',
+      'closeAudio',
+      'startTimer',
+    ]);
+  });
+
+  it.each<SessionEvent>([
+    received({ type: 'ended', reason: 'client' }),
+    closed(1000),
+    closed(1006),
+    { type: 'timerFired' },
+  ])('comes by $type', (event) => {
+    const { phase } = following([...TO_LIVE, { type: 'endPressed' }, event]);
+    expect(phase).toEqual({ name: 'ended', reason: 'client' });
+  });
+
+  it("waits for Maya's last words when she ends it", () => {
+    const events = [received({ type: 'ended', reason: 'examiner' }), closed(1000), playing(false)];
+    expect(phases(following([...TO_LIVE, playing(true)]), events)).toEqual([
+      'ending',
+      'ending',
+      'ended',
+    ]);
+  });
+
+  it('lets go of everything when the page is left', () => {
+    expect(effects(following(TO_LIVE), { type: 'pageLeft' })).toEqual([
+      'stopTimer',
+      'closeSocket',
+      'closeAudio',
+    ]);
+  });
+
+  it('is at once when there is no connection', () => {
+    const { phase } = following([...TO_LIVE, closed(1006), { type: 'endPressed' }]);
+    expect(phase).toEqual({ name: 'ended', reason: 'client' });
+  });
+});
+
+function following(events: readonly SessionEvent[], from = INITIAL_STATE): SessionState {
+  return trace(from, events).at(-1) ?? from;
+}
+
+function trace(from: SessionState, events: readonly SessionEvent[]): SessionState[] {
+  let state = from;
+  return events.map((event) => {
+    state = step(state, event).state;
+    return state;
+  });
+}
+
+function phases(from: SessionState, events: readonly SessionEvent[]): string[] {
+  return trace(from, events).map(({ phase }) => phase.name);
+}
+
+function effects(state: SessionState, event: SessionEvent): string[] {
+  return step(state, event).effects.map((effect: Effect) =>
+    effect.type === 'send' ? `send ${effect.message.type}` : effect.type,
+  );
+}
+
+function received(
+  message: Extract<SessionEvent, { type: 'received' }>['message'],
+): Extract<SessionEvent, { type: 'received' }> {
+  return { type: 'received', message };
+}
+
+function status(state: 'connecting' | 'retrying' | 'live'): SessionEvent {
+  return received({ type: 'status', state, attempt: 1, retryInMs: 0 });
+}
+
+function candidateSaid(text: string): SessionEvent {
+  return received({ type: 'caption', speaker: 'candidate', stage: 'final', epoch: 1, text });
+}
+
+function closed(code: number): SessionEvent {
+  return { type: 'socketClosed', code };
+}
+
+function playing(isPlaying: boolean): SessionEvent {
+  return { type: 'playing', playing: isPlaying };
+}

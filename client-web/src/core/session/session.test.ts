@@ -1,0 +1,161 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { encodeMicrophoneFrame } from '../protocol.ts';
+import { FakeAudio, FakeClock, FakeSockets, FakeTickets } from './fakes.ts';
+import { Session } from './session.ts';
+
+describe('Session', () => {
+  let audio: FakeAudio;
+  let sockets: FakeSockets;
+  let clock: FakeClock;
+  let tickets: FakeTickets;
+  let session: Session;
+
+  beforeEach(() => {
+    audio = new FakeAudio();
+    sockets = new FakeSockets();
+    clock = new FakeClock();
+    tickets = new FakeTickets();
+    session = new Session(audio, { tickets, sockets, clock, random: () => 1 });
+  });
+
+  async function goLive(): Promise<void> {
+    const before = sockets.opened.length;
+    if (session.state().phase.name !== 'waiting') session.start();
+    else clock.pass(10_000);
+    await vi.waitUntil(() => sockets.opened.length > before);
+    sockets.newest.goesLive();
+  }
+
+  it('says start first and then sends the microphone from 0 on', async () => {
+    await goLive();
+    audio.capture(3);
+    expect(sockets.newest.texts).toEqual(['{"type":"start","client":"web/1"}']);
+    expect(sockets.newest.sequences).toEqual([0, 1, 2]);
+  });
+
+  it('sends nothing that was captured before the first connection', async () => {
+    session.start();
+    audio.capture(5);
+    await vi.waitUntil(() => sockets.opened.length === 1);
+    audio.capture(5);
+    sockets.newest.goesLive();
+    audio.capture(1);
+    expect(sockets.newest.captured).toEqual([10]);
+  });
+
+  it('sends what was not acknowledged again on the next connection, then goes on', async () => {
+    await goLive();
+    audio.capture(10);
+    sockets.newest.says({ type: 'ack', sequence: 5 });
+    sockets.newest.listener.closed(1006);
+    audio.capture(4);
+    await goLive();
+    audio.capture(1);
+    expect(sockets.newest.captured).toEqual([6, 7, 8, 9, 10, 11, 12, 13, 14]);
+    expect(sockets.newest.sequences).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
+  });
+
+  it('keeps nothing for a new conversation', async () => {
+    await goLive();
+    audio.capture(10);
+    session.end();
+    sockets.newest.says({ type: 'ended', reason: 'client' });
+    await goLive();
+    expect(sockets.newest.frames).toEqual([]);
+  });
+
+  it('sends no microphone while muted, and numbers go on without a gap', async () => {
+    await goLive();
+    audio.capture(2);
+    session.toggleMute();
+    audio.capture(5, 0.5);
+    session.toggleMute();
+    audio.capture(2);
+    expect(sockets.newest.captured).toEqual([0, 1, 7, 8]);
+    expect(sockets.newest.sequences).toEqual([0, 1, 2, 3]);
+    expect(sockets.newest.texts.slice(1)).toEqual([
+      '{"type":"mute","muted":true}',
+      '{"type":"mute","muted":false}',
+    ]);
+  });
+
+  it("gives Maya's audio to the player and its reports to the gateway", async () => {
+    await goLive();
+    const frame = encodeMicrophoneFrame(3, 0, Int16Array.of(1, 2));
+    new DataView(frame).setUint8(0, 0x02);
+    sockets.newest.listener.received(frame);
+    sockets.newest.says({ type: 'replyEnd', epoch: 3, audioMs: 1 });
+    sockets.newest.says({ type: 'clear', epoch: 4 });
+    expect(audio.heard.map(({ epoch, pcm }) => [epoch, ...pcm])).toEqual([[3, 1, 2]]);
+    expect(audio.calls.slice(-2)).toEqual(['end 3', 'clear 4']);
+    audio.listener?.played({ epoch: 3, playedMs: 250, bufferedMs: 10, underruns: 1 });
+    expect(JSON.parse(sockets.newest.texts.at(-1) ?? '')).toEqual({
+      type: 'playout',
+      epoch: 3,
+      playedMs: 250,
+      bufferedMs: 10,
+      underruns: 1,
+    });
+  });
+
+  it('takes a connection for lost that answers nothing for five seconds', async () => {
+    await goLive();
+    audio.capture(1);
+    clock.pass(4900);
+    audio.capture(1);
+    expect(session.state().phase.name).toBe('live');
+    clock.pass(200);
+    audio.capture(1);
+    expect(session.state().phase.name).toBe('waiting');
+    expect(sockets.newest.closed).toBe(true);
+  });
+
+  it('waits longer before each further try', async () => {
+    await goLive();
+    tickets.answer = { type: 'unreachable' };
+    sockets.newest.listener.closed(1006);
+    const waits: number[] = [];
+    for (let attempt = 1; attempt <= 5; attempt++) {
+      const asked = tickets.asked;
+      let waited = 0;
+      for (; tickets.asked === asked; waited += 100) clock.pass(waited === 0 ? 0 : 100);
+      waits.push(waited - 100);
+      await vi.waitUntil(() => session.state().phase.name !== 'ticket');
+    }
+    expect(waits).toEqual([0, 500, 1000, 2000, 4000]);
+    expect(session.state().phase).toEqual({ name: 'failed', problem: 'unreachable' });
+  });
+
+  it('does not take the answer to an earlier start for the new one', async () => {
+    session.start();
+    session.end();
+    session.start();
+    await vi.waitUntil(() => sockets.opened.length === 1);
+    await Promise.resolve();
+    expect(tickets.asked).toBe(1);
+  });
+
+  it('lets go of the microphone when no ticket is given', async () => {
+    tickets.answer = { type: 'refused' };
+    session.start();
+    await vi.waitUntil(() => session.state().phase.name === 'failed');
+    expect(audio.calls.at(-1)).toBe('close');
+  });
+
+  it('lets go of everything when the page is left', async () => {
+    await goLive();
+    session.leave();
+    expect(sockets.newest.closed).toBe(true);
+    expect(audio.calls.at(-1)).toBe('close');
+  });
+
+  it('ignores messages that it does not understand', async () => {
+    await goLive();
+    const before = session.state();
+    sockets.newest.listener.received('{"type":"capsule","data":"x"}');
+    sockets.newest.listener.received('not JSON');
+    sockets.newest.listener.received(new ArrayBuffer(5));
+    expect(session.state()).toBe(before);
+    expect(audio.heard).toEqual([]);
+  });
+});
