@@ -51,7 +51,7 @@ public sealed interface SonicOutput {
     /** The user spoke while Maya did: the text {@code { "interrupted" : true }}. */
     record Interrupted() implements SonicOutput {}
 
-    /** Tokens used since the last such event and in the whole session. */
+    /** Tokens used since the last such event. */
     record Usage(long inputSpeech, long inputText, long outputSpeech, long outputText)
             implements SonicOutput {}
 

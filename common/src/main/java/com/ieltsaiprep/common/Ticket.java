@@ -1,0 +1,97 @@
+package com.ieltsaiprep.common;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+
+/**
+ * What a ticket to a conversation stands for. The client holds its secret, 256 bits as 43
+ * characters of base64url; Redis holds this record under a key made of the secret's hash, so that a
+ * look into Redis does not let anyone in. Whoever takes the key (GETDEL) has used the ticket up.
+ *
+ * @param sessionId names the conversation in logs; not a secret
+ * @param userId whose conversation it is
+ */
+public record Ticket(String sessionId, String userId) {
+    /** How long a ticket may be used after it was issued, s. */
+    public static final int LIFETIME_SECONDS = 60;
+
+    private static final int SECRET_BYTES = 32;
+    private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{43}");
+    private static final JsonMapper JSON =
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+                                    .streamReadConstraints(
+                                            StreamReadConstraints.builder()
+                                                    .maxNestingDepth(4)
+                                                    .maxStringLength(1_024)
+                                                    .build())
+                                    .build())
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                    .build();
+
+    /**
+     * A new secret.
+     *
+     * @param random must be cryptographically strong, such as {@link java.security.SecureRandom}
+     */
+    public static String newSecret(RandomGenerator random) {
+        byte[] bytes = new byte[SECRET_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** Whether a text has the form of a secret. */
+    public static boolean isSecret(String text) {
+        return SECRET.matcher(text).matches();
+    }
+
+    /** The key in Redis. */
+    public static String redisKey(String secret) {
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(secret.getBytes(StandardCharsets.US_ASCII));
+            return "ticket:" + HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** The value in Redis. */
+    public String toJson() {
+        try {
+            return JSON.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("two strings are always JSON", e);
+        }
+    }
+
+    /**
+     * Reads the value in Redis.
+     *
+     * @return empty if it is not a ticket's
+     */
+    public static Optional<Ticket> fromJson(String json) {
+        try {
+            return Optional.of(JSON.readValue(json, Ticket.class));
+        } catch (JsonProcessingException _) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package com.ieltsaiprep.local;
+
+import com.ieltsaiprep.local.stack.StackException;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** {@code ./run}: chooses the command. */
+public final class Main {
+    private final Map<String, Command> commands = new TreeMap<>();
+    private final PrintStream out;
+    private final PrintStream err;
+
+    private Main(Path root, PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+        add(new UpCommand(root, out));
+    }
+
+    /** Runs a command; without one, the whole stack. */
+    public static void main(String[] arguments) {
+        // Set by ./run; the folder of the repository otherwise.
+        Path root = Path.of(System.getProperty("repository", ".")).toAbsolutePath().normalize();
+        System.exit(new Main(root, System.out, System.err).run(List.of(arguments)));
+    }
+
+    private void add(Command command) {
+        commands.put(command.name(), command);
+    }
+
+    private int run(List<String> arguments) {
+        String name = arguments.isEmpty() ? UpCommand.NAME : arguments.getFirst();
+        if (name.equals("--help") || name.equals("-h")) {
+            help();
+            return 0;
+        }
+        Command command = commands.get(name);
+        if (command == null) {
+            err.println("run: there is no command " + name + "; ./run --help lists them");
+            return 2;
+        }
+        try {
+            return command.run(arguments.subList(Math.min(1, arguments.size()), arguments.size()));
+        } catch (StackException e) {
+            err.println("run: " + e.getMessage());
+            return 1;
+        }
+    }
+
+    private void help() {
+        out.println("Usage: ./run [COMMAND] [--help]");
+        out.println();
+        commands.forEach((name, command) -> out.printf("  %-8s %s%n", name, command.summary()));
+        out.printf("  %-8s %s%n", "dev", "the stack, and the page with hot reload");
+    }
+}

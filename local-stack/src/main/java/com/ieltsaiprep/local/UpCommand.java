@@ -1,0 +1,99 @@
+package com.ieltsaiprep.local;
+
+import com.ieltsaiprep.local.stack.Stack;
+import com.ieltsaiprep.local.stack.StackException;
+import com.ieltsaiprep.local.stack.StackFile;
+import com.ieltsaiprep.local.stack.StackOptions;
+
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** {@code ./run}: the whole stack until Ctrl-C. */
+final class UpCommand implements Command {
+    static final String NAME = "up";
+
+    private final Path root;
+    private final PrintStream out;
+
+    UpCommand(Path root, PrintStream out) {
+        this.root = root;
+        this.out = out;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String summary() {
+        return "the whole stack, until Ctrl-C; the default";
+    }
+
+    @Override
+    public int run(List<String> arguments) {
+        StackOptions options = StackOptions.usual(root);
+        Iterator<String> rest = arguments.iterator();
+        while (rest.hasNext()) {
+            String argument = rest.next();
+            switch (argument) {
+                case "--help", "-h" -> {
+                    help();
+                    return 0;
+                }
+                case "--words" -> options = options.withSonic("--words", readable(rest));
+                case "--folder" -> options = options.aside(Path.of(value(argument, rest)));
+                default -> throw new StackException("up takes no " + argument + ", see --help");
+            }
+        }
+        return stay(options);
+    }
+
+    private int stay(StackOptions options) {
+        new StackFile(options.stackFile())
+                .read()
+                .ifPresent(
+                        running -> {
+                            throw new StackException("the stack runs already, at " + running.web());
+                        });
+        Stack stack = Stack.start(options, line -> out.println("run: " + line));
+        Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
+        out.println("ready  " + stack.addresses().web());
+        out.println("       logs in " + options.folder() + ", Ctrl-C stops it");
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        return 0;
+    }
+
+    private static String readable(Iterator<String> rest) {
+        Path file = Path.of(value("--words", rest)).toAbsolutePath();
+        if (!Files.isReadable(file)) {
+            throw new StackException("--words: cannot read " + file);
+        }
+        return file.toString();
+    }
+
+    private static String value(String option, Iterator<String> rest) {
+        if (!rest.hasNext()) {
+            throw new StackException(option + " takes a path, see --help");
+        }
+        return rest.next();
+    }
+
+    private void help() {
+        out.println("Usage: ./run [up] [--words FILE] [--folder DIR]");
+        out.println();
+        out.println("Starts Redis, the Sonic stand-in, the gateway and the page, and prints where");
+        out.println("to point the browser. Ctrl-C stops it all.");
+        out.println();
+        out.println("  --words FILE  what the stand-in writes down as the candidate's words");
+        out.println("  --folder DIR  a stack beside another: its files in DIR, any free ports");
+    }
+}

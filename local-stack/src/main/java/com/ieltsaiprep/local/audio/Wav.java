@@ -1,0 +1,165 @@
+package com.ieltsaiprep.local.audio;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A recording: mono PCM16 at any rate. Files may be PCM of 8, 16, 24 or 32 bits or 32-bit float,
+ * with any rate and number of channels, also as WAVE_FORMAT_EXTENSIBLE; channels are mixed to one.
+ *
+ * @param sampleRate in Hertz
+ */
+public record Wav(int sampleRate, short[] samples) {
+    private static final int PCM = 1;
+    private static final int FLOAT = 3;
+    private static final int EXTENSIBLE = 0xFFFE;
+
+    /**
+     * Reads a file.
+     *
+     * @throws IOException if it cannot be read, or with a message "not a WAV: …" that says why
+     */
+    public static Wav read(Path file) throws IOException {
+        return parse(Files.readAllBytes(file));
+    }
+
+    /**
+     * Reads the bytes of a file.
+     *
+     * @throws IOException with a message "not a WAV: …" that says why
+     */
+    public static Wav parse(byte[] bytes) throws IOException {
+        ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        if (bytes.length < 12 || !tag(file, 0).equals("RIFF") || !tag(file, 8).equals("WAVE")) {
+            throw notWav("it does not begin with RIFF and WAVE");
+        }
+        Format format = null;
+        // A chunk starts at an even offset; its length may be a lie in a file cut short.
+        for (long at = 12; at + 8 <= bytes.length; ) {
+            int start = (int) at + 8;
+            long claimed = Integer.toUnsignedLong(file.getInt((int) at + 4));
+            int length = (int) Math.min(claimed, bytes.length - start);
+            switch (tag(file, (int) at)) {
+                case "fmt " -> format = Format.read(file.slice(start, length));
+                case "data" -> {
+                    return samples(file.slice(start, length), format);
+                }
+                default -> {}
+            }
+            at = start + claimed + (claimed & 1);
+        }
+        throw notWav("it has no data");
+    }
+
+    /** Writes a file of 16-bit PCM. */
+    public void write(Path file) throws IOException {
+        int length = samples.length * 2;
+        ByteBuffer bytes = ByteBuffer.allocate(44 + length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.put(ascii("RIFF")).putInt(36 + length).put(ascii("WAVE"));
+        bytes.put(ascii("fmt ")).putInt(16).putShort((short) PCM).putShort((short) 1);
+        bytes.putInt(sampleRate).putInt(sampleRate * 2).putShort((short) 2).putShort((short) 16);
+        bytes.put(ascii("data")).putInt(length).put(Pcm16.bytes(samples));
+        Files.write(file, bytes.array());
+    }
+
+    /** The same recording at another rate. */
+    public Wav at(int hertz) {
+        return new Wav(hertz, SincResampler.resample(samples, sampleRate, hertz));
+    }
+
+    /** How long it lasts. */
+    public double seconds() {
+        return (double) samples.length / sampleRate;
+    }
+
+    @Override
+    public String toString() {
+        return "Wav[%d Hz, %d samples]".formatted(sampleRate, samples.length);
+    }
+
+    private static Wav samples(ByteBuffer slice, @Nullable Format format) throws IOException {
+        if (format == null) {
+            throw notWav("its data comes before its format");
+        }
+        ByteBuffer data = slice.order(ByteOrder.LITTLE_ENDIAN);
+        short[] samples = new short[data.remaining() / (format.bytes() * format.channels)];
+        for (int i = 0; i < samples.length; i++) {
+            double sum = 0;
+            for (int channel = 0; channel < format.channels; channel++) {
+                sum += format.next(data);
+            }
+            samples[i] = Pcm16.sample(sum / format.channels);
+        }
+        return new Wav(format.rate, samples);
+    }
+
+    private static String tag(ByteBuffer file, int at) {
+        byte[] tag = new byte[4];
+        file.get(at, tag);
+        return new String(tag, StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static IOException notWav(String reason) {
+        return new IOException("not a WAV: " + reason);
+    }
+
+    private record Format(int kind, int channels, int rate, int bits) {
+        static Format read(ByteBuffer slice) throws IOException {
+            ByteBuffer chunk = slice.order(ByteOrder.LITTLE_ENDIAN);
+            if (chunk.remaining() < 16) {
+                throw notWav("its format is cut short");
+            }
+            int kind = Short.toUnsignedInt(chunk.getShort(0));
+            if (kind == EXTENSIBLE && chunk.remaining() >= 26) {
+                kind = Short.toUnsignedInt(chunk.getShort(24));
+            }
+            Format format =
+                    new Format(
+                            kind,
+                            Short.toUnsignedInt(chunk.getShort(2)),
+                            chunk.getInt(4),
+                            Short.toUnsignedInt(chunk.getShort(14)));
+            return format.supported();
+        }
+
+        private Format supported() throws IOException {
+            boolean readable =
+                    switch (kind) {
+                        case PCM -> bits == 8 || bits == 16 || bits == 24 || bits == 32;
+                        case FLOAT -> bits == 32;
+                        default -> false;
+                    };
+            if (!readable) {
+                throw notWav("its encoding " + kind + " with " + bits + " bits is not PCM");
+            }
+            if (channels == 0 || rate <= 0) {
+                throw notWav(channels + " channels at " + rate + " Hz");
+            }
+            return this;
+        }
+
+        int bytes() {
+            return bits / 8;
+        }
+
+        /** The next sample on the scale of PCM16. */
+        double next(ByteBuffer data) {
+            return switch (bits) {
+                case 8 -> (Byte.toUnsignedInt(data.get()) - 128) * 256.0;
+                case 16 -> data.getShort();
+                case 24 -> Short.toUnsignedInt(data.getShort()) / 256.0 + data.get() * 256.0;
+                default -> kind == FLOAT ? data.getFloat() * 32768.0 : data.getInt() / 65536.0;
+            };
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package com.ieltsaiprep.local.candidate;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.UpgradeRejectedException;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.http.WebSocketConnectOptions;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Holds conversations with a gateway, each on an event loop of its own or shared with others. Safe
+ * in any thread.
+ */
+public final class Conversations implements AutoCloseable {
+    private static final int MAX_CONNECTIONS = 20_000;
+    private static final int CONNECT_TIMEOUT_MS = 10_000;
+
+    private final Vertx vertx;
+    private final WebSocketClient client;
+    private final EpochClock clock;
+
+    /**
+     * Starts event loops.
+     *
+     * @param loops how many; one drives some hundred conversations
+     */
+    public Conversations(int loops, EpochClock clock) {
+        this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops));
+        this.client =
+                vertx.createWebSocketClient(
+                        new WebSocketClientOptions()
+                                .setMaxConnections(MAX_CONNECTIONS)
+                                .setConnectTimeout(CONNECT_TIMEOUT_MS)
+                                .setTcpNoDelay(true));
+        this.clock = clock;
+    }
+
+    /**
+     * Holds a conversation. The future fails with a {@link StackException} if it could not begin;
+     * whatever happens later is in the outcome.
+     */
+    public Future<Outcome> hold(Ticket ticket, Plan plan, Recording recording) {
+        return hold(ticket, plan, recording, ConversationObserver.NONE);
+    }
+
+    Future<Outcome> hold(
+            Ticket ticket, Plan plan, Recording recording, ConversationObserver observer) {
+        Promise<Outcome> outcome = Promise.promise();
+        Context context = vertx.getOrCreateContext();
+        context.runOnContext(
+                _ -> {
+                    new ConversationSocket(
+                                    vertx, clock, client.webSocket(), plan, recording, observer)
+                            .connect(options(ticket))
+                            .recover(e -> Future.failedFuture(refused(e, ticket)))
+                            .onComplete(outcome);
+                });
+        return outcome.future();
+    }
+
+    /** Stops the event loops and every conversation on them. Blocks. */
+    @Override
+    public void close() {
+        try {
+            vertx.close().await(10, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new StackException("the event loops did not stop within 10 s", e);
+        }
+    }
+
+    private static WebSocketConnectOptions options(Ticket ticket) {
+        WebSocketConnectOptions options =
+                new WebSocketConnectOptions()
+                        .setAllowOriginHeader(false)
+                        .setSubProtocols(List.of("maya.v1", "ticket." + ticket.ticket()));
+        options.setAbsoluteURI(ticket.streamUrl().toString());
+        return options;
+    }
+
+    private static StackException refused(Throwable cause, Ticket ticket) {
+        String what =
+                cause instanceof UpgradeRejectedException rejected
+                        ? "refused the conversation with status " + rejected.getStatus()
+                        : "does not answer";
+        return new StackException("the gateway at " + ticket.streamUrl() + " " + what, cause);
+    }
+}

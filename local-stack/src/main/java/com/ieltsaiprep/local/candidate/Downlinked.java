@@ -1,0 +1,34 @@
+package com.ieltsaiprep.local.candidate;
+
+import com.ieltsaiprep.gateway.protocol.AudioFrame;
+
+import java.util.List;
+
+/** Whether Maya's frames came complete and in order. */
+final class Downlinked {
+    private int expected;
+    private int frames;
+    private int outOfSequence;
+    private long bytes;
+
+    void frame(AudioFrame.Downlink frame) {
+        frames++;
+        bytes += frame.pcm().length;
+        if (frame.sequence() != expected) {
+            outOfSequence++;
+        }
+        expected = frame.sequence() + 1;
+    }
+
+    void describe(List<String> problems) {
+        if (outOfSequence > 0) {
+            problems.add(
+                    "%d frames of Maya's voice did not follow their predecessor"
+                            .formatted(outOfSequence));
+        }
+    }
+
+    Outcome.Down outcome() {
+        return new Outcome.Down(frames, bytes / AudioFrame.DOWNLINK_BYTES_PER_MS, outOfSequence);
+    }
+}

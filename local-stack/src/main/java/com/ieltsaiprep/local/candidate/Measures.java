@@ -1,0 +1,111 @@
+package com.ieltsaiprep.local.candidate;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The delays that a person feels, each in µs and in the order they occurred.
+ *
+ * @param startDelayUs from the first audio of a reply to its first sample played
+ * @param fromStandIn whether that is from the stand-in's audio event; otherwise, on real AWS, from
+ *     the arrival of the first frame
+ * @param responseGapUs from the end of the candidate's voice to the first sample of the answer
+ * @param clearUs from the stand-in's interruption to {@code clear}; empty on real AWS
+ * @param bargeInUs from the candidate's first word over Maya to her silence
+ */
+public record Measures(
+        List<Long> startDelayUs,
+        boolean fromStandIn,
+        List<Long> responseGapUs,
+        List<Long> clearUs,
+        List<Long> bargeInUs) {
+
+    /**
+     * A clock may be read this much too late before a frame is thought to precede its cause, µs.
+     */
+    private static final long CLOCK_US = 1_000;
+
+    /** Copies the lists. */
+    public Measures {
+        startDelayUs = List.copyOf(startDelayUs);
+        responseGapUs = List.copyOf(responseGapUs);
+        clearUs = List.copyOf(clearUs);
+        bargeInUs = List.copyOf(bargeInUs);
+    }
+
+    /**
+     * Puts the two sides together.
+     *
+     * @param marks of all streams of the conversation in the order of time; null if there is no
+     *     stand-in to ask
+     */
+    public static Measures of(Outcome outcome, @Nullable List<Mark> marks) {
+        List<Long> gaps = new ArrayList<>();
+        for (Outcome.Turn turn : outcome.turns()) {
+            turn.answerUs().ifPresent(us -> gaps.add(us - turn.voiceEndUs()));
+        }
+        List<Long> bargeIns = new ArrayList<>();
+        for (Outcome.Cut cut : outcome.cuts()) {
+            cut.voiceStartUs().ifPresent(us -> bargeIns.add(cut.receivedUs() - us));
+        }
+        return new Measures(
+                marks == null ? sinceFirstFrame(outcome) : sinceFirstAudio(outcome, marks),
+                marks != null,
+                gaps,
+                marks == null ? List.of() : sinceInterruption(outcome, marks),
+                bargeIns);
+    }
+
+    private static List<Long> sinceFirstFrame(Outcome outcome) {
+        List<Long> delays = new ArrayList<>();
+        for (Outcome.HeardReply reply : outcome.replies()) {
+            reply.firstSampleUs().ifPresent(us -> delays.add(us - reply.firstFrameUs()));
+        }
+        return delays;
+    }
+
+    /** The cause of a reply is the last first-audio event before its first frame. */
+    private static List<Long> sinceFirstAudio(Outcome outcome, List<Mark> marks) {
+        List<Long> causes = timesOf(Mark.FIRST_AUDIO, marks);
+        List<Long> delays = new ArrayList<>();
+        int used = 0;
+        for (Outcome.HeardReply reply : outcome.replies()) {
+            int next = used;
+            while (next < causes.size() && causes.get(next) <= reply.firstFrameUs() + CLOCK_US) {
+                next++;
+            }
+            if (next > used && reply.firstSampleUs().isPresent()) {
+                delays.add(reply.firstSampleUs().getAsLong() - causes.get(next - 1));
+            }
+            used = next;
+        }
+        return delays;
+    }
+
+    /** The effect of an interruption is the first {@code clear} between it and the next one. */
+    private static List<Long> sinceInterruption(Outcome outcome, List<Mark> marks) {
+        List<Long> causes = timesOf(Mark.INTERRUPTED, marks);
+        List<Long> delays = new ArrayList<>();
+        for (int i = 0; i < causes.size(); i++) {
+            long from = causes.get(i) - CLOCK_US;
+            long to = i + 1 < causes.size() ? causes.get(i + 1) - CLOCK_US : Long.MAX_VALUE;
+            long cause = causes.get(i);
+            outcome.cuts().stream()
+                    .mapToLong(Outcome.Cut::receivedUs)
+                    .filter(us -> us >= from && us < to)
+                    .findFirst()
+                    .ifPresent(us -> delays.add(us - cause));
+        }
+        return delays;
+    }
+
+    private static List<Long> timesOf(String kind, List<Mark> marks) {
+        return marks.stream()
+                .filter(mark -> mark.kind().equals(kind))
+                .map(Mark::atUs)
+                .sorted()
+                .toList();
+    }
+}

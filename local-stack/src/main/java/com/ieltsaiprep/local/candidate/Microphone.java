@@ -1,0 +1,96 @@
+package com.ieltsaiprep.local.candidate;
+
+import com.ieltsaiprep.gateway.protocol.AudioFrame;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.function.Consumer;
+
+/**
+ * An open microphone: a frame every 20 ms from the moment it is opened, with silence in it while
+ * the candidate says nothing. The schedule is absolute, so a late caller does not slow it down.
+ */
+final class Microphone {
+    /** Length of a frame, µs. */
+    static final long FRAME_US = 20_000;
+
+    private static final int FRAME_SAMPLES = Utterances.FRAME_SAMPLES;
+
+    private final long openedUs;
+    private final SentAudio sent = new SentAudio();
+    private int sequence;
+    private @Nullable Utterance speaking;
+    private int position;
+
+    Microphone(long openedUs) {
+        this.openedUs = openedUs;
+    }
+
+    /**
+     * When an utterance is heard at the microphone, µs.
+     *
+     * @param voiceStartUs the first voiced sample
+     * @param voiceEndUs the end of the last voiced sample
+     */
+    record Speech(long voiceStartUs, long voiceEndUs) {}
+
+    /** Begins with the next frame. The microphone must be idle. */
+    Speech speak(Utterance utterance) {
+        if (speaking != null) {
+            throw new IllegalStateException("still speaking");
+        }
+        speaking = utterance;
+        position = 0;
+        sent.began(sequence, utterance.samples().length);
+        long startUs = openedUs + sequence * FRAME_US;
+        return new Speech(
+                startUs + samplesToUs(utterance.voiceStart()),
+                startUs + samplesToUs(utterance.voiceEnd()));
+    }
+
+    /** Whether everything begun has been captured, the pause after it too. */
+    boolean idle() {
+        return speaking == null;
+    }
+
+    /** Hands over every frame whose last sample has been captured by now. */
+    void captureUntil(long nowUs, Consumer<AudioFrame.Uplink> to) {
+        while (sentAtUs(sequence) <= nowUs) {
+            sent.sentOne(nowUs - sentAtUs(sequence));
+            int captureMs = (int) (sequence * FRAME_US / 1000);
+            AudioFrame.Uplink frame = new AudioFrame.Uplink(sequence++, captureMs, nextPcm());
+            to.accept(frame);
+        }
+    }
+
+    /** When the frame with this sequence is due, whether or not it was sent in time, µs. */
+    long sentAtUs(int frameSequence) {
+        return openedUs + (Integer.toUnsignedLong(frameSequence) + 1) * FRAME_US;
+    }
+
+    SentAudio sent() {
+        return sent;
+    }
+
+    private byte[] nextPcm() {
+        byte[] pcm = new byte[FRAME_SAMPLES * 2];
+        if (speaking != null) {
+            int samples = Math.min(FRAME_SAMPLES, speaking.samples().length - position);
+            ByteBuffer.wrap(pcm)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .asShortBuffer()
+                    .put(speaking.samples(), position, samples);
+            position += samples;
+            if (position == speaking.samples().length) {
+                speaking = null;
+            }
+        }
+        return pcm;
+    }
+
+    private static long samplesToUs(long samples) {
+        return samples * 1000 / Utterance.SAMPLES_PER_MS;
+    }
+}

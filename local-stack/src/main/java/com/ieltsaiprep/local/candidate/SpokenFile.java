@@ -1,0 +1,61 @@
+package com.ieltsaiprep.local.candidate;
+
+import com.ieltsaiprep.local.audio.VoiceActivity;
+import com.ieltsaiprep.local.audio.Wav;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.List;
+
+/** A recording of a candidate, ready to be spoken. */
+public record SpokenFile(short[] pcm, List<Utterance> utterances) {
+    private static final int HERTZ = 16_000;
+
+    /**
+     * Reads a WAV of any rate and number of channels.
+     *
+     * @throws IOException with a message for the person at the terminal: no such file, not a WAV,
+     *     or nobody speaks in it
+     */
+    public static SpokenFile read(Path file) throws IOException {
+        Wav wav;
+        try {
+            wav = Wav.read(file);
+        } catch (NoSuchFileException e) {
+            throw new IOException("no such file", e);
+        }
+        SpokenFile spoken = of(wav);
+        if (spoken.utterances.isEmpty()) {
+            throw new IOException("nobody speaks in it");
+        }
+        return spoken;
+    }
+
+    static SpokenFile of(Wav wav) {
+        short[] pcm = wav.at(HERTZ).samples();
+        return new SpokenFile(pcm, Utterances.cutAtPauses(pcm, voiced(pcm)));
+    }
+
+    /** Frames with voice in them, without clicks and the like. */
+    private static BitSet voiced(short[] pcm) {
+        BitSet voiced = new BitSet();
+        int[] frames = {0};
+        new VoiceActivity(HERTZ).accept(pcm, (voice, speaking) -> voiced.set(frames[0]++, voice));
+        BitSet speech = new BitSet();
+        for (VoiceActivity.Utterance found :
+                VoiceActivity.utterances(pcm, HERTZ, Utterances.PAUSE_MS)) {
+            speech.set(
+                    found.start() / Utterances.FRAME_SAMPLES,
+                    Math.ceilDiv(found.end(), Utterances.FRAME_SAMPLES));
+        }
+        voiced.and(speech);
+        return voiced;
+    }
+
+    @Override
+    public String toString() {
+        return "SpokenFile[%d samples, %d utterances]".formatted(pcm.length, utterances.size());
+    }
+}

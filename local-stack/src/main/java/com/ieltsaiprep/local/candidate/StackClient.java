@@ -1,0 +1,61 @@
+package com.ieltsaiprep.local.candidate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+/** What a candidate wants of a stack beside the conversation. Blocks; safe in any thread. */
+public final class StackClient {
+    private final StackAddress address;
+    private final LocalHttp http = new LocalHttp();
+
+    /** For the stack at this address. */
+    public StackClient(StackAddress address) {
+        this.address = address;
+    }
+
+    /**
+     * Asks for a ticket.
+     *
+     * @throws StackException if none is given
+     */
+    public Ticket ticket() {
+        URI uri = address.web().resolve("/api/nova-sonic/sessions");
+        JsonNode json = http.json(http.exchange("POST", uri, null), uri);
+        if (!json.hasNonNull("ticket") || !json.hasNonNull("streamUrl")) {
+            throw new StackException(uri + " did not answer with a ticket");
+        }
+        return new Ticket(
+                json.path("sessionId").asText(),
+                json.get("ticket").asText(),
+                URI.create(json.get("streamUrl").asText()));
+    }
+
+    /** The stand-in's control API; empty if Maya is Amazon's. */
+    public Optional<SonicControl> sonic() {
+        return Optional.ofNullable(address.sonicControl())
+                .map(control -> new SonicControl(http, control));
+    }
+
+    /**
+     * The largest value of a gateway's metric; empty if there is none of that name.
+     *
+     * @param name as Prometheus shows it, without labels
+     */
+    public OptionalDouble metric(String name) {
+        byte[] metrics = http.get(address.management().resolve("/metrics")).orElse(new byte[0]);
+        return largest(name, new String(metrics, StandardCharsets.UTF_8).lines());
+    }
+
+    static OptionalDouble largest(String name, Stream<String> lines) {
+        return lines.filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .map(line -> line.substring(line.lastIndexOf('}') + 1))
+                .map(line -> line.startsWith(name) ? line.substring(name.length()) : line)
+                .mapToDouble(line -> Double.parseDouble(line.strip().split(" ", 2)[0]))
+                .max();
+    }
+}

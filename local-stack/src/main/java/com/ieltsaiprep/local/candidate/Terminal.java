@@ -1,0 +1,104 @@
+package com.ieltsaiprep.local.candidate;
+
+import com.ieltsaiprep.gateway.protocol.ServerMessage;
+
+import java.io.PrintStream;
+import java.util.Locale;
+
+/**
+ * Shows a conversation to the person who holds it: captions as they come, and where it stands. On a
+ * terminal the progress is one line that is written over; elsewhere, a line every ten seconds. Safe
+ * in any thread.
+ */
+final class Terminal implements ConversationObserver {
+    private static final String ERASE_LINE = "\r\033[2K";
+    private static final long PLAIN_PROGRESS_US = 10_000_000;
+
+    private final PrintStream out;
+    private final boolean live;
+    private String progress = "";
+    private long nextPlainUs = PLAIN_PROGRESS_US;
+
+    /**
+     * Shows it there.
+     *
+     * @param live whether a line can be written over
+     */
+    Terminal(PrintStream out, boolean live) {
+        this.out = out;
+        this.live = live;
+    }
+
+    @Override
+    public synchronized void caption(ServerMessage.Caption caption) {
+        String who =
+                switch (caption.speaker()) {
+                    case CANDIDATE -> "You:   ";
+                    case EXAMINER ->
+                            switch (caption.stage()) {
+                                case PLANNED -> "Maya …  ";
+                                case FINAL -> "Maya:  ";
+                            };
+                };
+        line(who + printable(caption.text()));
+    }
+
+    @Override
+    public synchronized void status(ServerMessage.Status status) {
+        String state = status.state().name().toLowerCase(Locale.ROOT);
+        line(
+                status.retryInMs() > 0
+                        ? "[%s, attempt %d, again in %d ms]"
+                                .formatted(state, status.attempt(), status.retryInMs())
+                        : "[%s]".formatted(state));
+    }
+
+    @Override
+    public synchronized void progress(Progress now) {
+        String text = describe(now);
+        if (live) {
+            progress = text;
+            out.print(ERASE_LINE + progress);
+            out.flush();
+        } else if (now.elapsedUs() >= nextPlainUs) {
+            nextPlainUs += PLAIN_PROGRESS_US;
+            out.println(text);
+        }
+    }
+
+    /** Takes the progress line away. */
+    synchronized void done() {
+        progress = "";
+        if (live) {
+            out.print(ERASE_LINE);
+            out.flush();
+        }
+    }
+
+    private void line(String text) {
+        if (live) {
+            out.print(ERASE_LINE);
+        }
+        out.println(text);
+        if (live) {
+            out.print(progress);
+            out.flush();
+        }
+    }
+
+    private static String describe(Progress now) {
+        long seconds = now.elapsedUs() / 1_000_000;
+        String who =
+                now.mayaSpeaks()
+                        ? now.candidateSpeaks() ? "both speak" : "Maya speaks"
+                        : now.candidateSpeaks() ? "you speak" : "silence";
+        String planned = now.planned().isPresent() ? " of " + now.planned().getAsInt() : "";
+        return "%02d:%02d  utterance %d%s  %s"
+                .formatted(seconds / 60, seconds % 60, now.spoken(), planned, who);
+    }
+
+    /** Words from elsewhere must not steer the terminal. */
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", " ").strip();
+    }
+}

@@ -1,0 +1,61 @@
+package com.ieltsaiprep.local.candidate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+
+/** Cuts a recording at its pauses. */
+public final class Utterances {
+    /** A pause this long separates two utterances, ms. */
+    static final int PAUSE_MS = 600;
+
+    /** What precedes the first voiced frame and still belongs to its word: the soft onset, ms. */
+    static final int ONSET_MS = 100;
+
+    /** The grid of the voice decisions and of the cuts, samples: 20 ms, one microphone frame. */
+    public static final int FRAME_SAMPLES = 320;
+
+    private static final int FRAME_MS = FRAME_SAMPLES / Utterance.SAMPLES_PER_MS;
+    private static final int PAUSE_FRAMES = PAUSE_MS / FRAME_MS;
+    private static final int ONSET_FRAMES = ONSET_MS / FRAME_MS;
+
+    private Utterances() {}
+
+    /**
+     * Cuts at the end of every pause of at least 600 ms, so that a pause belongs to the utterance
+     * before it, save its last 100 ms. Silence at the beginning belongs to the first utterance.
+     *
+     * @param pcm mono at 16 kHz
+     * @param voiced the frames of 20 ms that hold voice, by index
+     * @return utterances whose samples, one after the other, are exactly {@code pcm}; empty if no
+     *     frame is voiced
+     */
+    public static List<Utterance> cutAtPauses(short[] pcm, BitSet voiced) {
+        List<Utterance> utterances = new ArrayList<>();
+        int from = 0;
+        int voiceFrom = voiced.nextSetBit(0);
+        int frame = voiceFrom;
+        while (frame >= 0) {
+            int pause = voiced.nextClearBit(frame);
+            int next = voiced.nextSetBit(pause);
+            if (next < 0) {
+                utterances.add(cut(pcm, from, pcm.length, voiceFrom, pause));
+            } else if (next - pause >= PAUSE_FRAMES) {
+                int to = (next - ONSET_FRAMES) * FRAME_SAMPLES;
+                utterances.add(cut(pcm, from, to, voiceFrom, pause));
+                from = to;
+                voiceFrom = next;
+            }
+            frame = next;
+        }
+        return List.copyOf(utterances);
+    }
+
+    private static Utterance cut(short[] pcm, int from, int to, int firstVoiced, int afterVoiced) {
+        return new Utterance(
+                Arrays.copyOfRange(pcm, from, to),
+                firstVoiced * FRAME_SAMPLES - from,
+                Math.min(afterVoiced * FRAME_SAMPLES, to) - from);
+    }
+}

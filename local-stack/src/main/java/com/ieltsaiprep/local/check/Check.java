@@ -1,0 +1,22 @@
+package com.ieltsaiprep.local.check;
+
+import java.util.List;
+
+/** Something that is shown in real time against a running stack. */
+interface Check {
+    /** As given to {@code ./run check}. */
+    String name();
+
+    /** What it shows, in one line. */
+    String description();
+
+    /** The numbers that can be changed. */
+    List<Option> options();
+
+    /**
+     * Shows it. Blocks.
+     *
+     * @throws InterruptedException if the person at the terminal has had enough
+     */
+    Result run(Bench bench) throws InterruptedException;
+}

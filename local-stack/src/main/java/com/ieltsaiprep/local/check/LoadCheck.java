@@ -1,0 +1,49 @@
+package com.ieltsaiprep.local.check;
+
+import com.ieltsaiprep.local.candidate.Load;
+import com.ieltsaiprep.local.candidate.LoadReport;
+import com.ieltsaiprep.local.candidate.SonicControl;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Many conversations at once, none of which may miss anything. */
+final class LoadCheck implements Check {
+    /** What the gateway's code may hold for one conversation, bytes. */
+    private static final long MOST_HELD_BYTES = 2 << 20;
+
+    @Override
+    public String name() {
+        return "load";
+    }
+
+    @Override
+    public String description() {
+        return "many conversations at real pace: none fails, no frame is lost or out of order";
+    }
+
+    @Override
+    public List<Option> options() {
+        return List.of(
+                new Option("conversations", 200, 1, 5_000, "how many at once"),
+                new Option("seconds", 30, 1, 3_600, "for how long all of them talk"),
+                new Option("ramp", 20, 0, 600, "seconds in which they begin"));
+    }
+
+    @Override
+    public Result run(Bench bench) throws InterruptedException {
+        Load.Shape shape =
+                new Load.Shape(
+                        bench.number("conversations"),
+                        bench.number("seconds"),
+                        bench.number("ramp"));
+        bench.client().sonic().ifPresent(SonicControl::forgetStreams);
+        Load load = new Load(bench.client(), bench.clock(), bench.progress());
+        LoadReport report = LoadReport.of(load.run(shape), bench.client());
+        List<String> problems = new ArrayList<>(report.problems());
+        if (report.heldBytesMax().orElse(0) > MOST_HELD_BYTES) {
+            problems.add("the gateway held more than 2 MB for a conversation");
+        }
+        return new Result(report.toTable(), report.toJson(), problems);
+    }
+}

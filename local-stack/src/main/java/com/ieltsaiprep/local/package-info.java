@@ -1,0 +1,5 @@
+/** The command line of the local stack. */
+@NullMarked
+package com.ieltsaiprep.local;
+
+import org.jspecify.annotations.NullMarked;

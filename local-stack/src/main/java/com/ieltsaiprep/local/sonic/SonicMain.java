@@ -1,0 +1,85 @@
+package com.ieltsaiprep.local.sonic;
+
+import com.ieltsaiprep.local.wire.Options;
+
+import io.vertx.core.Vertx;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The Sonic stand-in as a process of its own; prints one line when it is ready. */
+public final class SonicMain {
+    private static final String USAGE =
+            """
+            Options, each with a value:
+              --tls-port, --cleartext-port, --control-port   default: free ones
+              --quota STREAMS, --life-ms, --idle-ms          default: 20, 480000, 55000
+              --speed FACTOR, --generation-speed FACTOR      default: 1, 3
+              --seed NUMBER, --words FILE                    what is written down of what is heard
+              --folder FOLDER                                keeps the certificate
+            """;
+
+    private SonicMain() {}
+
+    /** Starts it; ends with status 2 if an option is wrong, with 1 if it cannot start. */
+    public static void main(String[] arguments) {
+        SonicStandIn.Config config;
+        try {
+            config = config(new Options(arguments));
+        } catch (IOException | IllegalArgumentException e) {
+            System.err.println(e.getMessage() + System.lineSeparator() + USAGE);
+            System.exit(2);
+            return;
+        }
+        SonicStandIn.start(Vertx.vertx(), config)
+                .onSuccess(SonicMain::ready)
+                .onFailure(
+                        failure -> {
+                            System.err.println("The Sonic stand-in cannot start: " + failure);
+                            System.exit(1);
+                        });
+    }
+
+    private static void ready(SonicStandIn standIn) {
+        System.out.printf(
+                "ready tlsPort=%d cleartextPort=%d controlPort=%d trustStore=%s%n",
+                standIn.tlsPort(),
+                standIn.cleartextPort(),
+                standIn.controlPort(),
+                standIn.certificate().trustStore());
+    }
+
+    static SonicStandIn.Config config(Options given) throws IOException {
+        SonicStandIn.Ports ports =
+                new SonicStandIn.Ports(
+                        (int) given.number("--tls-port", 0),
+                        (int) given.number("--cleartext-port", 0),
+                        (int) given.number("--control-port", 0));
+        SonicStandIn.Limits limits =
+                new SonicStandIn.Limits(
+                        (int) given.number("--quota", 20),
+                        given.number("--life-ms", 480_000),
+                        given.number("--idle-ms", 55_000),
+                        128);
+        SonicStandIn.Pace pace =
+                new SonicStandIn.Pace(
+                        given.factor("--speed", 1), given.factor("--generation-speed", 3));
+        SonicStandIn.Hearing hearing =
+                new SonicStandIn.Hearing(given.number("--seed", 1), words(given.text("--words")));
+        String folder = given.text("--folder");
+        given.end();
+        SonicStandIn.Config config =
+                SonicStandIn.Config.defaults().with(ports).with(limits).with(pace).with(hearing);
+        return folder == null ? config : config.with(Path.of(folder));
+    }
+
+    private static List<String> words(@Nullable String file) throws IOException {
+        return file == null
+                ? List.of()
+                : Files.readAllLines(Path.of(file)).stream().filter(it -> !it.isBlank()).toList();
+    }
+}

@@ -1,0 +1,98 @@
+package com.ieltsaiprep.local.stack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A program of the stack in a process of its own, its output in a log file. It dies with this one.
+ */
+final class ChildProcess implements AutoCloseable {
+    private static final Duration GRACE = Duration.ofSeconds(8);
+
+    private final String name;
+    private final Path log;
+    private final Process process;
+
+    private ChildProcess(String name, Path log, Process process) {
+        this.name = name;
+        this.log = log;
+        this.process = process;
+    }
+
+    /** Starts a Java program with the JVM that runs this one. */
+    static ChildProcess java(
+            String name, List<String> arguments, Map<String, String> environment, Path log) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        try {
+            Files.createDirectories(log.toAbsolutePath().getParent());
+            builder.redirectOutput(log.toFile());
+            ChildProcess child = new ChildProcess(name, log, builder.start());
+            child.dieWithThisProcess();
+            return child;
+        } catch (IOException e) {
+            throw new StackException("cannot start " + name + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void dieWithThisProcess() {
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "stop " + name));
+        } catch (IllegalStateException _) {
+            // Already shutting down.
+            process.destroy();
+        }
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Waits a moment, less if the process ends. */
+    boolean endsWithin(Duration moment) throws InterruptedException {
+        return process.waitFor(moment.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Runs when the process has ended, however it did. */
+    void onExit(Runnable action) {
+        CompletableFuture<Void> _ = process.onExit().thenRun(action);
+    }
+
+    /** A failure to report, with the end of the log. */
+    StackException failure(String what) {
+        return new StackException("%s %s; the end of %s:%n%s".formatted(name, what, log, tail()));
+    }
+
+    /** Asks the process to stop, and kills it if it does not within 8 s. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException _) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private String tail() {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
+        } catch (IOException e) {
+            return "(" + e.getMessage() + ")";
+        }
+    }
+}

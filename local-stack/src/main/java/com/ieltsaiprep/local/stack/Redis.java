@@ -1,0 +1,46 @@
+package com.ieltsaiprep.local.stack;
+
+import redis.embedded.RedisServer;
+
+import java.io.IOException;
+
+/** A real Redis, on the loopback interface, in memory only. */
+final class Redis implements AutoCloseable {
+    private final int port;
+    private final RedisServer server;
+
+    private Redis(int port, RedisServer server) {
+        this.port = port;
+        this.server = server;
+    }
+
+    static Redis start(int port) {
+        try {
+            RedisServer server =
+                    RedisServer.newRedisServer()
+                            .port(port)
+                            .setting("bind 127.0.0.1")
+                            .setting("save \"\"")
+                            .setting("appendonly no")
+                            .build();
+            server.start();
+            return new Redis(port, server);
+        } catch (IOException e) {
+            throw new StackException(
+                    "Redis does not start on port %d: %s".formatted(port, e.getMessage()), e);
+        }
+    }
+
+    String url() {
+        return "redis://127.0.0.1:" + port;
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (IOException e) {
+            throw new StackException("Redis does not stop: " + e.getMessage(), e);
+        }
+    }
+}

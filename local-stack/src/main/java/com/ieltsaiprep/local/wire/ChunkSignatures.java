@@ -1,0 +1,52 @@
+package com.ieltsaiprep.local.wire;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * Checks the signatures of the messages of one event stream, each of which signs the one before:
+ * {@code STREAMING-AWS4-HMAC-SHA256-EVENTS} (<a
+ * href="https://docs.aws.amazon.com/transcribe/latest/dg/streaming-http2.html">Transcribe guide,
+ * HTTP/2 streaming</a>). For use by one thread.
+ */
+public final class ChunkSignatures {
+    private final Credentials credentials;
+    private final String scopeTail;
+    private String previous;
+    private String keyScope = "";
+    private byte[] key = {};
+
+    /** Begins with the signature of the request. */
+    ChunkSignatures(Credentials credentials, String scope, String seed) {
+        this.credentials = credentials;
+        this.scopeTail = scope.substring(scope.indexOf('/'));
+        this.previous = seed;
+    }
+
+    /** Whether the next message bears the right signature; after a wrong one none does. */
+    public boolean accepts(EventMessage message) {
+        if (!(message.headers().get(":date") instanceof Instant date)
+                || !(message.headers().get(":chunk-signature") instanceof byte[] given)) {
+            return false;
+        }
+        String time = Signatures.TIME.format(date);
+        String scope = time.substring(0, 8) + scopeTail;
+        // A stream may live past midnight: the key belongs to the day of the message.
+        if (!scope.equals(keyScope)) {
+            key = Hashes.signingKey(credentials, scope);
+            keyScope = scope;
+        }
+        byte[] signedHeaders = EventMessage.encodeHeaders(Map.of(":date", date));
+        String toSign =
+                String.join(
+                        "\n",
+                        "AWS4-HMAC-SHA256-PAYLOAD",
+                        time,
+                        scope,
+                        previous,
+                        Hashes.hex(Hashes.sha256(signedHeaders)),
+                        Hashes.hex(Hashes.sha256(message.payload())));
+        previous = Hashes.hex(Hashes.hmac(key, toSign));
+        return Signatures.same(previous, Hashes.hex(given));
+    }
+}

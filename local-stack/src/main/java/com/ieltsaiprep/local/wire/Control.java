@@ -1,0 +1,83 @@
+package com.ieltsaiprep.local.wire;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** The control port of a stand-in: HTTP/1.1 and JSON on the loopback interface, for tests. */
+public final class Control {
+    private static final int LARGEST_BODY = 1 << 20;
+
+    private final Router router;
+
+    /** Without routes. */
+    public Control(Vertx vertx) {
+        router = Router.router(vertx);
+        router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
+    }
+
+    /** Answers a question: with JSON, bytes as they are, or 404. {@code key} is in the path. */
+    public Control get(String path, Function<String, Optional<?>> answer) {
+        router.get(path)
+                .handler(call -> answer(call, answer.apply(String.valueOf(call.pathParam("key")))));
+        return this;
+    }
+
+    /** Takes an order as JSON of a type: 204, or 400 if it does not fit. */
+    public <T> Control order(HttpMethod method, String path, Class<T> type, Consumer<T> order) {
+        router.route(method, path)
+                .handler(
+                        call -> {
+                            Buffer body = call.body().buffer();
+                            byte[] json = body == null ? new byte[0] : body.getBytes();
+                            try {
+                                order.accept(Json.read(json, type));
+                                call.response().setStatusCode(204).end();
+                            } catch (IOException | IllegalArgumentException e) {
+                                call.response().setStatusCode(400).end(String.valueOf(e));
+                            }
+                        });
+        return this;
+    }
+
+    /** Takes an order to forget something. */
+    public Control delete(String path, Runnable order) {
+        router.delete(path)
+                .handler(
+                        call -> {
+                            order.run();
+                            call.response().setStatusCode(204).end();
+                        });
+        return this;
+    }
+
+    /** Listens, and returns the port; 0 takes a free one. */
+    public Future<Integer> listen(Vertx vertx, int port) {
+        return vertx.createHttpServer()
+                .requestHandler(router)
+                .listen(port, "127.0.0.1")
+                .map(HttpServer::actualPort);
+    }
+
+    private static void answer(RoutingContext call, Optional<?> answer) {
+        if (answer.isEmpty()) {
+            call.response().setStatusCode(404).end();
+        } else if (answer.get() instanceof byte[] bytes) {
+            call.response().end(Buffer.buffer(bytes));
+        } else {
+            call.response()
+                    .putHeader("content-type", "application/json")
+                    .end(Buffer.buffer(Json.write(answer.get())));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package com.ieltsaiprep.local.wire;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/**
+ * A fault of a stand-in that a test orders.
+ *
+ * @param stream 1 for the next stream to open, 2 for the one after it, …; 0 for every stream that
+ *     is open now
+ */
+public record Fault(int stream, Trigger trigger, Effect effect) {
+    /** When it happens. In JSON {@code kind} is the name of the record. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Trigger.Opening.class, name = "Opening"),
+        @JsonSubTypes.Type(value = Trigger.After.class, name = "After"),
+        @JsonSubTypes.Type(value = Trigger.OnEvent.class, name = "OnEvent")
+    })
+    public sealed interface Trigger {
+        /** At once. */
+        record Opening() implements Trigger {}
+
+        /** So many milliseconds later. */
+        record After(long ms) implements Trigger {}
+
+        /**
+         * After the {@code count}-th event of this name, in or out, from 1; {@code turn} is the
+         * beginning of the {@code count}-th reply.
+         */
+        record OnEvent(String name, int count) implements Trigger {}
+    }
+
+    /** What happens. In JSON {@code kind} is the name of the record. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Effect.Refuse.class, name = "Refuse"),
+        @JsonSubTypes.Type(value = Effect.SlowHeaders.class, name = "SlowHeaders"),
+        @JsonSubTypes.Type(value = Effect.Modelled.class, name = "Modelled"),
+        @JsonSubTypes.Type(value = Effect.Reset.class, name = "Reset"),
+        @JsonSubTypes.Type(value = Effect.End.class, name = "End"),
+        @JsonSubTypes.Type(value = Effect.GoAway.class, name = "GoAway"),
+        @JsonSubTypes.Type(value = Effect.Kill.class, name = "Kill"),
+        @JsonSubTypes.Type(value = Effect.Corrupt.class, name = "Corrupt"),
+        @JsonSubTypes.Type(value = Effect.Stall.class, name = "Stall")
+    })
+    public sealed interface Effect {
+        /** An answer other than 200; only at the opening. */
+        record Refuse(Refusal refusal) implements Effect {}
+
+        /** The answer's headers come so much later; only at the opening. */
+        record SlowHeaders(long ms) implements Effect {}
+
+        /** An exception of the service's model, such as {@code throttlingException}. */
+        record Modelled(String type, String message) implements Effect {}
+
+        /** RST_STREAM: 0 is NO_ERROR, 2 INTERNAL_ERROR. */
+        record Reset(long code) implements Effect {}
+
+        /** The response ends early. */
+        record End() implements Effect {}
+
+        /** GOAWAY: with 0 the streams of the connection go on, with an error they do not. */
+        record GoAway(long code) implements Effect {}
+
+        /** The TCP connection is reset. */
+        record Kill() implements Effect {}
+
+        /** A message with a wrong checksum. */
+        record Corrupt() implements Effect {}
+
+        /** Nothing is sent for so long; 0 is for ever. */
+        record Stall(long ms) implements Effect {}
+    }
+}

@@ -1,0 +1,104 @@
+package com.ieltsaiprep.local.wire;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.util.Base64;
+
+/**
+ * A self-signed certificate for {@code localhost} and 127.0.0.1, made by the JDK's keytool, which
+ * needs no library. A folder that has one keeps it, so that clients trust a stand-in that was
+ * started again.
+ *
+ * @param keyStore PKCS12 with the private key, for the server
+ * @param trustStore PKCS12 with the certificate, for {@code javax.net.ssl.trustStore}
+ * @param pem the certificate, for other clients
+ */
+public record TestCertificate(Path keyStore, Path trustStore, Path pem) {
+    /** The password of both stores; there is nothing to protect. */
+    public static final String PASSWORD = "changeit";
+
+    private static final String ALIAS = "local-stack";
+
+    /**
+     * Loads or makes the certificate of a folder; about half a second, not for an event loop.
+     *
+     * @throws IOException if the folder cannot be written or keytool is missing
+     */
+    public static TestCertificate in(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        TestCertificate certificate =
+                new TestCertificate(
+                        folder.resolve("server.p12"),
+                        folder.resolve("trust.p12"),
+                        folder.resolve("certificate.pem"));
+        // The PEM is written last: if it is there, all are.
+        if (!Files.exists(certificate.pem)) {
+            Files.deleteIfExists(certificate.keyStore);
+            certificate.make();
+        }
+        return certificate;
+    }
+
+    private void make() throws IOException {
+        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        Process process =
+                new ProcessBuilder(
+                                keytool,
+                                "-genkeypair",
+                                "-alias",
+                                ALIAS,
+                                "-keyalg",
+                                "EC",
+                                "-groupname",
+                                "secp256r1",
+                                "-dname",
+                                "CN=localhost",
+                                "-ext",
+                                "SAN=dns:localhost,ip:127.0.0.1",
+                                "-validity",
+                                "3650",
+                                "-storetype",
+                                "PKCS12",
+                                "-storepass",
+                                PASSWORD,
+                                "-keystore",
+                                keyStore.toString())
+                        .redirectErrorStream(true)
+                        .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.onExit().join().exitValue() != 0) {
+            throw new IOException("keytool failed: " + output.strip());
+        }
+        try {
+            export();
+        } catch (GeneralSecurityException e) {
+            throw new IOException("the certificate made by keytool cannot be read", e);
+        }
+    }
+
+    private void export() throws IOException, GeneralSecurityException {
+        KeyStore own = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(keyStore)) {
+            own.load(in, PASSWORD.toCharArray());
+        }
+        Certificate certificate = own.getCertificate(ALIAS);
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry(ALIAS, certificate);
+        try (OutputStream out = Files.newOutputStream(trustStore)) {
+            trusted.store(out, PASSWORD.toCharArray());
+        }
+        String body =
+                Base64.getMimeEncoder(64, new byte[] {'\n'})
+                        .encodeToString(certificate.getEncoded());
+        Files.writeString(
+                pem, "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n");
+    }
+}

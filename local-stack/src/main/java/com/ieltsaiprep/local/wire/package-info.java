@@ -1,0 +1,5 @@
+/** What every stand-in for an AWS service shares: HTTP/2, TLS, event streams, signatures, JSON. */
+@NullMarked
+package com.ieltsaiprep.local.wire;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,258 @@
+package com.ieltsaiprep.local.candidate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ieltsaiprep.gateway.protocol.AudioFrame;
+import com.ieltsaiprep.gateway.protocol.ClientMessage;
+import com.ieltsaiprep.gateway.protocol.ErrorCode;
+import com.ieltsaiprep.gateway.protocol.ServerMessage;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+
+class CandidateTest {
+    private static final Utterance FIRST = utterance(1000, 700, 1);
+    private static final Utterance SECOND = utterance(1500, 850, 10_000);
+
+    @Test
+    void hearsTheGreetingAndTwoAnswersAndLeaves() {
+        FakeGateway gateway = new FakeGateway(Plan.polite(List.of(FIRST, SECOND)));
+
+        Outcome outcome = gateway.run();
+
+        assertThat(outcome.problems()).isEmpty();
+        assertThat(outcome.who().sessionId()).isEqualTo("s1");
+        assertThat(outcome.replies()).hasSize(3).allMatch(r -> r.playedMs() == 2000);
+        assertThat(outcome.turns()).hasSize(2);
+        assertThat(outcome.up().unackedFrames()).isZero();
+        assertThat(outcome.ending().closeCode()).isEqualTo(OptionalInt.of(1000));
+        assertThat(gateway.messages.getFirst()).isInstanceOf(ClientMessage.Start.class);
+        assertThat(gateway.messages.getLast()).isEqualTo(new ClientMessage.End());
+    }
+
+    @Test
+    void speaksHalfASecondAfterMayaHasFinished() {
+        FakeGateway gateway = new FakeGateway(Plan.polite(List.of(FIRST)));
+
+        Outcome outcome = gateway.run();
+
+        long greetingEndUs = outcome.replies().getFirst().firstSampleUs().getAsLong() + 2_000_000;
+        SentAudio.Run run = outcome.up().sent().runs().getFirst();
+        long spokeUs = outcome.who().beganUs() + run.firstSequence() * Microphone.FRAME_US;
+        assertThat(spokeUs - greetingEndUs).isBetween(480_000L, 530_000L);
+    }
+
+    @Test
+    void sendsAFrameEveryTwentyMsAndTheRecordingBitForBit() {
+        FakeGateway gateway = new FakeGateway(Plan.polite(List.of(FIRST, SECOND)));
+
+        Outcome outcome = gateway.run();
+
+        short[] stream = new short[gateway.frames.size() * 320];
+        for (int i = 0; i < gateway.frames.size(); i++) {
+            AudioFrame.Uplink frame = gateway.frames.get(i);
+            assertThat(frame.sequence()).isEqualTo(i);
+            assertThat(frame.captureMs()).isEqualTo(i * 20);
+            ByteBuffer.wrap(frame.pcm())
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .asShortBuffer()
+                    .get(stream, i * 320, 320);
+        }
+        short[] file = concatenated(FIRST, SECOND);
+        short[] expected = new short[stream.length];
+        for (SentAudio.Run run : outcome.up().sent().runs()) {
+            int at = run.firstSequence() * 320;
+            System.arraycopy(file, run.fileOffset(), expected, at, run.samples());
+        }
+        assertThat(outcome.up().sent().runs()).hasSize(2);
+        assertThat(stream).isEqualTo(expected);
+    }
+
+    @Test
+    void interruptsEveryReplyAtThePlannedPosition() {
+        Plan plan = Plan.interrupting(List.of(FIRST, SECOND, FIRST), 2_000_000);
+        FakeGateway gateway = new FakeGateway(plan);
+        gateway.replyMs = 20_000;
+
+        Outcome outcome = gateway.run();
+
+        assertThat(outcome.problems()).isEmpty();
+        assertThat(outcome.turns()).hasSize(3);
+        assertThat(outcome.cuts()).hasSize(3).allMatch(cut -> cut.voiceStartUs().isPresent());
+        assertThat(outcome.replies()).hasSize(4);
+        assertThat(outcome.replies().subList(0, 3))
+                .allSatisfy(reply -> assertThat(reply.playedMs()).isBetween(2000L, 2100L));
+        assertThat(outcome.replies().getLast().playedMs()).isEqualTo(20_000);
+    }
+
+    @Test
+    void speaksOverAReplyThatIsShorterThanThePlanOnlyAfterIt() {
+        Plan plan = Plan.interrupting(List.of(FIRST), 3_000_000);
+        FakeGateway gateway = new FakeGateway(plan);
+
+        Outcome outcome = gateway.run();
+
+        assertThat(outcome.problems()).isEmpty();
+        assertThat(outcome.cuts()).isEmpty();
+    }
+
+    @Test
+    void givesUpWhenAReplyNeverComes() {
+        FakeGateway gateway = new FakeGateway(Plan.polite(List.of(FIRST, SECOND)));
+        gateway.silentFrom = 1;
+
+        Outcome outcome = gateway.run();
+
+        assertThat(outcome.problems())
+                .containsExactly(
+                        "no reply of Maya's began in 20 s", "0 of 2 utterances were answered");
+        assertThat(gateway.messages.getLast()).isEqualTo(new ClientMessage.End());
+    }
+
+    @Test
+    void givesUpWhenAReplyStopsInItsMiddle() {
+        FakeGateway gateway = new FakeGateway(Plan.polite(List.of(FIRST)));
+        gateway.silentFrom = 0;
+        gateway.later(
+                100,
+                () ->
+                        gateway.candidate.received(
+                                new AudioFrame.Downlink(1, 0, new byte[9600]), gateway.nowUs()));
+
+        Outcome outcome = gateway.run();
+
+        assertThat(outcome.problems()).contains("a reply of Maya's stopped for 20 s");
+    }
+
+    @Test
+    void isNotWholeWhenSomethingIsMissing() {
+        FakeGateway gateway = new FakeGateway(Plan.polite(List.of(FIRST)));
+        gateway.later(400, gateway::skipASequence);
+        gateway.later(
+                500,
+                () -> {
+                    gateway.candidate.received(
+                            new ServerMessage.Lost(ServerMessage.LossReason.TOO_OLD, 3, 60),
+                            gateway.nowUs());
+                    gateway.candidate.received(
+                            new ServerMessage.ProtocolError(ErrorCode.TOO_FAST, "slower"),
+                            gateway.nowUs());
+                });
+
+        Outcome outcome = gateway.run();
+
+        assertThat(outcome.problems())
+                .containsExactly(
+                        "Maya did not hear 3 frames (60 ms) of the microphone",
+                        "1 frames of Maya's voice did not follow their predecessor",
+                        "the gateway answered with the error TOO_FAST");
+    }
+
+    @Test
+    void isNotWholeWhenTheConnectionIsLost() {
+        FakeGateway gateway = new FakeGateway(Plan.polite(List.of(FIRST)));
+        gateway.later(1000, () -> gateway.candidate.closed(1006, gateway.nowUs()));
+
+        Outcome outcome = gateway.run();
+
+        assertThat(outcome.whole()).isFalse();
+        assertThat(outcome.problems())
+                .containsExactly(
+                        "0 of 1 utterances were answered",
+                        "the gateway did not say that the conversation had ended",
+                        "closed with code 1006");
+    }
+
+    @Test
+    void hangsUpWhenTheGatewayNeverSaysGoodbye() {
+        FakeGateway gateway = new FakeGateway(Plan.polite(List.of(FIRST)));
+        gateway.saysGoodbye = false;
+
+        Outcome outcome = gateway.run();
+
+        assertThat(outcome.ending().closeCode()).isEqualTo(OptionalInt.of(1006));
+    }
+
+    @Test
+    void reportsEveryQuarterSecondWhilePlayingAndOnceWhenEmpty() {
+        FakeGateway gateway = new FakeGateway(Plan.polite(List.of(FIRST)));
+        gateway.later(300, gateway::reply);
+        for (int i = 0; i < 500; i++) {
+            gateway.advance(5);
+        }
+
+        List<ClientMessage.Playout> reports =
+                gateway.messages.stream()
+                        .filter(ClientMessage.Playout.class::isInstance)
+                        .map(ClientMessage.Playout.class::cast)
+                        .toList();
+
+        assertThat(reports).hasSizeBetween(9, 10);
+        assertThat(reports.get(1).playedMs()).isEqualTo(250);
+        assertThat(reports.get(1).bufferedMs()).isBetween(750, 1050);
+        assertThat(reports.getLast()).isEqualTo(new ClientMessage.Playout(1, 2000, 0, 0));
+    }
+
+    @Test
+    void endsAtTheLimitWithoutCallingItAProblem() {
+        FakeGateway gateway =
+                new FakeGateway(Plan.until(List.of(FIRST), 1_000_000_000L + 30_000_000L));
+
+        Outcome outcome = gateway.run();
+
+        assertThat(outcome.problems()).isEmpty();
+        assertThat(outcome.who().utterances()).isGreaterThan(3);
+        assertThat(outcome.who().endedUs() - outcome.who().beganUs())
+                .isBetween(30_000_000L, 31_500_000L);
+    }
+
+    @Test
+    void playsIntoTheRecordingInTime() {
+        Played played = new Played();
+        FakeGateway gateway = new FakeGateway(Plan.polite(List.of(FIRST)), played);
+
+        Outcome outcome = gateway.run();
+
+        long lengthUs = outcome.who().endedUs() - outcome.who().beganUs();
+        assertThat(played.audio.size() / 48.0).isEqualTo(lengthUs / 1000.0);
+        long startMs =
+                (outcome.replies().getFirst().firstSampleUs().getAsLong() - outcome.who().beganUs())
+                        / 1000;
+        byte[] audio = played.audio.toByteArray();
+        assertThat(audio[(int) startMs * 48]).isEqualTo((byte) 1);
+    }
+
+    private static final class Played implements Recording {
+        final ByteArrayOutputStream audio = new ByteArrayOutputStream();
+
+        @Override
+        public void play(byte[] pcm, int offset, int length) {
+            audio.write(pcm, offset, length);
+        }
+
+        @Override
+        public void silence(long samples) {
+            audio.writeBytes(new byte[(int) samples * 2]);
+        }
+    }
+
+    private static Utterance utterance(int voiceMs, int pauseMs, int seed) {
+        short[] samples = new short[(voiceMs + pauseMs) * 16];
+        for (int i = 0; i < voiceMs * 16; i++) {
+            samples[i] = (short) (seed + i % 20_000);
+        }
+        return new Utterance(samples, 0, voiceMs * 16);
+    }
+
+    private static short[] concatenated(Utterance a, Utterance b) {
+        short[] all = Arrays.copyOf(a.samples(), a.samples().length + b.samples().length);
+        System.arraycopy(b.samples(), 0, all, a.samples().length, b.samples().length);
+        return all;
+    }
+}

@@ -1,0 +1,40 @@
+package com.ieltsaiprep.local.candidate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+class LoadIT {
+    @Test
+    void holdsManyConversationsAndMissesNothing() throws InterruptedException {
+        try (MiniStack stack = new MiniStack()) {
+            StackClient client = new StackClient(stack.address());
+            Load load = new Load(client, new EpochClock(), _ -> {});
+
+            List<Load.Held> held = load.run(new Load.Shape(20, 5, 2));
+            LoadReport report = LoadReport.of(held, client);
+
+            assertThat(report.problems()).isEmpty();
+            assertThat(report.heldBytesMax()).hasValue(4096);
+            assertThat(report.toJson().get("whole").asInt()).isEqualTo(20);
+            assertThat(report.toJson().get("framesSent").asLong())
+                    .isBetween(20 * 5 * 50L, 20 * 7 * 50L);
+        }
+    }
+
+    @Test
+    void tellsWhichConversationsCouldNotBeHeld() throws InterruptedException {
+        MiniStack stack = new MiniStack();
+        StackClient client = new StackClient(stack.address());
+        stack.close();
+
+        List<Load.Held> held =
+                new Load(client, new EpochClock(), _ -> {}).run(new Load.Shape(2, 1, 0));
+
+        assertThat(held)
+                .allMatch(
+                        one -> (stack.address().web() + " does not answer").equals(one.failure()));
+    }
+}

@@ -1,0 +1,164 @@
+package com.ieltsaiprep.local.candidate;
+
+import com.ieltsaiprep.gateway.protocol.AudioFrame;
+import com.ieltsaiprep.gateway.protocol.ServerMessage;
+import com.ieltsaiprep.gateway.protocol.ServerMessageWriter;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Tickets, a gateway and a Maya in one small server, in real time: she greets and answers with half
+ * a second of sound after 300 ms of silence.
+ */
+final class MiniStack implements StackProvider.Stack {
+    private static final int REPLY_FRAMES = 5;
+    private static final int SILENT_FRAMES = 15;
+
+    private final ConcurrentHashMap<String, ByteArrayOutputStream> heard =
+            new ConcurrentHashMap<>();
+
+    private final Vertx vertx = Vertx.vertx();
+    private final AtomicInteger sessions = new AtomicInteger();
+    private final HttpServer server;
+
+    MiniStack() {
+        server =
+                vertx.createHttpServer(
+                                new HttpServerOptions()
+                                        .setWebSocketSubProtocols(List.of("maya.v1")))
+                        .requestHandler(this::answer)
+                        .webSocketHandler(socket -> new Maya(socket).welcome())
+                        .listen(0, "127.0.0.1")
+                        .await();
+    }
+
+    /** The audio heard in a session. */
+    byte[] heard(String session) {
+        return Objects.requireNonNull(heard.get(session)).toByteArray();
+    }
+
+    @Override
+    public StackAddress address() {
+        URI http = URI.create("http://127.0.0.1:" + server.actualPort());
+        return new StackAddress(http, uri("ws", "/nova-sonic"), http, http);
+    }
+
+    @Override
+    public void close() {
+        vertx.close().await();
+    }
+
+    private URI uri(String scheme, String path) {
+        return URI.create("%s://127.0.0.1:%d%s".formatted(scheme, server.actualPort(), path));
+    }
+
+    private void answer(HttpServerRequest request) {
+        String path = String.valueOf(request.path());
+        if (path.equals("/api/nova-sonic/sessions")) {
+            String session = "s" + sessions.incrementAndGet();
+            request.response()
+                    .end(
+                            """
+                            {"sessionId":"%s","ticket":"%s","streamUrl":"%s","expiresInSeconds":60}
+                            """
+                                    .formatted(session, session, uri("ws", "/nova-sonic")));
+        } else if (path.endsWith("-1/marks")) {
+            request.response().end("[{\"kind\":\"firstAudio\",\"turn\":1,\"atUs\":1}]");
+        } else if (path.equals("/streams")) {
+            StringBuilder json = new StringBuilder();
+            heard.forEach(
+                    (name, pcm) ->
+                            json.append(json.isEmpty() ? "" : ",")
+                                    .append("{\"promptName\":\"%s-1\"".formatted(name))
+                                    .append(",\"pcmBytes\":%d}".formatted(pcm.size())));
+            request.response().end("[" + json + "]");
+        } else if (path.equals("/metrics")) {
+            request.response().end("gateway_conversation_held_bytes_max 4096.0\n");
+        } else {
+            request.response().setStatusCode(404).end();
+        }
+    }
+
+    private final class Maya {
+        private final ServerWebSocket socket;
+        private final String session;
+        private final ByteArrayOutputStream audio = new ByteArrayOutputStream();
+        private int epoch;
+        private int sequence;
+        private int silent = SILENT_FRAMES + 1;
+
+        Maya(ServerWebSocket socket) {
+            this.socket = socket;
+            String offered = String.valueOf(socket.headers().get("sec-websocket-protocol"));
+            this.session = offered.substring(offered.indexOf("ticket.") + "ticket.".length());
+            heard.put(session, audio);
+            socket.binaryMessageHandler(this::voice);
+            socket.textMessageHandler(this::control);
+        }
+
+        void welcome() {
+            send(new ServerMessage.Welcome(session));
+            send(new ServerMessage.Status(ServerMessage.StreamState.LIVE, 0, 0));
+            reply();
+        }
+
+        private void voice(Buffer message) {
+            AudioFrame.Uplink frame = AudioFrame.readUplink(message.getBytes()).orElseThrow();
+            audio.writeBytes(frame.pcm());
+            send(new ServerMessage.Ack(frame.sequence()));
+            silent = isVoice(frame.pcm()) ? 0 : silent + 1;
+            if (silent == SILENT_FRAMES) {
+                reply();
+            }
+        }
+
+        private void control(String message) {
+            if (message.contains("\"end\"")) {
+                send(new ServerMessage.Ended(ServerMessage.EndReason.CLIENT));
+                socket.close((short) 1000);
+            }
+        }
+
+        private void reply() {
+            epoch++;
+            send(
+                    new ServerMessage.Caption(
+                            ServerMessage.Speaker.EXAMINER,
+                            ServerMessage.Stage.FINAL,
+                            epoch,
+                            "Line %d\u001b[2J".formatted(epoch)));
+            byte[] pcm = new byte[100 * AudioFrame.DOWNLINK_BYTES_PER_MS];
+            pcm[1] = 1;
+            for (int i = 0; i < REPLY_FRAMES; i++) {
+                byte[] frame = AudioFrame.downlink(epoch, sequence++, pcm, 0, pcm.length);
+                socket.writeBinaryMessage(Buffer.buffer(frame));
+            }
+            send(new ServerMessage.ReplyEnd(epoch, REPLY_FRAMES * 100L));
+        }
+
+        private void send(ServerMessage message) {
+            socket.writeTextMessage(ServerMessageWriter.write(message));
+        }
+
+        private static boolean isVoice(byte[] pcm) {
+            for (int i = 1; i < pcm.length; i += 2) {
+                if (Math.abs(pcm[i]) > 2) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package com.ieltsaiprep.local.candidate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import java.net.URI;
+
+class StackClientTest {
+    private static final String METRICS =
+            """
+            # HELP gateway_held_bytes_max held
+            # TYPE gateway_held_bytes_max gauge
+            gateway_held_bytes_max{loop="0"} 1024.0
+            gateway_held_bytes_max{loop="1"} 1.5E6
+            gateway_held_bytes_max_other 9.9E9
+            gateway_conversations 3.0 1700000000
+            """;
+
+    @Test
+    void findsTheLargestValueOfAMetric() {
+        assertThat(StackClient.largest("gateway_held_bytes_max", METRICS.lines()))
+                .hasValue(1_500_000);
+        assertThat(StackClient.largest("gateway_conversations", METRICS.lines())).hasValue(3);
+        assertThat(StackClient.largest("gateway_held", METRICS.lines())).isEmpty();
+    }
+
+    @Test
+    void keepsATicketToItself() {
+        Ticket ticket = new Ticket("s1", "secret", URI.create("ws://g/nova-sonic"));
+
+        assertThat(ticket.toString()).doesNotContain("secret");
+    }
+}

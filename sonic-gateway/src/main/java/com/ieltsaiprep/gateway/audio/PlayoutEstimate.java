@@ -1,0 +1,80 @@
+package com.ieltsaiprep.gateway.audio;
+
+import java.util.ArrayDeque;
+
+/**
+ * How far the listener has played, from its reports and, between them, from the clock. A report
+ * never counts for more than was sent.
+ */
+final class PlayoutEstimate {
+    /** Reports come every 250 ms; after two missed ones the listener is no longer believed. */
+    private static final long EXTRAPOLATE_US = 500_000;
+
+    private static final int MAX_REPLIES = 64;
+
+    private final ArrayDeque<Reply> replies = new ArrayDeque<>();
+    private double sentMs;
+    private double playedMs;
+    private long reportedUs;
+    private boolean reported; // and playing: a listener with nothing to play does not advance
+
+    private static final class Reply {
+        private final int epoch;
+        private final double startMs;
+        private double sentMs;
+
+        Reply(int epoch, double startMs) {
+            this.epoch = epoch;
+            this.startMs = startMs;
+        }
+    }
+
+    void onSent(int epoch, double ms) {
+        Reply newest = replies.peekLast();
+        if (newest == null || newest.epoch != epoch) {
+            newest = new Reply(epoch, sentMs);
+            replies.add(newest);
+            if (replies.size() > MAX_REPLIES) {
+                replies.remove();
+            }
+        }
+        newest.sentMs += ms;
+        sentMs += ms;
+    }
+
+    void onReport(int epoch, long playedOfEpochMs, long nowUs) {
+        for (Reply reply : replies) {
+            if (reply.epoch == epoch) {
+                double played = reply.startMs + Math.min((double) playedOfEpochMs, reply.sentMs);
+                playedMs = Math.max(playedMs, played);
+                reportedUs = nowUs;
+                reported = playedMs < sentMs;
+            }
+        }
+    }
+
+    double leadMs(long nowUs) {
+        double sinceReportMs = reported ? Math.min(nowUs - reportedUs, EXTRAPOLATE_US) / 1000.0 : 0;
+        return Math.max(0, sentMs - playedMs - sinceReportMs);
+    }
+
+    long sentMs(int epoch) {
+        for (Reply reply : replies) {
+            if (reply.epoch == epoch) {
+                return Math.round(reply.sentMs);
+            }
+        }
+        return 0;
+    }
+
+    boolean sentAny() {
+        return sentMs > 0;
+    }
+
+    void clear() {
+        replies.clear();
+        sentMs = 0;
+        playedMs = 0;
+        reported = false;
+    }
+}

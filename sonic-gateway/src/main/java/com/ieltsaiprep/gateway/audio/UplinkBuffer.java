@@ -1,0 +1,194 @@
+package com.ieltsaiprep.gateway.audio;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayDeque;
+import java.util.Iterator;
+
+/**
+ * The adaptive jitter buffer between a candidate's microphone and the model. TCP loses and reorders
+ * nothing but stalls and bursts, so on a steady network it passes frames through; when arrival
+ * jitters it holds each frame until the network's usual worst has passed, and after a stall it
+ * releases at up to four times real time and, more than a second behind, leaves silence out.
+ *
+ * <p>Bounds: a frame waits at most 3 s, all frames together are at most 13 s of audio; beyond that
+ * the oldest go. What is left out is counted and never silently lost. Not thread-safe.
+ */
+public final class UplinkBuffer {
+    /** The longest that a frame waits for the model's demand, µs. */
+    static final long MAX_WAIT_US = 3_000_000;
+
+    /** The most audio held, ms: what a resuming client replays and what may wait. */
+    static final int MAX_HELD_MS = 13_000;
+
+    private static final long SKIP_SILENCE_BEHIND_US = 1_000_000;
+    private static final int CATCH_UP_RATE = 4;
+    private static final int BURST_MS = 80;
+
+    private final JitterEstimator jitter = new JitterEstimator();
+    private final SpeechActivity activity = new SpeechActivity();
+    private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
+    private final int bytesPerMs;
+
+    private int heldBytes;
+    private int newestSequence = -1;
+    private int lastCaptureMs;
+    private long captureUs;
+    private boolean first = true;
+    private double releasableMs = BURST_MS;
+    private long refilledUs;
+    private Losses losses = Losses.NONE;
+
+    private record Waiting(int sequence, long captureUs, long arrivalUs, Frame frame) {}
+
+    /**
+     * A microphone frame that is due.
+     *
+     * @param ms its length, ms
+     * @param voice whether somebody speaks in it, by its energy
+     */
+    public record Frame(byte[] pcm, int ms, boolean voice) {
+        @Override
+        public String toString() {
+            return "Frame[%d ms, voice=%s]".formatted(ms, voice);
+        }
+    }
+
+    /**
+     * Frames left out since they were last taken.
+     *
+     * @param silentFrames silence skipped to catch up
+     * @param silentMs its length, ms
+     * @param oldFrames frames that waited too long
+     * @param oldMs their length, ms
+     */
+    public record Losses(int silentFrames, int silentMs, int oldFrames, int oldMs) {
+        static final Losses NONE = new Losses(0, 0, 0, 0);
+
+        private Losses plusSilent(int ms) {
+            return new Losses(silentFrames + 1, silentMs + ms, oldFrames, oldMs);
+        }
+
+        private Losses plusOld(int ms) {
+            return new Losses(silentFrames, silentMs, oldFrames + 1, oldMs + ms);
+        }
+    }
+
+    /** A buffer for PCM16 audio of this rate, Hz. */
+    public UplinkBuffer(int sampleRateHz) {
+        this.bytesPerMs = sampleRateHz / 1000 * 2;
+    }
+
+    /**
+     * Takes a frame off the network.
+     *
+     * @param captureMs capture time on the client's clock, unsigned 32 bits, may wrap
+     * @param pcm not copied; must not change
+     * @param nowUs monotonic time of arrival, µs
+     */
+    public void add(int sequence, int captureMs, byte[] pcm, long nowUs) {
+        captureUs = first ? 0 : captureUs + (captureMs - lastCaptureMs) * 1000L;
+        lastCaptureMs = captureMs;
+        if (first) {
+            refilledUs = nowUs;
+            first = false;
+        }
+        jitter.observe(nowUs, captureUs);
+        int ms = pcm.length / bytesPerMs;
+        Frame frame = new Frame(pcm, ms, activity.isVoice(pcm, ms));
+        queue.add(new Waiting(sequence, captureUs, nowUs, frame));
+        heldBytes += pcm.length;
+        newestSequence = sequence;
+        while (heldBytes > MAX_HELD_MS * bytesPerMs) {
+            dropOldest();
+        }
+    }
+
+    /**
+     * The next frame that is due.
+     *
+     * @return null if none is due now
+     */
+    public @Nullable Frame poll(long nowUs) {
+        expire(nowUs);
+        refill(nowUs);
+        Waiting head = queue.peek();
+        if (head == null || nowUs < dueUs(head) || releasableMs < head.frame.ms) {
+            return null;
+        }
+        queue.remove();
+        releasableMs -= head.frame.ms;
+        heldBytes -= head.frame.pcm.length;
+        return head.frame;
+    }
+
+    /** Drops what has waited too long; {@link #poll} does it too, this is for when nobody polls. */
+    public void expire(long nowUs) {
+        Waiting head = queue.peek();
+        if (head != null && nowUs - dueUs(head) > SKIP_SILENCE_BEHIND_US) {
+            skipSilence();
+        }
+        while (!queue.isEmpty() && nowUs - queue.element().arrivalUs > MAX_WAIT_US) {
+            dropOldest();
+        }
+    }
+
+    /**
+     * The newest sequence such that it and all before it were handed out or dropped.
+     *
+     * @return meaningless before the first frame
+     */
+    public int settledSequence() {
+        Waiting head = queue.peek();
+        return head == null ? newestSequence : head.sequence - 1;
+    }
+
+    /** What was left out since the last call. */
+    public Losses takeLosses() {
+        Losses taken = losses;
+        losses = Losses.NONE;
+        return taken;
+    }
+
+    /** Whether no frame is held. */
+    public boolean isEmpty() {
+        return queue.isEmpty();
+    }
+
+    /** Audio held, bytes. */
+    public int heldBytes() {
+        return heldBytes;
+    }
+
+    /** The delay it aims at, ms; 0 while it passes through. */
+    public int targetMs() {
+        return jitter.targetMs();
+    }
+
+    private long dueUs(Waiting waiting) {
+        return jitter.bestArrivalUs(waiting.captureUs) + jitter.targetMs() * 1000L;
+    }
+
+    private void refill(long nowUs) {
+        releasableMs =
+                Math.min(BURST_MS, releasableMs + CATCH_UP_RATE * (nowUs - refilledUs) / 1000.0);
+        refilledUs = nowUs;
+    }
+
+    private void dropOldest() {
+        Frame old = queue.remove().frame;
+        heldBytes -= old.pcm.length;
+        losses = losses.plusOld(old.ms);
+    }
+
+    private void skipSilence() {
+        for (Iterator<Waiting> all = queue.iterator(); all.hasNext(); ) {
+            Frame frame = all.next().frame;
+            if (!frame.voice) {
+                all.remove();
+                heldBytes -= frame.pcm.length;
+                losses = losses.plusSilent(frame.ms);
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package com.ieltsaiprep.gateway.conversation;
+
+import com.ieltsaiprep.gateway.protocol.AudioFrame;
+import com.ieltsaiprep.gateway.protocol.ClientMessage;
+
+/**
+ * The core as the socket sees it. On the conversation's event loop only; {@code nowUs} is monotonic
+ * time in µs. The socket has checked framing, rates, that {@code start} comes first and once, and
+ * that audio frames follow one another; nothing comes in after the connection is gone or the
+ * conversation closed it.
+ */
+public interface Conversant {
+    /** A control message; the first is {@code start}. */
+    void onMessage(ClientMessage message, long nowUs);
+
+    /** A frame of the microphone. */
+    void onAudio(AudioFrame.Uplink frame, long nowUs);
+
+    /**
+     * The connection is lost, was closed by the client, or by the socket because the client broke
+     * the protocol. At most once, and not after the conversation itself closed the connection.
+     */
+    void onClientGone(long nowUs);
+
+    /** This node shuts down: tell the client, close with 1001, and finish soon. */
+    void onNodeClosing(long nowUs);
+
+    /** Every 20 ms, also after the client is gone, until {@link #finished}. */
+    void tick(long nowUs);
+
+    /** Audio and text that this conversation holds, bytes. */
+    long heldBytes();
+
+    /** Nothing is left to do: the conversation may be forgotten. */
+    boolean finished();
+}

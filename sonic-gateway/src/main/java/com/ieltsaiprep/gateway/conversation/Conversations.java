@@ -1,0 +1,14 @@
+package com.ieltsaiprep.gateway.conversation;
+
+/** Opens conversations, all of them on one event loop. */
+public interface Conversations {
+    /**
+     * Opens one; it greets the client with {@code welcome}, and its Maya waits for {@code start}.
+     * Called on the event loop.
+     *
+     * @param sessionId names the conversation in logs; not a secret
+     * @param client the way to the candidate's device
+     * @param nowUs monotonic time, µs
+     */
+    Conversant open(String sessionId, ClientPort client, long nowUs);
+}

@@ -1,0 +1,24 @@
+package com.ieltsaiprep.gateway.conversation;
+
+/** Conversations with Maya over one event loop's way to Sonic. */
+public final class ExaminerConversations implements Conversations {
+    private final String voiceId;
+    private final SonicPort sonic;
+    private final ConversationObserver observer;
+
+    /**
+     * Conversations of one event loop.
+     *
+     * @param voiceId Nova Sonic's name of Maya's voice, such as {@code amy}
+     */
+    public ExaminerConversations(String voiceId, SonicPort sonic, ConversationObserver observer) {
+        this.voiceId = voiceId;
+        this.sonic = sonic;
+        this.observer = observer;
+    }
+
+    @Override
+    public Conversant open(String sessionId, ClientPort client, long nowUs) {
+        return new Conversation(sessionId, voiceId, client, sonic, observer);
+    }
+}

@@ -1,0 +1,172 @@
+package com.ieltsaiprep.gateway.conversation;
+
+import com.ieltsaiprep.gateway.conversation.SonicPort.Patience;
+import com.ieltsaiprep.gateway.protocol.ServerMessage;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.StreamState;
+import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stream of the conversation, from its opening to its end: opens it with its script, takes
+ * events as long as there is room for them, and watches that it does something.
+ */
+final class StreamLink implements SonicListener {
+    /** Events asked for at a time; about a second of her voice. */
+    private static final int WINDOW = 16;
+
+    private final Owner owner;
+    private final ClientPort client;
+    private final Voice voice;
+    private final StreamScript script;
+    private final Watchdog watchdog = new Watchdog();
+
+    private @Nullable SonicStream stream;
+    private boolean live;
+    private boolean closed;
+    private int owedRequests;
+
+    /** Whose stream it is. */
+    interface Owner {
+        /** Sends what comes before audio. */
+        void onConnecting(StreamLink link);
+
+        /** The stream listens. */
+        void onLive(StreamLink link, long nowUs);
+
+        void onEvent(StreamLink link, SonicOutput event, long nowUs);
+
+        /** The stream takes more audio. */
+        void onDemand(StreamLink link, long nowUs);
+
+        void onEnd(StreamLink link, StreamEnd end, long nowUs);
+    }
+
+    StreamLink(Owner owner, ClientPort client, Voice voice, StreamScript script) {
+        this.owner = owner;
+        this.client = client;
+        this.voice = voice;
+        this.script = script;
+    }
+
+    void open(SonicPort sonic, Patience patience) {
+        stream = sonic.open(patience, this);
+    }
+
+    @Override
+    public void onConnecting(int attempt, long nowUs) {
+        if (!closed) {
+            client.send(new ServerMessage.Status(StreamState.CONNECTING, attempt, 0));
+            owner.onConnecting(this);
+        }
+    }
+
+    @Override
+    public void onRetry(int attempt, int delayMs, StreamEnd.Failure failure, long nowUs) {
+        if (!closed) {
+            client.send(new ServerMessage.Status(StreamState.RETRYING, attempt, delayMs));
+        }
+    }
+
+    @Override
+    public void onOpen(long nowUs) {
+        if (!closed) {
+            live = true;
+            script.startAudio(stream());
+            stream().request(WINDOW);
+            owner.onLive(this, nowUs);
+        }
+    }
+
+    @Override
+    public void onEvent(SonicOutput event, long nowUs) {
+        if (closed) {
+            return;
+        }
+        owedRequests++;
+        owner.onEvent(this, event, nowUs);
+        requestMore();
+    }
+
+    @Override
+    public void onDemand(long nowUs) {
+        if (live && !closed) {
+            owner.onDemand(this, nowUs);
+        }
+    }
+
+    @Override
+    public void onClosed(StreamEnd end, long nowUs) {
+        if (!closed) {
+            closed = true;
+            owner.onEnd(this, end, nowUs);
+        }
+    }
+
+    void tick(long nowUs) {
+        requestMore();
+        if (owedRequests > 0) {
+            watchdog.hold(nowUs);
+        }
+        if (live && !closed && watchdog.expired(nowUs)) {
+            abandon(new StreamEnd.Transient("silent stream"), nowUs);
+        }
+    }
+
+    /** Gives the stream up at once. */
+    void abandon(StreamEnd end, long nowUs) {
+        closed = true;
+        stream().cancel();
+        owner.onEnd(this, end, nowUs);
+    }
+
+    /** Ends the stream as the service likes it, or cancels it if it never listened. */
+    void finish() {
+        if (live) {
+            script.close(stream());
+        } else {
+            stream().cancel();
+        }
+    }
+
+    /** The stream and its script; only after {@link #open} has returned or called back. */
+    SonicStream stream() {
+        if (stream == null) {
+            throw new IllegalStateException("the port called back before open returned");
+        }
+        return stream;
+    }
+
+    StreamScript script() {
+        return script;
+    }
+
+    Watchdog watchdog() {
+        return watchdog;
+    }
+
+    boolean live() {
+        return live && !closed;
+    }
+
+    /** Whether the service ever accepted it. */
+    boolean wasLive() {
+        return live;
+    }
+
+    boolean ended() {
+        return closed;
+    }
+
+    void answerTool(String toolUseId, String json) {
+        script.toolResult(stream(), toolUseId, json);
+    }
+
+    private void requestMore() {
+        if (owedRequests > 0 && live && !closed && voice.hasRoom()) {
+            int count = owedRequests;
+            owedRequests = 0;
+            stream().request(count);
+        }
+    }
+}

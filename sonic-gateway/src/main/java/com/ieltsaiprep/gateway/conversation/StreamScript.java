@@ -1,0 +1,101 @@
+package com.ieltsaiprep.gateway.conversation;
+
+import com.ieltsaiprep.gateway.exam.Interview;
+import com.ieltsaiprep.gateway.handover.History;
+import com.ieltsaiprep.gateway.handover.TextPieces;
+import com.ieltsaiprep.gateway.sonic.event.SonicInput;
+import com.ieltsaiprep.gateway.sonic.event.SonicInput.Endpointing;
+import com.ieltsaiprep.gateway.sonic.event.SonicInput.Role;
+
+import java.util.List;
+
+/**
+ * What is sent on one stream, in the order that the service demands. A block of text is sent whole,
+ * so that no audio falls into it.
+ */
+final class StreamScript {
+    /** With tools, 1,024 tokens cut replies short. */
+    private static final int MAX_TOKENS = 4_096;
+
+    private static final double TOP_P = 0.9;
+    private static final double TEMPERATURE = 0.7;
+
+    /** The service refuses very long pieces of instructions. */
+    private static final int INSTRUCTION_BYTES = 4_000;
+
+    private static final List<SonicInput.Tool> TOOLS =
+            List.of(
+                    new SonicInput.Tool(
+                            Interview.FINISH_PART,
+                            Interview.FINISH_PART_DESCRIPTION,
+                            Interview.FINISH_PART_SCHEMA));
+
+    private final String promptName;
+    private final String voiceId;
+    private final String audioName;
+    private int blocks;
+
+    StreamScript(String promptName, String voiceId) {
+        this.promptName = promptName;
+        this.voiceId = voiceId;
+        this.audioName = promptName + "-audio";
+    }
+
+    /** Session, prompt, instructions and history: everything before audio. */
+    void open(SonicStream stream, List<History.Message> history) {
+        stream.send(new SonicInput.SessionStart(MAX_TOKENS, TOP_P, TEMPERATURE, Endpointing.LOW));
+        stream.send(new SonicInput.PromptStart(promptName, voiceId, TOOLS));
+        text(stream, Role.SYSTEM, false, TextPieces.of(Interview.INSTRUCTIONS, INSTRUCTION_BYTES));
+        for (History.Message message : history) {
+            Role role =
+                    switch (message.role()) {
+                        case USER -> Role.USER;
+                        case ASSISTANT -> Role.ASSISTANT;
+                    };
+            text(stream, role, false, TextPieces.of(message.text(), TextPieces.HISTORY_BYTES));
+        }
+    }
+
+    /** Opens the stream's one container of microphone audio. */
+    void startAudio(SonicStream stream) {
+        stream.send(new SonicInput.AudioStart(promptName, audioName));
+    }
+
+    /** Text that makes Maya speak. */
+    void prompt(SonicStream stream, String text) {
+        text(stream, Role.USER, true, List.of(text));
+    }
+
+    void audio(SonicStream stream, byte[] pcm) {
+        stream.send(new SonicInput.Audio(promptName, audioName, pcm));
+    }
+
+    void toolResult(SonicStream stream, String toolUseId, String json) {
+        String block = nextBlock();
+        stream.send(new SonicInput.ToolResultStart(promptName, block, toolUseId));
+        stream.send(new SonicInput.ToolResult(promptName, block, json));
+        stream.send(new SonicInput.ContentEnd(promptName, block));
+    }
+
+    /** The end in the order that frees the service's resources at once. */
+    void close(SonicStream stream) {
+        stream.send(new SonicInput.ContentEnd(promptName, audioName));
+        stream.send(new SonicInput.PromptEnd(promptName));
+        stream.send(new SonicInput.SessionEnd());
+        stream.finish();
+    }
+
+    private void text(SonicStream stream, Role role, boolean interactive, List<String> pieces) {
+        String block = nextBlock();
+        stream.send(new SonicInput.TextStart(promptName, block, role, interactive));
+        for (String piece : pieces) {
+            stream.send(new SonicInput.Text(promptName, block, piece));
+        }
+        stream.send(new SonicInput.ContentEnd(promptName, block));
+    }
+
+    private String nextBlock() {
+        blocks++;
+        return promptName + "-" + blocks;
+    }
+}

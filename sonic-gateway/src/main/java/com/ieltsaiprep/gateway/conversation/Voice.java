@@ -1,0 +1,139 @@
+package com.ieltsaiprep.gateway.conversation;
+
+import com.ieltsaiprep.gateway.audio.DownlinkQueue;
+import com.ieltsaiprep.gateway.protocol.AudioFrame;
+import com.ieltsaiprep.gateway.protocol.ServerMessage;
+
+/**
+ * Maya's voice on its way to the listener: numbers her replies with epochs, paces them, and falls
+ * silent at barge-in.
+ */
+final class Voice implements DownlinkQueue.Sink {
+    /** How long the client may take nothing while audio waits, µs. */
+    private static final long TOO_SLOW_US = 10_000_000;
+
+    private final DownlinkQueue queue = new DownlinkQueue(AudioFrame.DOWNLINK_HZ);
+    private final ClientPort client;
+    private int epoch;
+    private boolean epochIsNew;
+    private boolean replying;
+    private boolean deaf;
+    private int sequence;
+    private long progressUs;
+
+    Voice(ClientPort client) {
+        this.client = client;
+    }
+
+    /** The epoch of the newest reply that has begun; 0 before the first. */
+    int epoch() {
+        return epochIsNew ? epoch - 1 : epoch;
+    }
+
+    /** Whether Maya is in a reply, as far as the model has made it. */
+    boolean replying() {
+        return replying;
+    }
+
+    /** A reply begins, if none is under way. */
+    void beginReply() {
+        if (!replying) {
+            replying = true;
+            epoch = epochIsNew ? epoch : epoch + 1;
+            epochIsNew = false;
+        }
+    }
+
+    /** A block of audio begins. */
+    void beginAudio() {
+        deaf = false;
+        beginReply();
+    }
+
+    /** Adds audio; what still comes of an interrupted block is dropped. */
+    void add(byte[] pcm, long nowUs) {
+        if (deaf) {
+            return;
+        }
+        beginReply();
+        if (queue.isEmpty()) {
+            progressUs = nowUs;
+        }
+        queue.add(epoch, pcm);
+        pump(nowUs);
+    }
+
+    /** The model has made all of the reply. */
+    void endReply(long nowUs) {
+        if (replying) {
+            replying = false;
+            queue.endReply(epoch);
+            pump(nowUs);
+        }
+    }
+
+    /**
+     * Barge-in: what waits is dropped and the listener told, once for each reply.
+     *
+     * @return whether there was anything to silence
+     */
+    boolean interrupt() {
+        deaf = true;
+        if (!replying && !queue.sentAny() && queue.isEmpty()) {
+            return false;
+        }
+        queue.clear();
+        replying = false;
+        if (!epochIsNew) {
+            epoch++;
+            epochIsNew = true;
+        }
+        client.send(new ServerMessage.Clear(epoch));
+        return true;
+    }
+
+    /** What the listener says it has played. */
+    void onPlayout(int epoch, long playedMs, long nowUs) {
+        queue.onPlayout(epoch, playedMs, nowUs);
+        pump(nowUs);
+    }
+
+    /** Sends what is due. */
+    void pump(long nowUs) {
+        if (queue.pump(nowUs, this) || queue.isEmpty()) {
+            progressUs = nowUs;
+        }
+    }
+
+    /** Whether the model may speak on. */
+    boolean hasRoom() {
+        return queue.hasRoom();
+    }
+
+    /** Whether the listener has heard all there is. */
+    boolean silent(long nowUs) {
+        return !replying && queue.isEmpty() && queue.leadMs(nowUs) <= 0;
+    }
+
+    boolean tooSlow(long nowUs) {
+        return !queue.isEmpty() && nowUs - progressUs > TOO_SLOW_US;
+    }
+
+    int heldBytes() {
+        return queue.heldBytes();
+    }
+
+    @Override
+    public boolean trySendAudio(int epoch, byte[] pcm, int offset, int length) {
+        if (!client.trySendAudio(epoch, sequence, pcm, offset, length)) {
+            return false;
+        }
+        sequence++;
+        return true;
+    }
+
+    @Override
+    public void replySent(int epoch, long audioMs) {
+        client.send(new ServerMessage.ReplyEnd(epoch, audioMs));
+    }
+}

@@ -1,0 +1,77 @@
+package com.ieltsaiprep.gateway.handover;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * What was said, in memory only, as the next stream is seeded with it: USER first, alternating, the
+ * newest kept within the service's limits (Nova 2 Sonic: 40 KB in all, 40 messages). Not
+ * thread-safe.
+ */
+public final class History {
+    private static final int MAX_BYTES = 40_000;
+    private static final int MAX_MESSAGES = 40;
+
+    private final ArrayDeque<Message> messages = new ArrayDeque<>();
+    private int bytes;
+
+    /** Who said it. */
+    public enum Role {
+        USER,
+        ASSISTANT
+    }
+
+    /** Neighbouring utterances of one speaker. */
+    public record Message(Role role, String text) {
+        private int bytes() {
+            return text.getBytes(StandardCharsets.UTF_8).length;
+        }
+
+        @Override
+        public String toString() {
+            return "Message[%s, %d characters]".formatted(role, text.length());
+        }
+    }
+
+    /** Adds an utterance; the oldest give way. */
+    public void add(Role role, String text) {
+        if (text.isBlank()) {
+            return;
+        }
+        Message last = messages.peekLast();
+        if (last != null && last.role == role) {
+            bytes -= messages.removeLast().bytes();
+            push(new Message(role, last.text + " " + text.strip()));
+        } else {
+            push(new Message(role, text.strip()));
+        }
+        while ((bytes > MAX_BYTES || messages.size() > MAX_MESSAGES) && messages.size() > 1) {
+            bytes -= messages.removeFirst().bytes();
+        }
+    }
+
+    /** The messages to seed a stream with; the first is the USER's. */
+    public List<Message> seed() {
+        List<Message> seed = new ArrayList<>(messages);
+        for (Iterator<Message> all = seed.iterator(); all.hasNext(); ) {
+            if (all.next().role == Role.USER) {
+                break;
+            }
+            all.remove();
+        }
+        return List.copyOf(seed);
+    }
+
+    /** Size of the text held, bytes of UTF-8. */
+    public int heldBytes() {
+        return bytes;
+    }
+
+    private void push(Message message) {
+        messages.add(message);
+        bytes += message.bytes();
+    }
+}

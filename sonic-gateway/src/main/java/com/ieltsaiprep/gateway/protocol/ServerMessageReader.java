@@ -1,0 +1,108 @@
+package com.ieltsaiprep.gateway.protocol;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.Ack;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.Caption;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.Clear;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.EndReason;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.Ended;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.LossReason;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.Lost;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.ProtocolError;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.ReplyEnd;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.Speaker;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.Stage;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.Status;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.StreamState;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.Welcome;
+
+import java.io.IOException;
+
+/** Reads the gateway's control messages: the client's side of {@link ServerMessageWriter}. */
+public final class ServerMessageReader {
+
+    /** What a text is. */
+    public sealed interface Result {}
+
+    /** A message that this version knows. */
+    public record Read(ServerMessage message) implements Result {}
+
+    /** A message of a later version, to be ignored. */
+    public record Unknown(String type) implements Result {}
+
+    /** Not a message of a gateway. */
+    public record Malformed() implements Result {}
+
+    private ServerMessageReader() {}
+
+    /** Reads one text message. */
+    public static Result read(String json) {
+        try {
+            return read(ProtocolJson.tree(json));
+        } catch (IOException | IllegalArgumentException _) {
+            return new Malformed();
+        }
+    }
+
+    private static Result read(JsonNode json) {
+        String type = text(json, "type");
+        return switch (type) {
+            case "welcome" -> new Read(new Welcome(text(json, "sessionId")));
+            case "status" ->
+                    new Read(
+                            new Status(
+                                    constant(StreamState.class, json, "state"),
+                                    (int) number(json, "attempt"),
+                                    (int) number(json, "retryInMs")));
+            case "ack" -> new Read(new Ack((int) number(json, "sequence")));
+            case "caption" ->
+                    new Read(
+                            new Caption(
+                                    constant(Speaker.class, json, "speaker"),
+                                    constant(Stage.class, json, "stage"),
+                                    (int) number(json, "epoch"),
+                                    text(json, "text")));
+            case "clear" -> new Read(new Clear((int) number(json, "epoch")));
+            case "replyEnd" ->
+                    new Read(new ReplyEnd((int) number(json, "epoch"), number(json, "audioMs")));
+            case "lost" ->
+                    new Read(
+                            new Lost(
+                                    constant(LossReason.class, json, "reason"),
+                                    (int) number(json, "frames"),
+                                    (int) number(json, "audioMs")));
+            case "error" ->
+                    new Read(
+                            new ProtocolError(
+                                    constant(ErrorCode.class, json, "code"), text(json, "detail")));
+            case "ended" -> new Read(new Ended(constant(EndReason.class, json, "reason")));
+            default -> new Unknown(type);
+        };
+    }
+
+    private static String text(JsonNode json, String name) {
+        JsonNode value = json.get(name);
+        if (value == null || !value.isTextual()) {
+            throw new IllegalArgumentException(name);
+        }
+        return value.textValue();
+    }
+
+    private static long number(JsonNode json, String name) {
+        JsonNode value = json.get(name);
+        if (value == null || !value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw new IllegalArgumentException(name);
+        }
+        return value.longValue();
+    }
+
+    private static <E extends Enum<E>> E constant(Class<E> type, JsonNode json, String name) {
+        String value = text(json, name);
+        for (E constant : type.getEnumConstants()) {
+            if (ProtocolJson.wireName(constant).equals(value)) {
+                return constant;
+            }
+        }
+        throw new IllegalArgumentException(name);
+    }
+}

@@ -1,0 +1,85 @@
+package com.ieltsaiprep.gateway.protocol;
+
+import com.ieltsaiprep.gateway.protocol.ServerMessage.Ack;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.Caption;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.Clear;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.Ended;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.Lost;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.ProtocolError;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.ReplyEnd;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.Status;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.Welcome;
+
+/** Writes the gateway's control messages. */
+public final class ServerMessageWriter {
+    private ServerMessageWriter() {}
+
+    /** The {@code type} of a message on the wire. */
+    public static String type(ServerMessage message) {
+        return switch (message) {
+            case Welcome _ -> "welcome";
+            case Status _ -> "status";
+            case Ack _ -> "ack";
+            case Caption _ -> "caption";
+            case Clear _ -> "clear";
+            case ReplyEnd _ -> "replyEnd";
+            case Lost _ -> "lost";
+            case ProtocolError _ -> "error";
+            case Ended _ -> "ended";
+        };
+    }
+
+    /** Writes one text message. */
+    public static String write(ServerMessage message) {
+        return JsonText.object(type(message), fields(message));
+    }
+
+    private static JsonText.Fields fields(ServerMessage message) {
+        return switch (message) {
+            case Welcome(String sessionId) -> json -> json.writeStringField("sessionId", sessionId);
+            case Status status -> fields(status);
+            case Ack(int sequence) ->
+                    json -> json.writeNumberField("sequence", Integer.toUnsignedLong(sequence));
+            case Caption caption -> fields(caption);
+            case Clear(int epoch) -> json -> json.writeNumberField("epoch", epoch);
+            case ReplyEnd(int epoch, long audioMs) ->
+                    json -> {
+                        json.writeNumberField("epoch", epoch);
+                        json.writeNumberField("audioMs", audioMs);
+                    };
+            case Lost lost -> fields(lost);
+            case ProtocolError(ErrorCode code, String detail) ->
+                    json -> {
+                        json.writeStringField("code", ProtocolJson.wireName(code));
+                        json.writeStringField("detail", detail);
+                    };
+            case Ended(ServerMessage.EndReason reason) ->
+                    json -> json.writeStringField("reason", ProtocolJson.wireName(reason));
+        };
+    }
+
+    private static JsonText.Fields fields(Status status) {
+        return json -> {
+            json.writeStringField("state", ProtocolJson.wireName(status.state()));
+            json.writeNumberField("attempt", status.attempt());
+            json.writeNumberField("retryInMs", status.retryInMs());
+        };
+    }
+
+    private static JsonText.Fields fields(Caption caption) {
+        return json -> {
+            json.writeStringField("speaker", ProtocolJson.wireName(caption.speaker()));
+            json.writeStringField("stage", ProtocolJson.wireName(caption.stage()));
+            json.writeNumberField("epoch", caption.epoch());
+            json.writeStringField("text", caption.text());
+        };
+    }
+
+    private static JsonText.Fields fields(Lost lost) {
+        return json -> {
+            json.writeStringField("reason", ProtocolJson.wireName(lost.reason()));
+            json.writeNumberField("frames", lost.frames());
+            json.writeNumberField("audioMs", lost.audioMs());
+        };
+    }
+}

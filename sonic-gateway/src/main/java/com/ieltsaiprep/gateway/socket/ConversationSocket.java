@@ -1,0 +1,235 @@
+package com.ieltsaiprep.gateway.socket;
+
+import com.ieltsaiprep.common.MonotonicClock;
+import com.ieltsaiprep.gateway.conversation.ClientPort;
+import com.ieltsaiprep.gateway.conversation.Conversant;
+import com.ieltsaiprep.gateway.conversation.Conversations;
+import com.ieltsaiprep.gateway.fleet.Admission;
+import com.ieltsaiprep.gateway.protocol.AudioFrame;
+import com.ieltsaiprep.gateway.protocol.ClientMessage;
+import com.ieltsaiprep.gateway.protocol.ClientMessageReader;
+import com.ieltsaiprep.gateway.protocol.ClientMessageWriter;
+import com.ieltsaiprep.gateway.protocol.CloseCode;
+import com.ieltsaiprep.gateway.protocol.ErrorCode;
+import com.ieltsaiprep.gateway.protocol.ServerMessage;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.ProtocolError;
+import com.ieltsaiprep.gateway.protocol.ServerMessageWriter;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection and its conversation: reads messages, keeps the rules of docs/protocol.md that
+ * need no knowledge of the conversation, and watches that the client is there. On its event loop
+ * only.
+ *
+ * <p>A fault in the conversation closes this connection with 1011 and touches no other.
+ */
+final class ConversationSocket implements WebSocketListener, ClientPort {
+    private static final Logger log = LoggerFactory.getLogger(ConversationSocket.class);
+    private static final String AUDIO = "audio";
+
+    /** After the connection is over, a conversation has so long to end its other side. */
+    private static final long LINGER_US = 10_000_000;
+
+    private final String sessionId;
+    private final StrictWebSocket webSocket;
+    private final SocketEvents events;
+    private final Admission admission;
+    private final MonotonicClock clock;
+    private final ProtocolRules rules;
+    private final Presence presence;
+    private final Conversant conversant;
+    private final long openedUs;
+    private boolean open = true;
+    private boolean faulty;
+    private boolean finished;
+    private long heldBytes;
+    private long closedUs;
+
+    ConversationSocket(
+            String sessionId,
+            StrictWebSocket webSocket,
+            SocketServices services,
+            Conversations conversations) {
+        this.sessionId = sessionId;
+        this.webSocket = webSocket;
+        this.events = services.events();
+        this.admission = services.admission();
+        this.clock = services.clock();
+        this.openedUs = clock.nowUs();
+        this.rules = new ProtocolRules(openedUs);
+        this.presence = new Presence(openedUs);
+        log.info("event=opened session={}", sessionId);
+        this.conversant = conversations.open(sessionId, this, openedUs);
+    }
+
+    @Override
+    public void onText(String text) {
+        long nowUs = clock.nowUs();
+        presence.heard(nowUs);
+        if (!rules.mayReceiveControl(nowUs)) {
+            refuse(rules.tooFast(), nowUs);
+            return;
+        }
+        switch (ClientMessageReader.read(text)) {
+            case ClientMessageReader.Read(ClientMessage message) -> onMessage(message, nowUs);
+            case ClientMessageReader.Refused(ProtocolError error) -> onError(error, nowUs);
+        }
+    }
+
+    private void onMessage(ClientMessage message, long nowUs) {
+        events.onReceived(ClientMessageWriter.type(message));
+        rules.order(message)
+                .ifPresentOrElse(
+                        error -> refuse(error, nowUs),
+                        () -> guarded(() -> conversant.onMessage(message, nowUs)));
+    }
+
+    private void onError(ProtocolError error, long nowUs) {
+        events.onReceived("unknown");
+        if (error.code() == ErrorCode.UNKNOWN_TYPE && rules.forgivesUnknownType()) {
+            send(error);
+        } else {
+            refuse(error, nowUs);
+        }
+    }
+
+    @Override
+    public void onBinary(byte[] bytes) {
+        long nowUs = clock.nowUs();
+        presence.heard(nowUs);
+        events.onReceived(AUDIO);
+        switch (rules.audio(bytes, nowUs)) {
+            case ProtocolRules.Good(AudioFrame.Uplink frame) ->
+                    guarded(() -> conversant.onAudio(frame, nowUs));
+            case ProtocolRules.Bad(ProtocolError error) -> refuse(error, nowUs);
+        }
+    }
+
+    @Override
+    public void onPong() {
+        presence.heard(clock.nowUs());
+    }
+
+    @Override
+    public void onClosed(int code) {
+        lose(code, clock.nowUs());
+    }
+
+    @Override
+    public void send(ServerMessage message) {
+        if (open) {
+            webSocket.sendText(ServerMessageWriter.write(message));
+            events.onSent(ServerMessageWriter.type(message));
+        }
+    }
+
+    @Override
+    public boolean trySendAudio(int epoch, int sequence, byte[] pcm, int offset, int length) {
+        boolean sent =
+                open
+                        && webSocket.trySendBinary(
+                                AudioFrame.downlink(epoch, sequence, pcm, offset, length));
+        if (sent) {
+            events.onSent(AUDIO);
+        }
+        return sent;
+    }
+
+    @Override
+    public void close(CloseCode code) {
+        if (open) {
+            webSocket.close(code.code());
+            end(code.code(), clock.nowUs());
+        }
+    }
+
+    /** This node goes away. */
+    void onNodeClosing(long nowUs) {
+        if (open) {
+            guarded(() -> conversant.onNodeClosing(nowUs));
+        }
+    }
+
+    /** Ticks; true if nothing is left to do and the socket is to be forgotten. */
+    boolean tickIsLast(long nowUs) {
+        if (open) {
+            switch (presence.check(nowUs, rules.started())) {
+                case PRESENT -> {}
+                case PING_DUE -> webSocket.ping();
+                case START_TIMEOUT -> hangUp(CloseCode.START_TIMEOUT, nowUs);
+                case IDLE -> hangUp(CloseCode.IDLE, nowUs);
+            }
+        }
+        guarded(
+                () -> {
+                    conversant.tick(nowUs);
+                    finished = conversant.finished();
+                });
+        boolean last = !open && (faulty || finished || lingeredTooLong(nowUs));
+        if (last) {
+            admission.leave();
+        }
+        return last;
+    }
+
+    /** What the conversation holds, bytes. */
+    long heldBytes() {
+        guarded(() -> heldBytes = conversant.heldBytes());
+        return heldBytes;
+    }
+
+    private boolean lingeredTooLong(long nowUs) {
+        boolean tooLong = nowUs - closedUs > LINGER_US;
+        if (tooLong) {
+            log.warn("event=forgotten session={} unfinished after the connection", sessionId);
+        }
+        return tooLong;
+    }
+
+    /** Tells the client what it did wrong, and closes. */
+    private void refuse(ProtocolError error, long nowUs) {
+        send(error);
+        log.info("event=refused session={} error={}", sessionId, error.code());
+        hangUp(ProtocolRules.closeCode(error.code()), nowUs);
+    }
+
+    private void hangUp(CloseCode code, long nowUs) {
+        webSocket.close(code.code());
+        lose(code.code(), nowUs);
+    }
+
+    private void lose(int code, long nowUs) {
+        if (open) {
+            end(code, nowUs);
+            guarded(() -> conversant.onClientGone(nowUs));
+        }
+    }
+
+    private void end(int code, long nowUs) {
+        open = false;
+        closedUs = nowUs;
+        events.onClosed(code);
+        log.info(
+                "event=closed session={} code={} seconds={}",
+                sessionId,
+                code,
+                (nowUs - openedUs) / 1_000_000);
+    }
+
+    private void guarded(Runnable call) {
+        if (faulty) {
+            return;
+        }
+        try {
+            call.run();
+        } catch (RuntimeException fault) {
+            log.error("event=fault session={} cause={}", sessionId, Fault.describe(fault));
+            if (open) {
+                hangUp(CloseCode.INTERNAL_ERROR, clock.nowUs());
+            }
+            faulty = true;
+        }
+    }
+}

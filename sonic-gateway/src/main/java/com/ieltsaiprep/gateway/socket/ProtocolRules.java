@@ -1,0 +1,133 @@
+package com.ieltsaiprep.gateway.socket;
+
+import com.ieltsaiprep.gateway.protocol.AudioFrame;
+import com.ieltsaiprep.gateway.protocol.ClientMessage;
+import com.ieltsaiprep.gateway.protocol.CloseCode;
+import com.ieltsaiprep.gateway.protocol.ErrorCode;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.ProtocolError;
+
+import java.util.Optional;
+
+/** The rules of docs/protocol.md on what may come after what, and how fast. One connection's. */
+final class ProtocolRules {
+    private static final double FRAMES_PER_SECOND = 75;
+    private static final double FRAMES_BURST = 600;
+    private static final double CONTROL_PER_SECOND = 20;
+    private static final double CONTROL_BURST = 60;
+    private static final int UNKNOWN_TYPES_FORGIVEN = 20;
+
+    /** What a binary message is. */
+    sealed interface Audio {}
+
+    /** The next frame of the microphone. */
+    record Good(AudioFrame.Uplink frame) implements Audio {}
+
+    /** Against the rules. */
+    record Bad(ProtocolError error) implements Audio {}
+
+    private final TokenBucket frames;
+    private final TokenBucket control;
+    private boolean started;
+    private int nextSequence;
+    private int unknownTypes;
+
+    ProtocolRules(long nowUs) {
+        this.frames = new TokenBucket(FRAMES_PER_SECOND, FRAMES_BURST, nowUs);
+        this.control = new TokenBucket(CONTROL_PER_SECOND, CONTROL_BURST, nowUs);
+    }
+
+    /** The close code that follows an error. */
+    static CloseCode closeCode(ErrorCode error) {
+        return switch (error) {
+            case TOO_FAST -> CloseCode.TOO_FAST;
+            case UNKNOWN_TYPE,
+                    MALFORMED_JSON,
+                    INVALID_FIELD,
+                    NOT_STARTED,
+                    ALREADY_STARTED,
+                    BAD_AUDIO_FRAME,
+                    AUDIO_OUT_OF_ORDER ->
+                    CloseCode.BAD_MESSAGE;
+        };
+    }
+
+    /** Whether {@code start} has come. */
+    boolean started() {
+        return started;
+    }
+
+    /** Counts a control message; false if it is one too many. */
+    boolean mayReceiveControl(long nowUs) {
+        return control.tryTake(nowUs);
+    }
+
+    /** Counts a message of unknown type; false if it is one too many. */
+    boolean forgivesUnknownType() {
+        unknownTypes++;
+        return unknownTypes <= UNKNOWN_TYPES_FORGIVEN;
+    }
+
+    /** The error of a control message that comes at the wrong time. */
+    Optional<ProtocolError> order(ClientMessage message) {
+        boolean isStart = message instanceof ClientMessage.Start;
+        if (isStart && started) {
+            return Optional.of(
+                    new ProtocolError(ErrorCode.ALREADY_STARTED, "start is sent once only"));
+        }
+        if (!isStart && !started) {
+            return Optional.of(notStarted());
+        }
+        started = true;
+        return Optional.empty();
+    }
+
+    /** Reads the next binary message. */
+    Audio audio(byte[] message, long nowUs) {
+        if (!frames.tryTake(nowUs)) {
+            return new Bad(tooFast());
+        }
+        if (!started) {
+            return new Bad(notStarted());
+        }
+        return AudioFrame.readUplink(message).<Audio>map(this::inOrder).orElseGet(this::notAudio);
+    }
+
+    /** The error of a client that sends more than it may. */
+    ProtocolError tooFast() {
+        return new ProtocolError(
+                ErrorCode.TOO_FAST,
+                "at most %.0f audio frames a second (%.0f at once) and %.0f control messages (%.0f)"
+                        .formatted(
+                                FRAMES_PER_SECOND,
+                                FRAMES_BURST,
+                                CONTROL_PER_SECOND,
+                                CONTROL_BURST));
+    }
+
+    private Audio inOrder(AudioFrame.Uplink frame) {
+        if (frame.sequence() != nextSequence) {
+            return new Bad(
+                    new ProtocolError(
+                            ErrorCode.AUDIO_OUT_OF_ORDER,
+                            "the sequence must be %s, but is %s"
+                                    .formatted(
+                                            Integer.toUnsignedString(nextSequence),
+                                            Integer.toUnsignedString(frame.sequence()))));
+        }
+        nextSequence++;
+        return new Good(frame);
+    }
+
+    private Bad notAudio() {
+        return new Bad(
+                new ProtocolError(
+                        ErrorCode.BAD_AUDIO_FRAME,
+                        "an audio frame is %d bytes of header, the first of them 1, and then"
+                                        .formatted(AudioFrame.HEADER_BYTES)
+                                + " 640 to 1280 bytes of PCM16 at 16 kHz"));
+    }
+
+    private static ProtocolError notStarted() {
+        return new ProtocolError(ErrorCode.NOT_STARTED, "send start first");
+    }
+}

@@ -1,0 +1,45 @@
+package com.ieltsaiprep.gateway.socket;
+
+import org.jspecify.annotations.Nullable;
+
+/** Why a request is not upgraded, as the client is told. */
+enum Refusal {
+    NOT_FOUND(404, "not found: the WebSocket is at " + Upgrade.PATH),
+    NOT_A_WEBSOCKET(426, "this is a WebSocket: send a GET with an upgrade to version 13"),
+    ORIGIN(403, "pages of this origin may not connect"),
+    SUBPROTOCOL(
+            400,
+            "offer two subprotocols: "
+                    + ServerOptions.SUBPROTOCOL
+                    + " and ticket.<ticket>, whose ticket is 43 characters of base64url"),
+    TICKET(401, "the ticket is unknown, used or expired: ask for a new one"),
+    FULL(503, "every place is taken: try again", "5"),
+    NOT_READY(503, "this node is starting or shutting down: try again", "1"),
+    TICKET_STORE_AWAY(503, "tickets cannot be checked now: try again", "2");
+
+    private final int status;
+    private final String body;
+    private final @Nullable String retryAfterSeconds;
+
+    Refusal(int status, String body) {
+        this(status, body, null);
+    }
+
+    Refusal(int status, String body, @Nullable String retryAfterSeconds) {
+        this.status = status;
+        this.body = body;
+        this.retryAfterSeconds = retryAfterSeconds;
+    }
+
+    int status() {
+        return status;
+    }
+
+    String body() {
+        return body;
+    }
+
+    @Nullable String retryAfterSeconds() {
+        return retryAfterSeconds;
+    }
+}

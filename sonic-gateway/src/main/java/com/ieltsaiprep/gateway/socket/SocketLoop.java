@@ -1,0 +1,96 @@
+package com.ieltsaiprep.gateway.socket;
+
+import com.ieltsaiprep.gateway.protocol.ProtocolLimits;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** One event loop's share of a server: its connections, its conversations, its timer. */
+final class SocketLoop extends VerticleBase {
+    private final ListenOn listenOn;
+    private final SocketServices services;
+    private final LoopConversations loopConversations;
+    private @Nullable Running running;
+
+    /** What there is once the loop listens. */
+    private record Running(HttpServer server, Ticker ticker) {}
+
+    SocketLoop(ListenOn listenOn, SocketServices services, LoopConversations loopConversations) {
+        this.listenOn = listenOn;
+        this.services = services;
+        this.loopConversations = loopConversations;
+    }
+
+    @Override
+    public Future<?> start() {
+        Ticker ticker = new Ticker(vertx, services.clock(), services.events());
+        Waiting waiting = new Waiting(vertx);
+        UpgradeHandler upgrades =
+                new UpgradeHandler(
+                        context,
+                        listenOn.origins(),
+                        services,
+                        loopConversations.forLoop(context),
+                        waiting,
+                        ticker);
+        return vertx.createHttpServer(
+                        ServerOptions.of(
+                                listenOn.host(), listenOn.port(), ProtocolLimits.MAX_MESSAGE_BYTES))
+                .connectionHandler(waiting::add)
+                .requestHandler(upgrades)
+                .listen()
+                .onSuccess(
+                        server -> {
+                            running = new Running(server, ticker);
+                            ticker.start();
+                        });
+    }
+
+    @Override
+    public Future<?> stop() {
+        if (running != null) {
+            running.ticker().stop();
+        }
+        return Future.succeededFuture();
+    }
+
+    /** The port it listens on. */
+    int port() {
+        return started().server().actualPort();
+    }
+
+    /**
+     * Accepts no more, tells every conversation that this node goes away, and waits for them.
+     * Called on any thread.
+     *
+     * @return completes when the last conversation has ended, or the time is up
+     */
+    Future<Void> drain(Duration grace) {
+        Promise<Void> drained = Promise.promise();
+        context.runOnContext(
+                _ -> {
+                    Running now = started();
+                    now.server().shutdown(grace.toMillis(), TimeUnit.MILLISECONDS);
+                    now.ticker().closeNode();
+                    now.ticker()
+                            .empty()
+                            .timeout(grace.toMillis(), TimeUnit.MILLISECONDS)
+                            .onComplete(_ -> drained.complete());
+                });
+        return drained.future();
+    }
+
+    private Running started() {
+        if (running == null) {
+            throw new IllegalStateException("this loop does not listen yet");
+        }
+        return running;
+    }
+}

@@ -1,0 +1,9 @@
+package com.ieltsaiprep.gateway.socket;
+
+import com.ieltsaiprep.common.MonotonicClock;
+import com.ieltsaiprep.gateway.fleet.Admission;
+import com.ieltsaiprep.gateway.fleet.Tickets;
+
+/** What every event loop of a server shares. */
+public record SocketServices(
+        Tickets tickets, Admission admission, SocketEvents events, MonotonicClock clock) {}

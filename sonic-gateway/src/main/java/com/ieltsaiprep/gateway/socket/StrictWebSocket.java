@@ -1,0 +1,341 @@
+package com.ieltsaiprep.gateway.socket;
+
+import com.ieltsaiprep.common.MonotonicClock;
+import com.ieltsaiprep.gateway.protocol.CloseCode;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.util.ReferenceCountUtil;
+import io.vertx.core.Context;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.http.WebSocketInternal;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * One server-side WebSocket that keeps <a href="https://www.rfc-editor.org/rfc/rfc6455">RFC
+ * 6455</a> to the letter.
+ *
+ * <p>It stands in the Netty pipeline between Netty's frame decoder, which checks reserved bits,
+ * opcodes, masks, lengths and the order of fragments, and Vert.x's own WebSocket, which from then
+ * on sees no frame: that one lets invalid UTF-8 through, leaves the connection open after an
+ * oversized message, drops the close frame of a violation when a good frame came just before it,
+ * and answers pings without a limit. See docs/decisions/strict-websocket.md.
+ *
+ * <p>On the connection's event loop only. Writes of one task of the loop leave in one system call.
+ */
+final class StrictWebSocket extends ChannelInboundHandlerAdapter {
+    /** Own writing stops here until the client has taken half; about a second of Maya's voice. */
+    private static final int WRITE_QUEUE_BYTES = 64 * 1024;
+
+    /** A connection whose control messages pile up to here is beyond saving. */
+    private static final int MAX_PENDING_BYTES = 256 * 1024;
+
+    private static final double CONTROL_FRAMES_PER_SECOND = 5;
+    private static final double CONTROL_FRAMES_BURST = 20;
+
+    /** So small may the pieces of a longest message be on average. */
+    private static final int FEWEST_BYTES_PER_FRAGMENT = 8;
+
+    private static final double FRAGMENTS_PER_SECOND = 100;
+
+    /** Between our close frame and the end of the TCP connection, at most. */
+    private static final long CLOSING_MS = 3_000;
+
+    /** The same after a violation, when the client's answer is not waited for. */
+    private static final long FAILING_MS = 1_000;
+
+    private static final Logger log = LoggerFactory.getLogger(StrictWebSocket.class);
+
+    private final ContextInternal context;
+    private final ChannelHandlerContext netty;
+    private final MonotonicClock clock;
+    private final WebSocketListener listener;
+    private final MessageAssembler assembler;
+    private final TokenBucket controlFrames;
+    private final TokenBucket fragments;
+    private boolean closing;
+    private boolean told;
+    private boolean flushScheduled;
+
+    private StrictWebSocket(
+            ChannelHandlerContext netty,
+            ContextInternal context,
+            int maxMessageBytes,
+            MonotonicClock clock,
+            Function<StrictWebSocket, WebSocketListener> listener) {
+        this.context = context;
+        this.netty = netty;
+        this.clock = clock;
+        this.assembler = new MessageAssembler(maxMessageBytes);
+        long now = clock.nowUs();
+        this.controlFrames = new TokenBucket(CONTROL_FRAMES_PER_SECOND, CONTROL_FRAMES_BURST, now);
+        this.fragments =
+                new TokenBucket(
+                        FRAGMENTS_PER_SECOND,
+                        (double) maxMessageBytes / FEWEST_BYTES_PER_FRAGMENT,
+                        now);
+        this.listener = listener.apply(this);
+    }
+
+    /**
+     * Takes over a connection that was just upgraded. Called on its event loop, before anything
+     * else happens there.
+     *
+     * @param context on which the listener is told
+     * @param maxMessageBytes longest message, fragmented or not; the longest frame is a server
+     *     option and must not be less
+     */
+    static StrictWebSocket takeOver(
+            WebSocket webSocket,
+            Context context,
+            int maxMessageBytes,
+            MonotonicClock clock,
+            Function<StrictWebSocket, WebSocketListener> listener) {
+        WebSocketInternal vertx = (WebSocketInternal) webSocket;
+        StrictWebSocket strict =
+                new StrictWebSocket(
+                        vertx.channelHandlerContext(),
+                        (ContextInternal) context,
+                        maxMessageBytes,
+                        clock,
+                        listener);
+        Channel channel = strict.netty.channel();
+        channel.config()
+                .setWriteBufferWaterMark(
+                        new WriteBufferWaterMark(WRITE_QUEUE_BYTES / 2, WRITE_QUEUE_BYTES));
+        channel.pipeline().addBefore(strict.netty.name(), "strictWebSocket", strict);
+        return strict;
+    }
+
+    /** Sends a text message; it is small, so it is always taken. */
+    void sendText(String text) {
+        if (closing) {
+            return;
+        }
+        if (netty.channel().bytesBeforeWritable() > MAX_PENDING_BYTES) {
+            abort(CloseStatus.LOST);
+            return;
+        }
+        write(new TextWebSocketFrame(text));
+    }
+
+    /** Sends a binary message of this array, which must not change; false if the queue is full. */
+    boolean trySendBinary(byte[] message) {
+        if (closing || !netty.channel().isWritable()) {
+            return false;
+        }
+        write(new BinaryWebSocketFrame(Unpooled.wrappedBuffer(message)));
+        return true;
+    }
+
+    /** Sends a ping without a body. */
+    void ping() {
+        if (!closing) {
+            write(new PingWebSocketFrame());
+        }
+    }
+
+    /**
+     * Closes after what was sent before: the client has 3 s to take it and to answer. The listener
+     * hears nothing more.
+     */
+    void close(int code) {
+        if (closing) {
+            return;
+        }
+        told = true;
+        beginClosing(CLOSING_MS);
+        var _ = netty.writeAndFlush(new CloseWebSocketFrame(code, ""));
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (!(message instanceof WebSocketFrame frame)) {
+            ctx.fireChannelRead(message);
+            return;
+        }
+        try {
+            onFrame(frame);
+        } finally {
+            ReferenceCountUtil.release(frame);
+        }
+    }
+
+    private void onFrame(WebSocketFrame frame) {
+        if (frame instanceof CloseWebSocketFrame close) {
+            onClose(close);
+        } else if (!closing) {
+            switch (frame) {
+                case TextWebSocketFrame _ ->
+                        onMessage(assembler.first(true, frame.content(), frame.isFinalFragment()));
+                case BinaryWebSocketFrame _ ->
+                        onMessage(assembler.first(false, frame.content(), frame.isFinalFragment()));
+                case ContinuationWebSocketFrame _ -> onFragment(frame);
+                case PingWebSocketFrame _ -> onPing(frame);
+                case PongWebSocketFrame _ -> onPong();
+                default -> fail(CloseCode.PROTOCOL_ERROR.code());
+            }
+        }
+    }
+
+    private void onFragment(WebSocketFrame frame) {
+        if (fragments.tryTake(clock.nowUs())) {
+            onMessage(assembler.next(frame.content(), frame.isFinalFragment()));
+        } else {
+            fail(CloseCode.TOO_FAST.code());
+        }
+    }
+
+    private void onMessage(MessageAssembler.Result result) {
+        switch (result) {
+            case MessageAssembler.More _ -> {}
+            case MessageAssembler.Text(String text) -> tell(() -> listener.onText(text));
+            case MessageAssembler.Binary(byte[] bytes) -> tell(() -> listener.onBinary(bytes));
+            case MessageAssembler.TooBig _ -> fail(CloseCode.TOO_BIG.code());
+            case MessageAssembler.NotUtf8 _ -> fail(CloseCode.INVALID_UTF8.code());
+        }
+    }
+
+    private void onPing(WebSocketFrame frame) {
+        if (controlFrames.tryTake(clock.nowUs())) {
+            write(new PongWebSocketFrame(frame.content().retain()));
+        } else {
+            fail(CloseCode.TOO_FAST.code());
+        }
+    }
+
+    private void onPong() {
+        if (controlFrames.tryTake(clock.nowUs())) {
+            tell(listener::onPong);
+        } else {
+            fail(CloseCode.TOO_FAST.code());
+        }
+    }
+
+    private void onClose(CloseWebSocketFrame frame) {
+        if (closing) {
+            endTcp();
+            return;
+        }
+        // Not frame.statusCode(), which reads a signed number and answers -1 for none.
+        boolean named = frame.content().isReadable();
+        int code = named ? frame.content().getUnsignedShort(0) : CloseStatus.NONE;
+        if (named && !CloseStatus.mayBeReceived(code)) {
+            fail(CloseCode.PROTOCOL_ERROR.code());
+            return;
+        }
+        beginClosing(FAILING_MS);
+        CloseWebSocketFrame answer =
+                named ? new CloseWebSocketFrame(code, "") : new CloseWebSocketFrame();
+        netty.writeAndFlush(answer).addListener(_ -> endTcp());
+        tellClosed(code);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (cause instanceof CorruptedWebSocketFrameException violation) {
+            fail(violation.closeStatus().code());
+        } else if (cause instanceof IOException) {
+            abort(CloseStatus.LOST);
+        } else {
+            log.error("event=websocket_fault cause={}", cause.getClass().getName(), cause);
+            fail(CloseCode.INTERNAL_ERROR.code());
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        closing = true;
+        assembler.clear();
+        tellClosed(CloseStatus.LOST);
+        ctx.fireChannelInactive();
+    }
+
+    /** Fails the connection: says why, ends our direction, and discards what still comes. */
+    private void fail(int code) {
+        if (closing) {
+            return;
+        }
+        beginClosing(FAILING_MS);
+        // Ending both directions at once would let a reset overtake the close frame.
+        netty.writeAndFlush(new CloseWebSocketFrame(code, "")).addListener(_ -> endOutput());
+        tellClosed(code);
+    }
+
+    /** Ends the connection without a word. */
+    private void abort(int code) {
+        closing = true;
+        assembler.clear();
+        endTcp();
+        tellClosed(code);
+    }
+
+    private void beginClosing(long deadlineMs) {
+        closing = true;
+        assembler.clear();
+        Channel channel = netty.channel();
+        var deadline =
+                channel.eventLoop().schedule(this::endTcp, deadlineMs, TimeUnit.MILLISECONDS);
+        channel.closeFuture().addListener(_ -> deadline.cancel(false));
+    }
+
+    private void tellClosed(int code) {
+        if (!told) {
+            told = true;
+            tell(() -> listener.onClosed(code));
+        }
+    }
+
+    /** Calls the listener on its context; a fault in there ends this connection and no other. */
+    private void tell(Runnable call) {
+        context.dispatch(
+                () -> {
+                    try {
+                        call.run();
+                    } catch (RuntimeException fault) {
+                        exceptionCaught(netty, fault);
+                    }
+                });
+    }
+
+    private void endOutput() {
+        var _ = ((DuplexChannel) netty.channel()).shutdownOutput();
+    }
+
+    private void endTcp() {
+        // Not the channel's own close(), in whose way Vert.x would send a close frame as well.
+        var _ = netty.close();
+    }
+
+    private void write(WebSocketFrame frame) {
+        var _ = netty.write(frame);
+        if (!flushScheduled) {
+            flushScheduled = true;
+            netty.executor()
+                    .execute(
+                            () -> {
+                                flushScheduled = false;
+                                netty.flush();
+                            });
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package com.ieltsaiprep.gateway.socket;
+
+import com.ieltsaiprep.common.MonotonicClock;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The one timer of an event loop: ticks its conversations in turn and forgets finished ones. */
+final class Ticker {
+    private static final long TICK_MS = 20;
+    private static final long TICK_US = TICK_MS * 1_000;
+    private static final int TICKS_PER_SECOND = 50;
+
+    private final Vertx vertx;
+    private final MonotonicClock clock;
+    private final SocketEvents events;
+    private final List<ConversationSocket> sockets = new ArrayList<>();
+    private long timer;
+    private long dueUs;
+    private int ticks;
+    private @Nullable Promise<Void> whenEmpty;
+
+    Ticker(Vertx vertx, MonotonicClock clock, SocketEvents events) {
+        this.vertx = vertx;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    void start() {
+        dueUs = clock.nowUs() + TICK_US;
+        timer = vertx.setPeriodic(TICK_MS, _ -> tick());
+    }
+
+    void stop() {
+        vertx.cancelTimer(timer);
+    }
+
+    void add(ConversationSocket socket) {
+        sockets.add(socket);
+    }
+
+    /** Tells every conversation that this node goes away. */
+    void closeNode() {
+        long nowUs = clock.nowUs();
+        List.copyOf(sockets).forEach(socket -> socket.onNodeClosing(nowUs));
+    }
+
+    /** Completes when no conversation is left. */
+    Future<Void> empty() {
+        Promise<Void> promise = Promise.promise();
+        if (sockets.isEmpty()) {
+            promise.complete();
+        } else {
+            whenEmpty = promise;
+        }
+        return promise.future();
+    }
+
+    private void tick() {
+        long nowUs = clock.nowUs();
+        events.onLoopLag(Math.max(0, nowUs - dueUs));
+        dueUs = nowUs + TICK_US;
+        sockets.removeIf(socket -> socket.tickIsLast(nowUs));
+        ticks = (ticks + 1) % TICKS_PER_SECOND;
+        if (ticks == 0) {
+            events.onHeldBytes(
+                    sockets.stream().mapToLong(ConversationSocket::heldBytes).max().orElse(0));
+        }
+        if (sockets.isEmpty() && whenEmpty != null) {
+            whenEmpty.tryComplete();
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package com.ieltsaiprep.gateway.socket;
+
+import com.ieltsaiprep.common.Ticket;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Reads a request to upgrade (RFC 6455, section 4.2.1), before anything is asked of the ticket
+ * store.
+ */
+sealed interface Upgrade {
+    /** Where the WebSocket is. */
+    String PATH = "/nova-sonic";
+
+    /** A request in order; the ticket is still to be taken. */
+    record Wanted(String ticket) implements Upgrade {
+        @Override
+        public String toString() {
+            return "Wanted[ticket=…]";
+        }
+    }
+
+    /** A request that is answered without an upgrade. */
+    record Refused(Refusal refusal) implements Upgrade {}
+
+    /**
+     * Reads a request.
+     *
+     * @param origins of the pages that may connect, exactly as browsers send them; a client without
+     *     an {@code Origin} is not a page, and may
+     */
+    static Upgrade of(HttpServerRequest request, Set<String> origins) {
+        if (!PATH.equals(request.path())) {
+            return new Refused(Refusal.NOT_FOUND);
+        }
+        if (!isWebSocket(request)) {
+            return new Refused(Refusal.NOT_A_WEBSOCKET);
+        }
+        List<String> origin = request.headers().getAll(HttpHeaders.ORIGIN);
+        if (origin.size() > 1 || !origins.containsAll(origin)) {
+            return new Refused(Refusal.ORIGIN);
+        }
+        return ticketOf(tokens(request, "Sec-WebSocket-Protocol"));
+    }
+
+    private static Upgrade ticketOf(List<String> subprotocols) {
+        List<String> tickets =
+                subprotocols.stream()
+                        .filter(name -> name.startsWith("ticket."))
+                        .map(name -> name.substring("ticket.".length()))
+                        .toList();
+        if (!subprotocols.contains(ServerOptions.SUBPROTOCOL)
+                || tickets.size() != 1
+                || !Ticket.isSecret(tickets.getFirst())) {
+            return new Refused(Refusal.SUBPROTOCOL);
+        }
+        return new Wanted(tickets.getFirst());
+    }
+
+    private static boolean isWebSocket(HttpServerRequest request) {
+        return HttpMethod.GET.equals(request.method())
+                && request.version() == HttpVersion.HTTP_1_1
+                && request.getHeader(HttpHeaders.HOST) != null
+                && request.getHeader(HttpHeaders.CONTENT_LENGTH) == null
+                && request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null
+                && hasToken(request, "Upgrade", "websocket")
+                && hasToken(request, "Connection", "upgrade")
+                && request.headers().getAll("Sec-WebSocket-Version").equals(List.of("13"))
+                && isKey(request.headers().getAll("Sec-WebSocket-Key"));
+    }
+
+    private static boolean hasToken(HttpServerRequest request, String header, String token) {
+        return tokens(request, header).stream().anyMatch(token::equalsIgnoreCase);
+    }
+
+    private static List<String> tokens(HttpServerRequest request, String header) {
+        List<String> tokens = new ArrayList<>();
+        for (String line : request.headers().getAll(header)) {
+            for (String token : line.split(",", -1)) {
+                tokens.add(token.strip());
+            }
+        }
+        return tokens;
+    }
+
+    private static boolean isKey(List<String> keys) {
+        if (keys.size() != 1) {
+            return false;
+        }
+        try {
+            return Base64.getDecoder().decode(keys.getFirst()).length == 16;
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+}

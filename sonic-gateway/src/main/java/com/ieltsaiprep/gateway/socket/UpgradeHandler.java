@@ -1,0 +1,144 @@
+package com.ieltsaiprep.gateway.socket;
+
+import com.ieltsaiprep.gateway.conversation.Conversations;
+import com.ieltsaiprep.gateway.fleet.Tickets;
+import com.ieltsaiprep.gateway.protocol.CloseCode;
+import com.ieltsaiprep.gateway.protocol.ProtocolLimits;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.ServerWebSocket;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Upgrades requests to conversations. The order is: what costs nothing to refuse, then a place on
+ * this node, then the ticket, so that a full node uses no ticket up. On one event loop.
+ */
+final class UpgradeHandler implements Handler<HttpServerRequest> {
+    private static final Logger log = LoggerFactory.getLogger(UpgradeHandler.class);
+
+    private final Context context;
+    private final Set<String> origins;
+    private final SocketServices services;
+    private final Conversations conversations;
+    private final Waiting waiting;
+    private final Ticker ticker;
+
+    UpgradeHandler(
+            Context context,
+            Set<String> origins,
+            SocketServices services,
+            Conversations conversations,
+            Waiting waiting,
+            Ticker ticker) {
+        this.context = context;
+        this.origins = origins;
+        this.services = services;
+        this.conversations = conversations;
+        this.waiting = waiting;
+        this.ticker = ticker;
+    }
+
+    @Override
+    public void handle(HttpServerRequest request) {
+        switch (Upgrade.of(request, origins)) {
+            case Upgrade.Refused(Refusal refusal) -> refuse(request, refusal);
+            case Upgrade.Wanted(String ticket) -> enter(request, ticket);
+        }
+    }
+
+    private void enter(HttpServerRequest request, String ticket) {
+        switch (services.admission().tryEnter()) {
+            case FULL -> refuse(request, Refusal.FULL);
+            case CLOSED -> refuse(request, Refusal.NOT_READY);
+            case ADMITTED -> {
+                request.pause();
+                services.tickets()
+                        .take(ticket)
+                        .onComplete(
+                                taken ->
+                                        context.runOnContext(
+                                                _ -> onTicket(request, taken.result())));
+            }
+        }
+    }
+
+    private void onTicket(HttpServerRequest request, Tickets.Result result) {
+        if (!waiting.has(request.connection())) {
+            services.admission().leave();
+            return;
+        }
+        switch (result) {
+            case Tickets.Taken taken -> {
+                // Vert.x answers the one that it knows, and reads the first such header only.
+                request.headers().set("Sec-WebSocket-Protocol", ServerOptions.SUBPROTOCOL);
+                request.toWebSocket().onComplete(upgraded -> onUpgraded(request, taken, upgraded));
+            }
+            case Tickets.Unknown _ -> turnAway(request, Refusal.TICKET);
+            case Tickets.StoreAway _ -> turnAway(request, Refusal.TICKET_STORE_AWAY);
+        }
+    }
+
+    private void onUpgraded(
+            HttpServerRequest request, Tickets.Taken taken, AsyncResult<ServerWebSocket> upgraded) {
+        if (upgraded.failed()) {
+            services.admission().leave();
+            services.events().onUpgrade("fault");
+            log.warn("event=upgrade_failed cause={}", Fault.describe(upgraded.cause()));
+            request.connection().close();
+            return;
+        }
+        waiting.remove(request.connection());
+        services.events().onUpgrade("upgraded");
+        try {
+            StrictWebSocket.takeOver(
+                    upgraded.result(),
+                    context,
+                    ProtocolLimits.MAX_MESSAGE_BYTES,
+                    services.clock(),
+                    webSocket -> converse(taken.sessionId(), webSocket));
+        } catch (RuntimeException fault) {
+            services.admission().leave();
+            log.error("event=fault session={} cause={}", taken.sessionId(), Fault.describe(fault));
+            upgraded.result().close((short) CloseCode.INTERNAL_ERROR.code());
+        }
+    }
+
+    private ConversationSocket converse(String sessionId, StrictWebSocket webSocket) {
+        ConversationSocket socket =
+                new ConversationSocket(sessionId, webSocket, services, conversations);
+        ticker.add(socket);
+        return socket;
+    }
+
+    private void turnAway(HttpServerRequest request, Refusal refusal) {
+        services.admission().leave();
+        refuse(request, refusal);
+    }
+
+    private void refuse(HttpServerRequest request, Refusal refusal) {
+        services.events().onUpgrade(refusal.name().toLowerCase(Locale.ROOT));
+        HttpServerResponse response =
+                request.response()
+                        .setStatusCode(refusal.status())
+                        .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
+                        .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        if (refusal.retryAfterSeconds() != null) {
+            response.putHeader("Retry-After", refusal.retryAfterSeconds());
+        }
+        if (refusal == Refusal.NOT_A_WEBSOCKET) {
+            response.putHeader(HttpHeaders.UPGRADE, "websocket")
+                    .putHeader("Sec-WebSocket-Version", "13");
+        }
+        response.end(refusal.body() + "\n").onComplete(_ -> request.connection().close());
+    }
+}

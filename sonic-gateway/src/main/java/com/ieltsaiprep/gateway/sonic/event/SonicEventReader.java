@@ -1,0 +1,119 @@
+package com.ieltsaiprep.gateway.sonic.event;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.ieltsaiprep.gateway.sonic.event.SonicOutput.Stage;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.util.regex.Pattern;
+
+/**
+ * Reads Nova Sonic's events: fields in any order, unknown fields ignored, missing ones empty or
+ * {@code OTHER}, unknown events {@link SonicOutput.Unknown}. Safe for use by many threads.
+ */
+public final class SonicEventReader {
+    /** Longest name of an unknown event that is kept, characters. */
+    private static final int MAX_UNKNOWN_NAME = 64;
+
+    /** The interruption is a text that is JSON; longer texts are not looked at. */
+    private static final int MAX_INTERRUPTION = 64;
+
+    private static final Pattern INTERRUPTION =
+            Pattern.compile("\\s*\\{\\s*\"interrupted\"\\s*:\\s*true\\s*}\\s*");
+
+    /**
+     * Reads one event.
+     *
+     * @throws MalformedEventException if it is none
+     */
+    public SonicOutput read(byte[] event) {
+        try (JsonParser in = SonicJson.FACTORY.createParser(event)) {
+            SonicOutput output = envelope(in);
+            if (output == null) {
+                throw new MalformedEventException("no event");
+            }
+            return output;
+        } catch (IOException _) {
+            throw new MalformedEventException("not JSON");
+        }
+    }
+
+    private static @Nullable SonicOutput envelope(JsonParser in) throws IOException {
+        SonicOutput output = null;
+        if (in.nextToken() != JsonToken.START_OBJECT) {
+            return null;
+        }
+        for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
+            if (in.nextToken() == JsonToken.START_OBJECT && name.equals("event")) {
+                output = named(in);
+            } else {
+                in.skipChildren();
+            }
+        }
+        return in.nextToken() == null ? output : null;
+    }
+
+    private static @Nullable SonicOutput named(JsonParser in) throws IOException {
+        SonicOutput output = null;
+        for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
+            boolean object = in.nextToken() == JsonToken.START_OBJECT;
+            if (object && output == null) {
+                output = output(name, EventFields.read(in, name.equals("audioOutput")));
+            } else {
+                in.skipChildren();
+            }
+        }
+        return output;
+    }
+
+    private static SonicOutput output(String name, EventFields fields) throws IOException {
+        return switch (name) {
+            case "completionStart" -> new SonicOutput.CompletionStart(fields.completionId);
+            case "contentStart" -> contentStart(fields);
+            case "textOutput" -> text(fields);
+            case "audioOutput" -> new SonicOutput.Audio(fields.contentId, fields.audio);
+            case "toolUse" ->
+                    new SonicOutput.ToolUse(
+                            fields.contentId, fields.toolName, fields.toolUseId, fields.content);
+            case "contentEnd" ->
+                    new SonicOutput.ContentEnd(
+                            fields.contentId, fields.contentType(), fields.stopReason());
+            case "usageEvent" -> fields.usage;
+            case "completionEnd" -> new SonicOutput.CompletionEnd();
+            default ->
+                    new SonicOutput.Unknown(
+                            name.substring(0, Math.min(name.length(), MAX_UNKNOWN_NAME)));
+        };
+    }
+
+    private static SonicOutput contentStart(EventFields fields) throws IOException {
+        return switch (fields.contentType()) {
+            case TEXT -> new SonicOutput.TextStart(fields.contentId, fields.role(), stage(fields));
+            case AUDIO -> new SonicOutput.AudioStart(fields.contentId);
+            case TOOL, OTHER -> new SonicOutput.Unknown("contentStart " + fields.contentType());
+        };
+    }
+
+    private static SonicOutput text(EventFields fields) {
+        String content = fields.content;
+        boolean interruption =
+                content.length() <= MAX_INTERRUPTION && INTERRUPTION.matcher(content).matches();
+        return interruption
+                ? new SonicOutput.Interrupted()
+                : new SonicOutput.Text(fields.contentId, fields.role(), content);
+    }
+
+    /** The stage is in a string that is JSON itself; what is not marked as a plan is final. */
+    private static Stage stage(EventFields fields) {
+        try (JsonParser in = SonicJson.FACTORY.createParser(fields.additionalModelFields)) {
+            if (in.nextToken() == JsonToken.START_OBJECT) {
+                return EventFields.read(in, false).stage();
+            }
+        } catch (IOException _) {
+            return Stage.FINAL;
+        }
+        return Stage.FINAL;
+    }
+}

@@ -1,0 +1,29 @@
+package com.ieltsaiprep.gateway.sonic.event;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+
+/** The JSON factory of Nova Sonic's events. */
+final class SonicJson {
+    /** Longest string in an event, characters; 10 s of Maya's voice in base64 are 640,000. */
+    private static final int MAX_STRING = 4 * 1024 * 1024;
+
+    private static final int MAX_DEPTH = 16;
+    private static final int MAX_NAME = 256;
+
+    /** Its buffers die with their use: recycled ones keep what people said. */
+    static final JsonFactory FACTORY =
+            JsonFactory.builder()
+                    .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder()
+                                    .maxStringLength(MAX_STRING)
+                                    .maxNestingDepth(MAX_DEPTH)
+                                    .maxNameLength(MAX_NAME)
+                                    .build())
+                    .build();
+
+    private SonicJson() {}
+}

@@ -1,0 +1,66 @@
+package com.ieltsaiprep.gateway.conversation;
+
+import com.ieltsaiprep.gateway.sonic.event.SonicInput;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Streams that a test opens, speaks on and breaks by hand. */
+final class FakeSonic implements SonicPort {
+    final List<Stream> streams = new ArrayList<>();
+
+    static final class Stream implements SonicStream {
+        final Patience patience;
+        final SonicListener listener;
+        final List<SonicInput> sent = new ArrayList<>();
+        long demand = Long.MAX_VALUE;
+        long requested;
+        boolean finished;
+        boolean cancelled;
+
+        Stream(Patience patience, SonicListener listener) {
+            this.patience = patience;
+            this.listener = listener;
+        }
+
+        @Override
+        public long demand() {
+            return demand;
+        }
+
+        @Override
+        public void send(SonicInput event) {
+            sent.add(event);
+        }
+
+        @Override
+        public void request(long count) {
+            requested += count;
+        }
+
+        @Override
+        public void finish() {
+            finished = true;
+        }
+
+        @Override
+        public void cancel() {
+            cancelled = true;
+        }
+
+        <E extends SonicInput> List<E> sent(Class<E> type) {
+            return sent.stream().filter(type::isInstance).map(type::cast).toList();
+        }
+    }
+
+    @Override
+    public SonicStream open(Patience patience, SonicListener listener) {
+        Stream stream = new Stream(patience, listener);
+        streams.add(stream);
+        return stream;
+    }
+
+    Stream newest() {
+        return streams.getLast();
+    }
+}

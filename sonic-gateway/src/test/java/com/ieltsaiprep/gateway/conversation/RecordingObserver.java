@@ -1,0 +1,41 @@
+package com.ieltsaiprep.gateway.conversation;
+
+import com.ieltsaiprep.gateway.protocol.ServerMessage.LossReason;
+import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Counts what it is told. */
+final class RecordingObserver implements ConversationObserver {
+    final List<StreamEnd.Failure> failures = new ArrayList<>();
+    int lostFrames;
+    int interruptions;
+
+    @Override
+    public void microphoneLost(LossReason reason, int frames) {
+        lostFrames += frames;
+    }
+
+    @Override
+    public void replyStarted(long delayUs) {}
+
+    @Override
+    public void interrupted() {
+        interruptions++;
+    }
+
+    @Override
+    public void streamFailed(String sessionId, StreamEnd.Failure failure) {
+        failures.add(failure);
+    }
+
+    @Override
+    public void used(SonicOutput.Usage usage) {}
+
+    @Override
+    public void toolUsed(boolean accepted) {}
+
+    @Override
+    public void unknownEvent(String name) {}
+}

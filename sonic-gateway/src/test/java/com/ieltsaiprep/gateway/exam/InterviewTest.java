@@ -1,0 +1,46 @@
+package com.ieltsaiprep.gateway.exam;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class InterviewTest {
+    private static final long FIVE_MINUTES_MS = 300_000;
+    private static final String NOTES = "{\"notes\":\"fluent\"}";
+
+    private final Interview interview = new Interview();
+
+    @Test
+    void endsWhenMayaFinishesInTime() {
+        assertThat(interview.onTool("finish_part", NOTES, FIVE_MINUTES_MS)).contains("true");
+        assertThat(interview.finished()).isTrue();
+    }
+
+    @Test
+    void goesOnWhenSheFinishesTooEarly() {
+        assertThat(interview.onTool("finish_part", NOTES, 60_000)).contains("too early");
+        assertThat(interview.finished()).isFalse();
+    }
+
+    @Test
+    void answersASecondCall() {
+        interview.onTool("finish_part", NOTES, FIVE_MINUTES_MS);
+        assertThat(interview.onTool("finish_part", NOTES, FIVE_MINUTES_MS)).contains("already");
+        assertThat(interview.finished()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "{\"notes\":", "{} {}", "notes", "{\"a\":1]"})
+    void refusesABrokenArgument(String argument) {
+        assertThat(interview.onTool("finish_part", argument, FIVE_MINUTES_MS))
+                .contains("not a JSON object");
+        assertThat(interview.finished()).isFalse();
+    }
+
+    @Test
+    void answersAToolThatDoesNotExist() {
+        assertThat(interview.onTool("give_band_nine", "{}", FIVE_MINUTES_MS)).contains("no such");
+    }
+}

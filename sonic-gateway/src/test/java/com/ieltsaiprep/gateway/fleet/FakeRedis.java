@@ -1,0 +1,98 @@
+package com.ieltsaiprep.gateway.fleet;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** As much of Redis as taking a ticket needs, and the ways in which it may fail. */
+final class FakeRedis implements AutoCloseable {
+    final Map<String, String> values = new ConcurrentHashMap<>();
+    private final ServerSocket server;
+    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+    private volatile boolean silent;
+
+    /** Listens on a port; 0 for any. */
+    FakeRedis(int port) throws IOException {
+        server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    int port() {
+        return server.getLocalPort();
+    }
+
+    /** Reads commands and answers none, from now on or no more. */
+    void silent(boolean isSilent) {
+        silent = isSilent;
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        for (Socket connection : connections) {
+            connection.close();
+        }
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket connection = server.accept();
+                connections.add(connection);
+                Thread.ofVirtual().start(() -> serve(connection));
+            }
+        } catch (IOException _) {
+            // Closed by the test.
+        }
+    }
+
+    private void serve(Socket connection) {
+        try (connection) {
+            BufferedReader in =
+                    new BufferedReader(
+                            new InputStreamReader(
+                                    connection.getInputStream(), StandardCharsets.UTF_8));
+            OutputStream out = connection.getOutputStream();
+            for (List<String> command = read(in); !command.isEmpty(); command = read(in)) {
+                if (!silent) {
+                    out.write(answer(command).getBytes(StandardCharsets.UTF_8));
+                    out.flush();
+                }
+            }
+        } catch (IOException _) {
+            // Closed by the test or the client.
+        }
+    }
+
+    private static List<String> read(BufferedReader in) throws IOException {
+        List<String> words = new ArrayList<>();
+        String count = in.readLine();
+        for (int i = 0; count != null && i < Integer.parseInt(count.substring(1)); i++) {
+            in.readLine();
+            words.add(in.readLine());
+        }
+        return words;
+    }
+
+    private String answer(List<String> command) {
+        return switch (command.getFirst()) {
+            case "HELLO" -> "-ERR unknown command\r\n";
+            case "PING" -> "+PONG\r\n";
+            case "GETDEL" -> {
+                String value = values.remove(command.get(1));
+                yield value == null ? "$-1\r\n" : "$" + value.length() + "\r\n" + value + "\r\n";
+            }
+            default -> "-ERR not in this test\r\n";
+        };
+    }
+}

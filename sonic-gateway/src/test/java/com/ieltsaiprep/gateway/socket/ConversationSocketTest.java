@@ -1,0 +1,368 @@
+package com.ieltsaiprep.gateway.socket;
+
+import static com.ieltsaiprep.gateway.socket.RawWebSocket.BINARY;
+import static com.ieltsaiprep.gateway.socket.RawWebSocket.CLOSE;
+import static com.ieltsaiprep.gateway.socket.RawWebSocket.PING;
+import static com.ieltsaiprep.gateway.socket.RawWebSocket.PONG;
+import static com.ieltsaiprep.gateway.socket.RawWebSocket.TEXT;
+import static com.ieltsaiprep.gateway.socket.RawWebSocket.closeFrame;
+import static com.ieltsaiprep.gateway.socket.RawWebSocket.frame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.ieltsaiprep.gateway.protocol.AudioFrame;
+import com.ieltsaiprep.gateway.protocol.CloseCode;
+import com.ieltsaiprep.gateway.protocol.ServerMessage;
+import com.ieltsaiprep.gateway.socket.FakeConversations.FakeConversant;
+import com.ieltsaiprep.gateway.socket.RawWebSocket.Frame;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+class ConversationSocketTest {
+    private static final String START = "{\"type\":\"start\"}";
+    private static final String END = "{\"type\":\"end\"}";
+
+    private TestServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = new TestServer(100, 2);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.stop();
+    }
+
+    @Test
+    void carriesMessagesAndAudioBothWays() throws Exception {
+        try (RawWebSocket client = server.connect("s-1")) {
+            assertThat(client.read().text())
+                    .isEqualTo("{\"type\":\"welcome\",\"sessionId\":\"s-1\"}");
+            FakeConversant conversant = server.conversations.next();
+            client.text(START);
+            client.send(audio(0), audio(1));
+            client.text(END);
+
+            assertThat(conversant.told()).isEqualTo("start");
+            assertThat(conversant.told()).isEqualTo("audio 0");
+            assertThat(conversant.told()).isEqualTo("audio 1");
+            assertThat(conversant.told()).isEqualTo("end");
+
+            conversant.order(
+                    port -> {
+                        port.send(new ServerMessage.Clear(3));
+                        port.trySendAudio(3, 7, new byte[] {0, 1, 2, 3, 4, 5}, 2, 4);
+                        port.send(new ServerMessage.Ended(ServerMessage.EndReason.CLIENT));
+                        port.close(CloseCode.NORMAL);
+                        conversant.finish();
+                    });
+            assertThat(client.read().text()).isEqualTo("{\"type\":\"clear\",\"epoch\":3}");
+            AudioFrame.Downlink reply =
+                    AudioFrame.readDownlink(client.read().payload()).orElseThrow();
+            assertThat(reply.epoch()).isEqualTo(3);
+            assertThat(reply.sequence()).isEqualTo(7);
+            assertThat(reply.pcm()).containsExactly(2, 3, 4, 5);
+            assertThat(client.read().text()).contains("ended");
+            assertThat(client.read().closeCode()).isEqualTo(1000);
+            client.send(closeFrame(1000, new byte[0]));
+            assertThat(client.ended()).isTrue();
+            assertThat(conversant.wasToldMore()).isFalse();
+        }
+        awaitNobody();
+        assertThat(server.events.count("closed 1000")).isEqualTo(1);
+        assertThat(server.events.count("received audio")).isEqualTo(2);
+        assertThat(server.events.count("sent audio")).isEqualTo(1);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "malformed_json | nonsense",
+                "malformed_json | {\"type\":\"end\",\"type\":\"end\"}",
+                "invalid_field | {\"type\":\"mute\"}",
+                "already_started | {\"type\":\"start\"}"
+            })
+    void answersAMistakeWithItsNameAndCloses(String code, String text) throws Exception {
+        try (RawWebSocket client = started()) {
+            FakeConversant conversant = server.conversations.next();
+            client.text(text);
+
+            assertThat(client.read().text())
+                    .startsWith("{\"type\":\"error\",\"code\":\"" + code + "\"");
+            assertThat(client.read().closeCode()).isEqualTo(4400);
+            assertThat(conversant.told()).isEqualTo("start");
+            assertThat(conversant.told()).isEqualTo("gone");
+        }
+        awaitNobody();
+    }
+
+    @Test
+    void wantsStartBeforeAnythingElse() throws Exception {
+        for (byte[] first : new byte[][] {frame(TEXT, END.getBytes(UTF_8)), audio(0)}) {
+            try (RawWebSocket client = server.connect("s")) {
+                client.read();
+                client.send(first);
+
+                assertThat(client.read().text()).contains("not_started");
+                assertThat(client.read().closeCode()).isEqualTo(4400);
+            }
+        }
+    }
+
+    @Test
+    void refusesAudioOfTheWrongFormOrOutOfOrder() throws Exception {
+        byte[] wrongKind = new AudioFrame.Uplink(0, 0, new byte[640]).toBytes();
+        wrongKind[0] = 9;
+        assertRefused("bad_audio_frame", frame(BINARY, wrongKind));
+        assertRefused("bad_audio_frame", frame(BINARY, new byte[0]));
+        assertRefused("bad_audio_frame", frame(BINARY, new byte[12 + 638]));
+        assertRefused("bad_audio_frame", frame(BINARY, new byte[12 + 641]));
+        assertRefused("bad_audio_frame", frame(BINARY, new byte[12 + 1_282]));
+        assertRefused("audio_out_of_order", audio(1));
+    }
+
+    @Test
+    void forgivesTwentyUnknownTypesAndNotOneMore() throws Exception {
+        try (RawWebSocket client = started()) {
+            for (int i = 0; i < 20; i++) {
+                client.text("{\"type\":\"later\"}");
+                assertThat(client.read().text()).contains("unknown_type");
+            }
+            client.text("{\"type\":\"later\"}");
+
+            assertThat(client.read().text()).contains("unknown_type");
+            assertThat(client.read().closeCode()).isEqualTo(4400);
+        }
+    }
+
+    @Test
+    void allowsABurstOfSixtyControlMessagesAndClosesAtTheNext() throws Exception {
+        try (RawWebSocket client = started()) {
+            for (int i = 0; i < 60; i++) {
+                client.text(
+                        "{\"type\":\"playout\",\"epoch\":1,\"playedMs\":1,\"bufferedMs\":0,"
+                                + "\"underruns\":0}");
+            }
+
+            assertThat(client.read().text()).contains("too_fast");
+            assertThat(client.read().closeCode()).isEqualTo(1008);
+        }
+        assertThat(server.events.count("received playout")).isEqualTo(59);
+    }
+
+    @Test
+    void allowsABurstOfSixHundredAudioFramesAndClosesAtTheNext() throws Exception {
+        try (RawWebSocket client = started()) {
+            FakeConversant conversant = server.conversations.next();
+            for (int i = 0; i <= 600; i++) {
+                client.send(audio(i));
+            }
+
+            assertThat(client.read().text()).contains("too_fast");
+            assertThat(client.read().closeCode()).isEqualTo(1008);
+            assertThat(conversant.told()).isEqualTo("start");
+            for (int i = 0; i < 600; i++) {
+                assertThat(conversant.told()).isEqualTo("audio " + i);
+            }
+            assertThat(conversant.told()).isEqualTo("gone");
+        }
+    }
+
+    @Test
+    void closesAMessageOverTheBound() throws Exception {
+        try (RawWebSocket client = started()) {
+            client.text("x".repeat(8_193));
+
+            assertThat(client.read().closeCode()).isEqualTo(1009);
+            assertThat(client.ended()).isTrue();
+        }
+        awaitNobody();
+    }
+
+    @Test
+    void wantsStartWithinFiveSeconds() throws Exception {
+        try (RawWebSocket client = server.connect("s")) {
+            client.read();
+            server.passSeconds(5);
+
+            assertThat(client.read().closeCode()).isEqualTo(4408);
+        }
+        awaitNobody();
+    }
+
+    @Test
+    void pingsAndClosesAClientThatIsSilentForThirtySeconds() throws Exception {
+        try (RawWebSocket client = started()) {
+            awaitReceived("start");
+            server.passSeconds(15);
+            assertThat(client.read().opcode()).isEqualTo(PING);
+            server.passSeconds(15);
+
+            assertThat(client.readToClose()).isEqualTo(4002);
+        }
+        awaitNobody();
+    }
+
+    @Test
+    void aPongKeepsTheConnection() throws Exception {
+        try (RawWebSocket client = started()) {
+            awaitReceived("start");
+            for (int i = 0; i < 4; i++) {
+                server.passSeconds(15);
+                assertThat(client.read().opcode()).isEqualTo(PING);
+                // The answer to our own ping shows that the pong before it was read.
+                client.send(frame(PONG, new byte[0]), frame(PING, new byte[0]));
+                assertThat(client.read().opcode()).isEqualTo(PONG);
+            }
+        }
+    }
+
+    @Test
+    void tellsTheConversationOnceWhenTheClientVanishes() throws Exception {
+        RawWebSocket client = started();
+        FakeConversant conversant = server.conversations.next();
+        assertThat(conversant.told()).isEqualTo("start");
+        client.socket().setSoLinger(true, 0);
+        client.close();
+
+        assertThat(conversant.told()).isEqualTo("gone");
+        awaitNobody();
+        assertThat(conversant.wasToldMore()).isFalse();
+        assertThat(server.events.count("closed 1006")).isEqualTo(1);
+    }
+
+    @Test
+    void keepsTickingUntilTheConversationHasFinishedButNotForEver() throws Exception {
+        RawWebSocket client = started();
+        FakeConversant conversant = server.conversations.next();
+        conversant.order(port -> port.close(CloseCode.EXAMINER_UNAVAILABLE));
+        assertThat(client.readToClose()).isEqualTo(4000);
+        client.close();
+
+        BlockingQueue<String> ticks = new LinkedBlockingQueue<>();
+        conversant.order(_ -> ticks.add("tick"));
+        assertThat(FakeConversations.take(ticks)).isEqualTo("tick");
+        assertThat(server.admission.conversations()).isEqualTo(1);
+
+        server.passSeconds(11);
+        awaitNobody();
+    }
+
+    @Test
+    void aFaultClosesItsOwnConnectionAndNoOther() throws Exception {
+        try (RawWebSocket other = started();
+                RawWebSocket client = started()) {
+            client.text("{\"type\":\"mute\",\"muted\":true}");
+
+            assertThat(client.readToClose()).isEqualTo(1011);
+            other.send(frame(PING, new byte[0]));
+            assertThat(other.read().opcode()).isEqualTo(PONG);
+        }
+        awaitNobody();
+    }
+
+    @Test
+    void aConversationThatCannotBeOpenedIsClosedAndItsPlaceGivenBack() throws Exception {
+        try (RawWebSocket client = server.connect("cannot-open")) {
+            assertThat(client.readToClose()).isEqualTo(1011);
+        }
+        awaitNobody();
+    }
+
+    @Test
+    void saysWhenAClientThatDoesNotReadTakesNoMore() throws Exception {
+        try (RawWebSocket client = started()) {
+            FakeConversant conversant = server.conversations.next();
+            BlockingQueue<Integer> sent = new LinkedBlockingQueue<>();
+            conversant.order(
+                    port -> {
+                        int frames = 0;
+                        while (port.trySendAudio(1, frames, new byte[4_800], 0, 4_800)) {
+                            frames++;
+                        }
+                        sent.add(frames);
+                    });
+
+            assertThat(FakeConversations.take(sent)).isBetween(5, 30);
+            assertThat(client.read().opcode()).isEqualTo(BINARY);
+        }
+        awaitNobody();
+    }
+
+    @Test
+    void stopsAfterTellingEveryConversation() throws Exception {
+        try (RawWebSocket first = started();
+                RawWebSocket second = started()) {
+            var stopped = server.server.stop(Duration.ofSeconds(5));
+
+            assertThat(first.readToClose()).isEqualTo(1001);
+            assertThat(second.readToClose()).isEqualTo(1001);
+            stopped.await(5, TimeUnit.SECONDS);
+            assertThat(server.admission.conversations()).isZero();
+        }
+    }
+
+    @Test
+    void stopsAtTheDeadlineIfAConversationDoesNotEnd() throws Exception {
+        try (RawWebSocket client = started()) {
+            FakeConversant conversant = server.conversations.next();
+            client.send(closeFrame(1000, new byte[0]));
+            assertThat(client.readToClose()).isEqualTo(1000);
+            assertThat(conversant.told()).isEqualTo("start");
+
+            server.server.stop(Duration.ofMillis(300)).await(5, TimeUnit.SECONDS);
+        }
+    }
+
+    private RawWebSocket started() throws Exception {
+        RawWebSocket client = server.connect("s");
+        Frame welcome = client.read();
+        assertThat(welcome.opcode()).isEqualTo(TEXT);
+        client.text(START);
+        return client;
+    }
+
+    private void assertRefused(String code, byte[] message) throws Exception {
+        try (RawWebSocket client = started()) {
+            client.send(message);
+
+            assertThat(client.read().text()).contains(code);
+            Frame close = client.read();
+            assertThat(close.opcode()).isEqualTo(CLOSE);
+            assertThat(close.closeCode()).isEqualTo(4400);
+        }
+    }
+
+    private void awaitReceived(String type) throws Exception {
+        await(() -> server.events.count("received " + type) > 0);
+    }
+
+    private void awaitNobody() throws Exception {
+        await(() -> server.admission.conversations() == 0);
+    }
+
+    private static void await(java.util.function.BooleanSupplier condition) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("within 5 s").isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+
+    private static byte[] audio(int sequence) {
+        return frame(BINARY, new AudioFrame.Uplink(sequence, 0, new byte[640]).toBytes());
+    }
+}

@@ -1,0 +1,122 @@
+package com.ieltsaiprep.gateway.socket;
+
+import com.ieltsaiprep.gateway.conversation.ClientPort;
+import com.ieltsaiprep.gateway.conversation.Conversant;
+import com.ieltsaiprep.gateway.conversation.Conversations;
+import com.ieltsaiprep.gateway.protocol.AudioFrame;
+import com.ieltsaiprep.gateway.protocol.ClientMessage;
+import com.ieltsaiprep.gateway.protocol.CloseCode;
+import com.ieltsaiprep.gateway.protocol.ServerMessage;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/** Conversations that note what they are told, and do what a test posts to them. */
+final class FakeConversations implements Conversations {
+    private final BlockingQueue<FakeConversant> opened = new LinkedBlockingQueue<>();
+
+    @Override
+    public Conversant open(String sessionId, ClientPort client, long nowUs) {
+        if (sessionId.equals("cannot-open")) {
+            throw new IllegalStateException("canary");
+        }
+        FakeConversant conversant = new FakeConversant(sessionId, client);
+        client.send(new ServerMessage.Welcome(sessionId));
+        opened.add(conversant);
+        return conversant;
+    }
+
+    /** The next conversation that was opened. */
+    FakeConversant next() throws Exception {
+        return take(opened);
+    }
+
+    static <T> T take(BlockingQueue<T> queue) throws Exception {
+        T item = queue.poll(5, TimeUnit.SECONDS);
+        if (item == null) {
+            throw new TimeoutException("nothing within 5 s");
+        }
+        return item;
+    }
+
+    static final class FakeConversant implements Conversant {
+        private final String sessionId;
+        private final ClientPort client;
+        private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+        private final BlockingQueue<Consumer<ClientPort>> orders = new LinkedBlockingQueue<>();
+        private volatile boolean finished;
+
+        private FakeConversant(String sessionId, ClientPort client) {
+            this.sessionId = sessionId;
+            this.client = client;
+        }
+
+        String sessionId() {
+            return sessionId;
+        }
+
+        /** What it was told next: {@code start}, {@code audio 7}, {@code gone} and so on. */
+        String told() throws Exception {
+            return take(told);
+        }
+
+        boolean wasToldMore() {
+            return !told.isEmpty();
+        }
+
+        /** Does something at its next tick. */
+        void order(Consumer<ClientPort> order) {
+            orders.add(order);
+        }
+
+        void finish() {
+            finished = true;
+        }
+
+        @Override
+        public void onMessage(ClientMessage message, long nowUs) {
+            told.add(message.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT));
+            if (message instanceof ClientMessage.Mute) {
+                throw new IllegalStateException("canary");
+            }
+        }
+
+        @Override
+        public void onAudio(AudioFrame.Uplink frame, long nowUs) {
+            told.add("audio " + frame.sequence());
+        }
+
+        @Override
+        public void onClientGone(long nowUs) {
+            told.add("gone");
+            finished = true;
+        }
+
+        @Override
+        public void onNodeClosing(long nowUs) {
+            told.add("node closing");
+            client.close(CloseCode.GOING_AWAY);
+            finished = true;
+        }
+
+        @Override
+        public void tick(long nowUs) {
+            for (Consumer<ClientPort> order = orders.poll(); order != null; order = orders.poll()) {
+                order.accept(client);
+            }
+        }
+
+        @Override
+        public long heldBytes() {
+            return 1_000;
+        }
+
+        @Override
+        public boolean finished() {
+            return finished;
+        }
+    }
+}

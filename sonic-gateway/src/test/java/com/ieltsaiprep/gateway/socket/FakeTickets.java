@@ -1,0 +1,38 @@
+package com.ieltsaiprep.gateway.socket;
+
+import com.ieltsaiprep.gateway.fleet.Tickets;
+
+import io.vertx.core.Future;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Tickets in memory; one for whatever session a test issues it. */
+final class FakeTickets implements Tickets {
+    private final Map<String, Taken> issued = new ConcurrentHashMap<>();
+    private volatile boolean away;
+
+    /** A new secret for a session. */
+    String issue(String sessionId) {
+        String secret = "%43d".formatted(issued.size()).replace(' ', 'A');
+        issued.put(secret, new Taken(sessionId, "user"));
+        return secret;
+    }
+
+    boolean has(String secret) {
+        return issued.containsKey(secret);
+    }
+
+    void away(boolean isAway) {
+        away = isAway;
+    }
+
+    @Override
+    public Future<Result> take(String secret) {
+        if (away) {
+            return Future.succeededFuture(new StoreAway());
+        }
+        Taken taken = issued.remove(secret);
+        return Future.succeededFuture(taken == null ? new Unknown() : taken);
+    }
+}

@@ -1,0 +1,208 @@
+package com.ieltsaiprep.gateway.socket;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A client that writes whatever bytes a test wants, and reads frames one by one. */
+final class RawWebSocket implements AutoCloseable {
+    static final int CONTINUATION = 0x0;
+    static final int TEXT = 0x1;
+    static final int BINARY = 0x2;
+    static final int CLOSE = 0x8;
+    static final int PING = 0x9;
+    static final int PONG = 0xA;
+
+    private static final int READ_TIMEOUT_MS = 5_000;
+    private static final byte[] MASK = {0x37, (byte) 0xFA, 0x21, 0x3D};
+
+    /** A frame as it came. */
+    record Frame(boolean fin, int reserved, int opcode, byte[] payload) {
+        int closeCode() {
+            return payload.length < 2
+                    ? CloseStatus.NONE
+                    : (payload[0] & 0xFF) << 8 | (payload[1] & 0xFF);
+        }
+
+        String text() {
+            return new String(payload, StandardCharsets.UTF_8);
+        }
+    }
+
+    private final Socket socket;
+    private final DataInputStream in;
+
+    private RawWebSocket(Socket socket) throws IOException {
+        this.socket = socket;
+        this.in = new DataInputStream(socket.getInputStream());
+    }
+
+    /** A connection on which nothing was said yet. */
+    static RawWebSocket connect(int port) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(READ_TIMEOUT_MS);
+        socket.setTcpNoDelay(true);
+        return new RawWebSocket(socket);
+    }
+
+    /** A connection that was upgraded. */
+    static RawWebSocket open(int port, String path, String... headers) throws IOException {
+        RawWebSocket client = connect(port);
+        List<String> answer = client.request(upgradeRequest(path, headers));
+        if (!answer.getFirst().startsWith("HTTP/1.1 101")) {
+            throw new IOException("not upgraded: " + answer);
+        }
+        return client;
+    }
+
+    static String upgradeRequest(String path, String... headers) {
+        StringBuilder request =
+                new StringBuilder("GET ")
+                        .append(path)
+                        .append(" HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n")
+                        .append("Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n")
+                        .append("Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n");
+        for (String header : headers) {
+            request.append(header).append("\r\n");
+        }
+        return request.append("\r\n").toString();
+    }
+
+    /** Sends an HTTP request and reads the head of the answer, line by line. */
+    List<String> request(String request) throws IOException {
+        send(request.getBytes(StandardCharsets.ISO_8859_1));
+        List<String> lines = new ArrayList<>();
+        for (String line = readLine(); !line.isEmpty(); line = readLine()) {
+            lines.add(line);
+        }
+        return lines;
+    }
+
+    void send(byte[]... bytes) throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : bytes) {
+            all.write(part);
+        }
+        socket.getOutputStream().write(all.toByteArray());
+        socket.getOutputStream().flush();
+    }
+
+    void text(String text) throws IOException {
+        send(frame(TEXT, text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    Frame read() throws IOException {
+        int first = in.readUnsignedByte();
+        int second = in.readUnsignedByte();
+        if ((second & 0x80) != 0) {
+            throw new IOException("a server must not mask");
+        }
+        long length = second & 0x7F;
+        if (length == 126) {
+            length = in.readUnsignedShort();
+        } else if (length == 127) {
+            length = in.readLong();
+        }
+        byte[] payload = new byte[Math.toIntExact(length)];
+        in.readFully(payload);
+        return new Frame((first & 0x80) != 0, (first & 0x70) >> 4, first & 0x0F, payload);
+    }
+
+    /** Reads and drops frames until the close frame; its code. */
+    int readToClose() throws IOException {
+        Frame frame = read();
+        while (frame.opcode() != CLOSE) {
+            frame = read();
+        }
+        return frame.closeCode();
+    }
+
+    /** Whether the server ended the connection and sent nothing before. */
+    boolean ended() throws IOException {
+        try {
+            return in.read() < 0;
+        } catch (IOException reset) {
+            return reset instanceof java.net.SocketException;
+        }
+    }
+
+    /** All that comes until the server ends the connection. */
+    String readRest() throws IOException {
+        return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+
+    InputStream in() {
+        return in;
+    }
+
+    Socket socket() {
+        return socket;
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+
+    private String readLine() throws IOException {
+        StringBuilder line = new StringBuilder();
+        int c = in.read();
+        while (c != '\n') {
+            if (c < 0) {
+                throw new EOFException("the connection ended after: " + line);
+            }
+            if (c != '\r') {
+                line.append((char) c);
+            }
+            c = in.read();
+        }
+        return line.toString();
+    }
+
+    /** A final frame, masked, with the shortest length. */
+    static byte[] frame(int opcode, byte[] payload) {
+        return frame(true, 0, opcode, payload);
+    }
+
+    static byte[] frame(boolean fin, int reserved, int opcode, byte[] payload) {
+        return header((fin ? 0x80 : 0) | reserved << 4 | opcode, payload.length, payload);
+    }
+
+    /** A masked frame with a given first byte. */
+    static byte[] header(int first, int length, byte[] payload) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(first);
+        if (length < 126) {
+            out.write(0x80 | length);
+        } else if (length < 65_536) {
+            out.write(0x80 | 126);
+            out.write(length >> 8);
+            out.write(length);
+        } else {
+            out.write(0x80 | 127);
+            for (int shift = 56; shift >= 0; shift -= 8) {
+                out.write((int) ((long) length >> shift));
+            }
+        }
+        out.writeBytes(MASK);
+        for (int i = 0; i < payload.length; i++) {
+            out.write(payload[i] ^ MASK[i % 4]);
+        }
+        return out.toByteArray();
+    }
+
+    static byte[] closeFrame(int code, byte[] reason) {
+        byte[] payload = new byte[2 + reason.length];
+        payload[0] = (byte) (code >> 8);
+        payload[1] = (byte) code;
+        System.arraycopy(reason, 0, payload, 2, reason.length);
+        return frame(CLOSE, payload);
+    }
+}

@@ -1,0 +1,59 @@
+package com.ieltsaiprep.gateway.socket;
+
+import com.ieltsaiprep.gateway.fleet.Admission;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A public server with fakes behind it; its clock stands still until a test moves it. */
+final class TestServer {
+    static final String ORIGIN = "https://app.ieltsaiprep.com";
+
+    final FakeTickets tickets = new FakeTickets();
+    final FakeConversations conversations = new FakeConversations();
+    final FakeEvents events = new FakeEvents();
+    final Admission admission;
+    final AtomicLong nowUs = new AtomicLong(1);
+    final PublicServer server;
+    private final Vertx vertx;
+
+    TestServer(int capacity, int eventLoops) throws Exception {
+        admission = new Admission(capacity);
+        admission.open();
+        vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+        server =
+                PublicServer.start(
+                                vertx,
+                                new ListenOn("127.0.0.1", -1, Set.of(ORIGIN), eventLoops),
+                                new SocketServices(tickets, admission, events, nowUs::get),
+                                _ -> conversations)
+                        .await(10, TimeUnit.SECONDS);
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    void passSeconds(int seconds) {
+        nowUs.addAndGet(Duration.ofSeconds(seconds).toNanos() / 1_000);
+    }
+
+    /** A connection with a good ticket. */
+    RawWebSocket connect(String sessionId) throws IOException {
+        return RawWebSocket.open(port(), Upgrade.PATH, offer(tickets.issue(sessionId)));
+    }
+
+    static String offer(String ticket) {
+        return "Sec-WebSocket-Protocol: maya.v1, ticket." + ticket;
+    }
+
+    void stop() throws Exception {
+        vertx.close().await(20, TimeUnit.SECONDS);
+    }
+}

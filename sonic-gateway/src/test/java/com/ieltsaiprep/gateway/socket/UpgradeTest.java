@@ -1,0 +1,292 @@
+package com.ieltsaiprep.gateway.socket;
+
+import static com.ieltsaiprep.gateway.socket.RawWebSocket.upgradeRequest;
+import static com.ieltsaiprep.gateway.socket.TestServer.offer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+class UpgradeTest {
+    private static final String GOOD = "A".repeat(43);
+
+    private TestServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = new TestServer(2, 1);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.stop();
+    }
+
+    @Test
+    void selectsTheVersionAndNoExtension() throws Exception {
+        try (RawWebSocket client = RawWebSocket.connect(server.port())) {
+            List<String> head =
+                    client.request(
+                            upgradeRequest(
+                                    Upgrade.PATH,
+                                    offer(server.tickets.issue("s")),
+                                    "Origin: " + TestServer.ORIGIN,
+                                    "Sec-WebSocket-Extensions: permessage-deflate;"
+                                            + " client_max_window_bits"));
+
+            assertThat(head.getFirst()).isEqualTo("HTTP/1.1 101 Switching Protocols");
+            assertThat(head)
+                    .anySatisfy(
+                            line ->
+                                    assertThat(line)
+                                            .isEqualToIgnoringCase(
+                                                    "Sec-WebSocket-Protocol: maya.v1"))
+                    .anySatisfy(
+                            line ->
+                                    assertThat(line)
+                                            .isEqualToIgnoringCase(
+                                                    "Sec-WebSocket-Accept:"
+                                                            + " s3pPLMBiTxaQ9kYGzzhZRbK+xOo="))
+                    .noneSatisfy(line -> assertThat(line).containsIgnoringCase("extensions"));
+        }
+    }
+
+    @Test
+    void takesSubprotocolsInSeveralHeaderLines() throws Exception {
+        String ticket = server.tickets.issue("s");
+        try (RawWebSocket client =
+                RawWebSocket.open(
+                        server.port(),
+                        Upgrade.PATH,
+                        "Sec-WebSocket-Protocol: ticket." + ticket,
+                        "Sec-WebSocket-Protocol: maya.v2, maya.v1")) {
+            assertThat(client.read().text()).contains("welcome");
+        }
+    }
+
+    @Test
+    void takesAMessageSentTogetherWithTheRequestOrClosesButNeverHangs() throws Exception {
+        try (RawWebSocket client = RawWebSocket.connect(server.port())) {
+            client.send(
+                    upgradeRequest(Upgrade.PATH, offer(server.tickets.issue("s")))
+                            .getBytes(StandardCharsets.ISO_8859_1),
+                    RawWebSocket.frame(
+                            RawWebSocket.TEXT,
+                            "{\"type\":\"start\"}".getBytes(StandardCharsets.UTF_8)));
+            assertThat(client.request("").getFirst()).startsWith("HTTP/1.1 101");
+            client.text("{\"type\":\"start\"}");
+
+            assertThat(server.conversations.next().told()).isEqualTo("start");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "http://app.ieltsaiprep.com",
+                "https://app.ieltsaiprep.com.evil.tld",
+                "https://evil-app.ieltsaiprep.com",
+                "https://ieltsaiprep.com",
+                "https://x.app.ieltsaiprep.com",
+                "https://app.ieltsaiprep.com:443",
+                "https://app.ieltsaiprep.com/",
+                "HTTPS://APP.IELTSAIPREP.COM",
+                "https://app.ieltsaiprep.com, https://evil.tld",
+                "*",
+                "file://"
+            })
+    void refusesEveryOriginThatIsNotExactlyOnTheList(String origin) throws Exception {
+        String ticket = server.tickets.issue("s");
+
+        assertThat(answer(upgradeRequest(Upgrade.PATH, offer(ticket), "Origin: " + origin)))
+                .startsWith("HTTP/1.1 403 ")
+                .endsWith("pages of this origin may not connect\n");
+        assertThat(server.tickets.has(ticket)).isTrue();
+    }
+
+    @Test
+    void refusesTwoOrigins() throws Exception {
+        assertThat(
+                        answer(
+                                upgradeRequest(
+                                        Upgrade.PATH,
+                                        offer(GOOD),
+                                        "Origin: " + TestServer.ORIGIN,
+                                        "Origin: https://evil.tld")))
+                .startsWith("HTTP/1.1 403 ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/nova-sonic/",
+                "/nova-sonicx",
+                "/Nova-Sonic",
+                "/metrics",
+                "/health/live",
+                "/health/ready",
+                "//nova-sonic",
+                "/x/../nova-sonic"
+            })
+    void knowsOnePathOnly(String path) throws Exception {
+        assertThat(answer(upgradeRequest(path, offer(GOOD)))).startsWith("HTTP/1.1 404 ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "X: none",
+                "Sec-WebSocket-Protocol: maya.v1",
+                "Sec-WebSocket-Protocol: ticket.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                "Sec-WebSocket-Protocol: maya.v2,"
+                        + " ticket.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                "Sec-WebSocket-Protocol: maya.v1, ticket.",
+                "Sec-WebSocket-Protocol: maya.v1,"
+                        + " ticket.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                "Sec-WebSocket-Protocol: maya.v1,"
+                        + " ticket.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                "Sec-WebSocket-Protocol: maya.v1,"
+                        + " ticket.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA+",
+                "Sec-WebSocket-Protocol: maya.v1,"
+                        + " ticket.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA,"
+                        + " ticket.BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB"
+            })
+    void saysWhichSubprotocolsAreRight(String header) throws Exception {
+        assertThat(answer(upgradeRequest(Upgrade.PATH, header)))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("maya.v1 and ticket.<ticket>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /nova-sonic HTTP/1.1|Host: a||",
+                "GET /nova-sonic HTTP/1.1|Host: a|Connection: Upgrade, HTTP2-Settings|"
+                        + "Upgrade: h2c|HTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA||",
+                "POST /nova-sonic HTTP/1.1|Host: a|Content-Length: 0||",
+                "GET /nova-sonic HTTP/1.1|Host: a|Upgrade: websocket|"
+                        + "Connection: Upgrade|Sec-WebSocket-Version: 8|"
+                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==||",
+                "GET /nova-sonic HTTP/1.1|Host: a|Upgrade: websocket|"
+                        + "Connection: Upgrade|"
+                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==||",
+                "GET /nova-sonic HTTP/1.1|Host: a|Upgrade: websocket|"
+                        + "Connection: Upgrade|Sec-WebSocket-Version: 13||",
+                "GET /nova-sonic HTTP/1.1|Host: a|Upgrade: websocket|"
+                        + "Connection: Upgrade|Sec-WebSocket-Version: 13|"
+                        + "Sec-WebSocket-Key: c2hvcnQ=||",
+                "GET /nova-sonic HTTP/1.1|Host: a|Upgrade: websocket|"
+                        + "Connection: keep-alive|Sec-WebSocket-Version: 13|"
+                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==||",
+                "GET /nova-sonic HTTP/1.1|Host: a|Upgrade: websocket|"
+                        + "Connection: Upgrade|Sec-WebSocket-Version: 13|"
+                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==|"
+                        + "Content-Length: 5||hello",
+                "GET /nova-sonic HTTP/1.0|Host: a|Upgrade: websocket|"
+                        + "Connection: Upgrade|Sec-WebSocket-Version: 13|"
+                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==||"
+            })
+    void saysHowToUpgrade(String request) throws Exception {
+        assertThat(answer(request.replace("|", "\r\n")))
+                .matches("(?s)HTTP/1\\.[01] 426 .*")
+                .containsIgnoringCase("Sec-WebSocket-Version: 13");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+                "GET /nova-sonic HTTP/9.9\r\nHost: a\r\n\r\n",
+                "nonsense\r\n\r\n"
+            })
+    void speaksNothingButHttp11(String request) throws Exception {
+        assertThat(answer(request)).matches("(?s)HTTP/\\S+ [45]\\d\\d .*");
+    }
+
+    @Test
+    void boundsTheRequestLineAndTheHeaders() throws Exception {
+        assertThat(answer("GET /" + "x".repeat(3_000) + " HTTP/1.1\r\nHost: a\r\n\r\n"))
+                .contains(" 414 ");
+        assertThat(answer(upgradeRequest(Upgrade.PATH, "X: " + "x".repeat(9_000))))
+                .contains(" 431 ");
+    }
+
+    @Test
+    void refusesATicketThatIsUnknownOrUsed() throws Exception {
+        String ticket = server.tickets.issue("s");
+
+        try (RawWebSocket client = RawWebSocket.open(server.port(), Upgrade.PATH, offer(ticket))) {
+            assertThat(client.read().text()).contains("welcome");
+            assertThat(answer(upgradeRequest(Upgrade.PATH, offer(ticket))))
+                    .startsWith("HTTP/1.1 401 ")
+                    .contains("ask for a new one");
+        }
+    }
+
+    @Test
+    void refusesWithTheTicketUnusedWhenEveryPlaceIsTaken() throws Exception {
+        String ticket = server.tickets.issue("third");
+        try (RawWebSocket _ = server.connect("first");
+                RawWebSocket _ = server.connect("second")) {
+            assertThat(answer(upgradeRequest(Upgrade.PATH, offer(ticket))))
+                    .startsWith("HTTP/1.1 503 ")
+                    .containsIgnoringCase("Retry-After: 5");
+            assertThat(server.tickets.has(ticket)).isTrue();
+        }
+    }
+
+    @Test
+    void refusesWhileItIsClosed() throws Exception {
+        server.admission.close();
+
+        assertThat(answer(upgradeRequest(Upgrade.PATH, offer(server.tickets.issue("s")))))
+                .startsWith("HTTP/1.1 503 ")
+                .containsIgnoringCase("Retry-After: 1");
+    }
+
+    @Test
+    void refusesWhileTheTicketStoreIsAwayAndGivesThePlaceBack() throws Exception {
+        String ticket = server.tickets.issue("s");
+        server.tickets.away(true);
+
+        assertThat(answer(upgradeRequest(Upgrade.PATH, offer(ticket))))
+                .startsWith("HTTP/1.1 503 ")
+                .containsIgnoringCase("Retry-After: 2");
+        assertThat(server.admission.conversations()).isZero();
+
+        server.tickets.away(false);
+        RawWebSocket.open(server.port(), Upgrade.PATH, offer(ticket)).close();
+    }
+
+    @Test
+    void givesAConnectionFiveSecondsToUpgradeWhateverItSends() throws Exception {
+        try (RawWebSocket silent = RawWebSocket.connect(server.port());
+                RawWebSocket slow = RawWebSocket.connect(server.port())) {
+            silent.socket().setSoTimeout(8_000);
+            slow.socket().setSoTimeout(8_000);
+            slow.send("GET /nova-sonic HTTP/1.1\r\nX: ".getBytes(StandardCharsets.ISO_8859_1));
+            long start = System.nanoTime();
+
+            assertThat(silent.ended()).isTrue();
+            assertThat(slow.ended()).isTrue();
+            assertThat(System.nanoTime() - start).isBetween(4_000_000_000L, 7_000_000_000L);
+        }
+    }
+
+    private String answer(String request) throws IOException {
+        try (RawWebSocket client = RawWebSocket.connect(server.port())) {
+            client.send(request.getBytes(StandardCharsets.ISO_8859_1));
+            return client.readRest();
+        }
+    }
+}
