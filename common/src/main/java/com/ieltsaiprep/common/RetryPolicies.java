@@ -1,6 +1,7 @@
 package com.ieltsaiprep.common;
 
 import dev.failsafe.CircuitBreaker;
+import dev.failsafe.CircuitBreakerBuilder;
 
 import java.time.Duration;
 import java.util.List;
@@ -28,17 +29,17 @@ public final class RetryPolicies {
      * A new circuit breaker for a service on which all of a process depends: open after five
      * failures in a row, after 5 s one attempt is let through, and its success closes it.
      */
-    public static <R> CircuitBreaker<R> circuitBreaker() {
+    public static <R> CircuitBreakerBuilder<R> circuitBreaker() {
         return circuitBreaker(FAILURES_TO_OPEN, OPEN_FOR);
     }
 
     /** A new circuit breaker with other numbers. */
-    public static <R> CircuitBreaker<R> circuitBreaker(int failuresToOpen, Duration openFor) {
+    public static <R> CircuitBreakerBuilder<R> circuitBreaker(
+            int failuresToOpen, Duration openFor) {
         return CircuitBreaker.<R>builder()
                 .withFailureThreshold(failuresToOpen)
                 .withDelay(openFor)
-                .withSuccessThreshold(1)
-                .build();
+                .withSuccessThreshold(1);
     }
 
     private static Duration seconds(int seconds) {

@@ -55,7 +55,8 @@ class RetryPoliciesTest {
 
     @Test
     void theCircuitOpensAfterFailuresInARowAndClosesWithOneSuccess() {
-        CircuitBreaker<String> circuit = RetryPolicies.circuitBreaker(2, Duration.ofNanos(1));
+        CircuitBreaker<String> circuit =
+                RetryPolicies.<String>circuitBreaker(2, Duration.ofNanos(1)).build();
         circuit.recordFailure();
         circuit.recordSuccess();
         circuit.recordFailure();

@@ -1,10 +1,14 @@
 package com.ieltsaiprep.gateway.conversation;
 
-/** The way to Nova Sonic. */
+/**
+ * The way to Nova Sonic. It watches over the opening, whose attempts are given up after 5 s without
+ * response headers, and over the end, but not over what is between: that a stream has been silent
+ * for too long, only the conversation can tell, which knows whether an answer is due.
+ */
 public interface SonicPort {
     /**
      * Opens a stream. Returns at once; what becomes of it is told to the listener, on the event
-     * loop on which this is called.
+     * loop on which this is called. An opening that broke the service's rules is not repeated.
      *
      * @param patience whether a failed opening is first repeated after a pause or at once
      */

@@ -13,10 +13,19 @@ public interface SonicStream {
      */
     long demand();
 
-    /** Sends an event, in order. */
+    /**
+     * Sends an event, in order. What is sent while no attempt is under way, before the first {@link
+     * SonicListener#onConnecting} or in the pause before a retry, is dropped. If the service takes
+     * nothing until the transport's queue is full, the stream ends with a {@link
+     * StreamEnd.Transient}.
+     */
     void send(SonicInput event);
 
-    /** Takes {@code count} more events from the service; none come that were not requested. */
+    /**
+     * Takes {@code count} more events from the service; none come that were not requested. What is
+     * requested before the stream is open, or in an attempt that fails, stays requested. While
+     * nothing is, the stream's end and most of its failures are not noticed either.
+     */
     void request(long count);
 
     /**

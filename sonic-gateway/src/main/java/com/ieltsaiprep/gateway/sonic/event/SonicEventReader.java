@@ -1,6 +1,5 @@
 package com.ieltsaiprep.gateway.sonic.event;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput.Stage;
@@ -24,15 +23,13 @@ public final class SonicEventReader {
     private static final Pattern INTERRUPTION =
             Pattern.compile("\\s*\\{\\s*\"interrupted\"\\s*:\\s*true\\s*}\\s*");
 
-    private final JsonFactory json = SonicJson.factory();
-
     /**
      * Reads one event.
      *
      * @throws MalformedEventException if it is none
      */
     public SonicOutput read(byte[] event) {
-        try (JsonParser in = json.createParser(event)) {
+        try (JsonParser in = SonicJson.FACTORY.createParser(event)) {
             SonicOutput output = envelope(in);
             if (output == null) {
                 throw new MalformedEventException("no event");
@@ -43,7 +40,7 @@ public final class SonicEventReader {
         }
     }
 
-    private @Nullable SonicOutput envelope(JsonParser in) throws IOException {
+    private static @Nullable SonicOutput envelope(JsonParser in) throws IOException {
         SonicOutput output = null;
         if (in.nextToken() != JsonToken.START_OBJECT) {
             return null;
@@ -58,7 +55,7 @@ public final class SonicEventReader {
         return in.nextToken() == null ? output : null;
     }
 
-    private @Nullable SonicOutput named(JsonParser in) throws IOException {
+    private static @Nullable SonicOutput named(JsonParser in) throws IOException {
         SonicOutput output = null;
         for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
             boolean object = in.nextToken() == JsonToken.START_OBJECT;
@@ -71,7 +68,7 @@ public final class SonicEventReader {
         return output;
     }
 
-    private SonicOutput output(String name, EventFields fields) throws IOException {
+    private static SonicOutput output(String name, EventFields fields) throws IOException {
         return switch (name) {
             case "completionStart" -> new SonicOutput.CompletionStart(fields.completionId);
             case "contentStart" -> contentStart(fields);
@@ -91,7 +88,7 @@ public final class SonicEventReader {
         };
     }
 
-    private SonicOutput contentStart(EventFields fields) throws IOException {
+    private static SonicOutput contentStart(EventFields fields) throws IOException {
         return switch (fields.contentType()) {
             case TEXT -> new SonicOutput.TextStart(fields.contentId, fields.role(), stage(fields));
             case AUDIO -> new SonicOutput.AudioStart(fields.contentId);
@@ -109,8 +106,8 @@ public final class SonicEventReader {
     }
 
     /** The stage is in a string that is JSON itself; what is not marked as a plan is final. */
-    private Stage stage(EventFields fields) {
-        try (JsonParser in = json.createParser(fields.additionalModelFields)) {
+    private static Stage stage(EventFields fields) {
+        try (JsonParser in = SonicJson.FACTORY.createParser(fields.additionalModelFields)) {
             if (in.nextToken() == JsonToken.START_OBJECT) {
                 return EventFields.read(in, false).stage();
             }

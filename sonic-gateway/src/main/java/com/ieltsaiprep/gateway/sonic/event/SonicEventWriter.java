@@ -1,6 +1,5 @@
 package com.ieltsaiprep.gateway.sonic.event;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 
 import java.io.ByteArrayOutputStream;
@@ -12,7 +11,6 @@ import java.io.UncheckedIOException;
  * belongs to one stream and one thread.
  */
 public final class SonicEventWriter {
-    private final JsonFactory json = SonicJson.factory();
     private final AudioInputWriter audio = new AudioInputWriter();
 
     /** The event's bytes; the array is the caller's. */
@@ -21,7 +19,7 @@ public final class SonicEventWriter {
             return audio.write(frame);
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-        try (JsonGenerator out = json.createGenerator(bytes)) {
+        try (JsonGenerator out = SonicJson.FACTORY.createGenerator(bytes)) {
             out.writeStartObject();
             out.writeObjectFieldStart("event");
             body(out, event);
@@ -33,7 +31,7 @@ public final class SonicEventWriter {
         return bytes.toByteArray();
     }
 
-    private void body(JsonGenerator out, SonicInput event) throws IOException {
+    private static void body(JsonGenerator out, SonicInput event) throws IOException {
         switch (event) {
             case SonicInput.SessionStart start -> OpeningJson.sessionStart(out, start);
             case SonicInput.PromptStart start -> OpeningJson.promptStart(out, start);

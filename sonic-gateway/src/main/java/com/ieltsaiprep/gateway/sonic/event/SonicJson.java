@@ -12,19 +12,18 @@ final class SonicJson {
     private static final int MAX_DEPTH = 16;
     private static final int MAX_NAME = 256;
 
-    private SonicJson() {}
+    /** Its buffers die with their use: recycled ones keep what people said. */
+    static final JsonFactory FACTORY =
+            JsonFactory.builder()
+                    .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder()
+                                    .maxStringLength(MAX_STRING)
+                                    .maxNestingDepth(MAX_DEPTH)
+                                    .maxNameLength(MAX_NAME)
+                                    .build())
+                    .build();
 
-    /** A factory whose buffers die with their use: recycled ones keep what people said. */
-    static JsonFactory factory() {
-        return JsonFactory.builder()
-                .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
-                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                .streamReadConstraints(
-                        StreamReadConstraints.builder()
-                                .maxStringLength(MAX_STRING)
-                                .maxNestingDepth(MAX_DEPTH)
-                                .maxNameLength(MAX_NAME)
-                                .build())
-                .build();
-    }
+    private SonicJson() {}
 }

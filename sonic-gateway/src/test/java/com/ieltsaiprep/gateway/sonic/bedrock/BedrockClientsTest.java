@@ -1,0 +1,89 @@
+package com.ieltsaiprep.gateway.sonic.bedrock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.ieltsaiprep.gateway.conversation.SonicPort.Patience;
+
+import io.vertx.core.Vertx;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+@Timeout(60)
+class BedrockClientsTest {
+    private final Vertx serverVertx = Vertx.vertx();
+    private final ScriptedBedrock bedrock = new ScriptedBedrock(serverVertx);
+
+    @AfterEach
+    void stop() {
+        bedrock.close();
+        serverVertx.close().await();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void streamsRunOnVertxsOwnLoopWhicheverTransportItHas(boolean nativeTransport) {
+        Set<String> before = threads();
+        Bench bench =
+                new Bench(
+                        bedrock.endpoint(),
+                        nativeTransport,
+                        Duration.ofSeconds(5),
+                        Bench.closedForEver());
+        bedrock.next(call -> call.accept().text("hello").end());
+        RecordingListener listener = new RecordingListener();
+        var stream = bench.open(listener);
+        bench.run(() -> stream.request(10));
+        listener.closed.orTimeout(10, TimeUnit.SECONDS).join();
+
+        assertThat(bench.vertx.isNativeTransportEnabled()).isEqualTo(nativeTransport);
+        assertThat(listener.events).hasSize(1);
+        Set<String> threads = threads();
+        threads.removeAll(before);
+        assertThat(threads).noneMatch(name -> name.startsWith("aws-java-sdk-NettyEventLoop"));
+        assertThat(threads).noneMatch(name -> name.startsWith("sdk-async-response"));
+        bench.close();
+    }
+
+    @Test
+    void closingIsQuickLeavesTheLoopAliveAndNoConnection() {
+        Bench bench = Bench.to(bedrock.endpoint());
+        RecordingListener open = new RecordingListener();
+        bench.open(open);
+        bench.until("open", () -> open.opened.isDone());
+
+        assertThatThrownBy(() -> bench.run(bench.clients::close))
+                .hasCauseInstanceOf(IllegalStateException.class);
+        long begun = System.nanoTime();
+        bench.clients.close();
+        assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun)).isLessThan(3_000);
+        bench.until("no stream at the server", () -> bedrock.openStreams() == 0);
+        assertThat(bench.clients.connections()).isZero();
+        assertThat(bench.<String>onLoop(() -> "alive")).isEqualTo("alive");
+        bench.close();
+    }
+
+    @Test
+    void aPortBelongsToItsLoop() {
+        Bench bench = Bench.to(bedrock.endpoint());
+        var port = bench.clients.forLoop(bench.context);
+        assertThatThrownBy(() -> port.open(Patience.FIRST_OPENING, new RecordingListener()))
+                .isInstanceOf(IllegalStateException.class);
+        bench.close();
+    }
+
+    private static Set<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,250 @@
+package com.ieltsaiprep.gateway.sonic.bedrock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ieltsaiprep.gateway.conversation.SonicStream;
+import com.ieltsaiprep.gateway.conversation.StreamEnd;
+import com.ieltsaiprep.gateway.sonic.event.SonicInput;
+import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
+
+import io.vertx.core.Vertx;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** An accepted stream: order, demand both ways, its ends. */
+@Timeout(60)
+class BedrockStreamTest {
+    private static Vertx serverVertx;
+    private static ScriptedBedrock bedrock;
+    private static Bench bench;
+
+    @BeforeAll
+    static void start() {
+        serverVertx = Vertx.vertx();
+        bedrock = new ScriptedBedrock(serverVertx);
+        bench = Bench.to(bedrock.endpoint());
+    }
+
+    @AfterEach
+    void nothingIsLeft() {
+        bench.until("no stream at the server", () -> bedrock.openStreams() == 0);
+        assertThat(bench.clients.connections()).isLessThanOrEqualTo(2);
+    }
+
+    @AfterAll
+    static void stop() {
+        bench.close();
+        bedrock.close();
+        serverVertx.close().await();
+    }
+
+    private final RecordingListener listener = new RecordingListener();
+
+    private static StreamEnd endOf(RecordingListener listener) {
+        return listener.closed.orTimeout(10, TimeUnit.SECONDS).join();
+    }
+
+    private static SonicInput text(int i) {
+        return new SonicInput.Text("p", "c", "text " + i);
+    }
+
+    @Test
+    void aWholeStreamComesThroughInOrderBothWays() {
+        List<String> received = new ArrayList<>();
+        bedrock.next(
+                call ->
+                        call.accept()
+                                .onEvent(
+                                        event -> {
+                                            received.add(event);
+                                            call.text("answer " + received.size());
+                                        })
+                                .onEnd(
+                                        () -> {
+                                            call.event("{\"event\":{\"completionEnd\":{}}}");
+                                            call.end();
+                                        }));
+        SonicStream stream = bench.open(listener);
+        bench.run(() -> stream.request(1000));
+        bench.until("open", () -> listener.told.contains("open"));
+        bench.run(
+                () -> {
+                    for (int i = 0; i < 100; i++) {
+                        stream.send(text(i));
+                    }
+                    stream.send(new SonicInput.SessionEnd());
+                    stream.finish();
+                });
+        assertThat(endOf(listener)).isEqualTo(new StreamEnd.Completed());
+        assertThat(listener.told).containsExactly("connecting 1", "open", "closed");
+        assertThat(listener.threads).hasSize(1).first().asString().contains("eventloop");
+        assertThat(received).hasSize(101);
+        for (int i = 0; i < 100; i++) {
+            assertThat(received.get(i)).contains("\"content\":\"text " + i + "\"");
+            assertThat(((SonicOutput.Text) listener.events.get(i)).content())
+                    .isEqualTo("answer " + (i + 1));
+        }
+        assertThat(listener.events.getLast()).isEqualTo(new SonicOutput.CompletionEnd());
+    }
+
+    @Test
+    void eventsSentWhileConnectingReachTheServiceBeforeItAnswers() {
+        bedrock.next(call -> call.onEvent(_ -> call.accept().end()));
+        SonicStream stream = bench.open(listener);
+        bench.until("connecting", () -> !listener.told.isEmpty());
+        bench.run(
+                () -> {
+                    stream.request(1);
+                    stream.send(new SonicInput.SessionEnd());
+                });
+        assertThat(endOf(listener)).isEqualTo(new StreamEnd.Completed());
+        assertThat(listener.told).containsExactly("connecting 1", "open", "closed");
+    }
+
+    @Test
+    void onlyRequestedEventsComeOneForOne() {
+        bedrock.next(
+                call -> {
+                    call.accept();
+                    for (int i = 0; i < 50; i++) {
+                        call.text("e" + i);
+                    }
+                });
+        SonicStream stream = bench.open(listener);
+        bench.until("open", () -> listener.told.contains("open"));
+        bench.run(() -> stream.request(1));
+        bench.until("one event", () -> listener.events.size() == 1);
+        settle();
+        assertThat(listener.events).hasSize(1);
+        bench.run(() -> stream.request(9));
+        bench.until("ten events", () -> listener.events.size() == 10);
+        settle();
+        assertThat(listener.events).hasSize(10);
+        bench.run(stream::cancel);
+        assertThat(endOf(listener)).isEqualTo(new StreamEnd.Completed());
+    }
+
+    /** Time for what must not come: the round trips of another stream on the same connection. */
+    private static void settle() {
+        for (int i = 0; i < 3; i++) {
+            bedrock.next(call -> call.accept().end());
+            RecordingListener other = new RecordingListener();
+            SonicStream stream = bench.open(other);
+            bench.run(() -> stream.request(1));
+            assertThat(endOf(other)).isEqualTo(Failures.ENDED_EARLY);
+        }
+    }
+
+    @Test
+    void demandEndsWhenTheServiceStopsReadingAndComesBackWithIt() {
+        AtomicInteger received = new AtomicInteger();
+        List<Runnable> resume = new ArrayList<>();
+        bedrock.next(
+                call -> {
+                    call.accept().onEvent(_ -> received.incrementAndGet());
+                    call.request.pause();
+                    resume.add(() -> call.request.resume());
+                });
+        SonicStream stream = bench.open(listener);
+        bench.until("demand", () -> stream.demand() > 0);
+        int sent = 0;
+        SonicInput frame = new SonicInput.Audio("p", "a", new byte[1024]);
+        for (int idle = 0; idle < 200; ) {
+            boolean did =
+                    bench.onLoop(
+                            () -> {
+                                boolean demand = stream.demand() > 0;
+                                if (demand) {
+                                    stream.send(frame);
+                                }
+                                return demand;
+                            });
+            sent += did ? 1 : 0;
+            idle = did ? 0 : idle + 1;
+            assertThat(sent).isLessThan(2000);
+        }
+        int before = listener.demands.get();
+        resume.forEach(action -> serverVertx.runOnContext(_ -> action.run()));
+        bench.until("demand told", () -> listener.demands.get() > before && stream.demand() > 0);
+        int all = sent;
+        bench.until("all received", () -> received.get() == all);
+        bench.run(stream::cancel);
+        endOf(listener);
+    }
+
+    @Test
+    void aQueueThatOverflowsEndsTheStream() {
+        bedrock.next(call -> call.accept().request.pause());
+        SonicStream stream = bench.open(listener);
+        bench.until("open", () -> listener.told.contains("open"));
+        bench.run(
+                () -> {
+                    for (int i = 0; i < Uplink.CAPACITY + 200; i++) {
+                        stream.send(text(i));
+                    }
+                });
+        assertThat(endOf(listener)).isEqualTo(Failures.UPLINK_STALLED);
+    }
+
+    @Test
+    void finishHalfClosesAndCancelsAServiceThatDoesNotEnd() {
+        AtomicInteger ended = new AtomicInteger();
+        bedrock.next(call -> call.accept().onEnd(ended::incrementAndGet));
+        SonicStream stream = bench.open(listener);
+        bench.until("open", () -> listener.told.contains("open"));
+        bench.run(
+                () -> {
+                    stream.finish();
+                    stream.finish();
+                    stream.send(text(1));
+                });
+        assertThat(endOf(listener)).isEqualTo(new StreamEnd.Completed());
+        assertThat(ended).hasValue(1);
+    }
+
+    @Test
+    void eventsStillComeAfterFinish() {
+        bedrock.next(call -> call.accept().onEnd(() -> call.text("last words").end()));
+        SonicStream stream = bench.open(listener);
+        bench.until("open", () -> listener.told.contains("open"));
+        bench.run(
+                () -> {
+                    stream.request(10);
+                    stream.finish();
+                });
+        assertThat(endOf(listener)).isEqualTo(new StreamEnd.Completed());
+        assertThat(listener.events).hasSize(1);
+    }
+
+    @Test
+    void afterCancelNothingIsToldButTheEnd() {
+        bedrock.next(call -> call.accept().onEvent(_ -> call.text("late")));
+        SonicStream stream = bench.open(listener);
+        bench.until("open", () -> listener.told.contains("open"));
+        bench.run(
+                () -> {
+                    stream.request(10);
+                    stream.send(text(1));
+                    stream.cancel();
+                    stream.cancel();
+                    stream.finish();
+                    stream.send(text(2));
+                    stream.request(1);
+                    assertThat(listener.told).doesNotContain("closed");
+                    assertThat(stream.demand()).isZero();
+                });
+        assertThat(endOf(listener)).isEqualTo(new StreamEnd.Completed());
+        settle();
+        assertThat(listener.events).isEmpty();
+        assertThat(listener.told).containsOnlyOnce("closed");
+    }
+}

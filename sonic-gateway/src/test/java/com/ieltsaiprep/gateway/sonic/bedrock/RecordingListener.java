@@ -1,0 +1,66 @@
+package com.ieltsaiprep.gateway.sonic.bedrock;
+
+import com.ieltsaiprep.gateway.conversation.SonicListener;
+import com.ieltsaiprep.gateway.conversation.SonicStream;
+import com.ieltsaiprep.gateway.conversation.StreamEnd;
+import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Writes down what it is told, in words, and that it is told on one thread. */
+class RecordingListener implements SonicListener {
+    /** Set in the turn of the event loop that opens the stream, before anything is told. */
+    final CompletableFuture<SonicStream> stream = new CompletableFuture<>();
+
+    final List<String> told = new CopyOnWriteArrayList<>();
+    final List<SonicOutput> events = new CopyOnWriteArrayList<>();
+    final List<Integer> delays = new CopyOnWriteArrayList<>();
+    final List<String> threads = new CopyOnWriteArrayList<>();
+    final CompletableFuture<StreamEnd> closed = new CompletableFuture<>();
+    final CompletableFuture<Void> opened = new CompletableFuture<>();
+    final AtomicInteger demands = new AtomicInteger();
+
+    private void tell(String what) {
+        told.add(what);
+        String thread = Thread.currentThread().getName();
+        if (!threads.contains(thread)) {
+            threads.add(thread);
+        }
+    }
+
+    @Override
+    public void onConnecting(int attempt, long nowUs) {
+        tell("connecting " + attempt);
+    }
+
+    @Override
+    public void onRetry(int attempt, int delayMs, StreamEnd.Failure failure, long nowUs) {
+        delays.add(delayMs);
+        tell("retry " + attempt + " after " + failure.cause());
+    }
+
+    @Override
+    public void onOpen(long nowUs) {
+        tell("open");
+        opened.complete(null);
+    }
+
+    @Override
+    public void onEvent(SonicOutput event, long nowUs) {
+        events.add(event);
+    }
+
+    @Override
+    public void onDemand(long nowUs) {
+        demands.incrementAndGet();
+    }
+
+    @Override
+    public void onClosed(StreamEnd end, long nowUs) {
+        tell("closed");
+        closed.complete(end);
+    }
+}
