@@ -85,13 +85,20 @@ export function playedLevels(page: Page): Promise<number[]> {
 /** Milliseconds of sound played so far. */
 export function playedMs(page: Page): Promise<number> {
   return page.evaluate(() => {
-    const { quanta, sampleRate } = window.__tap ?? { quanta: [], sampleRate: 1 };
-    const loud = quanta.filter(({ samples }) => samples.some((x) => Math.abs(x) > 1e-4));
-    return (loud.length * 128 * 1000) / sampleRate;
+    const { soundFrames, sampleRate } = window.__tap ?? { soundFrames: 0, sampleRate: 1 };
+    return (soundFrames * 1000) / sampleRate;
   });
 }
 
-/** A clear as it was received, and how long Maya was heard after it. */
+/** How often Maya was told to be silent while she was heard, and obeyed. */
+export function obeyedClears(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const clears = window.__tap?.clears ?? [];
+    return clears.filter((clear) => clear.wasHeard && clear.handledMs !== undefined).length;
+  });
+}
+
+/** A clear that interrupted Maya, and how long she was heard after it. */
 export interface MeasuredClear extends TappedClear {
   /**
    * From the message's arrival in the page to the first silent render quantum, ms: the greater of
@@ -99,34 +106,27 @@ export interface MeasuredClear extends TappedClear {
    * from there on.
    */
   readonly silentAfterMs: number;
-  /** Whether Maya was heard when it came. */
-  readonly wasHeard: boolean;
 }
 
-/** Measures each clear that the worklet obeyed. */
+/** Measures each clear that interrupted Maya; slow, so not while something is being measured. */
 export function measuredClears(page: Page): Promise<MeasuredClear[]> {
   return page.evaluate(() => {
-    const { quanta, clears, sampleRate } = window.__tap ?? {
-      quanta: [],
-      clears: [],
-      sampleRate: 1,
-    };
-    return clears.map((clear) => {
-      const { receivedMs, receivedFrame, handledMs = Infinity, handledFrame = Infinity } = clear;
-      const silent = quanta.find(
-        ({ frame, samples }) => frame >= receivedFrame && samples.every((x) => Math.abs(x) < 1e-4),
-      );
-      const silentFrame = silent?.frame ?? Infinity;
-      const byAudio = ((silentFrame - receivedFrame) * 1000) / sampleRate;
-      const byPage = handledMs - receivedMs + ((silentFrame - handledFrame) * 1000) / sampleRate;
-      const wasHeard = quanta.some(
-        ({ frame, samples }) =>
-          frame < receivedFrame &&
-          frame > receivedFrame - sampleRate / 10 &&
-          samples.some((x) => Math.abs(x) > 1e-3),
-      );
-      return { ...clear, silentAfterMs: Math.max(byAudio, byPage), wasHeard };
-    });
+    const { quanta = [], clears = [], sampleRate = 1 } = window.__tap ?? {};
+    const ms = (frames: number) => (frames * 1000) / sampleRate;
+    return clears
+      .filter(({ wasHeard }) => wasHeard)
+      .map((clear) => {
+        const { receivedMs, receivedFrame } = clear;
+        const { handledMs = Infinity, handledFrame = Infinity } = clear;
+        const silent = quanta.find(
+          ({ frame, samples }) =>
+            frame >= receivedFrame && samples.every((x) => Math.abs(x) < 1e-4),
+        );
+        const silentFrame = silent?.frame ?? Infinity;
+        const byAudio = ms(silentFrame - receivedFrame);
+        const byPage = handledMs - receivedMs + ms(silentFrame - handledFrame);
+        return { ...clear, silentAfterMs: Math.max(byAudio, byPage) };
+      });
   });
 }
 

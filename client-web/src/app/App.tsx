@@ -8,11 +8,13 @@ import { Notice } from './Notice.tsx';
 import { Primer } from './Primer.tsx';
 import { ProblemCard } from './ProblemCard.tsx';
 import { Stage } from './Stage.tsx';
+import { useWakeLock } from './useWakeLock.ts';
 
 /** The one screen: Maya, what is said, and the candidate's controls. */
 export function App({ session }: { readonly session: Session }) {
   const state = useSyncExternalStore(session.onState, session.state);
   useMuteKey(session);
+  useWakeLock(isActive(state));
   const { phase, captions } = state;
   const showCaptions = isActive(state) || captions.entries.length > 0;
 

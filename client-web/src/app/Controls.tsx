@@ -9,9 +9,10 @@ interface Props {
 
 /** Start, or the microphone's level with mute and end. */
 export function Controls({ session, state }: Props) {
-  if (state.phase.name === 'failed') return null;
-  if (!isActive(state))
-    return <StartButton session={session} again={state.phase.name === 'ended'} />;
+  const { phase } = state;
+  const sayingGoodbye = phase.name === 'ending' && phase.reason === 'client';
+  if (phase.name === 'failed' || sayingGoodbye) return null;
+  if (!isActive(state)) return <StartButton session={session} again={phase.name === 'ended'} />;
   return (
     <div className="controls">
       <Meter session={session} muted={state.muted} />

@@ -148,7 +148,7 @@ export const HELP: Readonly<Record<Problem, Help>> = {
   refused: {
     title: 'You could not be let in',
     text: 'No place in a conversation was given to this page.',
-    steps: ['Reload the page and try again.', 'If it stays so, sign in anew.'],
+    steps: ['Reload the page, then try again.', 'If it stays so, wait a few minutes.'],
   },
   unreachable: {
     title: 'Maya cannot be reached',

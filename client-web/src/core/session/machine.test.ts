@@ -128,6 +128,11 @@ describe("Maya's stream", () => {
     expect(phases(following(TO_LIVE), events)).toEqual(['retrying', 'retrying', 'live']);
   });
 
+  it('is not waited for without end', () => {
+    const retrying = following([...TO_LIVE, status('retrying')]);
+    expect(step(retrying, { type: 'timerFired' }).state.phase.name).toBe('waiting');
+  });
+
   it('changes nothing after the end', () => {
     const ended = following([...TO_LIVE, closed(1000)]);
     expect(step(ended, LIVE).state).toBe(ended);

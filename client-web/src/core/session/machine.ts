@@ -11,7 +11,7 @@ import {
   type SessionState,
 } from './state.ts';
 
-/** From the ticket to Maya's stream; the gateway gives up on the stream after 15 s. */
+/** From the ticket, or a loss, to Maya's stream; the gateway gives up on the stream after 15 s. */
 const CONNECT_MS = 20_000;
 /** After so long with Maya, a lost connection is a new trouble and not the old one. */
 const STEADY_MS = 10_000;
@@ -65,7 +65,8 @@ export function step(state: SessionState, event: SessionEvent): Step {
     case 'socketClosed':
       return socketClosed(state, event.code);
     case 'socketStalled':
-      return isConnected(state) ? reconnect(state) : stay(state);
+      // While Maya's stream is being opened the gateway has nothing to acknowledge: a timer watches.
+      return state.phase.name === 'live' ? reconnect(state) : stay(state);
     case 'received':
       return received(state, event.message);
     case 'timerFired':
@@ -110,7 +111,9 @@ function received(state: SessionState, message: ServerMessage): Step {
 function streamState(state: SessionState, stream: 'connecting' | 'retrying' | 'live'): Step {
   if (!isConnected(state)) return stay(state);
   if (stream !== 'live') {
-    return to(state, state.phase.name === 'connecting' ? 'connecting' : 'retrying');
+    return state.phase.name === 'live'
+      ? to(state, 'retrying', { type: 'startTimer', ms: CONNECT_MS })
+      : stay(state);
   }
   // Maya begins, and takes up the thread after an interruption of the stream.
   const turn = state.turn === 'listening' ? 'thinking' : state.turn;
@@ -162,6 +165,7 @@ function timerFired(state: SessionState): Step {
       return to(state, 'ticket', { type: 'fetchTicket' });
     case 'opening':
     case 'connecting':
+    case 'retrying':
       return reconnect(state);
     case 'live':
       return stay({ ...state, attempt: 0 });
@@ -170,7 +174,6 @@ function timerFired(state: SessionState): Step {
     case 'idle':
     case 'microphone':
     case 'ticket':
-    case 'retrying':
     case 'ended':
     case 'failed':
       return stay(state);

@@ -1,11 +1,13 @@
 package com.ieltsaiprep.local.stack;
 
 import com.ieltsaiprep.local.stack.StackFile.Addresses;
-import java.nio.file.Files;
-import java.nio.file.Path;
+
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** A whole stack for the tests of a class: the gateway as it ships, on any free ports. */
 public final class StackExtension implements BeforeAllCallback, AfterAllCallback {
@@ -23,8 +25,7 @@ public final class StackExtension implements BeforeAllCallback, AfterAllCallback
     public void beforeAll(ExtensionContext context) throws Exception {
         Path root = Path.of("..").toAbsolutePath().normalize();
         folder = Files.createTempDirectory("stack");
-        StackOptions options =
-                StackOptions.usual(root).aside(folder).withSonic(sonicArguments);
+        StackOptions options = StackOptions.usual(root).aside(folder).withSonic(sonicArguments);
         stack = Stack.start(options, line -> {});
     }
 

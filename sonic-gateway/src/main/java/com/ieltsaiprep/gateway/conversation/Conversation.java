@@ -225,6 +225,7 @@ final class Conversation implements Conversant, StreamLink.Owner {
         if (phase == Phase.ENDING || phase == Phase.DONE) {
             return;
         }
+        voice.discard();
         if (link == null || link.ended()) {
             phase = Phase.DONE;
         } else {

@@ -25,6 +25,7 @@ final class StreamLink implements SonicListener {
     private boolean live;
     private boolean closed;
     private int owedRequests;
+    private boolean requesting;
 
     /** Whose stream it is. */
     interface Owner {
@@ -162,11 +163,17 @@ final class StreamLink implements SonicListener {
         script.toolResult(stream(), toolUseId, json);
     }
 
+    /** Events may come from within {@code request}; the flag keeps the stack flat. */
     private void requestMore() {
-        if (owedRequests > 0 && live && !closed && voice.hasRoom()) {
+        if (requesting) {
+            return;
+        }
+        requesting = true;
+        while (owedRequests > 0 && live && !closed && voice.hasRoom()) {
             int count = owedRequests;
             owedRequests = 0;
             stream().request(count);
         }
+        requesting = false;
     }
 }

@@ -92,6 +92,12 @@ final class Voice implements DownlinkQueue.Sink {
         return true;
     }
 
+    /** Nobody listens any more. */
+    void discard() {
+        deaf = true;
+        queue.clear();
+    }
+
     /** What the listener says it has played. */
     void onPlayout(int epoch, long playedMs, long nowUs) {
         queue.onPlayout(epoch, playedMs, nowUs);

@@ -23,12 +23,13 @@ import io.vertx.core.http.WebSocket;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.http.WebSocketInternal;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /**
  * One server-side WebSocket that keeps <a href="https://www.rfc-editor.org/rfc/rfc6455">RFC
@@ -68,22 +69,26 @@ final class StrictWebSocket extends ChannelInboundHandlerAdapter {
     private final ContextInternal context;
     private final ChannelHandlerContext netty;
     private final MonotonicClock clock;
-    private final WebSocketListener listener;
     private final MessageAssembler assembler;
     private final TokenBucket controlFrames;
     private final TokenBucket fragments;
+    private @Nullable WebSocketListener listener;
     private boolean closing;
     private boolean told;
     private boolean flushScheduled;
 
-    private StrictWebSocket(
-            ChannelHandlerContext netty,
-            ContextInternal context,
-            int maxMessageBytes,
-            MonotonicClock clock,
-            Function<StrictWebSocket, WebSocketListener> listener) {
-        this.context = context;
-        this.netty = netty;
+    /**
+     * Makes a connection strict that was just upgraded. On its event loop; {@link #begin} must
+     * follow before anything else happens there.
+     *
+     * @param context on which the listener is told
+     * @param maxMessageBytes longest message, fragmented or not; the longest frame is a server
+     *     option and must not be less
+     */
+    StrictWebSocket(
+            WebSocket webSocket, Context context, int maxMessageBytes, MonotonicClock clock) {
+        this.netty = ((WebSocketInternal) webSocket).channelHandlerContext();
+        this.context = (ContextInternal) context;
         this.clock = clock;
         this.assembler = new MessageAssembler(maxMessageBytes);
         long now = clock.nowUs();
@@ -93,37 +98,20 @@ final class StrictWebSocket extends ChannelInboundHandlerAdapter {
                         FRAGMENTS_PER_SECOND,
                         (double) maxMessageBytes / FEWEST_BYTES_PER_FRAGMENT,
                         now);
-        this.listener = listener.apply(this);
     }
 
-    /**
-     * Takes over a connection that was just upgraded. Called on its event loop, before anything
-     * else happens there.
-     *
-     * @param context on which the listener is told
-     * @param maxMessageBytes longest message, fragmented or not; the longest frame is a server
-     *     option and must not be less
-     */
-    static StrictWebSocket takeOver(
-            WebSocket webSocket,
-            Context context,
-            int maxMessageBytes,
-            MonotonicClock clock,
-            Function<StrictWebSocket, WebSocketListener> listener) {
-        WebSocketInternal vertx = (WebSocketInternal) webSocket;
-        StrictWebSocket strict =
-                new StrictWebSocket(
-                        vertx.channelHandlerContext(),
-                        (ContextInternal) context,
-                        maxMessageBytes,
-                        clock,
-                        listener);
-        Channel channel = strict.netty.channel();
+    /** Tells the listener from now on what comes in. */
+    void begin(WebSocketListener newListener) {
+        listener = newListener;
+        Channel channel = netty.channel();
+        if (!channel.isActive()) {
+            abort(CloseStatus.LOST);
+            return;
+        }
         channel.config()
                 .setWriteBufferWaterMark(
                         new WriteBufferWaterMark(WRITE_QUEUE_BYTES / 2, WRITE_QUEUE_BYTES));
-        channel.pipeline().addBefore(strict.netty.name(), "strictWebSocket", strict);
-        return strict;
+        channel.pipeline().replace(EarlyFrames.class, "strictWebSocket", this);
     }
 
     /** Sends a text message; it is small, so it is always taken. */
@@ -208,8 +196,8 @@ final class StrictWebSocket extends ChannelInboundHandlerAdapter {
     private void onMessage(MessageAssembler.Result result) {
         switch (result) {
             case MessageAssembler.More _ -> {}
-            case MessageAssembler.Text(String text) -> tell(() -> listener.onText(text));
-            case MessageAssembler.Binary(byte[] bytes) -> tell(() -> listener.onBinary(bytes));
+            case MessageAssembler.Text(String text) -> tell(user -> user.onText(text));
+            case MessageAssembler.Binary(byte[] bytes) -> tell(user -> user.onBinary(bytes));
             case MessageAssembler.TooBig _ -> fail(CloseCode.TOO_BIG.code());
             case MessageAssembler.NotUtf8 _ -> fail(CloseCode.INVALID_UTF8.code());
         }
@@ -225,7 +213,7 @@ final class StrictWebSocket extends ChannelInboundHandlerAdapter {
 
     private void onPong() {
         if (controlFrames.tryTake(clock.nowUs())) {
-            tell(listener::onPong);
+            tell(WebSocketListener::onPong);
         } else {
             fail(CloseCode.TOO_FAST.code());
         }
@@ -299,18 +287,22 @@ final class StrictWebSocket extends ChannelInboundHandlerAdapter {
     }
 
     private void tellClosed(int code) {
-        if (!told) {
+        if (!told && listener != null) {
             told = true;
-            tell(() -> listener.onClosed(code));
+            tell(user -> user.onClosed(code));
         }
     }
 
     /** Calls the listener on its context; a fault in there ends this connection and no other. */
-    private void tell(Runnable call) {
+    private void tell(Consumer<WebSocketListener> call) {
+        WebSocketListener user = listener;
+        if (user == null) {
+            return;
+        }
         context.dispatch(
                 () -> {
                     try {
-                        call.run();
+                        call.accept(user);
                     } catch (RuntimeException fault) {
                         exceptionCaught(netty, fault);
                     }

@@ -81,6 +81,7 @@ final class UpgradeHandler implements Handler<HttpServerRequest> {
             case Tickets.Taken taken -> {
                 // Vert.x answers the one that it knows, and reads the first such header only.
                 request.headers().set("Sec-WebSocket-Protocol", ServerOptions.SUBPROTOCOL);
+                EarlyFrames.watch(request.connection());
                 request.toWebSocket().onComplete(upgraded -> onUpgraded(request, taken, upgraded));
             }
             case Tickets.Unknown _ -> turnAway(request, Refusal.TICKET);
@@ -100,12 +101,7 @@ final class UpgradeHandler implements Handler<HttpServerRequest> {
         waiting.remove(request.connection());
         services.events().onUpgrade("upgraded");
         try {
-            StrictWebSocket.takeOver(
-                    upgraded.result(),
-                    context,
-                    ProtocolLimits.MAX_MESSAGE_BYTES,
-                    services.clock(),
-                    webSocket -> converse(taken.sessionId(), webSocket));
+            converse(taken.sessionId(), upgraded.result());
         } catch (RuntimeException fault) {
             services.admission().leave();
             log.error("event=fault session={} cause={}", taken.sessionId(), Fault.describe(fault));
@@ -113,11 +109,14 @@ final class UpgradeHandler implements Handler<HttpServerRequest> {
         }
     }
 
-    private ConversationSocket converse(String sessionId, StrictWebSocket webSocket) {
+    private void converse(String sessionId, ServerWebSocket upgraded) {
+        StrictWebSocket webSocket =
+                new StrictWebSocket(
+                        upgraded, context, ProtocolLimits.MAX_MESSAGE_BYTES, services.clock());
         ConversationSocket socket =
                 new ConversationSocket(sessionId, webSocket, services, conversations);
         ticker.add(socket);
-        return socket;
+        webSocket.begin(socket);
     }
 
     private void turnAway(HttpServerRequest request, Refusal refusal) {

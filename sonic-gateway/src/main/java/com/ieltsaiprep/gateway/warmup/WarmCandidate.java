@@ -12,10 +12,14 @@ import java.util.Optional;
 
 /** A candidate who talks for two seconds, about ten times as fast as people do. */
 final class WarmCandidate {
-    private static final int TICK_MS = 10;
-    private static final int TALK_TICKS = 200;
+    private static final int TALK_MS = 2_000;
 
-    /** 400 frames a second for 1.4 s: what the protocol allows as a burst. */
+    /** From {@code end} to the close that the gateway should have sent by then. */
+    private static final int GOODBYE_MS = 800;
+
+    private static final int TICK_MS = 10;
+
+    /** 400 frames a second, up to what the protocol allows as a burst. */
     private static final int FRAMES_PER_TICK = 4;
 
     private static final int MAX_FRAMES = 560;
@@ -31,49 +35,64 @@ final class WarmCandidate {
     private int epoch;
     private int heardMs;
     private boolean heard;
+    private boolean said;
+    private boolean leaving;
 
     WarmCandidate(Vertx vertx, WebSocket socket) {
         this.vertx = vertx;
         this.socket = socket;
     }
 
-    /** Ends when the gateway has closed the connection. */
-    Future<Void> talk() {
+    /** Ends when the connection is closed; fails if Maya was not heard in time. */
+    Future<Void> talk(int patienceMs) {
         socket.binaryMessageHandler(this::hear);
         socket.exceptionHandler(_ -> {});
         socket.closeHandler(_ -> closed());
         send("{\"type\":\"start\",\"client\":\"warm-up\"}");
-        vertx.setPeriodic(TICK_MS, this::tick);
-        return done.future();
+        long talking = vertx.setPeriodic(TICK_MS, _ -> tick());
+        vertx.setTimer(TALK_MS, _ -> said = true);
+        long patience = vertx.setTimer(patienceMs, _ -> leave());
+        return done.future()
+                .onComplete(
+                        _ -> {
+                            vertx.cancelTimer(talking);
+                            vertx.cancelTimer(patience);
+                        });
     }
 
-    private void closed() {
-        if (heard) {
-            done.tryComplete();
-        } else {
-            done.tryFail("closed with %s, nothing heard".formatted(socket.closeStatusCode()));
+    private void tick() {
+        if (said && heard) {
+            leave();
         }
-    }
-
-    private void tick(long timer) {
-        if (socket.isClosed() || ticks++ > TALK_TICKS) {
-            vertx.cancelTimer(timer);
-            send("{\"type\":\"end\"}");
-            return;
-        }
-        for (int i = 0; i < FRAMES_PER_TICK && frames < MAX_FRAMES; i++, frames++) {
+        for (int i = 0; i < FRAMES_PER_TICK && frames < MAX_FRAMES && !leaving; i++, frames++) {
             byte[] frame = new AudioFrame.Uplink(frames, frames * FRAME_MS, voice).toBytes();
             socket.writeBinaryMessage(Buffer.buffer(frame));
         }
-        if (heard && ticks % PLAYOUT_TICKS == 0) {
+        if (heard && ++ticks % PLAYOUT_TICKS == 0) {
             send(
                     "{\"type\":\"playout\",\"epoch\":%d,\"playedMs\":%d,\"bufferedMs\":0,\"underruns\":0}"
                             .formatted(epoch, heardMs));
         }
     }
 
+    private void leave() {
+        if (!leaving) {
+            send("{\"type\":\"end\"}");
+            leaving = true;
+            vertx.setTimer(GOODBYE_MS, _ -> socket.close());
+        }
+    }
+
+    private void closed() {
+        if (heard) {
+            done.tryComplete();
+        } else {
+            done.tryFail("nothing heard, closed with " + socket.closeStatusCode());
+        }
+    }
+
     private void send(String json) {
-        if (!socket.isClosed()) {
+        if (!leaving && !socket.isClosed()) {
             socket.writeTextMessage(json);
         }
     }

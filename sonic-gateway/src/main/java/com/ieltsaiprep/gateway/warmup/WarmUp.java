@@ -6,7 +6,6 @@ import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /**
@@ -17,37 +16,40 @@ public final class WarmUp {
     /** Conversations at a time. */
     public static final int CONVERSATIONS = 4;
 
-    private static final int DEADLINE_MS = 3_000;
+    private static final int PATIENCE_MS = 10_000;
 
     private WarmUp() {}
 
     /**
      * Talks to the gateway that listens on a loopback port, whose Sonic is a {@link MirrorSonic}.
-     * It takes at most 3 s.
+     * It takes less than 3 s, or, on a machine that is slow to answer at all, up to 10 s.
      *
      * @param ticket must be good for {@link #CONVERSATIONS} upgrades
      * @return fails if a conversation heard nothing of Maya's voice
      */
     public static Future<Void> run(Vertx vertx, int port, String ticket) {
+        return run(vertx, port, ticket, PATIENCE_MS);
+    }
+
+    static Future<Void> run(Vertx vertx, int port, String ticket, int patienceMs) {
         WebSocketClient client = vertx.createWebSocketClient();
         WebSocketConnectOptions gateway =
                 new WebSocketConnectOptions()
                         .setHost("127.0.0.1")
                         .setPort(port)
                         .setURI("/nova-sonic")
+                        .setTimeout(patienceMs)
                         .setSubProtocols(List.of("maya.v1", "ticket." + ticket));
         List<Future<Void>> conversations =
                 IntStream.range(0, CONVERSATIONS)
-                        .mapToObj(_ -> converse(vertx, client, gateway))
+                        .mapToObj(
+                                _ ->
+                                        client.connect(gateway)
+                                                .compose(
+                                                        socket ->
+                                                                new WarmCandidate(vertx, socket)
+                                                                        .talk(patienceMs)))
                         .toList();
-        return Future.join(conversations)
-                .timeout(DEADLINE_MS, TimeUnit.MILLISECONDS)
-                .<Void>mapEmpty()
-                .eventually(client::close);
-    }
-
-    private static Future<Void> converse(
-            Vertx vertx, WebSocketClient client, WebSocketConnectOptions gateway) {
-        return client.connect(gateway).compose(socket -> new WarmCandidate(vertx, socket).talk());
+        return Future.join(conversations).<Void>mapEmpty().eventually(client::close);
     }
 }

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -85,7 +86,7 @@ final class FakeRedis implements AutoCloseable {
     }
 
     private String answer(List<String> command) {
-        return switch (command.getFirst()) {
+        return switch (command.getFirst().toUpperCase(Locale.ROOT)) {
             case "HELLO" -> "-ERR unknown command\r\n";
             case "PING" -> "+PONG\r\n";
             case "GETDEL" -> {

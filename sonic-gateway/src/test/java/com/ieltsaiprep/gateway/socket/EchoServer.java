@@ -35,15 +35,18 @@ final class EchoServer {
     }
 
     private static void upgrade(Vertx vertx, HttpServerRequest request, int maxMessageBytes) {
+        EarlyFrames.watch(request.connection());
         request.toWebSocket()
                 .onSuccess(
-                        webSocket ->
-                                StrictWebSocket.takeOver(
-                                        webSocket,
-                                        vertx.getOrCreateContext(),
-                                        maxMessageBytes,
-                                        () -> System.nanoTime() / 1_000,
-                                        Echo::new));
+                        upgraded -> {
+                            StrictWebSocket webSocket =
+                                    new StrictWebSocket(
+                                            upgraded,
+                                            vertx.getOrCreateContext(),
+                                            maxMessageBytes,
+                                            () -> System.nanoTime() / 1_000);
+                            webSocket.begin(new Echo(webSocket));
+                        });
     }
 
     private record Echo(StrictWebSocket webSocket) implements WebSocketListener {

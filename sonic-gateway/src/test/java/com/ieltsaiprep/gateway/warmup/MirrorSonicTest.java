@@ -44,7 +44,8 @@ class MirrorSonicTest {
                         StaticCredentialsProvider.create(AwsBasicCredentials.create("warm", "up")),
                         StreamTimes.STANDARD);
         Talk talk = new Talk();
-        try (var clients = new BedrockClients(settings, System::nanoTime, BedrockMetrics.NONE)) {
+        try (var clients =
+                new BedrockClients(settings, () -> System.nanoTime() / 1000, BedrockMetrics.NONE)) {
             Context context = vertx.getOrCreateContext();
             context.runOnContext(
                     _ -> talk.begin(clients.forLoop(context).open(Patience.FIRST_OPENING, talk)));

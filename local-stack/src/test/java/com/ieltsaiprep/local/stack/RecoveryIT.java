@@ -1,0 +1,48 @@
+package com.ieltsaiprep.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ieltsaiprep.gateway.protocol.ClientMessage;
+import com.ieltsaiprep.gateway.protocol.CloseCode;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.Caption;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.Stage;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.Status;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.StreamState;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+final class RecoveryIT {
+    @RegisterExtension static final StackExtension STACK = new StackExtension();
+
+    @Test
+    void goesOnWhenMayasServiceIsKilledInMidSentence() throws Exception {
+        try (TestClient client = TestClient.start(STACK.addresses())) {
+            client.await(
+                    Caption.class,
+                    caption -> caption.stage() == Stage.PLANNED,
+                    Duration.ofSeconds(10));
+
+            long killedNs = System.nanoTime();
+            ProcessHandle.of(STACK.addresses().sonicPid()).orElseThrow().destroyForcibly();
+            client.await(
+                    Status.class,
+                    status -> status.state() != StreamState.LIVE,
+                    Duration.ofSeconds(1));
+            assertThat(Duration.ofNanos(System.nanoTime() - killedNs))
+                    .isLessThan(Duration.ofSeconds(1));
+
+            client.await(
+                    Status.class,
+                    status -> status.state() == StreamState.LIVE,
+                    Duration.ofSeconds(15));
+            client.await(
+                    Caption.class,
+                    caption -> caption.stage() == Stage.FINAL,
+                    Duration.ofSeconds(20));
+            client.send(new ClientMessage.End());
+            assertThat(client.closeCode(Duration.ofSeconds(5)))
+                    .isEqualTo(CloseCode.NORMAL.code());
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package com.ieltsaiprep.local.stack;
+
+import com.ieltsaiprep.gateway.protocol.AudioFrame;
+import com.ieltsaiprep.gateway.protocol.ClientMessage;
+import com.ieltsaiprep.gateway.protocol.ClientMessageWriter;
+import com.ieltsaiprep.gateway.protocol.ServerMessage;
+import com.ieltsaiprep.gateway.protocol.ServerMessageReader;
+import com.ieltsaiprep.local.stack.StackFile.Addresses;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+
+/** A client of the protocol, worked by hand; its microphone is open and silent. */
+final class TestClient implements AutoCloseable {
+    private static final int FRAME_MS = 20;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final BlockingQueue<ServerMessage> arriving = new LinkedBlockingQueue<>();
+    private final List<ServerMessage> messages = new CopyOnWriteArrayList<>();
+    private final AtomicInteger audioFrames = new AtomicInteger();
+    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private final WebSocket socket;
+    private int sequence;
+
+    private TestClient(Addresses addresses) throws Exception {
+        JsonObject session = session(addresses);
+        WebSocketConnectOptions options =
+                new WebSocketConnectOptions()
+                        .setSubProtocols(
+                                List.of("maya.v1", "ticket." + session.getString("ticket")));
+        options.setAbsoluteURI(session.getString("streamUrl"));
+        socket = vertx.createWebSocketClient().connect(options).await(10, TimeUnit.SECONDS);
+        socket.textMessageHandler(this::onText);
+        socket.binaryMessageHandler(_ -> audioFrames.incrementAndGet());
+        socket.closeHandler(_ -> closed.complete((int) socket.closeStatusCode()));
+    }
+
+    /** Connects and starts a conversation. */
+    static TestClient start(Addresses addresses) throws Exception {
+        TestClient client = new TestClient(addresses);
+        client.send(new ClientMessage.Start("test"));
+        client.vertx.setPeriodic(FRAME_MS, _ -> client.sendSilence());
+        client.vertx.setPeriodic(250, _ -> client.reportAllPlayed());
+        return client;
+    }
+
+    private JsonObject session(Addresses addresses) throws Exception {
+        URI web = URI.create(addresses.web());
+        return vertx.createHttpClient(new HttpClientOptions())
+                .request(
+                        HttpMethod.POST,
+                        web.getPort(),
+                        web.getHost(),
+                        "/api/nova-sonic/sessions")
+                .compose(request -> request.send().compose(response -> response.body()))
+                .map(Buffer::toJsonObject)
+                .await(10, TimeUnit.SECONDS);
+    }
+
+    void send(ClientMessage message) {
+        socket.writeTextMessage(ClientMessageWriter.write(message));
+    }
+
+    /** The first message of this kind from now on. */
+    <M extends ServerMessage> M await(Class<M> type, Predicate<M> wanted, Duration limit)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (true) {
+            ServerMessage message =
+                    arriving.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (message == null) {
+                throw new AssertionError("no such " + type.getSimpleName() + " in " + limit);
+            }
+            if (type.isInstance(message) && wanted.test(type.cast(message))) {
+                return type.cast(message);
+            }
+        }
+    }
+
+    /** All messages so far. */
+    List<ServerMessage> messages() {
+        return messages;
+    }
+
+    int audioFrames() {
+        return audioFrames.get();
+    }
+
+    int closeCode(Duration limit) throws Exception {
+        return closed.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Vanishes without a word. */
+    @Override
+    public void close() throws Exception {
+        vertx.close().await(10, TimeUnit.SECONDS);
+    }
+
+    private void onText(String text) {
+        if (ServerMessageReader.read(text) instanceof ServerMessageReader.Read(var message)) {
+            messages.add(message);
+            arriving.add(message);
+        }
+    }
+
+    private void sendSilence() {
+        byte[] pcm = new byte[FRAME_MS * AudioFrame.UPLINK_BYTES_PER_MS];
+        AudioFrame.Uplink frame = new AudioFrame.Uplink(sequence, sequence * FRAME_MS, pcm);
+        sequence++;
+        socket.writeBinaryMessage(Buffer.buffer(frame.toBytes()));
+    }
+
+    private void reportAllPlayed() {
+        int epoch =
+                (int)
+                        messages.stream()
+                                .filter(ServerMessage.ReplyEnd.class::isInstance)
+                                .count();
+        send(new ClientMessage.Playout(epoch + 1, 3_600_000, 0, 0));
+    }
+}
