@@ -46,7 +46,7 @@ final class Candidate {
         TALKING,
         /** Nothing more is sent; the last frames are being acknowledged. */
         QUIET,
-        /** {@code end} was sent. */
+        /** {@code end} was sent, or the gateway said it first. */
         LEAVING,
         HUNG_UP,
         CLOSED
@@ -98,7 +98,7 @@ final class Candidate {
             case ServerMessage.ReplyEnd end -> listener.replyEnd(end.epoch(), end.audioMs(), nowUs);
             case ServerMessage.Lost lost -> up.lost(lost);
             case ServerMessage.ProtocolError error -> note(error.code());
-            case ServerMessage.Ended end -> ended = end;
+            case ServerMessage.Ended end -> ended(end, nowUs);
         }
     }
 
@@ -127,7 +127,7 @@ final class Candidate {
         return stage == Stage.CLOSED;
     }
 
-    /** Does what is due. To be called every few ms. */
+    /** Does what is due. To be called at least every 20 ms. */
     void tick(long nowUs) {
         if (stage == Stage.CLOSED) {
             return;
@@ -179,9 +179,6 @@ final class Candidate {
     }
 
     private void talk(long nowUs) {
-        if (ended != null) {
-            return;
-        }
         switch (turnTaking.next(nowUs, listener, microphone.idle())) {
             case STAY -> {}
             case SPEAK -> {
@@ -208,6 +205,13 @@ final class Candidate {
         enter(Stage.QUIET, nowUs);
     }
 
+    private void ended(ServerMessage.Ended end, long nowUs) {
+        ended = end;
+        if (stage == Stage.TALKING || stage == Stage.QUIET) {
+            enter(Stage.LEAVING, nowUs);
+        }
+    }
+
     private void clear(int epoch, long nowUs) {
         boolean cut = listener.clear(epoch, nowUs);
         OptionalLong voiceStartUs =
@@ -222,7 +226,8 @@ final class Candidate {
         boolean due = active ? nowUs >= nextReportUs : reporting;
         if (due && ended == null) {
             gateway.send(listener.report());
-            nextReportUs = nowUs + REPORT_US;
+            boolean onTime = nowUs - nextReportUs < REPORT_US;
+            nextReportUs = (onTime ? nextReportUs : nowUs) + REPORT_US;
         }
         reporting = active;
     }

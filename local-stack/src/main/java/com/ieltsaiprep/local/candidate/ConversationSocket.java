@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Joins a candidate to a WebSocket and to real time. Lives on one event loop. */
 final class ConversationSocket {
-    private static final int TICK_MS = 5;
-    private static final int TICKS_PER_PROGRESS = 50;
+    /** A tick for each frame of the microphone, just after it is due. */
+    private static final int TICK_MS = 20;
+
+    private static final int AFTER_DUE_MS = 1;
+    private static final int TICKS_PER_PROGRESS = 12;
     private static final int CONNECTION_LOST = 1006;
 
     /** A code of the client's own, so that it is not taken for the gateway's goodbye. */
@@ -70,7 +73,7 @@ final class ConversationSocket {
         if (candidate == null) {
             socket.setWriteQueueMaxSize(MAX_UNSENT_BYTES);
             candidate = new Candidate(plan, recording, new ToGateway(), observer, clock.nowUs());
-            timer = vertx.setPeriodic(TICK_MS, _ -> tick());
+            timer = vertx.setPeriodic(TICK_MS + AFTER_DUE_MS, TICK_MS, _ -> tick());
         }
         return candidate;
     }

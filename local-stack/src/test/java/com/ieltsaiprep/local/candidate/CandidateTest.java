@@ -180,6 +180,37 @@ class CandidateTest {
     }
 
     @Test
+    void stopsSpeakingWhenMayaEndsTheInterview() {
+        FakeGateway gateway = new FakeGateway(Plan.polite(List.of(FIRST)));
+        gateway.later(
+                1000,
+                () ->
+                        gateway.candidate.received(
+                                new ServerMessage.Ended(ServerMessage.EndReason.EXAMINER),
+                                gateway.nowUs()));
+        gateway.later(1100, () -> gateway.candidate.closed(1000, gateway.nowUs()));
+
+        Outcome outcome = gateway.run();
+
+        assertThat(outcome.ending().reason()).isEqualTo("EXAMINER");
+        assertThat(gateway.frames).hasSize(50);
+        assertThat(outcome.problems()).containsExactly("0 of 1 utterances were answered");
+    }
+
+    @Test
+    void hangsUpWhenTheConnectionStaysOpenAfterTheEnd() {
+        FakeGateway gateway = new FakeGateway(Plan.polite(List.of(FIRST)));
+        gateway.later(
+                1000,
+                () ->
+                        gateway.candidate.received(
+                                new ServerMessage.Ended(ServerMessage.EndReason.EXAMINER),
+                                gateway.nowUs()));
+
+        assertThat(gateway.run().ending().closeCode()).isEqualTo(OptionalInt.of(1006));
+    }
+
+    @Test
     void reportsEveryQuarterSecondWhilePlayingAndOnceWhenEmpty() {
         FakeGateway gateway = new FakeGateway(Plan.polite(List.of(FIRST)));
         gateway.later(300, gateway::reply);
