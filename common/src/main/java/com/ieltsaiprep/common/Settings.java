@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * that {@link #check} can tell all problems at once instead of one for each start. A variable that
  * is set but empty counts as not set.
  *
- * <p>Values are shown in the messages, so no secret is to be read through this class.
+ * <p>Values are shown in the messages; {@link #secretText} is for those that must not be.
  */
 public final class Settings {
     private final Function<String, @Nullable String> environment;
@@ -45,6 +45,16 @@ public final class Settings {
             return value;
         }
         problem(name, value, right);
+        return defaultValue;
+    }
+
+    /** The same for a value that may hold a secret, and is not shown. */
+    public String secretText(String name, String defaultValue, Pattern form, String right) {
+        String value = text(name, defaultValue);
+        if (form.matcher(value).matches()) {
+            return value;
+        }
+        problems.add("%s must be %s (its value is not shown)".formatted(name, right));
         return defaultValue;
     }
 

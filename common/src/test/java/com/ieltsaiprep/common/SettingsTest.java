@@ -51,6 +51,16 @@ class SettingsTest {
                         "L is \"2\", but must be names in small letters");
     }
 
+    @Test
+    void neverShowsASecret() {
+        Settings settings = settings(Map.of("S", "PASSWORD"));
+        settings.secretText("S", "x", LETTERS, "small letters");
+
+        assertThatThrownBy(settings::check)
+                .hasMessageContaining("S must be small letters")
+                .hasMessageNotContaining("PASSWORD");
+    }
+
     private static Settings settings(Map<String, String> environment) {
         return new Settings(environment::get);
     }

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /** Conversations that note what they are told, and do what a test posts to them. */
-final class FakeConversations implements Conversations {
+public final class FakeConversations implements Conversations {
     private final BlockingQueue<FakeConversant> opened = new LinkedBlockingQueue<>();
 
     @Override
@@ -30,7 +30,7 @@ final class FakeConversations implements Conversations {
     }
 
     /** The next conversation that was opened. */
-    FakeConversant next() throws Exception {
+    public FakeConversant next() throws Exception {
         return take(opened);
     }
 
@@ -42,7 +42,7 @@ final class FakeConversations implements Conversations {
         return item;
     }
 
-    static final class FakeConversant implements Conversant {
+    public static final class FakeConversant implements Conversant {
         private final String sessionId;
         private final ClientPort client;
         private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
@@ -59,7 +59,7 @@ final class FakeConversations implements Conversations {
         }
 
         /** What it was told next: {@code start}, {@code audio 7}, {@code gone} and so on. */
-        String told() throws Exception {
+        public String told() throws Exception {
             return take(told);
         }
 

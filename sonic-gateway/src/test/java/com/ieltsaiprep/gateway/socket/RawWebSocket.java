@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A client that writes whatever bytes a test wants, and reads frames one by one. */
-final class RawWebSocket implements AutoCloseable {
+public final class RawWebSocket implements AutoCloseable {
     static final int CONTINUATION = 0x0;
     static final int TEXT = 0x1;
     static final int BINARY = 0x2;
@@ -24,14 +24,14 @@ final class RawWebSocket implements AutoCloseable {
     private static final byte[] MASK = {0x37, (byte) 0xFA, 0x21, 0x3D};
 
     /** A frame as it came. */
-    record Frame(boolean fin, int reserved, int opcode, byte[] payload) {
-        int closeCode() {
+    public record Frame(boolean fin, int reserved, int opcode, byte[] payload) {
+        public int closeCode() {
             return payload.length < 2
                     ? CloseStatus.NONE
                     : (payload[0] & 0xFF) << 8 | (payload[1] & 0xFF);
         }
 
-        String text() {
+        public String text() {
             return new String(payload, StandardCharsets.UTF_8);
         }
     }
@@ -45,7 +45,7 @@ final class RawWebSocket implements AutoCloseable {
     }
 
     /** A connection on which nothing was said yet. */
-    static RawWebSocket connect(int port) throws IOException {
+    public static RawWebSocket connect(int port) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(READ_TIMEOUT_MS);
         socket.setTcpNoDelay(true);
@@ -53,7 +53,7 @@ final class RawWebSocket implements AutoCloseable {
     }
 
     /** A connection that was upgraded. */
-    static RawWebSocket open(int port, String path, String... headers) throws IOException {
+    public static RawWebSocket open(int port, String path, String... headers) throws IOException {
         RawWebSocket client = connect(port);
         List<String> answer = client.request(upgradeRequest(path, headers));
         if (!answer.getFirst().startsWith("HTTP/1.1 101")) {
@@ -62,7 +62,7 @@ final class RawWebSocket implements AutoCloseable {
         return client;
     }
 
-    static String upgradeRequest(String path, String... headers) {
+    public static String upgradeRequest(String path, String... headers) {
         StringBuilder request =
                 new StringBuilder("GET ")
                         .append(path)
@@ -76,7 +76,7 @@ final class RawWebSocket implements AutoCloseable {
     }
 
     /** Sends an HTTP request and reads the head of the answer, line by line. */
-    List<String> request(String request) throws IOException {
+    public List<String> request(String request) throws IOException {
         send(request.getBytes(StandardCharsets.ISO_8859_1));
         List<String> lines = new ArrayList<>();
         for (String line = readLine(); !line.isEmpty(); line = readLine()) {
@@ -94,11 +94,11 @@ final class RawWebSocket implements AutoCloseable {
         socket.getOutputStream().flush();
     }
 
-    void text(String text) throws IOException {
+    public void text(String text) throws IOException {
         send(frame(TEXT, text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    Frame read() throws IOException {
+    public Frame read() throws IOException {
         int first = in.readUnsignedByte();
         int second = in.readUnsignedByte();
         if ((second & 0x80) != 0) {
@@ -116,7 +116,7 @@ final class RawWebSocket implements AutoCloseable {
     }
 
     /** Reads and drops frames until the close frame; its code. */
-    int readToClose() throws IOException {
+    public int readToClose() throws IOException {
         Frame frame = read();
         while (frame.opcode() != CLOSE) {
             frame = read();

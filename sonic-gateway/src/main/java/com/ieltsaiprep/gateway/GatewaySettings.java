@@ -1,0 +1,99 @@
+package com.ieltsaiprep.gateway;
+
+import com.ieltsaiprep.common.Settings;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What the gateway reads from its environment; docs/operations.md has the table.
+ *
+ * @param origins of the pages that may connect, exactly as browsers send them
+ * @param redisUrl may hold a password
+ * @param shutdownGrace how long conversations have to end when this node goes away
+ */
+record GatewaySettings(
+        String host,
+        int port,
+        String managementHost,
+        int managementPort,
+        Set<String> origins,
+        String redisUrl,
+        Nova nova,
+        int maxConversations,
+        int eventLoops,
+        Duration shutdownGrace) {
+
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:-]+");
+    private static final Pattern ORIGIN = Pattern.compile("[a-z][a-z0-9+.-]*://[a-z0-9.:\\[\\]-]+");
+    private static final Pattern REDIS = Pattern.compile("rediss?://\\S+");
+    private static final Pattern HOST_AND_PORT = Pattern.compile("[A-Za-z0-9.-]+:\\d{1,5}");
+    private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:/-]+");
+
+    /** Nova Sonic: where it is, which model, and whose voice Maya has. */
+    record Nova(String region, String model, String voice) {}
+
+    /**
+     * Reads the settings.
+     *
+     * @param processors of this machine; as many event loops are the default
+     * @throws com.ieltsaiprep.common.SettingsException if any are wrong
+     */
+    static GatewaySettings read(Settings settings, int processors) {
+        GatewaySettings read =
+                new GatewaySettings(
+                        settings.text("HOST", "0.0.0.0", HOST, "an address to listen on"),
+                        settings.number("PORT", 8081, 1, 65_535),
+                        settings.text(
+                                "MANAGEMENT_HOST", "127.0.0.1", HOST, "an address to listen on"),
+                        settings.number("MANAGEMENT_PORT", 8082, 1, 65_535),
+                        settings.list(
+                                "CORS_ORIGIN",
+                                "",
+                                ORIGIN,
+                                "origins in small letters such as https://app.example.com, without"
+                                        + " a path, with commas between them"),
+                        redisUrl(settings),
+                        new Nova(
+                                settings.text(
+                                        "NOVA_SONIC_REGION",
+                                        "us-east-1",
+                                        REGION,
+                                        "an AWS region such as us-east-1"),
+                                settings.text(
+                                        "NOVA_SONIC_MODEL",
+                                        "amazon.nova-2-sonic-v1:0",
+                                        NAME,
+                                        "a model id"),
+                                settings.text("NOVA_SONIC_VOICE", "amy", NAME, "a voice id")),
+                        settings.number("MAX_CONVERSATIONS", 500, 1, 20_000),
+                        settings.number("EVENT_LOOPS", processors, 1, 256),
+                        Duration.ofSeconds(
+                                settings.number("SHUTDOWN_DEADLINE_SECONDS", 5, 1, 120)));
+        settings.check();
+        return read;
+    }
+
+    private static String redisUrl(Settings settings) {
+        String cluster =
+                settings.text("ELASTICACHE_CLUSTER", "127.0.0.1:6379", HOST_AND_PORT, "host:port");
+        return settings.secretText(
+                "REDIS_URL", "redis://" + cluster, REDIS, "redis://host:port or rediss://…");
+    }
+
+    @Override
+    public String toString() {
+        return "host=%s port=%d management=%s:%d origins=%s nova=%s maxConversations=%d loops=%d"
+                .formatted(
+                        host,
+                        port,
+                        managementHost,
+                        managementPort,
+                        origins,
+                        nova,
+                        maxConversations,
+                        eventLoops);
+    }
+}

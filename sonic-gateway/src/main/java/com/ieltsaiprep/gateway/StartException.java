@@ -1,0 +1,31 @@
+package com.ieltsaiprep.gateway;
+
+import io.vertx.core.Future;
+
+import java.util.Locale;
+
+/** Why the gateway did not start, in one line for whoever started it. */
+final class StartException extends RuntimeException {
+    private StartException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    static <T> Future<T> cannotListen(String variable, int port, Throwable cause) {
+        String why = String.valueOf(cause.getMessage());
+        String message =
+                why.toLowerCase(Locale.ROOT).contains("address already in use")
+                        ? "port %d is taken: stop what uses it, or set %s to another"
+                                .formatted(port, variable)
+                        : "cannot listen on port %d (%s): %s".formatted(port, variable, why);
+        return Future.failedFuture(new StartException(message, cause));
+    }
+
+    static <T> Future<T> of(String what, Throwable cause) {
+        return Future.failedFuture(
+                new StartException(
+                        "%s: %s %s"
+                                .formatted(
+                                        what, cause.getClass().getSimpleName(), cause.getMessage()),
+                        cause));
+    }
+}

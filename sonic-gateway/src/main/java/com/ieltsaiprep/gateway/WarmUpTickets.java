@@ -1,0 +1,34 @@
+package com.ieltsaiprep.gateway;
+
+import com.ieltsaiprep.common.Ticket;
+import com.ieltsaiprep.gateway.fleet.Tickets;
+import com.ieltsaiprep.gateway.ops.WarmUp;
+
+import io.vertx.core.Future;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+
+/** Tickets in memory for the warm-up's server; few, so there is no bound. */
+final class WarmUpTickets implements Tickets, WarmUp.Tickets {
+    private final RandomGenerator random;
+    private final Set<String> issued = ConcurrentHashMap.newKeySet();
+
+    WarmUpTickets(RandomGenerator random) {
+        this.random = random;
+    }
+
+    @Override
+    public String next() {
+        String secret = Ticket.newSecret(random);
+        issued.add(secret);
+        return secret;
+    }
+
+    @Override
+    public Future<Result> take(String secret) {
+        return Future.succeededFuture(
+                issued.remove(secret) ? new Taken("warm-up", "warm-up") : new Unknown());
+    }
+}

@@ -1,0 +1,94 @@
+package com.ieltsaiprep.gateway.ops;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** Health and metrics, on a port of their own that is not open to the world. */
+public final class ManagementServer {
+    private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+    private static final int IDLE_SECONDS = 60;
+
+    private final Vertx vertx;
+    private final Readiness readiness;
+    private final Supplier<Future<Boolean>> redisAnswers;
+    private final Supplier<String> scrape;
+
+    /**
+     * @param redisAnswers asks Redis; must answer within a second and never fail
+     * @param scrape all metrics as Prometheus text; may block
+     */
+    public ManagementServer(
+            Vertx vertx,
+            Readiness readiness,
+            Supplier<Future<Boolean>> redisAnswers,
+            Supplier<String> scrape) {
+        this.vertx = vertx;
+        this.readiness = readiness;
+        this.redisAnswers = redisAnswers;
+        this.scrape = scrape;
+    }
+
+    /**
+     * Listens.
+     *
+     * @param port 0 for any free one
+     * @return fails if the port is taken
+     */
+    public Future<HttpServer> listen(String host, int port) {
+        return vertx.createHttpServer(
+                        new HttpServerOptions()
+                                .setHost(host)
+                                .setPort(port)
+                                .setHttp2ClearTextEnabled(false)
+                                .setIdleTimeout(IDLE_SECONDS))
+                .requestHandler(this::handle)
+                .listen();
+    }
+
+    private void handle(HttpServerRequest request) {
+        if (!HttpMethod.GET.equals(request.method())) {
+            answer(request, 405, "text/plain", "only GET\n");
+            return;
+        }
+        switch (request.path()) {
+            case "/health/live" -> answer(request, 200, "application/json", "{\"live\":true}\n");
+            case "/health/ready" -> redisAnswers.get().onSuccess(up -> ready(request, up));
+            case "/metrics" ->
+                    vertx.executeBlocking(scrape::get)
+                            .onSuccess(text -> answer(request, 200, PROMETHEUS_TEXT, text))
+                            .onFailure(_ -> answer(request, 500, "text/plain", "no metrics\n"));
+            case null, default -> answer(request, 404, "text/plain", "not found\n");
+        }
+    }
+
+    private void ready(HttpServerRequest request, boolean redisUp) {
+        Readiness.State state = readiness.state();
+        JsonObject body =
+                new JsonObject()
+                        .put("ready", state == Readiness.State.READY)
+                        .put("state", state.name().toLowerCase(Locale.ROOT))
+                        .put("redis", redisUp ? "up" : "away");
+        answer(
+                request,
+                state == Readiness.State.READY ? 200 : 503,
+                "application/json",
+                body.encode() + "\n");
+    }
+
+    private static void answer(
+            HttpServerRequest request, int status, String contentType, String body) {
+        request.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", contentType)
+                .putHeader("Cache-Control", "no-store")
+                .end(body);
+    }
+}

@@ -1,0 +1,117 @@
+package com.ieltsaiprep.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.ieltsaiprep.common.Settings;
+import com.ieltsaiprep.common.SettingsException;
+
+import org.junit.jupiter.api.Test;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+class GatewaySettingsTest {
+    private static final int PROCESSORS = 3;
+
+    @Test
+    void hasTheseDefaults() {
+        assertThat(read(Map.of()))
+                .isEqualTo(
+                        new GatewaySettings(
+                                "0.0.0.0",
+                                8081,
+                                "127.0.0.1",
+                                8082,
+                                Set.of(),
+                                "redis://127.0.0.1:6379",
+                                new GatewaySettings.Nova(
+                                        "us-east-1", "amazon.nova-2-sonic-v1:0", "amy"),
+                                500,
+                                PROCESSORS,
+                                Duration.ofSeconds(5)));
+    }
+
+    @Test
+    void readsEachVariable() {
+        Map<String, String> environment =
+                Map.ofEntries(
+                        Map.entry("HOST", "::1"),
+                        Map.entry("PORT", "9001"),
+                        Map.entry("MANAGEMENT_HOST", "10.0.0.1"),
+                        Map.entry("MANAGEMENT_PORT", "9002"),
+                        Map.entry("CORS_ORIGIN", "https://a.example, capacitor://localhost"),
+                        Map.entry("REDIS_URL", "rediss://u:p@redis.example:6380"),
+                        Map.entry("NOVA_SONIC_REGION", "eu-north-1"),
+                        Map.entry("NOVA_SONIC_MODEL", "amazon.nova-sonic-v1:0"),
+                        Map.entry("NOVA_SONIC_VOICE", "tiffany"),
+                        Map.entry("MAX_CONVERSATIONS", "7"),
+                        Map.entry("EVENT_LOOPS", "1"),
+                        Map.entry("SHUTDOWN_DEADLINE_SECONDS", "60"));
+
+        assertThat(read(environment))
+                .isEqualTo(
+                        new GatewaySettings(
+                                "::1",
+                                9001,
+                                "10.0.0.1",
+                                9002,
+                                Set.of("https://a.example", "capacitor://localhost"),
+                                "rediss://u:p@redis.example:6380",
+                                new GatewaySettings.Nova(
+                                        "eu-north-1", "amazon.nova-sonic-v1:0", "tiffany"),
+                                7,
+                                1,
+                                Duration.ofSeconds(60)));
+    }
+
+    @Test
+    void takesTheClusterOfElastiCacheUnlessThereIsAUrl() {
+        assertThat(read(Map.of("ELASTICACHE_CLUSTER", "c.example:6379")).redisUrl())
+                .isEqualTo("redis://c.example:6379");
+    }
+
+    @Test
+    void tellsAllMistakesAtOnceAndNeverTheRedisUrl() {
+        Map<String, String> environment =
+                Map.of(
+                        "PORT", "80810",
+                        "CORS_ORIGIN", "https://app.example/",
+                        "REDIS_URL", "http://secret",
+                        "NOVA_SONIC_REGION", "Virginia");
+
+        assertThatThrownBy(() -> read(environment))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContainingAll("PORT", "CORS_ORIGIN", "REDIS_URL", "NOVA_SONIC_REGION")
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void theOperationsPageHasEveryVariableWithItsDefault() throws Exception {
+        Set<String> asked = new TreeSet<>();
+        GatewaySettings.read(
+                new Settings(
+                        name -> {
+                            asked.add(name);
+                            return null;
+                        }),
+                PROCESSORS);
+
+        String page = Files.readString(Path.of("..", "docs", "operations.md"));
+        assertThat(asked).allSatisfy(name -> assertThat(page).contains("| `" + name + "` |"));
+    }
+
+    @Test
+    void doesNotShowTheRedisUrl() {
+        assertThat(read(Map.of("REDIS_URL", "redis://:secret@h:1")).toString())
+                .doesNotContain("secret");
+    }
+
+    private static GatewaySettings read(Map<String, String> environment) {
+        return GatewaySettings.read(new Settings(environment::get), PROCESSORS);
+    }
+}

@@ -1,0 +1,159 @@
+package com.ieltsaiprep.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.ieltsaiprep.common.Settings;
+import com.ieltsaiprep.gateway.conversation.SonicPort;
+import com.ieltsaiprep.gateway.ops.WarmUp;
+import com.ieltsaiprep.gateway.socket.FakeConversations;
+import com.ieltsaiprep.gateway.socket.RawWebSocket;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+class GatewayTest {
+    private static final SonicPorts NO_SONIC =
+            _ ->
+                    (_, _) -> {
+                        throw new IllegalStateException("no conversation of this test opens one");
+                    };
+
+    private final FakeConversations conversations = new FakeConversations();
+    private Vertx vertx;
+    private int port;
+    private int managementPort;
+
+    @BeforeEach
+    void start() throws Exception {
+        vertx = Vertx.vertx();
+        port = freePort();
+        managementPort = freePort();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        vertx.close().await(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void isReadyAfterAWarmUpConversationThroughARealWebSocket() throws Exception {
+        Promise<Void> warm = Promise.promise();
+        Future<Gateway.Running> starting =
+                start(
+                        (warmUpPort, tickets) ->
+                                vertx.executeBlocking(() -> converse(warmUpPort, tickets))
+                                        .compose(_ -> warm.future()));
+
+        assertThat(conversations.next().told()).isEqualTo("start");
+        assertThat(get("/health/ready").statusCode()).isEqualTo(503);
+        assertThat(get("/health/live").statusCode()).isEqualTo(200);
+        try (RawWebSocket early = RawWebSocket.connect(port)) {
+            assertThat(
+                            early.request(RawWebSocket.upgradeRequest("/nova-sonic", offer()))
+                                    .getFirst())
+                    .startsWith("HTTP/1.1 503");
+        }
+
+        warm.complete();
+        Gateway.Running running = starting.await(10, TimeUnit.SECONDS);
+        assertThat(get("/health/ready").statusCode()).isEqualTo(200);
+        assertThat(get("/metrics").body())
+                .contains("gateway_conversations 0.0")
+                .doesNotContain("upgraded");
+
+        running.stop().await(10, TimeUnit.SECONDS);
+        assertThatThrownBy(() -> get("/health/live")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> RawWebSocket.connect(port)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void saysWhichPortIsTaken() throws Exception {
+        try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getByAddress(new byte[4]))) {
+            assertThatThrownBy(
+                            () ->
+                                    start((_, _) -> Future.succeededFuture())
+                                            .await(10, TimeUnit.SECONDS))
+                    .hasMessage(
+                            "port %d is taken: stop what uses it, or set PORT to another"
+                                    .formatted(port));
+        }
+    }
+
+    @Test
+    void doesNotStartIfTheWarmUpFails() {
+        assertThatThrownBy(
+                        () ->
+                                start((_, _) -> Future.failedFuture(new IOException("no voice")))
+                                        .await(10, TimeUnit.SECONDS))
+                .hasMessage("the warm-up failed: IOException no voice");
+    }
+
+    private Future<Gateway.Running> start(WarmUp warmUp) {
+        Map<String, String> environment =
+                Map.of(
+                        "PORT",
+                        String.valueOf(port),
+                        "MANAGEMENT_PORT",
+                        String.valueOf(managementPort),
+                        "REDIS_URL",
+                        "redis://127.0.0.1:1",
+                        "EVENT_LOOPS",
+                        "2");
+        return Gateway.start(
+                vertx,
+                GatewaySettings.read(new Settings(environment::get), 2),
+                new GatewayParts(
+                        () -> System.nanoTime() / 1_000,
+                        new SecureRandom(),
+                        (SonicPort _) -> conversations,
+                        NO_SONIC,
+                        NO_SONIC,
+                        warmUp),
+                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+    }
+
+    private static String converse(int port, WarmUp.Tickets tickets) throws IOException {
+        String offer = "Sec-WebSocket-Protocol: maya.v1, ticket." + tickets.next();
+        try (RawWebSocket client = RawWebSocket.open(port, "/nova-sonic", offer)) {
+            client.text("{\"type\":\"start\"}");
+            return client.read().text();
+        }
+    }
+
+    private static String offer() {
+        return "Sec-WebSocket-Protocol: maya.v1, ticket." + "A".repeat(43);
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            URI uri = URI.create("http://127.0.0.1:" + managementPort + path);
+            return client.send(
+                    HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
