@@ -9,6 +9,9 @@ import java.util.Map;
 
 /** The gateway as it ships, in a JVM of its own, with its surroundings named by the environment. */
 final class GatewayProcess implements AutoCloseable {
+    /** Vite's server, see {@code ./run dev}. */
+    private static final String HOT_RELOAD = "http://localhost:5173";
+
     private final Surroundings surroundings;
     private final ChildProcess process;
 
@@ -34,7 +37,7 @@ final class GatewayProcess implements AutoCloseable {
                 Map.of(
                         "PORT", String.valueOf(surroundings.port),
                         "MANAGEMENT_PORT", String.valueOf(surroundings.managementPort),
-                        "CORS_ORIGIN", surroundings.origin,
+                        "CORS_ORIGIN", surroundings.origin + "," + HOT_RELOAD,
                         "REDIS_URL", surroundings.redisUrl,
                         "NOVA_SONIC_REGION", "us-east-1",
                         "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", surroundings.sonic.url(),

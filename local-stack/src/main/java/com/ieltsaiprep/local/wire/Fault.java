@@ -10,6 +10,13 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
  *     is open now
  */
 public record Fault(int stream, Trigger trigger, Effect effect) {
+    /** Refuses what JSON left out. */
+    public Fault {
+        if (stream < 0 || trigger == null || effect == null) {
+            throw new IllegalArgumentException("a fault needs a stream, a trigger and an effect");
+        }
+    }
+
     /** When it happens. In JSON {@code kind} is the name of the record. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     @JsonSubTypes({

@@ -107,13 +107,14 @@ public final class WireServer {
     /** Resets a TCP connection, with neither GOAWAY nor TLS's close. */
     public static void kill(HttpConnection connection) {
         Channel channel = ((ConnectionBase) connection).channel();
-        channel.eventLoop()
-                .execute(
-                        () -> {
-                            channel.config().setOption(ChannelOption.SO_LINGER, 0);
-                            // From the first context the close passes no handler that would say
-                            // goodbye.
-                            var _ = channel.pipeline().firstContext().close();
-                        });
+        channel.eventLoop().execute(() -> kill(channel));
+    }
+
+    private static void kill(Channel channel) {
+        if (channel.isOpen()) {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            // From the first context the close passes no handler that would say goodbye.
+            var _ = channel.pipeline().firstContext().close();
+        }
     }
 }

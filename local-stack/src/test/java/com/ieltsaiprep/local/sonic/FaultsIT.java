@@ -65,7 +65,7 @@ class FaultsIT {
 
     @Test
     void aKilledConnectionFailsTheStream() {
-        assertFails(greeted(1, THIRD_AUDIO, new Effect.Kill()), "ClosedChannel");
+        assertFails(greeted(1, THIRD_AUDIO, new Effect.Kill()), "error occurred on the connection");
     }
 
     @Test

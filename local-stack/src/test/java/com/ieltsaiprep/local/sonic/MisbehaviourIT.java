@@ -51,7 +51,7 @@ class MisbehaviourIT {
         SonicStandIn.Config config =
                 SonicStandIn.Config.defaults().with(folder).with(new SonicStandIn.Pace(1, 8));
         standIn = SonicStandIn.start(vertx, config).toCompletionStage().toCompletableFuture().get();
-        client = Sdk.cleartext(standIn);
+        client = Sdk.cleartext(standIn.cleartextPort());
     }
 
     @AfterEach

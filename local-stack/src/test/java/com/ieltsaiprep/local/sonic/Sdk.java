@@ -41,11 +41,9 @@ final class Sdk {
                         .tlsTrustManagersProvider(trust::getTrustManagers));
     }
 
-    static BedrockRuntimeAsyncClient cleartext(SonicStandIn standIn) {
+    static BedrockRuntimeAsyncClient cleartext(int port) {
         return client(
-                "http://localhost:" + standIn.cleartextPort(),
-                Credentials.local(),
-                NettyNioAsyncHttpClient.builder());
+                "http://localhost:" + port, Credentials.local(), NettyNioAsyncHttpClient.builder());
     }
 
     private static BedrockRuntimeAsyncClient client(

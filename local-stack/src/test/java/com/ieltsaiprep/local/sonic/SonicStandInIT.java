@@ -70,7 +70,7 @@ class SonicStandInIT {
 
     @Test
     void speaksHttp2InCleartextToo() throws Exception {
-        try (BedrockRuntimeAsyncClient cleartext = Sdk.cleartext(standIn)) {
+        try (BedrockRuntimeAsyncClient cleartext = Sdk.cleartext(standIn.cleartextPort())) {
             converse(cleartext);
         }
     }

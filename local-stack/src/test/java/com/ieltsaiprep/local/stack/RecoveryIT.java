@@ -8,9 +8,11 @@ import com.ieltsaiprep.gateway.protocol.ServerMessage.Caption;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.Stage;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.Status;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.StreamState;
-import java.time.Duration;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+
+import java.time.Duration;
 
 final class RecoveryIT {
     @RegisterExtension static final StackExtension STACK = new StackExtension();
@@ -41,8 +43,7 @@ final class RecoveryIT {
                     caption -> caption.stage() == Stage.FINAL,
                     Duration.ofSeconds(20));
             client.send(new ClientMessage.End());
-            assertThat(client.closeCode(Duration.ofSeconds(5)))
-                    .isEqualTo(CloseCode.NORMAL.code());
+            assertThat(client.closeCode(Duration.ofSeconds(5))).isEqualTo(CloseCode.NORMAL.code());
         }
     }
 }

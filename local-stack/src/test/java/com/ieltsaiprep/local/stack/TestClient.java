@@ -6,6 +6,7 @@ import com.ieltsaiprep.gateway.protocol.ClientMessageWriter;
 import com.ieltsaiprep.gateway.protocol.ServerMessage;
 import com.ieltsaiprep.gateway.protocol.ServerMessageReader;
 import com.ieltsaiprep.local.stack.StackFile.Addresses;
+
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;
@@ -13,6 +14,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
@@ -61,11 +64,7 @@ final class TestClient implements AutoCloseable {
     private JsonObject session(Addresses addresses) throws Exception {
         URI web = URI.create(addresses.web());
         return vertx.createHttpClient(new HttpClientOptions())
-                .request(
-                        HttpMethod.POST,
-                        web.getPort(),
-                        web.getHost(),
-                        "/api/nova-sonic/sessions")
+                .request(HttpMethod.POST, web.getPort(), web.getHost(), "/api/nova-sonic/sessions")
                 .compose(request -> request.send().compose(response -> response.body()))
                 .map(Buffer::toJsonObject)
                 .await(10, TimeUnit.SECONDS);
@@ -106,7 +105,7 @@ final class TestClient implements AutoCloseable {
 
     /** Vanishes without a word. */
     @Override
-    public void close() throws Exception {
+    public void close() throws TimeoutException {
         vertx.close().await(10, TimeUnit.SECONDS);
     }
 
@@ -126,10 +125,7 @@ final class TestClient implements AutoCloseable {
 
     private void reportAllPlayed() {
         int epoch =
-                (int)
-                        messages.stream()
-                                .filter(ServerMessage.ReplyEnd.class::isInstance)
-                                .count();
+                (int) messages.stream().filter(ServerMessage.ReplyEnd.class::isInstance).count();
         send(new ClientMessage.Playout(epoch + 1, 3_600_000, 0, 0));
     }
 }
