@@ -1,5 +1,7 @@
 package com.ieltsaiprep.local;
 
+import com.ieltsaiprep.local.candidate.Speak;
+import com.ieltsaiprep.local.check.Checks;
 import com.ieltsaiprep.local.stack.StackException;
 
 import java.io.PrintStream;
@@ -18,6 +20,9 @@ public final class Main {
         this.out = out;
         this.err = err;
         add(new UpCommand(root, out));
+        LocalStacks stacks = new LocalStacks(root, out);
+        add(new SpeakCommand(new Speak(stacks, out, err)));
+        add(new CheckCommand(new Checks(stacks, out, err)));
     }
 
     /** Runs a command; without one, the whole stack. */

@@ -43,8 +43,8 @@ public final class Conversations implements AutoCloseable {
     }
 
     /**
-     * Holds a conversation. The future fails with a {@link StackException} if it could not begin;
-     * whatever happens later is in the outcome.
+     * Holds a conversation. The future fails with a {@link StackUnavailableException} if it could
+     * not begin; whatever happens later is in the outcome.
      */
     public Future<Outcome> hold(Ticket ticket, Plan plan, Recording recording) {
         return hold(ticket, plan, recording, ConversationObserver.NONE);
@@ -71,7 +71,7 @@ public final class Conversations implements AutoCloseable {
         try {
             vertx.close().await(10, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            throw new StackException("the event loops did not stop within 10 s", e);
+            throw new StackUnavailableException("the event loops did not stop within 10 s", e);
         }
     }
 
@@ -84,11 +84,12 @@ public final class Conversations implements AutoCloseable {
         return options;
     }
 
-    private static StackException refused(Throwable cause, Ticket ticket) {
+    private static StackUnavailableException refused(Throwable cause, Ticket ticket) {
         String what =
                 cause instanceof UpgradeRejectedException rejected
                         ? "refused the conversation with status " + rejected.getStatus()
                         : "does not answer";
-        return new StackException("the gateway at " + ticket.streamUrl() + " " + what, cause);
+        return new StackUnavailableException(
+                "the gateway at " + ticket.streamUrl() + " " + what, cause);
     }
 }

@@ -93,7 +93,7 @@ public final class Load {
                             .hold(client.ticket(), plan, Recording.NONE)
                             .await(patienceUs, TimeUnit.MICROSECONDS),
                     null);
-        } catch (StackException e) {
+        } catch (StackUnavailableException e) {
             return new Held(null, e.getMessage());
         } catch (TimeoutException _) {
             return new Held(null, "not over %d s after its end".formatted(GOODBYE_S));

@@ -28,7 +28,9 @@ final class LocalHttp {
     }
 
     JsonNode getJson(URI uri) {
-        return json(get(uri).orElseThrow(() -> new StackException(uri + " does not exist")), uri);
+        return json(
+                get(uri).orElseThrow(() -> new StackUnavailableException(uri + " does not exist")),
+                uri);
     }
 
     Optional<JsonNode> findJson(URI uri) {
@@ -44,7 +46,7 @@ final class LocalHttp {
         try {
             return Json.read(body);
         } catch (IOException e) {
-            throw new StackException(uri + " did not answer with JSON", e);
+            throw new StackUnavailableException(uri + " did not answer with JSON", e);
         }
     }
 
@@ -62,16 +64,16 @@ final class LocalHttp {
         try {
             return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
         } catch (IOException e) {
-            throw new StackException(address(uri) + " does not answer", e);
+            throw new StackUnavailableException(address(uri) + " does not answer", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StackException("interrupted", e);
+            throw new StackUnavailableException("interrupted", e);
         }
     }
 
     private static HttpResponse<byte[]> successful(HttpResponse<byte[]> response) {
         if (response.statusCode() / 100 != 2) {
-            throw new StackException(
+            throw new StackUnavailableException(
                     "%s %s answered %d"
                             .formatted(
                                     response.request().method(),

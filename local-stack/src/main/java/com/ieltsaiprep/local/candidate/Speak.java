@@ -57,9 +57,9 @@ public final class Speak {
             err.println("speak: " + options.file() + ": " + e.getMessage());
             return USAGE;
         }
-        try (StackProvider.Stack stack = stacks.open()) {
+        try (StackProvider.Lease stack = stacks.open(List.of())) {
             return converse(stack.address(), options, utterances);
-        } catch (StackException | IOException e) {
+        } catch (StackUnavailableException | IOException e) {
             err.println("speak: " + e.getMessage());
             return NOT_WHOLE;
         }
@@ -82,7 +82,7 @@ public final class Speak {
                                     terminal)
                             .await(LIMIT_S, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            throw new StackException("the conversation did not end within an hour", e);
+            throw new StackUnavailableException("the conversation did not end within an hour", e);
         } finally {
             terminal.done();
         }

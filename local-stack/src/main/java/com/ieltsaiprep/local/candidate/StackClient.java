@@ -21,13 +21,13 @@ public final class StackClient {
     /**
      * Asks for a ticket.
      *
-     * @throws StackException if none is given
+     * @throws StackUnavailableException if none is given
      */
     public Ticket ticket() {
         URI uri = address.web().resolve("/api/nova-sonic/sessions");
         JsonNode json = http.json(http.exchange("POST", uri, null), uri);
         if (!json.hasNonNull("ticket") || !json.hasNonNull("streamUrl")) {
-            throw new StackException(uri + " did not answer with a ticket");
+            throw new StackUnavailableException(uri + " did not answer with a ticket");
         }
         return new Ticket(
                 json.path("sessionId").asText(),

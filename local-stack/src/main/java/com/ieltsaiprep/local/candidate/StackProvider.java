@@ -1,17 +1,20 @@
 package com.ieltsaiprep.local.candidate;
 
+import java.util.List;
+
 /** Finds the stack that is running, or starts one. */
 @FunctionalInterface
 public interface StackProvider {
     /**
      * Gives a stack that is ready.
      *
-     * @throws StackException if there is none and none can be started
+     * @param sonicArguments of the Sonic stand-in; if there are any, a stack of its own is started
+     * @throws StackUnavailableException if there is none and none can be started
      */
-    Stack open();
+    Lease open(List<String> sonicArguments);
 
     /** A stack for a while. */
-    interface Stack extends AutoCloseable {
+    interface Lease extends AutoCloseable {
         /** Where it listens. */
         StackAddress address();
 

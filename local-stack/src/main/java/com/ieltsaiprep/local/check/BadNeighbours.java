@@ -1,7 +1,7 @@
 package com.ieltsaiprep.local.check;
 
 import com.ieltsaiprep.local.candidate.StackClient;
-import com.ieltsaiprep.local.candidate.StackException;
+import com.ieltsaiprep.local.candidate.StackUnavailableException;
 
 import java.io.IOException;
 import java.util.Random;
@@ -57,7 +57,7 @@ final class BadNeighbours implements AutoCloseable {
         try (RawSocket socket = new RawSocket(client.ticket())) {
             misdeeds.incrementAndGet();
             misdeed.commit(socket, random, () -> going);
-        } catch (IOException | StackException _) {
+        } catch (IOException | StackUnavailableException _) {
             // Being thrown out is what a bad neighbour is for.
         }
     }

@@ -9,7 +9,7 @@ import com.ieltsaiprep.local.candidate.Plan;
 import com.ieltsaiprep.local.candidate.Recording;
 import com.ieltsaiprep.local.candidate.Report;
 import com.ieltsaiprep.local.candidate.SonicControl;
-import com.ieltsaiprep.local.candidate.StackException;
+import com.ieltsaiprep.local.candidate.StackUnavailableException;
 import com.ieltsaiprep.local.candidate.SyntheticVoice;
 import com.ieltsaiprep.local.candidate.Utterance;
 import com.ieltsaiprep.local.sonic.Script;
@@ -38,7 +38,8 @@ final class BargeInCheck implements Check {
 
     @Override
     public String description() {
-        return "replies of 20 s are interrupted at second 2: `clear` comes within 50 ms";
+        return "replies of 20 s, generated at 5x, are interrupted at second 2: `clear` comes within"
+                + " 50 ms";
     }
 
     @Override
@@ -47,11 +48,19 @@ final class BargeInCheck implements Check {
     }
 
     @Override
+    public List<String> sonicArguments() {
+        return List.of("--generation-speed", "5");
+    }
+
+    @Override
     public Result run(Bench bench) throws InterruptedException {
         SonicControl sonic =
                 bench.client()
                         .sonic()
-                        .orElseThrow(() -> new StackException("only the stand-in takes a script"));
+                        .orElseThrow(
+                                () ->
+                                        new StackUnavailableException(
+                                                "only the stand-in takes a script"));
         int times = bench.number("times");
         sonic.put("/script", longWinded());
         try (Conversations conversations = new Conversations(1, bench.clock())) {
@@ -78,7 +87,7 @@ final class BargeInCheck implements Check {
                             Recording.NONE)
                     .await((long) SECONDS_EACH * (times + 1), TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            throw new StackException("the conversation did not end", e);
+            throw new StackUnavailableException("the conversation did not end", e);
         }
     }
 

@@ -13,6 +13,11 @@ interface Check {
     /** The numbers that can be changed. */
     List<Option> options();
 
+    /** What the Sonic stand-in must be started with; empty if any that runs will do. */
+    default List<String> sonicArguments() {
+        return List.of();
+    }
+
     /**
      * Shows it. Blocks.
      *

@@ -2,8 +2,8 @@ package com.ieltsaiprep.local.check;
 
 import com.ieltsaiprep.local.candidate.EpochClock;
 import com.ieltsaiprep.local.candidate.StackClient;
-import com.ieltsaiprep.local.candidate.StackException;
 import com.ieltsaiprep.local.candidate.StackProvider;
+import com.ieltsaiprep.local.candidate.StackUnavailableException;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -67,7 +67,7 @@ public final class Checks {
     }
 
     private int run(Check check, CheckOptions options) {
-        try (StackProvider.Stack stack = stacks.open()) {
+        try (StackProvider.Lease stack = stacks.open(check.sonicArguments())) {
             Bench bench =
                     new Bench(
                             new StackClient(stack.address()),
@@ -75,7 +75,7 @@ public final class Checks {
                             options.numbers(),
                             out::println);
             return tell(check, check.run(bench), options);
-        } catch (StackException | IOException e) {
+        } catch (StackUnavailableException | IOException e) {
             err.println("check " + check.name() + ": " + e.getMessage());
             return FAILED;
         } catch (InterruptedException _) {

@@ -193,7 +193,7 @@ class CandidateTest {
         Outcome outcome = gateway.run();
 
         assertThat(outcome.ending().reason()).isEqualTo("EXAMINER");
-        assertThat(gateway.frames).hasSize(50);
+        assertThat(gateway.frames).hasSizeBetween(49, 50);
         assertThat(outcome.problems()).containsExactly("0 of 1 utterances were answered");
     }
 

@@ -25,7 +25,7 @@ class SpeakIT {
     private final MiniStack stack = new MiniStack();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final Speak speak = new Speak(() -> stack, print(out), print(err));
+    private final Speak speak = new Speak(_ -> stack, print(out), print(err));
 
     @AfterEach
     void stop() {

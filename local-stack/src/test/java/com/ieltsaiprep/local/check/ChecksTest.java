@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.local.candidate.StackAddress;
-import com.ieltsaiprep.local.candidate.StackException;
 import com.ieltsaiprep.local.candidate.StackProvider;
+import com.ieltsaiprep.local.candidate.StackUnavailableException;
 import com.ieltsaiprep.local.wire.Json;
 
 import org.junit.jupiter.api.Test;
@@ -26,7 +26,7 @@ class ChecksTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final Checks checks = checks(FakeStack::new);
+    private final Checks checks = checks(_ -> new FakeStack());
 
     @Test
     void passesWithoutProblems(@TempDir Path folder) throws IOException {
@@ -93,8 +93,8 @@ class ChecksTest {
     void failsInOneLineWithoutAStack() {
         Checks without =
                 checks(
-                        () -> {
-                            throw new StackException("no stack is running");
+                        _ -> {
+                            throw new StackUnavailableException("no stack is running");
                         });
 
         assertThat(without.run("problems")).isEqualTo(1);
@@ -103,7 +103,7 @@ class ChecksTest {
 
     @Test
     void knowsItsChecks() {
-        assertThat(new Checks(FakeStack::new, print(out), print(err)).run("--help")).isZero();
+        assertThat(new Checks(_ -> new FakeStack(), print(out), print(err)).run("--help")).isZero();
         assertThat(text(out)).contains("barge-in", "load", "bad-neighbours");
     }
 
@@ -137,7 +137,7 @@ class ChecksTest {
         }
     }
 
-    private record FakeStack() implements StackProvider.Stack {
+    private record FakeStack() implements StackProvider.Lease {
         @Override
         public StackAddress address() {
             return new StackAddress(NOWHERE, NOWHERE, NOWHERE, null);

@@ -1,0 +1,84 @@
+package com.ieltsaiprep.local;
+
+import com.ieltsaiprep.local.candidate.StackAddress;
+import com.ieltsaiprep.local.candidate.StackProvider;
+import com.ieltsaiprep.local.candidate.StackUnavailableException;
+import com.ieltsaiprep.local.stack.Stack;
+import com.ieltsaiprep.local.stack.StackException;
+import com.ieltsaiprep.local.stack.StackFile;
+import com.ieltsaiprep.local.stack.StackOptions;
+
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The stack of {@code ./run} if it runs; otherwise one beside it, for as long as it is needed. */
+final class LocalStacks implements StackProvider {
+    private final Path root;
+    private final PrintStream out;
+
+    LocalStacks(Path root, PrintStream out) {
+        this.root = root;
+        this.out = out;
+    }
+
+    @Override
+    public StackProvider.Lease open(List<String> sonicArguments) {
+        StackOptions options = StackOptions.usual(root);
+        if (sonicArguments.isEmpty()) {
+            Optional<StackFile.Addresses> running = new StackFile(options.stackFile()).read();
+            if (running.isPresent()) {
+                return new Borrowed(address(running.get()));
+            }
+        }
+        out.println("starting a stack");
+        return Own.start(
+                options.aside(root.resolve("target/run-aside"))
+                        .withSonic(sonicArguments.toArray(String[]::new)),
+                out);
+    }
+
+    private static StackAddress address(StackFile.Addresses addresses) {
+        return new StackAddress(
+                URI.create(addresses.web()),
+                URI.create(addresses.gateway()),
+                URI.create(addresses.management()),
+                addresses.sonicControl().isEmpty() ? null : URI.create(addresses.sonicControl()));
+    }
+
+    private record Borrowed(StackAddress address) implements StackProvider.Lease {
+        @Override
+        public void close() {}
+    }
+
+    /** Stops with this program too, whatever ends it. */
+    private record Own(Stack stack, Thread hook) implements StackProvider.Lease {
+        static Own start(StackOptions options, PrintStream out) {
+            try {
+                Stack stack = Stack.start(options, out::println);
+                Thread hook = new Thread(stack::close, "stop");
+                Runtime.getRuntime().addShutdownHook(hook);
+                return new Own(stack, hook);
+            } catch (StackException e) {
+                throw new StackUnavailableException(String.valueOf(e.getMessage()), e);
+            }
+        }
+
+        @Override
+        public StackAddress address() {
+            return LocalStacks.address(stack.addresses());
+        }
+
+        @Override
+        public void close() {
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException _) {
+                return;
+            }
+            stack.close();
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package com.ieltsaiprep.local;
+
+import com.ieltsaiprep.local.candidate.Speak;
+
+import java.util.List;
+
+/** {@code ./run speak}: a recording talks to Maya. */
+final class SpeakCommand implements Command {
+    private final Speak speak;
+
+    SpeakCommand(Speak speak) {
+        this.speak = speak;
+    }
+
+    @Override
+    public String name() {
+        return "speak";
+    }
+
+    @Override
+    public String summary() {
+        return "talks to Maya with a WAV as the candidate's voice";
+    }
+
+    @Override
+    public int run(List<String> arguments) {
+        return speak.run(arguments.toArray(String[]::new));
+    }
+}
