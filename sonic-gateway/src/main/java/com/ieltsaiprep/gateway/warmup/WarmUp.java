@@ -54,6 +54,7 @@ public final class WarmUp {
                 .setPort(port)
                 .setURI("/nova-sonic")
                 .setTimeout(patienceMs)
+                .setAllowOriginHeader(false)
                 .setSubProtocols(List.of("maya.v1", "ticket." + ticket));
     }
 }
