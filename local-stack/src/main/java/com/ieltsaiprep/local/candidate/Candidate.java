@@ -52,6 +52,7 @@ final class Candidate {
         CLOSED
     }
 
+    private final String sessionId;
     private final Plan plan;
     private final Gateway gateway;
     private final Observer observer;
@@ -64,7 +65,7 @@ final class Candidate {
     private final List<Outcome.Cut> cuts = new ArrayList<>();
     private final List<String> errors = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
-    private String sessionId = "";
+    private boolean welcome;
     private Microphone.@Nullable Speech speech;
     private ServerMessage.@Nullable Ended ended;
     private OptionalInt closeCode = OptionalInt.empty();
@@ -73,8 +74,19 @@ final class Candidate {
     private long nextReportUs;
     private boolean reporting;
 
-    /** Begins at once: the connection is open. */
-    Candidate(Plan plan, Recording recording, Gateway gateway, Observer observer, long nowUs) {
+    /**
+     * Begins at once: the connection is open.
+     *
+     * @param sessionId as the ticket has it
+     */
+    Candidate(
+            String sessionId,
+            Plan plan,
+            Recording recording,
+            Gateway gateway,
+            Observer observer,
+            long nowUs) {
+        this.sessionId = sessionId;
         this.plan = plan;
         this.gateway = gateway;
         this.observer = observer;
@@ -90,7 +102,7 @@ final class Candidate {
     /** A control message came. */
     void received(ServerMessage message, long nowUs) {
         switch (message) {
-            case ServerMessage.Welcome welcome -> sessionId = welcome.sessionId();
+            case ServerMessage.Welcome(var id) -> welcome |= id.equals(sessionId);
             case ServerMessage.Status status -> observer.status(status);
             case ServerMessage.Ack ack -> up.ack(ack, nowUs);
             case ServerMessage.Caption caption -> observer.caption(caption);
@@ -248,6 +260,9 @@ final class Candidate {
         up.describe(all);
         down.describe(all);
         errors.forEach(code -> all.add("the gateway answered with the error " + code));
+        if (!welcome) {
+            all.add("the gateway did not welcome the session");
+        }
         if (ended == null) {
             all.add("the gateway did not say that the conversation had ended");
         }

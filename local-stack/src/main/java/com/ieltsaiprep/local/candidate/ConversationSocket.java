@@ -14,6 +14,8 @@ import io.vertx.core.http.WebSocketConnectOptions;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+
 /** Joins a candidate to a WebSocket and to real time. Lives on one event loop. */
 final class ConversationSocket {
     /** A tick for each frame of the microphone, just after it is due. */
@@ -37,6 +39,7 @@ final class ConversationSocket {
     private final ConversationObserver observer;
     private final Promise<Outcome> outcome = Promise.promise();
     private @Nullable Candidate candidate;
+    private String sessionId = "";
     private long timer;
     private int ticks;
 
@@ -56,11 +59,12 @@ final class ConversationSocket {
     }
 
     /** Connects and converses; fails if it cannot connect. */
-    Future<Outcome> connect(WebSocketConnectOptions options) {
+    Future<Outcome> connect(Ticket ticket) {
+        sessionId = ticket.sessionId();
         socket.textMessageHandler(this::text);
         socket.binaryMessageHandler(this::binary);
         socket.closeHandler(_ -> closed());
-        return socket.connect(options)
+        return socket.connect(options(ticket))
                 .compose(
                         _ -> {
                             candidate();
@@ -72,7 +76,9 @@ final class ConversationSocket {
     private Candidate candidate() {
         if (candidate == null) {
             socket.setWriteQueueMaxSize(MAX_UNSENT_BYTES);
-            candidate = new Candidate(plan, recording, new ToGateway(), observer, clock.nowUs());
+            candidate =
+                    new Candidate(
+                            sessionId, plan, recording, new ToGateway(), observer, clock.nowUs());
             timer = vertx.setPeriodic(TICK_MS + AFTER_DUE_MS, TICK_MS, _ -> tick());
         }
         return candidate;
@@ -109,6 +115,15 @@ final class ConversationSocket {
         Short code = socket.closeStatusCode();
         candidate().closed(code == null ? CONNECTION_LOST : code, clock.nowUs());
         outcome.complete(candidate().outcome());
+    }
+
+    private static WebSocketConnectOptions options(Ticket ticket) {
+        WebSocketConnectOptions options =
+                new WebSocketConnectOptions()
+                        .setAllowOriginHeader(false)
+                        .setSubProtocols(List.of("maya.v1", "ticket." + ticket.ticket()));
+        options.setAbsoluteURI(ticket.streamUrl().toString());
+        return options;
     }
 
     private final class ToGateway implements Candidate.Gateway {

@@ -8,9 +8,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
-import io.vertx.core.http.WebSocketConnectOptions;
 
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -58,7 +56,7 @@ public final class Conversations implements AutoCloseable {
                 _ -> {
                     new ConversationSocket(
                                     vertx, clock, client.webSocket(), plan, recording, observer)
-                            .connect(options(ticket))
+                            .connect(ticket)
                             .recover(e -> Future.failedFuture(refused(e, ticket)))
                             .onComplete(outcome);
                 });
@@ -73,15 +71,6 @@ public final class Conversations implements AutoCloseable {
         } catch (TimeoutException e) {
             throw new StackUnavailableException("the event loops did not stop within 10 s", e);
         }
-    }
-
-    private static WebSocketConnectOptions options(Ticket ticket) {
-        WebSocketConnectOptions options =
-                new WebSocketConnectOptions()
-                        .setAllowOriginHeader(false)
-                        .setSubProtocols(List.of("maya.v1", "ticket." + ticket.ticket()));
-        options.setAbsoluteURI(ticket.streamUrl().toString());
-        return options;
     }
 
     private static StackUnavailableException refused(Throwable cause, Ticket ticket) {

@@ -36,7 +36,7 @@ public record Outcome(
     /**
      * Which conversation.
      *
-     * @param sessionId empty if the gateway never named it
+     * @param sessionId as the ticket has it
      * @param utterances how many the candidate began
      */
     public record Who(String sessionId, int utterances, long beganUs, long endedUs) {}

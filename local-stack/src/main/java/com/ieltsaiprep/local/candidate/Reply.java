@@ -16,6 +16,9 @@ final class Reply {
         CLEARED
     }
 
+    /** The announcement and the sum of the frames may be rounded differently. */
+    private static final int ROUNDING_MS = 1;
+
     final int epoch;
     final long firstFrameUs;
     State state = State.OPEN;
@@ -66,7 +69,9 @@ final class Reply {
     }
 
     void describe(List<String> problems) {
-        if (state == State.PLAYED && announcedMs >= 0 && announcedMs != receivedMs()) {
+        if (state == State.PLAYED
+                && announcedMs >= 0
+                && Math.abs(announcedMs - receivedMs()) > ROUNDING_MS) {
             problems.add(
                     "reply %d: %d ms of audio announced, %d ms received"
                             .formatted(epoch, announcedMs, receivedMs()));

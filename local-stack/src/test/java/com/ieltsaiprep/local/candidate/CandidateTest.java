@@ -155,6 +155,15 @@ class CandidateTest {
     }
 
     @Test
+    void isNotWholeWithoutAWelcomeToItsOwnSession() {
+        FakeGateway gateway = new FakeGateway(Plan.polite(List.of(FIRST)));
+        gateway.welcomes = "s2";
+
+        assertThat(gateway.run().problems())
+                .containsExactly("the gateway did not welcome the session");
+    }
+
+    @Test
     void isNotWholeWhenTheConnectionIsLost() {
         FakeGateway gateway = new FakeGateway(Plan.polite(List.of(FIRST)));
         gateway.later(1000, () -> gateway.candidate.closed(1006, gateway.nowUs()));

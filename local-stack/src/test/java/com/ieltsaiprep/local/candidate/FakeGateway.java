@@ -33,6 +33,9 @@ final class FakeGateway implements Candidate.Gateway, Candidate.Observer {
     /** Whether she can be interrupted. */
     boolean interruptible = true;
 
+    /** Whom she welcomes. */
+    String welcomes = "s1";
+
     /** Whether {@code end} is answered. */
     boolean saysGoodbye = true;
 
@@ -52,8 +55,8 @@ final class FakeGateway implements Candidate.Gateway, Candidate.Observer {
     private long sentUntilUs;
 
     FakeGateway(Plan plan, Recording recording) {
-        candidate = new Candidate(plan, recording, this, this, nowUs);
-        later(5, () -> candidate.received(new ServerMessage.Welcome("s1"), nowUs));
+        candidate = new Candidate("s1", plan, recording, this, this, nowUs);
+        later(5, () -> candidate.received(new ServerMessage.Welcome(welcomes), nowUs));
         later(
                 10,
                 () ->
