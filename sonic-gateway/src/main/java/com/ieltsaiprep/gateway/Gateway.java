@@ -12,7 +12,6 @@ import com.ieltsaiprep.gateway.socket.SocketEvents;
 import com.ieltsaiprep.gateway.socket.SocketServices;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 
@@ -22,6 +21,7 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** The program: everything that runs, started and stopped in order. */
 final class Gateway {
@@ -57,11 +57,11 @@ final class Gateway {
             Vertx vertx,
             GatewaySettings settings,
             GatewayParts parts,
-            PrometheusMeterRegistry registry) {
-        GatewayMetrics metrics = new GatewayMetrics(registry);
+            GatewayMetrics metrics,
+            Supplier<String> scrape) {
         Gateway gateway = new Gateway(vertx, settings, parts);
         metrics.showConversations(gateway.admission::conversations);
-        return gateway.manage(registry)
+        return gateway.manage(scrape)
                 .compose(_ -> gateway.listen(new SocketMeters(metrics)))
                 .compose(server -> gateway.warmUp().map(new Running(gateway, server)))
                 .onSuccess(Running::open);
@@ -90,8 +90,8 @@ final class Gateway {
         }
     }
 
-    private Future<?> manage(PrometheusMeterRegistry registry) {
-        return new ManagementServer(vertx, readiness, tickets::answers, registry::scrape)
+    private Future<?> manage(Supplier<String> scrape) {
+        return new ManagementServer(vertx, readiness, tickets::answers, scrape)
                 .listen(settings.managementHost(), settings.managementPort())
                 .recover(
                         cause ->
@@ -123,7 +123,7 @@ final class Gateway {
                 .compose(
                         server ->
                                 parts.warmUp()
-                                        .run(server.port(), warmUpTickets)
+                                        .with(server.port(), warmUpTickets::next)
                                         .timeout(WARM_UP_LIMIT.toSeconds(), TimeUnit.SECONDS)
                                         .eventually(() -> server.stop(Duration.ofSeconds(1))))
                 .recover(cause -> StartException.of("the warm-up failed", cause));

@@ -3,9 +3,11 @@ package com.ieltsaiprep.gateway;
 import com.ieltsaiprep.common.MonotonicClock;
 import com.ieltsaiprep.gateway.conversation.Conversations;
 import com.ieltsaiprep.gateway.conversation.SonicPort;
-import com.ieltsaiprep.gateway.ops.WarmUp;
+
+import io.vertx.core.Future;
 
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -15,6 +17,7 @@ import java.util.random.RandomGenerator;
  * @param conversations opens conversations over a way to Nova Sonic
  * @param sonic the way to Nova Sonic
  * @param mirror the way to the warm-up's Maya
+ * @param warmUp a node is ready once it has succeeded
  */
 record GatewayParts(
         MonotonicClock clock,
@@ -22,4 +25,17 @@ record GatewayParts(
         Function<SonicPort, Conversations> conversations,
         SonicPorts sonic,
         SonicPorts mirror,
-        WarmUp warmUp) {}
+        WarmUpTalk warmUp) {
+
+    /** Holds conversations with this node itself, so that its code is compiled beforehand. */
+    @FunctionalInterface
+    interface WarmUpTalk {
+        /**
+         * Talks through real WebSockets.
+         *
+         * @param port on 127.0.0.1, of a server like the public one whose Maya is a mirror
+         * @param tickets makes tickets that this server takes
+         */
+        Future<Void> with(int port, Supplier<String> tickets);
+    }
+}

@@ -1,7 +1,17 @@
 package com.ieltsaiprep.gateway;
 
+import com.ieltsaiprep.common.MonotonicClock;
 import com.ieltsaiprep.common.Settings;
 import com.ieltsaiprep.common.SettingsException;
+import com.ieltsaiprep.gateway.conversation.ExaminerConversations;
+import com.ieltsaiprep.gateway.ops.GatewayMetrics;
+import com.ieltsaiprep.gateway.sonic.bedrock.BedrockClients;
+import com.ieltsaiprep.gateway.sonic.bedrock.BedrockMetrics;
+import com.ieltsaiprep.gateway.sonic.bedrock.BedrockSettings;
+import com.ieltsaiprep.gateway.sonic.bedrock.PrefetchedCredentials;
+import com.ieltsaiprep.gateway.sonic.bedrock.StreamTimes;
+import com.ieltsaiprep.gateway.warmup.MirrorSonic;
+import com.ieltsaiprep.gateway.warmup.WarmUp;
 
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -14,7 +24,13 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -24,6 +40,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Main {
     private static final int STOP_MARGIN_SECONDS = 5;
+    private static final Duration CREDENTIALS_EVERY = Duration.ofMinutes(1);
 
     private Main() {}
 
@@ -44,27 +61,68 @@ public final class Main {
                         new VertxOptions()
                                 .setPreferNativeTransport(true)
                                 .setEventLoopPoolSize(settings.eventLoops()));
-        Gateway.start(vertx, settings, parts(settings), registry())
+        start(vertx, settings)
                 .onSuccess(running -> stopAtExit(running, settings))
                 .onFailure(Main::exit);
     }
 
-    /** WIRING: to be completed with Conversation, BedrockSonic and its mirror. */
-    private static GatewayParts parts(GatewaySettings settings) {
-        SonicPorts notWired =
-                _ -> {
-                    throw new IllegalStateException("no Sonic is wired for " + settings.nova());
-                };
-        return new GatewayParts(
-                () -> System.nanoTime() / 1_000,
-                new SecureRandom(),
-                _ ->
-                        (_, _, _) -> {
-                            throw new IllegalStateException("no conversation is wired");
-                        },
-                notWired,
-                notWired,
-                (_, _) -> Future.succeededFuture());
+    private static Future<Gateway.Running> start(Vertx vertx, GatewaySettings settings) {
+        MonotonicClock clock = () -> System.nanoTime() / 1_000;
+        PrometheusMeterRegistry registry = registry();
+        GatewayMetrics metrics = new GatewayMetrics(registry);
+        return MirrorSonic.start(vertx)
+                .compose(
+                        mirror -> {
+                            BedrockClients mirrored =
+                                    new BedrockClients(
+                                            toMirror(settings.nova(), mirror),
+                                            clock::nowUs,
+                                            BedrockMetrics.NONE);
+                            BedrockClients sonic =
+                                    new BedrockClients(
+                                            toBedrock(settings.nova()),
+                                            clock::nowUs,
+                                            new SonicMeters(metrics));
+                            GatewayParts parts =
+                                    new GatewayParts(
+                                            clock,
+                                            new SecureRandom(),
+                                            port ->
+                                                    new ExaminerConversations(
+                                                            settings.nova().voice(),
+                                                            port,
+                                                            new ConversationMeters(metrics)),
+                                            sonic::forLoop,
+                                            mirrored::forLoop,
+                                            (port, tickets) -> WarmUp.run(vertx, port, tickets));
+                            return Gateway.start(vertx, settings, parts, metrics, registry::scrape)
+                                    .eventually(() -> vertx.executeBlocking(() -> close(mirrored)))
+                                    .eventually(mirror::close);
+                        });
+    }
+
+    private static BedrockSettings toBedrock(GatewaySettings.Nova nova) {
+        return new BedrockSettings(
+                nova.model(),
+                Region.of(nova.region()),
+                null,
+                PrefetchedCredentials.of(
+                        DefaultCredentialsProvider.builder().build(), CREDENTIALS_EVERY),
+                StreamTimes.STANDARD);
+    }
+
+    private static BedrockSettings toMirror(GatewaySettings.Nova nova, MirrorSonic mirror) {
+        return new BedrockSettings(
+                nova.model(),
+                Region.of(nova.region()),
+                mirror.endpoint(),
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("mirror", "mirror")),
+                StreamTimes.STANDARD);
+    }
+
+    private static boolean close(BedrockClients clients) {
+        clients.close();
+        return true;
     }
 
     private static PrometheusMeterRegistry registry() {

@@ -2,7 +2,6 @@ package com.ieltsaiprep.gateway;
 
 import com.ieltsaiprep.common.Ticket;
 import com.ieltsaiprep.gateway.fleet.Tickets;
-import com.ieltsaiprep.gateway.ops.WarmUp;
 
 import io.vertx.core.Future;
 
@@ -11,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
 /** Tickets in memory for the warm-up's server; few, so there is no bound. */
-final class WarmUpTickets implements Tickets, WarmUp.Tickets {
+final class WarmUpTickets implements Tickets {
     private final RandomGenerator random;
     private final Set<String> issued = ConcurrentHashMap.newKeySet();
 
@@ -19,8 +18,8 @@ final class WarmUpTickets implements Tickets, WarmUp.Tickets {
         this.random = random;
     }
 
-    @Override
-    public String next() {
+    /** A new ticket, good once. */
+    String next() {
         String secret = Ticket.newSecret(random);
         issued.add(secret);
         return secret;

@@ -28,6 +28,7 @@ class ArchitectureTest {
         "..gateway.audio..",
         "..gateway.sonic.event..",
         "..gateway.exam..",
+        "..gateway.handover..",
         "..gateway.conversation.."
     };
 
@@ -122,6 +123,10 @@ class ArchitectureTest {
                 .definedBy("..gateway.sonic.event..")
                 .layer("exam")
                 .definedBy("..gateway.exam..")
+                .layer("handover")
+                .definedBy("..gateway.handover..")
+                .layer("warmup")
+                .definedBy("..gateway.warmup..")
                 .layer("conversation")
                 .definedBy("..gateway.conversation..")
                 .layer("sonic.bedrock")
@@ -142,8 +147,12 @@ class ArchitectureTest {
                 .mayNotAccessAnyLayer()
                 .whereLayer("exam")
                 .mayNotAccessAnyLayer()
+                .whereLayer("handover")
+                .mayOnlyAccessLayers("exam")
+                .whereLayer("warmup")
+                .mayOnlyAccessLayers("protocol")
                 .whereLayer("conversation")
-                .mayOnlyAccessLayers("protocol", "audio", "sonic.event", "exam")
+                .mayOnlyAccessLayers("protocol", "audio", "sonic.event", "exam", "handover")
                 .whereLayer("sonic.bedrock")
                 .mayOnlyAccessLayers("conversation", "sonic.event")
                 .whereLayer("fleet")

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ieltsaiprep.common.Settings;
+import com.ieltsaiprep.gateway.GatewayParts.WarmUpTalk;
 import com.ieltsaiprep.gateway.conversation.SonicPort;
-import com.ieltsaiprep.gateway.ops.WarmUp;
+import com.ieltsaiprep.gateway.ops.GatewayMetrics;
 import com.ieltsaiprep.gateway.socket.FakeConversations;
 import com.ieltsaiprep.gateway.socket.RawWebSocket;
 
@@ -29,6 +30,7 @@ import java.net.http.HttpResponse;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 class GatewayTest {
     private static final SonicPorts NO_SONIC =
@@ -107,7 +109,7 @@ class GatewayTest {
                 .hasMessage("the warm-up failed: IOException no voice");
     }
 
-    private Future<Gateway.Running> start(WarmUp warmUp) {
+    private Future<Gateway.Running> start(WarmUpTalk warmUp) {
         Map<String, String> environment =
                 Map.of(
                         "PORT",
@@ -118,6 +120,7 @@ class GatewayTest {
                         "redis://127.0.0.1:1",
                         "EVENT_LOOPS",
                         "2");
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         return Gateway.start(
                 vertx,
                 GatewaySettings.read(new Settings(environment::get), 2),
@@ -128,11 +131,12 @@ class GatewayTest {
                         NO_SONIC,
                         NO_SONIC,
                         warmUp),
-                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+                new GatewayMetrics(registry),
+                registry::scrape);
     }
 
-    private static String converse(int port, WarmUp.Tickets tickets) throws IOException {
-        String offer = "Sec-WebSocket-Protocol: maya.v1, ticket." + tickets.next();
+    private static String converse(int port, Supplier<String> tickets) throws IOException {
+        String offer = "Sec-WebSocket-Protocol: maya.v1, ticket." + tickets.get();
         try (RawWebSocket client = RawWebSocket.open(port, "/nova-sonic", offer)) {
             client.text("{\"type\":\"start\"}");
             return client.read().text();

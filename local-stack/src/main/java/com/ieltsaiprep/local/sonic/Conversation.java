@@ -25,13 +25,15 @@ final class Conversation implements Ears.Listener {
     private final Mouth mouth;
     private final Map<String, Runnable> atContentEnd = new HashMap<>();
     private final Set<String> toolsAwaited = new HashSet<>();
-    private Script script;
+    private final Script script;
     private Output.Usage total = new Output.Usage(0, 0, 0, 0);
     private @Nullable Ears ears;
     private @Nullable Runnable ending;
     private boolean hasTools;
     private boolean replying;
     private boolean asked;
+    private boolean leaving;
+    private boolean closed;
     private int pauseMs;
     private int line;
     private int turn;
@@ -75,7 +77,7 @@ final class Conversation implements Ears.Listener {
                 JsonNode format = event.body().path("audioInputConfiguration");
                 sampleRate = format.path("sampleRateHertz").asInt();
                 ears = new Ears(sampleRate, pauseMs, this);
-                atContentEnd.put(event.contentName(), ears::finish);
+                atContentEnd.put(event.contentName(), this::audioEnded);
             }
             case "TOOL" -> {
                 String id =
@@ -86,6 +88,14 @@ final class Conversation implements Ears.Listener {
                 atContentEnd.put(event.contentName(), () -> toolAnswered(id));
             }
             default -> textStart(event);
+        }
+    }
+
+    /** What was said last is still written down, but not answered: the client is leaving. */
+    private void audioEnded() {
+        leaving = true;
+        if (ears != null) {
+            ears.finish();
         }
     }
 
@@ -138,8 +148,8 @@ final class Conversation implements Ears.Listener {
 
     /** Maya is to speak: now, or after the reply under way. */
     private void ask() {
-        asked = true;
-        if (!replying && ending == null) {
+        asked = !leaving;
+        if (asked && !replying) {
             reply();
         }
     }
@@ -169,6 +179,7 @@ final class Conversation implements Ears.Listener {
     }
 
     private void speak() {
+        asked = false;
         List<String> texts = script.sentences(line);
         int thisThought = ++thought;
         int rate = output.sampleRate();
@@ -177,7 +188,7 @@ final class Conversation implements Ears.Listener {
                 .executeBlocking(() -> texts.stream().map(it -> spoken(it, rate)).toList())
                 .onSuccess(
                         reply -> {
-                            if (thisThought == thought) {
+                            if (thisThought == thought && !closed) {
                                 line++;
                                 mouth.say(turn, reply, breaksOff, () -> replied(reply));
                             }
@@ -229,7 +240,7 @@ final class Conversation implements Ears.Listener {
     }
 
     void close() {
-        thought++;
+        closed = true;
         mouth.close();
     }
 }

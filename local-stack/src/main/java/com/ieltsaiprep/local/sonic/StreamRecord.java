@@ -55,7 +55,12 @@ public final class StreamRecord {
     public record Event(String direction, String name, int count) {}
 
     /** What Maya said or heard. */
-    public record Said(int turn, String role, String text) {}
+    public record Said(int turn, String role, String text) {
+        @Override
+        public String toString() {
+            return "Said[%d, %s, %d characters]".formatted(turn, role, text.length());
+        }
+    }
 
     /**
      * The stream at a glance.

@@ -1,4 +1,11 @@
-/** A stand-in for Amazon Nova Sonic that any AWS SDK can talk to. */
+/**
+ * A stand-in for Amazon Nova Sonic that any AWS SDK can talk to.
+ *
+ * <p>Its control port speaks HTTP/1.1 and JSON: {@code GET /counts}, {@code GET /streams}, {@code
+ * GET /streams/{promptName}/marks}, {@code …/events}, {@code …/said} and {@code …/pcm}, {@code
+ * DELETE /streams}, {@code PUT /script} ({@link com.ieltsaiprep.local.sonic.Script}), {@code POST
+ * /faults} ({@link com.ieltsaiprep.local.wire.Fault}), {@code DELETE /faults}.
+ */
 @NullMarked
 package com.ieltsaiprep.local.sonic;
 

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.FileSystemAccess;
 import io.vertx.ext.web.handler.StaticHandler;
 
 import java.nio.file.Path;
@@ -25,7 +26,8 @@ final class WebServer {
         router.route().handler(WebServer::secure);
         router.get()
                 .handler(
-                        StaticHandler.create(page.toAbsolutePath().toString())
+                        StaticHandler.create(
+                                        FileSystemAccess.ROOT, page.toAbsolutePath().toString())
                                 .setCachingEnabled(false));
         return vertx.createHttpServer().requestHandler(router).listen(port, "127.0.0.1");
     }

@@ -124,6 +124,34 @@ class SonicStandInIT {
     }
 
     @Test
+    void finishesItsReplyButBeginsNoneAfterTheClientEnds() throws Exception {
+        SdkStream stream = new SdkStream(client).begin().audioStart();
+        stream.text("G", "USER", true, "begin");
+        var _ = stream.await(0, "audioOutput", _ -> true);
+        stream.end();
+        stream.done.get(10, TimeUnit.SECONDS);
+        assertThat(stream.outline()).contains("END_TURN").endsWith("usageEvent", "completionEnd");
+
+        SdkStream speaking = new SdkStream(client).begin().audioStart();
+        speaking.audio(Pcm16.bytes(VOICE.speak("I have to leave now.", 16_000)));
+        speaking.end();
+        speaking.done.get(10, TimeUnit.SECONDS);
+        assertThat(speaking.outline())
+                .containsExactly("completionStart", "TEXT USER FINAL", "END_TURN", "completionEnd");
+    }
+
+    @Test
+    void hearsNothingIfTheRoleOfTheAudioIsMissing() throws Exception {
+        SdkStream stream = new SdkStream(client).begin();
+        stream.send(Events.AUDIO_START.replace("\"role\":\"USER\",", ""));
+        stream.audio(Pcm16.bytes(VOICE.speak("Can anybody hear me?", 16_000)));
+        stream.silence(3_000);
+        stream.end();
+        stream.done.get(10, TimeUnit.SECONDS);
+        assertThat(stream.received()).isEmpty();
+    }
+
+    @Test
     void breaksOffWhenTheUserSpeaks() throws Exception {
         // Real time, so that the reply is still under way.
         replace(config.with(new SonicStandIn.Pace(1, 5)));

@@ -26,10 +26,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +43,8 @@ import java.util.concurrent.TimeUnit;
 /** What the real AWS client signed, recorded, changed and played again. */
 @Timeout(30)
 class TamperingIT {
+    @TempDir static Path folder;
+
     private final Vertx vertx = Vertx.vertx();
     private SonicStandIn standIn;
     private Recording recording;
@@ -55,7 +59,7 @@ class TamperingIT {
 
     @BeforeEach
     void record() throws Exception {
-        standIn = await(SonicStandIn.start(vertx, SonicStandIn.Config.defaults()));
+        standIn = await(SonicStandIn.start(vertx, SonicStandIn.Config.defaults().with(folder)));
         BlockingQueue<Recording> recorded = new ArrayBlockingQueue<>(1);
         HttpServer recorder =
                 await(

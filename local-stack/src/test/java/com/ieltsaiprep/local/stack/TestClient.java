@@ -43,6 +43,7 @@ final class TestClient implements AutoCloseable {
         JsonObject session = session(addresses);
         WebSocketConnectOptions options =
                 new WebSocketConnectOptions()
+                        .setAllowOriginHeader(false)
                         .setSubProtocols(
                                 List.of("maya.v1", "ticket." + session.getString("ticket")));
         options.setAbsoluteURI(session.getString("streamUrl"));

@@ -1,5 +1,7 @@
 package com.ieltsaiprep.gateway.conversation;
 
+import com.ieltsaiprep.gateway.protocol.ServerMessage;
+
 /** Conversations with Maya over one event loop's way to Sonic. */
 public final class ExaminerConversations implements Conversations {
     private final String voiceId;
@@ -19,6 +21,7 @@ public final class ExaminerConversations implements Conversations {
 
     @Override
     public Conversant open(String sessionId, ClientPort client, long nowUs) {
+        client.send(new ServerMessage.Welcome(sessionId));
         return new Conversation(sessionId, voiceId, client, sonic, observer);
     }
 }

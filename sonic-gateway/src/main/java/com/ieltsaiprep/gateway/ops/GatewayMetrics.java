@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Timer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 
 /**
@@ -34,9 +35,45 @@ public final class GatewayMetrics {
     /** Timer: how much later than due the event loops' ticks come. */
     public static final String LOOP_LAG = "gateway.loop.lag";
 
+    /** Counter by {@code reason}: microphone frames that Maya did not hear. */
+    public static final String MICROPHONE_LOST = "gateway.microphone.lost";
+
+    /** Timer: from the end of the candidate's turn, as Maya heard it, to her first audio. */
+    public static final String REPLY_DELAY = "gateway.reply.delay";
+
+    /** Counter: replies cut off by the candidate. */
+    public static final String INTERRUPTIONS = "gateway.interruptions";
+
+    /** Counter by {@code kind} and {@code cause}: streams to Sonic that failed when open. */
+    public static final String STREAMS_FAILED = "gateway.streams.failed";
+
+    /** Counter by {@code kind} and {@code cause}: attempts to open a stream that failed. */
+    public static final String OPENINGS_FAILED = "gateway.openings.failed";
+
+    /** Timer: from asking for a stream to having it, retries included. */
+    public static final String OPENING = "gateway.opening";
+
+    /** Gauge: streams to Sonic that are open. */
+    public static final String STREAMS = "gateway.streams";
+
+    /** Counter by {@code direction}: bytes of events' JSON to and from Sonic. */
+    public static final String SONIC_BYTES = "gateway.sonic.bytes";
+
+    /** Counter by {@code direction} and {@code medium}: tokens that Sonic charged. */
+    public static final String TOKENS = "gateway.tokens";
+
+    /** Counter by {@code accepted}: calls of tools. */
+    public static final String TOOLS = "gateway.tools";
+
+    /** Counter by {@code name}: events of Sonic's that this version does not know. */
+    public static final String UNKNOWN_EVENTS = "gateway.events.unknown";
+
     private final MeterRegistry registry;
     private final DistributionSummary heldBytes;
     private final Timer loopLag;
+    private final Counter sonicSent;
+    private final Counter sonicReceived;
+    private final AtomicInteger streams = new AtomicInteger();
     private final Map<String, Counter> upgrades = new ConcurrentHashMap<>();
     private final Map<Integer, Counter> closes = new ConcurrentHashMap<>();
     private final Map<String, Counter> received = new ConcurrentHashMap<>();
@@ -47,6 +84,9 @@ public final class GatewayMetrics {
         this.registry = registry;
         this.heldBytes = DistributionSummary.builder(HELD_BYTES).register(registry);
         this.loopLag = Timer.builder(LOOP_LAG).register(registry);
+        this.sonicSent = registry.counter(SONIC_BYTES, "direction", "out");
+        this.sonicReceived = registry.counter(SONIC_BYTES, "direction", "in");
+        Gauge.builder(STREAMS, streams, AtomicInteger::get).register(registry);
     }
 
     /** Shows the number of conversations; the supplier is held strongly. */
@@ -87,6 +127,68 @@ public final class GatewayMetrics {
     /** A loop's tick came so much later than due. */
     public void loopLag(long us) {
         loopLag.record(us, TimeUnit.MICROSECONDS);
+    }
+
+    /** Frames were left out. */
+    public void microphoneLost(String reason, int frames) {
+        registry.counter(MICROPHONE_LOST, "reason", reason).increment(frames);
+    }
+
+    /** Maya began to answer. */
+    public void replyDelay(long us) {
+        registry.timer(REPLY_DELAY).record(us, TimeUnit.MICROSECONDS);
+    }
+
+    /** The candidate cut Maya off. */
+    public void interruption() {
+        registry.counter(INTERRUPTIONS).increment();
+    }
+
+    /** An open stream failed. */
+    public void streamFailed(String kind, String cause) {
+        registry.counter(STREAMS_FAILED, "kind", kind, "cause", cause).increment();
+    }
+
+    /** An attempt to open a stream failed. */
+    public void openingFailed(String kind, String cause) {
+        registry.counter(OPENINGS_FAILED, "kind", kind, "cause", cause).increment();
+    }
+
+    /** A stream is open. */
+    public void streamOpened(long us) {
+        registry.timer(OPENING).record(us, TimeUnit.MICROSECONDS);
+        streams.incrementAndGet();
+    }
+
+    /** A stream is no longer open. */
+    public void streamClosed() {
+        streams.decrementAndGet();
+    }
+
+    /** An event went to Sonic. */
+    public void sonicSent(int bytes) {
+        sonicSent.increment(bytes);
+    }
+
+    /** An event came from Sonic. */
+    public void sonicReceived(int bytes) {
+        sonicReceived.increment(bytes);
+    }
+
+    /** Sonic charged tokens. */
+    public void tokens(String direction, String medium, long count) {
+        registry.counter(TOKENS, "direction", direction, "medium", medium)
+                .increment((double) count);
+    }
+
+    /** Maya called a tool. */
+    public void tool(boolean accepted) {
+        registry.counter(TOOLS, "accepted", String.valueOf(accepted)).increment();
+    }
+
+    /** Sonic sent an event that is not known here. */
+    public void unknownEvent(String name) {
+        registry.counter(UNKNOWN_EVENTS, "name", name).increment();
     }
 
     private Counter messages(String type, String direction) {

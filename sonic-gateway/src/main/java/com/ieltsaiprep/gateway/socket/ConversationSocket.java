@@ -80,6 +80,9 @@ final class ConversationSocket implements WebSocketListener, ClientPort {
 
     private void onMessage(ClientMessage message, long nowUs) {
         events.onReceived(ClientMessageWriter.type(message));
+        if (message instanceof ClientMessage.Start(String client) && client != null) {
+            log.info("event=started session={} client={}", sessionId, printable(client));
+        }
         rules.order(message)
                 .ifPresentOrElse(
                         error -> refuse(error, nowUs),
@@ -216,6 +219,11 @@ final class ConversationSocket implements WebSocketListener, ClientPort {
                 sessionId,
                 code,
                 (nowUs - openedUs) / 1_000_000);
+    }
+
+    /** So that a client's name cannot forge a line or a key of the log. */
+    private static String printable(String client) {
+        return client.replaceAll("[^\\w./()+-]", "_");
     }
 
     private void guarded(Runnable call) {

@@ -68,7 +68,7 @@ class WarmUpTest {
     @Test
     void talksWithinTheProtocolsLimitsAndIsGone() {
         int port = gateway(true);
-        WarmUp.run(vertx, port, "T").await();
+        WarmUp.run(vertx, port, () -> "T").await();
         assertThat(frames.get()).isBetween(WarmUp.CONVERSATIONS * 50, WarmUp.CONVERSATIONS * 600);
         assertThat(refused).hasValue(0);
         assertThat(open).hasValue(0);
@@ -77,12 +77,12 @@ class WarmUpTest {
     @Test
     void failsWhenNothingWasHeard() {
         int port = gateway(false);
-        assertThatThrownBy(() -> WarmUp.run(vertx, port, "T", 300).await())
+        assertThatThrownBy(() -> WarmUp.run(vertx, port, () -> "T", 300).await())
                 .hasMessageContaining("nothing heard");
     }
 
     @Test
     void failsWhenNobodyListens() {
-        assertThatThrownBy(() -> WarmUp.run(vertx, 1, "T").await()).isNotNull();
+        assertThatThrownBy(() -> WarmUp.run(vertx, 1, () -> "T").await()).isNotNull();
     }
 }

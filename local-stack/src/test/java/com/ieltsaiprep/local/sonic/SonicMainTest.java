@@ -1,0 +1,70 @@
+package com.ieltsaiprep.local.sonic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.ieltsaiprep.local.wire.Options;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+class SonicMainTest {
+    @TempDir Path folder;
+
+    @Test
+    void withoutOptionsItIsTheDefault() throws IOException {
+        assertThat(config()).isEqualTo(SonicStandIn.Config.defaults());
+    }
+
+    @Test
+    void everyOptionIsTaken() throws IOException {
+        Path words = folder.resolve("words.txt");
+        Files.writeString(words, "I am Ana.\n\nYes.\n");
+        SonicStandIn.Config config =
+                config(
+                        "--tls-port",
+                        "1",
+                        "--cleartext-port",
+                        "2",
+                        "--control-port",
+                        "3",
+                        "--quota",
+                        "4",
+                        "--life-ms",
+                        "5",
+                        "--idle-ms",
+                        "6",
+                        "--speed",
+                        "7",
+                        "--generation-speed",
+                        "8",
+                        "--seed",
+                        "9",
+                        "--words",
+                        words.toString(),
+                        "--folder",
+                        folder.toString());
+        assertThat(config.ports()).isEqualTo(new SonicStandIn.Ports(1, 2, 3));
+        assertThat(config.limits()).isEqualTo(new SonicStandIn.Limits(4, 5, 6, 128));
+        assertThat(config.pace()).isEqualTo(new SonicStandIn.Pace(7, 8));
+        assertThat(config.hearing().seed()).isEqualTo(9);
+        assertThat(config.hearing().words()).containsExactly("I am Ana.", "Yes.");
+        assertThat(config.folder()).contains(folder);
+    }
+
+    @Test
+    void aWrongOptionIsNamed() {
+        assertThatThrownBy(() -> config("--sped", "2")).hasMessage("unknown option --sped");
+        assertThatThrownBy(() -> config("--speed")).hasMessage("every option takes one value");
+        assertThatThrownBy(() -> config("--quota", "many"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static SonicStandIn.Config config(String... arguments) throws IOException {
+        return SonicMain.config(new Options(arguments));
+    }
+}

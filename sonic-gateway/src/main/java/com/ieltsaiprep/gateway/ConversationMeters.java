@@ -1,0 +1,61 @@
+package com.ieltsaiprep.gateway;
+
+import com.ieltsaiprep.gateway.conversation.ConversationObserver;
+import com.ieltsaiprep.gateway.conversation.StreamEnd;
+import com.ieltsaiprep.gateway.ops.GatewayMetrics;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.LossReason;
+import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.Locale;
+
+/** Counts what happens in conversations, and logs what an operator must know of. */
+record ConversationMeters(GatewayMetrics metrics) implements ConversationObserver {
+    private static final Logger log = LoggerFactory.getLogger(ConversationMeters.class);
+
+    @Override
+    public void microphoneLost(LossReason reason, int frames) {
+        metrics.microphoneLost(reason.name().toLowerCase(Locale.ROOT), frames);
+    }
+
+    @Override
+    public void replyStarted(long delayUs) {
+        metrics.replyDelay(delayUs);
+    }
+
+    @Override
+    public void interrupted() {
+        metrics.interruption();
+    }
+
+    @Override
+    public void streamFailed(String sessionId, StreamEnd.Failure failure) {
+        String kind = SonicMeters.kind(failure);
+        metrics.streamFailed(kind, failure.cause());
+        log.warn(
+                "event=stream_failed session={} kind={} cause={}",
+                sessionId,
+                kind,
+                failure.cause());
+    }
+
+    @Override
+    public void used(SonicOutput.Usage usage) {
+        metrics.tokens("in", "speech", usage.inputSpeech());
+        metrics.tokens("in", "text", usage.inputText());
+        metrics.tokens("out", "speech", usage.outputSpeech());
+        metrics.tokens("out", "text", usage.outputText());
+    }
+
+    @Override
+    public void toolUsed(boolean accepted) {
+        metrics.tool(accepted);
+    }
+
+    @Override
+    public void unknownEvent(String name) {
+        metrics.unknownEvent(name);
+    }
+}

@@ -1,0 +1,43 @@
+package com.ieltsaiprep.gateway;
+
+import com.ieltsaiprep.gateway.conversation.StreamEnd;
+import com.ieltsaiprep.gateway.ops.GatewayMetrics;
+import com.ieltsaiprep.gateway.sonic.bedrock.BedrockMetrics;
+
+/** Counts what happens on the way to Sonic. */
+record SonicMeters(GatewayMetrics metrics) implements BedrockMetrics {
+    /** The failure's kind as the metrics name it. */
+    static String kind(StreamEnd.Failure failure) {
+        return switch (failure) {
+            case StreamEnd.Transient _ -> "transient";
+            case StreamEnd.Expired _ -> "expired";
+            case StreamEnd.OurFault _ -> "our_fault";
+            case StreamEnd.Capacity _ -> "capacity";
+        };
+    }
+
+    @Override
+    public void opened(long us) {
+        metrics.streamOpened(us);
+    }
+
+    @Override
+    public void openingFailed(StreamEnd.Failure failure) {
+        metrics.openingFailed(kind(failure), failure.cause());
+    }
+
+    @Override
+    public void closed(StreamEnd end) {
+        metrics.streamClosed();
+    }
+
+    @Override
+    public void sent(int bytes) {
+        metrics.sonicSent(bytes);
+    }
+
+    @Override
+    public void received(int bytes) {
+        metrics.sonicReceived(bytes);
+    }
+}
