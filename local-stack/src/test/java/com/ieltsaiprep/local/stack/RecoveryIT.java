@@ -46,7 +46,7 @@ final class RecoveryIT {
     }
 
     @Test
-    void leavesNothingBehindWhenClientsVanish() throws Exception {
+    void leavesNothingBehindWhenClientsLeave() throws Exception {
         for (int i = 0; i < 5; i++) {
             try (TestClient client = TestClient.start(STACK.addresses())) {
                 client.greeted();

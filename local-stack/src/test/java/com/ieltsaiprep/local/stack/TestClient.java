@@ -111,10 +111,10 @@ final class TestClient implements AutoCloseable {
         return closed.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Vanishes without a word. */
+    /** Leaves without {@code end}. */
     @Override
     public void close() throws TimeoutException {
-        vertx.close().await(10, TimeUnit.SECONDS);
+        vertx.close().await(30, TimeUnit.SECONDS);
     }
 
     private void onText(String text) {
