@@ -59,6 +59,8 @@ public final class Main {
         out.println("Usage: ./run [COMMAND] [--help]");
         out.println();
         commands.forEach((name, command) -> out.printf("  %-8s %s%n", name, command.summary()));
+        // The script answers these itself.
         out.printf("  %-8s %s%n", "dev", "the stack, and the page with hot reload");
+        out.printf("  %-8s %s%n", "echo", "an echo behind the gateway's WebSocket layer");
     }
 }

@@ -28,7 +28,9 @@ final class EchoServer {
                 .onSuccess(server -> System.out.println(ready(server.actualPort())))
                 .onFailure(
                         failure -> {
-                            System.err.println("run: " + failure.getMessage());
+                            System.err.printf(
+                                    "run: the echo cannot listen on port %d: %s%n",
+                                    port, failure.getMessage());
                             System.exit(1);
                         });
     }
