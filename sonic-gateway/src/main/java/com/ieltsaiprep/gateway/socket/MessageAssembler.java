@@ -5,11 +5,6 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 /**
  * Puts the fragments of a message together, never holding more than the longest message. Netty's
@@ -33,14 +28,40 @@ final class MessageAssembler {
     /** The message is longer than allowed. */
     record TooBig() implements Result {}
 
-    /** The text is not UTF-8. */
+    /** The text is not UTF-8, which the first fragment that shows it tells. */
     record NotUtf8() implements Result {}
 
     private static final More MORE = new More();
 
     private final int maxBytes;
-    private @Nullable ByteArrayOutputStream fragments;
-    private boolean text;
+    private @Nullable Message message;
+    private int bytes;
+
+    /** A message under way. */
+    private sealed interface Message {
+        Result add(byte[] fragment, boolean last);
+    }
+
+    private record TextMessage(Utf8Decoder decoder) implements Message {
+        @Override
+        public Result add(byte[] fragment, boolean last) {
+            if (!decoder.add(fragment, last)) {
+                return new NotUtf8();
+            }
+            return last ? new Text(decoder.text()) : MORE;
+        }
+    }
+
+    private record BinaryMessage(ByteArrayOutputStream bytes) implements Message {
+        @Override
+        public Result add(byte[] fragment, boolean last) {
+            if (last && bytes.size() == 0) {
+                return new Binary(fragment);
+            }
+            bytes.writeBytes(fragment);
+            return last ? new Binary(bytes.toByteArray()) : MORE;
+        }
+    }
 
     MessageAssembler(int maxBytes) {
         this.maxBytes = maxBytes;
@@ -48,59 +69,33 @@ final class MessageAssembler {
 
     /** The first or only fragment of a message. */
     Result first(boolean isText, ByteBuf payload, boolean last) {
-        text = isText;
-        if (payload.readableBytes() > maxBytes) {
-            return new TooBig();
-        }
-        if (last) {
-            return whole(bytesOf(payload));
-        }
-        fragments = new ByteArrayOutputStream(payload.readableBytes());
-        fragments.writeBytes(bytesOf(payload));
-        return MORE;
+        bytes = 0;
+        message =
+                isText
+                        ? new TextMessage(new Utf8Decoder())
+                        : new BinaryMessage(new ByteArrayOutputStream());
+        return next(payload, last);
     }
 
     /** A further fragment. */
     Result next(ByteBuf payload, boolean last) {
-        ByteArrayOutputStream message = fragments;
-        if (message == null) {
+        Message current = message;
+        if (current == null) {
             throw new IllegalStateException("a continuation without a beginning was let through");
         }
-        if (message.size() + payload.readableBytes() > maxBytes) {
+        if (payload.readableBytes() > maxBytes - bytes) {
             return new TooBig();
         }
-        message.writeBytes(bytesOf(payload));
-        if (!last) {
-            return MORE;
+        bytes += payload.readableBytes();
+        if (last) {
+            message = null;
         }
-        fragments = null;
-        return whole(message.toByteArray());
+        return current.add(bytesOf(payload), last);
     }
 
     /** Forgets an unfinished message. */
     void clear() {
-        fragments = null;
-    }
-
-    private Result whole(byte[] bytes) {
-        if (!text) {
-            return new Binary(bytes);
-        }
-        return decodeUtf8(bytes).<Result>map(Text::new).orElseGet(NotUtf8::new);
-    }
-
-    private static Optional<String> decodeUtf8(byte[] bytes) {
-        try {
-            return Optional.of(
-                    StandardCharsets.UTF_8
-                            .newDecoder()
-                            .onMalformedInput(CodingErrorAction.REPORT)
-                            .onUnmappableCharacter(CodingErrorAction.REPORT)
-                            .decode(ByteBuffer.wrap(bytes))
-                            .toString());
-        } catch (CharacterCodingException _) {
-            return Optional.empty();
-        }
+        message = null;
     }
 
     private static byte[] bytesOf(ByteBuf payload) {

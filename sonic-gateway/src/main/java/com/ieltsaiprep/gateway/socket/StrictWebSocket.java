@@ -39,7 +39,7 @@ import java.util.function.Consumer;
  * opcodes, masks, lengths and the order of fragments, and Vert.x's own WebSocket, which from then
  * on sees no frame: that one lets invalid UTF-8 through, leaves the connection open after an
  * oversized message, drops the close frame of a violation when a good frame came just before it,
- * and answers pings without a limit. See docs/decisions/strict-websocket.md.
+ * and answers pings without a limit. See docs/decisions/0003-strict-websocket.md.
  *
  * <p>On the connection's event loop only. Writes of one task of the loop leave in one system call.
  */
@@ -61,7 +61,7 @@ final class StrictWebSocket extends ChannelInboundHandlerAdapter {
     /** Between our close frame and the end of the TCP connection, at most. */
     private static final long CLOSING_MS = 3_000;
 
-    /** The same after a violation, when the client's answer is not waited for. */
+    /** The same when nothing more is expected from the client but the end of its direction. */
     private static final long FAILING_MS = 1_000;
 
     private static final Logger log = LoggerFactory.getLogger(StrictWebSocket.class);
@@ -234,7 +234,7 @@ final class StrictWebSocket extends ChannelInboundHandlerAdapter {
         beginClosing(FAILING_MS);
         CloseWebSocketFrame answer =
                 named ? new CloseWebSocketFrame(code, "") : new CloseWebSocketFrame();
-        netty.writeAndFlush(answer).addListener(_ -> endTcp());
+        netty.writeAndFlush(answer).addListener(_ -> endOutput());
         tellClosed(code);
     }
 
@@ -264,7 +264,6 @@ final class StrictWebSocket extends ChannelInboundHandlerAdapter {
             return;
         }
         beginClosing(FAILING_MS);
-        // Ending both directions at once would let a reset overtake the close frame.
         netty.writeAndFlush(new CloseWebSocketFrame(code, "")).addListener(_ -> endOutput());
         tellClosed(code);
     }
@@ -309,6 +308,7 @@ final class StrictWebSocket extends ChannelInboundHandlerAdapter {
                 });
     }
 
+    /** Ends our direction: ending both at once would let a reset overtake the close frame. */
     private void endOutput() {
         var _ = ((DuplexChannel) netty.channel()).shutdownOutput();
     }

@@ -1,40 +1,65 @@
 package com.ieltsaiprep.gateway.socket;
 
+import io.netty.channel.Channel;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.internal.http.WebSocketInternal;
+
+import java.util.function.BiConsumer;
 
 /**
  * Sends every message back, over the options and the strict layer of the gateway; for conformance
- * suites. Only the bound on a message is raised.
+ * suites ({@code ./run echo}). Takes any upgrade on any path, without a ticket. Only the bound on a
+ * message is raised, and with it the bound on fragments.
  */
 final class EchoServer {
     private static final int MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 
     private EchoServer() {}
 
-    /** Runs until it is killed, on the port given as the first argument. */
+    /** Runs until it is killed, on the port given as the first argument; 0 is any free one. */
     public static void main(String[] args) {
-        Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
         int port = Integer.parseInt(args[0]);
-        start(vertx, port, MAX_MESSAGE_BYTES)
-                .onSuccess(server -> System.out.println("echo port=" + server.actualPort()))
+        Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+        start(vertx, port, MAX_MESSAGE_BYTES, Echo::begin)
+                .onSuccess(server -> System.out.println(ready(server.actualPort())))
                 .onFailure(
                         failure -> {
-                            System.err.println("echo failed: " + failure.getMessage());
+                            System.err.printf(
+                                    "run: the echo cannot listen on port %d: %s%n",
+                                    port, failure.getMessage());
                             System.exit(1);
                         });
     }
 
-    static Future<HttpServer> start(Vertx vertx, int port, int maxMessageBytes) {
+    /**
+     * Starts a server on the loopback address.
+     *
+     * @param begin makes what answers, of a connection's strict layer and its channel
+     */
+    static Future<HttpServer> start(
+            Vertx vertx,
+            int port,
+            int maxMessageBytes,
+            BiConsumer<StrictWebSocket, Channel> begin) {
         return vertx.createHttpServer(ServerOptions.of("127.0.0.1", port, maxMessageBytes))
-                .requestHandler(request -> upgrade(vertx, request, maxMessageBytes))
+                .requestHandler(request -> upgrade(vertx, request, maxMessageBytes, begin))
                 .listen();
     }
 
-    private static void upgrade(Vertx vertx, HttpServerRequest request, int maxMessageBytes) {
+    private static String ready(int port) {
+        return "echo at ws://127.0.0.1:%d/ (any path, no ticket, messages up to %d MB); Ctrl-C stops it"
+                .formatted(port, MAX_MESSAGE_BYTES >> 20);
+    }
+
+    private static void upgrade(
+            Vertx vertx,
+            HttpServerRequest request,
+            int maxMessageBytes,
+            BiConsumer<StrictWebSocket, Channel> begin) {
         EarlyFrames.watch(request.connection());
         request.toWebSocket()
                 .onSuccess(
@@ -45,27 +70,11 @@ final class EchoServer {
                                             vertx.getOrCreateContext(),
                                             maxMessageBytes,
                                             () -> System.nanoTime() / 1_000);
-                            webSocket.begin(new Echo(webSocket));
+                            Channel channel =
+                                    ((WebSocketInternal) upgraded)
+                                            .channelHandlerContext()
+                                            .channel();
+                            begin.accept(webSocket, channel);
                         });
-    }
-
-    private record Echo(StrictWebSocket webSocket) implements WebSocketListener {
-        @Override
-        public void onText(String text) {
-            webSocket.sendText(text);
-        }
-
-        @Override
-        public void onBinary(byte[] bytes) {
-            if (!webSocket.trySendBinary(bytes)) {
-                webSocket.close(1011);
-            }
-        }
-
-        @Override
-        public void onPong() {}
-
-        @Override
-        public void onClosed(int code) {}
     }
 }

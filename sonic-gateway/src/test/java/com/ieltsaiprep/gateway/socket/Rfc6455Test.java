@@ -1,5 +1,6 @@
 package com.ieltsaiprep.gateway.socket;
 
+import static com.ieltsaiprep.gateway.socket.RawWebSocket.BINARY;
 import static com.ieltsaiprep.gateway.socket.RawWebSocket.CLOSE;
 import static com.ieltsaiprep.gateway.socket.RawWebSocket.CONTINUATION;
 import static com.ieltsaiprep.gateway.socket.RawWebSocket.PING;
@@ -7,6 +8,7 @@ import static com.ieltsaiprep.gateway.socket.RawWebSocket.PONG;
 import static com.ieltsaiprep.gateway.socket.RawWebSocket.TEXT;
 import static com.ieltsaiprep.gateway.socket.RawWebSocket.closeFrame;
 import static com.ieltsaiprep.gateway.socket.RawWebSocket.frame;
+import static com.ieltsaiprep.gateway.socket.Rfc6455Rows.INVALID_UTF8;
 import static com.ieltsaiprep.gateway.socket.Rfc6455Rows.MAX_MESSAGE_BYTES;
 import static com.ieltsaiprep.gateway.socket.Rfc6455Rows.NORMAL;
 import static com.ieltsaiprep.gateway.socket.Rfc6455Rows.NOTHING;
@@ -21,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.gateway.socket.RawWebSocket.Frame;
 
+import io.netty.channel.Channel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 
@@ -31,7 +34,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** RFC 6455 by paragraph, through a raw socket against an echo over the strict layer. */
@@ -44,7 +50,7 @@ class Rfc6455Test {
     static void start() throws Exception {
         vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
         port =
-                EchoServer.start(vertx, 0, MAX_MESSAGE_BYTES)
+                EchoServer.start(vertx, 0, MAX_MESSAGE_BYTES, Echo::begin)
                         .await(10, TimeUnit.SECONDS)
                         .actualPort();
     }
@@ -135,11 +141,75 @@ class Rfc6455Test {
     }
 
     @Test
-    void aClientThatNeverReadsIsStillCutOff() throws IOException {
-        try (RawWebSocket client = RawWebSocket.open(port, "/")) {
+    void aClientThatNeverReadsIsStillCutOff() throws Exception {
+        int deaf =
+                EchoServer.start(vertx, 0, MAX_MESSAGE_BYTES, Rfc6455Test::answerAnyway)
+                        .await(10, TimeUnit.SECONDS)
+                        .actualPort();
+        try (RawWebSocket client = RawWebSocket.open(deaf, "/")) {
             client.socket().setSoTimeout(20_000);
             byte[] large = frame(TEXT, bytes("x".repeat(MAX_MESSAGE_BYTES)));
             assertThat(sendUntilRefused(client, large, 400)).isTrue();
+        }
+    }
+
+    /** Answers whether or not the client reads. */
+    private static void answerAnyway(StrictWebSocket webSocket, Channel channel) {
+        webSocket.begin(
+                new WebSocketListener() {
+                    @Override
+                    public void onText(String text) {
+                        webSocket.sendText(text);
+                    }
+
+                    @Override
+                    public void onBinary(byte[] bytes) {}
+
+                    @Override
+                    public void onPong() {}
+
+                    @Override
+                    public void onClosed(int code) {}
+                });
+    }
+
+    @Test
+    void aClientMaySendALotBeforeItReads() throws Exception {
+        byte[] binary = frame(BINARY, new byte[MAX_MESSAGE_BYTES]);
+        try (RawWebSocket client = RawWebSocket.open(port, "/")) {
+            Thread sender = Thread.ofVirtual().start(() -> sendUntilRefused(client, binary, 100));
+            sender.join(Duration.ofMillis(500));
+            for (int i = 0; i < 100; i++) {
+                assertSame(client.read(), echo(BINARY, new byte[MAX_MESSAGE_BYTES]));
+            }
+        }
+    }
+
+    @Test
+    void aTextIsRefusedWithTheFragmentThatBreaksIt() throws IOException {
+        for (String hex : List.of("f4908080", "f490", "eda080", "c0", "e09f", "80")) {
+            try (RawWebSocket client = RawWebSocket.open(port, "/")) {
+                client.send(part(TEXT, "κόσμε"));
+                client.send(frame(false, 0, CONTINUATION, HexFormat.of().parseHex(hex)));
+
+                assertThat(client.readToClose()).isEqualTo(INVALID_UTF8);
+                assertThat(client.ended()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void aCloseIsAnsweredBeforeWhatTheClientSendsAfterItResetsTheConnection() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            try (RawWebSocket client = RawWebSocket.open(port, "/")) {
+                client.send(closeFrame(NORMAL, NOTHING));
+                for (byte b : frame(TEXT, bytes("late"))) {
+                    client.send(new byte[] {b});
+                }
+
+                assertThat(client.readToClose()).isEqualTo(NORMAL);
+                assertThat(client.in().read()).isNegative();
+            }
         }
     }
 
