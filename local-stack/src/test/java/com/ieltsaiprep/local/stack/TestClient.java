@@ -5,6 +5,7 @@ import com.ieltsaiprep.gateway.protocol.ClientMessage;
 import com.ieltsaiprep.gateway.protocol.ClientMessageWriter;
 import com.ieltsaiprep.gateway.protocol.ServerMessage;
 import com.ieltsaiprep.gateway.protocol.ServerMessageReader;
+import com.ieltsaiprep.local.candidate.Microphone;
 import com.ieltsaiprep.local.stack.StackFile.Addresses;
 
 import io.vertx.core.Vertx;
@@ -29,7 +30,7 @@ import java.util.function.Predicate;
 
 /** A client of the protocol, worked by hand; its microphone is open and silent. */
 final class TestClient implements AutoCloseable {
-    private static final int FRAME_MS = 20;
+    private static final int FRAME_MS = Microphone.FRAME_MS;
 
     private final Vertx vertx = Vertx.vertx();
     private final BlockingQueue<ServerMessage> arriving = new LinkedBlockingQueue<>();
