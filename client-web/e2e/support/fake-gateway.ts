@@ -12,6 +12,8 @@ const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',
   '.svg': 'image/svg+xml',
 };
+/** Frames between acknowledgements, which come at least every 250 ms. */
+const ACK_FRAMES = 7;
 /** The policy under which the page must work. */
 const POLICY =
   "default-src 'self'; script-src 'self'; worker-src 'self'; style-src 'self'; connect-src 'self' ws: wss:";
@@ -89,7 +91,8 @@ export class Conversation {
   #heard(data: Buffer): void {
     const sequence = data.readUInt32BE(4);
     this.frames.push({ sequence, captureMs: data.readUInt32BE(8), pcm: data.subarray(12) });
-    if (this.acknowledges && sequence % 10 === 9) this.send({ type: 'ack', sequence });
+    if (this.acknowledges && sequence % ACK_FRAMES === ACK_FRAMES - 1)
+      this.send({ type: 'ack', sequence });
   }
 
   #frame(epoch: number, samples: Int16Array): Buffer {

@@ -14,7 +14,7 @@ interface Props {
 /** Maya: a ring that shows whose turn it is, and bars that move with her voice. */
 export function Stage({ session, state }: Props) {
   const orb = useRef<HTMLDivElement>(null);
-  // Past React: levels change fifty times a second.
+  // Past React: levels change thirty times a second.
   useEffect(
     () =>
       session.onLevels(({ microphone, maya }) => {

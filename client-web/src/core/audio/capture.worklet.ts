@@ -3,7 +3,7 @@ import { Framer, type MicrophoneFrame } from './framer.ts';
 import { CAPTURE_PROCESSOR } from './messages.ts';
 import { Resampler } from './resampler.ts';
 
-/** Turns what the microphone hears, at the device's rate, into frames of 20 ms at 16 kHz. */
+/** Turns what the microphone hears, at the device's rate, into frames of 32 ms at 16 kHz. */
 class CaptureProcessor extends AudioWorkletProcessor {
   readonly #resampler = new Resampler(sampleRate, UPLINK_HZ);
   readonly #framer = new Framer();

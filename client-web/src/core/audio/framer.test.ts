@@ -2,21 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { Framer, type MicrophoneFrame } from './framer.ts';
 
 describe('Framer', () => {
-  it('cuts blocks of any length into frames of 20 ms with the time of their first sample', () => {
-    const frames = framed(new Float32Array(1600), 107, 5000);
-    expect(frames.map((frame) => frame.pcm.length)).toEqual([320, 320, 320, 320, 320]);
-    expect(frames.map((frame) => frame.captureMs)).toEqual([5000, 5020, 5040, 5060, 5080]);
+  it('cuts blocks of any length into frames of 32 ms with the time of their first sample', () => {
+    const frames = framed(new Float32Array(2560), 107, 5000);
+    expect(frames.map((frame) => frame.pcm.length)).toEqual([512, 512, 512, 512, 512]);
+    expect(frames.map((frame) => frame.captureMs)).toEqual([5000, 5032, 5064, 5096, 5128]);
   });
 
   it('keeps every sample in order', () => {
-    const input = Float32Array.from({ length: 960 }, (_, n) => n / 0x7fff);
+    const input = Float32Array.from({ length: 1536 }, (_, n) => n / 0x7fff);
     const output = framed(input, 128, 0).flatMap((frame) => [...frame.pcm]);
-    expect(output).toEqual([...Array(960).keys()]);
+    expect(output).toEqual([...Array(1536).keys()]);
   });
 
   it('limits what is louder than full scale instead of wrapping it', () => {
     const [frame] = framed(
-      new Float32Array(320).map((_, n) => (n % 2 ? 1.5 : -1.5)),
+      new Float32Array(512).map((_, n) => (n % 2 ? 1.5 : -1.5)),
       128,
       0,
     );
@@ -24,8 +24,8 @@ describe('Framer', () => {
   });
 
   it('measures the level of each frame by itself', () => {
-    const input = new Float32Array(640);
-    input.fill(0.5, 0, 320);
+    const input = new Float32Array(1024);
+    input.fill(0.5, 0, 512);
     expect(framed(input, 128, 0).map((frame) => frame.level)).toEqual([0.5, 0]);
   });
 });

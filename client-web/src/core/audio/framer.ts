@@ -1,10 +1,14 @@
 import { UPLINK_HZ } from '../protocol.ts';
 
-/** Length of a microphone frame, ms. */
-export const FRAME_MS = 20;
-const FRAME_SAMPLES = (UPLINK_HZ / 1000) * FRAME_MS;
+/**
+ * Length of a microphone frame, ms: the 1,024 bytes that Amazon's examples for Nova Sonic send at a
+ * time, and 31 packets a second instead of the 50 of 20 ms, which spares the battery of a phone.
+ */
+export const FRAME_MS = 32;
+/** Samples of a frame at {@link UPLINK_HZ}. */
+export const FRAME_SAMPLES = (UPLINK_HZ / 1000) * FRAME_MS;
 
-/** 20 ms of the microphone. */
+/** One frame of the microphone: {@link FRAME_MS}. */
 export interface MicrophoneFrame {
   /** When its first sample was captured, ms on the clock that {@link Framer.push} was given. */
   readonly captureMs: number;
@@ -14,7 +18,7 @@ export interface MicrophoneFrame {
   readonly pcm: Int16Array<ArrayBuffer>;
 }
 
-/** Cuts a stream of samples at 16 kHz into frames of 20 ms. */
+/** Cuts a stream of samples at 16 kHz into frames of {@link FRAME_MS}. */
 export class Framer {
   #pcm = new Int16Array(FRAME_SAMPLES);
   #filled = 0;

@@ -28,7 +28,7 @@ export interface AudioPort {
 
 /** What a session wants to know of the microphone and the loudspeaker. */
 export interface AudioListener {
-  /** 20 ms of the microphone. */
+  /** A frame of the microphone. */
   captured(frame: MicrophoneFrame): void;
   /** What was heard of Maya: every 250 ms while there is audio, and when it runs empty. */
   played(report: Playout): void;

@@ -1,4 +1,5 @@
 import type { CaptureProblem } from '../audio/capture-problem.ts';
+import { FRAME_MS, FRAME_SAMPLES } from '../audio/framer.ts';
 import type { AudioListener, AudioPort } from '../audio/port.ts';
 import type { DownlinkFrame, ServerMessage } from '../protocol.ts';
 import type { ClockPort, Socket, SocketListener, SocketPort, TicketAnswer } from './ports.ts';
@@ -45,13 +46,13 @@ export class FakeAudio implements AudioPort {
     this.calls.push('close');
   }
 
-  /** So many frames of the microphone, 20 ms each; the first sample of each tells its number. */
+  /** So many frames of the microphone; the first sample of each tells its number. */
   capture(frames: number, level = 0): void {
     for (let n = 0; n < frames; n++) {
       const number = this.#captured++;
-      const pcm = new Int16Array(320);
+      const pcm = new Int16Array(FRAME_SAMPLES);
       pcm[0] = number;
-      this.listener?.captured({ captureMs: number * 20, level, pcm });
+      this.listener?.captured({ captureMs: number * FRAME_MS, level, pcm });
     }
   }
 }

@@ -28,7 +28,7 @@ describe('the way in', () => {
     expect(effects(opening, { type: 'socketOpened' })).toEqual([
       'resetPlayer',
       'send start',
-      'resendUnacknowledged',
+      'forgetUnacknowledged',
     ]);
   });
 

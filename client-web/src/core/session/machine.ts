@@ -131,7 +131,8 @@ function socketOpened(state: SessionState): Step {
     'connecting',
     { type: 'resetPlayer' },
     { type: 'send', message: { type: 'start', client: 'web/1' } },
-    { type: 'resendUnacknowledged' },
+    // A new connection is a new conversation: Maya would answer what was said in the old one.
+    { type: 'forgetUnacknowledged' },
     ...mute,
   );
 }

@@ -58,7 +58,7 @@ export class Session {
     return () => this.#stateListeners.delete(listener);
   };
 
-  /** Calls back as often as levels change, some fifty times a second; the answer unsubscribes. */
+  /** Calls back as often as levels change, some thirty times a second; the answer unsubscribes. */
   readonly onLevels = (listener: (levels: Levels) => void): (() => void) => {
     this.#levelListeners.add(listener);
     return () => this.#levelListeners.delete(listener);
@@ -103,11 +103,8 @@ export class Session {
         return this.#closeSocket();
       case 'send':
         return this.#socket?.send(encodeMessage(effect.message));
-      case 'resendUnacknowledged':
-        for (const { sequence, frame } of this.#unacknowledged.renumber()) {
-          this.#sendFrame(sequence, frame);
-        }
-        return;
+      case 'forgetUnacknowledged':
+        return this.#unacknowledged.clear();
       case 'acknowledge':
         return this.#unacknowledged.acknowledge(effect.sequence);
       case 'clearPlayer':
@@ -203,13 +200,9 @@ export class Session {
     this.#setLevels({ ...this.#levels, microphone: this.#state.muted ? 0 : frame.level });
     if (!isTalking(this.#state)) return;
     if (this.#voice.hears(frame.level)) this.#dispatch({ type: 'voiceHeard' });
-    const { sequence } = this.#unacknowledged.add(frame);
-    this.#sendFrame(sequence, frame);
+    const sequence = this.#unacknowledged.add(frame);
+    this.#socket?.send(encodeMicrophoneFrame(sequence, frame.captureMs, frame.pcm));
     this.#watch();
-  }
-
-  #sendFrame(sequence: number, { captureMs, pcm }: MicrophoneFrame): void {
-    this.#socket?.send(encodeMicrophoneFrame(sequence, captureMs, pcm));
   }
 
   #watch(): void {

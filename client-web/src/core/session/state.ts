@@ -100,7 +100,7 @@ export type Effect =
   | { readonly type: 'openSocket'; readonly ticket: Ticket }
   | { readonly type: 'closeSocket' }
   | { readonly type: 'send'; readonly message: ClientMessage }
-  | { readonly type: 'resendUnacknowledged' }
+  | { readonly type: 'forgetUnacknowledged' }
   | { readonly type: 'acknowledge'; readonly sequence: number }
   | { readonly type: 'clearPlayer'; readonly epoch: number }
   | { readonly type: 'endReply'; readonly epoch: number }
@@ -109,7 +109,7 @@ export type Effect =
   | { readonly type: 'startBackoff'; readonly attempt: number }
   | { readonly type: 'stopTimer' };
 
-/** Whether the microphone is to be sent, or kept to be sent. */
+/** Whether the microphone is to be sent, or kept while the connection is away. */
 export function isTalking({ phase, muted, wasLive }: SessionState): boolean {
   if (muted) return false;
   switch (phase.name) {
@@ -120,7 +120,7 @@ export function isTalking({ phase, muted, wasLive }: SessionState): boolean {
     case 'ticket':
     case 'opening':
     case 'waiting':
-      // Kept for the next connection; before the first there is nothing to go on with.
+      // Kept in case the connection can be resumed; before the first there is nothing to resume.
       return wasLive;
     case 'idle':
     case 'microphone':

@@ -1,18 +1,19 @@
 import { FRAME_MS, type MicrophoneFrame } from '../audio/framer.ts';
 
-/** How much of the microphone is kept for the next connection, ms. */
+/** How much of the microphone is kept, ms. */
 const KEEP_MS = 10_000;
-const MAX_FRAMES = KEEP_MS / FRAME_MS;
+const MAX_FRAMES = Math.floor(KEEP_MS / FRAME_MS);
 
 /** A frame and its number on the connection at hand. */
-export interface NumberedFrame {
+interface NumberedFrame {
   readonly sequence: number;
   readonly frame: MicrophoneFrame;
 }
 
 /**
  * The frames that the gateway has not acknowledged: those of the newest ten seconds; when there are
- * more, the oldest go. A new connection counts from 0 and begins with them.
+ * more, the oldest go. They are what a connection would be resumed with; version 1 of the protocol
+ * cannot do that yet.
  */
 export class Unacknowledged {
   #frames: NumberedFrame[] = [];
@@ -23,12 +24,16 @@ export class Unacknowledged {
     return this.#frames.length;
   }
 
-  /** Adds the newest frame. */
-  add(frame: MicrophoneFrame): NumberedFrame {
-    const numbered = { sequence: this.#next++, frame };
-    this.#frames.push(numbered);
+  /**
+   * Adds the newest frame.
+   *
+   * @returns its number
+   */
+  add(frame: MicrophoneFrame): number {
+    const sequence = this.#next++;
+    this.#frames.push({ sequence, frame });
     if (this.#frames.length > MAX_FRAMES) this.#frames.shift();
-    return numbered;
+    return sequence;
   }
 
   /** The gateway is done with every frame up to and including this one. */
@@ -37,14 +42,7 @@ export class Unacknowledged {
     this.#frames = first === -1 ? [] : this.#frames.slice(first);
   }
 
-  /** Numbers what is kept anew, from 0, for a new connection. */
-  renumber(): readonly NumberedFrame[] {
-    this.#frames = this.#frames.map(({ frame }, sequence) => ({ sequence, frame }));
-    this.#next = this.#frames.length;
-    return this.#frames;
-  }
-
-  /** Forgets everything. */
+  /** Forgets everything; the next frame is number 0 of a new connection. */
   clear(): void {
     this.#frames = [];
     this.#next = 0;

@@ -1,7 +1,10 @@
+import { FRAME_MS } from '../audio/framer.ts';
+
 /** RMS above which a frame may be a voice: about -40 dBFS. */
 const VOICE_LEVEL = 0.01;
-/** Frames of voice in a row that count: 160 ms, longer than a click or a cough of the table. */
-const FRAMES = 8;
+/** So much voice in a row counts, ms: longer than a click or a knock on the table. */
+const VOICE_MS = 160;
+const FRAMES = Math.ceil(VOICE_MS / FRAME_MS);
 
 /** Tells when the candidate begins to speak; only for what the page shows. */
 export class VoiceDetector {

@@ -137,7 +137,13 @@ final class Candidate {
         return stage == Stage.CLOSED;
     }
 
-    /** Does what is due. To be called at least every 20 ms. */
+    /** When {@link #tick} is to be called next: when the microphone's next frame is due. */
+    long nextTickUs(long nowUs) {
+        long tickUs = nowUs + Microphone.FRAME_US;
+        return stage == Stage.TALKING ? Math.min(tickUs, microphone.nextFrameUs()) : tickUs;
+    }
+
+    /** Does what is due. */
     void tick(long nowUs) {
         if (stage == Stage.CLOSED) {
             return;

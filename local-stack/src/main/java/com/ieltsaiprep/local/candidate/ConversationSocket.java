@@ -7,7 +7,6 @@ import com.ieltsaiprep.gateway.protocol.ServerMessageReader;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.http.WebSocketConnectOptions;
@@ -17,12 +16,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /** Joins a candidate to a WebSocket and to real time. Lives on one event loop. */
-final class ConversationSocket {
-    /** A tick for each frame of the microphone, just after it is due. */
-    private static final int TICK_MS = 20;
-
-    private static final int AFTER_DUE_MS = 1;
-    private static final int TICKS_PER_PROGRESS = 12;
+final class ConversationSocket implements Loop.Conversing {
+    private static final int TICKS_PER_PROGRESS = 250 / Microphone.FRAME_MS;
     private static final int CONNECTION_LOST = 1006;
 
     /** A code of the client's own, so that it is not taken for the gateway's goodbye. */
@@ -31,8 +26,7 @@ final class ConversationSocket {
     /** Ten seconds of microphone that the network does not take. */
     private static final int MAX_UNSENT_BYTES = 10 * 32_000;
 
-    private final Vertx vertx;
-    private final EpochClock clock;
+    private final Loop loop;
     private final ClientWebSocket socket;
     private final Plan plan;
     private final Recording recording;
@@ -40,18 +34,16 @@ final class ConversationSocket {
     private final Promise<Outcome> outcome = Promise.promise();
     private @Nullable Candidate candidate;
     private String sessionId = "";
-    private long timer;
+    private long dueUs;
     private int ticks;
 
     ConversationSocket(
-            Vertx vertx,
-            EpochClock clock,
+            Loop loop,
             ClientWebSocket socket,
             Plan plan,
             Recording recording,
             ConversationObserver observer) {
-        this.vertx = vertx;
-        this.clock = clock;
+        this.loop = loop;
         this.socket = socket;
         this.plan = plan;
         this.recording = recording;
@@ -78,22 +70,29 @@ final class ConversationSocket {
             socket.setWriteQueueMaxSize(MAX_UNSENT_BYTES);
             candidate =
                     new Candidate(
-                            sessionId, plan, recording, new ToGateway(), observer, clock.nowUs());
-            timer = vertx.setPeriodic(TICK_MS + AFTER_DUE_MS, TICK_MS, _ -> tick());
+                            sessionId, plan, recording, new ToGateway(), observer, loop.nowUs());
+            loop.add(this);
         }
         return candidate;
     }
 
-    private void tick() {
-        candidate().tick(clock.nowUs());
+    @Override
+    public long dueUs() {
+        return dueUs;
+    }
+
+    @Override
+    public void tick(long nowUs) {
+        candidate().tick(nowUs);
+        dueUs = candidate().nextTickUs(nowUs);
         if (++ticks % TICKS_PER_PROGRESS == 0) {
-            observer.progress(candidate().progress(clock.nowUs()));
+            observer.progress(candidate().progress(nowUs));
         }
     }
 
     private void text(String message) {
         switch (ServerMessageReader.read(message)) {
-            case ServerMessageReader.Read(var known) -> candidate().received(known, clock.nowUs());
+            case ServerMessageReader.Read(var known) -> candidate().received(known, loop.nowUs());
             case ServerMessageReader.Unknown _ -> {}
             case ServerMessageReader.Malformed _ ->
                     candidate().problem("the gateway sent text that is not of the protocol");
@@ -103,7 +102,7 @@ final class ConversationSocket {
     private void binary(Buffer message) {
         AudioFrame.readDownlink(message.getBytes())
                 .ifPresentOrElse(
-                        frame -> candidate().received(frame, clock.nowUs()),
+                        frame -> candidate().received(frame, loop.nowUs()),
                         () -> candidate().problem("the gateway sent a frame that is no audio"));
     }
 
@@ -111,9 +110,9 @@ final class ConversationSocket {
         if (candidate().isClosed()) {
             return;
         }
-        vertx.cancelTimer(timer);
+        loop.remove(this);
         Short code = socket.closeStatusCode();
-        candidate().closed(code == null ? CONNECTION_LOST : code, clock.nowUs());
+        candidate().closed(code == null ? CONNECTION_LOST : code, loop.nowUs());
         outcome.complete(candidate().outcome());
     }
 

@@ -1,6 +1,6 @@
 package com.ieltsaiprep.local.candidate;
 
-import io.vertx.core.Context;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -9,12 +9,14 @@ import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Holds conversations with a gateway, each on an event loop of its own or shared with others. Safe
- * in any thread.
+ * Holds conversations with a gateway, on event loops that they share in turn. Safe in any thread.
  */
 public final class Conversations implements AutoCloseable {
     private static final int MAX_CONNECTIONS = 20_000;
@@ -22,7 +24,8 @@ public final class Conversations implements AutoCloseable {
 
     private final Vertx vertx;
     private final WebSocketClient client;
-    private final EpochClock clock;
+    private final List<Loop> loops = new CopyOnWriteArrayList<>();
+    private final AtomicInteger held = new AtomicInteger();
 
     /**
      * Starts event loops.
@@ -30,14 +33,26 @@ public final class Conversations implements AutoCloseable {
      * @param loops how many; one drives some hundred conversations
      */
     public Conversations(int loops, EpochClock clock) {
-        this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops));
+        this.vertx =
+                Vertx.vertx(
+                        new VertxOptions()
+                                .setEventLoopPoolSize(loops)
+                                .setPreferNativeTransport(true));
         this.client =
                 vertx.createWebSocketClient(
                         new WebSocketClientOptions()
                                 .setMaxConnections(MAX_CONNECTIONS)
                                 .setConnectTimeout(CONNECT_TIMEOUT_MS)
                                 .setTcpNoDelay(true));
-        this.clock = clock;
+        vertx.deployVerticle(
+                        () -> context -> started(new Loop(context, clock)),
+                        new DeploymentOptions().setInstances(loops))
+                .await();
+    }
+
+    private Future<?> started(Loop loop) {
+        loops.add(loop);
+        return Future.succeededFuture();
     }
 
     /**
@@ -51,15 +66,13 @@ public final class Conversations implements AutoCloseable {
     Future<Outcome> hold(
             Ticket ticket, Plan plan, Recording recording, ConversationObserver observer) {
         Promise<Outcome> outcome = Promise.promise();
-        Context context = vertx.getOrCreateContext();
-        context.runOnContext(
-                _ -> {
-                    new ConversationSocket(
-                                    vertx, clock, client.webSocket(), plan, recording, observer)
-                            .connect(ticket)
-                            .recover(e -> Future.failedFuture(refused(e, ticket)))
-                            .onComplete(outcome);
-                });
+        Loop loop = loops.get(Math.floorMod(held.getAndIncrement(), loops.size()));
+        loop.run(
+                () ->
+                        new ConversationSocket(loop, client.webSocket(), plan, recording, observer)
+                                .connect(ticket)
+                                .recover(e -> Future.failedFuture(refused(e, ticket)))
+                                .onComplete(outcome));
         return outcome.future();
     }
 

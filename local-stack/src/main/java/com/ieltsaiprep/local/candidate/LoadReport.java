@@ -25,7 +25,7 @@ public record LoadReport(
         OptionalLong heldBytesMax,
         List<String> problems) {
     private static final String HELD_BYTES = "gateway_held_bytes_max";
-    private static final int FRAME_BYTES = Utterances.FRAME_SAMPLES * 2;
+    private static final int FRAME_BYTES = Microphone.FRAME_SAMPLES * 2;
 
     /** Asks the stack about its side and puts both together. */
     public static LoadReport of(List<Load.Held> held, StackClient client) {

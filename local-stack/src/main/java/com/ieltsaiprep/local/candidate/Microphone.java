@@ -9,14 +9,21 @@ import java.nio.ByteOrder;
 import java.util.function.Consumer;
 
 /**
- * A microphone: a frame every 20 ms from the moment it is opened, with silence in it while the
+ * A microphone: a frame every 32 ms from the moment it is opened, with silence in it while the
  * candidate says nothing. The schedule is absolute, so a late caller does not slow it down.
  */
-final class Microphone {
-    /** Length of a frame, µs. */
-    static final long FRAME_US = 20_000;
+public final class Microphone {
+    /**
+     * Length of a frame, ms: the 1,024 bytes that Amazon's documentation of Nova Sonic names, and
+     * what the page sends, because a phone then sends 31 packets a second instead of 50.
+     */
+    public static final int FRAME_MS = 32;
 
-    private static final int FRAME_SAMPLES = Utterances.FRAME_SAMPLES;
+    /** Samples of a frame. */
+    public static final int FRAME_SAMPLES = FRAME_MS * Utterance.SAMPLES_PER_MS;
+
+    /** Length of a frame, µs. */
+    static final long FRAME_US = FRAME_MS * 1000L;
 
     private static final long CLOSED = -1;
 
@@ -25,6 +32,8 @@ final class Microphone {
     private int sequence;
     private @Nullable Utterance speaking;
     private int position;
+
+    Microphone() {}
 
     /** From now on; has no effect if it is open. */
     void open(long nowUs) {
@@ -69,10 +78,15 @@ final class Microphone {
     void captureUntil(long nowUs, Consumer<AudioFrame.Uplink> to) {
         while (openedUs != CLOSED && sentAtUs(sequence) <= nowUs) {
             sent.sentOne(nowUs - sentAtUs(sequence));
-            int captureMs = (int) (sequence * FRAME_US / 1000);
+            int captureMs = sequence * FRAME_MS;
             AudioFrame.Uplink frame = new AudioFrame.Uplink(sequence++, captureMs, nextPcm());
             to.accept(frame);
         }
+    }
+
+    /** When the next frame is due, µs; in the far future while it is closed. */
+    long nextFrameUs() {
+        return openedUs == CLOSED ? Long.MAX_VALUE : sentAtUs(sequence);
     }
 
     /** When the frame with this sequence is due, whether or not it was sent in time, µs. */

@@ -47,8 +47,8 @@ public record SpokenFile(short[] pcm, List<Utterance> utterances) {
         for (VoiceActivity.Utterance found :
                 VoiceActivity.utterances(pcm, HERTZ, Utterances.PAUSE_MS)) {
             speech.set(
-                    found.start() / Utterances.FRAME_SAMPLES,
-                    Math.ceilDiv(found.end(), Utterances.FRAME_SAMPLES));
+                    found.start() / Utterances.VOICE_SAMPLES,
+                    Math.ceilDiv(found.end(), Utterances.VOICE_SAMPLES));
         }
         voiced.and(speech);
         return voiced;

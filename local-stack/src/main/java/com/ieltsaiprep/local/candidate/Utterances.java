@@ -1,5 +1,7 @@
 package com.ieltsaiprep.local.candidate;
 
+import com.ieltsaiprep.local.audio.VoiceActivity;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -13,18 +15,18 @@ public final class Utterances {
     /** What precedes the first voiced frame and still belongs to its word: the soft onset, ms. */
     static final int ONSET_MS = 100;
 
-    /** The grid of the voice decisions and of the cuts, samples: 20 ms, one microphone frame. */
-    public static final int FRAME_SAMPLES = 320;
+    /** The grid of the voice decisions, samples. */
+    static final int VOICE_SAMPLES = VoiceActivity.FRAME_MS * Utterance.SAMPLES_PER_MS;
 
-    private static final int FRAME_MS = FRAME_SAMPLES / Utterance.SAMPLES_PER_MS;
-    private static final int PAUSE_FRAMES = PAUSE_MS / FRAME_MS;
-    private static final int ONSET_FRAMES = ONSET_MS / FRAME_MS;
+    private static final int PAUSE_FRAMES = PAUSE_MS / VoiceActivity.FRAME_MS;
+    private static final int ONSET_SAMPLES = ONSET_MS * Utterance.SAMPLES_PER_MS;
 
     private Utterances() {}
 
     /**
      * Cuts at the end of every pause of at least 600 ms, so that a pause belongs to the utterance
-     * before it, save its last 100 ms. Silence at the beginning belongs to the first utterance.
+     * before it, save its last 100 ms and what is missing to a whole frame of the microphone.
+     * Silence at the beginning belongs to the first utterance.
      *
      * @param pcm mono at 16 kHz
      * @param voiced the frames of 20 ms that hold voice, by index
@@ -42,7 +44,7 @@ public final class Utterances {
             if (next < 0) {
                 utterances.add(cut(pcm, from, pcm.length, voiceFrom, pause));
             } else if (next - pause >= PAUSE_FRAMES) {
-                int to = (next - ONSET_FRAMES) * FRAME_SAMPLES;
+                int to = wholeFrames(next * VOICE_SAMPLES - ONSET_SAMPLES);
                 utterances.add(cut(pcm, from, to, voiceFrom, pause));
                 from = to;
                 voiceFrom = next;
@@ -52,10 +54,15 @@ public final class Utterances {
         return List.copyOf(utterances);
     }
 
+    /** Or the frame with the cut would be filled up with silence that is not in the recording. */
+    private static int wholeFrames(int samples) {
+        return samples - samples % Microphone.FRAME_SAMPLES;
+    }
+
     private static Utterance cut(short[] pcm, int from, int to, int firstVoiced, int afterVoiced) {
         return new Utterance(
                 Arrays.copyOfRange(pcm, from, to),
-                firstVoiced * FRAME_SAMPLES - from,
-                Math.min(afterVoiced * FRAME_SAMPLES, to) - from);
+                firstVoiced * VOICE_SAMPLES - from,
+                Math.min(afterVoiced * VOICE_SAMPLES, to) - from);
     }
 }

@@ -2,6 +2,7 @@ package com.ieltsaiprep.local.check;
 
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ClientMessage;
+import com.ieltsaiprep.local.candidate.Microphone;
 import com.ieltsaiprep.local.candidate.SyntheticVoice;
 
 import java.io.IOException;
@@ -41,9 +42,9 @@ enum Misdeed {
         }
     };
 
-    private static final int FRAME_MS = 20;
-    private static final int FRAME_SAMPLES = 320;
-    private static final int FRAMES_PER_REPORT = 12;
+    private static final int FRAME_MS = Microphone.FRAME_MS;
+    private static final int FRAME_SAMPLES = Microphone.FRAME_SAMPLES;
+    private static final int FRAMES_PER_REPORT = 250 / FRAME_MS;
 
     /**
      * Does it once.
@@ -61,7 +62,7 @@ enum Misdeed {
         socket.send(new ClientMessage.Start("bad-neighbour"));
         long beganNs = System.nanoTime();
         for (int i = 0; i < frames && go.getAsBoolean(); i++) {
-            int offset = i * FRAME_SAMPLES % voice.length;
+            int offset = i % (voice.length / FRAME_SAMPLES) * FRAME_SAMPLES;
             ByteBuffer pcm = ByteBuffer.allocate(FRAME_SAMPLES * 2).order(ByteOrder.LITTLE_ENDIAN);
             pcm.asShortBuffer().put(voice, offset, FRAME_SAMPLES);
             socket.send(new AudioFrame.Uplink(i, i * FRAME_MS, pcm.array()));

@@ -3,6 +3,7 @@ package com.ieltsaiprep.local.sonic;
 import com.ieltsaiprep.local.wire.Options;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,8 @@ public final class SonicMain {
             System.exit(2);
             return;
         }
-        SonicStandIn.start(Vertx.vertx(), config)
+        Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+        SonicStandIn.start(vertx, config)
                 .onSuccess(SonicMain::ready)
                 .onFailure(
                         failure -> {

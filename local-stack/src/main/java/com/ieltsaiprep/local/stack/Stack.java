@@ -4,6 +4,7 @@ import com.ieltsaiprep.local.stack.StackFile.Addresses;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -72,7 +73,7 @@ public final class Stack implements AutoCloseable {
                                         redis.url(),
                                         sonic,
                                         web)));
-        Vertx vertx = Vertx.vertx();
+        Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
         keep(() -> await(vertx.close()));
         TicketIssuer tickets = new TicketIssuer(vertx, redis.url(), gateway.streamUrl());
         await(WebServer.start(vertx, webPort, options.page(), tickets));

@@ -1,7 +1,13 @@
 package com.ieltsaiprep.local.wire;
 
+import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Map;
+
+import javax.crypto.Mac;
 
 /**
  * Checks the signatures of the messages of one event stream, each of which signs the one before:
@@ -13,8 +19,9 @@ public final class ChunkSignatures {
     private final Credentials credentials;
     private final String scopeTail;
     private String previous;
-    private String keyScope = "";
-    private byte[] key = {};
+    private final MessageDigest sha256 = Hashes.sha256();
+    private String macScope = "";
+    private @Nullable Mac mac;
 
     /** Begins with the signature of the request. */
     ChunkSignatures(Credentials credentials, String scope, String seed) {
@@ -31,11 +38,6 @@ public final class ChunkSignatures {
         }
         String time = Signatures.TIME.format(date);
         String scope = time.substring(0, 8) + scopeTail;
-        // A stream may live past midnight: the key belongs to the day of the message.
-        if (!scope.equals(keyScope)) {
-            key = Hashes.signingKey(credentials, scope);
-            keyScope = scope;
-        }
         byte[] signedHeaders = EventMessage.encodeHeaders(Map.of(":date", date));
         String toSign =
                 String.join(
@@ -44,9 +46,19 @@ public final class ChunkSignatures {
                         time,
                         scope,
                         previous,
-                        Hashes.hex(Hashes.sha256(signedHeaders)),
-                        Hashes.hex(Hashes.sha256(message.payload())));
-        previous = Hashes.hex(Hashes.hmac(key, toSign));
-        return Signatures.same(previous, Hashes.hex(given));
+                        Hashes.hex(sha256.digest(signedHeaders)),
+                        Hashes.hex(sha256.digest(message.payload())));
+        byte[] signature = mac(scope).doFinal(toSign.getBytes(StandardCharsets.US_ASCII));
+        previous = Hashes.hex(signature);
+        return MessageDigest.isEqual(signature, given);
+    }
+
+    /** A stream may live past midnight: the key belongs to the day of the message. */
+    private Mac mac(String scope) {
+        if (mac == null || !scope.equals(macScope)) {
+            mac = Hashes.mac(Hashes.signingKey(credentials, scope));
+            macScope = scope;
+        }
+        return mac;
     }
 }

@@ -48,29 +48,29 @@ class CandidateTest {
                 outcome.who().beganUs()
                         + FakeGateway.LIVE_US
                         + run.firstSequence() * Microphone.FRAME_US;
-        assertThat(spokeUs - greetingEndUs).isBetween(480_000L, 530_000L);
+        assertThat(spokeUs - greetingEndUs).isBetween(460_000L, 550_000L);
     }
 
     @Test
-    void sendsAFrameEveryTwentyMsAndTheRecordingBitForBit() {
+    void sendsAFrameEvery32MsAndTheRecordingBitForBit() {
         FakeGateway gateway = new FakeGateway(Plan.polite(List.of(FIRST, SECOND)));
 
         Outcome outcome = gateway.run();
 
-        short[] stream = new short[gateway.frames.size() * 320];
+        short[] stream = new short[gateway.frames.size() * Microphone.FRAME_SAMPLES];
         for (int i = 0; i < gateway.frames.size(); i++) {
             AudioFrame.Uplink frame = gateway.frames.get(i);
             assertThat(frame.sequence()).isEqualTo(i);
-            assertThat(frame.captureMs()).isEqualTo(i * 20);
+            assertThat(frame.captureMs()).isEqualTo(i * 32);
             ByteBuffer.wrap(frame.pcm())
                     .order(ByteOrder.LITTLE_ENDIAN)
                     .asShortBuffer()
-                    .get(stream, i * 320, 320);
+                    .get(stream, i * Microphone.FRAME_SAMPLES, Microphone.FRAME_SAMPLES);
         }
         short[] file = concatenated(FIRST, SECOND);
         short[] expected = new short[stream.length];
         for (SentAudio.Run run : outcome.up().sent().runs()) {
-            int at = run.firstSequence() * 320;
+            int at = run.firstSequence() * Microphone.FRAME_SAMPLES;
             System.arraycopy(file, run.fileOffset(), expected, at, run.samples());
         }
         assertThat(outcome.up().sent().runs()).hasSize(2);
@@ -81,7 +81,7 @@ class CandidateTest {
     void opensItsMicrophoneOnceMayaIsThere() {
         FakeGateway gateway = new FakeGateway(Plan.polite(List.of(FIRST)));
         gateway.advance(5);
-        gateway.advance(25);
+        gateway.advance(37);
         assertThat(gateway.frames).isEmpty();
 
         gateway.advance(5);
@@ -217,7 +217,7 @@ class CandidateTest {
         Outcome outcome = gateway.run();
 
         assertThat(outcome.ending().reason()).isEqualTo("EXAMINER");
-        assertThat(gateway.frames).hasSizeBetween(49, 50);
+        assertThat(gateway.frames).hasSizeBetween(30, 31);
         assertThat(outcome.problems()).containsExactly("0 of 1 utterances were answered");
     }
 

@@ -20,8 +20,12 @@ class LoadIT {
             assertThat(report.heldBytesMax()).hasValue(4096);
             assertThat(report.toJson().get("whole").asInt()).isEqualTo(20);
             assertThat(report.toJson().get("framesSent").asLong())
-                    .isBetween(20 * 5 * 50L, 20 * 7 * 50L);
+                    .isBetween(frames(20 * 5), frames(20 * 7));
         }
+    }
+
+    private static long frames(int seconds) {
+        return seconds * 1000L / Microphone.FRAME_MS;
     }
 
     @Test

@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class MiniStack implements StackProvider.Lease {
     private static final int REPLY_FRAMES = 5;
-    private static final int SILENT_FRAMES = 15;
+    private static final int SILENT_FRAMES = 300 / Microphone.FRAME_MS;
 
     private final ConcurrentHashMap<String, ByteArrayOutputStream> heard =
             new ConcurrentHashMap<>();

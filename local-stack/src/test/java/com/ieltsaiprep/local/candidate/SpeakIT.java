@@ -125,7 +125,7 @@ class SpeakIT {
     }
 
     private static boolean contains(short[] all, short[] part) {
-        for (int at = 0; at + part.length <= all.length; at += Utterances.FRAME_SAMPLES) {
+        for (int at = 0; at + part.length <= all.length; at += Microphone.FRAME_SAMPLES) {
             if (Arrays.equals(all, at, at + part.length, part, 0, part.length)) {
                 return true;
             }

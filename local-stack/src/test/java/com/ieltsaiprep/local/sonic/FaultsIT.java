@@ -10,6 +10,7 @@ import com.ieltsaiprep.local.wire.Fault.Trigger;
 import com.ieltsaiprep.local.wire.Refusal;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +30,7 @@ class FaultsIT {
 
     @TempDir static Path folder;
 
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
     private SonicStandIn standIn;
     private BedrockRuntimeAsyncClient client;
 

@@ -10,6 +10,7 @@ import com.ieltsaiprep.local.wire.Credentials;
 import com.ieltsaiprep.local.wire.Fault;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +36,7 @@ class SonicStandInIT {
 
     private static final Voice VOICE = new Voice();
 
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
     private SonicStandIn.Config config;
     private SonicStandIn standIn;
     private BedrockRuntimeAsyncClient client;

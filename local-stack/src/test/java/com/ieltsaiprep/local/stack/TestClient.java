@@ -7,6 +7,7 @@ import com.ieltsaiprep.gateway.protocol.ServerMessage;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.Caption;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.Stage;
 import com.ieltsaiprep.gateway.protocol.ServerMessageReader;
+import com.ieltsaiprep.local.candidate.Microphone;
 import com.ieltsaiprep.local.stack.StackFile.Addresses;
 
 import io.vertx.core.Vertx;
@@ -31,7 +32,7 @@ import java.util.function.Predicate;
 
 /** A client of the protocol, worked by hand; its microphone is open and silent. */
 final class TestClient implements AutoCloseable {
-    private static final int FRAME_MS = 20;
+    private static final int FRAME_MS = Microphone.FRAME_MS;
 
     private final Vertx vertx = Vertx.vertx();
     private final BlockingQueue<ServerMessage> arriving = new LinkedBlockingQueue<>();
