@@ -57,7 +57,9 @@ final class Dialogue {
             case SonicOutput.Interrupted _ -> interrupt(link);
             case SonicOutput.Usage usage -> observer.used(usage);
             case SonicOutput.Unknown unknown -> observer.unknownEvent(unknown.name());
-            case SonicOutput.CompletionStart _, SonicOutput.CompletionEnd _ -> {}
+            case SonicOutput.ToolStart _,
+                    SonicOutput.CompletionStart _,
+                    SonicOutput.CompletionEnd _ -> {}
         }
         if (voice.replying()) {
             link.watchdog().expectMore(nowUs);
