@@ -70,6 +70,7 @@ public final class Main {
         MonotonicClock clock = () -> System.nanoTime() / 1_000;
         PrometheusMeterRegistry registry = registry();
         GatewayMetrics metrics = new GatewayMetrics(registry);
+        UnknownEvents unknownEvents = new UnknownEvents();
         return MirrorSonic.start(vertx)
                 .compose(
                         mirror -> {
@@ -91,7 +92,8 @@ public final class Main {
                                                     new ExaminerConversations(
                                                             settings.nova().voice(),
                                                             port,
-                                                            new ConversationMeters(counted)),
+                                                            new ConversationMeters(
+                                                                    counted, unknownEvents)),
                                             sonic::forLoop,
                                             mirrored::forLoop,
                                             (port, tickets) -> WarmUp.run(vertx, port, tickets));

@@ -213,7 +213,7 @@ final class ConversationSocket implements WebSocketListener, ClientPort {
     private void end(int code, long nowUs) {
         open = false;
         closedUs = nowUs;
-        events.onClosed(code);
+        events.onClosed(CloseStatus.counted(code));
         log.info(
                 "event=closed session={} code={} seconds={}",
                 sessionId,

@@ -109,6 +109,17 @@ class ConversationSocketTest {
         awaitNobody();
     }
 
+    @ParameterizedTest(name = "{0} is counted as {1}")
+    @CsvSource({"1000, 1000", "1001, 1001", "4400, 4400", "3000, other", "4999, other"})
+    void countsCodesThatClientsInventAsOne(int code, String counted) throws Exception {
+        try (RawWebSocket client = started()) {
+            client.send(closeFrame(code, new byte[0]));
+            assertThat(client.read().closeCode()).isEqualTo(code);
+        }
+        awaitNobody();
+        assertThat(server.events.count("closed " + counted)).isEqualTo(1);
+    }
+
     @Test
     void wantsStartBeforeAnythingElse() throws Exception {
         for (byte[] first : new byte[][] {frame(TEXT, END.getBytes(UTF_8)), audio(0)}) {
