@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.ieltsaiprep.gateway.LogLines;
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.CloseCode;
 import com.ieltsaiprep.gateway.protocol.ServerMessage;
@@ -105,6 +106,22 @@ class ConversationSocketTest {
             assertThat(client.read().closeCode()).isEqualTo(4400);
             assertThat(conversant.told()).isEqualTo("start");
             assertThat(conversant.told()).isEqualTo("gone");
+        }
+        awaitNobody();
+    }
+
+    @Test
+    void logsAStartOnceItIsAccepted() throws Exception {
+        try (LogLines log = new LogLines();
+                RawWebSocket client = server.connect("s-7")) {
+            client.read();
+            client.text("{\"type\":\"start\",\"client\":\"first\"}");
+            client.text("{\"type\":\"start\",\"client\":\"second\"}");
+            assertThat(client.read().text()).contains("already_started");
+
+            assertThat(log.lines())
+                    .contains("event=started session=s-7 client=first")
+                    .noneMatch(line -> line.contains("second"));
         }
         awaitNobody();
     }
