@@ -60,7 +60,7 @@ public final class Main {
                 Vertx.vertx(
                         new VertxOptions()
                                 .setPreferNativeTransport(true)
-                                .setEventLoopPoolSize(settings.eventLoops()));
+                                .setEventLoopPoolSize(settings.node().eventLoops()));
         start(vertx, settings)
                 .onSuccess(running -> stopAtExit(running, settings))
                 .onFailure(Main::exit);
@@ -138,7 +138,7 @@ public final class Main {
     }
 
     private static void stopAtExit(Gateway.Running running, GatewaySettings settings) {
-        long limit = settings.shutdownGrace().toSeconds() + STOP_MARGIN_SECONDS;
+        long limit = settings.node().shutdownGrace().toSeconds() + STOP_MARGIN_SECONDS;
         Runtime.getRuntime()
                 .addShutdownHook(
                         new Thread(
