@@ -42,7 +42,8 @@ final class Gateway {
         this.settings = settings;
         this.parts = parts;
         this.admission = new Admission(settings.node().maxConversations());
-        this.tickets = new RedisTickets(vertx, settings.redisUrl());
+        this.tickets =
+                new RedisTickets(vertx, settings.redisUrl(), settings.node().maxConversations());
     }
 
     /**

@@ -4,6 +4,7 @@ import com.ieltsaiprep.common.Ticket;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
@@ -23,13 +24,20 @@ import java.util.concurrent.TimeUnit;
  * asked, so it works again by itself once Redis is back.
  */
 public final class RedisTickets implements Tickets {
-    private static final int TIMEOUT_MS = 250;
+    /**
+     * For connecting, waiting in the pool and the answer together. One command per conversation, so
+     * there is time: less would take a busy processor of ours for a Redis that is away.
+     */
+    private static final int TIMEOUT_MS = 1_000;
 
     /** Frees the place in the pool of a connection that answers no more. */
     private static final int IDLE_SECONDS = 5;
 
     private static final int MAX_CONNECTIONS = 8;
-    private static final int MAX_WAITING = 64;
+
+    /** Commands beside the takes: health checks. */
+    private static final int CHECKS = 16;
+
     private static final Logger log = LoggerFactory.getLogger(RedisTickets.class);
 
     private final Redis redis;
@@ -37,15 +45,17 @@ public final class RedisTickets implements Tickets {
 
     /**
      * @param url such as {@code redis://127.0.0.1:6379}, or {@code rediss://} for TLS
+     * @param maxTakes as many tickets may be asked for at once; who asks for more finds the store
+     *     away at once
      */
-    public RedisTickets(Vertx vertx, String url) {
+    public RedisTickets(Vertx vertx, String url, int maxTakes) {
         this.redis =
                 Redis.createClient(
                         vertx,
                         new RedisOptions()
                                 .setConnectionString(url)
                                 .setMaxPoolSize(MAX_CONNECTIONS)
-                                .setMaxPoolWaiting(MAX_WAITING)
+                                .setMaxPoolWaiting(maxTakes + CHECKS)
                                 .setNetClientOptions(
                                         new NetClientOptions()
                                                 .setConnectTimeout(TIMEOUT_MS)
@@ -93,11 +103,12 @@ public final class RedisTickets implements Tickets {
 
     private Future<Boolean> noAnswer(Throwable cause) {
         noteAway(cause);
-        return Future.succeededFuture(false);
+        return Future.succeededFuture(!away);
     }
 
+    /** A pool with too many waiting says nothing of Redis; those who wait in vain will. */
     private void noteAway(Throwable cause) {
-        if (!away) {
+        if (!away && !(cause instanceof ConnectionPoolTooBusyException)) {
             away = true;
             log.warn("event=redis_away cause={}", cause.getClass().getSimpleName());
         }

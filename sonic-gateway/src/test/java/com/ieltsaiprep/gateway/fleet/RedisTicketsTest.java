@@ -3,8 +3,10 @@ package com.ieltsaiprep.gateway.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.common.Ticket;
+import com.ieltsaiprep.gateway.LogLines;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +20,8 @@ import java.util.stream.Stream;
 class RedisTicketsTest {
     private static final String SECRET = "s".repeat(43);
 
+    private static final int MANY = 200;
+
     private Vertx vertx;
     private FakeRedis redis;
     private RedisTickets tickets;
@@ -26,7 +30,7 @@ class RedisTicketsTest {
     void start() throws Exception {
         vertx = Vertx.vertx();
         redis = new FakeRedis(0);
-        tickets = new RedisTickets(vertx, "redis://127.0.0.1:" + redis.port());
+        tickets = tickets(MANY);
     }
 
     @AfterEach
@@ -56,6 +60,23 @@ class RedisTicketsTest {
     }
 
     @Test
+    void manyAtOnceAllGetAnAnswer() throws Exception {
+        assertThat(Future.join(takes(MANY)).await(10, TimeUnit.SECONDS).<Tickets.Result>list())
+                .hasSize(MANY)
+                .containsOnly(new Tickets.Unknown());
+    }
+
+    @Test
+    void moreThanMayWaitAreRefusedAndRedisIsNotTakenForAway() throws Exception {
+        tickets = tickets(1);
+        try (LogLines log = new LogLines()) {
+            assertThat(Future.join(takes(MANY)).await(10, TimeUnit.SECONDS).<Tickets.Result>list())
+                    .contains(new Tickets.StoreAway(), new Tickets.Unknown());
+            assertThat(log.lines()).isEmpty();
+        }
+    }
+
+    @Test
     void aValueThatIsNotATicketIsNone() throws Exception {
         redis.values.put(Ticket.redisKey(SECRET), "[]");
 
@@ -63,7 +84,7 @@ class RedisTicketsTest {
     }
 
     @Test
-    void failsClosedWithinASecondWhenRedisIsSilentAndRecoversByItself() throws Exception {
+    void failsClosedInASecondOrSoWhenRedisIsSilentAndRecoversByItself() throws Exception {
         issue();
         redis.silent(true);
         assertThat(take()).isEqualTo(new Tickets.StoreAway());
@@ -74,11 +95,11 @@ class RedisTicketsTest {
 
     @Test
     void failsClosedWhenRedisIsDownAndRecoversByItself() throws Exception {
-        assertThat(tickets.answers().await(1, TimeUnit.SECONDS)).isTrue();
+        assertThat(tickets.answers().await(2, TimeUnit.SECONDS)).isTrue();
         int port = redis.port();
         redis.close();
         assertThat(take()).isEqualTo(new Tickets.StoreAway());
-        assertThat(tickets.answers().await(1, TimeUnit.SECONDS)).isFalse();
+        assertThat(tickets.answers().await(2, TimeUnit.SECONDS)).isFalse();
 
         redis = new FakeRedis(port);
         issue();
@@ -90,7 +111,21 @@ class RedisTicketsTest {
     }
 
     private Tickets.Result take() throws Exception {
-        return tickets.take(SECRET).await(1, TimeUnit.SECONDS);
+        return tickets.take(SECRET).await(2, TimeUnit.SECONDS);
+    }
+
+    private RedisTickets tickets(int maxTakes) {
+        return new RedisTickets(vertx, "redis://127.0.0.1:" + redis.port(), maxTakes);
+    }
+
+    /** From one event loop, as upgrades are. */
+    private List<Future<Tickets.Result>> takes(int count) throws Exception {
+        Promise<List<Future<Tickets.Result>>> takes = Promise.promise();
+        vertx.runOnContext(
+                _ ->
+                        takes.complete(
+                                Stream.generate(() -> tickets.take(SECRET)).limit(count).toList()));
+        return takes.future().await(10, TimeUnit.SECONDS);
     }
 
     private void awaitTaken() throws Exception {
