@@ -84,6 +84,7 @@ final class Gateway {
             gateway.readiness.drain();
             gateway.admission.close();
             return server.stop(gateway.settings.node().shutdownGrace())
+                    .eventually(gateway::closeSonic)
                     .eventually(gateway.tickets::close)
                     .eventually(gateway.vertx::close)
                     .onComplete(_ -> log.info("event=stopped"));
@@ -133,6 +134,15 @@ final class Gateway {
                                         .timeout(WARM_UP_LIMIT.toSeconds(), TimeUnit.SECONDS)
                                         .eventually(() -> server.stop(Duration.ofSeconds(1))))
                 .recover(cause -> StartException.of("the warm-up failed", cause));
+    }
+
+    /** Before the event loops end, which the connections to Sonic live on. */
+    private Future<?> closeSonic() {
+        return vertx.executeBlocking(
+                () -> {
+                    parts.sonic().close();
+                    return true;
+                });
     }
 
     private SocketServices services(Tickets from, Admission places, GatewayMetrics metrics) {
