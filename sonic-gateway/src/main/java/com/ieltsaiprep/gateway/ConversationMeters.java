@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 import java.util.Locale;
 
 /** Counts what happens in conversations, and logs what an operator must know of. */
-record ConversationMeters(GatewayMetrics metrics) implements ConversationObserver {
+record ConversationMeters(GatewayMetrics metrics, UnknownEvents unknownEvents)
+        implements ConversationObserver {
     private static final Logger log = LoggerFactory.getLogger(ConversationMeters.class);
 
     @Override
@@ -56,6 +57,7 @@ record ConversationMeters(GatewayMetrics metrics) implements ConversationObserve
 
     @Override
     public void unknownEvent(String name) {
-        metrics.unknownEvent(name);
+        metrics.unknownEvent();
+        unknownEvents.log(name);
     }
 }

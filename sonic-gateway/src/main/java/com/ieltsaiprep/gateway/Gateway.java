@@ -41,8 +41,9 @@ final class Gateway {
         this.vertx = vertx;
         this.settings = settings;
         this.parts = parts;
-        this.admission = new Admission(settings.maxConversations());
-        this.tickets = new RedisTickets(vertx, settings.redisUrl());
+        this.admission = new Admission(settings.node().maxConversations());
+        this.tickets =
+                new RedisTickets(vertx, settings.redisUrl(), settings.node().maxConversations());
     }
 
     /**
@@ -82,7 +83,8 @@ final class Gateway {
             log.info("event=stopping conversations={}", gateway.admission.conversations());
             gateway.readiness.drain();
             gateway.admission.close();
-            return server.stop(gateway.settings.shutdownGrace())
+            return server.stop(gateway.settings.node().shutdownGrace())
+                    .eventually(gateway::closeSonic)
                     .eventually(gateway.tickets::close)
                     .eventually(gateway.vertx::close)
                     .onComplete(_ -> log.info("event=stopped"));
@@ -91,24 +93,27 @@ final class Gateway {
 
     private Future<?> manage(Supplier<String> scrape) {
         return new ManagementServer(vertx, readiness, tickets::answers, scrape)
-                .listen(settings.managementHost(), settings.managementPort())
+                .listen(settings.management().host(), settings.management().port())
                 .recover(
                         cause ->
                                 StartException.cannotListen(
-                                        "MANAGEMENT_PORT", settings.managementPort(), cause));
+                                        "MANAGEMENT_PORT", settings.management().port(), cause));
     }
 
     private Future<PublicServer> listen(GatewayMetrics metrics) {
         return serve(
                         new ListenOn(
-                                settings.host(),
-                                settings.port(),
+                                settings.sockets().host(),
+                                settings.sockets().port(),
                                 settings.origins(),
-                                settings.eventLoops()),
+                                settings.node().eventLoops()),
                         services(tickets, admission, metrics),
                         parts.sonic(),
                         metrics)
-                .recover(cause -> StartException.cannotListen("PORT", settings.port(), cause));
+                .recover(
+                        cause ->
+                                StartException.cannotListen(
+                                        "PORT", settings.sockets().port(), cause));
     }
 
     /** Converses with a second server like the public one, over the same event loops. */
@@ -118,7 +123,7 @@ final class Gateway {
         GatewayMetrics uncounted = new GatewayMetrics(new SimpleMeterRegistry());
         places.open();
         return serve(
-                        new ListenOn(LOOPBACK, ANY_PORT, Set.of(), settings.eventLoops()),
+                        new ListenOn(LOOPBACK, ANY_PORT, Set.of(), settings.node().eventLoops()),
                         services(warmUpTickets, places, uncounted),
                         parts.mirror(),
                         uncounted)
@@ -129,6 +134,15 @@ final class Gateway {
                                         .timeout(WARM_UP_LIMIT.toSeconds(), TimeUnit.SECONDS)
                                         .eventually(() -> server.stop(Duration.ofSeconds(1))))
                 .recover(cause -> StartException.of("the warm-up failed", cause));
+    }
+
+    /** Before the event loops end, which the connections to Sonic live on. */
+    private Future<?> closeSonic() {
+        return vertx.executeBlocking(
+                () -> {
+                    parts.sonic().close();
+                    return true;
+                });
     }
 
     private SocketServices services(Tickets from, Admission places, GatewayMetrics metrics) {

@@ -9,21 +9,18 @@ import java.util.regex.Pattern;
 /**
  * What the gateway reads from its environment; docs/operations.md has the table.
  *
+ * @param sockets where the WebSockets are
+ * @param management where health and metrics are
  * @param origins of the pages that may connect, exactly as browsers send them
  * @param redisUrl may hold a password
- * @param shutdownGrace how long conversations have to end when this node goes away
  */
 record GatewaySettings(
-        String host,
-        int port,
-        String managementHost,
-        int managementPort,
+        Address sockets,
+        Address management,
         Set<String> origins,
         String redisUrl,
         Nova nova,
-        int maxConversations,
-        int eventLoops,
-        Duration shutdownGrace) {
+        Node node) {
 
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:-]+");
     private static final Pattern ORIGIN = Pattern.compile("[a-z][a-z0-9+.-]*://[a-z0-9.:\\[\\]-]+");
@@ -31,6 +28,23 @@ record GatewaySettings(
     private static final Pattern HOST_AND_PORT = Pattern.compile("[A-Za-z0-9.-]+:\\d{1,5}");
     private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:/-]+");
+
+    /** Where to listen. */
+    record Address(String host, int port) {
+        @Override
+        public String toString() {
+            return host + ":" + port;
+        }
+    }
+
+    /**
+     * How much this node does.
+     *
+     * @param maxConversations at a time
+     * @param eventLoops over which they are spread
+     * @param shutdownGrace how long conversations have to end when this node goes away
+     */
+    record Node(int maxConversations, int eventLoops, Duration shutdownGrace) {}
 
     /** Nova Sonic: where it is, which model, and whose voice Maya has. */
     record Nova(String region, String model, String voice) {}
@@ -44,11 +58,8 @@ record GatewaySettings(
     static GatewaySettings read(Settings settings, int processors) {
         GatewaySettings read =
                 new GatewaySettings(
-                        settings.text("HOST", "0.0.0.0", HOST, "an address to listen on"),
-                        settings.number("PORT", 8081, 1, 65_535),
-                        settings.text(
-                                "MANAGEMENT_HOST", "127.0.0.1", HOST, "an address to listen on"),
-                        settings.number("MANAGEMENT_PORT", 8082, 1, 65_535),
+                        address(settings, "", "0.0.0.0", 8081),
+                        address(settings, "MANAGEMENT_", "127.0.0.1", 8082),
                         settings.list(
                                 "CORS_ORIGIN",
                                 "",
@@ -56,24 +67,31 @@ record GatewaySettings(
                                 "origins in small letters such as https://app.example.com, without"
                                         + " a path, with commas between them"),
                         redisUrl(settings),
-                        new Nova(
-                                settings.text(
-                                        "NOVA_SONIC_REGION",
-                                        "us-east-1",
-                                        REGION,
-                                        "an AWS region such as us-east-1"),
-                                settings.text(
-                                        "NOVA_SONIC_MODEL",
-                                        "amazon.nova-2-sonic-v1:0",
-                                        NAME,
-                                        "a model id"),
-                                settings.text("NOVA_SONIC_VOICE", "amy", NAME, "a voice id")),
-                        settings.number("MAX_CONVERSATIONS", 500, 1, 20_000),
-                        settings.number("EVENT_LOOPS", processors, 1, 256),
-                        Duration.ofSeconds(
-                                settings.number("SHUTDOWN_DEADLINE_SECONDS", 5, 1, 120)));
+                        nova(settings),
+                        new Node(
+                                settings.number("MAX_CONVERSATIONS", 500, 1, 20_000),
+                                settings.number("EVENT_LOOPS", processors, 1, 256),
+                                Duration.ofSeconds(
+                                        settings.number("SHUTDOWN_DEADLINE_SECONDS", 5, 1, 120))));
         settings.check();
         return read;
+    }
+
+    private static Address address(Settings settings, String prefix, String host, int port) {
+        return new Address(
+                settings.text(prefix + "HOST", host, HOST, "an address to listen on"),
+                settings.number(prefix + "PORT", port, 1, 65_535));
+    }
+
+    private static Nova nova(Settings settings) {
+        return new Nova(
+                settings.text(
+                        "NOVA_SONIC_REGION",
+                        "us-east-1",
+                        REGION,
+                        "an AWS region such as us-east-1"),
+                settings.text("NOVA_SONIC_MODEL", "amazon.nova-2-sonic-v1:0", NAME, "a model id"),
+                settings.text("NOVA_SONIC_VOICE", "amy", NAME, "a voice id"));
     }
 
     private static String redisUrl(Settings settings) {
@@ -85,15 +103,8 @@ record GatewaySettings(
 
     @Override
     public String toString() {
-        return "host=%s port=%d management=%s:%d origins=%s nova=%s maxConversations=%d loops=%d"
+        return "sockets=%s management=%s origins=%s nova=%s maxConversations=%d loops=%d"
                 .formatted(
-                        host,
-                        port,
-                        managementHost,
-                        managementPort,
-                        origins,
-                        nova,
-                        maxConversations,
-                        eventLoops);
+                        sockets, management, origins, nova, node.maxConversations, node.eventLoops);
     }
 }

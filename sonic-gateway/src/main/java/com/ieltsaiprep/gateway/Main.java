@@ -5,11 +5,7 @@ import com.ieltsaiprep.common.Settings;
 import com.ieltsaiprep.common.SettingsException;
 import com.ieltsaiprep.gateway.conversation.ExaminerConversations;
 import com.ieltsaiprep.gateway.ops.GatewayMetrics;
-import com.ieltsaiprep.gateway.sonic.bedrock.BedrockClients;
-import com.ieltsaiprep.gateway.sonic.bedrock.BedrockMetrics;
-import com.ieltsaiprep.gateway.sonic.bedrock.BedrockSettings;
 import com.ieltsaiprep.gateway.sonic.bedrock.PrefetchedCredentials;
-import com.ieltsaiprep.gateway.sonic.bedrock.StreamTimes;
 import com.ieltsaiprep.gateway.warmup.MirrorSonic;
 import com.ieltsaiprep.gateway.warmup.WarmUp;
 
@@ -24,13 +20,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
-
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -40,19 +30,20 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Main {
     private static final int STOP_MARGIN_SECONDS = 5;
-    private static final Duration CREDENTIALS_EVERY = Duration.ofMinutes(1);
 
     private Main() {}
 
     /** Runs until the process is told to end. */
     public static void main(String[] args) {
         GatewaySettings settings;
+        PrefetchedCredentials credentials;
         try {
             settings =
                     GatewaySettings.read(
                             new Settings(System::getenv),
                             Runtime.getRuntime().availableProcessors());
-        } catch (SettingsException wrong) {
+            credentials = BedrockPorts.credentials();
+        } catch (SettingsException | StartException wrong) {
             exit(wrong);
             return;
         }
@@ -60,40 +51,40 @@ public final class Main {
                 Vertx.vertx(
                         new VertxOptions()
                                 .setPreferNativeTransport(true)
-                                .setEventLoopPoolSize(settings.eventLoops()));
-        start(vertx, settings)
+                                .setEventLoopPoolSize(settings.node().eventLoops()));
+        start(vertx, settings, credentials)
                 .onSuccess(running -> stopAtExit(running, settings))
                 .onFailure(Main::exit);
     }
 
-    private static Future<Gateway.Running> start(Vertx vertx, GatewaySettings settings) {
+    private static Future<Gateway.Running> start(
+            Vertx vertx, GatewaySettings settings, PrefetchedCredentials credentials) {
         MonotonicClock clock = () -> System.nanoTime() / 1_000;
         PrometheusMeterRegistry registry = registry();
         GatewayMetrics metrics = new GatewayMetrics(registry);
+        UnknownEvents unknownEvents = new UnknownEvents();
+        String voice = settings.nova().voice();
+        SonicPorts sonic =
+                BedrockPorts.toBedrock(
+                        settings.nova(), credentials, clock, new SonicMeters(metrics));
         return MirrorSonic.start(vertx)
                 .compose(
                         mirror -> {
-                            BedrockClients mirrored =
-                                    new BedrockClients(
-                                            toMirror(settings.nova(), mirror),
-                                            clock::nowUs,
-                                            BedrockMetrics.NONE);
-                            BedrockClients sonic =
-                                    new BedrockClients(
-                                            toBedrock(settings.nova()),
-                                            clock::nowUs,
-                                            new SonicMeters(metrics));
+                            SonicPorts mirrored =
+                                    BedrockPorts.toMirror(
+                                            settings.nova(), mirror.endpoint(), clock);
                             GatewayParts parts =
                                     new GatewayParts(
                                             clock,
                                             new SecureRandom(),
                                             (port, counted) ->
                                                     new ExaminerConversations(
-                                                            settings.nova().voice(),
+                                                            voice,
                                                             port,
-                                                            new ConversationMeters(counted)),
-                                            sonic::forLoop,
-                                            mirrored::forLoop,
+                                                            new ConversationMeters(
+                                                                    counted, unknownEvents)),
+                                            sonic,
+                                            mirrored,
                                             (port, tickets) -> WarmUp.run(vertx, port, tickets));
                             return Gateway.start(vertx, settings, parts, metrics, registry::scrape)
                                     .eventually(() -> vertx.executeBlocking(() -> close(mirrored)))
@@ -101,27 +92,8 @@ public final class Main {
                         });
     }
 
-    private static BedrockSettings toBedrock(GatewaySettings.Nova nova) {
-        return new BedrockSettings(
-                nova.model(),
-                Region.of(nova.region()),
-                null,
-                PrefetchedCredentials.of(
-                        DefaultCredentialsProvider.builder().build(), CREDENTIALS_EVERY),
-                StreamTimes.STANDARD);
-    }
-
-    private static BedrockSettings toMirror(GatewaySettings.Nova nova, MirrorSonic mirror) {
-        return new BedrockSettings(
-                nova.model(),
-                Region.of(nova.region()),
-                mirror.endpoint(),
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("mirror", "mirror")),
-                StreamTimes.STANDARD);
-    }
-
-    private static boolean close(BedrockClients clients) {
-        clients.close();
+    private static boolean close(SonicPorts ports) {
+        ports.close();
         return true;
     }
 
@@ -136,7 +108,7 @@ public final class Main {
     }
 
     private static void stopAtExit(Gateway.Running running, GatewaySettings settings) {
-        long limit = settings.shutdownGrace().toSeconds() + STOP_MARGIN_SECONDS;
+        long limit = settings.node().shutdownGrace().toSeconds() + STOP_MARGIN_SECONDS;
         Runtime.getRuntime()
                 .addShutdownHook(
                         new Thread(

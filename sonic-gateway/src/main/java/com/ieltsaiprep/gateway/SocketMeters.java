@@ -21,7 +21,7 @@ record SocketMeters(GatewayMetrics metrics) implements SocketEvents {
     }
 
     @Override
-    public void onClosed(int code) {
+    public void onClosed(String code) {
         metrics.close(code);
     }
 

@@ -20,6 +20,13 @@ final class StartException extends RuntimeException {
         return Future.failedFuture(new StartException(message, cause));
     }
 
+    static StartException noCredentials(Throwable cause) {
+        return new StartException(
+                "no AWS credentials found: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or"
+                        + " AWS_PROFILE, or give this machine a role",
+                cause);
+    }
+
     static <T> Future<T> of(String what, Throwable cause) {
         return Future.failedFuture(
                 new StartException(

@@ -23,17 +23,13 @@ class GatewaySettingsTest {
         assertThat(read(Map.of()))
                 .isEqualTo(
                         new GatewaySettings(
-                                "0.0.0.0",
-                                8081,
-                                "127.0.0.1",
-                                8082,
+                                new GatewaySettings.Address("0.0.0.0", 8081),
+                                new GatewaySettings.Address("127.0.0.1", 8082),
                                 Set.of(),
                                 "redis://127.0.0.1:6379",
                                 new GatewaySettings.Nova(
                                         "us-east-1", "amazon.nova-2-sonic-v1:0", "amy"),
-                                500,
-                                PROCESSORS,
-                                Duration.ofSeconds(5)));
+                                new GatewaySettings.Node(500, PROCESSORS, Duration.ofSeconds(5))));
     }
 
     @Test
@@ -56,17 +52,13 @@ class GatewaySettingsTest {
         assertThat(read(environment))
                 .isEqualTo(
                         new GatewaySettings(
-                                "::1",
-                                9001,
-                                "10.0.0.1",
-                                9002,
+                                new GatewaySettings.Address("::1", 9001),
+                                new GatewaySettings.Address("10.0.0.1", 9002),
                                 Set.of("https://a.example", "capacitor://localhost"),
                                 "rediss://u:p@redis.example:6380",
                                 new GatewaySettings.Nova(
                                         "eu-north-1", "amazon.nova-sonic-v1:0", "tiffany"),
-                                7,
-                                1,
-                                Duration.ofSeconds(60)));
+                                new GatewaySettings.Node(7, 1, Duration.ofSeconds(60))));
     }
 
     @Test

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ieltsaiprep.common.Settings;
 import com.ieltsaiprep.gateway.GatewayParts.WarmUpTalk;
+import com.ieltsaiprep.gateway.conversation.SonicPort;
 import com.ieltsaiprep.gateway.ops.GatewayMetrics;
 import com.ieltsaiprep.gateway.socket.FakeConversations;
 import com.ieltsaiprep.gateway.socket.RawWebSocket;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -32,12 +34,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 class GatewayTest {
-    private static final SonicPorts NO_SONIC =
-            _ ->
-                    (_, _) -> {
-                        throw new IllegalStateException("no conversation of this test opens one");
-                    };
-
+    private final NoSonic sonic = new NoSonic();
     private final FakeConversations conversations = new FakeConversations();
     private Vertx vertx;
     private int port;
@@ -81,7 +78,9 @@ class GatewayTest {
                 .contains("gateway_conversations 0.0")
                 .doesNotContain("upgraded");
 
+        assertThat(sonic.closed).isFalse();
         running.stop().await(10, TimeUnit.SECONDS);
+        assertThat(sonic.closed).isTrue();
         assertThatThrownBy(() -> get("/health/live")).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> RawWebSocket.connect(port)).isInstanceOf(IOException.class);
     }
@@ -127,8 +126,8 @@ class GatewayTest {
                         () -> System.nanoTime() / 1_000,
                         new SecureRandom(),
                         (_, _) -> conversations,
-                        NO_SONIC,
-                        NO_SONIC,
+                        sonic,
+                        new NoSonic(),
                         warmUp),
                 new GatewayMetrics(registry),
                 registry::scrape);
@@ -157,6 +156,24 @@ class GatewayTest {
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
+        }
+    }
+
+    /** No conversation of these tests opens a stream. */
+    private static final class NoSonic implements SonicPorts {
+        private volatile boolean closed;
+
+        @Override
+        public SonicPort forLoop(Context context) {
+            return (_, _) -> {
+                throw new IllegalStateException("no stream is to be opened");
+            };
+        }
+
+        @Override
+        public void close() {
+            assertThat(Context.isOnEventLoopThread()).isFalse();
+            closed = true;
         }
     }
 }

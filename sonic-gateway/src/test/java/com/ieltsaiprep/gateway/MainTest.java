@@ -25,12 +25,35 @@ class MainTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = String.valueOf(taken.getLocalPort());
 
-            assertThat(errorsOf(Map.of("MANAGEMENT_PORT", port)))
+            assertThat(
+                            errorsOf(
+                                    Map.of(
+                                            "MANAGEMENT_PORT",
+                                            port,
+                                            "AWS_ACCESS_KEY_ID",
+                                            "any",
+                                            "AWS_SECRET_ACCESS_KEY",
+                                            "any")))
                     .isEqualTo(
                             "sonic-gateway cannot start: port %s is taken: stop what uses it, or"
                                             .formatted(port)
                                     + " set MANAGEMENT_PORT to another\n");
         }
+    }
+
+    @Test
+    void saysInOneLineThatThereAreNoCredentialsAndWhatToSet() throws Exception {
+        Map<String, String> nowhere =
+                Map.of(
+                        "AWS_CONFIG_FILE", "/nowhere",
+                        "AWS_SHARED_CREDENTIALS_FILE", "/nowhere",
+                        "AWS_EC2_METADATA_DISABLED", "true");
+
+        assertThat(errorsOf(nowhere))
+                .isEqualTo(
+                        "sonic-gateway cannot start: no AWS credentials found: set"
+                                + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, or"
+                                + " give this machine a role\n");
     }
 
     private static String errorsOf(Map<String, String> environment) throws Exception {
@@ -41,9 +64,7 @@ class MainTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         Main.class.getName());
-        // Credentials are looked for before anything listens.
-        builder.environment().put("AWS_ACCESS_KEY_ID", "none");
-        builder.environment().put("AWS_SECRET_ACCESS_KEY", "none");
+        builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
         builder.environment().putAll(environment);
         builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
         Process process = builder.start();

@@ -14,35 +14,33 @@ import java.util.function.Consumer;
  * fail; when it dies it is started again at the same address.
  */
 final class SonicProcess implements AutoCloseable {
+    private static final String NAME = "the Sonic stand-in";
     private static final String MAIN = "com.ieltsaiprep.local.sonic.SonicMain";
 
-    private final StackOptions options;
     private final int port;
     private final int controlPort;
     private final TestCertificate certificate;
-    private final Consumer<String> notices;
-    private ChildProcess process;
-    private boolean closing;
+    private final KeptAlive program;
 
     private SonicProcess(
-            StackOptions options,
-            int port,
-            int controlPort,
-            TestCertificate certificate,
-            Consumer<String> notices) {
-        this.options = options;
+            int port, int controlPort, TestCertificate certificate, KeptAlive program) {
         this.port = port;
         this.controlPort = controlPort;
         this.certificate = certificate;
-        this.notices = notices;
-        this.process = launch();
+        this.program = program;
     }
 
     static SonicProcess start(
             StackOptions options, int port, int controlPort, Consumer<String> notices) {
         try {
             TestCertificate certificate = TestCertificate.in(options.certificates());
-            SonicProcess sonic = new SonicProcess(options, port, controlPort, certificate, notices);
+            KeptAlive program =
+                    KeptAlive.start(
+                            NAME,
+                            () -> launch(options, port, controlPort),
+                            Restarts::standard,
+                            notices);
+            SonicProcess sonic = new SonicProcess(port, controlPort, certificate, program);
             sonic.awaitReady();
             return sonic;
         } catch (IOException e) {
@@ -50,37 +48,28 @@ final class SonicProcess implements AutoCloseable {
         }
     }
 
-    private ChildProcess launch() {
+    private static ChildProcess launch(StackOptions options, int port, int controlPort) {
         List<String> arguments = new ArrayList<>();
         arguments.addAll(List.of("-Xmx1g", "-cp", options.localStackJar().toString(), MAIN));
         arguments.addAll(List.of("--tls-port", String.valueOf(port)));
         arguments.addAll(List.of("--control-port", String.valueOf(controlPort)));
         arguments.addAll(List.of("--folder", options.certificates().toString()));
         arguments.addAll(options.sonicArguments());
-        ChildProcess child =
-                ChildProcess.java(
-                        "the Sonic stand-in",
-                        arguments,
-                        Map.of(),
-                        options.folder().resolve("sonic.log"));
-        child.onExit(this::restart);
-        return child;
-    }
-
-    private synchronized void restart() {
-        if (!closing) {
-            notices.accept("the Sonic stand-in has died; it is started again");
-            process = launch();
-        }
+        return ChildProcess.java(NAME, arguments, Map.of(), options.folder().resolve("sonic.log"));
     }
 
     private void awaitReady() {
         try {
-            Readiness.await(process, URI.create(controlUrl() + "/streams"));
+            Readiness.await(program.process(), URI.create(controlUrl() + "/streams"));
         } catch (RuntimeException e) {
             close();
             throw e;
         }
+    }
+
+    /** Runs after each restart, when {@link #pid} is the new one. */
+    void onRestart(Runnable action) {
+        program.onRestart(action);
     }
 
     String url() {
@@ -95,17 +84,12 @@ final class SonicProcess implements AutoCloseable {
         return certificate;
     }
 
-    synchronized long pid() {
-        return process.pid();
+    long pid() {
+        return program.process().pid();
     }
 
     @Override
     public void close() {
-        ChildProcess last;
-        synchronized (this) {
-            closing = true;
-            last = process;
-        }
-        last.close();
+        program.close();
     }
 }

@@ -47,7 +47,7 @@ public final class Stack implements AutoCloseable {
     }
 
     /** Where everything is. */
-    public Addresses addresses() {
+    public synchronized Addresses addresses() {
         return addresses;
     }
 
@@ -77,10 +77,14 @@ public final class Stack implements AutoCloseable {
         keep(() -> await(vertx.close()));
         TicketIssuer tickets = new TicketIssuer(vertx, redis.url(), gateway.streamUrl());
         await(WebServer.start(vertx, webPort, options.page(), tickets));
-        announce(web, sonic, gateway);
+        StackFile file = new StackFile(options.stackFile());
+        keep(file::delete);
+        sonic.onRestart(() -> announce(file, web, sonic, gateway));
+        announce(file, web, sonic, gateway);
     }
 
-    private void announce(String web, SonicProcess sonic, GatewayProcess gateway) {
+    private synchronized void announce(
+            StackFile file, String web, SonicProcess sonic, GatewayProcess gateway) {
         addresses =
                 new Addresses(
                         web,
@@ -90,9 +94,7 @@ public final class Stack implements AutoCloseable {
                         gateway.pid(),
                         sonic.pid(),
                         ProcessHandle.current().pid());
-        StackFile file = new StackFile(options.stackFile());
         file.write(addresses);
-        keep(file::delete);
     }
 
     private static <T> void await(Future<T> future) {

@@ -8,11 +8,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
-/** The file in which a running stack says where it is. */
+/** The file in which a running stack says where it is. Safe for all threads. */
 public final class StackFile {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Path file;
+    private boolean deleted;
 
     /**
      * Where a running stack is.
@@ -54,7 +55,11 @@ public final class StackFile {
         }
     }
 
-    void write(Addresses addresses) {
+    /** Writes the addresses, unless the file was deleted. */
+    synchronized void write(Addresses addresses) {
+        if (deleted) {
+            return;
+        }
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Path draft = file.resolveSibling(file.getFileName() + ".draft");
@@ -65,7 +70,9 @@ public final class StackFile {
         }
     }
 
-    void delete() {
+    /** Deletes the file for good. */
+    synchronized void delete() {
+        deleted = true;
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {

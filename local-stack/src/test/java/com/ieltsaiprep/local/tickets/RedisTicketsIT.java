@@ -42,7 +42,7 @@ class RedisTicketsIT {
         server.start();
         url = "redis://127.0.0.1:" + port;
         vertx = Vertx.vertx();
-        tickets = new RedisTickets(vertx, url);
+        tickets = new RedisTickets(vertx, url, 100);
     }
 
     @AfterEach
@@ -53,7 +53,7 @@ class RedisTicketsIT {
 
     @Test
     void ofManyRacersOverTwoNodesExactlyOneGetsATicket() throws Exception {
-        RedisTickets otherNode = new RedisTickets(vertx, url);
+        RedisTickets otherNode = new RedisTickets(vertx, url, 100);
         for (int round = 0; round < 50; round++) {
             String secret = issue();
             List<Future<Tickets.Result>> racers =

@@ -60,7 +60,9 @@ final class Dialogue {
             case SonicOutput.Interrupted _ -> interrupt(link);
             case SonicOutput.Usage usage -> observer.used(usage);
             case SonicOutput.Unknown unknown -> observer.unknownEvent(unknown.name());
-            case SonicOutput.CompletionStart _, SonicOutput.CompletionEnd _ -> {}
+            case SonicOutput.ToolStart _,
+                    SonicOutput.CompletionStart _,
+                    SonicOutput.CompletionEnd _ -> {}
         }
     }
 

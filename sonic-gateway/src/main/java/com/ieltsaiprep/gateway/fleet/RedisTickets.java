@@ -4,6 +4,7 @@ import com.ieltsaiprep.common.Ticket;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
@@ -15,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -24,42 +24,41 @@ import java.util.concurrent.TimeUnit;
  * asked, so it works again by itself once Redis is back.
  */
 public final class RedisTickets implements Tickets {
-    /** Generous: a ticket whose taking was given up may be taken all the same, and is lost. */
-    private static final Duration TIMEOUT = Duration.ofMillis(750);
+    /**
+     * For connecting, waiting in the pool and the answer together. One command per conversation, so
+     * there is time: less would take a busy processor of ours for a Redis that is away.
+     */
+    private static final int TIMEOUT_MS = 1_000;
 
     /** Frees the place in the pool of a connection that answers no more. */
     private static final int IDLE_SECONDS = 5;
 
     private static final int MAX_CONNECTIONS = 8;
 
-    /** The clients of a node that fell come all at once: rather the timeout turns them away. */
-    private static final int MAX_WAITING = 2_048;
+    /** Commands beside the takes: health checks. */
+    private static final int CHECKS = 16;
 
     private static final Logger log = LoggerFactory.getLogger(RedisTickets.class);
 
     private final Redis redis;
-    private final Duration timeout;
     private volatile boolean away;
 
     /**
      * @param url such as {@code redis://127.0.0.1:6379}, or {@code rediss://} for TLS
+     * @param maxTakes as many tickets may be asked for at once; who asks for more finds the store
+     *     away at once
      */
-    public RedisTickets(Vertx vertx, String url) {
-        this(vertx, url, TIMEOUT);
-    }
-
-    RedisTickets(Vertx vertx, String url, Duration timeout) {
-        this.timeout = timeout;
+    public RedisTickets(Vertx vertx, String url, int maxTakes) {
         this.redis =
                 Redis.createClient(
                         vertx,
                         new RedisOptions()
                                 .setConnectionString(url)
                                 .setMaxPoolSize(MAX_CONNECTIONS)
-                                .setMaxPoolWaiting(MAX_WAITING)
+                                .setMaxPoolWaiting(maxTakes + CHECKS)
                                 .setNetClientOptions(
                                         new NetClientOptions()
-                                                .setConnectTimeout((int) timeout.toMillis())
+                                                .setConnectTimeout(TIMEOUT_MS)
                                                 .setIdleTimeout(IDLE_SECONDS)
                                                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                                                 .setTcpNoDelay(true)));
@@ -84,7 +83,7 @@ public final class RedisTickets implements Tickets {
 
     private Future<@Nullable Response> send(Request request) {
         return redis.send(request)
-                .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .timeout(TIMEOUT_MS, TimeUnit.MILLISECONDS)
                 .onSuccess(_ -> noteBack());
     }
 
@@ -104,11 +103,12 @@ public final class RedisTickets implements Tickets {
 
     private Future<Boolean> noAnswer(Throwable cause) {
         noteAway(cause);
-        return Future.succeededFuture(false);
+        return Future.succeededFuture(!away);
     }
 
+    /** A pool with too many waiting says nothing of Redis; those who wait in vain will. */
     private void noteAway(Throwable cause) {
-        if (!away) {
+        if (!away && !(cause instanceof ConnectionPoolTooBusyException)) {
             away = true;
             log.warn("event=redis_away cause={}", cause.getClass().getSimpleName());
         }

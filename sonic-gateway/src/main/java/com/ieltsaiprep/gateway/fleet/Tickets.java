@@ -21,7 +21,7 @@ public interface Tickets {
      * Takes a ticket.
      *
      * @param secret 43 characters of base64url
-     * @return never fails; completes within a second, on any thread
+     * @return never fails; completes within about a second, on any thread
      */
     Future<Result> take(String secret);
 }

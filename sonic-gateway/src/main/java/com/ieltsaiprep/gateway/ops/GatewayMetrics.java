@@ -23,7 +23,7 @@ public final class GatewayMetrics {
     /** Counter by {@code result}: answers to requests to upgrade. */
     public static final String UPGRADES = "gateway.upgrades";
 
-    /** Counter by {@code code}: connections that are over. */
+    /** Counter by {@code code}, {@code other} for clients' own: connections that are over. */
     public static final String CLOSE = "gateway.close";
 
     /** Counter by {@code type} and {@code direction} ({@code in}, {@code out}): messages. */
@@ -65,7 +65,7 @@ public final class GatewayMetrics {
     /** Counter by {@code accepted}: calls of tools. */
     public static final String TOOLS = "gateway.tools";
 
-    /** Counter by {@code name}: events of Sonic's that this version does not know. */
+    /** Counter: events of Sonic's that this version does not know; the log has their names. */
     public static final String UNKNOWN_EVENTS = "gateway.events.unknown";
 
     private final MeterRegistry registry;
@@ -75,7 +75,7 @@ public final class GatewayMetrics {
     private final Counter sonicReceived;
     private final AtomicInteger streams = new AtomicInteger();
     private final Map<String, Counter> upgrades = new ConcurrentHashMap<>();
-    private final Map<Integer, Counter> closes = new ConcurrentHashMap<>();
+    private final Map<String, Counter> closes = new ConcurrentHashMap<>();
     private final Map<String, Counter> received = new ConcurrentHashMap<>();
     private final Map<String, Counter> sent = new ConcurrentHashMap<>();
 
@@ -103,10 +103,8 @@ public final class GatewayMetrics {
     }
 
     /** A connection is over. */
-    public void close(int code) {
-        closes.computeIfAbsent(
-                        code, number -> registry.counter(CLOSE, "code", String.valueOf(number)))
-                .increment();
+    public void close(String code) {
+        closes.computeIfAbsent(code, name -> registry.counter(CLOSE, "code", name)).increment();
     }
 
     /** A message came in. */
@@ -187,8 +185,8 @@ public final class GatewayMetrics {
     }
 
     /** Sonic sent an event that is not known here. */
-    public void unknownEvent(String name) {
-        registry.counter(UNKNOWN_EVENTS, "name", name).increment();
+    public void unknownEvent() {
+        registry.counter(UNKNOWN_EVENTS).increment();
     }
 
     private Counter messages(String type, String direction) {

@@ -22,7 +22,7 @@ public final class ManagementServer {
     private final Supplier<String> scrape;
 
     /**
-     * @param redisAnswers asks Redis; must answer within a second and never fail
+     * @param redisAnswers asks Redis; must answer within about a second and never fail
      * @param scrape all metrics as Prometheus text; may block
      */
     public ManagementServer(

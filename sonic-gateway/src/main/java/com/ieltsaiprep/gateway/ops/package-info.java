@@ -1,4 +1,4 @@
-/** Health, metrics, warm-up. */
+/** Health and metrics. */
 @NullMarked
 package com.ieltsaiprep.gateway.ops;
 

@@ -1,5 +1,9 @@
 package com.ieltsaiprep.gateway.socket;
 
+import com.ieltsaiprep.gateway.protocol.CloseCode;
+
+import java.util.Arrays;
+
 /** Close codes as they travel (RFC 6455, section 7.4). */
 final class CloseStatus {
     /** What a close frame without a code counts as; never sent. */
@@ -9,6 +13,20 @@ final class CloseStatus {
     static final int LOST = 1006;
 
     private CloseStatus() {}
+
+    /**
+     * The code as it is counted: a client may choose among thousands, and each would be a series of
+     * its own in the metrics.
+     *
+     * @return the number if it is one of {@link CloseCode}, 1005 or 1006, otherwise {@code other}
+     */
+    static String counted(int code) {
+        boolean known =
+                code == NONE
+                        || code == LOST
+                        || Arrays.stream(CloseCode.values()).anyMatch(ours -> ours.code() == code);
+        return known ? String.valueOf(code) : "other";
+    }
 
     /**
      * Whether a client may send the code: one that RFC 6455 or the IANA registry defines for close

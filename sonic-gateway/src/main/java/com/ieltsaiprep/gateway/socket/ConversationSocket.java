@@ -80,13 +80,15 @@ final class ConversationSocket implements WebSocketListener, ClientPort {
 
     private void onMessage(ClientMessage message, long nowUs) {
         events.onReceived(ClientMessageWriter.type(message));
+        rules.order(message)
+                .ifPresentOrElse(error -> refuse(error, nowUs), () -> accept(message, nowUs));
+    }
+
+    private void accept(ClientMessage message, long nowUs) {
         if (message instanceof ClientMessage.Start(String client) && client != null) {
             log.info("event=started session={} client={}", sessionId, printable(client));
         }
-        rules.order(message)
-                .ifPresentOrElse(
-                        error -> refuse(error, nowUs),
-                        () -> guarded(() -> conversant.onMessage(message, nowUs)));
+        guarded(() -> conversant.onMessage(message, nowUs));
     }
 
     private void onError(ProtocolError error, long nowUs) {
@@ -213,7 +215,7 @@ final class ConversationSocket implements WebSocketListener, ClientPort {
     private void end(int code, long nowUs) {
         open = false;
         closedUs = nowUs;
-        events.onClosed(code);
+        events.onClosed(CloseStatus.counted(code));
         log.info(
                 "event=closed session={} code={} seconds={}",
                 sessionId,

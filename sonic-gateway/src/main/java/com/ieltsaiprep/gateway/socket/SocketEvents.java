@@ -16,8 +16,8 @@ public interface SocketEvents {
     /** A message was sent. */
     void onSent(String type);
 
-    /** A connection is over; 1006 if it was lost. */
-    void onClosed(int code);
+    /** A connection is over: its close code, 1006 if it was lost; {@code other} if not of ours. */
+    void onClosed(String code);
 
     /** The most that one conversation of a loop holds now, bytes; once a second and loop. */
     void onHeldBytes(long bytes);

@@ -245,7 +245,7 @@ final class StrictWebSocket extends ChannelInboundHandlerAdapter {
         } else if (cause instanceof IOException) {
             abort(CloseStatus.LOST);
         } else {
-            log.error("event=websocket_fault cause={}", cause.getClass().getName(), cause);
+            log.error("event=websocket_fault cause={}", Fault.describe(cause));
             fail(CloseCode.INTERNAL_ERROR.code());
         }
     }

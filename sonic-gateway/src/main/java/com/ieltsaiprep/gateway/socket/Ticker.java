@@ -24,6 +24,8 @@ final class Ticker {
     private long timer;
     private long dueUs;
     private int ticks;
+    private int entering;
+    private boolean closing;
     private @Nullable Promise<Void> whenEmpty;
 
     Ticker(Vertx vertx, MonotonicClock clock, SocketEvents events) {
@@ -41,20 +43,40 @@ final class Ticker {
         vertx.cancelTimer(timer);
     }
 
-    void add(ConversationSocket socket) {
-        sockets.add(socket);
+    /** A client is on its way in: {@link #empty} waits for it until {@link #left} is called. */
+    void entering() {
+        entering++;
     }
 
-    /** Tells every conversation that this node goes away. */
+    /** It was turned away, or came in and was added. */
+    void left() {
+        entering--;
+    }
+
+    /** Ticks a conversation from now on; one that comes too late is told so at once. */
+    void add(ConversationSocket socket) {
+        sockets.add(socket);
+        if (closing) {
+            socket.onNodeClosing(clock.nowUs());
+        }
+    }
+
+    /** Whether this node goes away. */
+    boolean closing() {
+        return closing;
+    }
+
+    /** Tells every conversation that this node goes away, also those that are still to come. */
     void closeNode() {
+        closing = true;
         long nowUs = clock.nowUs();
         List.copyOf(sockets).forEach(socket -> socket.onNodeClosing(nowUs));
     }
 
-    /** Completes when no conversation is left. */
+    /** Completes when no conversation is left and none is on its way in. */
     Future<Void> empty() {
         Promise<Void> promise = Promise.promise();
-        if (sockets.isEmpty()) {
+        if (idle()) {
             promise.complete();
         } else {
             whenEmpty = promise;
@@ -72,8 +94,12 @@ final class Ticker {
             events.onHeldBytes(
                     sockets.stream().mapToLong(ConversationSocket::heldBytes).max().orElse(0));
         }
-        if (sockets.isEmpty() && whenEmpty != null) {
+        if (idle() && whenEmpty != null) {
             whenEmpty.tryComplete();
         }
+    }
+
+    private boolean idle() {
+        return sockets.isEmpty() && entering == 0;
     }
 }

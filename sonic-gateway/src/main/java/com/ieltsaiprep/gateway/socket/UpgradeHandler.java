@@ -62,6 +62,7 @@ final class UpgradeHandler implements Handler<HttpServerRequest> {
             case CLOSED -> refuse(request, Refusal.NOT_READY);
             case ADMITTED -> {
                 request.pause();
+                ticker.entering();
                 services.tickets()
                         .take(ticket)
                         .onComplete(
@@ -74,7 +75,12 @@ final class UpgradeHandler implements Handler<HttpServerRequest> {
 
     private void onTicket(HttpServerRequest request, Tickets.Result result) {
         if (!waiting.has(request.connection())) {
-            services.admission().leave();
+            leave();
+            return;
+        }
+        if (ticker.closing()) {
+            // Vert.x would end the connection right after the upgrade, without a close frame.
+            turnAway(request, Refusal.NOT_READY);
             return;
         }
         switch (result) {
@@ -92,7 +98,7 @@ final class UpgradeHandler implements Handler<HttpServerRequest> {
     private void onUpgraded(
             HttpServerRequest request, Tickets.Taken taken, AsyncResult<ServerWebSocket> upgraded) {
         if (upgraded.failed()) {
-            services.admission().leave();
+            leave();
             services.events().onUpgrade("fault");
             log.warn("event=upgrade_failed cause={}", Fault.describe(upgraded.cause()));
             request.connection().close();
@@ -102,8 +108,9 @@ final class UpgradeHandler implements Handler<HttpServerRequest> {
         services.events().onUpgrade("upgraded");
         try {
             converse(taken.sessionId(), upgraded.result());
+            ticker.left();
         } catch (RuntimeException fault) {
-            services.admission().leave();
+            leave();
             log.error("event=fault session={} cause={}", taken.sessionId(), Fault.describe(fault));
             upgraded.result().close((short) CloseCode.INTERNAL_ERROR.code());
         }
@@ -115,13 +122,18 @@ final class UpgradeHandler implements Handler<HttpServerRequest> {
                         upgraded, context, ProtocolLimits.MAX_MESSAGE_BYTES, services.clock());
         ConversationSocket socket =
                 new ConversationSocket(sessionId, webSocket, services, conversations);
-        ticker.add(socket);
         webSocket.begin(socket);
+        ticker.add(socket);
     }
 
     private void turnAway(HttpServerRequest request, Refusal refusal) {
-        services.admission().leave();
+        leave();
         refuse(request, refusal);
+    }
+
+    private void leave() {
+        ticker.left();
+        services.admission().leave();
     }
 
     private void refuse(HttpServerRequest request, Refusal refusal) {

@@ -26,4 +26,11 @@ class LogbackTest {
         assertThat(LoggerFactory.getLogger("com.ieltsaiprep.gateway").isInfoEnabled()).isTrue();
         assertThat(LoggerFactory.getLogger("com.ieltsaiprep.gateway").isDebugEnabled()).isFalse();
     }
+
+    @Test
+    void isSilentAboutPooledConnectionsThatEnd() {
+        String logger = "io.vertx.core.http.impl.HttpClientConnectionInternal";
+        assertThat(LoggerFactory.getLogger(logger).isWarnEnabled()).isFalse();
+        assertThat(LoggerFactory.getLogger(logger).isErrorEnabled()).isTrue();
+    }
 }

@@ -78,7 +78,7 @@ class ManagementServerTest {
         GatewayMetrics metrics = new GatewayMetrics(registry);
         metrics.showConversations(() -> 3);
         metrics.upgrade("upgraded");
-        metrics.close(1000);
+        metrics.close("1000");
         metrics.received("audio");
         metrics.sent("caption");
         metrics.heldBytes(1_234);

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.ieltsaiprep.gateway.LogLines;
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.CloseCode;
 import com.ieltsaiprep.gateway.protocol.ServerMessage;
@@ -107,6 +108,33 @@ class ConversationSocketTest {
             assertThat(conversant.told()).isEqualTo("gone");
         }
         awaitNobody();
+    }
+
+    @Test
+    void logsAStartOnceItIsAccepted() throws Exception {
+        try (LogLines log = new LogLines();
+                RawWebSocket client = server.connect("s-7")) {
+            client.read();
+            client.text("{\"type\":\"start\",\"client\":\"first\"}");
+            client.text("{\"type\":\"start\",\"client\":\"second\"}");
+            assertThat(client.read().text()).contains("already_started");
+
+            assertThat(log.lines())
+                    .contains("event=started session=s-7 client=first")
+                    .noneMatch(line -> line.contains("second"));
+        }
+        awaitNobody();
+    }
+
+    @ParameterizedTest(name = "{0} is counted as {1}")
+    @CsvSource({"1000, 1000", "1001, 1001", "4400, 4400", "3000, other", "4999, other"})
+    void countsCodesThatClientsInventAsOne(int code, String counted) throws Exception {
+        try (RawWebSocket client = started()) {
+            client.send(closeFrame(code, new byte[0]));
+            assertThat(client.read().closeCode()).isEqualTo(code);
+        }
+        awaitNobody();
+        assertThat(server.events.count("closed " + counted)).isEqualTo(1);
     }
 
     @Test

@@ -33,7 +33,7 @@ final class FakeEvents implements SocketEvents {
     }
 
     @Override
-    public void onClosed(int code) {
+    public void onClosed(String code) {
         add("closed " + code);
     }
 

@@ -6,10 +6,13 @@ import io.vertx.core.Future;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Tickets in memory; one for whatever session a test issues it. */
 final class FakeTickets implements Tickets {
     private final Map<String, Taken> issued = new ConcurrentHashMap<>();
+    private final AtomicReference<Future<Void>> answering =
+            new AtomicReference<>(Future.succeededFuture());
     private volatile boolean away;
 
     /** A new secret for a session. */
@@ -27,8 +30,17 @@ final class FakeTickets implements Tickets {
         away = isAway;
     }
 
+    /** Answers those who ask from now on when this completes. */
+    void answerWhen(Future<Void> time) {
+        answering.set(time);
+    }
+
     @Override
     public Future<Result> take(String secret) {
+        return answering.get().compose(_ -> answer(secret));
+    }
+
+    private Future<Result> answer(String secret) {
         if (away) {
             return Future.succeededFuture(new StoreAway());
         }

@@ -5,6 +5,9 @@ import static com.ieltsaiprep.gateway.socket.TestServer.offer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,8 +16,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 class UpgradeTest {
     private static final String GOOD = "A".repeat(43);
@@ -267,6 +272,28 @@ class UpgradeTest {
     }
 
     @Test
+    void answersAClientWhoseTicketIsTakenWhileTheNodeCloses() throws Exception {
+        Promise<Void> redis = Promise.promise();
+        server.tickets.answerWhen(redis.future());
+        try (RawWebSocket client = RawWebSocket.connect(server.port())) {
+            client.send(
+                    upgradeRequest(Upgrade.PATH, offer(server.tickets.issue("late")))
+                            .getBytes(StandardCharsets.ISO_8859_1));
+            await(() -> server.admission.conversations() == 1);
+            Future<Void> stopped = server.server.stop(Duration.ofSeconds(10));
+            await(() -> !listens());
+            assertThat(stopped.isComplete()).isFalse();
+
+            redis.complete();
+            assertThat(client.readRest())
+                    .startsWith("HTTP/1.1 503 ")
+                    .containsIgnoringCase("Retry-After: 1");
+            stopped.await(5, TimeUnit.SECONDS);
+        }
+        assertThat(server.admission.conversations()).isZero();
+    }
+
+    @Test
     void givesAConnectionFiveSecondsToUpgradeWhateverItSends() throws Exception {
         try (RawWebSocket silent = RawWebSocket.connect(server.port());
                 RawWebSocket slow = RawWebSocket.connect(server.port())) {
@@ -288,9 +315,21 @@ class UpgradeTest {
         }
     }
 
+    private boolean listens() {
+        try (RawWebSocket _ = RawWebSocket.connect(server.port())) {
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
     private void awaitNobody() {
+        await(() -> server.admission.conversations() == 0);
+    }
+
+    private static void await(BooleanSupplier condition) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
-        while (server.admission.conversations() > 0) {
+        while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("within 5 s").isLessThan(deadline);
             Thread.onSpinWait();
         }

@@ -137,7 +137,7 @@ final class BedrockStream implements SonicStream {
         public void connecting(int number) {
             attempt = new Attempt(scope, new Events());
             attempt.request(credit);
-            listener.onConnecting(number, scope.now());
+            tell(() -> listener.onConnecting(number, scope.now()));
         }
 
         @Override
@@ -154,7 +154,7 @@ final class BedrockStream implements SonicStream {
 
         @Override
         public void retrying(int number, int delayMs, StreamEnd.Failure failure) {
-            listener.onRetry(number, delayMs, failure, scope.now());
+            tell(() -> listener.onRetry(number, delayMs, failure, scope.now()));
         }
 
         @Override

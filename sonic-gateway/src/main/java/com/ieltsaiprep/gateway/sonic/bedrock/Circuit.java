@@ -42,12 +42,11 @@ final class Circuit {
         breaker.recordSuccess();
     }
 
-    /** The service may well be there when it says that we broke its rules. */
+    /** A service that says that we broke its rules, or that it has no room for more, is there. */
     void failed(StreamEnd.Failure failure) {
         switch (failure) {
-            case StreamEnd.OurFault _ -> breaker.recordSuccess();
-            case StreamEnd.Transient _, StreamEnd.Expired _, StreamEnd.Capacity _ ->
-                    breaker.recordFailure();
+            case StreamEnd.OurFault _, StreamEnd.Capacity _ -> breaker.recordSuccess();
+            case StreamEnd.Transient _, StreamEnd.Expired _ -> breaker.recordFailure();
         }
     }
 

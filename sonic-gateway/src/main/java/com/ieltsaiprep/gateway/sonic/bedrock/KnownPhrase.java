@@ -1,7 +1,6 @@
 package com.ieltsaiprep.gateway.sonic.bedrock;
 
 import com.ieltsaiprep.gateway.conversation.StreamEnd;
-import com.ieltsaiprep.gateway.conversation.StreamEnd.Capacity;
 import com.ieltsaiprep.gateway.conversation.StreamEnd.Expired;
 import com.ieltsaiprep.gateway.conversation.StreamEnd.OurFault;
 import com.ieltsaiprep.gateway.conversation.StreamEnd.Transient;
@@ -28,8 +27,8 @@ enum KnownPhrase {
     EXPIRED_TOKEN(
             "ExpiredToken", Expired::new, "security token included in the request is expired"),
 
-    NO_CONNECTION("NoConnection", Capacity::new, "Acquire operation took longer"),
-    TOO_MANY_PENDING("NoConnection", Capacity::new, "Maximum pending connection acquisitions"),
+    NO_CONNECTION("NoConnection", Transient::new, "Acquire operation took longer"),
+    TOO_MANY_PENDING("NoConnection", Transient::new, "Maximum pending connection acquisitions"),
 
     LATE_HISTORY("LateHistory", OurFault::new, "Chat history should be sent completely"),
     LONG_HISTORY("LongHistory", OurFault::new, "Chat history is over max limit"),

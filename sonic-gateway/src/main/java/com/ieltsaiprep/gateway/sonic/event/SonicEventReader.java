@@ -92,7 +92,8 @@ public final class SonicEventReader {
         return switch (fields.contentType()) {
             case TEXT -> new SonicOutput.TextStart(fields.contentId, fields.role(), stage(fields));
             case AUDIO -> new SonicOutput.AudioStart(fields.contentId);
-            case TOOL, OTHER -> new SonicOutput.Unknown("contentStart " + fields.contentType());
+            case TOOL -> new SonicOutput.ToolStart(fields.contentId);
+            case OTHER -> new SonicOutput.Unknown("contentStart " + fields.contentType());
         };
     }
 

@@ -32,6 +32,9 @@ public sealed interface SonicOutput {
         }
     }
 
+    /** A block with a call of a tool begins. */
+    record ToolStart(String contentId) implements SonicOutput {}
+
     /**
      * The model calls a tool; {@code content} is its argument, JSON if the model kept the rules.
      */

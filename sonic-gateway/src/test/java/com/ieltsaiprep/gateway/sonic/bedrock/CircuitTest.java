@@ -22,13 +22,22 @@ class CircuitTest {
     }
 
     @Test
+    void aServiceThatHasNoRoomIsThereAndDoesNotOpenIt() {
+        Circuit circuit = circuit(Duration.ofHours(1));
+        for (int i = 0; i < 10; i++) {
+            circuit.failed(new Capacity("ThrottlingException"));
+        }
+        assertThat(circuit.tryEnter()).isTrue();
+    }
+
+    @Test
     void failuresOfTheServiceInARowOpenIt() {
         Circuit circuit = circuit(Duration.ofHours(1));
         circuit.failed(new Transient("x"));
         circuit.succeeded();
         circuit.failed(new Transient("x"));
         assertThat(circuit.tryEnter()).isTrue();
-        circuit.failed(new Capacity("x"));
+        circuit.failed(new Transient("x"));
         assertThat(circuit.tryEnter()).isFalse();
     }
 

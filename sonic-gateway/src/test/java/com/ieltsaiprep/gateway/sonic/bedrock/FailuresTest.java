@@ -107,10 +107,10 @@ class FailuresTest {
                 arguments("Signature expired: it is late", new Transient("SignatureExpired")),
                 arguments(
                         "Acquire operation took longer than the configured maximum time.",
-                        new Capacity("NoConnection")),
+                        new Transient("NoConnection")),
                 arguments(
                         "Maximum pending connection acquisitions exceeded.",
-                        new Capacity("NoConnection")),
+                        new Transient("NoConnection")),
                 arguments(
                         "Chat history should be sent completely before streaming audio.",
                         new OurFault("LateHistory")),

@@ -183,4 +183,21 @@ class StreamFailureTest {
                 .isEqualTo(Failures.LISTENER_FAILED);
         assertThat(clumsy.told).containsExactly("connecting 1", "open", "closed");
     }
+
+    @Test
+    void aListenerThatFailsWhileConnectingEndsItsStreamBeforeACallIsMade() {
+        int calls = bedrock.calls.get();
+        RecordingListener clumsy =
+                new RecordingListener() {
+                    @Override
+                    public void onConnecting(int attempt, long nowUs) {
+                        throw new IllegalStateException("boom");
+                    }
+                };
+        bench.open(clumsy);
+        assertThat(clumsy.closed.orTimeout(10, TimeUnit.SECONDS).join())
+                .isEqualTo(Failures.LISTENER_FAILED);
+        assertThat(clumsy.told).containsExactly("closed");
+        assertThat(bedrock.calls).hasValue(calls);
+    }
 }

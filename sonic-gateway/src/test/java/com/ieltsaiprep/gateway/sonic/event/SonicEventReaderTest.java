@@ -53,7 +53,7 @@ class SonicEventReaderTest {
                     Map.entry("audio-start", new SonicOutput.AudioStart("k")),
                     Map.entry("audio", new SonicOutput.Audio("k", PCM)),
                     Map.entry("audio-id-last", new SonicOutput.Audio("k", PCM)),
-                    Map.entry("tool-start", new SonicOutput.Unknown("contentStart TOOL")),
+                    Map.entry("tool-start", new SonicOutput.ToolStart("k")),
                     Map.entry(
                             "tool-use",
                             new SonicOutput.ToolUse(

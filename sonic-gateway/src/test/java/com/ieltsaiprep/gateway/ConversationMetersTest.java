@@ -1,0 +1,42 @@
+package com.ieltsaiprep.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ieltsaiprep.gateway.ops.GatewayMetrics;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+import org.junit.jupiter.api.Test;
+
+class ConversationMetersTest {
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final ConversationMeters meters =
+            new ConversationMeters(new GatewayMetrics(registry), new UnknownEvents());
+
+    @Test
+    void countsUnknownEventsInOneSeriesAndLogsEachNameOnce() {
+        try (LogLines log = new LogLines()) {
+            meters.unknownEvent("videoOutput");
+            meters.unknownEvent("videoOutput");
+            meters.unknownEvent("forged\nlevel=ERROR");
+
+            assertThat(log.lines())
+                    .containsExactly(
+                            "event=unknown_sonic_event name=videoOutput",
+                            "event=unknown_sonic_event name=forged_level_ERROR");
+        }
+        assertThat(registry.get(GatewayMetrics.UNKNOWN_EVENTS).counters())
+                .singleElement()
+                .satisfies(counter -> assertThat(counter.count()).isEqualTo(3));
+    }
+
+    @Test
+    void logsNoMoreThanTwentyNames() {
+        try (LogLines log = new LogLines()) {
+            for (int i = 0; i < 100; i++) {
+                meters.unknownEvent("event" + i);
+            }
+            assertThat(log.lines()).hasSize(20);
+        }
+    }
+}

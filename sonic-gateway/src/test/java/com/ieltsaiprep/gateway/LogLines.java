@@ -1,0 +1,42 @@
+package com.ieltsaiprep.gateway;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.AppenderBase;
+
+import org.slf4j.LoggerFactory;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** What the gateway logs while a test runs, stack traces included. */
+public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+    private final Logger logger = (Logger) LoggerFactory.getLogger(LogLines.class.getPackageName());
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+
+    /** Listens from now on. */
+    public LogLines() {
+        start();
+        logger.addAppender(this);
+    }
+
+    /** The messages so far. */
+    public List<String> lines() {
+        return lines;
+    }
+
+    @Override
+    protected void append(ILoggingEvent event) {
+        String trace =
+                event.getThrowableProxy() == null
+                        ? ""
+                        : "\n" + ThrowableProxyUtil.asString(event.getThrowableProxy());
+        lines.add(event.getFormattedMessage() + trace);
+    }
+
+    @Override
+    public void close() {
+        logger.detachAppender(this);
+    }
+}
