@@ -26,7 +26,8 @@ final class RecoveryIT {
                     Duration.ofSeconds(10));
 
             long killedNs = System.nanoTime();
-            ProcessHandle.of(STACK.addresses().sonicPid()).orElseThrow().destroyForcibly();
+            long killed = STACK.addresses().sonicPid();
+            ProcessHandle.of(killed).orElseThrow().destroyForcibly();
             client.await(
                     Status.class,
                     status -> status.state() != StreamState.LIVE,
@@ -44,6 +45,11 @@ final class RecoveryIT {
                     Duration.ofSeconds(20));
             client.send(new ClientMessage.End());
             assertThat(client.closeCode(Duration.ofSeconds(5))).isEqualTo(CloseCode.NORMAL.code());
+
+            StackFile file = new StackFile(STACK.folder().resolve("stack.json"));
+            assertThat(file.read()).contains(STACK.addresses());
+            assertThat(STACK.addresses().sonicPid()).isNotEqualTo(killed);
+            assertThat(ProcessHandle.of(STACK.addresses().sonicPid())).isPresent();
         }
     }
 }
