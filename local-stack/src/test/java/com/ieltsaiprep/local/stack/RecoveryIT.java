@@ -23,7 +23,12 @@ final class RecoveryIT {
             client.greeted();
 
             long killedNs = System.nanoTime();
+<<<<<<< HEAD
             STACK.killSonic();
+=======
+            long killed = STACK.addresses().sonicPid();
+            ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+>>>>>>> infra
             client.await(
                     Status.class,
                     status -> status.state() != StreamState.LIVE,
@@ -41,6 +46,11 @@ final class RecoveryIT {
                     Duration.ofSeconds(20));
             client.send(new ClientMessage.End());
             assertThat(client.closeCode(Duration.ofSeconds(5))).isEqualTo(CloseCode.NORMAL.code());
+
+            StackFile file = new StackFile(STACK.folder().resolve("stack.json"));
+            assertThat(file.read()).contains(STACK.addresses());
+            assertThat(STACK.addresses().sonicPid()).isNotEqualTo(killed);
+            assertThat(ProcessHandle.of(STACK.addresses().sonicPid())).isPresent();
         }
         nothingIsLeft();
     }
