@@ -22,13 +22,9 @@ final class RecoveryIT {
         try (TestClient client = TestClient.start(STACK.addresses())) {
             client.greeted();
 
-            long killedNs = System.nanoTime();
-<<<<<<< HEAD
-            STACK.killSonic();
-=======
             long killed = STACK.addresses().sonicPid();
-            ProcessHandle.of(killed).orElseThrow().destroyForcibly();
->>>>>>> infra
+            long killedNs = System.nanoTime();
+            STACK.killSonic();
             client.await(
                     Status.class,
                     status -> status.state() != StreamState.LIVE,
