@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -23,22 +24,31 @@ import java.util.concurrent.TimeUnit;
  * asked, so it works again by itself once Redis is back.
  */
 public final class RedisTickets implements Tickets {
-    private static final int TIMEOUT_MS = 250;
+    private static final Duration TIMEOUT = Duration.ofMillis(250);
 
     /** Frees the place in the pool of a connection that answers no more. */
     private static final int IDLE_SECONDS = 5;
 
     private static final int MAX_CONNECTIONS = 8;
-    private static final int MAX_WAITING = 64;
+
+    /** The clients of a node that fell come all at once: rather the timeout turns them away. */
+    private static final int MAX_WAITING = 2_048;
+
     private static final Logger log = LoggerFactory.getLogger(RedisTickets.class);
 
     private final Redis redis;
+    private final Duration timeout;
     private volatile boolean away;
 
     /**
      * @param url such as {@code redis://127.0.0.1:6379}, or {@code rediss://} for TLS
      */
     public RedisTickets(Vertx vertx, String url) {
+        this(vertx, url, TIMEOUT);
+    }
+
+    RedisTickets(Vertx vertx, String url, Duration timeout) {
+        this.timeout = timeout;
         this.redis =
                 Redis.createClient(
                         vertx,
@@ -48,7 +58,7 @@ public final class RedisTickets implements Tickets {
                                 .setMaxPoolWaiting(MAX_WAITING)
                                 .setNetClientOptions(
                                         new NetClientOptions()
-                                                .setConnectTimeout(TIMEOUT_MS)
+                                                .setConnectTimeout((int) timeout.toMillis())
                                                 .setIdleTimeout(IDLE_SECONDS)
                                                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                                                 .setTcpNoDelay(true)));
@@ -73,7 +83,7 @@ public final class RedisTickets implements Tickets {
 
     private Future<@Nullable Response> send(Request request) {
         return redis.send(request)
-                .timeout(TIMEOUT_MS, TimeUnit.MILLISECONDS)
+                .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .onSuccess(_ -> noteBack());
     }
 
