@@ -16,7 +16,7 @@ public final class Main {
     private final PrintStream out;
     private final PrintStream err;
 
-    private Main(Path root, PrintStream out, PrintStream err) {
+    Main(Path root, PrintStream out, PrintStream err) {
         this.out = out;
         this.err = err;
         add(new UpCommand(root, out));
@@ -36,19 +36,22 @@ public final class Main {
         commands.put(command.name(), command);
     }
 
-    private int run(List<String> arguments) {
-        String name = arguments.isEmpty() ? UpCommand.NAME : arguments.getFirst();
-        if (name.equals("--help") || name.equals("-h")) {
+    /** Runs a command and gives its exit status. */
+    int run(List<String> arguments) {
+        String first = arguments.isEmpty() ? "" : arguments.getFirst();
+        if (first.equals("--help") || first.equals("-h")) {
             help();
             return 0;
         }
+        boolean named = !first.isEmpty() && !first.startsWith("-");
+        String name = named ? first : UpCommand.NAME;
         Command command = commands.get(name);
         if (command == null) {
             err.println("run: there is no command " + name + "; ./run --help lists them");
             return 2;
         }
         try {
-            return command.run(arguments.subList(Math.min(1, arguments.size()), arguments.size()));
+            return command.run(named ? arguments.subList(1, arguments.size()) : arguments);
         } catch (StackException e) {
             err.println("run: " + e.getMessage());
             return 1;

@@ -1,0 +1,49 @@
+package com.ieltsaiprep.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+class MainTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @TempDir private Path root;
+
+    @Test
+    void optionsWithoutACommandAreThoseOfTheStack() {
+        assertThat(run("--nonsense")).isEqualTo(1);
+
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("up takes no --nonsense");
+    }
+
+    @Test
+    void namesACommandThatThereIsNot() {
+        assertThat(run("dance")).isEqualTo(2);
+
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("there is no command dance");
+    }
+
+    @Test
+    void listsEveryCommandTheScriptAnswersItselfIncluded() {
+        assertThat(run("--help")).isZero();
+
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("  up ", "  speak ", "  check ", "  dev ", "  echo ");
+    }
+
+    private int run(String... arguments) {
+        return new Main(root, print(out), print(err)).run(List.of(arguments));
+    }
+
+    private static PrintStream print(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+}
