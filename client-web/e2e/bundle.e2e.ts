@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 const DIST = new URL('../dist/', import.meta.url).pathname;
 const MAX_BYTES = 120_000;
 
-describe.skipIf(process.env.STACK_FILE !== undefined)('the build', () => {
+describe('the build', () => {
   const scripts = () => readdirSync(join(DIST, 'assets')).filter((name) => name.endsWith('.js'));
 
   it(`has less than ${MAX_BYTES} bytes of script, compressed`, () => {

@@ -12,7 +12,7 @@ const SIZES = [
 const SCHEMES = ['light', 'dark'] as const;
 
 /** Each state is checked by axe, and pictured in e2e/output for a person to look at. */
-describe.skipIf(process.env.STACK_FILE !== undefined)('the page is accessible', () => {
+describe('the page is accessible', () => {
   let browser: Browser;
   let gateway: FakeGateway;
   let page: Page;
@@ -98,7 +98,7 @@ describe.skipIf(process.env.STACK_FILE !== undefined)('the page is accessible', 
   }
 });
 
-describe.skipIf(process.env.STACK_FILE !== undefined)('the page is accessible', () => {
+describe('the page is accessible', () => {
   it('with the microphone blocked', async () => {
     const gateway = await FakeGateway.start();
     const browser = await openBrowser({ permission: false });

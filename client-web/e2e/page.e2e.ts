@@ -15,7 +15,7 @@ import { fromPcm, makeSpeech, type Speech } from './support/speech.ts';
 
 const PATIENCE = { timeout: 10_000, interval: 50 };
 
-describe.skipIf(process.env.STACK_FILE !== undefined)('the page with a fake gateway', () => {
+describe('the page with a fake gateway', () => {
   let speech: Speech;
   let browser: Browser;
   let gateway: FakeGateway;
@@ -226,7 +226,7 @@ describe.skipIf(process.env.STACK_FILE !== undefined)('the page with a fake gate
   });
 });
 
-describe.skipIf(process.env.STACK_FILE !== undefined)('the page without a microphone', () => {
+describe('the page without a microphone', () => {
   it('explains how to allow it', async () => {
     const gateway = await FakeGateway.start();
     const browser = await openBrowser({ permission: false });

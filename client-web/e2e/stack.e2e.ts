@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, inject, it, vi } from 'vitest';
 import {
   type Browser,
   faultsOf,
@@ -11,14 +11,14 @@ import {
 } from './support/browser.ts';
 import { correlation } from './support/correlation.ts';
 import { fromPcm, makeInterruptions, makeSpeech, type Speech } from './support/speech.ts';
-import { heardBySonic, runningStack } from './support/stack.ts';
+import { heardBySonic } from './support/stack.ts';
 
 const PATIENCE = { timeout: 30_000, interval: 200 };
 const BARGE_INS = 10;
 
-const stack = runningStack();
+const stack = inject('stack');
 
-describe.skipIf(stack === undefined)('the page of a running stack', () => {
+describe('the page of a running stack', () => {
   let browser: Browser | undefined;
 
   afterEach(async () => {
@@ -33,7 +33,7 @@ describe.skipIf(stack === undefined)('the page of a running stack', () => {
 
   /** Begins a conversation and tells its session's id. */
   async function talk(page: Page): Promise<string> {
-    await page.goto(`${stack?.web}/?rawMic=1&tap=1`);
+    await page.goto(`${stack.web}/?rawMic=1&tap=1`);
     const answer = page.waitForResponse('**/api/nova-sonic/sessions');
     await page.getByRole('button', { name: 'Start speaking' }).click();
     const { sessionId } = await (await answer).json();
@@ -51,10 +51,9 @@ describe.skipIf(stack === undefined)('the page of a running stack', () => {
     await page.getByRole('log').getByText('You').first().waitFor();
     const wanted = (speech.seconds + 1) * 16_000 * 2;
     await vi.waitUntil(
-      async () => stack !== undefined && (await heardBySonic(stack, sessionId)).length >= wanted,
+      async () => (await heardBySonic(stack, sessionId)).length >= wanted,
       PATIENCE,
     );
-    if (stack === undefined) return;
     const heard = fromPcm(await heardBySonic(stack, sessionId));
     const value = correlation(speech.samples16k, heard);
     console.info(`correlation of the microphone with what Maya heard: ${value.toFixed(4)}`);

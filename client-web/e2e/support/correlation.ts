@@ -3,22 +3,59 @@ const TEMPLATE = 16_000;
 /** Only every so many samples are compared while looking. */
 const STRIDE = 5;
 
+/** A piece of the reference that is compared by itself: half a second. */
+const PIECE = 8_000;
+/** How far a piece may lie from where the one before it says: a tenth of a second. */
+const SLACK = 1_600;
+
 /**
- * How alike a recording is to its original: the normalised cross-correlation at the shift where the
- * loudest second of the original fits best. The recording may begin late and end early.
+ * How alike a recording is to its original: the normalised cross-correlation, piece by piece, of
+ * the part that both have. The recording may begin late and end early; between pieces it may lose
+ * or gain up to a tenth of a second, as a browser's fake microphone does on a busy machine.
  *
  * @returns -1 to 1
  */
 export function correlation(original: Float32Array, recording: Float32Array): number {
+  let shift = shiftOf(original, recording);
+  const sums: Sums = { product: 0, aPower: 0, bPower: 0 };
+  for (let from = 0; from + PIECE <= original.length; from += PIECE) {
+    if (from + shift < 0 || from + PIECE + shift + SLACK > recording.length) continue;
+    shift = nearest(original, from, recording, shift);
+    const piece = sumsOf(original, from, recording, from + shift, PIECE, 1);
+    sums.product += piece.product;
+    sums.aPower += piece.aPower;
+    sums.bPower += piece.bPower;
+  }
+  return normalised(sums);
+}
+
+/** Where the loudest second of the original fits best. */
+function shiftOf(original: Float32Array, recording: Float32Array): number {
   const from = loudest(original);
   let best = { value: -1, shift: 0 };
   for (let at = 0; at + TEMPLATE <= recording.length; at++) {
-    const value = likeness(original, from, recording, at, TEMPLATE, STRIDE);
+    const value = normalised(sumsOf(original, from, recording, at, TEMPLATE, STRIDE));
     if (value > best.value) best = { value, shift: at - from };
   }
-  const start = Math.max(0, -best.shift);
-  const end = Math.min(original.length, recording.length - best.shift);
-  return likeness(original, start, recording, start + best.shift, end - start, 1);
+  return best.shift;
+}
+
+function nearest(
+  original: Float32Array,
+  from: number,
+  recording: Float32Array,
+  shift: number,
+): number {
+  const likeness = (candidate: number) =>
+    normalised(sumsOf(original, from, recording, from + candidate, PIECE, STRIDE));
+  // In silence everything is alike: stay.
+  let best = { value: likeness(shift), shift };
+  for (let candidate = shift - SLACK; candidate <= shift + SLACK; candidate++) {
+    if (from + candidate < 0) continue;
+    const value = likeness(candidate);
+    if (value > best.value) best = { value, shift: candidate };
+  }
+  return best.shift;
 }
 
 function loudest(samples: Float32Array): number {
@@ -30,24 +67,32 @@ function loudest(samples: Float32Array): number {
   return best.from;
 }
 
-function likeness(
+interface Sums {
+  product: number;
+  aPower: number;
+  bPower: number;
+}
+
+function sumsOf(
   a: Float32Array,
   aFrom: number,
   b: Float32Array,
   bFrom: number,
   length: number,
   stride: number,
-): number {
-  let product = 0;
-  let aPower = 0;
-  let bPower = 0;
+): Sums {
+  const sums: Sums = { product: 0, aPower: 0, bPower: 0 };
   for (let n = 0; n < length; n += stride) {
     const x = a[aFrom + n];
     const y = b[bFrom + n];
-    product += x * y;
-    aPower += x * x;
-    bPower += y * y;
+    sums.product += x * y;
+    sums.aPower += x * x;
+    sums.bPower += y * y;
   }
+  return sums;
+}
+
+function normalised({ product, aPower, bPower }: Sums): number {
   const power = Math.sqrt(aPower * bPower);
   return power === 0 ? 0 : product / power;
 }

@@ -8,7 +8,6 @@ import com.ieltsaiprep.gateway.ops.ManagementServer;
 import com.ieltsaiprep.gateway.ops.Readiness;
 import com.ieltsaiprep.gateway.socket.ListenOn;
 import com.ieltsaiprep.gateway.socket.PublicServer;
-import com.ieltsaiprep.gateway.socket.SocketEvents;
 import com.ieltsaiprep.gateway.socket.SocketServices;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -62,7 +61,7 @@ final class Gateway {
         Gateway gateway = new Gateway(vertx, settings, parts);
         metrics.showConversations(gateway.admission::conversations);
         return gateway.manage(scrape)
-                .compose(_ -> gateway.listen(new SocketMeters(metrics)))
+                .compose(_ -> gateway.listen(metrics))
                 .compose(server -> gateway.warmUp().map(new Running(gateway, server)))
                 .onSuccess(Running::open);
     }
@@ -99,15 +98,16 @@ final class Gateway {
                                         "MANAGEMENT_PORT", settings.managementPort(), cause));
     }
 
-    private Future<PublicServer> listen(SocketEvents events) {
+    private Future<PublicServer> listen(GatewayMetrics metrics) {
         return serve(
                         new ListenOn(
                                 settings.host(),
                                 settings.port(),
                                 settings.origins(),
                                 settings.eventLoops()),
-                        new SocketServices(tickets, admission, events, parts.clock()),
-                        parts.sonic())
+                        services(tickets, admission, metrics),
+                        parts.sonic(),
+                        metrics)
                 .recover(cause -> StartException.cannotListen("PORT", settings.port(), cause));
     }
 
@@ -115,11 +115,13 @@ final class Gateway {
     private Future<Void> warmUp() {
         WarmUpTickets warmUpTickets = new WarmUpTickets(parts.random());
         Admission places = new Admission(WARM_UP_CONVERSATIONS);
+        GatewayMetrics uncounted = new GatewayMetrics(new SimpleMeterRegistry());
         places.open();
         return serve(
                         new ListenOn(LOOPBACK, ANY_PORT, Set.of(), settings.eventLoops()),
-                        services(warmUpTickets, places),
-                        parts.mirror())
+                        services(warmUpTickets, places, uncounted),
+                        parts.mirror(),
+                        uncounted)
                 .compose(
                         server ->
                                 parts.warmUp()
@@ -129,18 +131,16 @@ final class Gateway {
                 .recover(cause -> StartException.of("the warm-up failed", cause));
     }
 
-    private SocketServices services(Tickets warmUpTickets, Admission places) {
-        GatewayMetrics uncounted = new GatewayMetrics(new SimpleMeterRegistry());
-        return new SocketServices(
-                warmUpTickets, places, new SocketMeters(uncounted), parts.clock());
+    private SocketServices services(Tickets from, Admission places, GatewayMetrics metrics) {
+        return new SocketServices(from, places, new SocketMeters(metrics), parts.clock());
     }
 
     private Future<PublicServer> serve(
-            ListenOn listenOn, SocketServices services, SonicPorts sonic) {
+            ListenOn listenOn, SocketServices services, SonicPorts sonic, GatewayMetrics metrics) {
         return PublicServer.start(
                 vertx,
                 listenOn,
                 services,
-                context -> parts.conversations().apply(sonic.forLoop(context)));
+                context -> parts.conversations().apply(sonic.forLoop(context), metrics));
     }
 }

@@ -3,10 +3,11 @@ package com.ieltsaiprep.gateway;
 import com.ieltsaiprep.common.MonotonicClock;
 import com.ieltsaiprep.gateway.conversation.Conversations;
 import com.ieltsaiprep.gateway.conversation.SonicPort;
+import com.ieltsaiprep.gateway.ops.GatewayMetrics;
 
 import io.vertx.core.Future;
 
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -14,7 +15,7 @@ import java.util.random.RandomGenerator;
  * What {@code Main} chooses and a test replaces.
  *
  * @param random cryptographically strong; makes the warm-up's tickets
- * @param conversations opens conversations over a way to Nova Sonic
+ * @param conversations opens conversations over a way to Nova Sonic and counts them
  * @param sonic the way to Nova Sonic
  * @param mirror the way to the warm-up's Maya
  * @param warmUp a node is ready once it has succeeded
@@ -22,7 +23,7 @@ import java.util.random.RandomGenerator;
 record GatewayParts(
         MonotonicClock clock,
         RandomGenerator random,
-        Function<SonicPort, Conversations> conversations,
+        BiFunction<SonicPort, GatewayMetrics, Conversations> conversations,
         SonicPorts sonic,
         SonicPorts mirror,
         WarmUpTalk warmUp) {

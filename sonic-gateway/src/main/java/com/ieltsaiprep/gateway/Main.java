@@ -87,11 +87,11 @@ public final class Main {
                                     new GatewayParts(
                                             clock,
                                             new SecureRandom(),
-                                            port ->
+                                            (port, counted) ->
                                                     new ExaminerConversations(
                                                             settings.nova().voice(),
                                                             port,
-                                                            new ConversationMeters(metrics)),
+                                                            new ConversationMeters(counted)),
                                             sonic::forLoop,
                                             mirrored::forLoop,
                                             (port, tickets) -> WarmUp.run(vertx, port, tickets));

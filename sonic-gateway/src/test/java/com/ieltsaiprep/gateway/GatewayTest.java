@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ieltsaiprep.common.Settings;
 import com.ieltsaiprep.gateway.GatewayParts.WarmUpTalk;
-import com.ieltsaiprep.gateway.conversation.SonicPort;
 import com.ieltsaiprep.gateway.ops.GatewayMetrics;
 import com.ieltsaiprep.gateway.socket.FakeConversations;
 import com.ieltsaiprep.gateway.socket.RawWebSocket;
@@ -127,7 +126,7 @@ class GatewayTest {
                 new GatewayParts(
                         () -> System.nanoTime() / 1_000,
                         new SecureRandom(),
-                        (SonicPort _) -> conversations,
+                        (_, _) -> conversations,
                         NO_SONIC,
                         NO_SONIC,
                         warmUp),

@@ -57,10 +57,10 @@ final class Candidate {
     private final Gateway gateway;
     private final Observer observer;
     private final long beganUs;
-    private final Microphone microphone;
+    private final Microphone microphone = new Microphone();
     private final Listener listener;
     private final TurnTaking turnTaking;
-    private final Uplinked up;
+    private final Uplinked up = new Uplinked(microphone);
     private final Downlinked down = new Downlinked();
     private final List<Outcome.Cut> cuts = new ArrayList<>();
     private final List<String> errors = new ArrayList<>();
@@ -92,10 +92,8 @@ final class Candidate {
         this.observer = observer;
         this.beganUs = nowUs;
         this.stageUs = nowUs;
-        this.microphone = new Microphone(nowUs);
         this.listener = new Listener(nowUs, recording);
         this.turnTaking = new TurnTaking(plan, nowUs);
-        this.up = new Uplinked(microphone);
         gateway.send(new ClientMessage.Start(CLIENT));
     }
 
@@ -103,7 +101,7 @@ final class Candidate {
     void received(ServerMessage message, long nowUs) {
         switch (message) {
             case ServerMessage.Welcome(var id) -> welcome |= id.equals(sessionId);
-            case ServerMessage.Status status -> observer.status(status);
+            case ServerMessage.Status status -> status(status, nowUs);
             case ServerMessage.Ack ack -> up.ack(ack, nowUs);
             case ServerMessage.Caption caption -> observer.caption(caption);
             case ServerMessage.Clear clear -> clear(clear.epoch(), nowUs);
@@ -170,7 +168,7 @@ final class Candidate {
                 nowUs - beganUs,
                 turnTaking.spoken(),
                 plan.repeat() ? OptionalInt.empty() : OptionalInt.of(plan.utterances().size()),
-                !microphone.idle(),
+                microphone.isSpeaking(),
                 listener.isPlaying());
     }
 
@@ -215,6 +213,14 @@ final class Candidate {
     private void giveUp(String problem, long nowUs) {
         problems.add(problem.formatted(TurnTaking.PATIENCE_US / 1_000_000));
         enter(Stage.QUIET, nowUs);
+    }
+
+    /** Nobody speaks to an examiner who is not there yet. */
+    private void status(ServerMessage.Status status, long nowUs) {
+        if (status.state() == ServerMessage.StreamState.LIVE) {
+            microphone.open(nowUs);
+        }
+        observer.status(status);
     }
 
     private void ended(ServerMessage.Ended end, long nowUs) {

@@ -126,11 +126,15 @@ final class ConversationSocket {
         return options;
     }
 
+    /** Between the gateway's close frame and the end of the connection, what is sent is dropped. */
     private final class ToGateway implements Candidate.Gateway {
         private boolean stuck;
 
         @Override
         public void audio(AudioFrame.Uplink frame) {
+            if (socket.isClosed()) {
+                return;
+            }
             if (!socket.writeQueueFull()) {
                 socket.writeBinaryMessage(Buffer.buffer(frame.toBytes()));
             } else if (!stuck) {
@@ -142,7 +146,9 @@ final class ConversationSocket {
 
         @Override
         public void send(ClientMessage message) {
-            socket.writeTextMessage(ClientMessageWriter.write(message));
+            if (!socket.isClosed()) {
+                socket.writeTextMessage(ClientMessageWriter.write(message));
+            }
         }
 
         @Override

@@ -24,7 +24,7 @@ public record LoadReport(
         List<Measures> measures,
         OptionalLong heldBytesMax,
         List<String> problems) {
-    private static final String HELD_BYTES = "gateway_conversation_held_bytes_max";
+    private static final String HELD_BYTES = "gateway_held_bytes_max";
     private static final int FRAME_BYTES = Utterances.FRAME_SAMPLES * 2;
 
     /** Asks the stack about its side and puts both together. */

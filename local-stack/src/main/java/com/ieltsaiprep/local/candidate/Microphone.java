@@ -9,8 +9,8 @@ import java.nio.ByteOrder;
 import java.util.function.Consumer;
 
 /**
- * An open microphone: a frame every 20 ms from the moment it is opened, with silence in it while
- * the candidate says nothing. The schedule is absolute, so a late caller does not slow it down.
+ * A microphone: a frame every 20 ms from the moment it is opened, with silence in it while the
+ * candidate says nothing. The schedule is absolute, so a late caller does not slow it down.
  */
 final class Microphone {
     /** Length of a frame, µs. */
@@ -18,14 +18,19 @@ final class Microphone {
 
     private static final int FRAME_SAMPLES = Utterances.FRAME_SAMPLES;
 
-    private final long openedUs;
+    private static final long CLOSED = -1;
+
+    private long openedUs = CLOSED;
     private final SentAudio sent = new SentAudio();
     private int sequence;
     private @Nullable Utterance speaking;
     private int position;
 
-    Microphone(long openedUs) {
-        this.openedUs = openedUs;
+    /** From now on; has no effect if it is open. */
+    void open(long nowUs) {
+        if (openedUs == CLOSED) {
+            openedUs = nowUs;
+        }
     }
 
     /**
@@ -38,8 +43,8 @@ final class Microphone {
 
     /** Begins with the next frame. The microphone must be idle. */
     Speech speak(Utterance utterance) {
-        if (speaking != null) {
-            throw new IllegalStateException("still speaking");
+        if (!idle()) {
+            throw new IllegalStateException("closed, or still speaking");
         }
         speaking = utterance;
         position = 0;
@@ -50,14 +55,19 @@ final class Microphone {
                 startUs + samplesToUs(utterance.voiceEnd()));
     }
 
-    /** Whether everything begun has been captured, the pause after it too. */
+    /** Whether it is open and everything begun has been captured, the pause after it too. */
     boolean idle() {
-        return speaking == null;
+        return openedUs != CLOSED && speaking == null;
+    }
+
+    /** Whether an utterance, or the pause after it, is being captured. */
+    boolean isSpeaking() {
+        return speaking != null;
     }
 
     /** Hands over every frame whose last sample has been captured by now. */
     void captureUntil(long nowUs, Consumer<AudioFrame.Uplink> to) {
-        while (sentAtUs(sequence) <= nowUs) {
+        while (openedUs != CLOSED && sentAtUs(sequence) <= nowUs) {
             sent.sentOne(nowUs - sentAtUs(sequence));
             int captureMs = (int) (sequence * FRAME_US / 1000);
             AudioFrame.Uplink frame = new AudioFrame.Uplink(sequence++, captureMs, nextPcm());

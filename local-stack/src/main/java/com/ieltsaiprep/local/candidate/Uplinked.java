@@ -4,6 +4,9 @@ import com.ieltsaiprep.gateway.protocol.ServerMessage;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What became of the microphone's frames, as the gateway told it. */
 final class Uplinked {
@@ -13,6 +16,7 @@ final class Uplinked {
     private int acks;
     private int lostFrames;
     private int lostMs;
+    private final Set<String> reasons = new TreeSet<>();
 
     Uplinked(Microphone microphone) {
         this.microphone = microphone;
@@ -27,6 +31,7 @@ final class Uplinked {
     void lost(ServerMessage.Lost lost) {
         lostFrames += lost.frames();
         lostMs += lost.audioMs();
+        reasons.add(lost.reason().name().toLowerCase(Locale.ROOT));
     }
 
     int unacked() {
@@ -36,8 +41,8 @@ final class Uplinked {
     void describe(List<String> problems) {
         if (lostFrames > 0) {
             problems.add(
-                    "Maya did not hear %d frames (%d ms) of the microphone"
-                            .formatted(lostFrames, lostMs));
+                    "Maya did not hear %d frames (%d ms) of the microphone: %s"
+                            .formatted(lostFrames, lostMs, String.join(", ", reasons)));
         }
         if (unacked() < 0) {
             problems.add("the gateway acknowledged frames that were never sent");

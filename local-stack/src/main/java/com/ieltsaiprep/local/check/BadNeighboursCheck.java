@@ -9,6 +9,7 @@ import com.ieltsaiprep.local.wire.Json;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The same conversations twice: alone, and beside clients that misbehave. */
 final class BadNeighboursCheck implements Check {
@@ -30,11 +31,20 @@ final class BadNeighboursCheck implements Check {
         return List.of(
                 new Option("conversations", 40, 1, 1_000, "how many that behave"),
                 new Option("bad", 5, 1, 100, "how many of each kind that do not"),
-                new Option("seconds", 25, 5, 600, "how long each of the two runs takes"));
+                new Option(
+                        "seconds", 25, 5, 600, "how long each run takes: warm-up, alone, beside"));
+    }
+
+    @Override
+    public List<String> sonicArguments(Map<String, Integer> numbers) {
+        int bad = numbers.getOrDefault("bad", 0) * Misdeed.values().length;
+        return Quota.of(numbers.getOrDefault("conversations", 0) + bad);
     }
 
     @Override
     public Result run(Bench bench) throws InterruptedException {
+        bench.progress().accept("warming up");
+        load(bench);
         bench.progress().accept("alone");
         LoadReport alone = load(bench);
         bench.progress().accept("with bad neighbours");

@@ -17,6 +17,7 @@ import com.ieltsaiprep.local.sonic.Script;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -48,7 +49,7 @@ final class BargeInCheck implements Check {
     }
 
     @Override
-    public List<String> sonicArguments() {
+    public List<String> sonicArguments(Map<String, Integer> numbers) {
         return List.of("--generation-speed", "5");
     }
 

@@ -1,6 +1,7 @@
 package com.ieltsaiprep.local.check;
 
 import java.util.List;
+import java.util.Map;
 
 /** Something that is shown in real time against a running stack. */
 interface Check {
@@ -13,8 +14,12 @@ interface Check {
     /** The numbers that can be changed. */
     List<Option> options();
 
-    /** What the Sonic stand-in must be started with; empty if any that runs will do. */
-    default List<String> sonicArguments() {
+    /**
+     * What the Sonic stand-in must be started with; empty if any that runs will do.
+     *
+     * @param numbers by the names of the options
+     */
+    default List<String> sonicArguments(Map<String, Integer> numbers) {
         return List.of();
     }
 

@@ -67,7 +67,7 @@ public final class Checks {
     }
 
     private int run(Check check, CheckOptions options) {
-        try (StackProvider.Lease stack = stacks.open(check.sonicArguments())) {
+        try (StackProvider.Lease stack = stacks.open(check.sonicArguments(options.numbers()))) {
             Bench bench =
                     new Bench(
                             new StackClient(stack.address()),

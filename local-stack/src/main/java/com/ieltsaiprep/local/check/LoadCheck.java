@@ -6,11 +6,15 @@ import com.ieltsaiprep.local.candidate.SonicControl;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Many conversations at once, none of which may miss anything. */
 final class LoadCheck implements Check {
     /** What the gateway's code may hold for one conversation, bytes. */
     private static final long MOST_HELD_BYTES = 2 << 20;
+
+    /** So that what is measured is compiled code. */
+    private static final Load.Shape WARM_UP = new Load.Shape(20, 10, 4);
 
     @Override
     public String name() {
@@ -31,14 +35,21 @@ final class LoadCheck implements Check {
     }
 
     @Override
+    public List<String> sonicArguments(Map<String, Integer> numbers) {
+        return Quota.of(numbers.getOrDefault("conversations", 0));
+    }
+
+    @Override
     public Result run(Bench bench) throws InterruptedException {
         Load.Shape shape =
                 new Load.Shape(
                         bench.number("conversations"),
                         bench.number("seconds"),
                         bench.number("ramp"));
-        bench.client().sonic().ifPresent(SonicControl::forgetStreams);
         Load load = new Load(bench.client(), bench.clock(), bench.progress());
+        bench.progress().accept("warming up");
+        load.run(WARM_UP);
+        bench.client().sonic().ifPresent(SonicControl::forgetStreams);
         LoadReport report = LoadReport.of(load.run(shape), bench.client());
         List<String> problems = new ArrayList<>(report.problems());
         if (report.heldBytesMax().orElse(0) > MOST_HELD_BYTES) {

@@ -44,7 +44,10 @@ class CandidateTest {
 
         long greetingEndUs = outcome.replies().getFirst().firstSampleUs().getAsLong() + 2_000_000;
         SentAudio.Run run = outcome.up().sent().runs().getFirst();
-        long spokeUs = outcome.who().beganUs() + run.firstSequence() * Microphone.FRAME_US;
+        long spokeUs =
+                outcome.who().beganUs()
+                        + FakeGateway.LIVE_US
+                        + run.firstSequence() * Microphone.FRAME_US;
         assertThat(spokeUs - greetingEndUs).isBetween(480_000L, 530_000L);
     }
 
@@ -72,6 +75,18 @@ class CandidateTest {
         }
         assertThat(outcome.up().sent().runs()).hasSize(2);
         assertThat(stream).isEqualTo(expected);
+    }
+
+    @Test
+    void opensItsMicrophoneOnceMayaIsThere() {
+        FakeGateway gateway = new FakeGateway(Plan.polite(List.of(FIRST)));
+        gateway.advance(5);
+        gateway.advance(25);
+        assertThat(gateway.frames).isEmpty();
+
+        gateway.advance(5);
+
+        assertThat(gateway.frames).hasSize(1);
     }
 
     @Test
@@ -149,7 +164,7 @@ class CandidateTest {
 
         assertThat(outcome.problems())
                 .containsExactly(
-                        "Maya did not hear 3 frames (60 ms) of the microphone",
+                        "Maya did not hear 3 frames (60 ms) of the microphone: too_old",
                         "1 frames of Maya's voice did not follow their predecessor",
                         "the gateway answered with the error TOO_FAST");
     }

@@ -14,6 +14,10 @@ import java.util.PriorityQueue;
  */
 final class FakeGateway implements Candidate.Gateway, Candidate.Observer {
     static final long MS = 1000;
+
+    /** When Maya is there, after the beginning. */
+    static final long LIVE_US = 15 * MS;
+
     private static final int FRAME_MS = 100;
     private static final int ENDPOINT_MS = 1500;
 
@@ -58,7 +62,7 @@ final class FakeGateway implements Candidate.Gateway, Candidate.Observer {
         candidate = new Candidate("s1", plan, recording, this, this, nowUs);
         later(5, () -> candidate.received(new ServerMessage.Welcome(welcomes), nowUs));
         later(
-                10,
+                LIVE_US / MS,
                 () ->
                         candidate.received(
                                 new ServerMessage.Status(ServerMessage.StreamState.LIVE, 0, 0),

@@ -85,7 +85,7 @@ final class MiniStack implements StackProvider.Lease {
                                     .append(",\"pcmBytes\":%d}".formatted(pcm.size())));
             request.response().end("[" + json + "]");
         } else if (path.equals("/metrics")) {
-            request.response().end("gateway_conversation_held_bytes_max 4096.0\n");
+            request.response().end("gateway_held_bytes_max 4096.0\n");
         } else {
             request.response().setStatusCode(404).end();
         }

@@ -1,23 +1,34 @@
 package com.ieltsaiprep.local.stack;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.ieltsaiprep.local.candidate.StackAddress;
 import com.ieltsaiprep.local.stack.StackFile.Addresses;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
 
 /** A whole stack for the tests of a class: the gateway as it ships, on any free ports. */
-public final class StackExtension implements BeforeAllCallback, AfterAllCallback {
+final class StackExtension implements BeforeAllCallback, AfterAllCallback {
+    private static final JsonMapper JSON = new JsonMapper();
+
     private final String[] sonicArguments;
     private Path folder = Path.of(".");
-    private Stack stack;
+    private @Nullable Stack stack;
 
     /** With these arguments of the Sonic stand-in. */
-    @SuppressWarnings("NullAway.Init")
-    public StackExtension(String... sonicArguments) {
+    StackExtension(String... sonicArguments) {
         this.sonicArguments = sonicArguments.clone();
     }
 
@@ -31,16 +42,73 @@ public final class StackExtension implements BeforeAllCallback, AfterAllCallback
 
     @Override
     public void afterAll(ExtensionContext context) {
-        stack.close();
+        if (stack != null) {
+            stack.close();
+        }
     }
 
-    /** Where it is. */
-    public Addresses addresses() {
-        return stack.addresses();
+    Addresses addresses() {
+        return Objects.requireNonNull(stack).addresses();
+    }
+
+    StackAddress address() {
+        Addresses at = addresses();
+        return new StackAddress(
+                URI.create(at.web()),
+                URI.create(at.gateway()),
+                URI.create(at.management()),
+                URI.create(at.sonicControl()));
     }
 
     /** Where its logs are. */
-    public Path folder() {
+    Path folder() {
         return folder;
+    }
+
+    /** What the service heard in a session's first stream, PCM16 at 16 kHz. */
+    byte[] heard(String sessionId) throws Exception {
+        return get(addresses().sonicControl() + "/streams/" + sessionId + "-1/pcm");
+    }
+
+    /** Kills the service's process, as a lost machine would. */
+    void killSonic() {
+        ProcessHandle.of(addresses().sonicPid()).orElseThrow().destroyForcibly();
+    }
+
+    /** The texts of a session's first stream, by the service's own record. */
+    String said(String sessionId) throws Exception {
+        return text(addresses().sonicControl() + "/streams/" + sessionId + "-1/said");
+    }
+
+    /** How many streams the service has open. */
+    int openStreams() throws Exception {
+        return JSON.readTree(get(addresses().sonicControl() + "/counts")).get("streams").asInt();
+    }
+
+    /** Waits until the gateway's metrics have a line. */
+    void awaitMetric(String line) throws Exception {
+        long deadline = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+        while (metrics().lines().noneMatch(line::equals)) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("the gateway's metrics never had: " + line);
+            }
+        }
+    }
+
+    /** The gateway's metrics, as Prometheus reads them. */
+    String metrics() throws Exception {
+        return text(addresses().management() + "/metrics");
+    }
+
+    private static String text(String address) throws Exception {
+        return new String(get(address), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] get(String address) throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofSeconds(10)).build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request, BodyHandlers.ofByteArray()).body();
+        }
     }
 }

@@ -4,6 +4,8 @@ import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ClientMessage;
 import com.ieltsaiprep.gateway.protocol.ClientMessageWriter;
 import com.ieltsaiprep.gateway.protocol.ServerMessage;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.Caption;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.Stage;
 import com.ieltsaiprep.gateway.protocol.ServerMessageReader;
 import com.ieltsaiprep.local.stack.StackFile.Addresses;
 
@@ -89,6 +91,11 @@ final class TestClient implements AutoCloseable {
                 return type.cast(message);
             }
         }
+    }
+
+    /** Waits until Maya has begun to speak. */
+    void greeted() throws InterruptedException {
+        await(Caption.class, caption -> caption.stage() == Stage.PLANNED, Duration.ofSeconds(15));
     }
 
     /** All messages so far. */

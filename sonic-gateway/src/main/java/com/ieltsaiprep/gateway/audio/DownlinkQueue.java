@@ -14,6 +14,9 @@ public final class DownlinkQueue {
      */
     static final int ROOM_MS = 28_000;
 
+    /** The most audio held, ms. */
+    static final int MAX_HELD_MS = 30_000;
+
     /** How far audio is sent ahead of the listener, ms. */
     static final int LEAD_MS = 1_000;
 
@@ -58,10 +61,19 @@ public final class DownlinkQueue {
         this.bytesPerMs = sampleRateHz / 1000 * 2;
     }
 
-    /** Adds audio of a reply; epochs never fall. The array is not copied and must not change. */
-    public void add(int epoch, byte[] pcm) {
+    /**
+     * Adds audio of a reply; epochs never fall.
+     *
+     * @param pcm whole samples; not copied, must not change
+     * @return false if it would be more than 30 s: then nothing was added
+     */
+    public boolean add(int epoch, byte[] pcm) {
+        if (heldBytes + pcm.length > MAX_HELD_MS * bytesPerMs) {
+            return false;
+        }
         items.add(new Chunk(epoch, pcm));
         heldBytes += pcm.length;
+        return true;
     }
 
     /** Marks the end of a reply's audio. */
@@ -76,9 +88,13 @@ public final class DownlinkQueue {
         playout.clear();
     }
 
-    /** What the listener says it has played. */
-    public void onPlayout(int epoch, long playedMs, long nowUs) {
-        playout.onReport(epoch, playedMs, nowUs);
+    /**
+     * What the listener says it has played.
+     *
+     * @return whether that is more than it said before
+     */
+    public boolean onPlayout(int epoch, long playedMs, long nowUs) {
+        return playout.onReport(epoch, playedMs, nowUs);
     }
 
     /**

@@ -42,7 +42,8 @@ final class PlayoutEstimate {
         sentMs += ms;
     }
 
-    void onReport(int epoch, long playedOfEpochMs, long nowUs) {
+    boolean onReport(int epoch, long playedOfEpochMs, long nowUs) {
+        double before = playedMs;
         for (Reply reply : replies) {
             if (reply.epoch == epoch) {
                 double played = reply.startMs + Math.min((double) playedOfEpochMs, reply.sentMs);
@@ -51,6 +52,7 @@ final class PlayoutEstimate {
                 reported = playedMs < sentMs;
             }
         }
+        return playedMs > before;
     }
 
     double leadMs(long nowUs) {

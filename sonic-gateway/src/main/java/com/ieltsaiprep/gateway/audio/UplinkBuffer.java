@@ -9,7 +9,7 @@ import java.util.Iterator;
  * The adaptive jitter buffer between a candidate's microphone and the model. TCP loses and reorders
  * nothing but stalls and bursts, so on a steady network it passes frames through; when arrival
  * jitters it holds each frame until the network's usual worst has passed, and after a stall it
- * releases at up to four times real time and, more than a second behind, leaves silence out.
+ * releases at up to four times real time and, holding more than a second, leaves silence out.
  *
  * <p>Bounds: a frame waits at most 3 s, all frames together are at most 13 s of audio; beyond that
  * the oldest go. What is left out is counted and never silently lost. Not thread-safe.
@@ -21,7 +21,7 @@ public final class UplinkBuffer {
     /** The most audio held, ms: what a resuming client replays and what may wait. */
     static final int MAX_HELD_MS = 13_000;
 
-    private static final long SKIP_SILENCE_BEHIND_US = 1_000_000;
+    private static final int SKIP_SILENCE_ABOVE_MS = 1_000;
     private static final int CATCH_UP_RATE = 4;
     private static final int BURST_MS = 80;
 
@@ -113,7 +113,11 @@ public final class UplinkBuffer {
         expire(nowUs);
         refill(nowUs);
         Waiting head = queue.peek();
-        if (head == null || nowUs < dueUs(head) || releasableMs < head.frame.ms) {
+        if (head == null) {
+            releasableMs = Math.min(releasableMs, BURST_MS);
+            return null;
+        }
+        if (nowUs < dueUs(head) || releasableMs < head.frame.ms) {
             return null;
         }
         queue.remove();
@@ -124,8 +128,7 @@ public final class UplinkBuffer {
 
     /** Drops what has waited too long; {@link #poll} does it too, this is for when nobody polls. */
     public void expire(long nowUs) {
-        Waiting head = queue.peek();
-        if (head != null && nowUs - dueUs(head) > SKIP_SILENCE_BEHIND_US) {
+        if (heldBytes > SKIP_SILENCE_ABOVE_MS * bytesPerMs) {
             skipSilence();
         }
         while (!queue.isEmpty() && nowUs - queue.element().arrivalUs > MAX_WAIT_US) {
@@ -161,7 +164,7 @@ public final class UplinkBuffer {
     }
 
     /** The delay it aims at, ms; 0 while it passes through. */
-    public int targetMs() {
+    int targetMs() {
         return jitter.targetMs();
     }
 
@@ -170,8 +173,10 @@ public final class UplinkBuffer {
     }
 
     private void refill(long nowUs) {
-        releasableMs =
-                Math.min(BURST_MS, releasableMs + CATCH_UP_RATE * (nowUs - refilledUs) / 1000.0);
+        // Whoever polls seldom may take as much at a time as one who polls often.
+        double earnedMs = CATCH_UP_RATE * (nowUs - refilledUs) / 1000.0;
+        double most = Math.max(Math.max(BURST_MS, earnedMs), releasableMs);
+        releasableMs = Math.min(most, releasableMs + earnedMs);
         refilledUs = nowUs;
     }
 

@@ -1,6 +1,7 @@
 package com.ieltsaiprep.gateway.conversation;
 
 import com.ieltsaiprep.gateway.conversation.SonicPort.Patience;
+import com.ieltsaiprep.gateway.handover.History;
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ClientMessage;
 import com.ieltsaiprep.gateway.protocol.CloseCode;
@@ -22,6 +23,9 @@ final class Conversation implements Conversant, StreamLink.Owner {
     /** Streams that may fail in a row without a reply between them. */
     private static final int MAX_FAILURES = 3;
 
+    /** An interview that Maya does not end is ended then, µs. */
+    private static final long LONGEST_US = 20 * 60_000_000L;
+
     private final String sessionId;
     private final String voiceId;
     private final ClientPort client;
@@ -33,10 +37,12 @@ final class Conversation implements Conversant, StreamLink.Owner {
 
     private Phase phase = Phase.AWAITING_START;
     private @Nullable StreamLink link;
+    private long startedUs;
     private int streams;
     private int failures;
     private int repliesAtFailure;
     private boolean withoutHistory;
+    private boolean seeded;
 
     private enum Phase {
         AWAITING_START,
@@ -72,12 +78,13 @@ final class Conversation implements Conversant, StreamLink.Owner {
             case ClientMessage.Playout playout ->
                     voice.onPlayout(playout.epoch(), playout.playedMs(), nowUs);
             case ClientMessage.Mute mute -> microphone.mute(mute.muted());
-            case ClientMessage.End _ -> end(EndReason.CLIENT, nowUs);
+            case ClientMessage.End _ -> end(EndReason.CLIENT);
         }
     }
 
     private void start(long nowUs) {
         phase = Phase.TALKING;
+        startedUs = nowUs;
         dialogue.start(nowUs);
         openStream(Patience.FIRST_OPENING);
     }
@@ -93,7 +100,9 @@ final class Conversation implements Conversant, StreamLink.Owner {
     public void onAudio(AudioFrame.Uplink frame, long nowUs) {
         if (phase == Phase.TALKING) {
             microphone.add(frame, nowUs);
-            feed(nowUs);
+            if (microphone.fedLongAgo(nowUs)) {
+                feed(nowUs);
+            }
         }
     }
 
@@ -116,7 +125,7 @@ final class Conversation implements Conversant, StreamLink.Owner {
             return;
         }
         if (link != null) {
-            link.tick(nowUs);
+            link.tick(nowUs, microphone.voiceUs());
         }
         microphone.tick(nowUs);
         feed(nowUs);
@@ -125,8 +134,8 @@ final class Conversation implements Conversant, StreamLink.Owner {
         if (voice.tooSlow(nowUs)) {
             client.close(CloseCode.TOO_SLOW);
             leave();
-        } else if (dialogue.over(nowUs)) {
-            end(EndReason.EXAMINER, nowUs);
+        } else if (dialogue.over(nowUs) || nowUs - startedUs > LONGEST_US) {
+            end(EndReason.EXAMINER);
         }
     }
 
@@ -151,7 +160,9 @@ final class Conversation implements Conversant, StreamLink.Owner {
 
     @Override
     public void onConnecting(StreamLink opening) {
-        opening.script().open(opening.stream(), withoutHistory ? List.of() : dialogue.seed());
+        List<History.Message> seed = withoutHistory ? List.of() : dialogue.seed();
+        seeded = !seed.isEmpty();
+        opening.script().open(opening.stream(), seed);
     }
 
     @Override
@@ -186,7 +197,7 @@ final class Conversation implements Conversant, StreamLink.Owner {
 
     @Override
     public void onEnd(StreamLink from, StreamEnd end, long nowUs) {
-        if (end instanceof StreamEnd.Failure failure) {
+        if (end instanceof StreamEnd.Failure failure && phase == Phase.TALKING && from.wasLive()) {
             observer.streamFailed(sessionId, failure);
         }
         if (phase == Phase.ENDING) {
@@ -202,7 +213,7 @@ final class Conversation implements Conversant, StreamLink.Owner {
         failures = dialogue.replies() > repliesAtFailure ? 1 : failures + 1;
         repliesAtFailure = dialogue.replies();
         boolean opened = lost.wasLive();
-        boolean hopeless = end instanceof StreamEnd.OurFault && withoutHistory;
+        boolean hopeless = end instanceof StreamEnd.OurFault && !seeded;
         if (!opened || hopeless || failures > MAX_FAILURES) {
             client.close(CloseCode.EXAMINER_UNAVAILABLE);
             leave();
@@ -213,8 +224,8 @@ final class Conversation implements Conversant, StreamLink.Owner {
         openStream(Patience.REOPENING);
     }
 
-    private void end(EndReason reason, long nowUs) {
-        microphone.acknowledge(nowUs);
+    private void end(EndReason reason) {
+        microphone.report();
         client.send(new ServerMessage.Ended(reason));
         client.close(CloseCode.NORMAL);
         leave();

@@ -2,6 +2,7 @@ package com.ieltsaiprep.gateway.conversation;
 
 import com.ieltsaiprep.gateway.exam.Interview;
 import com.ieltsaiprep.gateway.handover.History;
+import com.ieltsaiprep.gateway.handover.TextPieces;
 import com.ieltsaiprep.gateway.protocol.ServerMessage;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.Speaker;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.Stage;
@@ -15,6 +16,8 @@ import java.util.Optional;
 
 /** What is said, whichever stream it comes by: turns, captions, history, tools. */
 final class Dialogue {
+    private static final int CAPTION_BYTES = 1_000;
+
     private final ClientPort client;
     private final Voice voice;
     private final ConversationObserver observer;
@@ -48,10 +51,10 @@ final class Dialogue {
     /** Takes an event of the live stream. */
     void onEvent(SonicOutput event, StreamLink link, long nowUs) {
         switch (event) {
-            case SonicOutput.TextStart start -> onTextStart(start);
+            case SonicOutput.TextStart start -> onTextStart(start, link, nowUs);
             case SonicOutput.Text text -> onText(text, link, nowUs);
             case SonicOutput.AudioStart _ -> voice.beginAudio();
-            case SonicOutput.Audio audio -> onAudio(audio, nowUs);
+            case SonicOutput.Audio audio -> onAudio(audio, link, nowUs);
             case SonicOutput.ToolUse use -> onTool(use, link, nowUs);
             case SonicOutput.ContentEnd end -> onContentEnd(end, link, nowUs);
             case SonicOutput.Interrupted _ -> interrupt(link);
@@ -59,12 +62,9 @@ final class Dialogue {
             case SonicOutput.Unknown unknown -> observer.unknownEvent(unknown.name());
             case SonicOutput.CompletionStart _, SonicOutput.CompletionEnd _ -> {}
         }
-        if (voice.replying()) {
-            link.watchdog().expectMore(nowUs);
-        }
     }
 
-    private void onTextStart(SonicOutput.TextStart start) {
+    private void onTextStart(SonicOutput.TextStart start, StreamLink link, long nowUs) {
         textIsPlan =
                 switch (start.stage()) {
                     case SPECULATIVE -> true;
@@ -72,6 +72,7 @@ final class Dialogue {
                 };
         if (textIsPlan && start.role() == Role.ASSISTANT) {
             voice.beginReply();
+            link.watchdog().expectTurn(nowUs);
         }
     }
 
@@ -93,8 +94,12 @@ final class Dialogue {
         }
     }
 
-    private void onAudio(SonicOutput.Audio audio, long nowUs) {
-        voice.add(audio.pcm(), nowUs);
+    private void onAudio(SonicOutput.Audio audio, StreamLink link, long nowUs) {
+        if (!voice.add(audio.pcm(), nowUs)) {
+            link.abandon(new StreamEnd.Transient("flooded"), nowUs);
+            return;
+        }
+        link.watchdog().expectMore(nowUs);
         if (awaitsReply) {
             awaitsReply = false;
             observer.replyStarted(nowUs - turnUs);
@@ -104,8 +109,12 @@ final class Dialogue {
     private void onContentEnd(SonicOutput.ContentEnd end, StreamLink link, long nowUs) {
         if (end.stopReason() == StopReason.INTERRUPTED) {
             interrupt(link);
-        } else if (end.type() == ContentType.AUDIO && end.stopReason() == StopReason.END_TURN) {
-            endReply(link, nowUs);
+        } else if (end.type() == ContentType.AUDIO && voice.replying()) {
+            if (end.stopReason() == StopReason.END_TURN) {
+                endReply(link, nowUs);
+            } else {
+                link.watchdog().expectTurn(nowUs);
+            }
         }
     }
 
@@ -115,24 +124,36 @@ final class Dialogue {
         link.watchdog().rest();
     }
 
+    /** One interruption is marked up to three times, before or after the end of the audio. */
     private void interrupt(StreamLink link) {
+        boolean unfinished = voice.replying();
         if (voice.interrupt()) {
             observer.interrupted();
-            replies++;
+            replies += unfinished ? 1 : 0;
+            link.watchdog().rest();
         }
-        link.watchdog().rest();
     }
 
     private void onTool(SonicOutput.ToolUse use, StreamLink link, long nowUs) {
         boolean before = interview.finished();
         String result = interview.onTool(use.toolName(), use.content(), (nowUs - startedUs) / 1000);
-        observer.toolUsed(!before && interview.finished());
+        boolean accepted = !before && interview.finished();
+        observer.toolUsed(accepted);
         link.answerTool(use.toolUseId(), result);
-        link.watchdog().expectTurn(nowUs);
+        if (accepted) {
+            // Her goodbye.
+            owe(nowUs);
+        }
+        if (awaitsReply || voice.replying()) {
+            link.watchdog().expectTurn(nowUs);
+        }
     }
 
+    /** In pieces, since a message has a bound. */
     private void caption(Speaker speaker, Stage stage, SonicOutput.Text text) {
-        client.send(new ServerMessage.Caption(speaker, stage, voice.epoch(), text.content()));
+        for (String piece : TextPieces.of(text.content(), CAPTION_BYTES)) {
+            client.send(new ServerMessage.Caption(speaker, stage, voice.epoch(), piece));
+        }
     }
 
     /** What the next stream is seeded with. */
@@ -142,6 +163,9 @@ final class Dialogue {
 
     /** What makes Maya speak at the beginning of a stream, if she should. */
     Optional<String> prompt() {
+        if (interview.finished()) {
+            return awaitsReply ? Optional.of(Interview.GOODBYE) : Optional.empty();
+        }
         if (replies == 0) {
             return Optional.of(Interview.GREET);
         }

@@ -15,6 +15,9 @@ final class StreamLink implements SonicListener {
     /** Events asked for at a time; about a second of her voice. */
     private static final int WINDOW = 16;
 
+    /** How long an open stream may take no audio, µs. */
+    private static final long STALLED_US = 10_000_000;
+
     private final Owner owner;
     private final ClientPort client;
     private final Voice voice;
@@ -25,6 +28,7 @@ final class StreamLink implements SonicListener {
     private boolean live;
     private boolean closed;
     private int owedRequests;
+    private long takenUs;
     private boolean requesting;
 
     /** Whose stream it is. */
@@ -73,6 +77,7 @@ final class StreamLink implements SonicListener {
     public void onOpen(long nowUs) {
         if (!closed) {
             live = true;
+            takenUs = nowUs;
             script.startAudio(stream());
             stream().request(WINDOW);
             owner.onLive(this, nowUs);
@@ -104,12 +109,25 @@ final class StreamLink implements SonicListener {
         }
     }
 
-    void tick(long nowUs) {
+    /**
+     * Time passes.
+     *
+     * @param voiceUs when the candidate was last heard
+     */
+    void tick(long nowUs, long voiceUs) {
+        if (!live()) {
+            return;
+        }
         requestMore();
         if (owedRequests > 0) {
             watchdog.hold(nowUs);
         }
-        if (live && !closed && watchdog.expired(nowUs)) {
+        if (stream().demand() > 0) {
+            takenUs = nowUs;
+        }
+        if (nowUs - takenUs > STALLED_US) {
+            abandon(new StreamEnd.Transient("stalled stream"), nowUs);
+        } else if (watchdog.expired(nowUs, voiceUs)) {
             abandon(new StreamEnd.Transient("silent stream"), nowUs);
         }
     }
@@ -125,12 +143,14 @@ final class StreamLink implements SonicListener {
     void finish() {
         if (live) {
             script.close(stream());
+            // With nothing requested, the stream's end would not be noticed.
+            requestMore();
         } else {
             stream().cancel();
         }
     }
 
-    /** The stream and its script; only after {@link #open} has returned or called back. */
+    /** Only after {@link #open} has returned or called back. */
     SonicStream stream() {
         if (stream == null) {
             throw new IllegalStateException("the port called back before open returned");

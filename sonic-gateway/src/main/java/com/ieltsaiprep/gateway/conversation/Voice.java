@@ -4,6 +4,8 @@ import com.ieltsaiprep.gateway.audio.DownlinkQueue;
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ServerMessage;
 
+import java.util.Arrays;
+
 /**
  * Maya's voice on its way to the listener: numbers her replies with epochs, paces them, and falls
  * silent at barge-in.
@@ -50,17 +52,23 @@ final class Voice implements DownlinkQueue.Sink {
         beginReply();
     }
 
-    /** Adds audio; what still comes of an interrupted block is dropped. */
-    void add(byte[] pcm, long nowUs) {
-        if (deaf) {
-            return;
+    /**
+     * Adds audio; what still comes of an interrupted block is dropped.
+     *
+     * @return false if the model has spoken further ahead than it was asked to
+     */
+    boolean add(byte[] pcm, long nowUs) {
+        byte[] samples = pcm.length % 2 == 0 ? pcm : Arrays.copyOf(pcm, pcm.length - 1);
+        if (deaf || samples.length == 0) {
+            return true;
         }
-        beginReply();
-        if (queue.isEmpty()) {
+        if (heard(nowUs)) {
             progressUs = nowUs;
         }
-        queue.add(epoch, pcm);
+        beginReply();
+        boolean added = queue.add(epoch, samples);
         pump(nowUs);
+        return added;
     }
 
     /** The model has made all of the reply. */
@@ -84,10 +92,8 @@ final class Voice implements DownlinkQueue.Sink {
         }
         queue.clear();
         replying = false;
-        if (!epochIsNew) {
-            epoch++;
-            epochIsNew = true;
-        }
+        epoch++;
+        epochIsNew = true;
         client.send(new ServerMessage.Clear(epoch));
         return true;
     }
@@ -100,15 +106,21 @@ final class Voice implements DownlinkQueue.Sink {
 
     /** What the listener says it has played. */
     void onPlayout(int epoch, long playedMs, long nowUs) {
-        queue.onPlayout(epoch, playedMs, nowUs);
+        if (queue.onPlayout(epoch, playedMs, nowUs)) {
+            progressUs = nowUs;
+        }
         pump(nowUs);
     }
 
     /** Sends what is due. */
     void pump(long nowUs) {
-        if (queue.pump(nowUs, this) || queue.isEmpty()) {
+        if (queue.pump(nowUs, this) || heard(nowUs)) {
             progressUs = nowUs;
         }
+    }
+
+    private boolean heard(long nowUs) {
+        return queue.isEmpty() && queue.leadMs(nowUs) <= 0;
     }
 
     /** Whether the model may speak on. */
@@ -118,11 +130,12 @@ final class Voice implements DownlinkQueue.Sink {
 
     /** Whether the listener has heard all there is. */
     boolean silent(long nowUs) {
-        return !replying && queue.isEmpty() && queue.leadMs(nowUs) <= 0;
+        return !replying && heard(nowUs);
     }
 
+    /** Whether the client has neither taken nor played anything for too long, though there is. */
     boolean tooSlow(long nowUs) {
-        return !queue.isEmpty() && nowUs - progressUs > TOO_SLOW_US;
+        return !heard(nowUs) && nowUs - progressUs > TOO_SLOW_US;
     }
 
     int heldBytes() {

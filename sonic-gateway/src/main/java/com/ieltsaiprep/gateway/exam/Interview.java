@@ -51,6 +51,10 @@ public final class Interview {
             "The line was lost for a moment. Say so in one short sentence, then ask your last"
                     + " question again.";
 
+    /** What makes Maya end when her goodbye was lost. */
+    public static final String GOODBYE =
+            "The interview is over. Thank the candidate and say goodbye in one sentence.";
+
     /** Four minutes, less a tolerance for her sense of time. */
     private static final long SHORTEST_MS = 3 * 60_000 + 30_000;
 

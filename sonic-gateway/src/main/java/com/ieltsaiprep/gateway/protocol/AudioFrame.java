@@ -48,11 +48,6 @@ public final class AudioFrame {
      * @param pcm 640 to 1,280 bytes: 20 to 40 ms
      */
     public record Uplink(int sequence, int captureMs, byte[] pcm) {
-        /** Length of the audio, ms, rounded down. */
-        public int audioMs() {
-            return pcm.length / UPLINK_BYTES_PER_MS;
-        }
-
         /** Writes the message; the client's side of the codec. */
         public byte[] toBytes() {
             return frame(UPLINK_PCM_16K, sequence, captureMs, pcm, 0, pcm.length);

@@ -54,6 +54,9 @@ final class UplinkBufferTest {
     void catchesUpAfterAStallAtFourTimesRealTime() {
         steady(0, 50);
         long stallEndUs = 50 * FRAME_US + 800_000;
+        for (long us = 50 * FRAME_US; us < stallEndUs; us += FRAME_US) {
+            drain(us);
+        }
         for (int i = 50; i < 90; i++) {
             buffer.add(i, i * FRAME_MS, voice(i), stallEndUs);
         }
@@ -68,7 +71,7 @@ final class UplinkBufferTest {
     }
 
     @Test
-    void leavesOutSilenceWhenMoreThanASecondBehind() {
+    void leavesOutSilenceWhenItHoldsMoreThanASecond() {
         steady(0, 50);
         long stallEndUs = 50 * FRAME_US + 2_000_000;
         for (int i = 50; i < 150; i++) {
@@ -83,6 +86,30 @@ final class UplinkBufferTest {
         assertThat(losses.silentFrames()).isBetween(35, 50);
         assertThat(out.size() + losses.silentFrames()).isEqualTo(100);
         assertThat(buffer.settledSequence()).isEqualTo(149);
+    }
+
+    @Test
+    void keepsSilenceWhenTheNetworkHasOnlyBecomeSlower() {
+        steady(0, 50);
+        for (int i = 50; i < 300; i++) {
+            long nowUs = i * FRAME_US + 1_500_000;
+            buffer.add(i, i * FRAME_MS, new byte[640], nowUs);
+            drain(nowUs);
+        }
+        assertThat(buffer.takeLosses()).isEqualTo(UplinkBuffer.Losses.NONE);
+    }
+
+    @Test
+    void losesNothingWhenItIsPolledSeldom() {
+        for (int half = 1; half <= 20; half++) {
+            long nowUs = half * 500_000L;
+            for (int i = half * 25 - 25; i < half * 25; i++) {
+                buffer.add(i, i * FRAME_MS, voice(i), nowUs);
+            }
+            drain(nowUs);
+        }
+        assertThat(out).hasSizeGreaterThan(470);
+        assertThat(buffer.takeLosses()).isEqualTo(UplinkBuffer.Losses.NONE);
     }
 
     @Test

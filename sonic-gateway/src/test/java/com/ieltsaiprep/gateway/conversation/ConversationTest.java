@@ -89,6 +89,7 @@ final class ConversationTest {
         talk();
         byte[] pcm = new byte[640];
         pcm[7] = 42;
+        pass(20);
         conversation.onAudio(new AudioFrame.Uplink(0, 0, pcm), nowUs);
         assertThat(sonic.newest().sent(SonicInput.Audio.class))
                 .singleElement()
@@ -107,7 +108,11 @@ final class ConversationTest {
         sonic.newest().demand = Long.MAX_VALUE;
         listener().onDemand(nowUs);
         pass(1_000);
-        assertThat(sonic.newest().sent(SonicInput.Audio.class)).hasSize(50);
+        assertThat(
+                        sonic.newest().sent(SonicInput.Audio.class).stream()
+                                .mapToInt(audio -> audio.pcm().length)
+                                .sum())
+                .isEqualTo(50 * 640);
         assertThat(client.messages(ServerMessage.Lost.class)).isEmpty();
     }
 
@@ -213,7 +218,7 @@ final class ConversationTest {
         assertThat(conversation.heldBytes()).isLessThan(30_000L * BYTES_PER_MS);
         assertThat(served).isLessThan(400);
         for (int playedMs = 1_000; playedMs <= 3_000; playedMs += 1_000) {
-            conversation.onMessage(new ClientMessage.Playout(1, playedMs, 0, 0), nowUs);
+            heard(1, playedMs);
         }
         pass(40);
         assertThat(sonic.newest().requested).isGreaterThan(served);
@@ -272,7 +277,7 @@ final class ConversationTest {
     void asksAgainWhenTheStreamTookTheCandidatesWordsWithIt() {
         talk();
         reply("Where do you live?", 100);
-        conversation.onMessage(new ClientMessage.Playout(1, 100, 0, 0), nowUs);
+        heard(1, 100);
         speak(2_000);
         listener().onClosed(new StreamEnd.Transient("reset"), nowUs);
         live();
@@ -332,7 +337,7 @@ final class ConversationTest {
     void replacesAStreamThatIgnoresTheCandidate() {
         talk();
         reply("Where do you live?", 100);
-        conversation.onMessage(new ClientMessage.Playout(1, 100, 0, 0), nowUs);
+        heard(1, 100);
         speak(3_000);
         pass(31_000);
         assertThat(sonic.streams).hasSize(2);
@@ -342,13 +347,180 @@ final class ConversationTest {
     void doesNotBlameAStreamThatItTookNothingFrom() {
         talk();
         speculative("Endless.");
-        for (int i = 0; i < 400; i++) {
+        for (int i = 0; i < 368; i++) {
             tell(new SonicOutput.Audio("k", new byte[80 * BYTES_PER_MS]));
         }
         for (int s = 0; s < 9; s++) {
             pass(1_000);
         }
         assertThat(sonic.streams).hasSize(1);
+    }
+
+    @Test
+    void doesNotBlameAStreamWhileTheCandidateGoesOnSpeaking() {
+        talk();
+        reply("Where do you live?", 100);
+        heard(1, 100);
+        text(Role.USER, SonicOutput.Stage.FINAL, "In Hanoi.");
+        speak(20_000);
+        assertThat(sonic.streams).hasSize(1);
+        pass(15_200);
+        assertThat(sonic.streams).hasSize(2);
+    }
+
+    @Test
+    void givesAPlannedReplyTimeToItsFirstSound() {
+        talk();
+        speculative("Let me think.");
+        pass(14_000);
+        assertThat(sonic.streams).hasSize(1);
+    }
+
+    @Test
+    void noticesADeadStreamAlsoAfterALateEndMarker() {
+        talk();
+        reply("Where do you live?", 100);
+        text(Role.USER, SonicOutput.Stage.FINAL, "In Hanoi.");
+        heard(1, 100);
+        tell(new SonicOutput.ContentEnd("k", ContentType.AUDIO, StopReason.END_TURN));
+        pass(15_200);
+        assertThat(sonic.streams).hasSize(2);
+    }
+
+    @Test
+    void replacesAStreamThatTakesNoAudio() {
+        talk();
+        reply("Where do you live?", 100);
+        heard(1, 100);
+        sonic.newest().demand = 0;
+        pass(10_200);
+        assertThat(sonic.streams).hasSize(2);
+        assertThat(observer.failures).containsExactly(new StreamEnd.Transient("stalled stream"));
+    }
+
+    @Test
+    void replacesAStreamThatSpeaksFurtherAheadThanItWasAskedTo() {
+        talk();
+        speculative("Endless.");
+        for (int i = 0; i < 40; i++) {
+            tell(new SonicOutput.Audio("k", new byte[1_000 * BYTES_PER_MS]));
+            assertThat(conversation.heldBytes()).isLessThanOrEqualTo(30_100L * BYTES_PER_MS);
+        }
+        assertThat(observer.failures).containsExactly(new StreamEnd.Transient("flooded"));
+    }
+
+    @Test
+    void dropsHalfASampleAndEmptyAudio() {
+        talk();
+        speculative("Hm.");
+        tell(new SonicOutput.Audio("k", new byte[0]));
+        tell(new SonicOutput.Audio("k", new byte[1]));
+        tell(new SonicOutput.Audio("k", new byte[481]));
+        assertThat(client.audioSequences).containsExactly(0);
+        assertThat(client.audioBytes).isEqualTo(480);
+    }
+
+    @Test
+    void closesAClientThatPlaysNothingForTenSeconds() {
+        talk();
+        reply("Hello?", 800);
+        pass(10_200);
+        assertThat(client.closed).isEqualTo(CloseCode.TOO_SLOW);
+    }
+
+    @Test
+    void tellsLossesAFewTimesASecond() {
+        talk();
+        sonic.newest().demand = 0;
+        speak(6_000);
+        assertThat(client.messages(ServerMessage.Lost.class).size()).isBetween(10, 20);
+    }
+
+    @Test
+    void cutsLongCaptionsIntoMessagesOfBoundedSize() {
+        talk();
+        text(Role.USER, SonicOutput.Stage.FINAL, "word ".repeat(500));
+        assertThat(client.messages(Caption.class))
+                .hasSize(3)
+                .allMatch(caption -> caption.text().length() <= 1_000);
+    }
+
+    @Test
+    void joinsFramesThatAreDueTogether() {
+        talk();
+        for (int i = 0; i < 4; i++) {
+            conversation.onAudio(new AudioFrame.Uplink(i, i * 20, new byte[640]), nowUs);
+        }
+        pass(20);
+        assertThat(sonic.newest().sent(SonicInput.Audio.class))
+                .extracting(audio -> audio.pcm().length)
+                .containsExactly(4 * 640);
+    }
+
+    @Test
+    void sendsAFrameThatComesAloneAtOnce() {
+        talk();
+        for (int i = 0; i < 5; i++) {
+            nowUs += 20_000;
+            conversation.onAudio(new AudioFrame.Uplink(i, i * 20, new byte[640]), nowUs);
+            assertThat(sonic.newest().sent(SonicInput.Audio.class)).hasSize(i + 1);
+        }
+    }
+
+    @Test
+    void doesNotSendARefusedOpeningAgain() {
+        talk();
+        listener().onClosed(new StreamEnd.OurFault("voice"), nowUs);
+        assertThat(sonic.streams).hasSize(1);
+        assertThat(client.closed).isEqualTo(CloseCode.EXAMINER_UNAVAILABLE);
+    }
+
+    @Test
+    void takesTheEndOfAStreamItLeavesWithAFullQueue() {
+        talk();
+        speculative("Endless.");
+        while (conversation.heldBytes() < 28_000L * BYTES_PER_MS) {
+            tell(new SonicOutput.Audio("k", new byte[80 * BYTES_PER_MS]));
+        }
+        tell(new SonicOutput.Audio("k", new byte[80 * BYTES_PER_MS]));
+        long requested = sonic.newest().requested;
+        conversation.onClientGone(nowUs);
+        assertThat(sonic.newest().requested).isGreaterThan(requested);
+        assertThat(conversation.heldBytes()).isLessThan(100_000);
+    }
+
+    @Test
+    void waitsForAGoodbyeThatHasNotBegun() {
+        talk();
+        reply("Hello.", 100);
+        heard(1, 100);
+        nowUs += 300 * SECOND_US;
+        tell(new SonicOutput.ToolUse("k", "finish_part", "use-1", "{\"notes\":\"\"}"));
+        pass(1_000);
+        assertThat(client.closed).isNull();
+    }
+
+    @Test
+    void asksForTheGoodbyeWhenItWasLost() {
+        talk();
+        reply("Hello.", 100);
+        heard(1, 100);
+        nowUs += 300 * SECOND_US;
+        tell(new SonicOutput.ToolUse("k", "finish_part", "use-1", "{\"notes\":\"\"}"));
+        listener().onClosed(new StreamEnd.Transient("reset"), nowUs);
+        live();
+        assertThat(sonic.newest().sent(SonicInput.Text.class).getLast().content())
+                .contains("say goodbye");
+    }
+
+    @Test
+    void endsAnInterviewThatMayaNeverEnds() {
+        talk();
+        reply("Hello.", 100);
+        heard(1, 100);
+        nowUs += 20 * 60 * SECOND_US;
+        pass(40);
+        assertThat(client.messages).endsWith(new ServerMessage.Ended(EndReason.EXAMINER));
     }
 
     @Test
@@ -370,7 +542,7 @@ final class ConversationTest {
         reply("Goodbye.", 500);
         pass(100);
         assertThat(client.closed).isNull();
-        conversation.onMessage(new ClientMessage.Playout(2, 500, 0, 0), nowUs);
+        heard(2, 500);
         pass(100);
         assertThat(client.messages).endsWith(new ServerMessage.Ended(EndReason.EXAMINER));
         assertThat(client.closed).isEqualTo(CloseCode.NORMAL);
@@ -423,6 +595,10 @@ final class ConversationTest {
         conversation.onNodeClosing(nowUs);
         assertThat(client.closed).isEqualTo(CloseCode.GOING_AWAY);
         assertThat(sonic.newest().finished).isTrue();
+    }
+
+    private void heard(int epoch, int ms) {
+        conversation.onMessage(new ClientMessage.Playout(epoch, ms, 0, 0), nowUs);
     }
 
     private void start() {

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 
 /** The JSON factory of Nova Sonic's events. */
 final class SonicJson {
-    /** Longest string in an event, characters; 10 s of Maya's voice in base64 are 640,000. */
-    private static final int MAX_STRING = 4 * 1024 * 1024;
+    /** Longest string in an event, characters: 16 s of Maya's voice in base64. */
+    private static final int MAX_STRING = 1024 * 1024;
 
     private static final int MAX_DEPTH = 16;
     private static final int MAX_NAME = 256;
