@@ -24,7 +24,8 @@ import java.util.concurrent.TimeUnit;
  * asked, so it works again by itself once Redis is back.
  */
 public final class RedisTickets implements Tickets {
-    private static final Duration TIMEOUT = Duration.ofMillis(250);
+    /** Generous: a ticket whose taking was given up may be taken all the same, and is lost. */
+    private static final Duration TIMEOUT = Duration.ofMillis(750);
 
     /** Frees the place in the pool of a connection that answers no more. */
     private static final int IDLE_SECONDS = 5;
