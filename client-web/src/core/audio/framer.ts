@@ -1,8 +1,8 @@
 import { UPLINK_HZ } from '../protocol.ts';
 
 /**
- * Length of a microphone frame, ms: the 1,024 bytes that Amazon's examples for Nova Sonic send at a
- * time, and 31 packets a second instead of the 50 of 20 ms, which spares the battery of a phone.
+ * Length of a microphone frame, ms: the 1,024 bytes that Amazon's documentation of Nova Sonic names,
+ * and 31 packets a second instead of the 50 of 20 ms, which spares a mobile network.
  */
 export const FRAME_MS = 32;
 /** Samples of a frame at {@link UPLINK_HZ}. */

@@ -57,12 +57,12 @@ public final class Load {
     /** Holds all conversations. Blocks until they are over; the result is in their order. */
     public List<Held> run(Shape shape) throws InterruptedException {
         List<List<Utterance>> voices = voices();
-        long beginUs = clock.nowUs();
-        long endUs = beginUs + (shape.rampSeconds() + shape.seconds()) * 1_000_000L;
         AtomicInteger talking = new AtomicInteger();
         List<Future<Held>> all = new ArrayList<>();
         try (Conversations conversations = new Conversations(LOOPS, clock);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            long beginUs = clock.nowUs();
+            long endUs = beginUs + (shape.rampSeconds() + shape.seconds()) * 1_000_000L;
             for (int i = 0; i < shape.conversations(); i++) {
                 long startUs =
                         beginUs + shape.rampSeconds() * 1_000_000L * i / shape.conversations();
