@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Counts what it is told. */
-final class RecordingObserver implements ConversationObserver {
+public final class RecordingObserver implements ConversationObserver {
     final List<StreamEnd.Failure> failures = new ArrayList<>();
     int lostFrames;
     int interruptions;

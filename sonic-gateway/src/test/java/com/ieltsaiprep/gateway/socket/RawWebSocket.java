@@ -1,5 +1,7 @@
 package com.ieltsaiprep.gateway.socket;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -38,6 +40,7 @@ public final class RawWebSocket implements AutoCloseable {
 
     private final Socket socket;
     private final DataInputStream in;
+    private @Nullable WireRecord record;
 
     private RawWebSocket(Socket socket) throws IOException {
         this.socket = socket;
@@ -58,6 +61,9 @@ public final class RawWebSocket implements AutoCloseable {
         List<String> answer = client.request(upgradeRequest(path, headers));
         if (!answer.getFirst().startsWith("HTTP/1.1 101")) {
             throw new IOException("not upgraded: " + answer);
+        }
+        if (path.equals(Upgrade.PATH)) {
+            client.record = new WireRecord();
         }
         return client;
     }
@@ -89,6 +95,9 @@ public final class RawWebSocket implements AutoCloseable {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (byte[] part : bytes) {
             all.write(part);
+            if (record != null) {
+                record.sent(part);
+            }
         }
         socket.getOutputStream().write(all.toByteArray());
         socket.getOutputStream().flush();
@@ -112,7 +121,11 @@ public final class RawWebSocket implements AutoCloseable {
         }
         byte[] payload = new byte[Math.toIntExact(length)];
         in.readFully(payload);
-        return new Frame((first & 0x80) != 0, (first & 0x70) >> 4, first & 0x0F, payload);
+        Frame frame = new Frame((first & 0x80) != 0, (first & 0x70) >> 4, first & 0x0F, payload);
+        if (record != null) {
+            record.received(frame);
+        }
+        return frame;
     }
 
     /** Reads and drops frames until the close frame; its code. */

@@ -16,14 +16,36 @@ final class TestServer {
     static final String ORIGIN = "https://app.ieltsaiprep.com";
 
     final FakeTickets tickets = new FakeTickets();
-    final FakeConversations conversations = new FakeConversations();
+    final FakeConversations conversations;
     final FakeEvents events = new FakeEvents();
     final Admission admission;
-    final AtomicLong nowUs = new AtomicLong(1);
+    final AtomicLong nowUs;
     final PublicServer server;
     private final Vertx vertx;
 
     TestServer(int capacity, int eventLoops) throws Exception {
+        this(capacity, eventLoops, new FakeConversations());
+    }
+
+    private TestServer(int capacity, int eventLoops, FakeConversations conversations)
+            throws Exception {
+        this(capacity, eventLoops, new AtomicLong(1), conversations, _ -> conversations);
+    }
+
+    /** One event loop, with something else behind it than the fakes. */
+    TestServer(AtomicLong nowUs, LoopConversations loopConversations) throws Exception {
+        this(100, 1, nowUs, new FakeConversations(), loopConversations);
+    }
+
+    private TestServer(
+            int capacity,
+            int eventLoops,
+            AtomicLong nowUs,
+            FakeConversations conversations,
+            LoopConversations loopConversations)
+            throws Exception {
+        this.nowUs = nowUs;
+        this.conversations = conversations;
         admission = new Admission(capacity);
         admission.open();
         vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
@@ -32,7 +54,7 @@ final class TestServer {
                                 vertx,
                                 new ListenOn("127.0.0.1", -1, Set.of(ORIGIN), eventLoops),
                                 new SocketServices(tickets, admission, events, nowUs::get),
-                                _ -> conversations)
+                                loopConversations)
                         .await(10, TimeUnit.SECONDS);
     }
 

@@ -1,0 +1,106 @@
+package com.ieltsaiprep.gateway.conversation;
+
+import com.ieltsaiprep.gateway.protocol.AudioFrame;
+import com.ieltsaiprep.gateway.protocol.ClientMessage;
+import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
+import com.ieltsaiprep.gateway.sonic.event.SonicOutput.ContentType;
+import com.ieltsaiprep.gateway.sonic.event.SonicOutput.Role;
+import com.ieltsaiprep.gateway.sonic.event.SonicOutput.StopReason;
+
+/** One conversation with fakes on both sides, and the time, which a test lets pass. */
+final class Talk {
+    private static final int TICK_MS = 20;
+
+    final FakeClient client = new FakeClient();
+    final FakeSonic sonic = new FakeSonic();
+    final RecordingObserver observer = new RecordingObserver();
+    final Conversation conversation = new Conversation("s", "amy", client, sonic, observer);
+    long nowUs;
+    private int sequence;
+
+    void start() {
+        conversation.onMessage(new ClientMessage.Start("test"), nowUs);
+    }
+
+    void live() {
+        listener().onConnecting(1, nowUs);
+        listener().onOpen(nowUs);
+    }
+
+    /** The client has started and Maya's stream listens. */
+    void begin() {
+        start();
+        live();
+    }
+
+    SonicListener listener() {
+        return sonic.newest().listener;
+    }
+
+    void tell(SonicOutput event) {
+        listener().onEvent(event, nowUs);
+    }
+
+    void text(Role role, SonicOutput.Stage stage, String words) {
+        tell(new SonicOutput.TextStart("t", role, stage));
+        tell(new SonicOutput.Text("t", role, words));
+        tell(new SonicOutput.ContentEnd("t", ContentType.TEXT, StopReason.PARTIAL_TURN));
+    }
+
+    void speculative(String words) {
+        text(Role.ASSISTANT, SonicOutput.Stage.SPECULATIVE, words);
+    }
+
+    void audio(int ms) {
+        tell(new SonicOutput.AudioStart("k"));
+        tell(new SonicOutput.Audio("k", new byte[ms * AudioFrame.DOWNLINK_BYTES_PER_MS]));
+    }
+
+    void end(ContentType type) {
+        end(type, StopReason.INTERRUPTED);
+    }
+
+    void end(ContentType type, StopReason reason) {
+        tell(new SonicOutput.ContentEnd("k", type, reason));
+    }
+
+    /** Maya says something from beginning to end. */
+    void reply(String words, int ms) {
+        speculative(words);
+        audio(ms);
+        end(ContentType.AUDIO, StopReason.END_TURN);
+        text(Role.ASSISTANT, SonicOutput.Stage.FINAL, words);
+    }
+
+    /** The listener reports what it has played of a reply. */
+    void heard(int epoch, int ms) {
+        conversation.onMessage(new ClientMessage.Playout(epoch, ms, 0, 0), nowUs);
+    }
+
+    void pass(int ms) {
+        for (int passed = 0; passed < ms; passed += TICK_MS) {
+            nowUs += TICK_MS * 1_000L;
+            conversation.tick(nowUs);
+        }
+    }
+
+    /** The candidate speaks, in real time. */
+    void speak(int ms) {
+        byte[] pcm = voice();
+        for (int spoken = 0; spoken < ms; spoken += TICK_MS) {
+            conversation.onAudio(new AudioFrame.Uplink(sequence, (int) (nowUs / 1000), pcm), nowUs);
+            sequence++;
+            pass(TICK_MS);
+        }
+    }
+
+    private static byte[] voice() {
+        byte[] pcm = new byte[TICK_MS * AudioFrame.UPLINK_BYTES_PER_MS];
+        for (int i = 0; i < pcm.length / 2; i++) {
+            int sample = (int) (8_000 * Math.sin(i * 0.3));
+            pcm[2 * i] = (byte) sample;
+            pcm[2 * i + 1] = (byte) (sample >> 8);
+        }
+        return pcm;
+    }
+}

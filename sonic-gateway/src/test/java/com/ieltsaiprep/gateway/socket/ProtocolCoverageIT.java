@@ -1,0 +1,28 @@
+package com.ieltsaiprep.gateway.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Runs after all other tests of the module: what no test has sent over a real WebSocket is not
+ * known to work.
+ */
+class ProtocolCoverageIT {
+
+    @Test
+    void everyMessageAndCodeHasCrossedAWebSocket() throws IOException {
+        String file = System.getProperty(WireRecord.FILE_PROPERTY);
+        assertThat(file).as("runs after the other tests, in mvn verify only").isNotNull();
+        Set<String> missing = new TreeSet<>(WireRecord.all());
+        missing.removeAll(Set.copyOf(Files.readAllLines(Path.of(file))));
+
+        assertThat(missing).as("never crossed a WebSocket in this module's tests").isEmpty();
+    }
+}
