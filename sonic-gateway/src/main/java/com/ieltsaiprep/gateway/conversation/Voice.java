@@ -14,6 +14,9 @@ final class Voice implements DownlinkQueue.Sink {
     /** How long the client may take nothing while audio waits, µs. */
     private static final long TOO_SLOW_US = 10_000_000;
 
+    /** By then a client has played the second that it is ahead, if it plays at all, µs. */
+    private static final long PLAYED_OUT_US = 3_000_000;
+
     private final DownlinkQueue queue = new DownlinkQueue(AudioFrame.DOWNLINK_HZ);
     private final ClientPort client;
     private int epoch;
@@ -62,7 +65,7 @@ final class Voice implements DownlinkQueue.Sink {
         if (deaf || samples.length == 0) {
             return true;
         }
-        if (heard(nowUs)) {
+        if (queue.isEmpty()) {
             progressUs = nowUs;
         }
         beginReply();
@@ -114,13 +117,14 @@ final class Voice implements DownlinkQueue.Sink {
 
     /** Sends what is due. */
     void pump(long nowUs) {
-        if (queue.pump(nowUs, this) || heard(nowUs)) {
+        if (queue.pump(nowUs, this)) {
             progressUs = nowUs;
         }
     }
 
+    /** Whether all that was sent has been played, by the client's reports or for want of them. */
     private boolean heard(long nowUs) {
-        return queue.isEmpty() && queue.leadMs(nowUs) <= 0;
+        return queue.isEmpty() && (queue.leadMs(nowUs) <= 0 || nowUs - progressUs > PLAYED_OUT_US);
     }
 
     /** Whether the model may speak on. */
@@ -135,7 +139,7 @@ final class Voice implements DownlinkQueue.Sink {
 
     /** Whether the client has neither taken nor played anything for too long, though there is. */
     boolean tooSlow(long nowUs) {
-        return !heard(nowUs) && nowUs - progressUs > TOO_SLOW_US;
+        return !queue.isEmpty() && nowUs - progressUs > TOO_SLOW_US;
     }
 
     int heldBytes() {

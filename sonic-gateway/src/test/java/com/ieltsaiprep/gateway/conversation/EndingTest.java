@@ -41,9 +41,20 @@ final class EndingTest {
     @Test
     void closesAClientThatPlaysNothingForTenSeconds() {
         talk.begin();
-        talk.reply("Hello?", 800);
+        talk.reply("Hello?", 1_200);
         talk.pass(10_200);
         assertThat(client.closed).isEqualTo(CloseCode.TOO_SLOW);
+    }
+
+    @Test
+    void takesTheTailOfAReplyForHeardWhenNoReportComes() {
+        talk.begin();
+        talk.reply("Hello?", 800);
+        talk.nowUs += 300 * SECOND_US;
+        talk.tell(new SonicOutput.ToolUse("k", "finish_part", "use-1", "{\"notes\":\"\"}"));
+        talk.reply("Bye.", 100);
+        talk.pass(3_200);
+        assertThat(client.closed).isEqualTo(CloseCode.NORMAL);
     }
 
     @Test

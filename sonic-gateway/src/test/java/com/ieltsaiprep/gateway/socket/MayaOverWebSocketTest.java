@@ -186,8 +186,9 @@ class MayaOverWebSocketTest {
     @Test
     void aClientThatPlaysNothingForTenSecondsIsClosed() throws Exception {
         ScriptedSonic.Stream stream = talk.begin();
-        stream.reply("Hello?", 800);
-        talk.next(ServerMessage.ReplyEnd.class);
+        stream.reply("Hello?", 1_200);
+        assertThat(talk.next(Caption.class).stage()).isEqualTo(Stage.PLANNED);
+        assertThat(talk.next(Caption.class).stage()).isEqualTo(Stage.FINAL);
         talk.pass(Duration.ofSeconds(11));
 
         assertClosed(CloseCode.TOO_SLOW);
