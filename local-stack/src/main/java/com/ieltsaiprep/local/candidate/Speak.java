@@ -94,9 +94,16 @@ public final class Speak {
     }
 
     private static Measures measure(StackClient client, Outcome outcome) {
-        return Measures.of(
-                outcome,
-                client.sonic().map(sonic -> sonic.marks(outcome.who().sessionId())).orElse(null));
+        try {
+            return Measures.of(
+                    outcome,
+                    client.sonic()
+                            .map(sonic -> sonic.marks(outcome.who().sessionId()))
+                            .orElse(null));
+        } catch (StackUnavailableException _) {
+            // The stack went away in mid-conversation; the report says so by the close code.
+            return Measures.of(outcome, null);
+        }
     }
 
     private void tell(Report report, SpeakOptions options) throws IOException {
