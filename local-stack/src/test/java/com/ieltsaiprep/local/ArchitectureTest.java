@@ -1,0 +1,52 @@
+package com.ieltsaiprep.local;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(
+        packages = "com.ieltsaiprep.local",
+        importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+    @ArchTest
+    static final ArchRule noCycles =
+            slices().matching("com.ieltsaiprep.local.(*)..").should().beFreeOfCycles();
+
+    /** A stand-in is a server at the wire: it shares no code with what it is called by. */
+    @ArchTest
+    static final ArchRule standInsDoNotKnowTheGateway =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage("..local.wire..", "..local.sonic..", "..local.audio..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("com.ieltsaiprep.gateway..");
+
+    @ArchTest
+    static final ArchRule standInsDoNotKnowWhatUsesThem =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage("..local.wire..", "..local.sonic..", "..local.audio..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "..local.stack..", "..local.candidate..", "..local.check..");
+
+    /** The gateway is started as it ships, never wired here. */
+    @ArchTest
+    static final ArchRule onlyTheProtocolIsSharedWithTheGateway =
+            noClasses()
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "..gateway.conversation..",
+                            "..gateway.audio..",
+                            "..gateway.sonic..",
+                            "..gateway.socket..",
+                            "..gateway.fleet..",
+                            "..gateway.ops..");
+}
