@@ -59,7 +59,10 @@ describe('the page with a fake gateway', () => {
     expect(frames.map(({ sequence }) => sequence)).toEqual([...frames.keys()]);
     expect(new Set(frames.map(({ pcm }) => pcm.length))).toEqual(new Set([FRAME_SAMPLES * 2]));
     const steps = frames.slice(1).map(({ captureMs }, n) => captureMs - frames[n].captureMs);
-    expect(steps.every((step) => Math.abs(step - FRAME_MS) <= 1)).toBe(true);
+    // The clock runs on where a busy machine's fake microphone leaves something out.
+    expect(steps.every((step) => step >= FRAME_MS - 1)).toBe(true);
+    const regular = steps.filter((step) => step <= FRAME_MS + 1).length;
+    expect(regular / steps.length).toBeGreaterThan(0.9);
     const heard = fromPcm(Buffer.concat(frames.map(({ pcm }) => pcm)));
     const value = correlation(speech.samples16k, heard);
     console.info(`correlation of the microphone: ${value.toFixed(4)}`);
