@@ -1,6 +1,9 @@
 package com.ieltsaiprep.gateway;
 
 import com.ieltsaiprep.common.Settings;
+import com.ieltsaiprep.gateway.conversation.ConversationSettings;
+import com.ieltsaiprep.gateway.conversation.StreamLife;
+import com.ieltsaiprep.gateway.handover.History;
 
 import java.time.Duration;
 import java.util.Set;
@@ -48,6 +51,11 @@ record GatewaySettings(
 
     /** Nova Sonic: where it is, which model, and whose voice Maya has. */
     record Nova(String region, String model, String voice) {}
+
+    /** What conversations are set to. */
+    ConversationSettings conversations() {
+        return new ConversationSettings(nova.voice, StreamLife.USUAL, History.Limits.USUAL);
+    }
 
     /**
      * Reads the settings.

@@ -4,6 +4,7 @@ import com.ieltsaiprep.common.MonotonicClock;
 import com.ieltsaiprep.common.Settings;
 import com.ieltsaiprep.common.SettingsException;
 import com.ieltsaiprep.gateway.conversation.ExaminerConversations;
+import com.ieltsaiprep.gateway.fleet.Unregistered;
 import com.ieltsaiprep.gateway.ops.GatewayMetrics;
 import com.ieltsaiprep.gateway.sonic.bedrock.PrefetchedCredentials;
 import com.ieltsaiprep.gateway.warmup.MirrorSonic;
@@ -63,7 +64,6 @@ public final class Main {
         PrometheusMeterRegistry registry = registry();
         GatewayMetrics metrics = new GatewayMetrics(registry);
         UnknownEvents unknownEvents = new UnknownEvents();
-        String voice = settings.nova().voice();
         SonicPorts sonic =
                 BedrockPorts.toBedrock(
                         settings.nova(), credentials, clock, new SonicMeters(metrics));
@@ -79,8 +79,10 @@ public final class Main {
                                             new SecureRandom(),
                                             (port, counted) ->
                                                     new ExaminerConversations(
-                                                            voice,
+                                                            settings.conversations(),
                                                             port,
+                                                            new Unregistered(clock),
+                                                            new NoSeal(),
                                                             new ConversationMeters(
                                                                     counted, unknownEvents)),
                                             sonic,

@@ -107,6 +107,10 @@ final class Candidate {
             case ServerMessage.Clear clear -> clear(clear.epoch(), nowUs);
             case ServerMessage.ReplyEnd end -> listener.replyEnd(end.epoch(), end.audioMs(), nowUs);
             case ServerMessage.Lost lost -> up.lost(lost);
+            case ServerMessage.Capsule capsule ->
+                    gateway.send(new ClientMessage.CapsuleStored(capsule.counter()));
+            case ServerMessage.Ping ping -> gateway.send(new ClientMessage.Pong(ping.id()));
+            case ServerMessage.Resumed _, ServerMessage.Connection _ -> {}
             case ServerMessage.ProtocolError error -> note(error.code());
             case ServerMessage.Ended end -> ended(end, nowUs);
         }
@@ -153,7 +157,7 @@ final class Candidate {
             case TALKING -> talk(nowUs);
             case QUIET -> {
                 if (up.unacked() == 0 || nowUs - stageUs > LAST_ACK_US) {
-                    gateway.send(new ClientMessage.End());
+                    gateway.send(new ClientMessage.End(false));
                     enter(Stage.LEAVING, nowUs);
                 }
             }

@@ -33,7 +33,7 @@ class CandidateTest {
         assertThat(outcome.up().unackedFrames()).isZero();
         assertThat(outcome.ending().closeCode()).isEqualTo(OptionalInt.of(1000));
         assertThat(gateway.messages.getFirst()).isInstanceOf(ClientMessage.Start.class);
-        assertThat(gateway.messages.getLast()).isEqualTo(new ClientMessage.End());
+        assertThat(gateway.messages.getLast()).isEqualTo(new ClientMessage.End(false));
     }
 
     @Test
@@ -127,7 +127,7 @@ class CandidateTest {
         assertThat(outcome.problems())
                 .containsExactly(
                         "no reply of Maya's began in 20 s", "0 of 2 utterances were answered");
-        assertThat(gateway.messages.getLast()).isEqualTo(new ClientMessage.End());
+        assertThat(gateway.messages.getLast()).isEqualTo(new ClientMessage.End(false));
     }
 
     @Test

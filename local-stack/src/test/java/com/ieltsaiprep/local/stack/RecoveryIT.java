@@ -40,7 +40,7 @@ final class RecoveryIT {
                     Caption.class,
                     caption -> caption.stage() == Stage.FINAL,
                     Duration.ofSeconds(20));
-            client.send(new ClientMessage.End());
+            client.send(new ClientMessage.End(false));
             assertThat(client.closeCode(Duration.ofSeconds(5))).isEqualTo(CloseCode.NORMAL.code());
 
             StackFile file = new StackFile(STACK.folder().resolve("stack.json"));

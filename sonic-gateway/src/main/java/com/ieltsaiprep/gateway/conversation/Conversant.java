@@ -22,6 +22,9 @@ public interface Conversant {
      */
     void onClientGone(long nowUs);
 
+    /** This node is being replaced: let the client move at the next moment when nobody speaks. */
+    void onNodeDraining(long nowUs);
+
     /** This node shuts down: tell the client, close with 1001, and finish soon. */
     void onNodeClosing(long nowUs);
 

@@ -27,7 +27,7 @@ final class Conversation implements Conversant, StreamLink.Owner {
     private static final long LONGEST_US = 20 * 60_000_000L;
 
     private final String sessionId;
-    private final String voiceId;
+    private final ConversationSettings settings;
     private final ClientPort client;
     private final SonicPort sonic;
     private final ConversationObserver observer;
@@ -54,18 +54,18 @@ final class Conversation implements Conversant, StreamLink.Owner {
 
     Conversation(
             String sessionId,
-            String voiceId,
+            ConversationSettings settings,
             ClientPort client,
             SonicPort sonic,
             ConversationObserver observer) {
         this.sessionId = sessionId;
-        this.voiceId = voiceId;
+        this.settings = settings;
         this.client = client;
         this.sonic = sonic;
         this.observer = observer;
         this.microphone = new Microphone(client, observer);
         this.voice = new Voice(client);
-        this.dialogue = new Dialogue(client, voice, observer);
+        this.dialogue = new Dialogue(client, voice, settings.history(), observer);
     }
 
     @Override
@@ -78,7 +78,12 @@ final class Conversation implements Conversant, StreamLink.Owner {
             case ClientMessage.Playout playout ->
                     voice.onPlayout(playout.epoch(), playout.playedMs(), nowUs);
             case ClientMessage.Mute mute -> microphone.mute(mute.muted());
-            case ClientMessage.End _ -> end(EndReason.CLIENT);
+            case ClientMessage.End(boolean skipped) ->
+                    end(skipped ? EndReason.SKIPPED : EndReason.CLIENT);
+            case ClientMessage.Resume _,
+                    ClientMessage.CapsuleStored _,
+                    ClientMessage.Pong _,
+                    ClientMessage.LagTolerance _ -> {}
         }
     }
 
@@ -91,7 +96,7 @@ final class Conversation implements Conversant, StreamLink.Owner {
 
     private void openStream(Patience patience) {
         streams++;
-        StreamScript script = new StreamScript(sessionId + "-" + streams, voiceId);
+        StreamScript script = new StreamScript(sessionId + "-" + streams, settings);
         link = new StreamLink(this, client, voice, script);
         link.open(sonic, patience);
     }
@@ -110,6 +115,9 @@ final class Conversation implements Conversant, StreamLink.Owner {
     public void onClientGone(long nowUs) {
         leave();
     }
+
+    @Override
+    public void onNodeDraining(long nowUs) {}
 
     @Override
     public void onNodeClosing(long nowUs) {

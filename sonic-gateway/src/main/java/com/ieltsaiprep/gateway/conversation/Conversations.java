@@ -6,9 +6,8 @@ public interface Conversations {
      * Opens one; it greets the client with {@code welcome}, and its Maya waits for {@code start}.
      * Called on the event loop.
      *
-     * @param sessionId names the conversation in logs; not a secret
      * @param client the way to the candidate's device
      * @param nowUs monotonic time, µs
      */
-    Conversant open(String sessionId, ClientPort client, long nowUs);
+    Conversant open(Identity identity, ClientPort client, long nowUs);
 }

@@ -21,7 +21,7 @@ final class Dialogue {
     private final ClientPort client;
     private final Voice voice;
     private final ConversationObserver observer;
-    private final History history = new History();
+    private final History history;
     private final Interview interview = new Interview();
 
     private boolean textIsPlan;
@@ -30,7 +30,8 @@ final class Dialogue {
     private int replies;
     private long startedUs;
 
-    Dialogue(ClientPort client, Voice voice, ConversationObserver observer) {
+    Dialogue(ClientPort client, Voice voice, History.Limits limits, ConversationObserver observer) {
+        this.history = new History(limits);
         this.client = client;
         this.voice = voice;
         this.observer = observer;

@@ -31,20 +31,20 @@ final class StreamScript {
                             Interview.FINISH_PART_SCHEMA));
 
     private final String promptName;
-    private final String voiceId;
+    private final ConversationSettings settings;
     private final String audioName;
     private int blocks;
 
-    StreamScript(String promptName, String voiceId) {
+    StreamScript(String promptName, ConversationSettings settings) {
         this.promptName = promptName;
-        this.voiceId = voiceId;
+        this.settings = settings;
         this.audioName = promptName + "-audio";
     }
 
     /** Session, prompt, instructions and history: everything before audio. */
     void open(SonicStream stream, List<History.Message> history) {
         stream.send(new SonicInput.SessionStart(MAX_TOKENS, TOP_P, TEMPERATURE, Endpointing.LOW));
-        stream.send(new SonicInput.PromptStart(promptName, voiceId, TOOLS));
+        stream.send(new SonicInput.PromptStart(promptName, settings.voiceId(), TOOLS));
         text(stream, Role.SYSTEM, false, TextPieces.of(Interview.INSTRUCTIONS, INSTRUCTION_BYTES));
         for (History.Message message : history) {
             Role role =
@@ -52,7 +52,11 @@ final class StreamScript {
                         case USER -> Role.USER;
                         case ASSISTANT -> Role.ASSISTANT;
                     };
-            text(stream, role, false, TextPieces.of(message.text(), TextPieces.HISTORY_BYTES));
+            text(
+                    stream,
+                    role,
+                    false,
+                    TextPieces.of(message.text(), settings.history().pieceBytes()));
         }
     }
 

@@ -8,15 +8,29 @@ import java.util.List;
 
 /**
  * What was said, in memory only, as the next stream is seeded with it: USER first, alternating, the
- * newest kept within the service's limits (Nova 2 Sonic: 40 KB in all, 40 messages). Not
- * thread-safe.
+ * newest kept within the service's limits. Not thread-safe.
  */
 public final class History {
-    private static final int MAX_BYTES = 40_000;
-    private static final int MAX_MESSAGES = 40;
-
+    private final Limits limits;
     private final ArrayDeque<Message> messages = new ArrayDeque<>();
     private int bytes;
+
+    /**
+     * What the service takes.
+     *
+     * @param bytes of all messages together, UTF-8
+     * @param messages how many
+     * @param pieceBytes of one piece of a message, UTF-8
+     */
+    public record Limits(int bytes, int messages, int pieceBytes) {
+        /** Nova 2 Sonic's, as AWS documents them. */
+        public static final Limits USUAL = new Limits(40_000, 40, 1_000);
+    }
+
+    /** Empty. */
+    public History(Limits limits) {
+        this.limits = limits;
+    }
 
     /** Who said it. */
     public enum Role {
@@ -48,7 +62,7 @@ public final class History {
         } else {
             push(new Message(role, text.strip()));
         }
-        while ((bytes > MAX_BYTES || messages.size() > MAX_MESSAGES) && messages.size() > 1) {
+        while ((bytes > limits.bytes || messages.size() > limits.messages) && messages.size() > 1) {
             bytes -= messages.removeFirst().bytes();
         }
     }
@@ -63,6 +77,11 @@ public final class History {
             all.remove();
         }
         return List.copyOf(seed);
+    }
+
+    /** Everything that is kept, oldest first. */
+    public List<Message> messages() {
+        return List.copyOf(messages);
     }
 
     /** Size of the text held, bytes of UTF-8. */

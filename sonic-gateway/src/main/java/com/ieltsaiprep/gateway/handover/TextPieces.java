@@ -3,11 +3,8 @@ package com.ieltsaiprep.gateway.handover;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts text into pieces that the service takes: at most 1,000 bytes of UTF-8 in the history. */
+/** Cuts text into pieces of as many bytes of UTF-8 as the service takes. */
 public final class TextPieces {
-    /** Most bytes of a piece of the history. */
-    public static final int HISTORY_BYTES = 1_000;
-
     private TextPieces() {}
 
     /**

@@ -6,11 +6,56 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ClientMessage {
 
     /**
-     * Begins the conversation; the first message of every connection.
+     * Begins the conversation; the first message of a connection, unless it resumes one.
      *
      * @param client name and version of the program, at most 64 characters, for the logs
      */
     record Start(@Nullable String client) implements ClientMessage {}
+
+    /**
+     * Goes on with a conversation whose connection was lost; the first message instead of {@code
+     * start}, and the only one that may be longer than {@link ProtocolLimits#MAX_MESSAGE_BYTES}.
+     *
+     * @param capsule the newest that the client was sent, as it was sent
+     * @param sequence of the first microphone frame that will follow: the oldest that was not
+     *     acknowledged
+     * @param epoch the newest reply of which the client has audio; 0 if none
+     * @param receivedMs how much of that reply's audio the client has, ms
+     * @param turnLost whether something said may be missing should the gateway's memory be gone:
+     *     Maya's reply had not wholly come, or words of the candidate were acknowledged and not yet
+     *     captioned
+     * @param client as in {@link Start}
+     */
+    record Resume(
+            String capsule,
+            int sequence,
+            int epoch,
+            long receivedMs,
+            boolean turnLost,
+            @Nullable String client)
+            implements ClientMessage {
+        @Override
+        public String toString() {
+            return "Resume[sequence=%d, epoch=%d, receivedMs=%d, turnLost=%b, capsule of %d]"
+                    .formatted(sequence, epoch, receivedMs, turnLost, capsule.length());
+        }
+    }
+
+    /**
+     * The client has a capsule safe; older ones are void from now on.
+     *
+     * @param counter the capsule's
+     */
+    record CapsuleStored(long counter) implements ClientMessage {}
+
+    /** The answer to {@code ping}, sent at once. */
+    record Pong(int id) implements ClientMessage {}
+
+    /**
+     * The candidate prefers a steady conversation to a quick one, or no longer: buffers are larger
+     * while it is on.
+     */
+    record LagTolerance(boolean on) implements ClientMessage {}
 
     /**
      * What the listener has heard so far; sent every 250 ms while audio is queued or playing, and
@@ -27,6 +72,10 @@ public sealed interface ClientMessage {
     /** The microphone was muted or opened; while muted, the gateway keeps Maya's stream alive. */
     record Mute(boolean muted) implements ClientMessage {}
 
-    /** The candidate ends the conversation; answered with {@code ended} and close code 1000. */
-    record End() implements ClientMessage {}
+    /**
+     * The candidate ends the conversation; answered with {@code ended} and close code 1000.
+     *
+     * @param skipped the test is to count as not taken, since the network does not carry it
+     */
+    record End(boolean skipped) implements ClientMessage {}
 }

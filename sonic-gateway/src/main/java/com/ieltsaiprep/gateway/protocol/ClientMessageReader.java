@@ -1,9 +1,13 @@
 package com.ieltsaiprep.gateway.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.ieltsaiprep.gateway.protocol.ClientMessage.CapsuleStored;
 import com.ieltsaiprep.gateway.protocol.ClientMessage.End;
+import com.ieltsaiprep.gateway.protocol.ClientMessage.LagTolerance;
 import com.ieltsaiprep.gateway.protocol.ClientMessage.Mute;
 import com.ieltsaiprep.gateway.protocol.ClientMessage.Playout;
+import com.ieltsaiprep.gateway.protocol.ClientMessage.Pong;
+import com.ieltsaiprep.gateway.protocol.ClientMessage.Resume;
 import com.ieltsaiprep.gateway.protocol.ClientMessage.Start;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.ProtocolError;
 
@@ -17,6 +21,7 @@ import java.io.IOException;
  */
 public final class ClientMessageReader {
     private static final int MAX_CLIENT_CHARACTERS = 64;
+    private static final long MAX_SEQUENCE = 0xFFFF_FFFFL;
 
     /** What a text is. */
     public sealed interface Result {}
@@ -51,6 +56,18 @@ public final class ClientMessageReader {
         return switch (fields.text("type")) {
             case "start" ->
                     new Read(new Start(fields.optionalText("client", MAX_CLIENT_CHARACTERS)));
+            case "resume" ->
+                    new Read(
+                            new Resume(
+                                    fields.capsule("capsule"),
+                                    fields.sequence("sequence"),
+                                    fields.count("epoch"),
+                                    fields.count("receivedMs"),
+                                    fields.bool("turnLost"),
+                                    fields.optionalText("client", MAX_CLIENT_CHARACTERS)));
+            case "capsuleStored" -> new Read(new CapsuleStored(fields.counter("counter")));
+            case "pong" -> new Read(new Pong(fields.count("id")));
+            case "lagTolerance" -> new Read(new LagTolerance(fields.bool("on")));
             case "playout" ->
                     new Read(
                             new Playout(
@@ -59,13 +76,14 @@ public final class ClientMessageReader {
                                     fields.count("bufferedMs"),
                                     fields.count("underruns")));
             case "mute" -> new Read(new Mute(fields.bool("muted")));
-            case "end" -> new Read(new End());
+            case "end" -> new Read(new End(fields.optionalBool("skipped")));
             default ->
                     new Refused(
                             new ProtocolError(
                                     ErrorCode.UNKNOWN_TYPE,
                                     "the message was ignored: its type is not one of start,"
-                                            + " playout, mute, end"));
+                                            + " resume, capsuleStored, playout, pong, mute,"
+                                            + " lagTolerance, end"));
         };
     }
 
@@ -102,16 +120,42 @@ public final class ClientMessageReader {
         }
 
         int count(String name) throws InvalidField {
+            return (int) whole(name, Integer.MAX_VALUE);
+        }
+
+        int sequence(String name) throws InvalidField {
+            return (int) whole(name, MAX_SEQUENCE);
+        }
+
+        long counter(String name) throws InvalidField {
+            return whole(name, Long.MAX_VALUE);
+        }
+
+        private long whole(String name, long most) throws InvalidField {
             JsonNode value = object.get(name);
             if (value == null
                     || !value.isIntegralNumber()
-                    || !value.canConvertToInt()
-                    || value.intValue() < 0) {
+                    || !value.canConvertToLong()
+                    || value.longValue() < 0
+                    || value.longValue() > most) {
                 throw new InvalidField(
-                        "%s must be a whole number from 0 to %d"
-                                .formatted(name, Integer.MAX_VALUE));
+                        "%s must be a whole number from 0 to %d".formatted(name, most));
             }
-            return value.intValue();
+            return value.longValue();
+        }
+
+        String capsule(String name) throws InvalidField {
+            String value = text(name);
+            if (value.length() > ProtocolLimits.MAX_CAPSULE_CHARACTERS) {
+                throw new InvalidField(
+                        "%s must be a string of at most %d characters"
+                                .formatted(name, ProtocolLimits.MAX_CAPSULE_CHARACTERS));
+            }
+            return value;
+        }
+
+        boolean optionalBool(String name) throws InvalidField {
+            return object.hasNonNull(name) && bool(name);
         }
 
         boolean bool(String name) throws InvalidField {

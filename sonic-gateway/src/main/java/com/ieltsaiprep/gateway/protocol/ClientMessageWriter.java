@@ -1,9 +1,18 @@
 package com.ieltsaiprep.gateway.protocol;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.ieltsaiprep.gateway.protocol.ClientMessage.CapsuleStored;
 import com.ieltsaiprep.gateway.protocol.ClientMessage.End;
+import com.ieltsaiprep.gateway.protocol.ClientMessage.LagTolerance;
 import com.ieltsaiprep.gateway.protocol.ClientMessage.Mute;
 import com.ieltsaiprep.gateway.protocol.ClientMessage.Playout;
+import com.ieltsaiprep.gateway.protocol.ClientMessage.Pong;
+import com.ieltsaiprep.gateway.protocol.ClientMessage.Resume;
 import com.ieltsaiprep.gateway.protocol.ClientMessage.Start;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
 
 /** Writes the client's control messages: the client's side of {@link ClientMessageReader}. */
 public final class ClientMessageWriter {
@@ -13,6 +22,10 @@ public final class ClientMessageWriter {
     public static String type(ClientMessage message) {
         return switch (message) {
             case Start _ -> "start";
+            case Resume _ -> "resume";
+            case CapsuleStored _ -> "capsuleStored";
+            case Pong _ -> "pong";
+            case LagTolerance _ -> "lagTolerance";
             case Playout _ -> "playout";
             case Mute _ -> "mute";
             case End _ -> "end";
@@ -26,12 +39,20 @@ public final class ClientMessageWriter {
 
     private static JsonText.Fields fields(ClientMessage message) {
         return switch (message) {
-            case Start start ->
+            case Start(String client) -> json -> writeClient(json, client);
+            case Resume resume ->
                     json -> {
-                        if (start.client() != null) {
-                            json.writeStringField("client", start.client());
-                        }
+                        json.writeStringField("capsule", resume.capsule());
+                        json.writeNumberField(
+                                "sequence", Integer.toUnsignedLong(resume.sequence()));
+                        json.writeNumberField("epoch", resume.epoch());
+                        json.writeNumberField("receivedMs", resume.receivedMs());
+                        json.writeBooleanField("turnLost", resume.turnLost());
+                        writeClient(json, resume.client());
                     };
+            case CapsuleStored(long counter) -> json -> json.writeNumberField("counter", counter);
+            case Pong(int id) -> json -> json.writeNumberField("id", id);
+            case LagTolerance(boolean on) -> json -> json.writeBooleanField("on", on);
             case Playout playout ->
                     json -> {
                         json.writeNumberField("epoch", playout.epoch());
@@ -40,7 +61,14 @@ public final class ClientMessageWriter {
                         json.writeNumberField("underruns", playout.underruns());
                     };
             case Mute(boolean muted) -> json -> json.writeBooleanField("muted", muted);
-            case End _ -> _ -> {};
+            case End(boolean skipped) -> json -> json.writeBooleanField("skipped", skipped);
         };
+    }
+
+    private static void writeClient(JsonGenerator json, @Nullable String client)
+            throws IOException {
+        if (client != null) {
+            json.writeStringField("client", client);
+        }
     }
 }

@@ -28,8 +28,12 @@ public enum CloseCode {
     IDLE(4002, true),
     /** The client broke this protocol; an {@code error} message before says how. */
     BAD_MESSAGE(4400, false),
-    /** No {@code start} within the deadline. */
-    START_TIMEOUT(4408, false);
+    /** No {@code start} or {@code resume} within the deadline. */
+    START_TIMEOUT(4408, false),
+    /** The conversation goes on over another connection. */
+    TAKEN_OVER(4409, false),
+    /** The capsule cannot be resumed from; an {@code error} message before says why. */
+    CAPSULE_REFUSED(4410, false);
 
     private final int code;
     private final boolean resumable;

@@ -28,9 +28,9 @@ final class ProtocolJson {
                     .streamReadConstraints(
                             StreamReadConstraints.builder()
                                     .maxNestingDepth(MAX_DEPTH)
-                                    .maxDocumentLength(ProtocolLimits.MAX_MESSAGE_BYTES)
-                                    .maxStringLength(ProtocolLimits.MAX_MESSAGE_BYTES)
-                                    .maxNameLength(ProtocolLimits.MAX_MESSAGE_BYTES)
+                                    .maxDocumentLength(ProtocolLimits.MAX_CAPSULE_MESSAGE_BYTES)
+                                    .maxStringLength(ProtocolLimits.MAX_CAPSULE_MESSAGE_BYTES)
+                                    .maxNameLength(ProtocolLimits.MAX_CAPSULE_MESSAGE_BYTES)
                                     .maxNumberLength(MAX_NUMBER_DIGITS)
                                     .build())
                     .build();

@@ -63,6 +63,43 @@ public sealed interface ServerMessage {
      */
     record Lost(LossReason reason, int frames, int audioMs) implements ServerMessage {}
 
+    /**
+     * All that a gateway needs to go on with this conversation, sealed: only gateways can read it.
+     * The client keeps the newest, answers {@code capsuleStored}, and wipes it at the end.
+     *
+     * @param counter rises with each capsule of a conversation
+     * @param sealed base64url
+     */
+    record Capsule(long counter, String sealed) implements ServerMessage {
+        @Override
+        public String toString() {
+            return "Capsule[counter=%d, sealed in %d characters]"
+                    .formatted(counter, sealed.length());
+        }
+    }
+
+    /**
+     * The conversation goes on.
+     *
+     * @param reattached whether nothing at all was lost: this node still had the conversation, and
+     *     sends on where the client's audio ended
+     */
+    record Resumed(boolean reattached) implements ServerMessage {}
+
+    /** To be answered with {@code pong} at once, which measures the round trip. */
+    record Ping(int id) implements ServerMessage {}
+
+    /**
+     * How good the connection is, told when the quality changes and every few seconds while it is
+     * not {@code OK}.
+     *
+     * @param roundTripMs the median of the last pings, ms
+     * @param delayMs how much later than at best the microphone's frames arrive, ms
+     * @param underruns times that the player ran dry in the last half minute
+     */
+    record Connection(Quality quality, int roundTripMs, int delayMs, int underruns)
+            implements ServerMessage {}
+
     /** Something the client sent was wrong; {@code detail} says what was and what is right. */
     record ProtocolError(ErrorCode code, String detail) implements ServerMessage {}
 
@@ -74,6 +111,16 @@ public sealed interface ServerMessage {
         CONNECTING,
         RETRYING,
         LIVE
+    }
+
+    /** Whether a conversation is a pleasure over this connection. */
+    enum Quality {
+        /** No delay that anyone would notice. */
+        OK,
+        /** Answers come late. */
+        SLOW,
+        /** A conversation is hardly possible. */
+        BAD
     }
 
     /** Who said a caption. */
@@ -101,6 +148,8 @@ public sealed interface ServerMessage {
         /** The candidate ended it. */
         CLIENT,
         /** The examiner finished the interview. */
-        EXAMINER
+        EXAMINER,
+        /** The candidate skipped the test; it counts as not taken. */
+        SKIPPED
     }
 }

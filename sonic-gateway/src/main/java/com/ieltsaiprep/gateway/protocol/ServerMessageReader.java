@@ -2,14 +2,19 @@ package com.ieltsaiprep.gateway.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.Ack;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.Capsule;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.Caption;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.Clear;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.Connection;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.EndReason;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.Ended;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.LossReason;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.Lost;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.Ping;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.ProtocolError;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.Quality;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.ReplyEnd;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.Resumed;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.Speaker;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.Stage;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.Status;
@@ -71,6 +76,16 @@ public final class ServerMessageReader {
                                     constant(LossReason.class, json, "reason"),
                                     (int) number(json, "frames"),
                                     (int) number(json, "audioMs")));
+            case "capsule" -> new Read(new Capsule(number(json, "counter"), text(json, "sealed")));
+            case "resumed" -> new Read(new Resumed(bool(json, "reattached")));
+            case "ping" -> new Read(new Ping((int) number(json, "id")));
+            case "connection" ->
+                    new Read(
+                            new Connection(
+                                    constant(Quality.class, json, "quality"),
+                                    (int) number(json, "roundTripMs"),
+                                    (int) number(json, "delayMs"),
+                                    (int) number(json, "underruns")));
             case "error" ->
                     new Read(
                             new ProtocolError(
@@ -86,6 +101,14 @@ public final class ServerMessageReader {
             throw new IllegalArgumentException(name);
         }
         return value.textValue();
+    }
+
+    private static boolean bool(JsonNode json, String name) {
+        JsonNode value = json.get(name);
+        if (value == null || !value.isBoolean()) {
+            throw new IllegalArgumentException(name);
+        }
+        return value.booleanValue();
     }
 
     private static long number(JsonNode json, String name) {

@@ -1,12 +1,16 @@
 package com.ieltsaiprep.gateway.protocol;
 
 import com.ieltsaiprep.gateway.protocol.ServerMessage.Ack;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.Capsule;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.Caption;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.Clear;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.Connection;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.Ended;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.Lost;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.Ping;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.ProtocolError;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.ReplyEnd;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.Resumed;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.Status;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.Welcome;
 
@@ -24,6 +28,10 @@ public final class ServerMessageWriter {
             case Clear _ -> "clear";
             case ReplyEnd _ -> "replyEnd";
             case Lost _ -> "lost";
+            case Capsule _ -> "capsule";
+            case Resumed _ -> "resumed";
+            case Ping _ -> "ping";
+            case Connection _ -> "connection";
             case ProtocolError _ -> "error";
             case Ended _ -> "ended";
         };
@@ -48,6 +56,15 @@ public final class ServerMessageWriter {
                         json.writeNumberField("audioMs", audioMs);
                     };
             case Lost lost -> fields(lost);
+            case Capsule(long counter, String sealed) ->
+                    json -> {
+                        json.writeNumberField("counter", counter);
+                        json.writeStringField("sealed", sealed);
+                    };
+            case Resumed(boolean reattached) ->
+                    json -> json.writeBooleanField("reattached", reattached);
+            case Ping(int id) -> json -> json.writeNumberField("id", id);
+            case Connection connection -> fields(connection);
             case ProtocolError(ErrorCode code, String detail) ->
                     json -> {
                         json.writeStringField("code", ProtocolJson.wireName(code));
@@ -72,6 +89,15 @@ public final class ServerMessageWriter {
             json.writeStringField("stage", ProtocolJson.wireName(caption.stage()));
             json.writeNumberField("epoch", caption.epoch());
             json.writeStringField("text", caption.text());
+        };
+    }
+
+    private static JsonText.Fields fields(Connection connection) {
+        return json -> {
+            json.writeStringField("quality", ProtocolJson.wireName(connection.quality()));
+            json.writeNumberField("roundTripMs", connection.roundTripMs());
+            json.writeNumberField("delayMs", connection.delayMs());
+            json.writeNumberField("underruns", connection.underruns());
         };
     }
 

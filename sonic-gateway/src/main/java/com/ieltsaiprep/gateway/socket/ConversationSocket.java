@@ -4,6 +4,7 @@ import com.ieltsaiprep.common.MonotonicClock;
 import com.ieltsaiprep.gateway.conversation.ClientPort;
 import com.ieltsaiprep.gateway.conversation.Conversant;
 import com.ieltsaiprep.gateway.conversation.Conversations;
+import com.ieltsaiprep.gateway.conversation.Identity;
 import com.ieltsaiprep.gateway.fleet.Admission;
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ClientMessage;
@@ -48,11 +49,11 @@ final class ConversationSocket implements WebSocketListener, ClientPort {
     private long closedUs;
 
     ConversationSocket(
-            String sessionId,
+            Identity identity,
             StrictWebSocket webSocket,
             SocketServices services,
             Conversations conversations) {
-        this.sessionId = sessionId;
+        this.sessionId = identity.sessionId();
         this.webSocket = webSocket;
         this.events = services.events();
         this.admission = services.admission();
@@ -61,7 +62,7 @@ final class ConversationSocket implements WebSocketListener, ClientPort {
         this.rules = new ProtocolRules(openedUs);
         this.presence = new Presence(openedUs);
         log.info("event=opened session={}", sessionId);
-        this.conversant = conversations.open(sessionId, this, openedUs);
+        this.conversant = conversations.open(identity, this, openedUs);
     }
 
     @Override

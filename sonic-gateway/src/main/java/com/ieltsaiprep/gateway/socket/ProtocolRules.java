@@ -48,6 +48,13 @@ final class ProtocolRules {
                     BAD_AUDIO_FRAME,
                     AUDIO_OUT_OF_ORDER ->
                     CloseCode.BAD_MESSAGE;
+            case CAPSULE_ALTERED,
+                    CAPSULE_UNKNOWN_KEY,
+                    CAPSULE_EXPIRED,
+                    CAPSULE_OF_ANOTHER_USER,
+                    CAPSULE_OF_ANOTHER_SESSION,
+                    CAPSULE_SUPERSEDED ->
+                    CloseCode.CAPSULE_REFUSED;
         };
     }
 
@@ -69,13 +76,18 @@ final class ProtocolRules {
 
     /** The error of a control message that comes at the wrong time. */
     Optional<ProtocolError> order(ClientMessage message) {
-        boolean isStart = message instanceof ClientMessage.Start;
+        boolean isStart =
+                message instanceof ClientMessage.Start || message instanceof ClientMessage.Resume;
         if (isStart && started) {
             return Optional.of(
-                    new ProtocolError(ErrorCode.ALREADY_STARTED, "start is sent once only"));
+                    new ProtocolError(
+                            ErrorCode.ALREADY_STARTED, "start or resume is sent once only"));
         }
         if (!isStart && !started) {
             return Optional.of(notStarted());
+        }
+        if (message instanceof ClientMessage.Resume resume) {
+            nextSequence = resume.sequence();
         }
         started = true;
         return Optional.empty();
@@ -128,6 +140,6 @@ final class ProtocolRules {
     }
 
     private static ProtocolError notStarted() {
-        return new ProtocolError(ErrorCode.NOT_STARTED, "send start first");
+        return new ProtocolError(ErrorCode.NOT_STARTED, "send start or resume first");
     }
 }

@@ -1,6 +1,7 @@
 package com.ieltsaiprep.gateway.socket;
 
 import com.ieltsaiprep.gateway.conversation.Conversations;
+import com.ieltsaiprep.gateway.conversation.Identity;
 import com.ieltsaiprep.gateway.fleet.Tickets;
 import com.ieltsaiprep.gateway.protocol.CloseCode;
 import com.ieltsaiprep.gateway.protocol.ProtocolLimits;
@@ -107,7 +108,7 @@ final class UpgradeHandler implements Handler<HttpServerRequest> {
         waiting.remove(request.connection());
         services.events().onUpgrade("upgraded");
         try {
-            converse(taken.sessionId(), upgraded.result());
+            converse(new Identity(taken.sessionId(), taken.userId()), upgraded.result());
             ticker.left();
         } catch (RuntimeException fault) {
             leave();
@@ -116,12 +117,12 @@ final class UpgradeHandler implements Handler<HttpServerRequest> {
         }
     }
 
-    private void converse(String sessionId, ServerWebSocket upgraded) {
+    private void converse(Identity identity, ServerWebSocket upgraded) {
         StrictWebSocket webSocket =
                 new StrictWebSocket(
                         upgraded, context, ProtocolLimits.MAX_MESSAGE_BYTES, services.clock());
         ConversationSocket socket =
-                new ConversationSocket(sessionId, webSocket, services, conversations);
+                new ConversationSocket(identity, webSocket, services, conversations);
         webSocket.begin(socket);
         ticker.add(socket);
     }

@@ -123,7 +123,7 @@ final class EndingTest {
     @Test
     void endsInTheServicesOrderWhenTheCandidateEnds() {
         talk.begin();
-        conversation.onMessage(new ClientMessage.End(), talk.nowUs);
+        conversation.onMessage(new ClientMessage.End(false), talk.nowUs);
         assertThat(sonic.newest().sent)
                 .extracting(event -> event.getClass().getSimpleName())
                 .endsWith("ContentEnd", "PromptEnd", "SessionEnd");

@@ -1,5 +1,6 @@
 package com.ieltsaiprep.gateway.conversation;
 
+import com.ieltsaiprep.gateway.handover.History;
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ClientMessage;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
@@ -10,11 +11,13 @@ import com.ieltsaiprep.gateway.sonic.event.SonicOutput.StopReason;
 /** One conversation with fakes on both sides, and the time, which a test lets pass. */
 final class Talk {
     private static final int TICK_MS = 20;
+    private static final ConversationSettings SETTINGS =
+            new ConversationSettings("amy", StreamLife.USUAL, History.Limits.USUAL);
 
     final FakeClient client = new FakeClient();
     final FakeSonic sonic = new FakeSonic();
     final RecordingObserver observer = new RecordingObserver();
-    final Conversation conversation = new Conversation("s", "amy", client, sonic, observer);
+    final Conversation conversation = new Conversation("s", SETTINGS, client, sonic, observer);
     long nowUs;
     private int sequence;
 

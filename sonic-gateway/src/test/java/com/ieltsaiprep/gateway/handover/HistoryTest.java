@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import java.nio.charset.StandardCharsets;
 
 final class HistoryTest {
-    private final History history = new History();
+    private final History history = new History(History.Limits.USUAL);
 
     @Test
     void seedsWithTheUserFirst() {

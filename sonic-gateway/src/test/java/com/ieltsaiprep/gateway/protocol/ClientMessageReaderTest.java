@@ -27,12 +27,12 @@ class ClientMessageReaderTest {
                                         + "\"bufferedMs\":300,\"underruns\":1}"))
                 .isEqualTo(new Playout(3, 1200, 300, 1));
         assertThat(read("{\"type\":\"mute\",\"muted\":true}")).isEqualTo(new Mute(true));
-        assertThat(read("{\"type\":\"end\"}")).isEqualTo(new End());
+        assertThat(read("{\"type\":\"end\"}")).isEqualTo(new End(false));
     }
 
     @Test
     void ignoresFieldsItDoesNotKnow() {
-        assertThat(read("{\"new\":{\"a\":[1]},\"type\":\"end\"}")).isEqualTo(new End());
+        assertThat(read("{\"new\":{\"a\":[1]},\"type\":\"end\"}")).isEqualTo(new End(false));
     }
 
     @Test

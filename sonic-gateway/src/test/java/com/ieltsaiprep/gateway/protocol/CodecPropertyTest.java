@@ -101,7 +101,7 @@ class CodecPropertyTest {
                 Arbitraries.strings().ofMaxLength(64).injectNull(0.1).map(Start::new),
                 Combinators.combine(counts, counts, counts, counts).as(Playout::new),
                 Arbitraries.of(true, false).map(Mute::new),
-                Arbitraries.of(new End()));
+                Arbitraries.of(new End(false)));
     }
 
     @Provide

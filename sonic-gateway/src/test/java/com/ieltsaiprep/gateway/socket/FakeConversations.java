@@ -3,6 +3,7 @@ package com.ieltsaiprep.gateway.socket;
 import com.ieltsaiprep.gateway.conversation.ClientPort;
 import com.ieltsaiprep.gateway.conversation.Conversant;
 import com.ieltsaiprep.gateway.conversation.Conversations;
+import com.ieltsaiprep.gateway.conversation.Identity;
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ClientMessage;
 import com.ieltsaiprep.gateway.protocol.CloseCode;
@@ -19,12 +20,12 @@ public final class FakeConversations implements Conversations {
     private final BlockingQueue<FakeConversant> opened = new LinkedBlockingQueue<>();
 
     @Override
-    public Conversant open(String sessionId, ClientPort client, long nowUs) {
-        if (sessionId.equals("cannot-open")) {
+    public Conversant open(Identity identity, ClientPort client, long nowUs) {
+        if (identity.sessionId().equals("cannot-open")) {
             throw new IllegalStateException("canary");
         }
-        FakeConversant conversant = new FakeConversant(sessionId, client);
-        client.send(new ServerMessage.Welcome(sessionId));
+        FakeConversant conversant = new FakeConversant(identity.sessionId(), client);
+        client.send(new ServerMessage.Welcome(identity.sessionId()));
         opened.add(conversant);
         return conversant;
     }
@@ -93,6 +94,11 @@ public final class FakeConversations implements Conversations {
         public void onClientGone(long nowUs) {
             told.add("gone");
             finished = true;
+        }
+
+        @Override
+        public void onNodeDraining(long nowUs) {
+            told.add("node draining");
         }
 
         @Override

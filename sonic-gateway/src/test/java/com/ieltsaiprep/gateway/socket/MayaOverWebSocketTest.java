@@ -150,7 +150,7 @@ class MayaOverWebSocketTest {
     @Test
     void theCandidateEndsTheTalk() throws Exception {
         ScriptedSonic.Stream stream = talk.begin();
-        talk.send(new ClientMessage.End());
+        talk.send(new ClientMessage.End(false));
 
         assertThat(talk.next()).isEqualTo(new ServerMessage.Ended(EndReason.CLIENT));
         assertClosed(CloseCode.NORMAL);

@@ -1,6 +1,7 @@
 package com.ieltsaiprep.gateway.socket;
 
 import com.ieltsaiprep.common.MonotonicClock;
+import com.ieltsaiprep.gateway.conversation.ConversationSettings;
 import com.ieltsaiprep.gateway.conversation.Conversations;
 import com.ieltsaiprep.gateway.conversation.ExaminerConversations;
 import com.ieltsaiprep.gateway.conversation.RecordingObserver;
@@ -8,6 +9,10 @@ import com.ieltsaiprep.gateway.conversation.SonicListener;
 import com.ieltsaiprep.gateway.conversation.SonicPort;
 import com.ieltsaiprep.gateway.conversation.SonicStream;
 import com.ieltsaiprep.gateway.conversation.StreamEnd;
+import com.ieltsaiprep.gateway.conversation.StreamLife;
+import com.ieltsaiprep.gateway.fleet.Unregistered;
+import com.ieltsaiprep.gateway.handover.ClearSeal;
+import com.ieltsaiprep.gateway.handover.History;
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.sonic.event.SonicInput;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
@@ -40,7 +45,12 @@ final class ScriptedSonic implements LoopConversations, SonicPort {
     @Override
     public Conversations forLoop(Context context) {
         this.context = context;
-        return new ExaminerConversations("amy", this, new RecordingObserver());
+        return new ExaminerConversations(
+                new ConversationSettings("amy", StreamLife.USUAL, History.Limits.USUAL),
+                this,
+                new Unregistered(() -> 0),
+                new ClearSeal(),
+                new RecordingObserver());
     }
 
     @Override

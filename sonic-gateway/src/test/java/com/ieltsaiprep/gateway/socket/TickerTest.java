@@ -2,6 +2,7 @@ package com.ieltsaiprep.gateway.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ieltsaiprep.gateway.conversation.Identity;
 import com.ieltsaiprep.gateway.fleet.Admission;
 
 import io.vertx.core.Vertx;
@@ -62,7 +63,10 @@ class TickerTest {
                                             services.clock());
                             ConversationSocket socket =
                                     new ConversationSocket(
-                                            "late", webSocket, services, conversations);
+                                            new Identity("late", "u"),
+                                            webSocket,
+                                            services,
+                                            conversations);
                             webSocket.begin(socket);
                             ticker.add(socket);
                         });

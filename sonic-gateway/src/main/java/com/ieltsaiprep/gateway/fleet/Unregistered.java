@@ -1,0 +1,30 @@
+package com.ieltsaiprep.gateway.fleet;
+
+import com.ieltsaiprep.common.MonotonicClock;
+import com.ieltsaiprep.gateway.conversation.RegistryPort;
+
+/** Grants every claim at once: for conversations that no other node can have. */
+public final class Unregistered implements RegistryPort {
+    private final MonotonicClock clock;
+
+    /** Tells callbacks the time by this clock. */
+    public Unregistered(MonotonicClock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public void claim(String sessionId, long generation, long counter, Holder holder) {
+        holder.onGranted(new Granted(generation + 1), clock.nowUs());
+    }
+
+    private record Granted(long generation) implements Tenure {
+        @Override
+        public void acknowledged(long counter) {}
+
+        @Override
+        public void finish() {}
+
+        @Override
+        public void release() {}
+    }
+}
