@@ -18,9 +18,11 @@ public sealed interface ClientMessage {
      *
      * @param capsule the newest that the client was sent, as it was sent
      * @param sequence of the first microphone frame that will follow: the oldest that was not
-     *     acknowledged
+     *     acknowledged; it and those after it may have been received before
      * @param epoch the newest reply of which the client has audio; 0 if none
      * @param receivedMs how much of that reply's audio the client has, ms
+     * @param captions how many captions the client has had since the conversation's last {@code
+     *     resumed} that was not a re-attachment, or since its start
      * @param turnLost whether something said may be missing should the gateway's memory be gone:
      *     Maya's reply had not wholly come, or words of the candidate were acknowledged and not yet
      *     captioned
@@ -31,6 +33,7 @@ public sealed interface ClientMessage {
             int sequence,
             int epoch,
             long receivedMs,
+            int captions,
             boolean turnLost,
             @Nullable String client)
             implements ClientMessage {

@@ -63,6 +63,7 @@ public final class ClientMessageReader {
                                     fields.sequence("sequence"),
                                     fields.count("epoch"),
                                     fields.count("receivedMs"),
+                                    fields.count("captions"),
                                     fields.bool("turnLost"),
                                     fields.optionalText("client", MAX_CLIENT_CHARACTERS)));
             case "capsuleStored" -> new Read(new CapsuleStored(fields.counter("counter")));

@@ -47,6 +47,7 @@ public final class ClientMessageWriter {
                                 "sequence", Integer.toUnsignedLong(resume.sequence()));
                         json.writeNumberField("epoch", resume.epoch());
                         json.writeNumberField("receivedMs", resume.receivedMs());
+                        json.writeNumberField("captions", resume.captions());
                         json.writeBooleanField("turnLost", resume.turnLost());
                         writeClient(json, resume.client());
                     };
