@@ -92,6 +92,19 @@ class RedisRegistryTest {
     }
 
     @Test
+    void ofTwoClaimsOnThisNodeTheHigherGenerationStaysWhicheverIsAnsweredFirst() throws Exception {
+        redis.generations.addAll(List.of(8L, 7L));
+        Claimant phone = claim("s", 6);
+        assertThat(phone.next()).isEqualTo("granted 8");
+        Claimant tablet = claim("s", 6);
+
+        assertThat(tablet.next()).isEqualTo("granted 7");
+        assertThat(tablet.next()).isEqualTo("taken over");
+        assertThat(phone.told).isEmpty();
+        assertThat(counted).containsExactly("granted", "granted", "taken over");
+    }
+
+    @Test
     void whoLetGoIsNotToldOfATakeover() throws Exception {
         redis.close();
         Claimant phone = claim("s", 4);
