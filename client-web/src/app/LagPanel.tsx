@@ -49,8 +49,8 @@ export function LagPanel({ session, state }: Props) {
             </button>
           </div>
           <p className="lag-note">
-            In steady mode Maya waits longer, and your microphone is open only while you hold Space
-            or the button.
+            Steady mode: Maya waits longer, and your microphone is open only while you hold a
+            button.
           </p>
         </section>
       )}

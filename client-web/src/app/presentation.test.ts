@@ -30,8 +30,8 @@ describe('hint', () => {
     expect(hint(waiting)).toContain('You go on where you were');
   });
 
-  it('says which key to hold in steady mode', () => {
-    expect(hint({ ...live, steady: true })).toContain('Space');
+  it('says what to hold in steady mode', () => {
+    expect(hint({ ...live, steady: true })).toContain('Hold the button');
     expect(hint({ ...live, steady: true, holding: true })).toBe('Maya hears you.');
   });
 

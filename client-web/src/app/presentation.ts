@@ -89,7 +89,7 @@ export function hint(state: SessionState): string {
 
 function microphoneHint(state: SessionState): string | undefined {
   if (state.steady && state.holding) return 'Maya hears you.';
-  if (state.steady) return 'Hold the button, or Space, while you speak.';
+  if (state.steady) return 'Hold the button while you speak.';
   return isDeaf(state) ? 'You are muted. Maya hears silence.' : undefined;
 }
 

@@ -14,7 +14,6 @@ import { type Step, stay, to } from './step.ts';
 
 const BEGIN: readonly Effect[] = [{ type: 'resetPlayer' }, { type: 'begin' }];
 const REPLAY: readonly Effect[] = [{ type: 'replay' }];
-const LAG_TOLERANCE: Effect = { type: 'send', message: { type: 'lagTolerance', on: true } };
 
 export function fetchTicket(state: SessionState): Step {
   return to(
@@ -32,13 +31,15 @@ export function socketOpened(state: SessionState): Step {
   return state.skipping ? sayGoodbye(next, true) : next;
 }
 
-/** What to say first; a gateway that resumes takes the microphone as it was left. */
+/** What to say first; a gateway that resumes may know all but the capsule, or nothing else. */
 function greeting(state: SessionState): Effect[] {
   const deaf = isDeaf(state);
-  const tolerance = state.steady ? [LAG_TOLERANCE] : [];
-  if (!state.resumable) return [...BEGIN, ...(deaf ? [mute(true)] : []), ...tolerance];
+  const tolerance: Effect = { type: 'send', message: { type: 'lagTolerance', on: state.steady } };
+  if (!state.resumable) {
+    return [...BEGIN, ...(state.steady ? [tolerance] : []), ...(deaf ? [mute(true)] : [])];
+  }
   const microphone = deaf ? [...REPLAY, mute(true)] : [mute(false), ...REPLAY];
-  return [{ type: 'resume' }, ...microphone, ...tolerance];
+  return [{ type: 'resume' }, tolerance, ...microphone];
 }
 
 export function socketClosed(state: SessionState, code: number): Step {

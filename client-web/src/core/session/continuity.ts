@@ -8,6 +8,9 @@ import { VoiceDetector } from './voice-detector.ts';
 /** How long a gateway accepts a capsule. */
 export const CAPSULE_LIFE_MS = 30 * 60_000;
 
+/** Captions to ask for again after a reload: fewer than the 64 that a gateway keeps. */
+const CAPTIONS_AGAIN = 40;
+
 type Capsule = Pick<Kept, 'sessionId' | 'counter' | 'sealed'>;
 
 /**
@@ -19,7 +22,7 @@ export class Continuity {
   readonly #store: KeptPort;
   readonly #unacknowledged = new Unacknowledged();
   readonly #voice = new VoiceDetector();
-  #progress = new Progress(BEGINNING);
+  #progress = new Progress(BEGINNING, 0);
   #sessionId = '';
   #capsule: Capsule | undefined;
   /** Where Maya's voice goes on after the page was loaded again; its player counts from 0. */
@@ -66,7 +69,7 @@ export class Continuity {
     this.#store.wipe();
     this.#capsule = undefined;
     this.#unacknowledged.restart();
-    this.#beginAt(BEGINNING);
+    this.#beginAt(BEGINNING, 0);
     this.#playerLost = false;
   }
 
@@ -89,7 +92,7 @@ export class Continuity {
 
   /** The player is closed, with all that it has not played. */
   playerClosed(): void {
-    this.#beginAt(this.#progress.heard);
+    this.#beginAt(this.#progress.heard, this.#progress.captions);
     this.#playerLost = true;
   }
 
@@ -137,21 +140,23 @@ export class Continuity {
       sequence: this.#unacknowledged.next,
       epoch,
       playedMs,
+      captions: this.#progress.captions,
       left,
     });
   }
 
-  #takeUp({ sessionId, counter, sealed, sequence, epoch, playedMs, left }: Kept, ageMs: number) {
+  #takeUp(kept: Kept, ageMs: number): void {
+    const { sessionId, counter, sealed, sequence, epoch, playedMs, captions, left } = kept;
     this.#sessionId = sessionId;
     this.#capsule = { sessionId, counter, sealed };
     // A page that crashed may have sent as many more frames as time has passed: none twice.
     this.#unacknowledged.restart(sequence + (left ? 0 : Math.ceil(ageMs / FRAME_MS)));
-    this.#beginAt({ epoch, receivedMs: playedMs });
+    this.#beginAt({ epoch, receivedMs: playedMs }, Math.max(0, captions - CAPTIONS_AGAIN));
     this.#playerLost = true;
   }
 
-  #beginAt(place: Place): void {
+  #beginAt(place: Place, captions: number): void {
     this.#offset = place;
-    this.#progress = new Progress(place);
+    this.#progress = new Progress(place, captions);
   }
 }

@@ -147,17 +147,30 @@ describe('a conversation that goes on', () => {
 
   it('says so in the place of start, then how the microphone is, and sends it again', () => {
     const opening = following([TO_LIVE[2]], lost);
-    expect(effects(opening, { type: 'socketOpened' })).toEqual(['resume', 'send mute', 'replay']);
+    expect(effects(opening, { type: 'socketOpened' })).toEqual([
+      'resume',
+      'send lagTolerance',
+      'send mute',
+      'replay',
+    ]);
   });
 
   it('sends again what was said before the microphone was muted', () => {
     const opening = following([{ type: 'mutePressed' }, TO_LIVE[2]], lost);
-    expect(effects(opening, { type: 'socketOpened' })).toEqual(['resume', 'replay', 'send mute']);
+    expect(effects(opening, { type: 'socketOpened' })).toEqual([
+      'resume',
+      'send lagTolerance',
+      'replay',
+      'send mute',
+    ]);
   });
 
-  it('prefers to be steady there too', () => {
-    const opening = following([{ type: 'steadyPressed', on: true }, TO_LIVE[2]], lost);
-    expect(effects(opening, { type: 'socketOpened' })).toContain('send lagTolerance');
+  it.each([true, false])('says whether it is to be steady there: %s', (on) => {
+    const opening = following([{ type: 'steadyPressed', on }, TO_LIVE[2]], lost);
+    expect(step(opening, { type: 'socketOpened' }).effects).toContainEqual({
+      type: 'send',
+      message: { type: 'lagTolerance', on },
+    });
   });
 
   it('is live at once when the gateway still had it', () => {

@@ -46,6 +46,8 @@ export interface Kept {
   /** The reply that was heard last, and how much of it. */
   readonly epoch: number;
   readonly playedMs: number;
+  /** Captions that have come. */
+  readonly captions: number;
   /** Saved when the page was left: nothing was sent after it. */
   readonly left: boolean;
 }

@@ -6,7 +6,7 @@ describe('Progress', () => {
   let progress: Progress;
 
   beforeEach(() => {
-    progress = new Progress(BEGINNING);
+    progress = new Progress(BEGINNING, 0);
   });
 
   describe('the place in her voice', () => {
@@ -32,7 +32,7 @@ describe('Progress', () => {
     });
 
     it('goes on where another page was', () => {
-      progress = new Progress({ epoch: 4, receivedMs: 1000 });
+      progress = new Progress({ epoch: 4, receivedMs: 1000 }, 0);
       audio(4, 200);
       expect(progress.received).toEqual({ epoch: 4, receivedMs: 1200 });
     });

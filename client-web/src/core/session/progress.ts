@@ -24,11 +24,15 @@ export class Progress {
   #voidBefore = 0;
   #answerDue = false;
   #wordsDue = false;
-  #captions = 0;
+  #captions: number;
   #played: Place;
 
-  /** @param from where Maya's voice goes on */
-  constructor(from: Place) {
+  /**
+   * @param from where Maya's voice goes on
+   * @param captions that have come before
+   */
+  constructor(from: Place, captions: number) {
+    this.#captions = captions;
     this.#epoch = from.epoch;
     this.#samples = from.receivedMs * SAMPLES_PER_MS;
     this.#begun = from.epoch;

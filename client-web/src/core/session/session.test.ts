@@ -104,10 +104,10 @@ describe('Session', () => {
     });
   });
 
-  it('takes a connection for lost that answers nothing for two seconds', async () => {
+  it('takes a connection for lost that answers nothing for two and a half seconds', async () => {
     await goLive();
     audio.capture(1);
-    clock.pass(1900);
+    clock.pass(2400);
     audio.capture(1);
     expect(session.state().phase.name).toBe('live');
     clock.pass(200);
@@ -195,6 +195,7 @@ describe('Session', () => {
           turnLost: false,
           client: 'web/1',
         },
+        { type: 'lagTolerance', on: false },
         { type: 'mute', muted: false },
       ]);
       expect(sockets.newest.sequences).toEqual([6, 7, 8, 9, 10, 11, 12, 13, 14, 15]);
@@ -355,6 +356,15 @@ describe('Session', () => {
         await vi.waitUntil(() => sockets.opened.length === 2);
         sockets.newest.listener.opened();
         expect(sent()[0]).toMatchObject({ sequence: 120 });
+      });
+
+      it('asks for the newest captions again, which were in memory only', async () => {
+        kept.kept = kept.kept && { ...kept.kept, captions: 100 };
+        session = newSession();
+        session.goOn();
+        await vi.waitUntil(() => sockets.opened.length === 2);
+        sockets.newest.listener.opened();
+        expect(sent()[0]).toMatchObject({ captions: 60 });
       });
 
       it('no longer offers it after half an hour', () => {

@@ -1,8 +1,8 @@
 import type { ClockPort } from './ports.ts';
 
-/** Acknowledgements come at least every 250 ms while frames go out. */
-const UNANSWERED_MS = 2000;
-/** Pings come every 2 s, whatever happens. */
+/** Acknowledgements come several times a second; if Maya's stream takes nothing, pings every 2 s. */
+const UNANSWERED_MS = 2500;
+/** Three pings. */
 const SILENT_MS = 6000;
 const CHECK_MS = 250;
 /** A page that was frozen has not read yet what came meanwhile. */
