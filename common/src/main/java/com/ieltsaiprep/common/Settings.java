@@ -58,6 +58,26 @@ public final class Settings {
         return defaultValue;
     }
 
+    /**
+     * A secret of several parts, which is not shown.
+     *
+     * @param read throws IllegalArgumentException if the value is not right
+     * @param right says in words what is, for the message
+     * @return null if there is none
+     */
+    public <T> @Nullable T secret(String name, Function<String, T> read, String right) {
+        String value = value(name);
+        if (value == null) {
+            return null;
+        }
+        try {
+            return read.apply(value);
+        } catch (IllegalArgumentException _) {
+            problems.add("%s must be %s (its value is not shown)".formatted(name, right));
+            return null;
+        }
+    }
+
     /** A whole number between {@code min} and {@code max}, both included. */
     public int number(String name, int defaultValue, int min, int max) {
         String value = value(name);

@@ -28,6 +28,8 @@ class SettingsTest {
     void readsWhatIsSet() {
         Settings settings = settings(Map.of("N", " 9 ", "T", "abc", "L", " a , b ,,a"));
 
+        assertThat(settings.<Integer>secret("N", Integer::parseInt, "a number")).isEqualTo(9);
+        assertThat(settings.<Integer>secret("MISSING", Integer::parseInt, "a number")).isNull();
         assertThat(settings.number("N", 7, 1, 9)).isEqualTo(9);
         assertThat(settings.text("T", "x", LETTERS, "letters")).isEqualTo("abc");
         assertThat(settings.list("L", "", LETTERS, "letters")).containsExactlyInAnyOrder("a", "b");
@@ -53,11 +55,13 @@ class SettingsTest {
 
     @Test
     void neverShowsASecret() {
-        Settings settings = settings(Map.of("S", "PASSWORD"));
+        Settings settings = settings(Map.of("S", "PASSWORD", "N", "PASSWORD"));
         settings.secretText("S", "x", LETTERS, "small letters");
+        assertThat(settings.<Integer>secret("N", Integer::parseInt, "a number")).isNull();
 
         assertThatThrownBy(settings::check)
                 .hasMessageContaining("S must be small letters")
+                .hasMessageContaining("N must be a number")
                 .hasMessageNotContaining("PASSWORD");
     }
 

@@ -3,7 +3,10 @@ package com.ieltsaiprep.gateway;
 import com.ieltsaiprep.common.Settings;
 import com.ieltsaiprep.gateway.conversation.ConversationSettings;
 import com.ieltsaiprep.gateway.conversation.StreamLife;
+import com.ieltsaiprep.gateway.handover.CapsuleKeys;
 import com.ieltsaiprep.gateway.handover.History;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.Set;
@@ -16,12 +19,15 @@ import java.util.regex.Pattern;
  * @param management where health and metrics are
  * @param origins of the pages that may connect, exactly as browsers send them
  * @param redisUrl may hold a password
+ * @param capsuleKeys with which capsules are sealed and opened; null: this node makes one of its
+ *     own
  */
 record GatewaySettings(
         Address sockets,
         Address management,
         Set<String> origins,
         String redisUrl,
+        @Nullable CapsuleKeys capsuleKeys,
         Nova nova,
         Node node) {
 
@@ -75,6 +81,11 @@ record GatewaySettings(
                                 "origins in small letters such as https://app.example.com, without"
                                         + " a path, with commas between them"),
                         redisUrl(settings),
+                        settings.secret(
+                                "CAPSULE_KEYS",
+                                CapsuleKeys::of,
+                                "id:base64 with commas between them, 32 bytes to each, and ids"
+                                        + " that differ"),
                         nova(settings),
                         new Node(
                                 settings.number("MAX_CONVERSATIONS", 500, 1, 20_000),

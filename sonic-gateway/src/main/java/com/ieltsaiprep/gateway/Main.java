@@ -5,6 +5,9 @@ import com.ieltsaiprep.common.Settings;
 import com.ieltsaiprep.common.SettingsException;
 import com.ieltsaiprep.gateway.conversation.ExaminerConversations;
 import com.ieltsaiprep.gateway.fleet.Unregistered;
+import com.ieltsaiprep.gateway.handover.AesCapsuleSeal;
+import com.ieltsaiprep.gateway.handover.CapsuleKeys;
+import com.ieltsaiprep.gateway.handover.CapsuleSeal;
 import com.ieltsaiprep.gateway.ops.GatewayMetrics;
 import com.ieltsaiprep.gateway.sonic.bedrock.PrefetchedCredentials;
 import com.ieltsaiprep.gateway.warmup.MirrorSonic;
@@ -21,7 +24,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -31,6 +38,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Main {
     private static final int STOP_MARGIN_SECONDS = 5;
+    private static final Logger log = LoggerFactory.getLogger(Main.class);
 
     private Main() {}
 
@@ -64,6 +72,9 @@ public final class Main {
         PrometheusMeterRegistry registry = registry();
         GatewayMetrics metrics = new GatewayMetrics(registry);
         UnknownEvents unknownEvents = new UnknownEvents();
+        SecureRandom random = new SecureRandom();
+        CapsuleSeal seal =
+                new AesCapsuleSeal(capsuleKeys(settings, random), InstantSource.system(), random);
         SonicPorts sonic =
                 BedrockPorts.toBedrock(
                         settings.nova(), credentials, clock, new SonicMeters(metrics));
@@ -76,13 +87,13 @@ public final class Main {
                             GatewayParts parts =
                                     new GatewayParts(
                                             clock,
-                                            new SecureRandom(),
+                                            random,
                                             (port, counted) ->
                                                     new ExaminerConversations(
                                                             settings.conversations(),
                                                             port,
                                                             new Unregistered(clock),
-                                                            new NoSeal(),
+                                                            seal,
                                                             new ConversationMeters(
                                                                     counted, unknownEvents)),
                                             sonic,
@@ -92,6 +103,14 @@ public final class Main {
                                     .eventually(() -> vertx.executeBlocking(() -> close(mirrored)))
                                     .eventually(mirror::close);
                         });
+    }
+
+    private static CapsuleKeys capsuleKeys(GatewaySettings settings, SecureRandom random) {
+        if (settings.capsuleKeys() != null) {
+            return settings.capsuleKeys();
+        }
+        log.warn("event=no_capsule_keys other nodes cannot resume the conversations of this one");
+        return CapsuleKeys.random(random);
     }
 
     private static boolean close(SonicPorts ports) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ieltsaiprep.common.Settings;
 import com.ieltsaiprep.common.SettingsException;
+import com.ieltsaiprep.gateway.handover.CapsuleKeys;
 
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,9 @@ import java.util.TreeSet;
 
 class GatewaySettingsTest {
     private static final int PROCESSORS = 3;
+    private static final String KEYS =
+            "march:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
+                    + ",february:AQECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
     @Test
     void hasTheseDefaults() {
@@ -27,6 +31,7 @@ class GatewaySettingsTest {
                                 new GatewaySettings.Address("127.0.0.1", 8082),
                                 Set.of(),
                                 "redis://127.0.0.1:6379",
+                                null,
                                 new GatewaySettings.Nova(
                                         "us-east-1", "amazon.nova-2-sonic-v1:0", "amy"),
                                 new GatewaySettings.Node(500, PROCESSORS, Duration.ofSeconds(5))));
@@ -42,6 +47,7 @@ class GatewaySettingsTest {
                         Map.entry("MANAGEMENT_PORT", "9002"),
                         Map.entry("CORS_ORIGIN", "https://a.example, capacitor://localhost"),
                         Map.entry("REDIS_URL", "rediss://u:p@redis.example:6380"),
+                        Map.entry("CAPSULE_KEYS", KEYS),
                         Map.entry("NOVA_SONIC_REGION", "eu-north-1"),
                         Map.entry("NOVA_SONIC_MODEL", "amazon.nova-sonic-v1:0"),
                         Map.entry("NOVA_SONIC_VOICE", "tiffany"),
@@ -56,6 +62,7 @@ class GatewaySettingsTest {
                                 new GatewaySettings.Address("10.0.0.1", 9002),
                                 Set.of("https://a.example", "capacitor://localhost"),
                                 "rediss://u:p@redis.example:6380",
+                                CapsuleKeys.of(KEYS),
                                 new GatewaySettings.Nova(
                                         "eu-north-1", "amazon.nova-sonic-v1:0", "tiffany"),
                                 new GatewaySettings.Node(7, 1, Duration.ofSeconds(60))));
@@ -68,17 +75,21 @@ class GatewaySettingsTest {
     }
 
     @Test
-    void tellsAllMistakesAtOnceAndNeverTheRedisUrl() {
+    void tellsAllMistakesAtOnceAndNoSecret() {
         Map<String, String> environment =
                 Map.of(
                         "PORT", "80810",
                         "CORS_ORIGIN", "https://app.example/",
                         "REDIS_URL", "http://secret",
+                        "CAPSULE_KEYS", "id:secret",
                         "NOVA_SONIC_REGION", "Virginia");
 
         assertThatThrownBy(() -> read(environment))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContainingAll("PORT", "CORS_ORIGIN", "REDIS_URL", "NOVA_SONIC_REGION")
+                .hasMessageContaining(
+                        "CAPSULE_KEYS must be id:base64 with commas between them, 32 bytes to each,"
+                                + " and ids that differ (its value is not shown)")
                 .hasMessageNotContaining("secret");
     }
 
@@ -98,9 +109,11 @@ class GatewaySettingsTest {
     }
 
     @Test
-    void doesNotShowTheRedisUrl() {
-        assertThat(read(Map.of("REDIS_URL", "redis://:secret@h:1")).toString())
-                .doesNotContain("secret");
+    void doesNotShowSecrets() {
+        assertThat(
+                        read(Map.of("REDIS_URL", "redis://:secret@h:1", "CAPSULE_KEYS", KEYS))
+                                .toString())
+                .doesNotContain("secret", "march", "AECAw");
     }
 
     private static GatewaySettings read(Map<String, String> environment) {

@@ -30,8 +30,8 @@ final class ConversationSocket implements WebSocketListener, ClientPort {
     private static final Logger log = LoggerFactory.getLogger(ConversationSocket.class);
     private static final String AUDIO = "audio";
 
-    /** After the connection is over, a conversation has so long to end its other side. */
-    private static final long LINGER_US = 10_000_000;
+    /** A conversation waits half a minute for its client; after that it ends its other side. */
+    private static final long LINGER_US = 60_000_000;
 
     private final String sessionId;
     private final StrictWebSocket webSocket;
@@ -153,9 +153,7 @@ final class ConversationSocket implements WebSocketListener, ClientPort {
 
     /** This node goes away. */
     void onNodeClosing(long nowUs) {
-        if (open) {
-            guarded(() -> conversant.onNodeClosing(nowUs));
-        }
+        guarded(() -> conversant.onNodeClosing(nowUs));
     }
 
     /** Ticks; true if nothing is left to do and the socket is to be forgotten. */

@@ -22,7 +22,7 @@ final class RecoveryTest {
     private final FakeClient client = talk.client;
     private final FakeSonic sonic = talk.sonic;
     private final RecordingObserver observer = talk.observer;
-    private final Conversation conversation = talk.conversation;
+    private final Conversant conversation = talk.conversation;
 
     @Test
     void closesWhenTheFirstOpeningFails() {
@@ -70,11 +70,29 @@ final class RecoveryTest {
     }
 
     @Test
-    void asksAgainWhenTheStreamTookTheCandidatesWordsWithIt() {
+    void givesTheNextStreamTheWordsThatTheLastHadBegunToHear() {
         talk.begin();
         talk.reply("Where do you live?", 100);
         talk.heard(1, 100);
         talk.speak(2_000);
+        talk.listener().onClosed(new StreamEnd.Transient("reset"), talk.nowUs);
+        talk.live();
+        talk.pass(600);
+        assertThat(sonic.newest().sent(SonicInput.TextStart.class))
+                .noneMatch(SonicInput.TextStart::interactive);
+        int bytes =
+                sonic.newest().sent(SonicInput.Audio.class).stream()
+                        .mapToInt(audio -> audio.pcm().length)
+                        .sum();
+        assertThat(bytes).isEqualTo(2_000 * AudioFrame.UPLINK_BYTES_PER_MS);
+    }
+
+    @Test
+    void asksAgainWhenTheStreamTookMoreOfTheCandidatesWordsThanAreHeld() {
+        talk.begin();
+        talk.reply("Where do you live?", 100);
+        talk.heard(1, 100);
+        talk.speak(11_000);
         talk.listener().onClosed(new StreamEnd.Transient("reset"), talk.nowUs);
         talk.live();
         assertThat(sonic.newest().sent(SonicInput.TextStart.class).getLast().interactive())

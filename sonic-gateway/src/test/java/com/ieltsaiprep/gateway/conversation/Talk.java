@@ -1,5 +1,6 @@
 package com.ieltsaiprep.gateway.conversation;
 
+import com.ieltsaiprep.gateway.handover.ClearSeal;
 import com.ieltsaiprep.gateway.handover.History;
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ClientMessage;
@@ -10,6 +11,7 @@ import com.ieltsaiprep.gateway.sonic.event.SonicOutput.StopReason;
 
 /** One conversation with fakes on both sides, and the time, which a test lets pass. */
 final class Talk {
+    static final Identity IDENTITY = new Identity("s", "u");
     private static final int TICK_MS = 20;
     private static final ConversationSettings SETTINGS =
             new ConversationSettings("amy", StreamLife.USUAL, History.Limits.USUAL);
@@ -17,7 +19,11 @@ final class Talk {
     final FakeClient client = new FakeClient();
     final FakeSonic sonic = new FakeSonic();
     final RecordingObserver observer = new RecordingObserver();
-    final Conversation conversation = new Conversation("s", SETTINGS, client, sonic, observer);
+    final FakeRegistry registry = new FakeRegistry();
+    final ClearSeal seal = new ClearSeal();
+    final ExaminerConversations conversations =
+            new ExaminerConversations(SETTINGS, sonic, registry, seal, observer);
+    final Conversant conversation = conversations.open(IDENTITY, client, 0);
     long nowUs;
     private int sequence;
 

@@ -285,7 +285,7 @@ class ConversationSocketTest {
         assertThat(FakeConversations.take(ticks)).isEqualTo("tick");
         assertThat(server.admission.conversations()).isEqualTo(1);
 
-        server.passSeconds(11);
+        server.passSeconds(61);
         awaitNobody();
     }
 
