@@ -3,7 +3,6 @@ package com.ieltsaiprep.gateway.socket;
 import com.ieltsaiprep.common.MonotonicClock;
 import com.ieltsaiprep.gateway.conversation.ClientPort;
 import com.ieltsaiprep.gateway.conversation.Conversant;
-import com.ieltsaiprep.gateway.conversation.Conversations;
 import com.ieltsaiprep.gateway.conversation.Identity;
 import com.ieltsaiprep.gateway.fleet.Admission;
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
@@ -40,6 +39,7 @@ final class ConversationSocket implements WebSocketListener, ClientPort {
     private final MonotonicClock clock;
     private final ProtocolRules rules;
     private final Presence presence;
+    private final Homes.Stay stay;
     private final Conversant conversant;
     private final long openedUs;
     private boolean open = true;
@@ -52,17 +52,18 @@ final class ConversationSocket implements WebSocketListener, ClientPort {
             Identity identity,
             StrictWebSocket webSocket,
             SocketServices services,
-            Conversations conversations) {
+            Homes.Stay stay) {
         this.sessionId = identity.sessionId();
         this.webSocket = webSocket;
         this.events = services.events();
         this.admission = services.admission();
         this.clock = services.clock();
+        this.stay = stay;
         this.openedUs = clock.nowUs();
         this.rules = new ProtocolRules(openedUs);
         this.presence = new Presence(openedUs);
         log.info("event=opened session={}", sessionId);
-        this.conversant = conversations.open(identity, this, openedUs);
+        this.conversant = stay.conversations().open(identity, this, openedUs);
     }
 
     @Override
@@ -174,6 +175,7 @@ final class ConversationSocket implements WebSocketListener, ClientPort {
         boolean last = !open && (faulty || finished || lingeredTooLong(nowUs));
         if (last) {
             admission.leave();
+            stay.leave();
         }
         return last;
     }
