@@ -141,6 +141,24 @@ describe('a session with a capsule', () => {
     expect(sent().at(-1)).toMatchObject({ type: 'playout', playedMs: 200, underruns: 1 });
   });
 
+  it('asks again for what was not played when its player had to be closed', async () => {
+    sockets.newest.listener.received(voice(4, 1500));
+    audio.listener?.played({ epoch: 4, playedMs: 700, bufferedMs: 800, underruns: 1 });
+    tickets.answer = { type: 'refused' };
+    sockets.newest.listener.closed(1006);
+    clock.pass(0);
+    await vi.waitUntil(() => session.state().phase.name === 'failed');
+    tickets.answer = { type: 'granted', ticket: { ticket: 't', streamUrl: 'ws://x' } };
+    session.goOn();
+    await comeBack();
+    expect(sent()[0]).toMatchObject({ epoch: 4, receivedMs: 700, turnLost: true });
+    sockets.newest.says({ type: 'resumed', reattached: true });
+    sockets.newest.says({ type: 'replyEnd', epoch: 4, audioMs: 700 });
+    sockets.newest.listener.closed(1006);
+    await comeBack(250);
+    expect(sent()[0]).toMatchObject({ epoch: 4, receivedMs: 700, turnLost: false });
+  });
+
   it('tries until the capsule is too old', async () => {
     tickets.answer = { type: 'unreachable' };
     sockets.newest.listener.closed(1006);
