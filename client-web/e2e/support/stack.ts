@@ -34,7 +34,11 @@ export async function heardBySonic(stack: Stack, sessionId: string): Promise<Uin
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'maya-stack-'));
   const file = join(folder, 'stack.json');
-  const run = spawn(RUN, ['up', '--folder', folder], { stdio: 'inherit' });
+  const run = spawn(RUN, ['up', '--folder', folder], {
+    stdio: 'inherit',
+    // It may build the page, which is to be the one for production and not the one for tests.
+    env: { ...process.env, NODE_ENV: undefined },
+  });
   await written(file, run);
   project.provide('stack', JSON.parse(readFileSync(file, 'utf8')));
   return async () => {
