@@ -120,7 +120,10 @@ final class UpgradeHandler implements Handler<HttpServerRequest> {
     private void converse(Identity identity, ServerWebSocket upgraded) {
         StrictWebSocket webSocket =
                 new StrictWebSocket(
-                        upgraded, context, ProtocolLimits.MAX_MESSAGE_BYTES, services.clock());
+                        upgraded,
+                        context,
+                        ProtocolLimits.MAX_CAPSULE_MESSAGE_BYTES,
+                        services.clock());
         ConversationSocket socket =
                 new ConversationSocket(identity, webSocket, services, conversations);
         webSocket.begin(socket);
