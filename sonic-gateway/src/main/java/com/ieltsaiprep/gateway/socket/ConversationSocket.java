@@ -11,10 +11,12 @@ import com.ieltsaiprep.gateway.protocol.ClientMessageReader;
 import com.ieltsaiprep.gateway.protocol.ClientMessageWriter;
 import com.ieltsaiprep.gateway.protocol.CloseCode;
 import com.ieltsaiprep.gateway.protocol.ErrorCode;
+import com.ieltsaiprep.gateway.protocol.ProtocolLimits;
 import com.ieltsaiprep.gateway.protocol.ServerMessage;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.ProtocolError;
 import com.ieltsaiprep.gateway.protocol.ServerMessageWriter;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,10 +89,27 @@ final class ConversationSocket implements WebSocketListener, ClientPort {
     }
 
     private void accept(ClientMessage message, long nowUs) {
-        if (message instanceof ClientMessage.Start(String client) && client != null) {
-            log.info("event=started session={} client={}", sessionId, printable(client));
+        switch (message) {
+            case ClientMessage.Start(String client) -> begin("started", client, message, nowUs);
+            case ClientMessage.Resume resume -> begin("resuming", resume.client(), message, nowUs);
+            case ClientMessage.CapsuleStored _,
+                    ClientMessage.Pong _,
+                    ClientMessage.LagTolerance _,
+                    ClientMessage.Playout _,
+                    ClientMessage.Mute _,
+                    ClientMessage.End _ ->
+                    guarded(() -> conversant.onMessage(message, nowUs));
         }
+    }
+
+    private void begin(String event, @Nullable String client, ClientMessage message, long nowUs) {
+        log.info(
+                "event={} session={} client={}",
+                event,
+                sessionId,
+                client == null ? "unnamed" : printable(client));
         guarded(() -> conversant.onMessage(message, nowUs));
+        webSocket.limitMessages(ProtocolLimits.MAX_MESSAGE_BYTES);
     }
 
     private void onError(ProtocolError error, long nowUs) {

@@ -48,7 +48,9 @@ final class SocketLoop extends VerticleBase {
                         ticker);
         return vertx.createHttpServer(
                         ServerOptions.of(
-                                listenOn.host(), listenOn.port(), ProtocolLimits.MAX_MESSAGE_BYTES))
+                                listenOn.host(),
+                                listenOn.port(),
+                                ProtocolLimits.MAX_CAPSULE_MESSAGE_BYTES))
                 .connectionHandler(waiting::add)
                 .requestHandler(upgrades)
                 .listen()

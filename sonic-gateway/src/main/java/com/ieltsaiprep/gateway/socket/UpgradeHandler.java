@@ -121,7 +121,10 @@ final class UpgradeHandler implements Handler<HttpServerRequest> {
     private void converse(Identity identity, ServerWebSocket upgraded) {
         StrictWebSocket webSocket =
                 new StrictWebSocket(
-                        upgraded, context, ProtocolLimits.MAX_MESSAGE_BYTES, services.clock());
+                        upgraded,
+                        context,
+                        ProtocolLimits.MAX_CAPSULE_MESSAGE_BYTES,
+                        services.clock());
         Homes.Stay stay = homes.enter(identity.sessionId(), loop);
         ConversationSocket socket;
         try {
