@@ -76,7 +76,7 @@ public final class Speak {
             outcome =
                     conversations
                             .hold(
-                                    client.ticket(),
+                                    client,
                                     plan,
                                     options.out() == null ? Recording.NONE : recording,
                                     terminal)

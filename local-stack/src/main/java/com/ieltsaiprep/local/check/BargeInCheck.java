@@ -83,7 +83,7 @@ final class BargeInCheck implements Check {
         try {
             return conversations
                     .hold(
-                            bench.client().ticket(),
+                            bench.client(),
                             Plan.interrupting(utterances, BARGE_IN_US),
                             Recording.NONE)
                     .await((long) SECONDS_EACH * (times + 1), TimeUnit.SECONDS);

@@ -55,6 +55,9 @@ final class LoadCheck implements Check {
         if (report.heldBytesMax().orElse(0) > MOST_HELD_BYTES) {
             problems.add("the gateway held more than 2 MB for a conversation");
         }
+        if (!report.resumptions().isEmpty()) {
+            problems.add("%d connections were lost".formatted(report.resumptions().size()));
+        }
         return new Result(report.toTable(), report.toJson(), problems);
     }
 }
