@@ -133,7 +133,7 @@ describe('a lost connection', () => {
     expect(step(connecting, { type: 'socketStalled' }).state).toBe(connecting);
   });
 
-  it.each([1002, 1007, 1008, 1009, 4400, 4408])('with code %i is final', (code) => {
+  it.each([1002, 1007, 1008, 1009, 4400])('with code %i is final', (code) => {
     expect(following([...TO_LIVE, closed(code)]).phase).toEqual({
       name: 'failed',
       problem: 'fault',

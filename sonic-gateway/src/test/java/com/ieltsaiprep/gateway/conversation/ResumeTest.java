@@ -321,6 +321,16 @@ class ResumeTest {
     }
 
     @Test
+    void doesNotWaitForAClientThatIsAwayWhenTheNodeDrains() {
+        talked();
+        talk.conversation.onClientGone(talk.nowUs);
+        talk.conversation.onNodeDraining(talk.nowUs);
+        talk.pass(40);
+        assertThat(talk.registry.newest().released).isTrue();
+        assertThat(talk.sonic.newest().finished).isTrue();
+    }
+
+    @Test
     void letsTheClientMoveAtOnceWhenTheNodeCloses() {
         talked();
         int capsules = client.messages(ServerMessage.Capsule.class).size();

@@ -226,7 +226,7 @@ class ConversationSocketTest {
             client.read();
             server.passSeconds(5);
 
-            assertThat(client.read().closeCode()).isEqualTo(4408);
+            assertThat(client.read().closeCode()).isEqualTo(4003);
         }
         awaitNobody();
     }
