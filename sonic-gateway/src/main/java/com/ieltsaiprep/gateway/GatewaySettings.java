@@ -51,9 +51,11 @@ record GatewaySettings(
      *
      * @param maxConversations at a time
      * @param eventLoops over which they are spread
-     * @param shutdownGrace how long conversations have to end when this node goes away
+     * @param drainPerSecond so many are asked in a second to move to another node
+     * @param shutdownDeadline how long they have for it when the process is told to end
      */
-    record Node(int maxConversations, int eventLoops, Duration shutdownGrace) {}
+    record Node(
+            int maxConversations, int eventLoops, int drainPerSecond, Duration shutdownDeadline) {}
 
     /** Nova Sonic: where it is, which model, and whose voice Maya has. */
     record Nova(String region, String model, String voice) {}
@@ -90,8 +92,10 @@ record GatewaySettings(
                         new Node(
                                 settings.number("MAX_CONVERSATIONS", 500, 1, 20_000),
                                 settings.number("EVENT_LOOPS", processors, 1, 256),
+                                settings.number("DRAIN_PER_SECOND", 5, 1, 1_000),
                                 Duration.ofSeconds(
-                                        settings.number("SHUTDOWN_DEADLINE_SECONDS", 5, 1, 120))));
+                                        settings.number(
+                                                "SHUTDOWN_DEADLINE_SECONDS", 90, 0, 3_600))));
         settings.check();
         return read;
     }

@@ -34,7 +34,8 @@ class GatewaySettingsTest {
                                 null,
                                 new GatewaySettings.Nova(
                                         "us-east-1", "amazon.nova-2-sonic-v1:0", "amy"),
-                                new GatewaySettings.Node(500, PROCESSORS, Duration.ofSeconds(5))));
+                                new GatewaySettings.Node(
+                                        500, PROCESSORS, 5, Duration.ofSeconds(90))));
     }
 
     @Test
@@ -53,6 +54,7 @@ class GatewaySettingsTest {
                         Map.entry("NOVA_SONIC_VOICE", "tiffany"),
                         Map.entry("MAX_CONVERSATIONS", "7"),
                         Map.entry("EVENT_LOOPS", "1"),
+                        Map.entry("DRAIN_PER_SECOND", "9"),
                         Map.entry("SHUTDOWN_DEADLINE_SECONDS", "60"));
 
         assertThat(read(environment))
@@ -65,7 +67,7 @@ class GatewaySettingsTest {
                                 CapsuleKeys.of(KEYS),
                                 new GatewaySettings.Nova(
                                         "eu-north-1", "amazon.nova-sonic-v1:0", "tiffany"),
-                                new GatewaySettings.Node(7, 1, Duration.ofSeconds(60))));
+                                new GatewaySettings.Node(7, 1, 9, Duration.ofSeconds(60))));
     }
 
     @Test

@@ -39,6 +39,7 @@ final class GatewayProcess implements AutoCloseable {
                         "MANAGEMENT_PORT", String.valueOf(surroundings.managementPort),
                         "CORS_ORIGIN", surroundings.origin + "," + HOT_RELOAD,
                         "REDIS_URL", surroundings.redisUrl,
+                        "SHUTDOWN_DEADLINE_SECONDS", "0",
                         "NOVA_SONIC_REGION", "us-east-1",
                         "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", surroundings.sonic.url(),
                         "AWS_ACCESS_KEY_ID", Credentials.local().accessKeyId(),
