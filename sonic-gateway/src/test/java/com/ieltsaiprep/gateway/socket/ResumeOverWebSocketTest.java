@@ -51,8 +51,7 @@ class ResumeOverWebSocketTest {
         ScriptedSonic.Stream stream = talk.begin();
         stream.reply("Hello.", 500);
         talk.next(ServerMessage.ReplyEnd.class);
-        talk.pass(Duration.ofSeconds(1));
-        String capsule = talk.next(ServerMessage.Capsule.class).sealed();
+        String capsule = talk.capsule();
         talk.client.close();
 
         WireTalk back = new WireTalk(talk);
@@ -71,7 +70,7 @@ class ResumeOverWebSocketTest {
     @Test
     void closesTheConnectionFromWhichTheConversationWasTaken() throws Exception {
         talk.begin();
-        String capsule = talk.next(ServerMessage.Capsule.class).sealed();
+        String capsule = talk.capsule();
         WireTalk second = new WireTalk(talk);
         second.send(resume(capsule, 0, 0));
         assertThat(second.next(ServerMessage.Resumed.class).reattached()).isTrue();
@@ -91,7 +90,7 @@ class ResumeOverWebSocketTest {
     @Test
     void refusesACapsuleOlderThanOneThatWasAcknowledged() throws Exception {
         talk.begin();
-        String capsule = talk.next(ServerMessage.Capsule.class).sealed();
+        String capsule = talk.capsule();
         talk.sonic.registry.supersede();
         WireTalk second = new WireTalk(talk);
         second.send(resume(capsule, 0, 0));
@@ -104,7 +103,7 @@ class ResumeOverWebSocketTest {
     @Test
     void saysThatAConversationIsOver() throws Exception {
         talk.begin();
-        String capsule = talk.next(ServerMessage.Capsule.class).sealed();
+        String capsule = talk.capsule();
         talk.sonic.registry.finishAll();
         WireTalk second = new WireTalk(talk);
         second.send(resume(capsule, 0, 0));

@@ -30,6 +30,7 @@ final class WireTalk {
     /** Maya's voice as it has come so far. */
     final List<AudioFrame.Downlink> voice = new ArrayList<>();
 
+    private String newestCapsule = "";
     private int sequence;
 
     WireTalk() throws Exception {
@@ -116,10 +117,22 @@ final class WireTalk {
                 voice.add(AudioFrame.readDownlink(frame.payload()).orElseThrow());
             } else if (frame.opcode() != RawWebSocket.PING) {
                 assertThat(frame.opcode()).isEqualTo(RawWebSocket.TEXT);
-                return ((ServerMessageReader.Read) ServerMessageReader.read(frame.text()))
-                        .message();
+                ServerMessage message =
+                        ((ServerMessageReader.Read) ServerMessageReader.read(frame.text()))
+                                .message();
+                newestCapsule =
+                        message instanceof ServerMessage.Capsule it ? it.sealed() : newestCapsule;
+                return message;
             }
         }
+    }
+
+    /** The newest capsule that has come; waits for the first. */
+    String capsule() throws IOException {
+        while (newestCapsule.isEmpty()) {
+            nextAny();
+        }
+        return newestCapsule;
     }
 
     /** The next control message of a type. */
