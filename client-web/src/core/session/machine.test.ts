@@ -1,21 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { step } from './machine.ts';
-import { type Effect, INITIAL_STATE, type SessionEvent, type SessionState } from './state.ts';
-
-const TICKET = { ticket: 't', streamUrl: 'ws://x/nova-sonic' };
-const LIVE: SessionEvent = status('live');
-const CAPSULE: SessionEvent = received({ type: 'capsule', counter: 1, sealed: 'c4p' });
-const FAILED_TRIES: SessionEvent[] = Array.from({ length: 20 }, () => [
-  { type: 'timerFired' } as const,
-  { type: 'ticketFailed', refused: false } as const,
-]).flat();
-const TO_LIVE: SessionEvent[] = [
-  { type: 'startPressed' },
-  { type: 'microphoneReady' },
-  { type: 'ticketGranted', ticket: TICKET },
-  { type: 'socketOpened' },
+import {
+  CAPSULE,
+  candidateSaid,
+  closed,
+  effects,
+  FAILED_TRIES,
+  following,
   LIVE,
-];
+  phases,
+  playing,
+  received,
+  status,
+  TICKET,
+  TO_LIVE,
+  trace,
+} from './machine-testkit.ts';
+import { INITIAL_STATE, type SessionEvent, type SessionState } from './state.ts';
 
 describe('the way in', () => {
   it('goes from the microphone over the ticket and the connection to Maya', () => {
@@ -141,215 +142,6 @@ describe('a lost connection', () => {
   });
 });
 
-describe('a conversation that goes on', () => {
-  const lost = following([...TO_LIVE, CAPSULE, closed(1006), { type: 'timerFired' }]);
-  const back = [TO_LIVE[2], TO_LIVE[3]];
-
-  it('says so in the place of start, then how the microphone is, and sends it again', () => {
-    const opening = following([TO_LIVE[2]], lost);
-    expect(effects(opening, { type: 'socketOpened' })).toEqual([
-      'resume',
-      'send lagTolerance',
-      'send mute',
-      'replay',
-    ]);
-  });
-
-  it('sends again what was said before the microphone was muted', () => {
-    const opening = following([{ type: 'mutePressed' }, TO_LIVE[2]], lost);
-    expect(effects(opening, { type: 'socketOpened' })).toEqual([
-      'resume',
-      'send lagTolerance',
-      'replay',
-      'send mute',
-    ]);
-  });
-
-  it.each([true, false])('says whether it is to be steady there: %s', (on) => {
-    const opening = following([{ type: 'steadyPressed', on }, TO_LIVE[2]], lost);
-    expect(step(opening, { type: 'socketOpened' }).effects).toContainEqual({
-      type: 'send',
-      message: { type: 'lagTolerance', on },
-    });
-  });
-
-  it('is live at once when the gateway still had it', () => {
-    const { phase, turn } = following([...back, resumed(true)], { ...lost, turn: 'listening' });
-    expect(phase.name).toBe('live');
-    expect(turn).toBe('listening');
-  });
-
-  it("waits for Maya's stream when another node took over", () => {
-    expect(phases(lost, [...back, resumed(false), LIVE])).toEqual([
-      'opening',
-      'connecting',
-      'connecting',
-      'live',
-    ]);
-  });
-
-  it('keeps its captions as those of one conversation', () => {
-    const said = received({
-      type: 'caption',
-      speaker: 'examiner',
-      stage: 'planned',
-      epoch: 1,
-      text: 'So.',
-    });
-    const before = following([...TO_LIVE, said, CAPSULE]);
-    const after = following([closed(1006), { type: 'timerFired' }, ...back, resumed(true)], before);
-    expect(after.captions).toEqual(before.captions);
-  });
-
-  it.each<[number, string | undefined, string]>([
-    [4409, undefined, 'takenOver'],
-    [4410, 'capsule_expired', 'expired'],
-    [4410, 'capsule_superseded', 'notResumed'],
-    [4410, undefined, 'notResumed'],
-  ])('stops after %i with %s', (code, reason, problem) => {
-    const error: SessionEvent[] =
-      reason === undefined ? [] : [received({ type: 'error', code: reason, detail: '' })];
-    const failed = following([...back, ...error, closed(code)], lost);
-    expect(failed.phase).toEqual({ name: 'failed', problem });
-    expect(failed.resumable).toBe(false);
-  });
-
-  it('is forgotten when it is over', () => {
-    for (const event of [closed(1000), closed(4410), closed(4400)]) {
-      expect(effects(following([...TO_LIVE, CAPSULE]), event)).toContain('forget');
-    }
-  });
-
-  it('is kept when the page is left, and offered to go on with', () => {
-    const live = following([...TO_LIVE, CAPSULE]);
-    expect(effects(live, { type: 'pageLeft' })).toEqual([
-      'keepForReturn',
-      'stopTimer',
-      'closeSocket',
-      'closeAudio',
-    ]);
-    const left = following([{ type: 'pageLeft' }], live);
-    expect([left.phase.name, left.resumable]).toEqual(['idle', true]);
-    expect(phases(left, [{ type: 'goOnPressed' }, ...TO_LIVE.slice(1, 4)])).toEqual([
-      'microphone',
-      'ticket',
-      'opening',
-      'connecting',
-    ]);
-  });
-
-  it('is kept when the microphone is refused, for another try', () => {
-    const offered: SessionState = { ...INITIAL_STATE, resumable: true };
-    const refused = following(
-      [{ type: 'goOnPressed' }, { type: 'microphoneFailed', problem: 'denied' }],
-      offered,
-    );
-    expect(refused).toMatchObject({ phase: { name: 'failed' }, resumable: true });
-    expect(phases(refused, [{ type: 'goOnPressed' }])).toEqual(['microphone']);
-  });
-
-  it('is forgotten for a new one', () => {
-    const offered: SessionState = { ...INITIAL_STATE, resumable: true };
-    expect(effects(offered, { type: 'startPressed' })).toEqual(['forget', 'openAudio']);
-    expect(step(offered, { type: 'startPressed' }).state.resumable).toBe(false);
-  });
-
-  it('is no longer offered when it is too old', () => {
-    const offered: SessionState = { ...INITIAL_STATE, resumable: true };
-    const { state } = step(offered, { type: 'capsuleExpired' });
-    expect([state.phase.name, state.resumable]).toEqual(['idle', false]);
-  });
-
-  it('cannot be gone on with where there is none', () => {
-    expect(phases(INITIAL_STATE, [{ type: 'goOnPressed' }])).toEqual(['idle']);
-  });
-});
-
-describe('a slow connection', () => {
-  const slow = following([...TO_LIVE, link('slow')]);
-
-  it('is told to the candidate', () => {
-    expect(slow.link).toMatchObject({ quality: 'slow', roundTripMs: 400, delayMs: 200 });
-  });
-
-  it('is not told again once accepted, but a bad one is', () => {
-    const accepted = following([{ type: 'linkAccepted' }, link('ok'), link('slow')], slow);
-    expect(accepted.accepted).toBe('slow');
-    expect(following([link('bad')], accepted).accepted).toBe('slow');
-  });
-
-  it('is told again when it was good for a while and is bad once more', () => {
-    const events: SessionEvent[] = [link('bad'), { type: 'linkAccepted' }];
-    expect(following(events, slow).accepted).toBe('bad');
-    expect(following([...events, link('ok'), link('bad')], slow).accepted).toBe('slow');
-  });
-
-  it('answers each ping at once', () => {
-    expect(step(slow, received({ type: 'ping', id: 7 })).effects).toEqual([
-      { type: 'send', message: { type: 'pong', id: 7 } },
-    ]);
-  });
-
-  it('may be borne steadily: larger buffers, and the microphone only while a key is held', () => {
-    expect(effects(slow, { type: 'steadyPressed', on: true })).toEqual([
-      'setSteady',
-      'send lagTolerance',
-      'setMuted',
-      'send mute',
-    ]);
-    const steady = following([{ type: 'steadyPressed', on: true }], slow);
-    const open = step(steady, { type: 'holding', holding: true });
-    expect(open.effects).toEqual([
-      { type: 'setMuted', muted: false },
-      { type: 'send', message: { type: 'mute', muted: false } },
-    ]);
-    expect(effects(open.state, { type: 'holding', holding: true })).toEqual([]);
-    expect(effects(open.state, { type: 'holding', holding: false })).toEqual([
-      'setMuted',
-      'send mute',
-    ]);
-  });
-
-  it('opens the microphone again when it is to be quick again', () => {
-    const steady = following([{ type: 'steadyPressed', on: true }], slow);
-    expect(effects(steady, { type: 'steadyPressed', on: false })).toEqual([
-      'setSteady',
-      'send lagTolerance',
-      'setMuted',
-      'send mute',
-    ]);
-  });
-
-  it('has no key to hold otherwise, and no mute in steady mode', () => {
-    expect(effects(slow, { type: 'holding', holding: true })).toEqual([]);
-    const steady = following([{ type: 'steadyPressed', on: true }], slow);
-    expect(effects(steady, { type: 'mutePressed' })).toEqual([]);
-  });
-
-  it('may end the test as not taken', () => {
-    expect(step(slow, { type: 'skipPressed' }).effects.at(0)).toEqual({
-      type: 'send',
-      message: { type: 'end', skipped: true },
-    });
-    const skipped = [{ type: 'skipPressed' }, received({ type: 'ended', reason: 'skipped' })];
-    expect(following(skipped as SessionEvent[], slow).phase).toEqual({
-      name: 'ended',
-      reason: 'skipped',
-    });
-  });
-
-  it.each<[string, SessionEvent[]]>([
-    ['the connection is lost before', [CAPSULE, closed(1006), { type: 'skipPressed' }]],
-    ['the connection is lost after', [CAPSULE, { type: 'skipPressed' }, closed(1006)]],
-    ['nobody answers', [CAPSULE, { type: 'skipPressed' }, { type: 'timerFired' }]],
-  ])('tells the gateway so on the next connection when %s', (_, events) => {
-    const opening = following([...events, { type: 'timerFired' }, TO_LIVE[2]], slow);
-    expect(effects(opening, { type: 'socketOpened' })).toContain('send end');
-    const { phase } = step(opening, { type: 'socketOpened' }).state;
-    expect(phase).toEqual({ name: 'ending', reason: 'skipped' });
-  });
-});
-
 describe("Maya's stream", () => {
   it('is shown as lost and found', () => {
     const events = [status('retrying'), status('connecting'), LIVE];
@@ -454,55 +246,3 @@ describe('the end', () => {
     expect(phase).toEqual({ name: 'ended', reason: 'client' });
   });
 });
-
-function following(events: readonly SessionEvent[], from = INITIAL_STATE): SessionState {
-  return trace(from, events).at(-1) ?? from;
-}
-
-function trace(from: SessionState, events: readonly SessionEvent[]): SessionState[] {
-  let state = from;
-  return events.map((event) => {
-    state = step(state, event).state;
-    return state;
-  });
-}
-
-function phases(from: SessionState, events: readonly SessionEvent[]): string[] {
-  return trace(from, events).map(({ phase }) => phase.name);
-}
-
-function effects(state: SessionState, event: SessionEvent): string[] {
-  return step(state, event).effects.map((effect: Effect) =>
-    effect.type === 'send' ? `send ${effect.message.type}` : effect.type,
-  );
-}
-
-function resumed(reattached: boolean): SessionEvent {
-  return received({ type: 'resumed', reattached });
-}
-
-function link(quality: 'ok' | 'slow' | 'bad'): SessionEvent {
-  return received({ type: 'connection', quality, roundTripMs: 400, delayMs: 200, underruns: 0 });
-}
-
-function received(
-  message: Extract<SessionEvent, { type: 'received' }>['message'],
-): Extract<SessionEvent, { type: 'received' }> {
-  return { type: 'received', message };
-}
-
-function status(state: 'connecting' | 'retrying' | 'live'): SessionEvent {
-  return received({ type: 'status', state, attempt: 1, retryInMs: 0 });
-}
-
-function candidateSaid(text: string): SessionEvent {
-  return received({ type: 'caption', speaker: 'candidate', stage: 'final', epoch: 1, text });
-}
-
-function closed(code: number): SessionEvent {
-  return { type: 'socketClosed', code };
-}
-
-function playing(isPlaying: boolean): SessionEvent {
-  return { type: 'playing', playing: isPlaying };
-}

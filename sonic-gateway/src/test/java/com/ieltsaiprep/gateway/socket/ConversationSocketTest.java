@@ -210,17 +210,6 @@ class ConversationSocketTest {
     }
 
     @Test
-    void closesAMessageOverTheBound() throws Exception {
-        try (RawWebSocket client = started()) {
-            client.text("x".repeat(8_193));
-
-            assertThat(client.read().closeCode()).isEqualTo(1009);
-            assertThat(client.ended()).isTrue();
-        }
-        awaitNobody();
-    }
-
-    @Test
     void wantsStartWithinFiveSeconds() throws Exception {
         try (RawWebSocket client = server.connect("s")) {
             client.read();
