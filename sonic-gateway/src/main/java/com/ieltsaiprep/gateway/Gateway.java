@@ -1,12 +1,16 @@
 package com.ieltsaiprep.gateway;
 
+import com.ieltsaiprep.gateway.conversation.RegistryPort;
 import com.ieltsaiprep.gateway.fleet.Admission;
+import com.ieltsaiprep.gateway.fleet.RedisRegistry;
 import com.ieltsaiprep.gateway.fleet.RedisTickets;
 import com.ieltsaiprep.gateway.fleet.Tickets;
+import com.ieltsaiprep.gateway.fleet.Unregistered;
 import com.ieltsaiprep.gateway.ops.GatewayMetrics;
 import com.ieltsaiprep.gateway.ops.ManagementServer;
 import com.ieltsaiprep.gateway.ops.Readiness;
 import com.ieltsaiprep.gateway.socket.ListenOn;
+import com.ieltsaiprep.gateway.socket.LoopConversations;
 import com.ieltsaiprep.gateway.socket.PublicServer;
 import com.ieltsaiprep.gateway.socket.SocketServices;
 
@@ -36,14 +40,24 @@ final class Gateway {
     private final Readiness readiness = new Readiness();
     private final Admission admission;
     private final RedisTickets tickets;
+    private final RedisRegistry registry;
 
-    private Gateway(Vertx vertx, GatewaySettings settings, GatewayParts parts) {
+    private Gateway(
+            Vertx vertx, GatewaySettings settings, GatewayParts parts, GatewayMetrics metrics) {
         this.vertx = vertx;
         this.settings = settings;
         this.parts = parts;
         this.admission = new Admission(settings.node().maxConversations());
         this.tickets =
                 new RedisTickets(vertx, settings.redisUrl(), settings.node().maxConversations());
+        this.registry =
+                new RedisRegistry(
+                        vertx,
+                        settings.redisUrl(),
+                        settings.node().maxConversations(),
+                        parts.clock(),
+                        parts.random(),
+                        new FleetMeters(metrics));
     }
 
     /**
@@ -59,7 +73,7 @@ final class Gateway {
             GatewayParts parts,
             GatewayMetrics metrics,
             Supplier<String> scrape) {
-        Gateway gateway = new Gateway(vertx, settings, parts);
+        Gateway gateway = new Gateway(vertx, settings, parts, metrics);
         metrics.showConversations(gateway.admission::conversations);
         return gateway.manage(scrape)
                 .compose(_ -> gateway.listen(metrics))
@@ -85,6 +99,7 @@ final class Gateway {
             gateway.admission.close();
             return server.stop(gateway.settings.node().shutdownGrace())
                     .eventually(gateway::closeSonic)
+                    .eventually(gateway.registry::close)
                     .eventually(gateway.tickets::close)
                     .eventually(gateway.vertx::close)
                     .onComplete(_ -> log.info("event=stopped"));
@@ -101,15 +116,15 @@ final class Gateway {
     }
 
     private Future<PublicServer> listen(GatewayMetrics metrics) {
-        return serve(
+        return PublicServer.start(
+                        vertx,
                         new ListenOn(
                                 settings.sockets().host(),
                                 settings.sockets().port(),
                                 settings.origins(),
                                 settings.node().eventLoops()),
                         services(tickets, admission, metrics),
-                        parts.sonic(),
-                        metrics)
+                        talks(parts.sonic(), registry, metrics))
                 .recover(
                         cause ->
                                 StartException.cannotListen(
@@ -122,11 +137,11 @@ final class Gateway {
         Admission places = new Admission(WARM_UP_CONVERSATIONS);
         GatewayMetrics uncounted = new GatewayMetrics(new SimpleMeterRegistry());
         places.open();
-        return serve(
+        return PublicServer.start(
+                        vertx,
                         new ListenOn(LOOPBACK, ANY_PORT, Set.of(), settings.node().eventLoops()),
                         services(warmUpTickets, places, uncounted),
-                        parts.mirror(),
-                        uncounted)
+                        talks(parts.mirror(), new Unregistered(parts.clock()), uncounted))
                 .compose(
                         server ->
                                 parts.warmUp()
@@ -149,12 +164,7 @@ final class Gateway {
         return new SocketServices(from, places, new SocketMeters(metrics), parts.clock());
     }
 
-    private Future<PublicServer> serve(
-            ListenOn listenOn, SocketServices services, SonicPorts sonic, GatewayMetrics metrics) {
-        return PublicServer.start(
-                vertx,
-                listenOn,
-                services,
-                context -> parts.conversations().apply(sonic.forLoop(context), metrics));
+    private LoopConversations talks(SonicPorts sonic, RegistryPort claims, GatewayMetrics metrics) {
+        return context -> parts.conversations().over(sonic.forLoop(context), claims, metrics);
     }
 }

@@ -2,20 +2,19 @@ package com.ieltsaiprep.gateway;
 
 import com.ieltsaiprep.common.MonotonicClock;
 import com.ieltsaiprep.gateway.conversation.Conversations;
+import com.ieltsaiprep.gateway.conversation.RegistryPort;
 import com.ieltsaiprep.gateway.conversation.SonicPort;
 import com.ieltsaiprep.gateway.ops.GatewayMetrics;
 
 import io.vertx.core.Future;
 
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
  * What {@code Main} chooses and a test replaces.
  *
- * @param random cryptographically strong; makes the warm-up's tickets
- * @param conversations opens conversations over a way to Nova Sonic and counts them
+ * @param random cryptographically strong; makes the warm-up's tickets and the names of claims
  * @param sonic the way to Nova Sonic
  * @param mirror the way to the warm-up's Maya
  * @param warmUp a node is ready once it has succeeded
@@ -23,10 +22,17 @@ import java.util.random.RandomGenerator;
 record GatewayParts(
         MonotonicClock clock,
         RandomGenerator random,
-        BiFunction<SonicPort, GatewayMetrics, Conversations> conversations,
+        Talks conversations,
         SonicPorts sonic,
         SonicPorts mirror,
         WarmUpTalk warmUp) {
+
+    /** Makes what opens the conversations of one event loop. */
+    @FunctionalInterface
+    interface Talks {
+        /** Over a way to Nova Sonic, fenced by a registry, and counted. */
+        Conversations over(SonicPort sonic, RegistryPort registry, GatewayMetrics metrics);
+    }
 
     /** Holds conversations with this node itself, so that its code is compiled beforehand. */
     @FunctionalInterface

@@ -4,7 +4,6 @@ import com.ieltsaiprep.common.MonotonicClock;
 import com.ieltsaiprep.common.Settings;
 import com.ieltsaiprep.common.SettingsException;
 import com.ieltsaiprep.gateway.conversation.ExaminerConversations;
-import com.ieltsaiprep.gateway.fleet.Unregistered;
 import com.ieltsaiprep.gateway.handover.AesCapsuleSeal;
 import com.ieltsaiprep.gateway.handover.CapsuleKeys;
 import com.ieltsaiprep.gateway.handover.CapsuleSeal;
@@ -88,11 +87,11 @@ public final class Main {
                                     new GatewayParts(
                                             clock,
                                             random,
-                                            (port, counted) ->
+                                            (port, claims, counted) ->
                                                     new ExaminerConversations(
                                                             settings.conversations(),
                                                             port,
-                                                            new Unregistered(clock),
+                                                            claims,
                                                             seal,
                                                             new ConversationMeters(
                                                                     counted, unknownEvents)),

@@ -125,7 +125,7 @@ class GatewayTest {
                 new GatewayParts(
                         () -> System.nanoTime() / 1_000,
                         new SecureRandom(),
-                        (_, _) -> conversations,
+                        (_, _, _) -> conversations,
                         sonic,
                         new NoSonic(),
                         warmUp),

@@ -127,6 +127,7 @@ public final class DownlinkQueue {
      * @param receivedMs how much of it, ms
      */
     public void rewind(int epoch, long receivedMs) {
+        double received = (double) receivedMs;
         while (!unplayed.isEmpty()) {
             Sent sent = unplayed.removeLast();
             unplayedBytes -= sent.length;
@@ -137,9 +138,11 @@ public final class DownlinkQueue {
                 items.addFirst(
                         new Chunk(sent.epoch, sent.pcm, sent.offset, sent.offset + sent.length));
                 heldBytes += sent.length;
+            } else if (sent.epoch == epoch) {
+                received = Math.max(received, sent.endMs);
             }
         }
-        playout.rewind(epoch, receivedMs + ROUNDING_MS);
+        playout.rewind(epoch, received);
     }
 
     /**

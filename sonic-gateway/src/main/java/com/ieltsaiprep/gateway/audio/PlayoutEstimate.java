@@ -56,12 +56,12 @@ final class PlayoutEstimate {
     }
 
     /** The listener has received only so much; what is after it will be sent again. */
-    void rewind(int epoch, long receivedMs) {
+    void rewind(int epoch, double receivedMs) {
         for (Reply reply : replies) {
             if (reply.epoch > epoch) {
                 reply.sentMs = 0;
             } else if (reply.epoch == epoch) {
-                reply.sentMs = Math.min(reply.sentMs, (double) receivedMs);
+                reply.sentMs = Math.min(reply.sentMs, receivedMs);
             }
         }
         replies.removeIf(reply -> reply.sentMs == 0);

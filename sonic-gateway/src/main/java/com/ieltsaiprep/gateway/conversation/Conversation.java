@@ -271,9 +271,8 @@ final class Conversation implements Streams.Owner {
 
     private void move(long nowUs) {
         if (!line.attached()) {
-            return;
-        }
-        if (movedUs == NEVER) {
+            release(nowUs);
+        } else if (movedUs == NEVER) {
             if (quiet(nowUs)) {
                 movedUs = nowUs;
                 safekeeping.send(capsules(Capsule.State.TALKING, nowUs), nowUs);
@@ -338,6 +337,7 @@ final class Conversation implements Streams.Owner {
     @Override
     public List<History.Message> seed() {
         List<History.Message> seed = withoutHistory ? List.of() : dialogue.seed();
+        withoutHistory = false;
         seeded = !seed.isEmpty();
         return seed;
     }
@@ -404,20 +404,22 @@ final class Conversation implements Streams.Owner {
             observer.streamFailed(identity.sessionId(), failure);
         }
         OpenTurn turn = microphone.turn();
-        boolean cutOff = voice.replying();
-        replay = !cutOff && (turn.whole() || !turn.hasWords());
-        dialogue.onStreamLost(!replay, nowUs);
+        boolean cutOff = voice.replying() && !streams.predecessorSpeaks();
+        boolean wordsLost = turn.hasWords() && !turn.whole();
+        replay = !cutOff && !wordsLost;
+        dialogue.onStreamLost(cutOff, wordsLost, nowUs);
         promptUs = NEVER;
         failures = dialogue.replies() > repliesAtFailure ? 1 : failures + 1;
         repliesAtFailure = dialogue.replies();
-        boolean hopeless = end instanceof StreamEnd.OurFault && !seeded;
+        boolean refused = end instanceof StreamEnd.OurFault && !lost.spoke();
+        boolean hopeless = refused && !seeded;
         if (!lost.wasOpened() || hopeless || failures > MAX_FAILURES) {
             line.close(CloseCode.EXAMINER_UNAVAILABLE);
             release(nowUs);
             return false;
         }
         // The service has refused histories that kept its written rules; without one it goes on.
-        withoutHistory = end instanceof StreamEnd.OurFault;
+        withoutHistory = refused;
         return true;
     }
 

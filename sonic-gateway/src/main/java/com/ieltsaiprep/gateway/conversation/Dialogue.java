@@ -122,6 +122,9 @@ final class Dialogue {
                     case FINAL -> false;
                 };
         if (textIsPlan && start.role() == Role.ASSISTANT) {
+            if (!voice.replying()) {
+                transcript.replied();
+            }
             voice.beginReply();
             link.watchdog().expectTurn(nowUs);
         }
@@ -139,6 +142,9 @@ final class Dialogue {
             }
             case USER -> {
                 caption(Speaker.CANDIDATE, Stage.FINAL, text);
+                if (!voice.replying()) {
+                    transcript.replied();
+                }
                 transcript.heard(text.content());
                 owe(nowUs);
                 link.watchdog().expectTurn(nowUs);
@@ -232,14 +238,17 @@ final class Dialogue {
     }
 
     /**
-     * The stream failed: a reply that it was making will not be finished.
+     * The stream failed.
      *
+     * @param cutOff whether it was making a reply, which will not be finished
      * @param wordsLost whether it took words of the candidate with it
      */
-    void onStreamLost(boolean wordsLost, long nowUs) {
-        if (voice.replying() || wordsLost) {
+    void onStreamLost(boolean cutOff, boolean wordsLost, long nowUs) {
+        if (cutOff) {
             voice.endReply(nowUs);
             transcript.interrupted();
+        }
+        if (cutOff || wordsLost) {
             turnLost = true;
             owe(nowUs);
         }

@@ -33,6 +33,7 @@ final class StreamLink implements SonicListener {
     private @Nullable SonicStream stream;
     private State state = State.OPENING;
     private boolean opened;
+    private boolean spoke;
     private boolean speaksOn;
     private long sinceUs;
     private long openedUs;
@@ -116,6 +117,7 @@ final class StreamLink implements SonicListener {
     @Override
     public void onEvent(SonicOutput event, long nowUs) {
         if (state != State.CLOSED) {
+            spoke |= event instanceof SonicOutput.Text || event instanceof SonicOutput.Audio;
             owedRequests++;
             owner.onEvent(this, event, nowUs);
             requestMore();
@@ -239,8 +241,9 @@ final class StreamLink implements SonicListener {
         return opened;
     }
 
-    boolean closed() {
-        return state == State.CLOSED;
+    /** Whether the model has said or heard anything on it, and so took what it was seeded with. */
+    boolean spoke() {
+        return spoke;
     }
 
     /** When the newest attempt to open it began, from which the service counts, µs. */

@@ -123,6 +123,11 @@ final class Streams implements StreamLink.Owner {
         return current != null && current.listening();
     }
 
+    /** Whether the stream before the current one still ends its reply. */
+    boolean predecessorSpeaks() {
+        return speaker != null;
+    }
+
     /** How many streams are open or opening. */
     int count() {
         return leaving.size() + (current == null ? 0 : 1) + (next == null ? 0 : 1);

@@ -39,10 +39,14 @@ final class Transcript {
         history.add(History.Role.ASSISTANT, text);
     }
 
-    /** The candidate has said this, after all that Maya was to say. */
-    void heard(String text) {
+    /** Maya's reply is over: what was not noted to be said was said all the same. */
+    void replied() {
         planned.forEach(said -> history.add(History.Role.ASSISTANT, said));
         planned.clear();
+    }
+
+    /** The candidate has said this. */
+    void heard(String text) {
         history.add(History.Role.USER, text);
     }
 

@@ -4,19 +4,11 @@ import com.ieltsaiprep.common.Ticket;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.ConnectionPoolTooBusyException;
-import io.vertx.core.net.NetClientOptions;
 import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Redis;
-import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import java.util.concurrent.TimeUnit;
 
 /**
  * Tickets in Redis, taken with GETDEL so that one of several racing nodes gets each. Fails closed:
@@ -30,18 +22,10 @@ public final class RedisTickets implements Tickets {
      */
     private static final int TIMEOUT_MS = 1_000;
 
-    /** Frees the place in the pool of a connection that answers no more. */
-    private static final int IDLE_SECONDS = 5;
-
-    private static final int MAX_CONNECTIONS = 8;
-
     /** Commands beside the takes: health checks. */
     private static final int CHECKS = 16;
 
-    private static final Logger log = LoggerFactory.getLogger(RedisTickets.class);
-
-    private final Redis redis;
-    private volatile boolean away;
+    private final RedisLink redis;
 
     /**
      * @param url such as {@code redis://127.0.0.1:6379}, or {@code rediss://} for TLS
@@ -49,42 +33,24 @@ public final class RedisTickets implements Tickets {
      *     away at once
      */
     public RedisTickets(Vertx vertx, String url, int maxTakes) {
-        this.redis =
-                Redis.createClient(
-                        vertx,
-                        new RedisOptions()
-                                .setConnectionString(url)
-                                .setMaxPoolSize(MAX_CONNECTIONS)
-                                .setMaxPoolWaiting(maxTakes + CHECKS)
-                                .setNetClientOptions(
-                                        new NetClientOptions()
-                                                .setConnectTimeout(TIMEOUT_MS)
-                                                .setIdleTimeout(IDLE_SECONDS)
-                                                .setIdleTimeoutUnit(TimeUnit.SECONDS)
-                                                .setTcpNoDelay(true)));
+        this.redis = new RedisLink(vertx, url, "tickets", TIMEOUT_MS, maxTakes + CHECKS);
     }
 
     @Override
     public Future<Result> take(String secret) {
-        return send(Request.cmd(Command.GETDEL).arg(Ticket.redisKey(secret)))
+        return redis.send(Request.cmd(Command.GETDEL).arg(Ticket.redisKey(secret)))
                 .map(RedisTickets::read)
-                .recover(this::storeAway);
+                .otherwise(new StoreAway());
     }
 
     /** Whether Redis answers now; never fails. */
     public Future<Boolean> answers() {
-        return send(Request.cmd(Command.PING)).map(true).recover(this::noAnswer);
+        return redis.send(Request.cmd(Command.PING)).map(true).otherwise(_ -> !redis.away());
     }
 
     /** Closes the connections. */
     public Future<Void> close() {
         return redis.close();
-    }
-
-    private Future<@Nullable Response> send(Request request) {
-        return redis.send(request)
-                .timeout(TIMEOUT_MS, TimeUnit.MILLISECONDS)
-                .onSuccess(_ -> noteBack());
     }
 
     private static Result read(@Nullable Response response) {
@@ -94,30 +60,5 @@ public final class RedisTickets implements Tickets {
         return Ticket.fromJson(response.toString())
                 .<Result>map(ticket -> new Taken(ticket.sessionId(), ticket.userId()))
                 .orElseGet(Unknown::new);
-    }
-
-    private Future<Result> storeAway(Throwable cause) {
-        noteAway(cause);
-        return Future.succeededFuture(new StoreAway());
-    }
-
-    private Future<Boolean> noAnswer(Throwable cause) {
-        noteAway(cause);
-        return Future.succeededFuture(!away);
-    }
-
-    /** A pool with too many waiting says nothing of Redis; those who wait in vain will. */
-    private void noteAway(Throwable cause) {
-        if (!away && !(cause instanceof ConnectionPoolTooBusyException)) {
-            away = true;
-            log.warn("event=redis_away cause={}", cause.getClass().getSimpleName());
-        }
-    }
-
-    private void noteBack() {
-        if (away) {
-            away = false;
-            log.info("event=redis_back");
-        }
     }
 }

@@ -1,4 +1,4 @@
-/** Who may talk: tickets and admission. */
+/** Who may talk, and which node has a conversation: tickets, admission, registry. */
 @NullMarked
 package com.ieltsaiprep.gateway.fleet;
 

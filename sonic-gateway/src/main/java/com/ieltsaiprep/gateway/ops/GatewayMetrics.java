@@ -77,6 +77,12 @@ public final class GatewayMetrics {
     /** Counter by {@code quality}: connections that became so. */
     public static final String CONNECTION_QUALITY = "gateway.connection.quality";
 
+    /** Counter by {@code result}: conversations that this node asked for. */
+    public static final String CLAIMS = "gateway.claims";
+
+    /** Counter: conversations of this node's that another connection took over. */
+    public static final String TAKEN_OVER = "gateway.taken.over";
+
     private final MeterRegistry registry;
     private final DistributionSummary heldBytes;
     private final Timer loopLag;
@@ -211,6 +217,16 @@ public final class GatewayMetrics {
     /** Sonic sent an event that is not known here. */
     public void unknownEvent() {
         registry.counter(UNKNOWN_EVENTS).increment();
+    }
+
+    /** A conversation was asked for. */
+    public void claim(String result) {
+        registry.counter(CLAIMS, "result", result).increment();
+    }
+
+    /** A conversation was taken over. */
+    public void takenOver() {
+        registry.counter(TAKEN_OVER).increment();
     }
 
     private Counter messages(String type, String direction) {

@@ -3,7 +3,6 @@ package com.ieltsaiprep.gateway.socket;
 import com.ieltsaiprep.common.MonotonicClock;
 import com.ieltsaiprep.gateway.conversation.ClientPort;
 import com.ieltsaiprep.gateway.conversation.Conversant;
-import com.ieltsaiprep.gateway.conversation.Conversations;
 import com.ieltsaiprep.gateway.conversation.Identity;
 import com.ieltsaiprep.gateway.fleet.Admission;
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
@@ -12,10 +11,12 @@ import com.ieltsaiprep.gateway.protocol.ClientMessageReader;
 import com.ieltsaiprep.gateway.protocol.ClientMessageWriter;
 import com.ieltsaiprep.gateway.protocol.CloseCode;
 import com.ieltsaiprep.gateway.protocol.ErrorCode;
+import com.ieltsaiprep.gateway.protocol.ProtocolLimits;
 import com.ieltsaiprep.gateway.protocol.ServerMessage;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.ProtocolError;
 import com.ieltsaiprep.gateway.protocol.ServerMessageWriter;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +41,7 @@ final class ConversationSocket implements WebSocketListener, ClientPort {
     private final MonotonicClock clock;
     private final ProtocolRules rules;
     private final Presence presence;
+    private final Homes.Stay stay;
     private final Conversant conversant;
     private final long openedUs;
     private boolean open = true;
@@ -52,17 +54,18 @@ final class ConversationSocket implements WebSocketListener, ClientPort {
             Identity identity,
             StrictWebSocket webSocket,
             SocketServices services,
-            Conversations conversations) {
+            Homes.Stay stay) {
         this.sessionId = identity.sessionId();
         this.webSocket = webSocket;
         this.events = services.events();
         this.admission = services.admission();
         this.clock = services.clock();
+        this.stay = stay;
         this.openedUs = clock.nowUs();
         this.rules = new ProtocolRules(openedUs);
         this.presence = new Presence(openedUs);
         log.info("event=opened session={}", sessionId);
-        this.conversant = conversations.open(identity, this, openedUs);
+        this.conversant = stay.conversations().open(identity, this, openedUs);
     }
 
     @Override
@@ -86,10 +89,27 @@ final class ConversationSocket implements WebSocketListener, ClientPort {
     }
 
     private void accept(ClientMessage message, long nowUs) {
-        if (message instanceof ClientMessage.Start(String client) && client != null) {
-            log.info("event=started session={} client={}", sessionId, printable(client));
+        switch (message) {
+            case ClientMessage.Start(String client) -> begin("started", client, message, nowUs);
+            case ClientMessage.Resume resume -> begin("resuming", resume.client(), message, nowUs);
+            case ClientMessage.CapsuleStored _,
+                    ClientMessage.Pong _,
+                    ClientMessage.LagTolerance _,
+                    ClientMessage.Playout _,
+                    ClientMessage.Mute _,
+                    ClientMessage.End _ ->
+                    guarded(() -> conversant.onMessage(message, nowUs));
         }
+    }
+
+    private void begin(String event, @Nullable String client, ClientMessage message, long nowUs) {
+        log.info(
+                "event={} session={} client={}",
+                event,
+                sessionId,
+                client == null ? "unnamed" : printable(client));
         guarded(() -> conversant.onMessage(message, nowUs));
+        webSocket.limitMessages(ProtocolLimits.MAX_MESSAGE_BYTES);
     }
 
     private void onError(ProtocolError error, long nowUs) {
@@ -174,6 +194,7 @@ final class ConversationSocket implements WebSocketListener, ClientPort {
         boolean last = !open && (faulty || finished || lingeredTooLong(nowUs));
         if (last) {
             admission.leave();
+            stay.leave();
         }
         return last;
     }

@@ -16,6 +16,8 @@ import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.Context;
@@ -69,9 +71,9 @@ final class StrictWebSocket extends ChannelInboundHandlerAdapter {
     private final ContextInternal context;
     private final ChannelHandlerContext netty;
     private final MonotonicClock clock;
-    private final MessageAssembler assembler;
     private final TokenBucket controlFrames;
-    private final TokenBucket fragments;
+    private MessageAssembler assembler;
+    private TokenBucket fragments;
     private @Nullable WebSocketListener listener;
     private boolean closing;
     private boolean told;
@@ -82,8 +84,8 @@ final class StrictWebSocket extends ChannelInboundHandlerAdapter {
      * follow before anything else happens there.
      *
      * @param context on which the listener is told
-     * @param maxMessageBytes longest message, fragmented or not; the longest frame is a server
-     *     option and must not be less
+     * @param maxMessageBytes longest message, fragmented or not, until {@link #limitMessages}; the
+     *     longest frame until then is a server option and must not be less
      */
     StrictWebSocket(
             WebSocket webSocket, Context context, int maxMessageBytes, MonotonicClock clock) {
@@ -91,13 +93,15 @@ final class StrictWebSocket extends ChannelInboundHandlerAdapter {
         this.context = (ContextInternal) context;
         this.clock = clock;
         this.assembler = new MessageAssembler(maxMessageBytes);
-        long now = clock.nowUs();
-        this.controlFrames = new TokenBucket(CONTROL_FRAMES_PER_SECOND, CONTROL_FRAMES_BURST, now);
-        this.fragments =
-                new TokenBucket(
-                        FRAGMENTS_PER_SECOND,
-                        (double) maxMessageBytes / FEWEST_BYTES_PER_FRAGMENT,
-                        now);
+        long nowUs = clock.nowUs();
+        this.controlFrames =
+                new TokenBucket(CONTROL_FRAMES_PER_SECOND, CONTROL_FRAMES_BURST, nowUs);
+        this.fragments = fragments(maxMessageBytes, nowUs);
+    }
+
+    private static TokenBucket fragments(int maxMessageBytes, long nowUs) {
+        return new TokenBucket(
+                FRAGMENTS_PER_SECOND, (double) maxMessageBytes / FEWEST_BYTES_PER_FRAGMENT, nowUs);
     }
 
     /** Tells the listener from now on what comes in. */
@@ -112,6 +116,29 @@ final class StrictWebSocket extends ChannelInboundHandlerAdapter {
                 .setWriteBufferWaterMark(
                         new WriteBufferWaterMark(WRITE_QUEUE_BYTES / 2, WRITE_QUEUE_BYTES));
         channel.pipeline().replace(EarlyFrames.class, "strictWebSocket", this);
+    }
+
+    /**
+     * Takes no longer message or frame than this from now on. To be the last that the listener does
+     * with a message: what has already come after it is told from within this call.
+     */
+    void limitMessages(int maxMessageBytes) {
+        if (closing) {
+            return;
+        }
+        assembler = new MessageAssembler(maxMessageBytes);
+        fragments = fragments(maxMessageBytes, clock.nowUs());
+        // Its own bound is final, and what it has not decoded yet goes to the one in its place.
+        netty.pipeline()
+                .replace(
+                        WebSocket13FrameDecoder.class,
+                        "wsdecoder",
+                        new WebSocket13FrameDecoder(
+                                WebSocketDecoderConfig.newBuilder()
+                                        .maxFramePayloadLength(maxMessageBytes)
+                                        .allowExtensions(false)
+                                        .closeOnProtocolViolation(false)
+                                        .build()));
     }
 
     /** Sends a text message; it is small, so it is always taken. */

@@ -6,6 +6,7 @@ import java.util.List;
 /** A registry that grants at once, or as a test says. */
 final class FakeRegistry implements RegistryPort {
     final List<Claim> claims = new ArrayList<>();
+    private long newestGeneration;
     boolean holdsBack;
     boolean supersedes;
     boolean finished;
@@ -51,7 +52,8 @@ final class FakeRegistry implements RegistryPort {
 
     @Override
     public void claim(String sessionId, long generation, long counter, Holder holder) {
-        Claim claim = new Claim(holder, claims.size() + 1L, counter);
+        newestGeneration = Math.max(newestGeneration, generation) + 1;
+        Claim claim = new Claim(holder, newestGeneration, counter);
         claims.add(claim);
         if (finished) {
             holder.onFinished(0);

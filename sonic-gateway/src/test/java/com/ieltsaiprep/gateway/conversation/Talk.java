@@ -4,6 +4,7 @@ import com.ieltsaiprep.gateway.handover.ClearSeal;
 import com.ieltsaiprep.gateway.handover.History;
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ClientMessage;
+import com.ieltsaiprep.gateway.sonic.event.SonicInput;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput.ContentType;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput.Role;
@@ -20,12 +21,22 @@ final class Talk {
     final FakeSonic sonic = new FakeSonic();
     final RecordingObserver observer = new RecordingObserver();
     final FakeRegistry registry = new FakeRegistry();
-    final ClearSeal seal = new ClearSeal();
-    final ExaminerConversations conversations =
-            new ExaminerConversations(SETTINGS, sonic, registry, seal, observer);
-    final Conversant conversation = conversations.open(IDENTITY, client, 0);
+    final ClearSeal seal;
+    final ExaminerConversations conversations;
+    final Conversant conversation;
     long nowUs;
     private int sequence;
+
+    Talk() {
+        this(new ClearSeal());
+    }
+
+    /** On a node that opens the capsules of another. */
+    Talk(ClearSeal seal) {
+        this.seal = seal;
+        this.conversations = new ExaminerConversations(SETTINGS, sonic, registry, seal, observer);
+        this.conversation = conversations.open(IDENTITY, client, 0);
+    }
 
     void start() {
         conversation.onMessage(new ClientMessage.Start("test"), nowUs);
@@ -48,6 +59,19 @@ final class Talk {
 
     void tell(SonicOutput event) {
         listener().onEvent(event, nowUs);
+    }
+
+    /** A stream other than the newest says something. */
+    void tell(int stream, SonicOutput event) {
+        sonic.streams.get(stream).listener.onEvent(event, nowUs);
+    }
+
+    /** How much audio a stream was given, ms. */
+    int heardMs(int stream) {
+        return sonic.streams.get(stream).sent(SonicInput.Audio.class).stream()
+                        .mapToInt(audio -> audio.pcm().length)
+                        .sum()
+                / AudioFrame.UPLINK_BYTES_PER_MS;
     }
 
     void text(Role role, SonicOutput.Stage stage, String words) {
@@ -95,7 +119,20 @@ final class Talk {
 
     /** The candidate speaks, in real time. */
     void speak(int ms) {
-        byte[] pcm = voice();
+        capture(voice(), ms);
+    }
+
+    /** The candidate is silent, and the microphone is open. */
+    void silence(int ms) {
+        capture(new byte[TICK_MS * AudioFrame.UPLINK_BYTES_PER_MS], ms);
+    }
+
+    /** A frame of voice. */
+    static AudioFrame.Uplink voiceFrame(int sequence, long nowUs) {
+        return new AudioFrame.Uplink(sequence, (int) (nowUs / 1000), voice());
+    }
+
+    private void capture(byte[] pcm, int ms) {
         for (int spoken = 0; spoken < ms; spoken += TICK_MS) {
             conversation.onAudio(new AudioFrame.Uplink(sequence, (int) (nowUs / 1000), pcm), nowUs);
             sequence++;

@@ -12,12 +12,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** As much of Redis as taking a ticket needs, and the ways in which it may fail. */
+/** As much of Redis as tickets and claims need, and the ways in which it may fail. */
 final class FakeRedis implements AutoCloseable {
+    /** Command, script, one key and its number, generation, counter, owner. */
+    private static final int CLAIM_WORDS = 7;
+
     final Map<String, String> values = new ConcurrentHashMap<>();
+
+    /** What the next claims are answered. */
+    final Queue<Long> generations = new ConcurrentLinkedQueue<>();
+
     private final ServerSocket server;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private volatile boolean silent;
@@ -92,6 +101,10 @@ final class FakeRedis implements AutoCloseable {
             case "GETDEL" -> {
                 String value = values.remove(command.get(1));
                 yield value == null ? "$-1\r\n" : "$" + value.length() + "\r\n" + value + "\r\n";
+            }
+            case "EVALSHA" -> {
+                Long generation = command.size() == CLAIM_WORDS ? generations.poll() : null;
+                yield generation == null ? "-ERR not in this test\r\n" : ":" + generation + "\r\n";
             }
             default -> "-ERR not in this test\r\n";
         };

@@ -1,4 +1,4 @@
-package com.ieltsaiprep.local.tickets;
+package com.ieltsaiprep.local.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,309 @@
+package com.ieltsaiprep.local.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ieltsaiprep.gateway.fleet.FleetEvents;
+import com.ieltsaiprep.gateway.fleet.RedisRegistry;
+
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import redis.embedded.RedisServer;
+
+import java.net.ServerSocket;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+class RedisRegistryIT {
+    private final Map<String, Integer> counted = new ConcurrentHashMap<>();
+    private Vertx vertx;
+    private RedisServer server;
+    private String url;
+    private Redis redis;
+    private RedisRegistry first;
+    private RedisRegistry second;
+
+    @BeforeEach
+    void start() throws Exception {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        server = new RedisServer(port);
+        server.start();
+        url = "redis://127.0.0.1:" + port;
+        vertx = Vertx.vertx();
+        redis = Redis.createClient(vertx, url);
+        first = node();
+        second = node();
+        // A first command loads classes for longer than a claim waits.
+        await(() -> new Claimant(vertx).claim(first, "warm", 0, 0).next().equals("granted 1"));
+        counted.clear();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.stop();
+        vertx.close().await(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void eachClaimHasAHigherGenerationThanAllBeforeAndThanItsCapsule() throws Exception {
+        assertThat(claimant().claim(first, "s", 0, 0).next()).isEqualTo("granted 1");
+        assertThat(claimant().claim(second, "s", 1, 3).next()).isEqualTo("granted 2");
+        assertThat(claimant().claim(first, "s", 1, 3).next()).isEqualTo("granted 3");
+        assertThat(claimant().claim(second, "s", 9, 3).next()).isEqualTo("granted 10");
+        assertThat(claimant().claim(first, "other", 4, 3).next()).isEqualTo("granted 5");
+        assertThat(counted).containsEntry("granted", 5);
+    }
+
+    @Test
+    void whoLosesAConversationToAnotherNodeIsToldOnceWithinASecondOrSo() throws Exception {
+        Claimant old = claimant().claim(first, "s", 0, 0);
+        assertThat(old.next()).isEqualTo("granted 1");
+        Claimant newer = claimant().claim(second, "s", 1, 1);
+        assertThat(newer.next()).isEqualTo("granted 2");
+
+        assertThat(old.next()).isEqualTo("taken over");
+        old.with(tenure -> tenure.acknowledged(99));
+        old.with(tenure -> tenure.finish());
+        passHeartbeats();
+        assertThat(old.toldMore()).isFalse();
+        assertThat(newer.toldMore()).isFalse();
+        assertThat(stored("s")).containsEntry("acknowledged", "0").doesNotContainKey("finished");
+        assertThat(counted).containsEntry("taken over", 1);
+    }
+
+    @Test
+    void whoLetGoIsNotTold() throws Exception {
+        Claimant old = claimant().claim(first, "s", 0, 0);
+        assertThat(old.next()).isEqualTo("granted 1");
+        old.with(tenure -> tenure.release());
+        assertThat(claimant().claim(second, "s", 1, 1).next()).isEqualTo("granted 2");
+
+        passHeartbeats();
+        assertThat(old.toldMore()).isFalse();
+        assertThat(stored("s")).containsEntry("generation", "2");
+    }
+
+    @Test
+    void aCapsuleOlderThanTheNewestAcknowledgedIsSuperseded() throws Exception {
+        Claimant phone = claimant().claim(first, "s", 0, 0);
+        assertThat(phone.next()).isEqualTo("granted 1");
+        phone.with(tenure -> tenure.acknowledged(5));
+        phone.with(tenure -> tenure.acknowledged(4));
+        await(() -> "5".equals(stored("s").get("acknowledged")));
+
+        assertThat(claimant().claim(second, "s", 1, 4).next()).isEqualTo("superseded");
+        assertThat(phone.toldMore()).isFalse();
+        assertThat(claimant().claim(second, "s", 1, 5).next()).isEqualTo("granted 2");
+        assertThat(claimant().claim(first, "s", 1, 4).next()).isEqualTo("superseded");
+        assertThat(counted).containsEntry("superseded", 2);
+    }
+
+    @Test
+    void aStartForgetsWhatWasAcknowledged() throws Exception {
+        Claimant phone = claimant().claim(first, "s", 0, 0);
+        assertThat(phone.next()).isEqualTo("granted 1");
+        phone.with(tenure -> tenure.acknowledged(5));
+        await(() -> "5".equals(stored("s").get("acknowledged")));
+
+        assertThat(claimant().claim(second, "s", 0, 0).next()).isEqualTo("granted 2");
+        assertThat(claimant().claim(second, "s", 2, 1).next()).isEqualTo("granted 3");
+    }
+
+    @Test
+    void nothingResumesAConversationThatIsOver() throws Exception {
+        Claimant phone = claimant().claim(first, "s", 0, 0);
+        assertThat(phone.next()).isEqualTo("granted 1");
+        phone.with(tenure -> tenure.finish());
+        await(() -> "1".equals(stored("s").get("finished")));
+
+        assertThat(claimant().claim(second, "s", 1, 7).next()).isEqualTo("finished");
+        assertThat(claimant().claim(second, "s", 0, 0).next()).isEqualTo("finished");
+        assertThat(counted).containsEntry("finished", 2);
+    }
+
+    @Test
+    void ofRacingClaimsExactlyOneRemains() throws Exception {
+        List<Claimant> racers = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            racers.add(claimant().claim(i % 2 == 0 ? first : second, "s", 3, 1));
+        }
+        List<String> granted = new ArrayList<>();
+        for (Claimant racer : racers) {
+            granted.add(racer.next());
+        }
+        assertThat(granted).doesNotHaveDuplicates().allMatch(told -> told.startsWith("granted "));
+
+        String last = "granted 43";
+        for (Claimant racer : racers) {
+            if (!granted.get(racers.indexOf(racer)).equals(last)) {
+                assertThat(racer.next()).isEqualTo("taken over");
+            }
+        }
+        passHeartbeats();
+        assertThat(racers).noneMatch(Claimant::toldMore);
+        assertThat(counted).containsEntry("taken over", 39);
+    }
+
+    @Test
+    void aFlushedRegistryLearnsAllAgain() throws Exception {
+        Claimant phone = claimant().claim(first, "s", 6, 1);
+        assertThat(phone.next()).isEqualTo("granted 7");
+        phone.with(tenure -> tenure.acknowledged(5));
+        await(() -> "5".equals(stored("s").get("acknowledged")));
+        Map<String, String> before = stored("s");
+
+        send(Request.cmd(Command.FLUSHALL));
+        send(Request.cmd(Command.SCRIPT).arg("FLUSH"));
+        await(() -> stored("s").equals(before));
+        assertThat(phone.toldMore()).isFalse();
+        assertThat(claimant().claim(second, "s", 6, 4).next()).isEqualTo("superseded");
+        assertThat(claimant().claim(second, "s", 7, 5).next()).isEqualTo("granted 8");
+        assertThat(phone.next()).isEqualTo("taken over");
+    }
+
+    @Test
+    void anOlderStateAsAfterAFailoverIsPutRight() throws Exception {
+        Claimant phone = claimant().claim(first, "s", 6, 1);
+        assertThat(phone.next()).isEqualTo("granted 7");
+        Request older = Request.cmd(Command.HSET).arg("conversation:s");
+        List.of("generation", "6", "owner", "before", "acknowledged", "1").forEach(older::arg);
+        send(older);
+
+        await(() -> "7".equals(stored("s").get("generation")));
+        assertThat(stored("s").get("owner")).isNotEqualTo("before");
+        assertThat(phone.toldMore()).isFalse();
+    }
+
+    @Test
+    void withoutRedisClaimsAreGrantedAtOnceAndSettledWhenItIsBack() throws Exception {
+        Claimant before = claimant().claim(first, "kept", 0, 0);
+        assertThat(before.next()).isEqualTo("granted 1");
+        server.stop();
+        long from = System.nanoTime();
+        Claimant phone = claimant().claim(first, "s", 3, 9);
+        Claimant tablet = claimant().claim(second, "s", 3, 9);
+
+        assertThat(phone.next()).isEqualTo("granted 4");
+        assertThat(tablet.next()).isEqualTo("granted 4");
+        assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(1));
+        assertThat(counted).containsEntry("unregistered", 2);
+
+        server.start();
+        await(() -> phone.toldMore() || tablet.toldMore());
+        Claimant lost = phone.toldMore() ? phone : tablet;
+        Claimant stays = phone.toldMore() ? tablet : phone;
+        assertThat(lost.next()).isEqualTo("taken over");
+        await(() -> stored("kept").containsKey("owner"));
+        passHeartbeats();
+        assertThat(stays.toldMore()).isFalse();
+        assertThat(before.toldMore()).isFalse();
+        assertThat(claimant().claim(first, "s", 3, 9).next()).isEqualTo("granted 5");
+    }
+
+    @Test
+    void whatIsFinishedWithoutRedisIsFinishedWhenItIsBack() throws Exception {
+        Claimant phone = claimant().claim(first, "s", 0, 0);
+        assertThat(phone.next()).isEqualTo("granted 1");
+        server.stop();
+        phone.with(tenure -> tenure.finish());
+
+        server.start();
+        await(() -> "1".equals(stored("s").get("finished")));
+        assertThat(claimant().claim(second, "s", 1, 1).next()).isEqualTo("finished");
+    }
+
+    @Test
+    void forgetsAConversationThirtyOneMinutesAfterTheLastHeartbeat() throws Exception {
+        Claimant phone = claimant().claim(first, "s", 0, 0);
+        assertThat(phone.next()).isEqualTo("granted 1");
+        send(Request.cmd(Command.EXPIRE).arg("conversation:s").arg(100));
+
+        await(() -> secondsLeft() > 1_850);
+        assertThat(secondsLeft()).isLessThanOrEqualTo(31 * 60);
+    }
+
+    /** Both nodes have renewed all that they have since this was called. */
+    private void passHeartbeats() throws Exception {
+        for (RedisRegistry node : List.of(first, second)) {
+            String session = session(node);
+            assertThat(claimant().claim(node, session, 0, 0).next()).isEqualTo("granted 1");
+            send(Request.cmd(Command.DEL).arg("conversation:" + session));
+        }
+        await(() -> stored(session(first)).containsKey("owner"));
+        await(() -> stored(session(second)).containsKey("owner"));
+    }
+
+    private String session(RedisRegistry node) {
+        return node.equals(first) ? "of-first" : "of-second";
+    }
+
+    private RedisRegistry node() {
+        return new RedisRegistry(
+                vertx,
+                url,
+                100,
+                () -> System.nanoTime() / 1_000,
+                new SecureRandom(),
+                new FleetEvents() {
+                    @Override
+                    public void onClaim(String result) {
+                        counted.merge(result, 1, Integer::sum);
+                    }
+
+                    @Override
+                    public void onTakenOver() {
+                        counted.merge("taken over", 1, Integer::sum);
+                    }
+                });
+    }
+
+    private Claimant claimant() {
+        return new Claimant(vertx);
+    }
+
+    private Map<String, String> stored(String sessionId) throws Exception {
+        Response all = send(Request.cmd(Command.HGETALL).arg("conversation:" + sessionId));
+        Map<String, String> stored = new TreeMap<>();
+        if (all != null) {
+            all.getKeys().forEach(key -> stored.put(key, String.valueOf(all.get(key))));
+        }
+        return stored;
+    }
+
+    private long secondsLeft() throws Exception {
+        Response ttl = send(Request.cmd(Command.TTL).arg("conversation:s"));
+        return Long.parseLong(String.valueOf(ttl));
+    }
+
+    private @Nullable Response send(Request request) throws Exception {
+        return redis.send(request).await(5, TimeUnit.SECONDS);
+    }
+
+    private interface Condition {
+        boolean holds() throws Exception;
+    }
+
+    private static void await(Condition condition) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!condition.holds()) {
+            assertThat(System.nanoTime()).as("within 10 s").isLessThan(deadline);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package com.ieltsaiprep.gateway.socket;
+
+import static com.ieltsaiprep.gateway.socket.RawWebSocket.BINARY;
+import static com.ieltsaiprep.gateway.socket.RawWebSocket.CONTINUATION;
+import static com.ieltsaiprep.gateway.socket.RawWebSocket.TEXT;
+import static com.ieltsaiprep.gateway.socket.RawWebSocket.frame;
+import static com.ieltsaiprep.gateway.socket.RawWebSocket.header;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.ieltsaiprep.gateway.protocol.AudioFrame;
+import com.ieltsaiprep.gateway.protocol.ProtocolLimits;
+import com.ieltsaiprep.gateway.socket.FakeConversations.FakeConversant;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.Arrays;
+
+/** How long the first message of a connection may be, and those after it. */
+class MessageLimitsTest {
+    private static final int FIRST = 65_536;
+    private static final int LATER = 8_192;
+    private static final int FINAL_BINARY = 0x82;
+
+    private TestServer server;
+    private FakeConversant conversant;
+    private RawWebSocket client;
+
+    @BeforeEach
+    void start() throws Exception {
+        assertThat(ProtocolLimits.MAX_CAPSULE_MESSAGE_BYTES).isEqualTo(FIRST);
+        assertThat(ProtocolLimits.MAX_MESSAGE_BYTES).isEqualTo(LATER);
+        server = new TestServer(100, 1);
+        client = server.connect("s");
+        client.read();
+        conversant = server.conversations.next();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        client.close();
+        server.stop();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"start", "resume"})
+    void theFirstMessageMayBeLongAndNoOther(String type) throws Exception {
+        client.send(frame(TEXT, first(type, FIRST)));
+        assertThat(conversant.told()).isEqualTo(type);
+        assertThat(server.events.count("received " + type)).isEqualTo(1);
+
+        client.send(frame(TEXT, padded("{\"type\":\"end\"}", LATER)));
+        assertThat(conversant.told()).isEqualTo("end");
+        client.send(frame(TEXT, padded("{\"type\":\"end\"}", LATER + 1)));
+        assertTooBig();
+    }
+
+    @Test
+    void aFirstMessageThatIsLongerIsRefused() throws Exception {
+        client.send(frame(TEXT, first("resume", FIRST + 1)));
+        assertTooBig();
+    }
+
+    @Test
+    void aFirstFrameThatIsToBeLongerIsRefusedBeforeItHasCome() throws Exception {
+        client.send(header(FINAL_BINARY, FIRST + 1, new byte[0]));
+        assertTooBig();
+    }
+
+    @Test
+    void aLaterFrameThatIsToBeLongerIsRefusedBeforeItHasCome() throws Exception {
+        client.send(frame(TEXT, first("resume", FIRST)));
+        assertThat(conversant.told()).isEqualTo("resume");
+        client.send(header(FINAL_BINARY, LATER + 1, new byte[0]));
+        assertTooBig();
+    }
+
+    @Test
+    void theBoundHoldsForMessagesInPiecesToo() throws Exception {
+        byte[] whole = first("resume", FIRST);
+        client.send(frame(false, 0, TEXT, Arrays.copyOf(whole, 40_000)));
+        client.send(frame(CONTINUATION, Arrays.copyOfRange(whole, 40_000, FIRST)));
+        assertThat(conversant.told()).isEqualTo("resume");
+
+        client.send(frame(false, 0, TEXT, new byte[LATER]));
+        client.send(frame(CONTINUATION, new byte[1]));
+        assertTooBig();
+    }
+
+    @Test
+    void whatFollowsAtOnceIsTakenWholeAndInOrder() throws Exception {
+        byte[] cut = frame(BINARY, audio(2));
+        client.send(
+                frame(TEXT, first("start", 20_000)),
+                frame(BINARY, audio(0)),
+                frame(BINARY, audio(1)),
+                Arrays.copyOf(cut, 99));
+        assertThat(conversant.told()).isEqualTo("start");
+        assertThat(conversant.told()).isEqualTo("audio 0");
+        assertThat(conversant.told()).isEqualTo("audio 1");
+
+        client.send(Arrays.copyOfRange(cut, 99, cut.length));
+        assertThat(conversant.told()).isEqualTo("audio 2");
+    }
+
+    @Test
+    void theNewBoundHoldsForWhatFollowsAtOnce() throws Exception {
+        client.send(frame(TEXT, first("start", 100)), frame(BINARY, new byte[LATER + 1]));
+        assertTooBig();
+        assertThat(conversant.told()).isEqualTo("start");
+        assertThat(conversant.told()).isEqualTo("gone");
+    }
+
+    @Test
+    void aForgivenMessageLeavesTheBoundAsItWas() throws Exception {
+        client.text("{\"type\":\"newer\"}");
+        assertThat(client.read().text()).contains("unknown_type");
+        client.send(frame(TEXT, first("resume", FIRST)));
+        assertThat(conversant.told()).isEqualTo("resume");
+    }
+
+    private void assertTooBig() throws Exception {
+        assertThat(client.readToClose()).isEqualTo(1009);
+        assertThat(client.ended()).isTrue();
+    }
+
+    private static byte[] first(String type, int bytes) {
+        String text =
+                type.equals("start")
+                        ? "{\"type\":\"start\"}"
+                        : "{\"type\":\"resume\",\"capsule\":\"A\",\"sequence\":0,\"epoch\":0,"
+                                + "\"receivedMs\":0,\"captions\":0,\"turnLost\":false}";
+        return padded(text, bytes);
+    }
+
+    /** White space at the end is no part of a JSON value. */
+    private static byte[] padded(String text, int bytes) {
+        return (text + " ".repeat(bytes - text.length())).getBytes(UTF_8);
+    }
+
+    private static byte[] audio(int sequence) {
+        return new AudioFrame.Uplink(sequence, 0, new byte[640]).toBytes();
+    }
+}
