@@ -1,0 +1,12 @@
+/**
+ * The deterministic simulation of the conversation core: whole conversations with several nodes,
+ * bad networks and a misbehaving model in one thread and virtual time, from one seed.
+ *
+ * <p>{@code engine} is time, chance and trace; {@code sonic} a model of Nova Sonic; {@code world}
+ * nodes, networks and candidates; {@code invariant} what must always hold; this package runs,
+ * replays and shrinks.
+ */
+@NullMarked
+package com.ieltsaiprep.gateway.simulation;
+
+import org.jspecify.annotations.NullMarked;

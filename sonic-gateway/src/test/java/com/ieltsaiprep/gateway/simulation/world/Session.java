@@ -1,0 +1,33 @@
+package com.ieltsaiprep.gateway.simulation.world;
+
+import com.ieltsaiprep.gateway.conversation.Identity;
+
+/** One test, on whichever devices and nodes. */
+public final class Session {
+    private final Identity identity;
+    private final Plan plan;
+
+    /**
+     * What a candidate means to do.
+     *
+     * @param candidate who, from 0
+     * @param endsAtMs when the candidate ends the test, if it is not over by then
+     * @param skips whether the candidate then skips it
+     */
+    public record Plan(int candidate, int endsAtMs, boolean skips) {}
+
+    Session(int number, Plan plan) {
+        this.identity = new Identity("session" + number, "user" + plan.candidate);
+        this.plan = plan;
+    }
+
+    /** As the gateway knows it. */
+    public Identity identity() {
+        return identity;
+    }
+
+    /** What is meant to become of it. */
+    public Plan plan() {
+        return plan;
+    }
+}
