@@ -65,6 +65,38 @@ describe('the page is accessible', () => {
     await pictures(page, 'reconnecting');
   });
 
+  it('on a slow connection, in steady mode, and before the test is skipped', async () => {
+    const conversation = await talk();
+    dialogue(conversation);
+    const figures = { roundTripMs: 1240, delayMs: 620, underruns: 3 };
+    conversation.send({ type: 'connection', quality: 'bad', ...figures });
+    await page.getByRole('region', { name: 'Slow connection' }).waitFor();
+    await pictures(page, 'lag');
+    await page.getByRole('button', { name: 'Skip the test' }).click();
+    await pictures(page, 'lag-skip');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Steady mode' }).click();
+    await page.getByRole('region', { name: 'Steady mode' }).waitFor();
+    await pictures(page, 'lag-steady');
+  });
+
+  it('after a reload', async () => {
+    const conversation = await talk();
+    conversation.seal(1);
+    await vi.waitUntil(() => conversation.of('capsuleStored').length === 1);
+    await page.reload();
+    await page.getByRole('button', { name: 'Go on' }).waitFor();
+    await pictures(page, 'interrupted');
+  });
+
+  it('when the conversation goes on elsewhere', async () => {
+    const conversation = await talk();
+    dialogue(conversation);
+    conversation.close(4409);
+    await page.getByRole('heading', { name: 'Your conversation goes on elsewhere' }).waitFor();
+    await pictures(page, 'taken-over');
+  });
+
   it('when no ticket is given', async () => {
     gateway.ticketStatus = 403;
     await page.getByRole('button', { name: 'Start speaking' }).click();

@@ -9,9 +9,16 @@ import {
   playedMs,
   screenshot,
 } from './support/browser.ts';
+import { Cable } from './support/cable.ts';
 import { correlation } from './support/correlation.ts';
 import { fromPcm, makeInterruptions, makeSpeech, type Speech } from './support/speech.ts';
 import { heardBySonic } from './support/stack.ts';
+
+/** One WebSocket of a page: its control messages. */
+interface Connection {
+  readonly sent: string[];
+  readonly received: string[];
+}
 
 const PATIENCE = { timeout: 30_000, interval: 200 };
 const BARGE_INS = 10;
@@ -77,11 +84,69 @@ describe('the page of a running stack', () => {
     expect(times.filter((ms) => ms <= 50).length).toBeGreaterThanOrEqual(BARGE_INS - 1);
   }, 180_000);
 
+  it('goes on when the connection was cut, with its captions and without a second greeting', async () => {
+    const speech = makeSpeech();
+    const page = await open(speech);
+    const faults = faultsOf(page);
+    const cable = await cableTo(page);
+    const connections = connectionsOf(page);
+    const sessionId = await talk(page);
+    await vi.waitUntil(() => heardWords(page, 'You'), PATIENCE);
+    const before = await captionsOf(page);
+    cable.cut();
+    await page.getByRole('status').getByText('Reconnecting').waitFor();
+    const mendedAt = Date.now();
+    cable.mend();
+    await page.getByRole('status').getByText('Connected', { exact: true }).waitFor();
+    console.info(`ms until it went on: ${Date.now() - mendedAt}`);
+    expect(Date.now() - mendedAt).toBeLessThan(5000);
+    expect(connections.at(-1)?.sent[0]).toContain('"type":"resume"');
+
+    const heardMs = await playedMs(page);
+    await vi.waitUntil(async () => (await playedMs(page)) > heardMs + 2000, PATIENCE);
+    const after = await captionsOf(page);
+    expect(after[0]).toBe(before[0]);
+    expect(after.length).toBeGreaterThan(before.length);
+    expect(after.slice(1)).not.toContain(before[0]);
+    // Another event loop takes a conversation over as another node does: Maya then asks again.
+    if (hasReattached(connections)) await expectWholeSpeech(sessionId, speech);
+    expect(faults).toEqual([]);
+    await cable.remove();
+  });
+
+  async function expectWholeSpeech(sessionId: string, speech: Speech): Promise<void> {
+    const wanted = speech.seconds * 16_000 * 2;
+    await vi.waitUntil(
+      async () => (await heardBySonic(stack, sessionId)).length >= wanted,
+      PATIENCE,
+    );
+    const value = correlation(speech.samples16k, fromPcm(await heardBySonic(stack, sessionId)));
+    console.info(`correlation over a cut: ${value.toFixed(4)}`);
+    expect(value).toBeGreaterThanOrEqual(0.95);
+  }
+
+  it('goes on after a reload with a tap', async () => {
+    const page = await open(makeInterruptions(6));
+    const connections = connectionsOf(page);
+    await talk(page);
+    await vi.waitUntil(() => heardWords(page, 'You'), PATIENCE);
+    await page.reload();
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.getByRole('status').getByText('Connected', { exact: true }).waitFor();
+    expect(connections.at(-1)?.sent[0]).toContain('"type":"resume"');
+    await vi.waitUntil(async () => (await playedMs(page)) > 500, PATIENCE);
+    await page.getByRole('log').getByText('Maya').first().waitFor();
+  });
+
   it('begins anew after a reload, and gives a second tab a conversation of its own', async () => {
     const first = await open(makeSpeech());
     await talk(first);
     await first.reload();
-    const firstId = await talk(first);
+    await first.getByRole('button', { name: 'Begin a new one' }).click();
+    const firstId = await first.evaluate(async () => {
+      while (sessionStorage.length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+      return JSON.parse(Object.values(sessionStorage)[0]).sessionId;
+    });
     const second = await (browser as Browser).context.newPage();
     const secondId = await talk(second);
     expect(secondId).not.toBe(firstId);
@@ -91,3 +156,44 @@ describe('the page of a running stack', () => {
     }
   });
 });
+
+/** Lays a cable between the page and the gateway. */
+async function cableTo(page: Page): Promise<Cable> {
+  const cable = await Cable.to(new URL(stack.gateway));
+  await page.route('**/api/nova-sonic/sessions', async (route) => {
+    const response = await route.fetch();
+    const body = await response.json();
+    const url = new URL(body.streamUrl);
+    url.port = String(cable.port);
+    await route.fulfill({ response, json: { ...body, streamUrl: url.href } });
+  });
+  return cable;
+}
+
+function connectionsOf(page: Page): Connection[] {
+  const connections: Connection[] = [];
+  page.on('websocket', (socket) => {
+    const connection: Connection = { sent: [], received: [] };
+    connections.push(connection);
+    socket.on('framesent', ({ payload }) => {
+      if (typeof payload === 'string') connection.sent.push(payload);
+    });
+    socket.on('framereceived', ({ payload }) => {
+      if (typeof payload === 'string') connection.received.push(payload);
+    });
+  });
+  return connections;
+}
+
+function hasReattached(connections: readonly Connection[]): boolean {
+  return connections.at(-1)?.received.includes('{"type":"resumed","reattached":true}') === true;
+}
+
+async function heardWords(page: Page, speaker: 'Maya' | 'You'): Promise<boolean> {
+  return (await page.getByRole('log').getByText(speaker, { exact: true }).count()) > 0;
+}
+
+/** What was said, one line for each turn. */
+function captionsOf(page: Page): Promise<string[]> {
+  return page.locator('.caption').allTextContents();
+}

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { ClientMessage, ServerMessage } from '../../src/core/protocol.ts';
 
@@ -47,6 +48,23 @@ export class Conversation {
 
   send(message: ServerMessage): void {
     this.#socket.send(JSON.stringify(message));
+  }
+
+  /** Whether the client goes on with a conversation instead of beginning one. */
+  get resumes(): boolean {
+    return this.messages[0]?.type === 'resume';
+  }
+
+  /** What a gateway says to a client that comes back. */
+  goOn(reattached: boolean): void {
+    this.send({ type: 'welcome', sessionId: 'session-1' });
+    this.send({ type: 'resumed', reattached });
+    if (!reattached) this.send({ type: 'status', state: 'live', attempt: 0, retryInMs: 0 });
+  }
+
+  /** Gives the client a capsule. */
+  seal(counter: number): void {
+    this.send({ type: 'capsule', counter, sealed: `sealed-${counter}` });
   }
 
   /** What a gateway says until Maya is there. */
@@ -113,7 +131,10 @@ export class FakeGateway {
   /** Status of the answer to a request for a ticket. */
   ticketStatus = 200;
   /** What a conversation does when it has begun. */
-  onStart: (conversation: Conversation) => void = (conversation) => conversation.goLive();
+  onStart: (conversation: Conversation) => void = (conversation) =>
+    conversation.resumes ? conversation.goOn(true) : conversation.goLive();
+  /** Sessions that tickets were asked for; undefined for a new one. */
+  readonly sessions: (string | undefined)[] = [];
   readonly #server: Server;
   readonly #sockets = new WebSocketServer({
     noServer: true,
@@ -164,7 +185,11 @@ export class FakeGateway {
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    if (pathname === '/api/nova-sonic/sessions') return this.#issue(response);
+    if (pathname === '/api/nova-sonic/sessions') {
+      const body = await text(request);
+      this.sessions.push(body === '' ? undefined : JSON.parse(body).sessionId);
+      return this.#issue(response);
+    }
     const path = pathname === '/' ? 'index.html' : normalize(pathname).slice(1);
     try {
       const body = await readFile(join(DIST, path));

@@ -12,6 +12,8 @@ const START_MS = 240_000;
 export interface Stack {
   /** The page and the tickets. */
   readonly web: string;
+  /** The gateway's WebSocket. */
+  readonly gateway: string;
   /** Where a test asks the stand-in for Nova Sonic what it heard. */
   readonly sonicControl: string;
 }
@@ -24,7 +26,7 @@ declare module 'vitest' {
 
 /** What Maya's stand-in heard so far in a session's first stream: PCM16 at 16 kHz. */
 export async function heardBySonic(stack: Stack, sessionId: string): Promise<Uint8Array> {
-  const response = await fetch(`${stack.sonicControl}/streams/${sessionId}-1/pcm`);
+  const response = await fetch(`${stack.sonicControl}/streams/${sessionId}-1-1/pcm`);
   return response.ok ? new Uint8Array(await response.arrayBuffer()) : new Uint8Array();
 }
 
@@ -32,7 +34,11 @@ export async function heardBySonic(stack: Stack, sessionId: string): Promise<Uin
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'maya-stack-'));
   const file = join(folder, 'stack.json');
-  const run = spawn(RUN, ['up', '--folder', folder], { stdio: 'inherit' });
+  const run = spawn(RUN, ['up', '--folder', folder], {
+    stdio: 'inherit',
+    // It may build the page, which is to be the one for production and not the one for tests.
+    env: { ...process.env, NODE_ENV: undefined },
+  });
   await written(file, run);
   project.provide('stack', JSON.parse(readFileSync(file, 'utf8')));
   return async () => {

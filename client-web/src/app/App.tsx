@@ -4,16 +4,20 @@ import { isActive } from '../core/session/state.ts';
 import { Captions } from './Captions.tsx';
 import { Controls } from './Controls.tsx';
 import { Header } from './Header.tsx';
+import { LagPanel } from './LagPanel.tsx';
 import { Notice } from './Notice.tsx';
 import { Primer } from './Primer.tsx';
 import { ProblemCard } from './ProblemCard.tsx';
+import { wayOut } from './presentation.ts';
 import { Stage } from './Stage.tsx';
+import { useHoldKey } from './useHoldKey.ts';
 import { useWakeLock } from './useWakeLock.ts';
 
 /** The one screen: Maya, what is said, and the candidate's controls. */
 export function App({ session }: { readonly session: Session }) {
   const state = useSyncExternalStore(session.onState, session.state);
   useMuteKey(session);
+  useHoldKey(session, state.steady && isActive(state));
   useWakeLock(isActive(state));
   const { phase, captions } = state;
   const showCaptions = isActive(state) || captions.entries.length > 0;
@@ -25,11 +29,16 @@ export function App({ session }: { readonly session: Session }) {
         <section className="stage-column" aria-label="Maya">
           <Stage session={session} state={state} />
           <Notice session={session} state={state} />
+          <LagPanel session={session} state={state} />
           <Controls session={session} state={state} />
         </section>
         <section className="side-column">
           {phase.name === 'failed' && (
-            <ProblemCard problem={phase.problem} onRetry={session.start} />
+            <ProblemCard
+              problem={phase.problem}
+              wayOut={wayOut(state)}
+              onRetry={state.resumable ? session.goOn : session.start}
+            />
           )}
           {showCaptions ? <Captions log={captions} /> : phase.name !== 'failed' && <Primer />}
         </section>

@@ -1,6 +1,8 @@
 import type { Session } from '../core/session/session.ts';
-import { isActive, type SessionState } from '../core/session/state.ts';
+import { isActive, isDeaf, type SessionState } from '../core/session/state.ts';
 import { Meter } from './Meter.tsx';
+import { MICROPHONE_BUTTON, MicrophoneIcon } from './microphone.tsx';
+import { TalkButton } from './TalkButton.tsx';
 
 interface Props {
   readonly session: Session;
@@ -10,32 +12,68 @@ interface Props {
 /** Start, or the microphone's level with mute and end. */
 export function Controls({ session, state }: Props) {
   const { phase } = state;
-  const sayingGoodbye = phase.name === 'ending' && phase.reason === 'client';
+  const sayingGoodbye = phase.name === 'ending' && phase.reason !== 'examiner';
   if (phase.name === 'failed' || sayingGoodbye) return null;
-  if (!isActive(state)) return <StartButton session={session} again={phase.name === 'ended'} />;
+  if (!isActive(state)) {
+    return state.resumable ? (
+      <GoOnCard session={session} />
+    ) : (
+      <StartButton session={session} again={phase.name === 'ended'} />
+    );
+  }
   return (
     <div className="controls">
-      <Meter session={session} muted={state.muted} />
+      <Meter session={session} muted={isDeaf(state)} />
       <div className="controls-buttons">
-        <button
-          type="button"
-          className="button mute"
-          aria-pressed={state.muted}
-          aria-keyshortcuts="M"
-          onClick={session.toggleMute}
-        >
-          <MicrophoneIcon muted={state.muted} />
-          Mute
-          <span className="key" aria-hidden="true">
-            M
-          </span>
-        </button>
+        {state.steady ? (
+          <TalkButton session={session} holding={state.holding} />
+        ) : (
+          <MuteButton session={session} muted={state.muted} />
+        )}
         <button type="button" className="button end" onClick={session.end}>
           <EndIcon />
           End
         </button>
       </div>
     </div>
+  );
+}
+
+function MuteButton({ session, muted }: { readonly session: Session; readonly muted: boolean }) {
+  return (
+    <button
+      type="button"
+      id={MICROPHONE_BUTTON}
+      className="button mute"
+      aria-pressed={muted}
+      aria-keyshortcuts="M"
+      onClick={session.toggleMute}
+    >
+      <MicrophoneIcon muted={muted} />
+      Mute
+      <span className="key" aria-hidden="true">
+        M
+      </span>
+    </button>
+  );
+}
+
+/** A conversation that an earlier load of the page had; the browser starts sound only by a tap. */
+function GoOnCard({ session }: { readonly session: Session }) {
+  return (
+    <section className="go-on" aria-labelledby="go-on-title">
+      <h2 id="go-on-title">Your conversation was interrupted</h2>
+      <p>You can go on where you were.</p>
+      <div className="controls-buttons">
+        <button type="button" className="button primary" onClick={session.goOn}>
+          <MicrophoneIcon muted={false} />
+          Go on
+        </button>
+        <button type="button" className="button" onClick={session.start}>
+          Begin a new one
+        </button>
+      </div>
+    </section>
   );
 }
 
@@ -47,16 +85,6 @@ function StartButton({ session, again }: { readonly session: Session; readonly a
         {again ? 'Speak again' : 'Start speaking'}
       </button>
     </div>
-  );
-}
-
-function MicrophoneIcon({ muted }: { readonly muted: boolean }) {
-  return (
-    <svg className="icon" viewBox="0 0 24 24" aria-hidden="true">
-      <rect x="9" y="3" width="6" height="11" rx="3" />
-      <path d="M5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3" />
-      {muted && <path d="M4 4l16 16" />}
-    </svg>
   );
 }
 

@@ -4,11 +4,13 @@ import { HELP } from './presentation.ts';
 
 interface Props {
   readonly problem: Problem;
+  /** What the button says. */
+  readonly wayOut: string;
   readonly onRetry: () => void;
 }
 
 /** Why the conversation stopped, and the steps out of it. */
-export function ProblemCard({ problem, onRetry }: Props) {
+export function ProblemCard({ problem, wayOut, onRetry }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   // The button that had the focus is gone.
   useEffect(() => heading.current?.focus(), []);
@@ -25,7 +27,7 @@ export function ProblemCard({ problem, onRetry }: Props) {
         ))}
       </ol>
       <button type="button" className="button primary" onClick={onRetry}>
-        Try again
+        {wayOut}
       </button>
     </div>
   );

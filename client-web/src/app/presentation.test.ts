@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { INITIAL_STATE, type SessionState } from '../core/session/state.ts';
-import { connection, HELP, hint, meterShare, presence } from './presentation.ts';
+import { INITIAL_STATE, type Problem, type SessionState } from '../core/session/state.ts';
+import { connection, HELP, hint, lag, meterShare, presence, wayOut } from './presentation.ts';
 
 const live: SessionState = { ...INITIAL_STATE, phase: { name: 'live' }, wasLive: true };
 
@@ -22,7 +22,22 @@ describe('presence', () => {
 
 describe('hint', () => {
   it('tells which try it is', () => {
-    expect(hint({ ...live, phase: { name: 'waiting' }, attempt: 2 })).toContain('2 of 5');
+    expect(hint({ ...live, phase: { name: 'waiting' }, attempt: 2 })).toContain('2 of 8');
+  });
+
+  it('promises to go on where that is possible', () => {
+    const waiting = { ...live, phase: { name: 'waiting' } as const, attempt: 12, resumable: true };
+    expect(hint(waiting)).toContain('You go on where you were');
+  });
+
+  it('says what to hold in steady mode', () => {
+    expect(hint({ ...live, steady: true })).toContain('Hold the button');
+    expect(hint({ ...live, steady: true, holding: true })).toBe('Maya hears you.');
+  });
+
+  it('says that a skipped test uses nothing', () => {
+    const phase = { name: 'ended', reason: 'skipped' } as const;
+    expect(hint({ ...live, phase })).toContain('Nothing was used');
   });
 
   it('reminds of the muted microphone', () => {
@@ -38,6 +53,38 @@ describe('connection', () => {
     [{ name: 'failed', problem: 'fault' }, 'Disconnected'],
   ])('is told in words: %o', (phase, text) => {
     expect(connection({ ...INITIAL_STATE, phase }).text).toBe(text);
+  });
+});
+
+describe('lag', () => {
+  const slow = { quality: 'slow', roundTripMs: 700, delayMs: 300, underruns: 1 } as const;
+  const bad = { ...slow, quality: 'bad' } as const;
+
+  it('is told when the connection is slow, and again when it is bad', () => {
+    expect(lag(live)).toBeUndefined();
+    expect(lag({ ...live, link: slow })?.title).toContain('slow');
+    expect(lag({ ...live, link: slow, accepted: 'slow' })).toBeUndefined();
+    expect(lag({ ...live, link: bad, accepted: 'slow' })).toBeDefined();
+    expect(lag({ ...live, link: bad, accepted: 'bad' })).toBeUndefined();
+  });
+
+  it('is told while the connection is lost, not in steady mode or after the end', () => {
+    expect(lag({ ...live, link: bad, phase: { name: 'waiting' } })).toBeDefined();
+    expect(lag({ ...live, link: bad, steady: true })).toBeUndefined();
+    expect(lag({ ...live, link: bad, phase: { name: 'ended', reason: 'client' } })).toBeUndefined();
+  });
+
+  it('shows in the state of the connection', () => {
+    expect(connection({ ...live, link: slow })).toEqual({ text: 'Slow connection', tone: 'slow' });
+  });
+});
+
+describe('the way out', () => {
+  it('goes on where that is possible, and says when it begins anew', () => {
+    const failed = (problem: Problem) => ({ ...live, phase: { name: 'failed', problem } as const });
+    expect(wayOut({ ...failed('denied'), resumable: true })).toBe('Try to go on');
+    expect(wayOut(failed('takenOver'))).toBe('New conversation');
+    expect(wayOut(failed('fault'))).toBe('Try again');
   });
 });
 

@@ -1,5 +1,6 @@
+import type { LinkQuality } from '../core/protocol.ts';
 import { MAX_RECONNECTS } from '../core/session/backoff.ts';
-import type { Problem, SessionState } from '../core/session/state.ts';
+import { isActive, isDeaf, type Problem, type SessionState } from '../core/session/state.ts';
 
 /** What Maya is seen to do. */
 export type Presence =
@@ -64,35 +65,55 @@ export function hint(state: SessionState): string {
     case 'connecting':
       return state.attempt > 0 ? `Trying again, ${attempts(state)}.` : 'Calling Maya.';
     case 'reconnecting':
-      return state.attempt > 0
-        ? `The connection was lost. Trying again, ${attempts(state)}.`
-        : 'Maya will be back in a moment.';
+      if (state.skipping) return 'The test is skipped as soon as the connection is back.';
+      if (state.attempt === 0) return 'Maya will be back in a moment.';
+      return state.resumable
+        ? 'The connection was lost. You go on where you were as soon as it is back.'
+        : `The connection was lost. Trying again, ${attempts(state)}.`;
     case 'listening':
-      return state.muted ? 'You are muted. Maya hears silence.' : 'Speak as you would to a person.';
+      return microphoneHint(state) ?? 'Speak as you would to a person.';
     case 'thinking':
       return 'One moment.';
     case 'speaking':
-      return state.muted ? 'You are muted. Maya hears silence.' : 'You may interrupt her.';
+      return microphoneHint(state) ?? 'You may interrupt her.';
     case 'paused':
       return 'A call or another program has taken the sound.';
     case 'ended':
-      return 'Thank you for speaking with Maya.';
+      return isSkipped(state)
+        ? 'You skipped the test. Nothing was used.'
+        : 'Thank you for speaking with Maya.';
     case 'failed':
       return 'The conversation could not go on.';
   }
 }
 
+function microphoneHint(state: SessionState): string | undefined {
+  if (state.steady && state.holding) return 'Maya hears you.';
+  if (state.steady) return 'Hold the button while you speak.';
+  return isDeaf(state) ? 'You are muted. Maya hears silence.' : undefined;
+}
+
+function isSkipped({ phase }: SessionState): boolean {
+  return phase.name === 'ended' && phase.reason === 'skipped';
+}
+
 /** The connection in words, with a tone for its mark. */
 export interface Connection {
   readonly text: string;
-  readonly tone: 'off' | 'busy' | 'good' | 'bad';
+  readonly tone: 'off' | 'busy' | 'good' | 'slow' | 'bad';
 }
+
+const LIVE: Readonly<Record<LinkQuality['quality'], Connection>> = {
+  ok: { text: 'Connected', tone: 'good' },
+  slow: { text: 'Slow connection', tone: 'slow' },
+  bad: { text: 'Very slow connection', tone: 'bad' },
+};
 
 /** How the connection fares. */
 export function connection(state: SessionState): Connection {
   switch (state.phase.name) {
     case 'live':
-      return { text: 'Connected', tone: 'good' };
+      return LIVE[state.link?.quality ?? 'ok'];
     case 'ending':
       return { text: 'Ending', tone: 'off' };
     case 'failed':
@@ -108,6 +129,30 @@ export function connection(state: SessionState): Connection {
     case 'retrying':
       return { text: state.wasLive ? 'Reconnecting' : 'Connecting', tone: 'busy' };
   }
+}
+
+/** A connection over which a conversation is no pleasure, in words. */
+export interface Lag {
+  readonly title: string;
+  readonly text: string;
+}
+
+const RANK = ['ok', 'slow', 'bad'];
+
+/** What the candidate is to decide about; undefined if there is nothing, or it was decided. */
+export function lag(state: SessionState): Lag | undefined {
+  const { link, accepted, steady } = state;
+  if (link === undefined || !isActive(state) || state.phase.name === 'ending') return undefined;
+  if (steady || RANK.indexOf(link.quality) <= RANK.indexOf(accepted)) return undefined;
+  return link.quality === 'bad'
+    ? {
+        title: 'Your connection is too slow for a lively conversation.',
+        text: 'Maya may hear you late or in pieces. You can go on, let her wait longer, or skip.',
+      }
+    : {
+        title: 'Your connection is slow.',
+        text: 'Maya’s answers may come late. You can go on, or let her wait longer for you.',
+      };
 }
 
 /** What went wrong and what to do about it. */
@@ -160,7 +205,30 @@ export const HELP: Readonly<Record<Problem, Help>> = {
     text: 'The two programs did not understand each other. This is our fault, not yours.',
     steps: ['Reload the page to get its newest version.', 'Then try again.'],
   },
+  takenOver: {
+    title: 'Your conversation goes on elsewhere',
+    text: 'Another tab or device has taken it over. It can only be in one place.',
+    steps: ['Go on in the other tab or on the other device.', 'Or begin a new one here.'],
+  },
+  expired: {
+    title: 'The interruption was too long',
+    text: 'A conversation can be taken up again for 30 minutes.',
+    steps: ['Check your connection to the internet.', 'Then begin a new conversation.'],
+  },
+  notResumed: {
+    title: 'The conversation cannot be taken up again',
+    text: 'Maya’s side no longer accepts what this page kept of it. This is not your fault.',
+    steps: ['Begin a new conversation.'],
+  },
 };
+
+/** The way out of a problem. */
+export function wayOut({ phase, resumable }: SessionState): string {
+  if (resumable) return 'Try to go on';
+  const isOver =
+    phase.name === 'failed' && ['takenOver', 'expired', 'notResumed'].includes(phase.problem);
+  return isOver ? 'New conversation' : 'Try again';
+}
 
 /** RMS or peak, 0 to 1, as a share of a meter from -60 to 0 dBFS. */
 export function meterShare(level: number): number {

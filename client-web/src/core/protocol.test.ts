@@ -38,10 +38,29 @@ const serverMessage: fc.Arbitrary<ServerMessage> = fc.oneof(
     frames: uint32,
     audioMs: uint32,
   }),
+  fc.record({
+    type: fc.constant('capsule' as const),
+    counter: fc.maxSafeNat(),
+    sealed: fc.string(),
+  }),
+  fc.record({ type: fc.constant('resumed' as const), reattached: fc.boolean() }),
+  fc.record({ type: fc.constant('ping' as const), id: uint32 }),
+  fc.record({
+    type: fc.constant('connection' as const),
+    quality: fc.constantFrom('ok' as const, 'slow' as const, 'bad' as const),
+    roundTripMs: uint32,
+    delayMs: uint32,
+    underruns: uint32,
+  }),
   fc.record({ type: fc.constant('error' as const), code: fc.string(), detail: fc.string() }),
   fc.record({
     type: fc.constant('ended' as const),
-    reason: fc.constantFrom('client' as const, 'examiner' as const),
+    reason: fc.constantFrom(
+      'client' as const,
+      'examiner' as const,
+      'skipped' as const,
+      'over' as const,
+    ),
   }),
 );
 
@@ -56,7 +75,7 @@ describe('control messages', () => {
   });
 
   it('ignores types that it does not know', () => {
-    expect(decodeMessage('{"type":"capsule","data":"x"}')).toBeUndefined();
+    expect(decodeMessage('{"type":"weather","data":"x"}')).toBeUndefined();
     expect(decodeMessage('{"type":"constructor"}')).toBeUndefined();
     expect(decodeMessage('{"type":"__proto__"}')).toBeUndefined();
   });
@@ -76,6 +95,13 @@ describe('control messages', () => {
     '{"type":"clear"}',
     '{"type":"caption","speaker":"nobody","stage":"final","epoch":1,"text":"x"}',
     '{"type":"status","state":"asleep"}',
+    '{"type":"capsule","counter":-1,"sealed":"x"}',
+    '{"type":"capsule","counter":9007199254740992,"sealed":"x"}',
+    '{"type":"capsule","counter":1}',
+    `{"type":"capsule","counter":1,"sealed":"${'x'.repeat(65_001)}"}`,
+    '{"type":"resumed"}',
+    '{"type":"ping","id":"1"}',
+    '{"type":"connection","quality":"poor","roundTripMs":1,"delayMs":1,"underruns":0}',
     '[]',
     'null',
   ])('ignores %s', (text) => {
@@ -133,7 +159,7 @@ describe('close codes', () => {
     expect(isResumable(code)).toBe(true);
   });
 
-  it.each([1000, 1002, 1007, 1008, 1009, 3999, 4200, 4400, 4408, 4599])(
+  it.each([1000, 1002, 1007, 1008, 1009, 3999, 4200, 4400, 4409, 4410, 4599])(
     'stops after %i',
     (code) => {
       expect(isResumable(code)).toBe(false);

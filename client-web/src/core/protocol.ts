@@ -19,6 +19,7 @@ export const HEADER_BYTES = 12;
 const UPLINK_PCM_16K = 0x01;
 const DOWNLINK_PCM_24K = 0x02;
 const MAX_UINT32 = 0xffff_ffff;
+const MAX_CAPSULE_CHARACTERS = 65_000;
 
 /** What the listener has heard so far. */
 export interface Playout {
@@ -35,9 +36,29 @@ export interface Playout {
 /** A control message to the gateway. */
 export type ClientMessage =
   | { readonly type: 'start'; readonly client?: string }
+  | ({ readonly type: 'resume'; readonly client?: string } & Continuation)
+  | { readonly type: 'capsuleStored'; readonly counter: number }
+  | { readonly type: 'pong'; readonly id: number }
+  | { readonly type: 'lagTolerance'; readonly on: boolean }
   | ({ readonly type: 'playout' } & Playout)
   | { readonly type: 'mute'; readonly muted: boolean }
-  | { readonly type: 'end' };
+  | { readonly type: 'end'; readonly skipped?: boolean };
+
+/** Where a conversation is taken up on another connection. */
+export interface Continuation {
+  /** The newest capsule, as it came. */
+  readonly capsule: string;
+  /** Of the first microphone frame that follows: the oldest that was not acknowledged. */
+  readonly sequence: number;
+  /** The newest reply that is known; 0 before the first. */
+  readonly epoch: number;
+  /** Audio of this reply that is here, ms. */
+  readonly receivedMs: number;
+  /** Captions that came since the start, or since a `resumed` that was no re-attachment. */
+  readonly captions: number;
+  /** Whether something may be missing should the gateway's memory be gone. */
+  readonly turnLost: boolean;
+}
 
 /** A control message from the gateway. */
 export type ServerMessage =
@@ -64,13 +85,27 @@ export type ServerMessage =
       readonly frames: number;
       readonly audioMs: number;
     }
+  | { readonly type: 'capsule'; readonly counter: number; readonly sealed: string }
+  | { readonly type: 'resumed'; readonly reattached: boolean }
+  | { readonly type: 'ping'; readonly id: number }
+  | ({ readonly type: 'connection' } & LinkQuality)
   | { readonly type: 'error'; readonly code: string; readonly detail: string }
   | { readonly type: 'ended'; readonly reason: EndReason };
 
 export type StreamState = 'connecting' | 'retrying' | 'live';
 export type Speaker = 'examiner' | 'candidate';
 export type CaptionStage = 'planned' | 'final';
-export type EndReason = 'client' | 'examiner';
+export type EndReason = 'client' | 'examiner' | 'skipped' | 'over';
+
+/** How good the connection is, as the gateway measures it. */
+export interface LinkQuality {
+  readonly quality: 'ok' | 'slow' | 'bad';
+  readonly roundTripMs: number;
+  /** How much later than at best the microphone arrives, ms. */
+  readonly delayMs: number;
+  /** Times that the player ran dry in the last half minute. */
+  readonly underruns: number;
+}
 
 /** A frame of Maya's voice. */
 export interface DownlinkFrame {
@@ -102,7 +137,7 @@ export function decodeMessage(text: string): ServerMessage | undefined {
 /**
  * Writes a microphone frame.
  *
- * @param sequence from 0, one more for each frame of the connection
+ * @param sequence from 0, one more for each frame of the conversation
  * @param captureMs when its first sample was captured, ms on a clock that never jumps back
  * @param pcm 20 to 40 ms of PCM16 mono at {@link UPLINK_HZ}
  */
@@ -173,12 +208,28 @@ const readers: Readers = {
     typeof reason === 'string' && isCount(frames) && isCount(audioMs)
       ? { type: 'lost', reason, frames, audioMs }
       : undefined,
+  capsule: ({ counter, sealed }) =>
+    isWhole(counter) && typeof sealed === 'string' && sealed.length <= MAX_CAPSULE_CHARACTERS
+      ? { type: 'capsule', counter, sealed }
+      : undefined,
+  resumed: ({ reattached }) =>
+    typeof reattached === 'boolean' ? { type: 'resumed', reattached } : undefined,
+  ping: ({ id }) => (isCount(id) ? { type: 'ping', id } : undefined),
+  connection: ({ quality, roundTripMs, delayMs, underruns }) =>
+    isOneOf(quality, 'ok', 'slow', 'bad') &&
+    isCount(roundTripMs) &&
+    isCount(delayMs) &&
+    isCount(underruns)
+      ? { type: 'connection', quality, roundTripMs, delayMs, underruns }
+      : undefined,
   error: ({ code, detail = '' }) =>
     typeof code === 'string' && typeof detail === 'string'
       ? { type: 'error', code, detail }
       : undefined,
   ended: ({ reason }) =>
-    isOneOf(reason, 'client', 'examiner') ? { type: 'ended', reason } : undefined,
+    isOneOf(reason, 'client', 'examiner', 'skipped', 'over')
+      ? { type: 'ended', reason }
+      : undefined,
 };
 
 function jsonObject(text: string): Fields | undefined {
@@ -193,7 +244,11 @@ function jsonObject(text: string): Fields | undefined {
 }
 
 function isCount(value: unknown): value is number {
-  return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= MAX_UINT32;
+  return isWhole(value) && value <= MAX_UINT32;
+}
+
+function isWhole(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
 function isOneOf<T extends string>(value: unknown, ...allowed: readonly T[]): value is T {

@@ -5,7 +5,8 @@ export type PlayoutCommand =
   | { readonly type: 'audio'; readonly epoch: number; readonly pcm: Int16Array<ArrayBuffer> }
   | { readonly type: 'end'; readonly epoch: number }
   | { readonly type: 'clear'; readonly epoch: number }
-  | { readonly type: 'reset' };
+  | { readonly type: 'reset' }
+  | { readonly type: 'steady'; readonly on: boolean };
 
 /** What the playout worklet tells the page. */
 export type PlayoutEvent =

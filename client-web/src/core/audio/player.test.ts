@@ -32,6 +32,20 @@ describe('Player', () => {
     expect(player.report().underruns).toBe(5);
   });
 
+  it('waits for 800 ms in steady mode, and no longer than for the end of a reply', () => {
+    const player = new Player();
+    player.steady = true;
+    player.push(1, audio(799));
+    expect(heardMs(player, 50)).toBe(0);
+    player.push(1, audio(1));
+    expect(heardMs(player, 900)).toBe(800);
+    player.push(2, audio(100));
+    player.end(2);
+    expect(heardMs(player, 200)).toBe(100);
+    player.steady = false;
+    expect(player.startMs).toBeLessThan(200);
+  });
+
   it('starts 20 ms earlier after each clean reply, at least at 80 ms', () => {
     const player = new Player();
     const starts = [];

@@ -3,6 +3,8 @@ import { SampleRing } from './ring.ts';
 
 /** Audio to have before a reply starts: at first, and the bounds between which it adapts. */
 const START_MS = { initial: 120, min: 80, max: 600, perUnderrun: 120, perCleanReply: -20 };
+/** What a reply must have in steady mode; the gateway then sends it further ahead. */
+const STEADY_START_MS = 800;
 /** How long a flushed reply fades: long enough not to click, short enough not to be heard. */
 const FADE_MS = 5;
 /** Bound of what is queued. The gateway keeps about a second ahead; more than this is refused. */
@@ -35,6 +37,8 @@ export class Player {
   #started = false;
   #startMs = START_MS.initial;
   #underruns = 0;
+  /** Whether to begin replies later, so that they break off less often. */
+  steady = false;
   readonly #fade = new Float32Array(FADE_MS * SAMPLES_PER_MS);
   /** Samples of the fade that are still to be heard. */
   #fading = 0;
@@ -46,7 +50,7 @@ export class Player {
 
   /** Audio that a reply must have before it starts, ms. */
   get startMs(): number {
-    return this.#startMs;
+    return this.steady ? Math.max(STEADY_START_MS, this.#startMs) : this.#startMs;
   }
 
   /**
@@ -137,7 +141,7 @@ export class Player {
     if (this.#replies.length === 0) return false;
     const reply = this.#replies[0];
     if (!this.#started) {
-      const enough = reply.queued >= this.#startMs * SAMPLES_PER_MS;
+      const enough = reply.queued >= this.startMs * SAMPLES_PER_MS;
       this.#started = reply.queued > 0 && (enough || reply.complete);
     }
     return this.#started;

@@ -57,6 +57,9 @@ class PlayoutProcessor extends AudioWorkletProcessor {
       case 'reset':
         this.#player.reset();
         return;
+      case 'steady':
+        this.#player.steady = command.on;
+        return;
     }
   }
 

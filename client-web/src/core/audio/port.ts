@@ -20,6 +20,8 @@ export interface AudioPort {
   reset(): void;
   /** Makes the microphone deaf, or opens it. */
   setMuted(muted: boolean): void;
+  /** Begins replies later, so that they break off less often; or no longer. */
+  setSteady(steady: boolean): void;
   /** Tries to go on after an interruption; in the handler of a click or key. */
   resume(): void;
   /** Lets go of the microphone and the loudspeaker. */

@@ -27,6 +27,7 @@ export class WebAudio implements AudioPort {
   readonly #options: WebAudioOptions;
   #opened: Opened | undefined;
   #muted = false;
+  #steady = false;
 
   constructor(options: WebAudioOptions) {
     this.#options = options;
@@ -45,6 +46,7 @@ export class WebAudio implements AudioPort {
     try {
       await opened.connect();
       opened.setMuted(this.#muted);
+      this.setSteady(this.#steady);
       return undefined;
     } catch (error) {
       opened.close();
@@ -72,6 +74,11 @@ export class WebAudio implements AudioPort {
   setMuted(muted: boolean): void {
     this.#muted = muted;
     this.#opened?.setMuted(muted);
+  }
+
+  setSteady(steady: boolean): void {
+    this.#steady = steady;
+    this.#opened?.command({ type: 'steady', on: steady });
   }
 
   resume(): void {

@@ -1,12 +1,12 @@
-/** Reconnections in a row before the page gives up. */
-export const MAX_RECONNECTS = 5;
+/** Reconnections in a row before the page gives up, if there is no conversation to go on with. */
+export const MAX_RECONNECTS = 8;
 
-const BASE_MS = 500;
-const MAX_MS = 8000;
+const BASE_MS = 250;
+const MAX_MS = 4000;
 
 /**
- * How long to wait before a reconnection: none before the first, then twice as long each time, with
- * jitter, so that the clients of a node that went away do not come back in step.
+ * How long to wait before a reconnection: none before the first, then at random up to a bound that
+ * doubles, so that the clients of a node that went away do not come back in step.
  *
  * @param attempt from 1
  * @param random from 0 to 1
@@ -14,6 +14,16 @@ const MAX_MS = 8000;
  */
 export function backoffMs(attempt: number, random: number): number {
   if (attempt <= 1) return 0;
-  const longest = Math.min(MAX_MS, BASE_MS * 2 ** (attempt - 2));
-  return Math.round(longest * (0.5 + random / 2));
+  return Math.round(Math.min(MAX_MS, BASE_MS * 2 ** (attempt - 2)) * random);
+}
+
+/**
+ * How long a ticket may take, and how long a connection from there to its first message, ms. The
+ * way in is patient; a conversation that was lost is better looked for elsewhere soon.
+ *
+ * @param attempt 0 for the way in, from 1 for reconnections
+ */
+export function connectMs(attempt: number): number {
+  if (attempt === 0) return 10_000;
+  return attempt <= 3 ? 2000 : 5000;
 }

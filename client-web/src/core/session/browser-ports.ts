@@ -1,6 +1,9 @@
 import { SUBPROTOCOL, ticketSubprotocol } from '../protocol.ts';
+import { CAPSULE_LIFE_MS } from './continuity.ts';
 import type {
   ClockPort,
+  Kept,
+  KeptPort,
   SessionPorts,
   Socket,
   SocketListener,
@@ -12,6 +15,8 @@ import type { Ticket } from './state.ts';
 
 const TICKET_URL = '/api/nova-sonic/sessions';
 const TICKET_TIMEOUT_MS = 10_000;
+/** Bears a number, which changes with what is kept. */
+const KEPT_KEY = 'conversation.1';
 
 /** The browser's own. */
 export function browserPorts(): SessionPorts {
@@ -19,16 +24,18 @@ export function browserPorts(): SessionPorts {
     tickets: new HttpTickets(),
     sockets: new WebSockets(),
     clock: new BrowserClock(),
+    kept: new TabStorage(),
     random: Math.random,
   };
 }
 
 /** Asks the API at the page's origin. */
 class HttpTickets implements TicketPort {
-  async fetch(): Promise<TicketAnswer> {
+  async fetch(sessionId: string | undefined): Promise<TicketAnswer> {
     try {
       const response = await fetch(TICKET_URL, {
         method: 'POST',
+        ...(sessionId === undefined ? {} : sessionBody(sessionId)),
         signal: AbortSignal.timeout(TICKET_TIMEOUT_MS),
       });
       return response.ok ? readTicket(await response.json()) : { type: failure(response.status) };
@@ -36,6 +43,13 @@ class HttpTickets implements TicketPort {
       return { type: 'unreachable' };
     }
   }
+}
+
+function sessionBody(sessionId: string): RequestInit {
+  return {
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ sessionId }),
+  };
 }
 
 /** What may pass by itself is worth another try: time-outs, too many requests, faults. */
@@ -83,6 +97,35 @@ function connect(url: string, protocols: string[]): WebSocket | undefined {
     return new WebSocket(url, protocols);
   } catch {
     return undefined;
+  }
+}
+
+/** sessionStorage: of this tab and origin only, gone when the tab is closed. */
+class TabStorage implements KeptPort {
+  load(): { kept: Kept; ageMs: number } | undefined {
+    try {
+      const { savedAt, ...kept } = JSON.parse(sessionStorage.getItem(KEPT_KEY) ?? 'null');
+      const ageMs = Date.now() - savedAt;
+      return ageMs >= 0 && ageMs < CAPSULE_LIFE_MS ? { kept, ageMs } : this.wipe();
+    } catch {
+      return undefined;
+    }
+  }
+
+  save(kept: Kept): void {
+    try {
+      sessionStorage.setItem(KEPT_KEY, JSON.stringify({ ...kept, savedAt: Date.now() }));
+    } catch {
+      // Full or forbidden: the conversation goes on, but not after a reload.
+    }
+  }
+
+  wipe(): undefined {
+    try {
+      sessionStorage.removeItem(KEPT_KEY);
+    } catch {
+      // Forbidden: then nothing was saved either.
+    }
   }
 }
 

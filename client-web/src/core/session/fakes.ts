@@ -2,7 +2,15 @@ import type { CaptureProblem } from '../audio/capture-problem.ts';
 import { FRAME_MS, FRAME_SAMPLES } from '../audio/framer.ts';
 import type { AudioListener, AudioPort } from '../audio/port.ts';
 import type { DownlinkFrame, ServerMessage } from '../protocol.ts';
-import type { ClockPort, Socket, SocketListener, SocketPort, TicketAnswer } from './ports.ts';
+import type {
+  ClockPort,
+  Kept,
+  KeptPort,
+  Socket,
+  SocketListener,
+  SocketPort,
+  TicketAnswer,
+} from './ports.ts';
 
 /** A microphone and loudspeaker that a test holds. */
 export class FakeAudio implements AudioPort {
@@ -32,6 +40,10 @@ export class FakeAudio implements AudioPort {
 
   reset(): void {
     this.calls.push('reset');
+  }
+
+  setSteady(steady: boolean): void {
+    this.calls.push(steady ? 'steady' : 'quick');
   }
 
   setMuted(muted: boolean): void {
@@ -115,10 +127,15 @@ export class FakeSocket implements Socket {
   }
 }
 
+interface Timer {
+  readonly due: number;
+  readonly callback: () => void;
+}
+
 /** Time that passes when a test says so. */
 export class FakeClock implements ClockPort {
   #now = 0;
-  #timers: { readonly due: number; readonly callback: () => void }[] = [];
+  #timers: Timer[] = [];
 
   now(): number {
     return this.#now;
@@ -132,22 +149,60 @@ export class FakeClock implements ClockPort {
     };
   }
 
-  /** Lets time pass and timers fire. */
+  /** Lets time pass and timers fire, each when it is due. */
   pass(ms: number): void {
+    const end = this.#now + ms;
+    for (let next = this.#next(end); next !== undefined; next = this.#next(end)) {
+      this.#now = Math.max(this.#now, next.due);
+      this.#timers.splice(this.#timers.indexOf(next), 1);
+      next.callback();
+    }
+    this.#now = end;
+  }
+
+  /** Time passes for all but this page, whose timers fire late. */
+  freeze(ms: number): void {
     this.#now += ms;
-    const due = this.#timers.filter((timer) => timer.due <= this.#now);
-    this.#timers = this.#timers.filter((timer) => timer.due > this.#now);
-    for (const { callback } of due) callback();
+    this.pass(0);
+  }
+
+  #next(end: number): Timer | undefined {
+    const due = this.#timers.filter((timer) => timer.due <= end);
+    return due.sort((a, b) => a.due - b.due).at(0);
   }
 }
 
 /** Tickets as a test wants them. */
 export class FakeTickets {
-  answer: TicketAnswer = { type: 'granted', ticket: { ticket: 't', streamUrl: 'ws://x' } };
+  answer: TicketAnswer | Promise<TicketAnswer> = {
+    type: 'granted',
+    ticket: { ticket: 't', streamUrl: 'ws://x' },
+  };
   asked = 0;
+  /** Sessions that tickets were asked for; undefined for a new one. */
+  readonly sessions: (string | undefined)[] = [];
 
-  async fetch(): Promise<TicketAnswer> {
+  async fetch(sessionId: string | undefined): Promise<TicketAnswer> {
     this.asked++;
+    this.sessions.push(sessionId);
     return this.answer;
+  }
+}
+
+/** What a page keeps for its next load. */
+export class FakeKept implements KeptPort {
+  kept: Kept | undefined;
+  ageMs = 0;
+
+  load(): { kept: Kept; ageMs: number } | undefined {
+    return this.kept === undefined ? undefined : { kept: this.kept, ageMs: this.ageMs };
+  }
+
+  save(kept: Kept): void {
+    this.kept = kept;
+  }
+
+  wipe(): void {
+    this.kept = undefined;
   }
 }

@@ -1,16 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { step } from './machine.ts';
-import { type Effect, INITIAL_STATE, type SessionEvent, type SessionState } from './state.ts';
-
-const TICKET = { ticket: 't', streamUrl: 'ws://x/nova-sonic' };
-const LIVE: SessionEvent = status('live');
-const TO_LIVE: SessionEvent[] = [
-  { type: 'startPressed' },
-  { type: 'microphoneReady' },
-  { type: 'ticketGranted', ticket: TICKET },
-  { type: 'socketOpened' },
+import {
+  CAPSULE,
+  candidateSaid,
+  closed,
+  effects,
+  FAILED_TRIES,
+  following,
   LIVE,
-];
+  phases,
+  playing,
+  received,
+  status,
+  TICKET,
+  TO_LIVE,
+  trace,
+} from './machine-testkit.ts';
+import { INITIAL_STATE, type SessionEvent, type SessionState } from './state.ts';
 
 describe('the way in', () => {
   it('goes from the microphone over the ticket and the connection to Maya', () => {
@@ -25,11 +31,7 @@ describe('the way in', () => {
 
   it('says start before anything else on a connection', () => {
     const opening = following(TO_LIVE.slice(0, 3));
-    expect(effects(opening, { type: 'socketOpened' })).toEqual([
-      'resetPlayer',
-      'send start',
-      'forgetUnacknowledged',
-    ]);
+    expect(effects(opening, { type: 'socketOpened' })).toEqual(['resetPlayer', 'begin']);
   });
 
   it('tells a new connection that the microphone is muted', () => {
@@ -80,14 +82,27 @@ describe('a lost connection', () => {
     ]);
   });
 
-  it('is given up after five tries in a row', () => {
-    let state = following([...TO_LIVE, closed(1006)]);
-    for (let attempt = 1; attempt < 5; attempt++) {
-      state = following([{ type: 'timerFired' }, { type: 'ticketFailed', refused: false }], state);
-      expect(state.phase.name).toBe('waiting');
-    }
-    state = following([{ type: 'timerFired' }, { type: 'ticketFailed', refused: false }], state);
-    expect(state.phase).toEqual({ name: 'failed', problem: 'unreachable' });
+  it('is given up after eight tries in a row when there is nothing to go on with', () => {
+    const tries = trace(following([...TO_LIVE, closed(1006)]), FAILED_TRIES);
+    expect(tries.findIndex(({ phase }) => phase.name === 'failed')).toBe(8 * 2 - 1);
+    expect(tries.at(-1)?.phase).toEqual({ name: 'failed', problem: 'unreachable' });
+  });
+
+  it('is not given up while there is a capsule', () => {
+    const tries = trace(following([...TO_LIVE, CAPSULE, closed(1006)]), FAILED_TRIES);
+    expect(tries.at(-1)?.phase.name).toBe('waiting');
+    const { phase } = step(tries.at(-1) as SessionState, { type: 'capsuleExpired' }).state;
+    expect(phase).toEqual({ name: 'failed', problem: 'expired' });
+  });
+
+  it('is looked for elsewhere when a ticket or a connection takes too long', () => {
+    const waiting = following([...TO_LIVE, CAPSULE, closed(1006)]);
+    const later = [{ type: 'timerFired' }, { type: 'timerFired' }] as const;
+    expect(phases(waiting, later)).toEqual(['ticket', 'waiting']);
+    const opening = following([later[0], TO_LIVE[2]], waiting);
+    expect(phases(opening, later)).toEqual(['waiting', 'ticket']);
+    const connecting = following([TO_LIVE[3]], opening);
+    expect(phases(connecting, later)).toEqual(['waiting', 'ticket']);
   });
 
   it('counts anew once Maya was there for a while, not at once', () => {
@@ -114,7 +129,12 @@ describe('a lost connection', () => {
     expect(following([...TO_LIVE, closed(code)]).phase.name).toBe('waiting');
   });
 
-  it.each([1002, 1007, 1008, 1009, 4400, 4408])('with code %i is final', (code) => {
+  it('is not told by silence while Maya is being called', () => {
+    const connecting = following(TO_LIVE.slice(0, 4));
+    expect(step(connecting, { type: 'socketStalled' }).state).toBe(connecting);
+  });
+
+  it.each([1002, 1007, 1008, 1009, 4400])('with code %i is final', (code) => {
     expect(following([...TO_LIVE, closed(code)]).phase).toEqual({
       name: 'failed',
       problem: 'fault',
@@ -212,9 +232,10 @@ describe('the end', () => {
     ]);
   });
 
-  it('lets go of everything when the page is left', () => {
+  it('lets go of everything when the page is left before there was a capsule', () => {
     expect(effects(following(TO_LIVE), { type: 'pageLeft' })).toEqual([
       'stopTimer',
+      'forget',
       'closeSocket',
       'closeAudio',
     ]);
@@ -225,47 +246,3 @@ describe('the end', () => {
     expect(phase).toEqual({ name: 'ended', reason: 'client' });
   });
 });
-
-function following(events: readonly SessionEvent[], from = INITIAL_STATE): SessionState {
-  return trace(from, events).at(-1) ?? from;
-}
-
-function trace(from: SessionState, events: readonly SessionEvent[]): SessionState[] {
-  let state = from;
-  return events.map((event) => {
-    state = step(state, event).state;
-    return state;
-  });
-}
-
-function phases(from: SessionState, events: readonly SessionEvent[]): string[] {
-  return trace(from, events).map(({ phase }) => phase.name);
-}
-
-function effects(state: SessionState, event: SessionEvent): string[] {
-  return step(state, event).effects.map((effect: Effect) =>
-    effect.type === 'send' ? `send ${effect.message.type}` : effect.type,
-  );
-}
-
-function received(
-  message: Extract<SessionEvent, { type: 'received' }>['message'],
-): Extract<SessionEvent, { type: 'received' }> {
-  return { type: 'received', message };
-}
-
-function status(state: 'connecting' | 'retrying' | 'live'): SessionEvent {
-  return received({ type: 'status', state, attempt: 1, retryInMs: 0 });
-}
-
-function candidateSaid(text: string): SessionEvent {
-  return received({ type: 'caption', speaker: 'candidate', stage: 'final', epoch: 1, text });
-}
-
-function closed(code: number): SessionEvent {
-  return { type: 'socketClosed', code };
-}
-
-function playing(isPlaying: boolean): SessionEvent {
-  return { type: 'playing', playing: isPlaying };
-}

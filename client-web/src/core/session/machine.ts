@@ -1,49 +1,80 @@
-import { isResumable, type ServerMessage } from '../protocol.ts';
-import { MAX_RECONNECTS } from './backoff.ts';
-import { onNewConnection, withCaption, withoutPlans } from './captions.ts';
+import type { ServerMessage } from '../protocol.ts';
+import { connectMs } from './backoff.ts';
+import { withCaption, withoutPlans } from './captions.ts';
+import { holding, linkAccepted, linkTold, mutePressed, steadyPressed } from './choices.ts';
+import {
+  capsuleExpired,
+  fetchTicket,
+  mute,
+  reconnect,
+  socketClosed,
+  socketOpened,
+  timerFired,
+} from './connecting.ts';
+import { ended, endPressed, failed, pageLeft, playing, skipPressed } from './endings.ts';
 import {
   type Effect,
   INITIAL_STATE,
   isActive,
-  type Phase,
-  type Problem,
+  isConnected,
+  isDeaf,
   type SessionEvent,
   type SessionState,
 } from './state.ts';
+import { type Step, stay, to } from './step.ts';
 
-/** From the ticket, or a loss, to Maya's stream; the gateway gives up on the stream after 15 s. */
-const CONNECT_MS = 20_000;
+/** From the gateway's welcome, or a loss, to Maya's stream; it gives up on the stream after 15 s. */
+const STREAM_MS = 20_000;
 /** After so long with Maya, a lost connection is a new trouble and not the old one. */
 const STEADY_MS = 10_000;
-/** How long the gateway may take to say good-bye, and Maya to say her last words. */
-const GOODBYE_MS = 3000;
-const LAST_WORDS_MS = 15_000;
-
-/** The next state and what is to be done, in this order. */
-export interface Step {
-  readonly state: SessionState;
-  readonly effects: readonly Effect[];
-}
 
 /** The conversation as a pure function: reads no clock, knows neither browser nor network. */
 export function step(state: SessionState, event: SessionEvent): Step {
+  const next = transition(state, event);
+  const deaf = isDeaf(next.state);
+  if (deaf === isDeaf(state) || !isActive(next.state)) return next;
+  const effects: Effect[] = [...next.effects, { type: 'setMuted', muted: deaf }];
+  if (isConnected(next.state)) effects.push(mute(deaf));
+  return { state: next.state, effects };
+}
+
+function transition(state: SessionState, event: SessionEvent): Step {
   switch (event.type) {
     case 'startPressed':
       return isActive(state)
         ? stay(state)
-        : to({ ...INITIAL_STATE, muted: state.muted }, 'microphone', { type: 'openAudio' });
+        : to(
+            { ...INITIAL_STATE, muted: state.muted },
+            'microphone',
+            { type: 'forget' },
+            { type: 'openAudio' },
+          );
+    case 'goOnPressed':
+      return isActive(state) || !state.resumable
+        ? stay(state)
+        : to(
+            { ...INITIAL_STATE, muted: state.muted, captions: state.captions, resumable: true },
+            'microphone',
+            { type: 'openAudio' },
+          );
     case 'endPressed':
       return endPressed(state);
+    case 'skipPressed':
+      return skipPressed(state);
     case 'mutePressed':
       return mutePressed(state);
+    case 'linkAccepted':
+      return linkAccepted(state);
+    case 'steadyPressed':
+      return steadyPressed(state, event.on);
+    case 'holding':
+      return holding(state, event.holding);
     case 'resumePressed':
       return stay(state, { type: 'resumeAudio' });
     case 'pageLeft':
-      return isActive(state) ? over(state, { name: 'ended', reason: 'client' }) : stay(state);
+      return pageLeft(state);
     case 'microphoneReady':
-      return state.phase.name === 'microphone'
-        ? to(state, 'ticket', { type: 'fetchTicket' })
-        : stay(state);
+      return state.phase.name === 'microphone' ? fetchTicket(state) : stay(state);
     case 'microphoneFailed':
       return state.phase.name === 'microphone' ? failed(state, event.problem) : stay(state);
     case 'interrupted':
@@ -53,7 +84,7 @@ export function step(state: SessionState, event: SessionEvent): Step {
         ? to(
             state,
             'opening',
-            { type: 'startTimer', ms: CONNECT_MS },
+            { type: 'startTimer', ms: connectMs(state.attempt) },
             { type: 'openSocket', ticket: event.ticket },
           )
         : stay(state);
@@ -65,12 +96,16 @@ export function step(state: SessionState, event: SessionEvent): Step {
     case 'socketClosed':
       return socketClosed(state, event.code);
     case 'socketStalled':
-      // While Maya's stream is being opened the gateway has nothing to acknowledge: a timer watches.
-      return state.phase.name === 'live' ? reconnect(state) : stay(state);
+      // While Maya's stream is being opened, a timer watches.
+      return isConnected(state) && state.phase.name !== 'connecting'
+        ? reconnect(state)
+        : stay(state);
     case 'received':
       return received(state, event.message);
     case 'timerFired':
       return timerFired(state);
+    case 'capsuleExpired':
+      return capsuleExpired(state);
     case 'playing':
       return playing(state, event.playing);
     case 'voiceHeard':
@@ -80,8 +115,14 @@ export function step(state: SessionState, event: SessionEvent): Step {
 
 function received(state: SessionState, message: ServerMessage): Step {
   switch (message.type) {
+    case 'welcome':
+      return state.phase.name === 'connecting'
+        ? stay(state, { type: 'startTimer', ms: STREAM_MS })
+        : stay(state);
     case 'status':
       return streamState(state, message.state);
+    case 'resumed':
+      return message.reattached && isConnected(state) ? live(state) : stay(state);
     case 'ack':
       return stay(state, { type: 'acknowledge', sequence: message.sequence });
     case 'caption': {
@@ -99,159 +140,34 @@ function received(state: SessionState, message: ServerMessage): Step {
     case 'lost':
       // What was left out as silence is no loss to the candidate.
       return stay(message.reason === 'too_old' ? { ...state, audioLost: true } : state);
+    case 'capsule': {
+      if (!isConnected(state)) return stay(state);
+      const { counter, sealed } = message;
+      return stay({ ...state, resumable: true }, { type: 'keepCapsule', counter, sealed });
+    }
+    case 'ping':
+      return stay(state, { type: 'send', message: { type: 'pong', id: message.id } });
+    case 'connection':
+      return linkTold(state, message);
+    case 'error':
+      // It is followed by a close code, or forgiven.
+      return stay({ ...state, refusal: message.code });
     case 'ended':
       return ended(state, message.reason);
-    case 'welcome':
-    case 'error':
-      // An error is followed by a close code, or forgiven.
-      return stay(state);
   }
 }
 
 function streamState(state: SessionState, stream: 'connecting' | 'retrying' | 'live'): Step {
   if (!isConnected(state)) return stay(state);
-  if (stream !== 'live') {
-    return state.phase.name === 'live'
-      ? to(state, 'retrying', { type: 'startTimer', ms: CONNECT_MS })
-      : stay(state);
-  }
+  if (stream === 'live') return live(state);
+  return state.phase.name === 'live'
+    ? to(state, 'retrying', { type: 'startTimer', ms: STREAM_MS })
+    : stay(state);
+}
+
+function live(state: SessionState): Step {
   // Maya begins, and takes up the thread after an interruption of the stream.
-  const turn = state.turn === 'listening' ? 'thinking' : state.turn;
+  const isHers = !state.wasLive || state.phase.name === 'retrying';
+  const turn = isHers && state.turn === 'listening' ? 'thinking' : state.turn;
   return to({ ...state, wasLive: true, turn }, 'live', { type: 'startTimer', ms: STEADY_MS });
-}
-
-function socketOpened(state: SessionState): Step {
-  if (state.phase.name !== 'opening') return stay(state);
-  const next = { ...state, captions: onNewConnection(state.captions) };
-  const mute: Effect[] = state.muted
-    ? [{ type: 'send', message: { type: 'mute', muted: true } }]
-    : [];
-  return to(
-    next,
-    'connecting',
-    { type: 'resetPlayer' },
-    { type: 'send', message: { type: 'start', client: 'web/1' } },
-    // A new connection is a new conversation: Maya would answer what was said in the old one.
-    { type: 'forgetUnacknowledged' },
-    ...mute,
-  );
-}
-
-function socketClosed(state: SessionState, code: number): Step {
-  const { phase } = state;
-  if (phase.name === 'ending') {
-    // Her last words are already here: let them be heard.
-    return state.turn === 'speaking' ? stay(state) : over(state, { ...phase, name: 'ended' });
-  }
-  if (phase.name !== 'opening' && !isConnected(state)) return stay(state);
-  if (code === 1000) return over(state, { name: 'ended', reason: 'examiner' });
-  return isResumable(code) ? reconnect(state) : failed(state, 'fault');
-}
-
-function reconnect(state: SessionState): Step {
-  const attempt = state.attempt + 1;
-  if (attempt > MAX_RECONNECTS) return failed(state, 'unreachable');
-  return to(
-    { ...state, attempt },
-    'waiting',
-    { type: 'closeSocket' },
-    { type: 'startBackoff', attempt },
-  );
-}
-
-function timerFired(state: SessionState): Step {
-  const { phase } = state;
-  switch (phase.name) {
-    case 'waiting':
-      return to(state, 'ticket', { type: 'fetchTicket' });
-    case 'opening':
-    case 'connecting':
-    case 'retrying':
-      return reconnect(state);
-    case 'live':
-      return stay({ ...state, attempt: 0 });
-    case 'ending':
-      return over(state, { ...phase, name: 'ended' });
-    case 'idle':
-    case 'microphone':
-    case 'ticket':
-    case 'ended':
-    case 'failed':
-      return stay(state);
-  }
-}
-
-function playing(state: SessionState, isPlaying: boolean): Step {
-  const { phase } = state;
-  if (isPlaying) return stay({ ...state, turn: 'speaking', audioLost: false });
-  const next: SessionState = { ...state, turn: 'listening' };
-  const lastWords = phase.name === 'ending' && phase.reason === 'examiner';
-  return lastWords ? over(next, { ...phase, name: 'ended' }) : stay(next);
-}
-
-function mutePressed(state: SessionState): Step {
-  const muted = !state.muted;
-  const effects: Effect[] = [{ type: 'setMuted', muted }];
-  if (isConnected(state)) effects.push({ type: 'send', message: { type: 'mute', muted } });
-  return stay({ ...state, muted }, ...effects);
-}
-
-function endPressed(state: SessionState): Step {
-  if (!isActive(state)) return stay(state);
-  if (!isConnected(state)) return over(state, { name: 'ended', reason: 'client' });
-  return {
-    state: { ...state, phase: { name: 'ending', reason: 'client' } },
-    effects: [
-      { type: 'send', message: { type: 'end' } },
-      // The microphone is let go of at once, not when the gateway agrees.
-      { type: 'closeAudio' },
-      { type: 'startTimer', ms: GOODBYE_MS },
-    ],
-  };
-}
-
-function ended(state: SessionState, reason: 'client' | 'examiner'): Step {
-  if (state.turn !== 'speaking' || reason === 'client') {
-    return over(state, { name: 'ended', reason });
-  }
-  return {
-    state: { ...state, phase: { name: 'ending', reason } },
-    effects: [{ type: 'startTimer', ms: LAST_WORDS_MS }],
-  };
-}
-
-function failed(state: SessionState, problem: Problem): Step {
-  return over(state, { name: 'failed', problem });
-}
-
-/** Lets go of everything; the captions stay on the screen. */
-function over(state: SessionState, phase: Phase): Step {
-  return {
-    state: {
-      ...state,
-      phase,
-      turn: 'listening',
-      interrupted: false,
-      audioLost: false,
-      captions: onNewConnection(state.captions),
-    },
-    effects: [{ type: 'stopTimer' }, { type: 'closeSocket' }, { type: 'closeAudio' }],
-  };
-}
-
-function to(
-  state: SessionState,
-  name: Exclude<Phase['name'], 'ending' | 'ended' | 'failed'>,
-  ...effects: readonly Effect[]
-): Step {
-  return { state: { ...state, phase: { name } }, effects };
-}
-
-function stay(state: SessionState, ...effects: readonly Effect[]): Step {
-  return { state, effects };
-}
-
-/** Whether a connection is open. */
-function isConnected({ phase }: SessionState): boolean {
-  return phase.name === 'connecting' || phase.name === 'live' || phase.name === 'retrying';
 }

@@ -5,14 +5,19 @@ export interface SessionPorts {
   readonly tickets: TicketPort;
   readonly sockets: SocketPort;
   readonly clock: ClockPort;
+  readonly kept: KeptPort;
   /** From 0 to 1. */
   readonly random: () => number;
 }
 
 /** The API that lets a candidate in. */
 export interface TicketPort {
-  /** Asks for a ticket; never rejects. */
-  fetch(): Promise<TicketAnswer>;
+  /**
+   * Asks for a ticket; never rejects.
+   *
+   * @param sessionId the session to go on with; undefined for a new one
+   */
+  fetch(sessionId: string | undefined): Promise<TicketAnswer>;
 }
 
 export type TicketAnswer =
@@ -21,6 +26,31 @@ export type TicketAnswer =
   | { readonly type: 'refused' }
   /** No answer, or a trouble that may pass. */
   | { readonly type: 'unreachable' };
+
+/** Keeps a conversation for the page to be loaded again, in the same tab. */
+export interface KeptPort {
+  /** What was saved last and is not too old, and how long ago that was, ms. */
+  load(): { readonly kept: Kept; readonly ageMs: number } | undefined;
+  /** Saves it in the place of the one before; may fail in silence. */
+  save(kept: Kept): void;
+  wipe(): void;
+}
+
+/** What is kept of a conversation: its newest capsule, and no content. */
+export interface Kept {
+  readonly sessionId: string;
+  readonly counter: number;
+  readonly sealed: string;
+  /** Of the next microphone frame. */
+  readonly sequence: number;
+  /** The reply that was heard last, and how much of it. */
+  readonly epoch: number;
+  readonly playedMs: number;
+  /** Captions that have come. */
+  readonly captions: number;
+  /** Saved when the page was left: nothing was sent after it. */
+  readonly left: boolean;
+}
 
 /** Opens connections to the gateway. */
 export interface SocketPort {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { encodeMicrophoneFrame } from '../protocol.ts';
-import { FakeAudio, FakeClock, FakeSockets, FakeTickets } from './fakes.ts';
+import { FakeAudio, FakeClock, FakeKept, FakeSockets, FakeTickets } from './fakes.ts';
 import { Session } from './session.ts';
 
 describe('Session', () => {
@@ -8,6 +8,7 @@ describe('Session', () => {
   let sockets: FakeSockets;
   let clock: FakeClock;
   let tickets: FakeTickets;
+  let kept: FakeKept;
   let session: Session;
 
   beforeEach(() => {
@@ -15,8 +16,13 @@ describe('Session', () => {
     sockets = new FakeSockets();
     clock = new FakeClock();
     tickets = new FakeTickets();
-    session = new Session(audio, { tickets, sockets, clock, random: () => 1 });
+    kept = new FakeKept();
+    session = newSession();
   });
+
+  function newSession(): Session {
+    return new Session(audio, { tickets, sockets, clock, kept, random: () => 1 });
+  }
 
   async function goLive(): Promise<void> {
     const before = sockets.opened.length;
@@ -98,16 +104,29 @@ describe('Session', () => {
     });
   });
 
-  it('takes a connection for lost that answers nothing for five seconds', async () => {
+  it('takes a connection for lost that answers nothing for two and a half seconds', async () => {
     await goLive();
     audio.capture(1);
-    clock.pass(4900);
+    clock.pass(2400);
     audio.capture(1);
     expect(session.state().phase.name).toBe('live');
     clock.pass(200);
-    audio.capture(1);
-    expect(session.state().phase.name).toBe('waiting');
+    expect(session.state().phase.name).toBe('ticket');
     expect(sockets.newest.closed).toBe(true);
+  });
+
+  it('takes a connection for lost that says nothing for six seconds, also while muted', async () => {
+    await goLive();
+    session.toggleMute();
+    for (let n = 0; n < 3; n++) {
+      clock.pass(5000);
+      sockets.newest.says({ type: 'ping', id: n });
+    }
+    expect(JSON.parse(sockets.newest.texts.at(-1) ?? '')).toEqual({ type: 'pong', id: 2 });
+    clock.pass(5900);
+    expect(session.state().phase.name).toBe('live');
+    clock.pass(200);
+    expect(session.state().phase.name).toBe('ticket');
   });
 
   it('waits longer before each further try', async () => {
@@ -115,14 +134,14 @@ describe('Session', () => {
     tickets.answer = { type: 'unreachable' };
     sockets.newest.listener.closed(1006);
     const waits: number[] = [];
-    for (let attempt = 1; attempt <= 5; attempt++) {
+    while (session.state().phase.name === 'waiting') {
       const asked = tickets.asked;
       let waited = 0;
-      for (; tickets.asked === asked; waited += 100) clock.pass(waited === 0 ? 0 : 100);
-      waits.push(waited - 100);
+      for (; tickets.asked === asked; waited += 50) clock.pass(waited === 0 ? 0 : 50);
+      waits.push(waited - 50);
       await vi.waitUntil(() => session.state().phase.name !== 'ticket');
     }
-    expect(waits).toEqual([0, 500, 1000, 2000, 4000]);
+    expect(waits).toEqual([0, 250, 500, 1000, 2000, 4000, 4000, 4000]);
     expect(session.state().phase).toEqual({ name: 'failed', problem: 'unreachable' });
   });
 
@@ -149,10 +168,28 @@ describe('Session', () => {
     expect(audio.calls.at(-1)).toBe('close');
   });
 
+  it('opens the microphone in steady mode while a key is held, and makes replies wait', async () => {
+    await goLive();
+    session.setSteady(true);
+    audio.capture(2);
+    session.hold(true);
+    audio.capture(2);
+    session.hold(false);
+    audio.capture(2);
+    expect(sockets.newest.captured).toEqual([2, 3]);
+    expect(audio.calls.slice(-4)).toEqual(['steady', 'mute', 'unmute', 'mute']);
+    expect(sockets.newest.texts.slice(1).map((text) => JSON.parse(text))).toEqual([
+      { type: 'lagTolerance', on: true },
+      { type: 'mute', muted: true },
+      { type: 'mute', muted: false },
+      { type: 'mute', muted: true },
+    ]);
+  });
+
   it('ignores messages that it does not understand', async () => {
     await goLive();
     const before = session.state();
-    sockets.newest.listener.received('{"type":"capsule","data":"x"}');
+    sockets.newest.listener.received('{"type":"weather","data":"x"}');
     sockets.newest.listener.received('not JSON');
     sockets.newest.listener.received(new ArrayBuffer(5));
     expect(session.state()).toBe(before);

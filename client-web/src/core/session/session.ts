@@ -1,21 +1,28 @@
 import type { MicrophoneFrame } from '../audio/framer.ts';
 import type { AudioListener, AudioPort } from '../audio/port.ts';
-import { decodeAudio, decodeMessage, encodeMessage, encodeMicrophoneFrame } from '../protocol.ts';
+import {
+  type ClientMessage,
+  decodeAudio,
+  decodeMessage,
+  encodeMessage,
+  encodeMicrophoneFrame,
+  type Playout,
+} from '../protocol.ts';
 import { backoffMs } from './backoff.ts';
+import { CAPSULE_LIFE_MS, Continuity } from './continuity.ts';
 import { step } from './machine.ts';
 import type { SessionPorts, Socket } from './ports.ts';
 import {
   type Effect,
   INITIAL_STATE,
+  isConnected,
+  isDeaf,
   isTalking,
   type SessionEvent,
   type SessionState,
 } from './state.ts';
-import { Unacknowledged } from './unacknowledged.ts';
-import { VoiceDetector } from './voice-detector.ts';
-
-/** The gateway acknowledges every 250 ms; after so long without any message it is gone. */
-const STALL_MS = 5000;
+import type { NumberedFrame } from './unacknowledged.ts';
+import { Watchdog } from './watchdog.ts';
 
 /** How loud it is, from 0 to 1. */
 export interface Levels {
@@ -31,22 +38,29 @@ export interface Levels {
 export class Session {
   readonly #audio: AudioPort;
   readonly #ports: SessionPorts;
-  readonly #unacknowledged = new Unacknowledged();
-  readonly #voice = new VoiceDetector();
+  readonly #continuity: Continuity;
+  readonly #watchdog: Watchdog;
   readonly #stateListeners = new Set<() => void>();
   readonly #levelListeners = new Set<(levels: Levels) => void>();
-  #state = INITIAL_STATE;
+  #state: SessionState;
   #levels: Levels = { microphone: 0, maya: 0 };
   #socket: Socket | undefined;
   #cancelTimer: (() => void) | undefined;
-  /** When the oldest frame went out that nothing has come back for; undefined if something has. */
-  #waitingSince: number | undefined;
+  #cancelExpiry: (() => void) | undefined;
+  /** Times the player had run dry when the connection began. */
+  #underrunsBefore = 0;
+  #underruns = 0;
   /** Counts what was asked for, so that an answer to an earlier question is not taken for it. */
   #question = 0;
 
   constructor(audio: AudioPort, ports: SessionPorts) {
     this.#audio = audio;
     this.#ports = ports;
+    this.#continuity = new Continuity(ports.kept);
+    this.#watchdog = new Watchdog(ports.clock, () => this.#dispatch({ type: 'socketStalled' }));
+    const { restMs } = this.#continuity;
+    this.#state = { ...INITIAL_STATE, resumable: restMs > 0 };
+    if (restMs > 0) this.#expireAfter(restMs);
   }
 
   /** The newest state; the same object until it changes. */
@@ -66,10 +80,20 @@ export class Session {
 
   /** Begins; in the handler of a click or key. */
   readonly start = (): void => this.#dispatch({ type: 'startPressed' });
+  /** Goes on with the conversation of an earlier load; in the handler of a click or key. */
+  readonly goOn = (): void => this.#dispatch({ type: 'goOnPressed' });
   /** Ends the conversation. */
   readonly end = (): void => this.#dispatch({ type: 'endPressed' });
   /** Makes the microphone deaf, or opens it. */
   readonly toggleMute = (): void => this.#dispatch({ type: 'mutePressed' });
+  /** The candidate knows how good the connection is, and goes on as before. */
+  readonly acceptLink = (): void => this.#dispatch({ type: 'linkAccepted' });
+  /** Larger buffers, and the microphone only while {@link hold} says so; or no longer. */
+  readonly setSteady = (on: boolean): void => this.#dispatch({ type: 'steadyPressed', on });
+  /** In steady mode: opens the microphone, or closes it. */
+  readonly hold = (holding: boolean): void => this.#dispatch({ type: 'holding', holding });
+  /** Ends the conversation; the test counts as not taken. */
+  readonly skip = (): void => this.#dispatch({ type: 'skipPressed' });
   /** Goes on after an interruption; in the handler of a click or key. */
   readonly resume = (): void => this.#dispatch({ type: 'resumePressed' });
   /** The page is being left: lets go of everything at once. */
@@ -102,16 +126,34 @@ export class Session {
       case 'closeSocket':
         return this.#closeSocket();
       case 'send':
-        return this.#socket?.send(encodeMessage(effect.message));
-      case 'forgetUnacknowledged':
-        return this.#unacknowledged.clear();
+        return this.#send(effect.message);
+      case 'begin':
+        this.#continuity.forget();
+        return this.#send({ type: 'start', client: 'web/1' });
+      case 'resume':
+        this.#underrunsBefore = this.#underruns;
+        return this.#send(this.#continuity.resumption());
+      case 'replay':
+        for (const frame of this.#continuity.unacknowledged) this.#sendFrame(frame);
+        return;
+      case 'forget':
+        this.#cancelExpiry?.();
+        return this.#continuity.forget();
+      case 'keepCapsule':
+        return this.#keepCapsule(effect);
+      case 'keepForReturn':
+        return this.#continuity.leave();
       case 'acknowledge':
-        return this.#unacknowledged.acknowledge(effect.sequence);
+        return this.#continuity.acknowledge(effect.sequence);
+      case 'setSteady':
+        return this.#audio.setSteady(effect.on);
       case 'clearPlayer':
         return this.#audio.clear(effect.epoch);
       case 'endReply':
         return this.#audio.endReply(effect.epoch);
       case 'resetPlayer':
+        this.#underruns = 0;
+        this.#underrunsBefore = 0;
         return this.#audio.reset();
       case 'startTimer':
         return this.#startTimer(effect.ms);
@@ -124,8 +166,8 @@ export class Session {
 
   async #openAudio(): Promise<void> {
     const question = ++this.#question;
-    this.#unacknowledged.clear();
-    this.#audio.setMuted(this.#state.muted);
+    this.#audio.setMuted(isDeaf(this.#state));
+    this.#audio.setSteady(this.#state.steady);
     const problem = await this.#audio.open(this.#audioListener);
     if (question !== this.#question) return;
     this.#dispatch(
@@ -136,13 +178,15 @@ export class Session {
   #closeAudio(): void {
     this.#question++;
     this.#audio.close();
-    this.#unacknowledged.clear();
+    this.#continuity.playerClosed();
+    this.#underruns = 0;
     this.#setLevels({ microphone: 0, maya: 0 });
   }
 
   async #fetchTicket(): Promise<void> {
     const question = ++this.#question;
-    const answer = await this.#ports.tickets.fetch();
+    const { sessionId } = this.#continuity;
+    const answer = await this.#ports.tickets.fetch(this.#state.resumable ? sessionId : undefined);
     if (question !== this.#question) return;
     this.#dispatch(
       answer.type === 'granted'
@@ -154,7 +198,10 @@ export class Session {
   #openSocket({ ticket }: Extract<Effect, { type: 'openSocket' }>): void {
     this.#closeSocket();
     this.#socket = this.#ports.sockets.open(ticket, {
-      opened: () => this.#dispatch({ type: 'socketOpened' }),
+      opened: () => {
+        this.#watchdog.start();
+        this.#dispatch({ type: 'socketOpened' });
+      },
       received: (message) => this.#received(message),
       closed: (code) => {
         this.#closeSocket();
@@ -166,7 +213,7 @@ export class Session {
   #closeSocket(): void {
     this.#socket?.close();
     this.#socket = undefined;
-    this.#waitingSince = undefined;
+    this.#watchdog.stop();
   }
 
   #startTimer(ms: number): void {
@@ -174,20 +221,46 @@ export class Session {
     this.#cancelTimer = this.#ports.clock.after(ms, () => this.#dispatch({ type: 'timerFired' }));
   }
 
+  #keepCapsule({ counter, sealed }: Extract<Effect, { type: 'keepCapsule' }>): void {
+    if (!this.#continuity.keep(counter, sealed)) return;
+    this.#send({ type: 'capsuleStored', counter });
+    this.#expireAfter(CAPSULE_LIFE_MS);
+  }
+
+  #expireAfter(ms: number): void {
+    this.#cancelExpiry?.();
+    const expired = () => this.#dispatch({ type: 'capsuleExpired' });
+    this.#cancelExpiry = this.#ports.clock.after(ms, expired);
+  }
+
   #received(message: string | ArrayBuffer): void {
-    this.#waitingSince = undefined;
+    this.#watchdog.heard();
     if (typeof message === 'string') {
       const decoded = decodeMessage(message);
-      if (decoded !== undefined) this.#dispatch({ type: 'received', message: decoded });
+      if (decoded === undefined) return;
+      this.#continuity.received(decoded);
+      this.#dispatch({ type: 'received', message: decoded });
     } else {
       const frame = decodeAudio(message);
-      if (frame !== undefined) this.#audio.play(frame);
+      if (frame === undefined) return;
+      this.#continuity.audio(frame);
+      this.#audio.play(frame);
     }
+  }
+
+  #send(message: ClientMessage): void {
+    this.#socket?.send(encodeMessage(message));
+  }
+
+  #sendFrame({ sequence, frame }: NumberedFrame): void {
+    this.#socket?.send(encodeMicrophoneFrame(sequence, frame.captureMs, frame.pcm));
+    // Else the gateway may have nothing to acknowledge for a while.
+    if (this.#state.phase.name === 'live') this.#watchdog.sent();
   }
 
   readonly #audioListener: AudioListener = {
     captured: (frame) => this.#captured(frame),
-    played: (report) => this.#socket?.send(encodeMessage({ type: 'playout', ...report })),
+    played: (report) => this.#played(report),
     playing: (playing) => {
       if (!playing) this.#setLevels({ ...this.#levels, maya: 0 });
       this.#dispatch({ type: 'playing', playing });
@@ -197,22 +270,17 @@ export class Session {
   };
 
   #captured(frame: MicrophoneFrame): void {
-    this.#setLevels({ ...this.#levels, microphone: this.#state.muted ? 0 : frame.level });
+    this.#setLevels({ ...this.#levels, microphone: isDeaf(this.#state) ? 0 : frame.level });
     if (!isTalking(this.#state)) return;
-    if (this.#voice.hears(frame.level)) this.#dispatch({ type: 'voiceHeard' });
-    const sequence = this.#unacknowledged.add(frame);
-    this.#socket?.send(encodeMicrophoneFrame(sequence, frame.captureMs, frame.pcm));
-    this.#watch();
+    const { numbered, begins } = this.#continuity.captured(frame);
+    if (isConnected(this.#state)) this.#sendFrame(numbered);
+    if (begins) this.#dispatch({ type: 'voiceHeard' });
   }
 
-  #watch(): void {
-    if (this.#socket === undefined) return;
-    const now = this.#ports.clock.now();
-    this.#waitingSince ??= now;
-    if (now - this.#waitingSince > STALL_MS) {
-      this.#waitingSince = undefined;
-      this.#dispatch({ type: 'socketStalled' });
-    }
+  #played(report: Playout): void {
+    this.#underruns = report.underruns;
+    const underruns = report.underruns - this.#underrunsBefore;
+    this.#send({ type: 'playout', ...this.#continuity.playout(report), underruns });
   }
 
   #setLevels(levels: Levels): void {

@@ -1,5 +1,5 @@
 import type { CaptureProblem } from '../audio/capture-problem.ts';
-import type { ClientMessage, EndReason, ServerMessage } from '../protocol.ts';
+import type { ClientMessage, EndReason, LinkQuality, ServerMessage } from '../protocol.ts';
 import { type CaptionLog, NO_CAPTIONS } from './captions.ts';
 
 /** Where the conversation is. */
@@ -30,7 +30,13 @@ export type Problem =
   /** The gateway does not answer, after several tries. */
   | 'unreachable'
   /** A close code after which the same would happen again. */
-  | 'fault';
+  | 'fault'
+  /** The conversation goes on over another connection. */
+  | 'takenOver'
+  /** The conversation was interrupted for longer than its capsule is valid. */
+  | 'expired'
+  /** The gateway does not accept the capsule. */
+  | 'notResumed';
 
 /** Whose turn it is, as far as one can tell. */
 export type Turn = 'listening' | 'thinking' | 'speaking';
@@ -49,6 +55,20 @@ export interface SessionState {
   readonly wasLive: boolean;
   /** Reconnections in a row. */
   readonly attempt: number;
+  /** Whether there is a conversation to go on with: after a lost connection, or on a new page. */
+  readonly resumable: boolean;
+  /** Why the gateway closes the connection: the code of its error. */
+  readonly refusal: string | undefined;
+  /** How good the connection is; undefined before the gateway has said anything of it. */
+  readonly link: LinkQuality | undefined;
+  /** The worst connection of which the candidate knows and wants to go on. */
+  readonly accepted: LinkQuality['quality'];
+  /** Larger buffers, and the microphone only while the candidate holds a key. */
+  readonly steady: boolean;
+  /** The key is held; only if steady. */
+  readonly holding: boolean;
+  /** The candidate skips the test, and the gateway has not confirmed it. */
+  readonly skipping: boolean;
 }
 
 export const INITIAL_STATE: SessionState = {
@@ -60,6 +80,13 @@ export const INITIAL_STATE: SessionState = {
   captions: NO_CAPTIONS,
   wasLive: false,
   attempt: 0,
+  resumable: false,
+  refusal: undefined,
+  link: undefined,
+  accepted: 'ok',
+  steady: false,
+  holding: false,
+  skipping: false,
 };
 
 /** What a session hands out to get in: from `POST /api/nova-sonic/sessions`. */
@@ -71,8 +98,14 @@ export interface Ticket {
 /** What happened. */
 export type SessionEvent =
   | { readonly type: 'startPressed' }
+  /** Goes on with the conversation of an earlier load of the page. */
+  | { readonly type: 'goOnPressed' }
   | { readonly type: 'endPressed' }
   | { readonly type: 'mutePressed' }
+  | { readonly type: 'linkAccepted' }
+  | { readonly type: 'steadyPressed'; readonly on: boolean }
+  | { readonly type: 'holding'; readonly holding: boolean }
+  | { readonly type: 'skipPressed' }
   | { readonly type: 'resumePressed' }
   | { readonly type: 'pageLeft' }
   | { readonly type: 'microphoneReady' }
@@ -82,10 +115,11 @@ export type SessionEvent =
   | { readonly type: 'ticketFailed'; readonly refused: boolean }
   | { readonly type: 'socketOpened' }
   | { readonly type: 'socketClosed'; readonly code: number }
-  /** Frames go out and nothing comes back: the network is gone and did not say so. */
+  /** Nothing comes: the network or the node is gone and did not say so. */
   | { readonly type: 'socketStalled' }
   | { readonly type: 'received'; readonly message: ServerMessage }
   | { readonly type: 'timerFired' }
+  | { readonly type: 'capsuleExpired' }
   | { readonly type: 'playing'; readonly playing: boolean }
   /** The candidate's voice is heard. */
   | { readonly type: 'voiceHeard' };
@@ -100,7 +134,18 @@ export type Effect =
   | { readonly type: 'openSocket'; readonly ticket: Ticket }
   | { readonly type: 'closeSocket' }
   | { readonly type: 'send'; readonly message: ClientMessage }
-  | { readonly type: 'forgetUnacknowledged' }
+  /** Forgets the conversation at hand, also for a new page. */
+  | { readonly type: 'forget' }
+  /** Begins another conversation on the connection. */
+  | { readonly type: 'begin' }
+  /** Goes on with the conversation at hand on the connection. */
+  | { readonly type: 'resume' }
+  /** Sends again what was not acknowledged. */
+  | { readonly type: 'replay' }
+  | { readonly type: 'keepCapsule'; readonly counter: number; readonly sealed: string }
+  /** The page may be loaded again. */
+  | { readonly type: 'keepForReturn' }
+  | { readonly type: 'setSteady'; readonly on: boolean }
   | { readonly type: 'acknowledge'; readonly sequence: number }
   | { readonly type: 'clearPlayer'; readonly epoch: number }
   | { readonly type: 'endReply'; readonly epoch: number }
@@ -109,10 +154,20 @@ export type Effect =
   | { readonly type: 'startBackoff'; readonly attempt: number }
   | { readonly type: 'stopTimer' };
 
+/** Whether nothing of the microphone is to reach Maya. */
+export function isDeaf({ muted, steady, holding }: SessionState): boolean {
+  return steady ? !holding : muted;
+}
+
+/** Whether a connection is open. */
+export function isConnected({ phase }: SessionState): boolean {
+  return phase.name === 'connecting' || phase.name === 'live' || phase.name === 'retrying';
+}
+
 /** Whether the microphone is to be sent, or kept while the connection is away. */
-export function isTalking({ phase, muted, wasLive }: SessionState): boolean {
-  if (muted) return false;
-  switch (phase.name) {
+export function isTalking(state: SessionState): boolean {
+  if (isDeaf(state)) return false;
+  switch (state.phase.name) {
     case 'live':
     case 'retrying':
     case 'connecting':
@@ -120,8 +175,7 @@ export function isTalking({ phase, muted, wasLive }: SessionState): boolean {
     case 'ticket':
     case 'opening':
     case 'waiting':
-      // Kept in case the connection can be resumed; before the first there is nothing to resume.
-      return wasLive;
+      return state.resumable;
     case 'idle':
     case 'microphone':
     case 'ending':

@@ -5,43 +5,55 @@ import { Unacknowledged } from './unacknowledged.ts';
 describe('Unacknowledged', () => {
   it('numbers frames from 0 without gaps', () => {
     const frames = new Unacknowledged();
-    expect([0, 1, 2].map((n) => frames.add(frame(n)))).toEqual([0, 1, 2]);
+    expect([0, 1, 2].map((n) => frames.add(frame(n), false).sequence)).toEqual([0, 1, 2]);
   });
 
   it('forgets what is acknowledged and keeps the rest', () => {
     const frames = new Unacknowledged();
-    for (let n = 0; n < 10; n++) frames.add(frame(n));
+    for (let n = 0; n < 10; n++) frames.add(frame(n), false);
     frames.acknowledge(6);
-    expect(frames.length).toBe(3);
-    expect(frames.add(frame(10))).toBe(10);
+    expect(sequences(frames)).toEqual([7, 8, 9]);
+    expect(frames.first).toBe(7);
+    expect(frames.add(frame(10), false).sequence).toBe(10);
   });
 
   it('keeps the newest ten seconds', () => {
     const frames = new Unacknowledged();
-    for (let n = 0; n < 800; n++) frames.add(frame(n));
-    expect(frames.length).toBe(312);
+    for (let n = 0; n < 800; n++) frames.add(frame(n), false);
+    expect(frames.frames.length).toBe(312);
     frames.acknowledge(800 - 312 - 1);
-    expect(frames.length).toBe(312);
+    expect(frames.frames.length).toBe(312);
     frames.acknowledge(800 - 312);
-    expect(frames.length).toBe(311);
+    expect(frames.frames.length).toBe(311);
   });
 
   it('survives an acknowledgement of more than it has', () => {
     const frames = new Unacknowledged();
-    frames.add(frame(0));
+    frames.add(frame(0), false);
     frames.acknowledge(99);
-    expect(frames.length).toBe(0);
-    expect(frames.add(frame(1))).toBe(1);
+    expect(sequences(frames)).toEqual([]);
+    expect(frames.first).toBe(1);
+    expect(frames.add(frame(1), false).sequence).toBe(1);
   });
 
-  it('counts from 0 again for a new connection', () => {
+  it('tells whether the candidate was speaking in what is acknowledged', () => {
     const frames = new Unacknowledged();
-    for (let n = 0; n < 3; n++) frames.add(frame(n));
-    frames.clear();
-    expect(frames.length).toBe(0);
-    expect(frames.add(frame(3))).toBe(0);
+    for (let n = 0; n < 6; n++) frames.add(frame(n), n === 3);
+    expect([2, 4, 5].map((n) => frames.acknowledge(n))).toEqual([false, true, false]);
+  });
+
+  it('counts from 0 again for another conversation', () => {
+    const frames = new Unacknowledged();
+    for (let n = 0; n < 3; n++) frames.add(frame(n), false);
+    frames.restart();
+    expect(sequences(frames)).toEqual([]);
+    expect(frames.add(frame(3), false).sequence).toBe(0);
   });
 });
+
+function sequences({ frames }: Unacknowledged): number[] {
+  return frames.map(({ sequence }) => sequence);
+}
 
 function frame(n: number): MicrophoneFrame {
   return { captureMs: n * FRAME_MS, level: 0, pcm: new Int16Array(FRAME_SAMPLES) };

@@ -4,47 +4,63 @@ import { FRAME_MS, type MicrophoneFrame } from '../audio/framer.ts';
 const KEEP_MS = 10_000;
 const MAX_FRAMES = Math.floor(KEEP_MS / FRAME_MS);
 
-/** A frame and its number on the connection at hand. */
-interface NumberedFrame {
+/** A frame and its number in the conversation. */
+export interface NumberedFrame {
   readonly sequence: number;
   readonly frame: MicrophoneFrame;
+  /** Whether the candidate was speaking. */
+  readonly voiced: boolean;
 }
 
 /**
  * The frames that the gateway has not acknowledged: those of the newest ten seconds; when there are
- * more, the oldest go. They are what a connection would be resumed with; version 1 of the protocol
- * cannot do that yet.
+ * more, the oldest go. A connection is resumed with them.
  */
 export class Unacknowledged {
   #frames: NumberedFrame[] = [];
   #next = 0;
 
-  /** Frames kept. */
-  get length(): number {
-    return this.#frames.length;
+  /** Oldest first. */
+  get frames(): readonly NumberedFrame[] {
+    return this.#frames;
+  }
+
+  /** The number of the oldest frame kept, or of the next if none is. */
+  get first(): number {
+    return this.#frames.at(0)?.sequence ?? this.#next;
+  }
+
+  /** The number of the next frame. */
+  get next(): number {
+    return this.#next;
   }
 
   /**
    * Adds the newest frame.
    *
-   * @returns its number
+   * @returns it with its number
    */
-  add(frame: MicrophoneFrame): number {
-    const sequence = this.#next++;
-    this.#frames.push({ sequence, frame });
+  add(frame: MicrophoneFrame, voiced: boolean): NumberedFrame {
+    const numbered = { sequence: this.#next++, frame, voiced };
+    this.#frames.push(numbered);
     if (this.#frames.length > MAX_FRAMES) this.#frames.shift();
-    return sequence;
+    return numbered;
   }
 
-  /** The gateway is done with every frame up to and including this one. */
-  acknowledge(sequence: number): void {
+  /**
+   * The gateway is done with every frame up to and including this one.
+   *
+   * @returns whether the candidate was speaking in any of them
+   */
+  acknowledge(sequence: number): boolean {
     const first = this.#frames.findIndex((numbered) => numbered.sequence > sequence);
-    this.#frames = first === -1 ? [] : this.#frames.slice(first);
+    const done = this.#frames.splice(0, first === -1 ? this.#frames.length : first);
+    return done.some(({ voiced }) => voiced);
   }
 
-  /** Forgets everything; the next frame is number 0 of a new connection. */
-  clear(): void {
+  /** Forgets everything; the next frame has this number. */
+  restart(next = 0): void {
     this.#frames = [];
-    this.#next = 0;
+    this.#next = next;
   }
 }

@@ -6,9 +6,14 @@ const VOICE_LEVEL = 0.01;
 const VOICE_MS = 160;
 const FRAMES = Math.ceil(VOICE_MS / FRAME_MS);
 
-/** Tells when the candidate begins to speak; only for what the page shows. */
+/** Tells whether the candidate speaks. */
 export class VoiceDetector {
   #loud = 0;
+
+  /** Whether the newest frame was voice. */
+  get heard(): boolean {
+    return this.#loud >= FRAMES;
+  }
 
   /**
    * Listens to a frame.

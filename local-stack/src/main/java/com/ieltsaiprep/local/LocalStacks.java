@@ -1,8 +1,10 @@
 package com.ieltsaiprep.local;
 
 import com.ieltsaiprep.local.candidate.StackAddress;
+import com.ieltsaiprep.local.candidate.StackNeeds;
 import com.ieltsaiprep.local.candidate.StackProvider;
 import com.ieltsaiprep.local.candidate.StackUnavailableException;
+import com.ieltsaiprep.local.stack.Fleet;
 import com.ieltsaiprep.local.stack.Stack;
 import com.ieltsaiprep.local.stack.StackException;
 import com.ieltsaiprep.local.stack.StackFile;
@@ -11,7 +13,6 @@ import com.ieltsaiprep.local.stack.StackOptions;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /** The stack of {@code ./run} if it runs; otherwise one beside it, for as long as it is needed. */
@@ -25,9 +26,9 @@ final class LocalStacks implements StackProvider {
     }
 
     @Override
-    public StackProvider.Lease open(List<String> sonicArguments) {
+    public StackProvider.Lease open(StackNeeds needs) {
         StackOptions options = StackOptions.usual(root);
-        if (sonicArguments.isEmpty()) {
+        if (needs.equals(StackNeeds.ANY)) {
             Optional<StackFile.Addresses> running = new StackFile(options.stackFile()).read();
             if (running.isPresent()) {
                 return new Borrowed(address(running.get()));
@@ -36,7 +37,8 @@ final class LocalStacks implements StackProvider {
         out.println("starting a stack");
         return Own.start(
                 options.aside(root.resolve("target/run-aside"))
-                        .withSonic(sonicArguments.toArray(String[]::new)),
+                        .withSonic(needs.sonicArguments().toArray(String[]::new))
+                        .withGateways(needs.gateways(), needs.gatewaySettings()),
                 out);
     }
 
@@ -69,6 +71,11 @@ final class LocalStacks implements StackProvider {
         @Override
         public StackAddress address() {
             return LocalStacks.address(stack.addresses());
+        }
+
+        @Override
+        public Optional<Fleet> fleet() {
+            return stack.fleet();
         }
 
         @Override

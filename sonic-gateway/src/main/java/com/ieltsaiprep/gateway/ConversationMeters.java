@@ -1,9 +1,12 @@
 package com.ieltsaiprep.gateway;
 
 import com.ieltsaiprep.gateway.conversation.ConversationObserver;
+import com.ieltsaiprep.gateway.conversation.StreamChange;
 import com.ieltsaiprep.gateway.conversation.StreamEnd;
 import com.ieltsaiprep.gateway.ops.GatewayMetrics;
+import com.ieltsaiprep.gateway.protocol.ErrorCode;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.LossReason;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.Quality;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
 
 import org.slf4j.Logger;
@@ -40,6 +43,26 @@ record ConversationMeters(GatewayMetrics metrics, UnknownEvents unknownEvents)
                 sessionId,
                 kind,
                 failure.cause());
+    }
+
+    @Override
+    public void streamChanged(StreamChange change) {
+        metrics.streamChange(change.name().toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public void resumed(boolean reattached) {
+        metrics.resumption(reattached ? "reattached" : "taken_over");
+    }
+
+    @Override
+    public void resumeRefused(ErrorCode reason) {
+        metrics.resumption(reason.name().toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public void qualityChanged(Quality quality) {
+        metrics.connectionQuality(quality.name().toLowerCase(Locale.ROOT));
     }
 
     @Override

@@ -7,12 +7,14 @@ import io.vertx.core.Future;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 
 /** Tickets in memory for the warm-up's server; few, so there is no bound. */
 final class WarmUpTickets implements Tickets {
     private final RandomGenerator random;
     private final Set<String> issued = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger taken = new AtomicInteger();
 
     WarmUpTickets(RandomGenerator random) {
         this.random = random;
@@ -27,7 +29,10 @@ final class WarmUpTickets implements Tickets {
 
     @Override
     public Future<Result> take(String secret) {
-        return Future.succeededFuture(
-                issued.remove(secret) ? new Taken("warm-up", "warm-up") : new Unknown());
+        if (!issued.remove(secret)) {
+            return Future.succeededFuture(new Unknown());
+        }
+        String sessionId = "warm-up-" + taken.incrementAndGet();
+        return Future.succeededFuture(new Taken(sessionId, "warm-up"));
     }
 }

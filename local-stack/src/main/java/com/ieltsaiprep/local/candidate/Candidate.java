@@ -2,44 +2,39 @@ package com.ieltsaiprep.local.candidate;
 
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ClientMessage;
-import com.ieltsaiprep.gateway.protocol.CloseCode;
-import com.ieltsaiprep.gateway.protocol.ErrorCode;
 import com.ieltsaiprep.gateway.protocol.ServerMessage;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
 
 /**
  * A candidate in conversation, without I/O: it is told what came from the gateway and what time it
- * is, and says what to send. One thread; times in µs on any clock that does not jump.
+ * is, and says what to send and when to connect again. One thread; times in µs on any clock that
+ * does not jump.
  */
 final class Candidate {
-    private static final String CLIENT = "ielts-speak";
     private static final long REPORT_US = 250_000;
     private static final long LAST_ACK_US = 1_000_000;
-    private static final long GOODBYE_US = 5_000_000;
-    private static final int MAX_PROBLEMS = 50;
+
+    /** Long enough to come back and say it again. */
+    private static final long GOODBYE_US = 15_000_000;
 
     /** The way to the gateway. */
     interface Gateway {
+        /** Opens another connection; {@link #opened} or {@link #closed} follows. */
+        void connect();
+
+        /** Gives up the connection, or the attempt at one: nothing more comes of it. */
+        void drop();
+
         void audio(AudioFrame.Uplink frame);
 
         void send(ClientMessage message);
-
-        /** Closes the connection; {@link #closed} follows. */
-        void hangUp();
-    }
-
-    /** Someone who looks on. */
-    interface Observer {
-        void caption(ServerMessage.Caption caption);
-
-        void status(ServerMessage.Status status);
     }
 
     private enum Stage {
@@ -48,95 +43,109 @@ final class Candidate {
         QUIET,
         /** {@code end} was sent, or the gateway said it first. */
         LEAVING,
-        HUNG_UP,
         CLOSED
     }
 
     private final String sessionId;
     private final Plan plan;
     private final Gateway gateway;
-    private final Observer observer;
+    private final ConversationObserver observer;
     private final long beganUs;
     private final Microphone microphone = new Microphone();
+    private final Link link;
     private final Listener listener;
     private final TurnTaking turnTaking;
-    private final Uplinked up = new Uplinked(microphone);
-    private final Downlinked down = new Downlinked();
+    private final Captions captions = new Captions();
+    private final Judgement judgement = new Judgement();
     private final List<Outcome.Cut> cuts = new ArrayList<>();
-    private final List<String> errors = new ArrayList<>();
-    private final List<String> problems = new ArrayList<>();
-    private boolean welcome;
     private Microphone.@Nullable Speech speech;
-    private ServerMessage.@Nullable Ended ended;
-    private OptionalInt closeCode = OptionalInt.empty();
     private Stage stage = Stage.TALKING;
     private long stageUs;
     private long nextReportUs;
     private boolean reporting;
 
-    /**
-     * Begins at once: the connection is open.
-     *
-     * @param sessionId as the ticket has it
-     */
-    Candidate(
-            String sessionId,
-            Plan plan,
-            Recording recording,
-            Gateway gateway,
-            Observer observer,
-            long nowUs) {
-        this.sessionId = sessionId;
-        this.plan = plan;
+    /** Whose conversation it is, and how it sounds: what a candidate needs beside the gateway. */
+    record Person(String sessionId, Plan plan, Recording recording, RandomGenerator random) {}
+
+    /** Begins at once: the first connection is open. */
+    Candidate(Person person, Gateway gateway, ConversationObserver observer, long nowUs) {
+        this.sessionId = person.sessionId();
+        this.plan = person.plan();
         this.gateway = gateway;
         this.observer = observer;
         this.beganUs = nowUs;
-        this.stageUs = nowUs;
-        this.listener = new Listener(nowUs, recording);
+        this.link = new Link(gateway, observer, microphone, person.random());
+        this.listener = new Listener(nowUs, person.recording());
         this.turnTaking = new TurnTaking(plan, nowUs);
-        gateway.send(new ClientMessage.Start(CLIENT));
+        opened(nowUs);
+    }
+
+    /** A connection is open. */
+    void opened(long nowUs) {
+        if (link.begins()) {
+            listener.startAgain(nowUs);
+            turnTaking.startAgain(nowUs);
+            captions.startAgain();
+        }
+        listener.connected();
+        captions.connected();
+        link.opened(listener.received(), nowUs);
+        if (stage == Stage.QUIET) {
+            stageUs = nowUs;
+        } else if (stage == Stage.LEAVING) {
+            link.send(new ClientMessage.End(false));
+        }
     }
 
     /** A control message came. */
     void received(ServerMessage message, long nowUs) {
+        link.received(message, nowUs);
         switch (message) {
-            case ServerMessage.Welcome(var id) -> welcome |= id.equals(sessionId);
+            case ServerMessage.Welcome(var id) -> {
+                if (id.equals(sessionId)) {
+                    judgement.welcome();
+                }
+            }
             case ServerMessage.Status status -> status(status, nowUs);
-            case ServerMessage.Ack ack -> up.ack(ack, nowUs);
-            case ServerMessage.Caption caption -> observer.caption(caption);
+            case ServerMessage.Caption caption -> {
+                captions.caption(caption);
+                observer.caption(caption);
+            }
             case ServerMessage.Clear clear -> clear(clear.epoch(), nowUs);
             case ServerMessage.ReplyEnd end -> listener.replyEnd(end.epoch(), end.audioMs(), nowUs);
-            case ServerMessage.Lost lost -> up.lost(lost);
-            case ServerMessage.Capsule capsule ->
-                    gateway.send(new ClientMessage.CapsuleStored(capsule.counter()));
-            case ServerMessage.Ping ping -> gateway.send(new ClientMessage.Pong(ping.id()));
-            case ServerMessage.Resumed _, ServerMessage.Connection _ -> {}
-            case ServerMessage.ProtocolError error -> note(error.code());
+            case ServerMessage.Resumed _ -> turnTaking.resumed(nowUs);
+            case ServerMessage.ProtocolError error -> judgement.error(error.code());
             case ServerMessage.Ended end -> ended(end, nowUs);
+            case ServerMessage.Ack _,
+                    ServerMessage.Lost _,
+                    ServerMessage.Capsule _,
+                    ServerMessage.Ping _,
+                    ServerMessage.Connection _ -> {}
         }
     }
 
     /** A frame of Maya's voice came. */
     void received(AudioFrame.Downlink frame, long nowUs) {
-        down.frame(frame);
+        link.received(frame, nowUs);
         listener.receive(frame, nowUs);
     }
 
     /** Something was wrong that only the connection could see. */
     void problem(String problem) {
-        if (problems.size() < MAX_PROBLEMS) {
-            problems.add(problem);
+        judgement.problem(problem);
+    }
+
+    /** The connection is closed, or could not be opened. */
+    void closed(int code, long nowUs) {
+        listener.render(nowUs);
+        if (judgement.hasEnded() || !Link.isResumable(code)) {
+            finish(code, nowUs);
+        } else {
+            link.lost(code, nowUs);
         }
     }
 
-    /** The connection is closed; nothing follows. */
-    void closed(int code, long nowUs) {
-        listener.render(nowUs);
-        closeCode = OptionalInt.of(code);
-        enter(Stage.CLOSED, nowUs);
-    }
-
-    /** Whether the connection is closed. */
+    /** Whether it is over. */
     boolean isClosed() {
         return stage == Stage.CLOSED;
     }
@@ -153,21 +162,13 @@ final class Candidate {
             return;
         }
         listener.render(nowUs);
-        switch (stage) {
-            case TALKING -> talk(nowUs);
-            case QUIET -> {
-                if (up.unacked() == 0 || nowUs - stageUs > LAST_ACK_US) {
-                    gateway.send(new ClientMessage.End(false));
-                    enter(Stage.LEAVING, nowUs);
-                }
-            }
-            case LEAVING -> {
-                if (nowUs - stageUs > GOODBYE_US) {
-                    enter(Stage.HUNG_UP, nowUs);
-                    gateway.hangUp();
-                }
-            }
-            case HUNG_UP, CLOSED -> {}
+        boolean sending = stage == Stage.TALKING && microphone.isOpen();
+        if (!judgement.hasEnded() && !link.tick(sending, nowUs)) {
+            finish(Link.CONNECTION_LOST, nowUs);
+        } else if (stage == Stage.TALKING) {
+            talk(nowUs);
+        } else {
+            leave(nowUs);
         }
         report(nowUs);
     }
@@ -191,37 +192,46 @@ final class Candidate {
                         .map(a -> new Outcome.Turn(a.voiceEndUs(), a.reply().firstSampleUs()))
                         .toList(),
                 cuts,
-                up.outcome(),
-                down.outcome(),
-                new Outcome.Ending(
-                        List.copyOf(errors), ended == null ? "" : ended.reason().name(), closeCode),
+                link.resumptions().all(),
+                link.up().outcome(),
+                link.down().outcome(),
+                judgement.ending(),
                 describeProblems());
     }
 
+    /** Whoever has no connection begins nothing new, but the time runs out all the same. */
     private void talk(long nowUs) {
-        switch (turnTaking.next(nowUs, listener, microphone.idle())) {
-            case STAY -> {}
-            case SPEAK -> {
-                speech = microphone.speak(turnTaking.nextUtterance());
-                turnTaking.speaking(speech);
+        if (link.isOpen() || nowUs >= plan.limitUs()) {
+            switch (turnTaking.next(nowUs, listener, microphone.idle())) {
+                case STAY -> {}
+                case SPEAK -> {
+                    speech = microphone.speak(turnTaking.nextUtterance());
+                    turnTaking.speaking(speech);
+                }
+                case FINISH -> enter(Stage.QUIET, nowUs);
+                case UNANSWERED -> giveUp("no reply of Maya's began in %d s", nowUs);
+                case STALLED -> giveUp("a reply of Maya's stopped for %d s", nowUs);
             }
-            case FINISH -> enter(Stage.QUIET, nowUs);
-            case UNANSWERED -> giveUp("no reply of Maya's began in %d s", nowUs);
-            case STALLED -> giveUp("a reply of Maya's stopped for %d s", nowUs);
         }
         if (stage == Stage.TALKING) {
-            microphone.captureUntil(nowUs, gateway::audio);
+            link.capture(nowUs);
         }
     }
 
-    private void note(ErrorCode code) {
-        if (errors.size() < MAX_PROBLEMS) {
-            errors.add(code.name());
+    private void leave(long nowUs) {
+        boolean acknowledged = link.unacked() == 0 || nowUs - stageUs > LAST_ACK_US;
+        if (stage == Stage.QUIET && link.isOpen() && acknowledged) {
+            link.send(new ClientMessage.End(false));
+            enter(Stage.LEAVING, nowUs);
+        }
+        if (stage == Stage.LEAVING && nowUs - stageUs > GOODBYE_US) {
+            gateway.drop();
+            finish(Link.CONNECTION_LOST, nowUs);
         }
     }
 
     private void giveUp(String problem, long nowUs) {
-        problems.add(problem.formatted(TurnTaking.PATIENCE_US / 1_000_000));
+        judgement.problem(problem.formatted(TurnTaking.PATIENCE_US / 1_000_000));
         enter(Stage.QUIET, nowUs);
     }
 
@@ -234,10 +244,15 @@ final class Candidate {
     }
 
     private void ended(ServerMessage.Ended end, long nowUs) {
-        ended = end;
+        judgement.ended(end);
         if (stage == Stage.TALKING || stage == Stage.QUIET) {
             enter(Stage.LEAVING, nowUs);
         }
+    }
+
+    private void finish(int code, long nowUs) {
+        judgement.closed(code);
+        enter(Stage.CLOSED, nowUs);
     }
 
     private void clear(int epoch, long nowUs) {
@@ -252,8 +267,8 @@ final class Candidate {
     private void report(long nowUs) {
         boolean active = listener.active();
         boolean due = active ? nowUs >= nextReportUs : reporting;
-        if (due && ended == null) {
-            gateway.send(listener.report());
+        if (due && !judgement.hasEnded()) {
+            link.send(listener.report());
             boolean onTime = nowUs - nextReportUs < REPORT_US;
             nextReportUs = (onTime ? nextReportUs : nowUs) + REPORT_US;
         }
@@ -266,28 +281,17 @@ final class Candidate {
     }
 
     private List<String> describeProblems() {
-        List<String> all = new ArrayList<>(problems);
+        List<String> all = new ArrayList<>();
+        judgement.describe(all);
         listener.describe(all);
+        captions.describe(all, listener.replies());
         if (!plan.repeat() && turnTaking.answers().size() < plan.utterances().size()) {
             all.add(
                     "%d of %d utterances were answered"
                             .formatted(turnTaking.answers().size(), plan.utterances().size()));
         }
-        up.describe(all);
-        down.describe(all);
-        errors.forEach(code -> all.add("the gateway answered with the error " + code));
-        if (!welcome) {
-            all.add("the gateway did not welcome the session");
-        }
-        if (ended == null) {
-            all.add("the gateway did not say that the conversation had ended");
-        }
-        if (!Objects.equals(closeCode, OptionalInt.of(CloseCode.NORMAL.code()))) {
-            all.add(
-                    closeCode.isPresent()
-                            ? "closed with code " + closeCode.getAsInt()
-                            : "the connection was not closed");
-        }
+        link.describe(all);
+        judgement.describeEnding(all);
         return all;
     }
 }

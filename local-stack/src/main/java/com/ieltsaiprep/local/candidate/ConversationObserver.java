@@ -3,20 +3,22 @@ package com.ieltsaiprep.local.candidate;
 import com.ieltsaiprep.gateway.protocol.ServerMessage;
 
 /** Someone who looks on. Called on the conversation's event loop: must not block. */
-interface ConversationObserver extends Candidate.Observer {
+public interface ConversationObserver {
     /** Sees nothing. */
-    ConversationObserver NONE =
-            new ConversationObserver() {
-                @Override
-                public void caption(ServerMessage.Caption caption) {}
+    ConversationObserver NONE = new ConversationObserver() {};
 
-                @Override
-                public void status(ServerMessage.Status status) {}
+    /** Words came. */
+    default void caption(ServerMessage.Caption caption) {}
 
-                @Override
-                public void progress(Progress progress) {}
-            };
+    /** Maya's stream was lost or found. */
+    default void status(ServerMessage.Status status) {}
+
+    /** The connection is lost; it is tried to go on. */
+    default void lost() {}
+
+    /** The conversation goes on. */
+    default void resumed(Resumption.Kind kind) {}
 
     /** Told four times a second. */
-    void progress(Progress progress);
+    default void progress(Progress progress) {}
 }

@@ -2,78 +2,58 @@ package com.ieltsaiprep.local.candidate;
 
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ClientMessage;
-import com.ieltsaiprep.gateway.protocol.ClientMessageWriter;
 import com.ieltsaiprep.gateway.protocol.ServerMessageReader;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.ClientWebSocket;
-import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.http.WebSocketClient;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.List;
-
-/** Joins a candidate to a WebSocket and to real time. Lives on one event loop. */
-final class ConversationSocket implements Loop.Conversing {
+/**
+ * Joins a candidate to WebSockets, one after the other, and to real time. Lives on one event loop.
+ */
+final class ConversationSocket implements Loop.Conversing, Candidate.Gateway, Connection.Listener {
     private static final int TICKS_PER_PROGRESS = 250 / Microphone.FRAME_MS;
-    private static final int CONNECTION_LOST = 1006;
-
-    /** A code of the client's own, so that it is not taken for the gateway's goodbye. */
-    private static final short GIVEN_UP = 4900;
-
-    /** Ten seconds of microphone that the network does not take. */
-    private static final int MAX_UNSENT_BYTES = 10 * 32_000;
 
     private final Loop loop;
-    private final ClientWebSocket socket;
-    private final Plan plan;
-    private final Recording recording;
+    private final WebSocketClient client;
+    private final Tickets tickets;
+    private final Candidate.Person person;
     private final ConversationObserver observer;
     private final Promise<Outcome> outcome = Promise.promise();
+    private Connection connection;
     private @Nullable Candidate candidate;
-    private String sessionId = "";
     private long dueUs;
     private int ticks;
 
+    /** Where another ticket to a session comes from. Blocks. */
+    interface Tickets {
+        /**
+         * Asks for one.
+         *
+         * @throws StackUnavailableException if none is given
+         */
+        Ticket again(String sessionId);
+    }
+
     ConversationSocket(
             Loop loop,
-            ClientWebSocket socket,
-            Plan plan,
-            Recording recording,
+            WebSocketClient client,
+            Tickets tickets,
+            Candidate.Person person,
             ConversationObserver observer) {
         this.loop = loop;
-        this.socket = socket;
-        this.plan = plan;
-        this.recording = recording;
+        this.client = client;
+        this.tickets = tickets;
+        this.person = person;
         this.observer = observer;
+        this.connection = new Connection(client.webSocket(), this);
     }
 
-    /** Connects and converses; fails if it cannot connect. */
-    Future<Outcome> connect(Ticket ticket) {
-        sessionId = ticket.sessionId();
-        socket.textMessageHandler(this::text);
-        socket.binaryMessageHandler(this::binary);
-        socket.closeHandler(_ -> closed());
-        return socket.connect(options(ticket))
-                .compose(
-                        _ -> {
-                            candidate();
-                            return outcome.future();
-                        });
-    }
-
-    /** The candidate; its first message may come before the connection is told to be open. */
-    private Candidate candidate() {
-        if (candidate == null) {
-            socket.setWriteQueueMaxSize(MAX_UNSENT_BYTES);
-            candidate =
-                    new Candidate(
-                            sessionId, plan, recording, new ToGateway(), observer, loop.nowUs());
-            loop.add(this);
-        }
-        return candidate;
+    /** Connects and converses; fails if it cannot connect the first time. */
+    Future<Outcome> converse(Ticket ticket) {
+        return connection.connect(ticket).compose(_ -> outcome.future());
     }
 
     @Override
@@ -83,14 +63,27 @@ final class ConversationSocket implements Loop.Conversing {
 
     @Override
     public void tick(long nowUs) {
-        candidate().tick(nowUs);
-        dueUs = candidate().nextTickUs(nowUs);
+        Candidate talking = candidate();
+        talking.tick(nowUs);
+        dueUs = talking.nextTickUs(nowUs);
         if (++ticks % TICKS_PER_PROGRESS == 0) {
-            observer.progress(candidate().progress(nowUs));
+            observer.progress(talking.progress(nowUs));
+        }
+        leaveIfOver();
+    }
+
+    @Override
+    public void opened() {
+        if (candidate == null) {
+            candidate = new Candidate(person, this, observer, loop.nowUs());
+            loop.add(this);
+        } else {
+            candidate.opened(loop.nowUs());
         }
     }
 
-    private void text(String message) {
+    @Override
+    public void text(String message) {
         switch (ServerMessageReader.read(message)) {
             case ServerMessageReader.Read(var known) -> candidate().received(known, loop.nowUs());
             case ServerMessageReader.Unknown _ -> {}
@@ -99,60 +92,69 @@ final class ConversationSocket implements Loop.Conversing {
         }
     }
 
-    private void binary(Buffer message) {
-        AudioFrame.readDownlink(message.getBytes())
+    @Override
+    public void binary(byte[] message) {
+        AudioFrame.readDownlink(message)
                 .ifPresentOrElse(
                         frame -> candidate().received(frame, loop.nowUs()),
                         () -> candidate().problem("the gateway sent a frame that is no audio"));
     }
 
-    private void closed() {
-        if (candidate().isClosed()) {
-            return;
-        }
-        loop.remove(this);
-        Short code = socket.closeStatusCode();
-        candidate().closed(code == null ? CONNECTION_LOST : code, loop.nowUs());
-        outcome.complete(candidate().outcome());
+    /** Not at once: the candidate is in the middle of sending. */
+    @Override
+    public void stuck() {
+        connection.drop();
+        loop.run(() -> closed(Link.CONNECTION_LOST));
     }
 
-    private static WebSocketConnectOptions options(Ticket ticket) {
-        WebSocketConnectOptions options =
-                new WebSocketConnectOptions()
-                        .setAllowOriginHeader(false)
-                        .setSubProtocols(List.of("maya.v1", "ticket." + ticket.ticket()));
-        options.setAbsoluteURI(ticket.streamUrl().toString());
-        return options;
+    @Override
+    public void closed(int code) {
+        if (candidate != null) {
+            candidate.closed(code, loop.nowUs());
+            leaveIfOver();
+        }
     }
 
-    /** Between the gateway's close frame and the end of the connection, what is sent is dropped. */
-    private final class ToGateway implements Candidate.Gateway {
-        private boolean stuck;
+    @Override
+    public void connect() {
+        Connection next = new Connection(client.webSocket(), this);
+        connection = next;
+        Thread.startVirtualThread(
+                () -> {
+                    try {
+                        Ticket ticket = tickets.again(person.sessionId());
+                        loop.run(() -> next.connect(ticket));
+                    } catch (StackUnavailableException _) {
+                        loop.run(next::fail);
+                    }
+                });
+    }
 
-        @Override
-        public void audio(AudioFrame.Uplink frame) {
-            if (socket.isClosed()) {
-                return;
-            }
-            if (!socket.writeQueueFull()) {
-                socket.writeBinaryMessage(Buffer.buffer(frame.toBytes()));
-            } else if (!stuck) {
-                stuck = true;
-                candidate().problem("the gateway took nothing of the microphone for 10 s");
-                hangUp();
-            }
+    @Override
+    public void drop() {
+        connection.drop();
+    }
+
+    @Override
+    public void audio(AudioFrame.Uplink frame) {
+        connection.audio(frame);
+    }
+
+    @Override
+    public void send(ClientMessage message) {
+        connection.send(message);
+    }
+
+    private Candidate candidate() {
+        if (candidate == null) {
+            throw new IllegalStateException("the connection is not open yet");
         }
+        return candidate;
+    }
 
-        @Override
-        public void send(ClientMessage message) {
-            if (!socket.isClosed()) {
-                socket.writeTextMessage(ClientMessageWriter.write(message));
-            }
-        }
-
-        @Override
-        public void hangUp() {
-            socket.close(GIVEN_UP, "");
+    private void leaveIfOver() {
+        if (candidate().isClosed() && outcome.tryComplete(candidate().outcome())) {
+            loop.remove(this);
         }
     }
 }

@@ -10,6 +10,7 @@ import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -55,22 +56,30 @@ public final class Conversations implements AutoCloseable {
         return Future.succeededFuture();
     }
 
-    /**
-     * Holds a conversation. The future fails with a {@link StackUnavailableException} if it could
-     * not begin; whatever happens later is in the outcome.
-     */
-    public Future<Outcome> hold(Ticket ticket, Plan plan, Recording recording) {
-        return hold(ticket, plan, recording, ConversationObserver.NONE);
+    /** Holds a conversation that nobody looks on. */
+    public Future<Outcome> hold(StackClient stack, Plan plan, Recording recording) {
+        return hold(stack, plan, recording, ConversationObserver.NONE);
     }
 
-    Future<Outcome> hold(
-            Ticket ticket, Plan plan, Recording recording, ConversationObserver observer) {
+    /**
+     * Holds a conversation, over as many connections as it takes. Asks for the first ticket before
+     * it returns, which blocks. The future fails with a {@link StackUnavailableException} if the
+     * conversation could not begin; whatever happens later is in the outcome.
+     *
+     * @throws StackUnavailableException if there is no ticket
+     */
+    public Future<Outcome> hold(
+            StackClient stack, Plan plan, Recording recording, ConversationObserver observer) {
+        Ticket ticket = stack.ticket();
         Promise<Outcome> outcome = Promise.promise();
-        Loop loop = loops.get(Math.floorMod(held.getAndIncrement(), loops.size()));
+        int number = held.getAndIncrement();
+        Loop loop = loops.get(Math.floorMod(number, loops.size()));
+        Candidate.Person person =
+                new Candidate.Person(ticket.sessionId(), plan, recording, new Random(number));
         loop.run(
                 () ->
-                        new ConversationSocket(loop, client.webSocket(), plan, recording, observer)
-                                .connect(ticket)
+                        new ConversationSocket(loop, client, stack::ticket, person, observer)
+                                .converse(ticket)
                                 .recover(e -> Future.failedFuture(refused(e, ticket)))
                                 .onComplete(outcome));
         return outcome.future();

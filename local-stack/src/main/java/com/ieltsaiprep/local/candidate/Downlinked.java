@@ -20,6 +20,11 @@ final class Downlinked {
         expected = frame.sequence() + 1;
     }
 
+    /** Another connection is open. */
+    void connected() {
+        expected = 0;
+    }
+
     void describe(List<String> problems) {
         if (outOfSequence > 0) {
             problems.add(

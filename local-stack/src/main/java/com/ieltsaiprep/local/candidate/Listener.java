@@ -39,6 +39,9 @@ final class Listener {
     private int oldestEpoch;
     private int overflows;
 
+    /** Replies of the same conversation before it had to begin anew. */
+    private int before;
+
     Listener(long openedUs, Recording recording) {
         this.openedUs = openedUs;
         this.recording = recording;
@@ -121,6 +124,34 @@ final class Listener {
         }
     }
 
+    /** Another connection is open: what is counted for each begins anew. */
+    void connected() {
+        underruns = 0;
+    }
+
+    /** The conversation begins anew: nothing more comes of it, and replies are counted from 1. */
+    void startAgain(long nowUs) {
+        clear(Integer.MAX_VALUE, nowUs);
+        oldestEpoch = 0;
+        before = replies.size();
+    }
+
+    /**
+     * How far Maya's audio has come.
+     *
+     * @param epoch the newest reply that is known of; 0 if none
+     * @param ms of its audio
+     */
+    record Received(int epoch, long ms) {}
+
+    /** How far Maya's audio has come. */
+    Received received() {
+        Received none = new Received(oldestEpoch, 0);
+        return newest().filter(reply -> reply.epoch >= oldestEpoch)
+                .map(reply -> new Received(reply.epoch, reply.receivedMs()))
+                .orElse(none);
+    }
+
     /** What to tell the gateway while audio is queued or playing. */
     ClientMessage.Playout report() {
         Chunk head = queue.peek();
@@ -141,7 +172,7 @@ final class Listener {
     }
 
     Optional<Reply> newest() {
-        return replies.isEmpty() ? Optional.empty() : Optional.of(replies.getLast());
+        return replies.size() == before ? Optional.empty() : Optional.of(replies.getLast());
     }
 
     /** Every reply of which audio came, in order. */

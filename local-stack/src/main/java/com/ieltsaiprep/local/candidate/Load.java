@@ -90,7 +90,7 @@ public final class Load {
             long patienceUs = Math.max(0, endUs - clock.nowUs()) + GOODBYE_S * 1_000_000L;
             return new Held(
                     conversations
-                            .hold(client.ticket(), plan, Recording.NONE)
+                            .hold(client, plan, Recording.NONE)
                             .await(patienceUs, TimeUnit.MICROSECONDS),
                     null);
         } catch (StackUnavailableException e) {

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ieltsaiprep.local.wire.Json;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
@@ -30,8 +28,8 @@ public record LoadReport(
     /** Asks the stack about its side and puts both together. */
     public static LoadReport of(List<Load.Held> held, StackClient client) {
         List<String> problems = new ArrayList<>();
-        Map<String, Long> heardBytes =
-                client.sonic().map(LoadReport::bytesOfSessions).orElse(Map.of());
+        List<SonicControl.Stream> streams =
+                client.sonic().map(SonicControl::streams).orElse(List.of());
         List<Measures> measures = new ArrayList<>();
         for (Load.Held one : held) {
             Outcome outcome = one.outcome();
@@ -39,7 +37,7 @@ public record LoadReport(
                 problems.add(String.valueOf(one.failure()));
                 continue;
             }
-            describe(outcome, heardBytes, problems);
+            describe(outcome, streams, problems);
             measures.add(
                     Measures.of(
                             outcome,
@@ -79,6 +77,7 @@ public record LoadReport(
         json.put("lostFrames", total(o -> o.up().lostFrames()));
         json.put("outOfSequence", total(o -> o.down().outOfSequence()));
         json.put("gaps", total(LoadReport::gaps));
+        Report.putResumptions(json, resumptions());
         Report.putPercentiles(json, "ackDelayMs", ackDelayUs());
         Report.putPercentiles(json, "startDelayMs", startDelayUs());
         Report.putPercentiles(json, "responseGapMs", responseGapUs());
@@ -104,6 +103,7 @@ public record LoadReport(
                                 total(o -> o.down().frames()),
                                 total(o -> o.down().outOfSequence())));
         table.row("gaps", String.valueOf(total(LoadReport::gaps)));
+        Report.addResumptions(table, resumptions());
         table.delays("ack delay", ackDelayUs());
         table.delays("start delay", startDelayUs());
         table.delays("response gap", responseGapUs());
@@ -125,6 +125,11 @@ public record LoadReport(
         return measures.stream().flatMap(m -> m.responseGapUs().stream()).toList();
     }
 
+    /** How often a connection was lost in any conversation. */
+    public List<Resumption> resumptions() {
+        return outcomes().stream().flatMap(o -> o.resumptions().stream()).toList();
+    }
+
     private long sentLateMs() {
         return outcomes().stream().mapToLong(o -> o.up().sent().maxLateUs()).max().orElse(0) / 1000;
     }
@@ -138,31 +143,22 @@ public record LoadReport(
     }
 
     private static void describe(
-            Outcome outcome, Map<String, Long> heardBytes, List<String> problems) {
-        List<String> own = new ArrayList<>(outcome.problems());
+            Outcome outcome, List<SonicControl.Stream> streams, List<String> problems) {
+        List<String> found = new ArrayList<>(outcome.problems());
         if (outcome.up().unackedFrames() > 0) {
-            own.add("%d frames were never acknowledged".formatted(outcome.up().unackedFrames()));
+            found.add("%d frames were never acknowledged".formatted(outcome.up().unackedFrames()));
         }
         long sentBytes = (long) outcome.up().sent().frames() * FRAME_BYTES;
-        long heard = heardBytes.getOrDefault(outcome.who().sessionId(), sentBytes);
-        if (heard != sentBytes) {
-            own.add("%d bytes of voice were sent, Maya heard %d".formatted(sentBytes, heard));
+        List<SonicControl.Stream> own =
+                streams.stream().filter(it -> it.isOf(outcome.who().sessionId())).toList();
+        long heard = own.stream().mapToLong(SonicControl.Stream::pcmBytes).sum();
+        // What may have been lost with a connection or a stream is given to Maya again.
+        boolean again = own.size() != 1 || !outcome.resumptions().isEmpty();
+        if (!again && heard != sentBytes) {
+            found.add("%d bytes of voice were sent, Maya heard %d".formatted(sentBytes, heard));
         }
-        if (!own.isEmpty()) {
-            problems.add(outcome.who().sessionId() + ": " + String.join("; ", own));
+        if (!found.isEmpty()) {
+            problems.add(outcome.who().sessionId() + ": " + String.join("; ", found));
         }
-    }
-
-    /** A session's streams are named after it, with a number behind a hyphen. */
-    private static Map<String, Long> bytesOfSessions(SonicControl sonic) {
-        Map<String, Long> bytes = new HashMap<>();
-        sonic.pcmBytes()
-                .forEach(
-                        (name, count) ->
-                                bytes.merge(
-                                        name.substring(0, Math.max(0, name.lastIndexOf('-'))),
-                                        count,
-                                        Long::sum));
-        return bytes;
     }
 }

@@ -33,10 +33,6 @@ final class LocalHttp {
                 uri);
     }
 
-    Optional<JsonNode> findJson(URI uri) {
-        return get(uri).map(body -> json(body, uri));
-    }
-
     /** Sends a body, or none, and gives what is answered. */
     byte[] exchange(String method, URI uri, byte @Nullable [] body) {
         return successful(send(method, uri, body)).body();

@@ -58,6 +58,19 @@ public record Measures(
                 bargeIns);
     }
 
+    /** From seeing that a connection is lost to going on, µs. */
+    static List<Long> untilResumedUs(List<Resumption> resumptions) {
+        return resumptions.stream().map(Resumption::downUs).toList();
+    }
+
+    /** From seeing that a connection is lost to Maya's voice, µs. */
+    static List<Long> untilMayaUs(List<Resumption> resumptions) {
+        return resumptions.stream()
+                .filter(r -> r.mayaUs().isPresent())
+                .map(r -> r.mayaUs().getAsLong() - r.lostUs())
+                .toList();
+    }
+
     private static List<Long> sinceFirstFrame(Outcome outcome) {
         List<Long> delays = new ArrayList<>();
         for (Outcome.HeardReply reply : outcome.replies()) {

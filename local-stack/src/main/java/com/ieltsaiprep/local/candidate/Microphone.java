@@ -37,7 +37,7 @@ public final class Microphone {
 
     /** From now on; has no effect if it is open. */
     void open(long nowUs) {
-        if (openedUs == CLOSED) {
+        if (!isOpen()) {
             openedUs = nowUs;
         }
     }
@@ -64,9 +64,13 @@ public final class Microphone {
                 startUs + samplesToUs(utterance.voiceEnd()));
     }
 
+    boolean isOpen() {
+        return openedUs != CLOSED;
+    }
+
     /** Whether it is open and everything begun has been captured, the pause after it too. */
     boolean idle() {
-        return openedUs != CLOSED && speaking == null;
+        return isOpen() && speaking == null;
     }
 
     /** Whether an utterance, or the pause after it, is being captured. */
@@ -74,19 +78,30 @@ public final class Microphone {
         return speaking != null;
     }
 
+    /**
+     * A frame.
+     *
+     * @param voiced whether the candidate speaks in it
+     */
+    record Captured(AudioFrame.Uplink frame, boolean voiced) {}
+
     /** Hands over every frame whose last sample has been captured by now. */
-    void captureUntil(long nowUs, Consumer<AudioFrame.Uplink> to) {
-        while (openedUs != CLOSED && sentAtUs(sequence) <= nowUs) {
+    void captureUntil(long nowUs, Consumer<Captured> to) {
+        while (isOpen() && sentAtUs(sequence) <= nowUs) {
             sent.sentOne(nowUs - sentAtUs(sequence));
             int captureMs = sequence * FRAME_MS;
-            AudioFrame.Uplink frame = new AudioFrame.Uplink(sequence++, captureMs, nextPcm());
-            to.accept(frame);
+            boolean voiced =
+                    speaking != null
+                            && position < speaking.voiceEnd()
+                            && position + FRAME_SAMPLES > speaking.voiceStart();
+            to.accept(
+                    new Captured(new AudioFrame.Uplink(sequence++, captureMs, nextPcm()), voiced));
         }
     }
 
     /** When the next frame is due, µs; in the far future while it is closed. */
     long nextFrameUs() {
-        return openedUs == CLOSED ? Long.MAX_VALUE : sentAtUs(sequence);
+        return isOpen() ? sentAtUs(sequence) : Long.MAX_VALUE;
     }
 
     /** When the frame with this sequence is due, whether or not it was sent in time, µs. */

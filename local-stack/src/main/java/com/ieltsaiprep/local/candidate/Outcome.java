@@ -15,6 +15,7 @@ public record Outcome(
         List<HeardReply> replies,
         List<Turn> turns,
         List<Cut> cuts,
+        List<Resumption> resumptions,
         Up up,
         Down down,
         Ending ending,
@@ -25,6 +26,7 @@ public record Outcome(
         replies = List.copyOf(replies);
         turns = List.copyOf(turns);
         cuts = List.copyOf(cuts);
+        resumptions = List.copyOf(resumptions);
         problems = List.copyOf(problems);
     }
 

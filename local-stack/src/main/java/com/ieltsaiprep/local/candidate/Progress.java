@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  * @param candidateSpeaks whether the candidate is speaking, or in the pause that belongs to it
  * @param mayaSpeaks whether Maya is heard
  */
-record Progress(
+public record Progress(
         long elapsedUs,
         int spoken,
         OptionalInt planned,

@@ -25,6 +25,7 @@ public record Report(Outcome outcome, Measures measures) {
         putPercentiles(json, "responseGapMs", measures.responseGapUs());
         json.put("gaps", gaps());
         json.put("gapMs", gapMs());
+        putResumptions(json, outcome.resumptions());
         json.put("lostFrames", outcome.up().lostFrames());
         json.put("outOfSequence", outcome.down().outOfSequence());
         json.put("acks", outcome.up().acks());
@@ -56,6 +57,7 @@ public record Report(Outcome outcome, Measures measures) {
                 measures.startDelayUs());
         table.delays("response gap", measures.responseGapUs());
         table.row("gaps", "%d, %d ms".formatted(gaps(), gapMs()));
+        addResumptions(table, outcome.resumptions());
         table.row(
                 "frames",
                 "%d sent, %d acks, %d lost"
@@ -89,6 +91,36 @@ public record Report(Outcome outcome, Measures measures) {
                             json.putNull(name + "P95");
                             json.putNull(name + "Max");
                         });
+    }
+
+    /** Puts how often connections were lost, and how long it took to go on. */
+    public static void putResumptions(ObjectNode json, List<Resumption> resumptions) {
+        json.put("resumptions", resumptions.size());
+        json.put("reattached", count(resumptions, Resumption.Kind.REATTACHED));
+        json.put("takenOver", count(resumptions, Resumption.Kind.TAKEN_OVER));
+        json.put("begunAgain", count(resumptions, Resumption.Kind.BEGUN_AGAIN));
+        putPercentiles(json, "resumedMs", Measures.untilResumedUs(resumptions));
+        putPercentiles(json, "mayaMs", Measures.untilMayaUs(resumptions));
+    }
+
+    /** The same as rows of a table; none if no connection was lost. */
+    static void addResumptions(Table table, List<Resumption> resumptions) {
+        if (!resumptions.isEmpty()) {
+            table.row(
+                    "connections lost",
+                    "%d: %d re-attached, %d taken over, %d begun again"
+                            .formatted(
+                                    resumptions.size(),
+                                    count(resumptions, Resumption.Kind.REATTACHED),
+                                    count(resumptions, Resumption.Kind.TAKEN_OVER),
+                                    count(resumptions, Resumption.Kind.BEGUN_AGAIN)));
+            table.delays("until resumed", Measures.untilResumedUs(resumptions));
+            table.delays("until Maya", Measures.untilMayaUs(resumptions));
+        }
+    }
+
+    private static long count(List<Resumption> resumptions, Resumption.Kind kind) {
+        return resumptions.stream().filter(r -> r.kind() == kind).count();
     }
 
     private double sentS() {

@@ -5,10 +5,8 @@ import com.ieltsaiprep.local.wire.Json;
 
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** The control API of the Sonic stand-in. Blocks; safe in any thread. */
 public final class SonicControl {
@@ -21,33 +19,69 @@ public final class SonicControl {
     }
 
     /**
-     * What was noted down on all streams of a conversation, in order. The n-th stream, from 1, is
-     * named {@code <sessionId>-<n>}.
+     * A stream of a conversation.
+     *
+     * @param name the gateway's: the session's id, and after hyphens what tells the streams apart
+     * @param openedAtUs since the epoch, µs
+     * @param closedAtUs 0 while it is open
+     * @param end how it ended; empty while it is open
      */
-    public List<Mark> marks(String sessionId) {
-        List<Mark> marks = new ArrayList<>();
-        for (int n = 1; ; n++) {
-            Optional<JsonNode> json =
-                    http.findJson(at("/streams/%s-%d/marks".formatted(sessionId, n)));
-            if (json.isEmpty()) {
-                return List.copyOf(marks);
-            }
-            for (JsonNode mark : json.get()) {
-                marks.add(new Mark(mark.path("kind").asText(), mark.path("atUs").asLong()));
-            }
+    public record Stream(String name, long openedAtUs, long closedAtUs, String end, long pcmBytes) {
+        boolean isOf(String sessionId) {
+            return name.startsWith(sessionId + "-");
         }
     }
 
-    /** The bytes of audio that arrived, by the name of the stream. */
-    public Map<String, Long> pcmBytes() {
-        Map<String, Long> bytes = new HashMap<>();
+    /**
+     * What Maya said, or heard.
+     *
+     * @param turn of her replies on the stream, from 1
+     */
+    public record Said(int turn, String role, String text) {}
+
+    /** All streams that the stand-in remembers, in the order in which they were opened. */
+    public List<Stream> streams() {
+        List<Stream> streams = new ArrayList<>();
         for (JsonNode stream : http.getJson(at("/streams"))) {
-            bytes.merge(
-                    stream.path("promptName").asText(),
-                    stream.path("pcmBytes").asLong(),
-                    Long::sum);
+            streams.add(
+                    new Stream(
+                            stream.path("promptName").asText(),
+                            stream.path("openedAtUs").asLong(),
+                            stream.path("closedAtUs").asLong(),
+                            stream.path("end").asText(),
+                            stream.path("pcmBytes").asLong()));
         }
-        return Map.copyOf(bytes);
+        streams.sort(Comparator.comparingLong(Stream::openedAtUs));
+        return List.copyOf(streams);
+    }
+
+    /** The streams of a conversation, in the order in which they were opened. */
+    public List<Stream> streams(String sessionId) {
+        return streams().stream().filter(stream -> stream.isOf(sessionId)).toList();
+    }
+
+    /** What was noted down on all streams of a conversation, stream by stream. */
+    public List<Mark> marks(String sessionId) {
+        List<Mark> marks = new ArrayList<>();
+        for (Stream stream : streams(sessionId)) {
+            for (JsonNode mark : http.getJson(at("/streams/" + stream.name() + "/marks"))) {
+                marks.add(new Mark(mark.path("kind").asText(), mark.path("atUs").asLong()));
+            }
+        }
+        return List.copyOf(marks);
+    }
+
+    /** What was said on a stream, in order. */
+    public List<Said> said(Stream stream) {
+        List<Said> all = new ArrayList<>();
+        for (JsonNode said : http.getJson(at("/streams/" + stream.name() + "/said"))) {
+            all.add(
+                    new Said(
+                            said.path("turn").asInt(),
+                            said.path("role").asText(),
+                            said.path("text").asText()));
+        }
+        return List.copyOf(all);
     }
 
     /** Puts a JSON value at a path, such as a script. */

@@ -57,7 +57,7 @@ public final class Speak {
             err.println("speak: " + options.file() + ": " + e.getMessage());
             return USAGE;
         }
-        try (StackProvider.Lease stack = stacks.open(List.of())) {
+        try (StackProvider.Lease stack = stacks.open(StackNeeds.ANY)) {
             return converse(stack.address(), options, utterances);
         } catch (StackUnavailableException | IOException e) {
             err.println("speak: " + e.getMessage());
@@ -76,7 +76,7 @@ public final class Speak {
             outcome =
                     conversations
                             .hold(
-                                    client.ticket(),
+                                    client,
                                     plan,
                                     options.out() == null ? Recording.NONE : recording,
                                     terminal)

@@ -1,6 +1,7 @@
 package com.ieltsaiprep.local.candidate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.ieltsaiprep.local.wire.Json;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -19,13 +20,26 @@ public final class StackClient {
     }
 
     /**
-     * Asks for a ticket.
+     * Asks for a ticket to a new session.
      *
      * @throws StackUnavailableException if none is given
      */
     public Ticket ticket() {
+        return ticket(Json.object());
+    }
+
+    /**
+     * Asks for another ticket to a session.
+     *
+     * @throws StackUnavailableException if none is given
+     */
+    public Ticket ticket(String sessionId) {
+        return ticket(Json.object().put("sessionId", sessionId));
+    }
+
+    private Ticket ticket(JsonNode question) {
         URI uri = address.web().resolve("/api/nova-sonic/sessions");
-        JsonNode json = http.json(http.exchange("POST", uri, null), uri);
+        JsonNode json = http.json(http.exchange("POST", uri, Json.write(question)), uri);
         if (!json.hasNonNull("ticket") || !json.hasNonNull("streamUrl")) {
             throw new StackUnavailableException(uri + " did not answer with a ticket");
         }

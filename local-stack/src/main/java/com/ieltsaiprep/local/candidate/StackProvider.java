@@ -1,6 +1,8 @@
 package com.ieltsaiprep.local.candidate;
 
-import java.util.List;
+import com.ieltsaiprep.local.stack.Fleet;
+
+import java.util.Optional;
 
 /** Finds the stack that is running, or starts one. */
 @FunctionalInterface
@@ -8,15 +10,20 @@ public interface StackProvider {
     /**
      * Gives a stack that is ready.
      *
-     * @param sonicArguments of the Sonic stand-in; if there are any, a stack of its own is started
+     * @param needs if they are not {@link StackNeeds#ANY}, a stack of its own is started
      * @throws StackUnavailableException if there is none and none can be started
      */
-    Lease open(List<String> sonicArguments);
+    Lease open(StackNeeds needs);
 
     /** A stack for a while. */
     interface Lease extends AutoCloseable {
         /** Where it listens. */
         StackAddress address();
+
+        /** Its gateways and their balancer; empty if there is one gateway only. */
+        default Optional<Fleet> fleet() {
+            return Optional.empty();
+        }
 
         /** Stops it if it was started for this; leaves it alone if it ran before. */
         @Override

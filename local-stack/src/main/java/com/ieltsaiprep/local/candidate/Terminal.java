@@ -54,6 +54,16 @@ final class Terminal implements ConversationObserver {
     }
 
     @Override
+    public synchronized void lost() {
+        line("[connection lost]");
+    }
+
+    @Override
+    public synchronized void resumed(Resumption.Kind kind) {
+        line("[" + kind.name().toLowerCase(Locale.ROOT).replace('_', ' ') + "]");
+    }
+
+    @Override
     public synchronized void progress(Progress now) {
         String text = describe(now);
         if (live) {

@@ -40,8 +40,13 @@ final class TurnTaking {
     private final Plan plan;
     private Phase phase = Phase.AWAITING;
     private long sinceUs;
+    private long resumedUs;
     private final List<Answer> answers = new ArrayList<>();
     private int spoken;
+
+    /** Whether Maya's next reply answers something. */
+    private boolean owed;
+
     private @Nullable Reply heard;
 
     TurnTaking(Plan plan, long openedUs) {
@@ -49,16 +54,31 @@ final class TurnTaking {
         this.sinceUs = openedUs;
     }
 
-    /** The utterance that {@link Move#SPEAK} asks for. */
+    /** The utterance that {@link Move#SPEAK} asks for: again one to which no answer can come. */
     Utterance nextUtterance() {
-        return plan.utterances().get(spoken % plan.utterances().size());
+        return plan.utterances().get(answers.size() % plan.utterances().size());
     }
 
     /** The candidate began to speak. */
     void speaking(Microphone.Speech speech) {
         spoken++;
+        owed = true;
         phase = Phase.SPEAKING;
         sinceUs = speech.voiceEndUs();
+    }
+
+    /** The connection was lost, and the conversation goes on: patience begins anew. */
+    void resumed(long nowUs) {
+        resumedUs = nowUs;
+    }
+
+    /** Nothing of the conversation is left but the candidate: Maya will greet again. */
+    void startAgain(long nowUs) {
+        if (phase != Phase.FINISHED) {
+            phase = Phase.AWAITING;
+            sinceUs = nowUs;
+            owed = false;
+        }
     }
 
     /** How many utterances were begun. */
@@ -102,16 +122,21 @@ final class TurnTaking {
     }
 
     private Move whileAwaiting(long nowUs, Listener listener) {
-        Optional<Reply> begun = listener.newest().filter(r -> r.firstFrameUs >= sinceUs);
+        Optional<Reply> begun = listener.newest().filter(this::isAnswer);
         if (begun.isPresent()) {
             heard = begun.get();
-            if (spoken > 0) {
+            if (owed) {
                 answers.add(new Answer(sinceUs, begun.get()));
             }
             phase = Phase.LISTENING;
             return Move.STAY;
         }
-        return nowUs - sinceUs > PATIENCE_US ? Move.UNANSWERED : Move.STAY;
+        return nowUs - Math.max(sinceUs, resumedUs) > PATIENCE_US ? Move.UNANSWERED : Move.STAY;
+    }
+
+    /** Also one that began while the candidate spoke, if she goes on with it. */
+    private boolean isAnswer(Reply reply) {
+        return reply.firstFrameUs >= sinceUs || (reply != heard && reply.state == Reply.State.OPEN);
     }
 
     private Move whileListening(long nowUs, boolean microphoneIdle) {
@@ -128,7 +153,8 @@ final class TurnTaking {
             return Move.SPEAK;
         }
         boolean silent = reply.playedBytes == reply.receivedBytes;
-        return silent && nowUs - reply.lastFrameUs > PATIENCE_US ? Move.STALLED : Move.STAY;
+        long lastUs = Math.max(reply.lastFrameUs, resumedUs);
+        return silent && nowUs - lastUs > PATIENCE_US ? Move.STALLED : Move.STAY;
     }
 
     private Move whileThinking(long nowUs, Listener listener, boolean microphoneIdle) {
@@ -145,6 +171,6 @@ final class TurnTaking {
     }
 
     private boolean more() {
-        return plan.repeat() || spoken < plan.utterances().size();
+        return plan.repeat() || answers.size() < plan.utterances().size();
     }
 }

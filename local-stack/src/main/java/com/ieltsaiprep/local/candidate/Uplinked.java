@@ -1,50 +1,134 @@
 package com.ieltsaiprep.local.candidate;
 
+import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ServerMessage;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
-/** What became of the microphone's frames, as the gateway told it. */
+/**
+ * The microphone's frames on their way: the last 10 s that were not acknowledged are kept, to be
+ * sent again, and what the gateway told of the others is counted.
+ */
 final class Uplinked {
+    private static final int MOST_KEPT = 10_000 / Microphone.FRAME_MS;
+
     private final Microphone microphone;
+    private final ArrayDeque<Microphone.Captured> kept = new ArrayDeque<>();
     private final List<Long> delaysUs = new ArrayList<>();
-    private int acknowledged;
+    private final Set<String> reasons = new TreeSet<>();
+
+    /** The microphone's number of the frame that is number 0 to the gateway. */
+    private int base;
+
+    private int next;
+    private boolean awaitsLive;
+    private int forgotten;
+    private int neverSent;
     private int acks;
     private int lostFrames;
     private int lostMs;
-    private final Set<String> reasons = new TreeSet<>();
+    private int tooOldFrames;
 
     Uplinked(Microphone microphone) {
         this.microphone = microphone;
     }
 
-    void ack(ServerMessage.Ack ack, long nowUs) {
+    /** Keeps a frame, to be sent now or later; empty if there is nobody yet who would hear it. */
+    Optional<AudioFrame.Uplink> captured(Microphone.Captured frame) {
+        next = frame.frame().sequence() + 1;
+        if (awaitsLive) {
+            base = next;
+            return Optional.empty();
+        }
+        kept.add(frame);
+        if (kept.size() > MOST_KEPT) {
+            kept.remove();
+            forgotten++;
+        }
+        return Optional.of(numbered(frame));
+    }
+
+    /** The number of the first frame that {@link #replay} sends, or else of the next one. */
+    int firstSequence() {
+        return (kept.isEmpty() ? next : kept.element().frame().sequence()) - base;
+    }
+
+    /** Everything that was not acknowledged, in order. */
+    void replay(Consumer<AudioFrame.Uplink> to) {
+        kept.forEach(frame -> to.accept(numbered(frame)));
+    }
+
+    /** The conversation begins anew: numbers from 0, once Maya is there. */
+    void startAgain() {
+        kept.clear();
+        base = next;
+        awaitsLive = true;
+    }
+
+    /** Whether nobody would hear what is captured. */
+    boolean awaitsLive() {
+        return awaitsLive;
+    }
+
+    /** Maya is there. */
+    void live() {
+        awaitsLive = false;
+    }
+
+    /**
+     * The gateway is done with all frames up to one.
+     *
+     * @return whether there was voice in them
+     */
+    boolean ack(ServerMessage.Ack ack, long nowUs) {
         acks++;
-        acknowledged = Math.max(acknowledged, ack.sequence() + 1);
-        delaysUs.add(nowUs - microphone.sentAtUs(ack.sequence()));
+        int sequence = ack.sequence() + base;
+        if (sequence >= next) {
+            neverSent++;
+        }
+        delaysUs.add(nowUs - microphone.sentAtUs(sequence));
+        boolean voiced = false;
+        while (!kept.isEmpty() && kept.element().frame().sequence() <= sequence) {
+            voiced |= kept.remove().voiced();
+        }
+        return voiced;
     }
 
     void lost(ServerMessage.Lost lost) {
         lostFrames += lost.frames();
         lostMs += lost.audioMs();
+        tooOldFrames += lost.reason() == ServerMessage.LossReason.TOO_OLD ? lost.frames() : 0;
         reasons.add(lost.reason().name().toLowerCase(Locale.ROOT));
     }
 
     int unacked() {
-        return microphone.sent().frames() - acknowledged;
+        return kept.size();
     }
 
-    void describe(List<String> problems) {
-        if (lostFrames > 0) {
+    /**
+     * Adds what was wrong.
+     *
+     * @param resumed whether the connection was lost in between: then silence may be left out, to
+     *     catch up
+     */
+    void describe(List<String> problems, boolean resumed) {
+        if ((resumed ? tooOldFrames : lostFrames) > 0) {
             problems.add(
                     "Maya did not hear %d frames (%d ms) of the microphone: %s"
                             .formatted(lostFrames, lostMs, String.join(", ", reasons)));
         }
-        if (unacked() < 0) {
+        if (forgotten > 0) {
+            problems.add(
+                    "%d frames waited too long for a connection to be kept".formatted(forgotten));
+        }
+        if (neverSent > 0) {
             problems.add("the gateway acknowledged frames that were never sent");
         }
     }
@@ -52,5 +136,10 @@ final class Uplinked {
     Outcome.Up outcome() {
         return new Outcome.Up(
                 microphone.sent(), acks, unacked(), List.copyOf(delaysUs), lostFrames, lostMs);
+    }
+
+    private AudioFrame.Uplink numbered(Microphone.Captured captured) {
+        AudioFrame.Uplink frame = captured.frame();
+        return new AudioFrame.Uplink(frame.sequence() - base, frame.captureMs(), frame.pcm());
     }
 }

@@ -5,6 +5,7 @@ import com.ieltsaiprep.local.candidate.Load;
 import com.ieltsaiprep.local.candidate.LoadReport;
 import com.ieltsaiprep.local.candidate.Percentiles;
 import com.ieltsaiprep.local.candidate.SonicControl;
+import com.ieltsaiprep.local.candidate.StackNeeds;
 import com.ieltsaiprep.local.wire.Json;
 
 import java.util.ArrayList;
@@ -36,9 +37,9 @@ final class BadNeighboursCheck implements Check {
     }
 
     @Override
-    public List<String> sonicArguments(Map<String, Integer> numbers) {
+    public StackNeeds needs(Map<String, Integer> numbers) {
         int bad = numbers.getOrDefault("bad", 0) * Misdeed.values().length;
-        return Quota.of(numbers.getOrDefault("conversations", 0) + bad);
+        return StackNeeds.sonic(Quota.of(numbers.getOrDefault("conversations", 0) + bad));
     }
 
     @Override

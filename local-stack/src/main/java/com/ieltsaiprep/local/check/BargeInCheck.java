@@ -9,6 +9,7 @@ import com.ieltsaiprep.local.candidate.Plan;
 import com.ieltsaiprep.local.candidate.Recording;
 import com.ieltsaiprep.local.candidate.Report;
 import com.ieltsaiprep.local.candidate.SonicControl;
+import com.ieltsaiprep.local.candidate.StackNeeds;
 import com.ieltsaiprep.local.candidate.StackUnavailableException;
 import com.ieltsaiprep.local.candidate.SyntheticVoice;
 import com.ieltsaiprep.local.candidate.Utterance;
@@ -49,8 +50,8 @@ final class BargeInCheck implements Check {
     }
 
     @Override
-    public List<String> sonicArguments(Map<String, Integer> numbers) {
-        return List.of("--generation-speed", "5");
+    public StackNeeds needs(Map<String, Integer> numbers) {
+        return StackNeeds.sonic(List.of("--generation-speed", "5"));
     }
 
     @Override
@@ -83,7 +84,7 @@ final class BargeInCheck implements Check {
         try {
             return conversations
                     .hold(
-                            bench.client().ticket(),
+                            bench.client(),
                             Plan.interrupting(utterances, BARGE_IN_US),
                             Recording.NONE)
                     .await((long) SECONDS_EACH * (times + 1), TimeUnit.SECONDS);

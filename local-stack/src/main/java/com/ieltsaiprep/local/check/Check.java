@@ -1,5 +1,7 @@
 package com.ieltsaiprep.local.check;
 
+import com.ieltsaiprep.local.candidate.StackNeeds;
+
 import java.util.List;
 import java.util.Map;
 
@@ -15,12 +17,12 @@ interface Check {
     List<Option> options();
 
     /**
-     * What the Sonic stand-in must be started with; empty if any that runs will do.
+     * What the stack must be like.
      *
      * @param numbers by the names of the options
      */
-    default List<String> sonicArguments(Map<String, Integer> numbers) {
-        return List.of();
+    default StackNeeds needs(Map<String, Integer> numbers) {
+        return StackNeeds.ANY;
     }
 
     /**

@@ -67,12 +67,13 @@ public final class Checks {
     }
 
     private int run(Check check, CheckOptions options) {
-        try (StackProvider.Lease stack = stacks.open(check.sonicArguments(options.numbers()))) {
+        try (StackProvider.Lease stack = stacks.open(check.needs(options.numbers()))) {
             Bench bench =
                     new Bench(
                             new StackClient(stack.address()),
                             new EpochClock(),
                             options.numbers(),
+                            stack.fleet().orElse(null),
                             out::println);
             return tell(check, check.run(bench), options);
         } catch (StackUnavailableException | IOException e) {

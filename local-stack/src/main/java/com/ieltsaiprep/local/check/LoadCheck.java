@@ -3,6 +3,7 @@ package com.ieltsaiprep.local.check;
 import com.ieltsaiprep.local.candidate.Load;
 import com.ieltsaiprep.local.candidate.LoadReport;
 import com.ieltsaiprep.local.candidate.SonicControl;
+import com.ieltsaiprep.local.candidate.StackNeeds;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +36,8 @@ final class LoadCheck implements Check {
     }
 
     @Override
-    public List<String> sonicArguments(Map<String, Integer> numbers) {
-        return Quota.of(numbers.getOrDefault("conversations", 0));
+    public StackNeeds needs(Map<String, Integer> numbers) {
+        return StackNeeds.sonic(Quota.of(numbers.getOrDefault("conversations", 0)));
     }
 
     @Override
@@ -54,6 +55,9 @@ final class LoadCheck implements Check {
         List<String> problems = new ArrayList<>(report.problems());
         if (report.heldBytesMax().orElse(0) > MOST_HELD_BYTES) {
             problems.add("the gateway held more than 2 MB for a conversation");
+        }
+        if (!report.resumptions().isEmpty()) {
+            problems.add("%d connections were lost".formatted(report.resumptions().size()));
         }
         return new Result(report.toTable(), report.toJson(), problems);
     }

@@ -19,6 +19,7 @@ final class ChildProcess implements AutoCloseable {
     private final String name;
     private final Path log;
     private final Process process;
+    private volatile boolean frozen;
 
     private ChildProcess(String name, Path log, Process process) {
         this.name = name;
@@ -47,10 +48,39 @@ final class ChildProcess implements AutoCloseable {
 
     private void dieWithThisProcess() {
         try {
-            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "stop " + name));
+            Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop " + name));
         } catch (IllegalStateException _) {
             // Already shutting down.
             process.destroy();
+        }
+    }
+
+    /** A frozen process would not notice that it is asked. */
+    private void stop() {
+        process.destroy();
+        if (frozen) {
+            signal("CONT");
+        }
+    }
+
+    /** Sends a signal, such as STOP; nothing happens if it has ended. */
+    void signal(String signal) {
+        frozen = signal.equals("STOP");
+        try {
+            new ProcessBuilder("kill", "-" + signal, String.valueOf(pid())).start().waitFor();
+        } catch (IOException e) {
+            throw new StackException("cannot signal " + name + ": " + e.getMessage(), e);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends it at once. */
+    void kill() {
+        try {
+            process.destroyForcibly().waitFor();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -76,7 +106,7 @@ final class ChildProcess implements AutoCloseable {
     /** Asks the process to stop, and kills it if it does not within 8 s. */
     @Override
     public void close() {
-        process.destroy();
+        stop();
         try {
             if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly().waitFor();

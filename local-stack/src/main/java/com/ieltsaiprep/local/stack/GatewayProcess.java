@@ -4,6 +4,8 @@ import com.ieltsaiprep.local.wire.Credentials;
 import com.ieltsaiprep.local.wire.TestCertificate;
 
 import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,12 +22,29 @@ final class GatewayProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /** What the gateway is told of its surroundings. */
-    record Surroundings(
-            int port, int managementPort, String redisUrl, SonicProcess sonic, String origin) {}
+    /**
+     * What the gateway is told of its surroundings.
+     *
+     * @param name tells the stack's gateways apart, such as {@code gateway}
+     * @param shared what all gateways of a stack are told
+     */
+    record Surroundings(String name, int port, int managementPort, Shared shared) {}
 
-    static GatewayProcess start(StackOptions options, Surroundings surroundings) {
-        TestCertificate certificate = surroundings.sonic.certificate();
+    /**
+     * What all gateways of a stack are told.
+     *
+     * @param capsuleKeys of the capsules that one seals and another opens
+     * @param origin of the page
+     */
+    record Shared(String redisUrl, String capsuleKeys, SonicProcess sonic, String origin) {}
+
+    /**
+     * Starts it, and returns once it is ready.
+     *
+     * @param start which start of this gateway it is, from 1: each has its own log
+     */
+    static GatewayProcess start(StackOptions options, Surroundings surroundings, int start) {
+        TestCertificate certificate = surroundings.shared.sonic.certificate();
         List<String> arguments =
                 List.of(
                         "@" + options.gatewayJvmOptions(),
@@ -33,23 +52,13 @@ final class GatewayProcess implements AutoCloseable {
                         "-Djavax.net.ssl.trustStorePassword=" + TestCertificate.PASSWORD,
                         "-jar",
                         options.gatewayJar().toString());
-        Map<String, String> environment =
-                Map.of(
-                        "PORT", String.valueOf(surroundings.port),
-                        "MANAGEMENT_PORT", String.valueOf(surroundings.managementPort),
-                        "CORS_ORIGIN", surroundings.origin + "," + HOT_RELOAD,
-                        "REDIS_URL", surroundings.redisUrl,
-                        "SHUTDOWN_DEADLINE_SECONDS", "0",
-                        "NOVA_SONIC_REGION", "us-east-1",
-                        "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", surroundings.sonic.url(),
-                        "AWS_ACCESS_KEY_ID", Credentials.local().accessKeyId(),
-                        "AWS_SECRET_ACCESS_KEY", Credentials.local().secretAccessKey());
+        String log = surroundings.name + (start == 1 ? "" : "-" + start) + ".log";
         ChildProcess process =
                 ChildProcess.java(
-                        "the gateway",
+                        "the " + surroundings.name,
                         arguments,
-                        environment,
-                        options.folder().resolve("gateway.log"));
+                        environment(options, surroundings),
+                        options.folder().resolve(log));
         GatewayProcess gateway = new GatewayProcess(surroundings, process);
         try {
             Readiness.await(process, URI.create(gateway.managementUrl() + "/health/ready"));
@@ -58,6 +67,24 @@ final class GatewayProcess implements AutoCloseable {
             process.close();
             throw e;
         }
+    }
+
+    private static Map<String, String> environment(
+            StackOptions options, Surroundings surroundings) {
+        Shared shared = surroundings.shared;
+        Map<String, String> environment = new HashMap<>();
+        environment.put("SHUTDOWN_DEADLINE_SECONDS", "0");
+        environment.putAll(options.gatewaySettings());
+        environment.put("PORT", String.valueOf(surroundings.port));
+        environment.put("MANAGEMENT_PORT", String.valueOf(surroundings.managementPort));
+        environment.put("CORS_ORIGIN", shared.origin + "," + HOT_RELOAD);
+        environment.put("REDIS_URL", shared.redisUrl);
+        environment.put("CAPSULE_KEYS", shared.capsuleKeys);
+        environment.put("NOVA_SONIC_REGION", "us-east-1");
+        environment.put("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", shared.sonic.url());
+        environment.put("AWS_ACCESS_KEY_ID", Credentials.local().accessKeyId());
+        environment.put("AWS_SECRET_ACCESS_KEY", Credentials.local().secretAccessKey());
+        return environment;
     }
 
     String streamUrl() {
@@ -70,6 +97,18 @@ final class GatewayProcess implements AutoCloseable {
 
     long pid() {
         return process.pid();
+    }
+
+    void signal(String name) {
+        process.signal(name);
+    }
+
+    void kill() {
+        process.kill();
+    }
+
+    boolean endsWithin(Duration limit) throws InterruptedException {
+        return process.endsWithin(limit);
     }
 
     @Override

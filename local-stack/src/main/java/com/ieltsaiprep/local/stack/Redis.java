@@ -3,6 +3,9 @@ package com.ieltsaiprep.local.stack;
 import redis.embedded.RedisServer;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 
 /** A real Redis, on the loopback interface, in memory only. */
 final class Redis implements AutoCloseable {
@@ -28,6 +31,18 @@ final class Redis implements AutoCloseable {
         } catch (IOException e) {
             throw new StackException(
                     "Redis does not start on port %d: %s".formatted(port, e.getMessage()), e);
+        }
+    }
+
+    /** Loses all it knows. */
+    void flush() {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream().write("FLUSHALL\r\n".getBytes(StandardCharsets.US_ASCII));
+            if (socket.getInputStream().read() != '+') {
+                throw new StackException("Redis does not flush");
+            }
+        } catch (IOException e) {
+            throw new StackException("Redis does not flush: " + e.getMessage(), e);
         }
     }
 

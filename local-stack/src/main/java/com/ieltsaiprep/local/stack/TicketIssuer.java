@@ -13,7 +13,8 @@ import java.util.UUID;
 
 /** Gives a ticket to anyone on this machine, as the API will to those who may talk. */
 final class TicketIssuer {
-    private static final String USER = "local-user";
+    /** Whoever asks over HTTP. */
+    static final String USER = "local-user";
 
     private final RedisAPI redis;
     private final String streamUrl;
@@ -24,17 +25,20 @@ final class TicketIssuer {
         this.streamUrl = streamUrl;
     }
 
-    /** Issues a ticket; the answer to {@code POST /api/nova-sonic/sessions}. */
+    /** Issues a ticket to a new session; the answer to {@code POST /api/nova-sonic/sessions}. */
     Future<JsonObject> issue() {
-        String sessionId = UUID.randomUUID().toString();
+        return issue(new Ticket(UUID.randomUUID().toString(), USER));
+    }
+
+    /** Issues a ticket to this user's session, new or not. */
+    Future<JsonObject> issue(Ticket ticket) {
         String secret = Ticket.newSecret(random);
         String lifetime = String.valueOf(Ticket.LIFETIME_SECONDS);
-        Ticket ticket = new Ticket(sessionId, USER);
         return redis.setex(Ticket.redisKey(secret), lifetime, ticket.toJson())
                 .map(
                         _ ->
                                 new JsonObject()
-                                        .put("sessionId", sessionId)
+                                        .put("sessionId", ticket.sessionId())
                                         .put("ticket", secret)
                                         .put("streamUrl", streamUrl)
                                         .put("expiresInSeconds", Ticket.LIFETIME_SECONDS));

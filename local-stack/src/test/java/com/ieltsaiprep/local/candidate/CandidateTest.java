@@ -179,21 +179,6 @@ class CandidateTest {
     }
 
     @Test
-    void isNotWholeWhenTheConnectionIsLost() {
-        FakeGateway gateway = new FakeGateway(Plan.polite(List.of(FIRST)));
-        gateway.later(1000, () -> gateway.candidate.closed(1006, gateway.nowUs()));
-
-        Outcome outcome = gateway.run();
-
-        assertThat(outcome.whole()).isFalse();
-        assertThat(outcome.problems())
-                .containsExactly(
-                        "0 of 1 utterances were answered",
-                        "the gateway did not say that the conversation had ended",
-                        "closed with code 1006");
-    }
-
-    @Test
     void hangsUpWhenTheGatewayNeverSaysGoodbye() {
         FakeGateway gateway = new FakeGateway(Plan.polite(List.of(FIRST)));
         gateway.saysGoodbye = false;

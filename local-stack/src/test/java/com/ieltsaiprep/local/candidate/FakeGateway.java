@@ -7,12 +7,14 @@ import com.ieltsaiprep.gateway.protocol.ServerMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Random;
 
 /**
  * A gateway and a Maya in virtual time: she greets, answers each stretch of voice after a pause,
- * and stops when spoken over. Ticks a candidate every 5 ms.
+ * and stops when spoken over. Her connection can be cut; she then goes on where the candidate says
+ * it was, or as if she had never heard of the conversation. Ticks a candidate every 5 ms.
  */
-final class FakeGateway implements Candidate.Gateway, Candidate.Observer {
+final class FakeGateway implements Candidate.Gateway, ConversationObserver {
     static final long MS = 1000;
 
     /** When Maya is there, after the beginning. */
@@ -20,12 +22,19 @@ final class FakeGateway implements Candidate.Gateway, Candidate.Observer {
 
     private static final int FRAME_MS = 100;
     private static final int ENDPOINT_MS = 1500;
+    private static final int CONNECT_MS = 10;
 
     private record Event(long atUs, int order, Runnable action) {}
 
+    /** Every frame that reached her, on any connection. */
     final List<AudioFrame.Uplink> frames = new ArrayList<>();
+
     final List<ClientMessage> messages = new ArrayList<>();
     final List<ServerMessage.Caption> captions = new ArrayList<>();
+
+    /** When a connection was asked for. */
+    final List<Long> connectsUs = new ArrayList<>();
+
     final Candidate candidate;
 
     /** How long each reply of Maya's is. */
@@ -43,30 +52,45 @@ final class FakeGateway implements Candidate.Gateway, Candidate.Observer {
     /** Whether {@code end} is answered. */
     boolean saysGoodbye = true;
 
+    /** Whether a capsule follows each reply. */
+    boolean givesCapsules = true;
+
+    /** Whether she still has the conversation when the candidate comes back. */
+    boolean reattaches = true;
+
+    /** How many attempts to connect fail from now on. */
+    int refusals;
+
+    /** Whether attempts to connect, and open connections, are left without an answer. */
+    boolean frozen;
+
     private final PriorityQueue<Event> events =
             new PriorityQueue<>(
                     (a, b) ->
                             a.atUs != b.atUs
                                     ? Long.compare(a.atUs, b.atUs)
                                     : Integer.compare(a.order, b.order));
+    private final List<ServerMessage> missed = new ArrayList<>();
+    private final List<Integer> missedFrames = new ArrayList<>();
     private long nowUs = 1_000_000_000;
     private int order;
+    private int connection;
+    private boolean connected = true;
     private int epoch = 1;
     private int speaking;
     private int sequence;
     private int replies;
+    private long counter;
     private long voiceUs = -1;
     private long sentUntilUs;
 
     FakeGateway(Plan plan, Recording recording) {
-        candidate = new Candidate("s1", plan, recording, this, this, nowUs);
-        later(5, () -> candidate.received(new ServerMessage.Welcome(welcomes), nowUs));
-        later(
-                LIVE_US / MS,
-                () ->
-                        candidate.received(
-                                new ServerMessage.Status(ServerMessage.StreamState.LIVE, 0, 0),
-                                nowUs));
+        candidate =
+                new Candidate(
+                        new Candidate.Person("s1", plan, recording, new Random(1)),
+                        this,
+                        this,
+                        nowUs);
     }
 
     FakeGateway(Plan plan) {
@@ -84,6 +108,10 @@ final class FakeGateway implements Candidate.Gateway, Candidate.Observer {
     /** Runs until the connection is closed, at most for ten minutes. */
     Outcome run() {
         later(300, this::reply);
+        return runOn();
+    }
+
+    Outcome runOn() {
         for (int ticks = 0; !candidate.isClosed() && ticks < 120_000; ticks++) {
             advance(5);
         }
@@ -105,6 +133,22 @@ final class FakeGateway implements Candidate.Gateway, Candidate.Observer {
         }
     }
 
+    /** The connection ends. */
+    void cut(int code) {
+        connected = false;
+        connection++;
+        candidate.closed(code, nowUs);
+    }
+
+    /** Sends something, or keeps it until the candidate is back. */
+    void tell(ServerMessage message) {
+        if (connected && !frozen) {
+            candidate.received(message, nowUs);
+        } else {
+            missed.add(message);
+        }
+    }
+
     /** A whole reply: the first second at once, the rest in real time. */
     void reply() {
         if (replies++ >= silentFrom) {
@@ -115,21 +159,30 @@ final class FakeGateway implements Candidate.Gateway, Candidate.Observer {
         for (int ms = 0; ms < replyMs; ms += FRAME_MS) {
             later(Math.max(0, ms - 1000), () -> frame(mine));
         }
-        later(
-                Math.max(0, replyMs - 1000),
-                () -> {
-                    if (mine == speaking) {
-                        candidate.received(new ServerMessage.ReplyEnd(mine, replyMs), nowUs);
-                    }
-                });
+        later(Math.max(0, replyMs - 1000), () -> replied(mine));
         sentUntilUs = nowUs + replyMs * MS;
     }
 
+    private void replied(int mine) {
+        if (mine == speaking) {
+            tell(new ServerMessage.ReplyEnd(mine, replyMs));
+            if (givesCapsules) {
+                counter++;
+                tell(new ServerMessage.Capsule(counter, "capsule-" + counter));
+            }
+        }
+    }
+
     void frame(int ofEpoch) {
-        if (ofEpoch == speaking) {
+        if (ofEpoch != speaking) {
+            return;
+        }
+        if (connected && !frozen) {
             byte[] pcm = new byte[FRAME_MS * AudioFrame.DOWNLINK_BYTES_PER_MS];
             pcm[0] = 1;
             candidate.received(new AudioFrame.Downlink(ofEpoch, sequence++, pcm), nowUs);
+        } else {
+            missedFrames.add(ofEpoch);
         }
     }
 
@@ -138,10 +191,36 @@ final class FakeGateway implements Candidate.Gateway, Candidate.Observer {
     }
 
     @Override
+    public void connect() {
+        connectsUs.add(nowUs);
+        int mine = ++connection;
+        if (refusals > 0) {
+            refusals--;
+            later(CONNECT_MS, () -> candidate.closed(1006, nowUs));
+        } else if (!frozen) {
+            later(
+                    CONNECT_MS,
+                    () -> {
+                        if (mine == connection) {
+                            connected = true;
+                            sequence = 0;
+                            candidate.opened(nowUs);
+                        }
+                    });
+        }
+    }
+
+    @Override
+    public void drop() {
+        connected = false;
+        connection++;
+    }
+
+    @Override
     public void audio(AudioFrame.Uplink frame) {
         frames.add(frame);
         if (frame.sequence() % 10 == 9) {
-            later(5, () -> candidate.received(new ServerMessage.Ack(frame.sequence()), nowUs));
+            later(5, () -> tellNow(new ServerMessage.Ack(frame.sequence())));
         }
         for (byte b : frame.pcm()) {
             if (b != 0) {
@@ -151,41 +230,74 @@ final class FakeGateway implements Candidate.Gateway, Candidate.Observer {
         }
     }
 
+    private void tellNow(ServerMessage message) {
+        if (connected && !frozen) {
+            candidate.received(message, nowUs);
+        }
+    }
+
     private void heardVoice() {
         voiceUs = nowUs;
         if (interruptible && nowUs < sentUntilUs) {
             sentUntilUs = 0;
             speaking = 0;
             int next = epoch;
-            later(30, () -> candidate.received(new ServerMessage.Clear(next), nowUs));
+            later(30, () -> tell(new ServerMessage.Clear(next)));
         }
     }
 
     @Override
     public void send(ClientMessage message) {
         messages.add(message);
-        if (message instanceof ClientMessage.End && saysGoodbye) {
-            int last = frames.size() - 1;
-            later(1, () -> candidate.received(new ServerMessage.Ack(last), nowUs));
-            later(2, this::sayEnded);
-            later(3, () -> candidate.closed(1000, nowUs));
+        switch (message) {
+            case ClientMessage.Start _ -> started();
+            case ClientMessage.Resume _ -> later(5, this::goOn);
+            case ClientMessage.End _ -> end();
+            default -> {}
         }
     }
 
-    private void sayEnded() {
-        candidate.received(new ServerMessage.Ended(ServerMessage.EndReason.CLIENT), nowUs);
+    private void started() {
+        boolean again = epoch > 1 || connection > 0;
+        epoch = 1;
+        speaking = 0;
+        missed.clear();
+        missedFrames.clear();
+        later(5, () -> tell(new ServerMessage.Welcome(welcomes)));
+        later(
+                LIVE_US / MS,
+                () -> tell(new ServerMessage.Status(ServerMessage.StreamState.LIVE, 0, 0)));
+        if (again) {
+            later(300, this::reply);
+        }
     }
 
-    @Override
-    public void hangUp() {
-        later(1, () -> candidate.closed(1006, nowUs));
+    private void goOn() {
+        candidate.received(new ServerMessage.Welcome(welcomes), nowUs);
+        candidate.received(new ServerMessage.Resumed(reattaches), nowUs);
+        if (reattaches) {
+            missedFrames.forEach(this::frame);
+            missed.forEach(this::tell);
+        } else {
+            speaking = 0;
+            tell(new ServerMessage.Clear(epoch));
+            later(200, this::reply);
+        }
+        missedFrames.clear();
+        missed.clear();
+    }
+
+    private void end() {
+        if (saysGoodbye && connected && !frozen) {
+            int last = frames.isEmpty() ? 0 : frames.getLast().sequence();
+            later(1, () -> tell(new ServerMessage.Ack(last)));
+            later(2, () -> tell(new ServerMessage.Ended(ServerMessage.EndReason.CLIENT)));
+            later(3, () -> candidate.closed(1000, nowUs));
+        }
     }
 
     @Override
     public void caption(ServerMessage.Caption caption) {
         captions.add(caption);
     }
-
-    @Override
-    public void status(ServerMessage.Status status) {}
 }

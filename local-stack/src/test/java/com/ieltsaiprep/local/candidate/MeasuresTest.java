@@ -114,6 +114,7 @@ class MeasuresTest {
                 replies,
                 List.of(new Outcome.Turn(3_200_000, OptionalLong.of(5_120_000))),
                 cuts,
+                List.of(),
                 new Outcome.Up(new SentAudio(), 4, 0, List.of(1L), 0, 0),
                 new Outcome.Down(40, 4_000, 0),
                 new Outcome.Ending(List.of(), "CLIENT", OptionalInt.of(1000)),

@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class MiniStack implements StackProvider.Lease {
     private static final int REPLY_FRAMES = 5;
+    private static final int CUT_FRAMES = 2_000 / Microphone.FRAME_MS;
     private static final int SILENT_FRAMES = 300 / Microphone.FRAME_MS;
 
     private final ConcurrentHashMap<String, ByteArrayOutputStream> heard =
@@ -32,6 +33,7 @@ final class MiniStack implements StackProvider.Lease {
     private final Vertx vertx = Vertx.vertx();
     private final AtomicInteger sessions = new AtomicInteger();
     private final HttpServer server;
+    private volatile boolean cutsOnce;
 
     MiniStack() {
         server =
@@ -42,6 +44,11 @@ final class MiniStack implements StackProvider.Lease {
                         .webSocketHandler(socket -> new Maya(socket).welcome())
                         .listen(0, "127.0.0.1")
                         .await();
+    }
+
+    /** From now on the first connection of each session ends after two seconds. */
+    void cutOnce() {
+        cutsOnce = true;
     }
 
     /** The audio heard in a session. */
@@ -67,21 +74,15 @@ final class MiniStack implements StackProvider.Lease {
     private void answer(HttpServerRequest request) {
         String path = String.valueOf(request.path());
         if (path.equals("/api/nova-sonic/sessions")) {
-            String session = "s" + sessions.incrementAndGet();
-            request.response()
-                    .end(
-                            """
-                            {"sessionId":"%s","ticket":"%s","streamUrl":"%s","expiresInSeconds":60}
-                            """
-                                    .formatted(session, session, uri("ws", "/nova-sonic")));
-        } else if (path.endsWith("-1/marks")) {
+            request.body().onSuccess(body -> request.response().end(ticket(body)));
+        } else if (path.endsWith("/marks")) {
             request.response().end("[{\"kind\":\"firstAudio\",\"turn\":1,\"atUs\":1}]");
         } else if (path.equals("/streams")) {
             StringBuilder json = new StringBuilder();
             heard.forEach(
                     (name, pcm) ->
                             json.append(json.isEmpty() ? "" : ",")
-                                    .append("{\"promptName\":\"%s-1\"".formatted(name))
+                                    .append("{\"promptName\":\"%s-1-1\"".formatted(name))
                                     .append(",\"pcmBytes\":%d}".formatted(pcm.size())));
             request.response().end("[" + json + "]");
         } else if (path.equals("/metrics")) {
@@ -91,6 +92,15 @@ final class MiniStack implements StackProvider.Lease {
         }
     }
 
+    private String ticket(Buffer body) {
+        String session =
+                body.toJsonObject().getString("sessionId", "s" + sessions.incrementAndGet());
+        return """
+        {"sessionId":"%s","ticket":"%s","streamUrl":"%s","expiresInSeconds":60}
+        """
+                .formatted(session, session, uri("ws", "/nova-sonic"));
+    }
+
     private final class Maya {
         private final ServerWebSocket socket;
         private final String session;
@@ -98,12 +108,14 @@ final class MiniStack implements StackProvider.Lease {
         private int epoch;
         private int sequence;
         private int silent = SILENT_FRAMES + 1;
+        private final boolean cuts;
+        private int frames;
 
         Maya(ServerWebSocket socket) {
             this.socket = socket;
             String offered = String.valueOf(socket.headers().get("sec-websocket-protocol"));
             this.session = offered.substring(offered.indexOf("ticket.") + "ticket.".length());
-            heard.put(session, audio);
+            this.cuts = heard.put(session, audio) == null && cutsOnce;
             socket.binaryMessageHandler(this::voice);
             socket.textMessageHandler(this::control);
         }
@@ -111,7 +123,6 @@ final class MiniStack implements StackProvider.Lease {
         void welcome() {
             send(new ServerMessage.Welcome(session));
             send(new ServerMessage.Status(ServerMessage.StreamState.LIVE, 0, 0));
-            reply();
         }
 
         private void voice(Buffer message) {
@@ -119,13 +130,23 @@ final class MiniStack implements StackProvider.Lease {
             audio.writeBytes(frame.pcm());
             send(new ServerMessage.Ack(frame.sequence()));
             silent = isVoice(frame.pcm()) ? 0 : silent + 1;
+            if (cuts && ++frames == CUT_FRAMES) {
+                socket.close((short) 1001);
+            }
             if (silent == SILENT_FRAMES) {
                 reply();
             }
         }
 
         private void control(String message) {
-            if (message.contains("\"end\"")) {
+            if (message.contains("\"start\"")) {
+                reply();
+            } else if (message.contains("\"resume\"")) {
+                epoch = 100;
+                send(new ServerMessage.Resumed(false));
+                send(new ServerMessage.Clear(epoch + 1));
+                reply();
+            } else if (message.contains("\"end\"")) {
                 send(new ServerMessage.Ended(ServerMessage.EndReason.CLIENT));
                 socket.close((short) 1000);
             }
@@ -146,6 +167,7 @@ final class MiniStack implements StackProvider.Lease {
                 socket.writeBinaryMessage(Buffer.buffer(frame));
             }
             send(new ServerMessage.ReplyEnd(epoch, REPLY_FRAMES * 100L));
+            send(new ServerMessage.Capsule(epoch, "capsule"));
         }
 
         private void send(ServerMessage message) {

@@ -55,6 +55,25 @@ class SpeakIT {
     }
 
     @Test
+    void goesOnOverAnotherConnection() throws IOException {
+        Path file = folder.resolve("candidate.wav");
+        Path json = folder.resolve("report.json");
+        speech(2).write(file);
+        stack.cutOnce();
+
+        int status = speak.run(file.toString(), "--json", json.toString());
+
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("[connection lost]", "[taken over]", "1: 0 re-attached, 1 taken over");
+        assertThat(status).isZero();
+        JsonNode report = Json.read(Files.readAllBytes(json));
+        assertThat(report.get("turns").asInt()).isEqualTo(2);
+        assertThat(report.get("takenOver").asInt()).isEqualTo(1);
+        assertThat(report.get("resumedMsMax").asDouble()).isLessThan(1_000);
+        assertThat(report.get("mayaMsMax").asDouble()).isPositive();
+    }
+
+    @Test
     void sendsTheFileBitForBit() throws IOException {
         Path file = folder.resolve("candidate.wav");
         speech(2).at(24_000).write(file);

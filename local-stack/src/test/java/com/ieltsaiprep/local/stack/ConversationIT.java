@@ -88,7 +88,7 @@ final class ConversationIT {
         try (Conversations conversations = new Conversations(1, new EpochClock())) {
             return conversations
                     .hold(
-                            new StackClient(STACK.address()).ticket(),
+                            new StackClient(STACK.address()),
                             Plan.polite(file.utterances()),
                             Recording.NONE)
                     .await(60, TimeUnit.SECONDS);

@@ -2,6 +2,7 @@ package com.ieltsaiprep.local.stack;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.ieltsaiprep.local.candidate.StackAddress;
+import com.ieltsaiprep.local.candidate.StackClient;
 import com.ieltsaiprep.local.stack.StackFile.Addresses;
 
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,7 @@ final class StackExtension implements BeforeAllCallback, AfterAllCallback {
 
     /** What the service heard in a session's first stream, PCM16 at 16 kHz. */
     byte[] heard(String sessionId) throws Exception {
-        return get(addresses().sonicControl() + "/streams/" + sessionId + "-1/pcm");
+        return get(firstStream(sessionId) + "/pcm");
     }
 
     /** Kills the service's process, as a lost machine would. */
@@ -77,7 +78,18 @@ final class StackExtension implements BeforeAllCallback, AfterAllCallback {
 
     /** The texts of a session's first stream, by the service's own record. */
     String said(String sessionId) throws Exception {
-        return text(addresses().sonicControl() + "/streams/" + sessionId + "-1/said");
+        return text(firstStream(sessionId) + "/said");
+    }
+
+    private String firstStream(String sessionId) {
+        String name =
+                new StackClient(address())
+                        .sonic()
+                        .orElseThrow()
+                        .streams(sessionId)
+                        .getFirst()
+                        .name();
+        return addresses().sonicControl() + "/streams/" + name;
     }
 
     /** How many streams the service has open. */

@@ -13,7 +13,7 @@ final class JitterEstimator {
     private static final int BUCKETS = 100;
     private static final double QUANTILE = 0.96;
     private static final double FORGET = 0.997;
-    private static final int MAX_TARGET_MS = 120;
+    private static final double RECENT = 0.05;
     private static final int WINDOW_SLOTS = 10;
     private static final long SLOT_US = 1_000_000;
 
@@ -22,6 +22,7 @@ final class JitterEstimator {
     private long slot = Long.MIN_VALUE;
     private long baseUs = Long.MAX_VALUE;
     private double weight;
+    private double recentMs;
 
     JitterEstimator() {
         Arrays.fill(slotMinUs, Long.MAX_VALUE);
@@ -32,6 +33,7 @@ final class JitterEstimator {
         long offsetUs = arrivalUs - captureUs;
         updateBase(offsetUs, arrivalUs);
         long relativeMs = (offsetUs - baseUs) / 1000;
+        recentMs += RECENT * (relativeMs - recentMs);
         int bucket = (int) Math.min(relativeMs / BUCKET_MS, BUCKETS - 1);
         for (int i = 0; i < BUCKETS; i++) {
             histogram[i] *= FORGET;
@@ -45,16 +47,21 @@ final class JitterEstimator {
         return captureUs + baseUs;
     }
 
-    /** The delay to aim at, ms: 0 on a steady network, at most 120. */
-    int targetMs() {
+    /** Relative delay, smoothed over about twenty frames, ms. */
+    int recentMs() {
+        return (int) recentMs;
+    }
+
+    /** The delay to aim at, ms: 0 on a steady network. */
+    int targetMs(int mostMs) {
         double sum = 0;
         for (int i = 0; i < BUCKETS; i++) {
             sum += histogram[i];
             if (sum >= QUANTILE * weight) {
-                return Math.min(i * BUCKET_MS, MAX_TARGET_MS);
+                return Math.min(i * BUCKET_MS, mostMs);
             }
         }
-        return MAX_TARGET_MS;
+        return mostMs;
     }
 
     private void updateBase(long offsetUs, long arrivalUs) {

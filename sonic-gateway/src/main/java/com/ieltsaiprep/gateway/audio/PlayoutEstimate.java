@@ -55,18 +55,46 @@ final class PlayoutEstimate {
         return playedMs > before;
     }
 
+    /** The listener has received only so much; what is after it will be sent again. */
+    void rewind(int epoch, double receivedMs) {
+        for (Reply reply : replies) {
+            if (reply.epoch > epoch) {
+                reply.sentMs = 0;
+            } else if (reply.epoch == epoch) {
+                reply.sentMs = Math.min(reply.sentMs, receivedMs);
+            }
+        }
+        replies.removeIf(reply -> reply.sentMs == 0);
+        sentMs = replies.isEmpty() ? playedMs : endMs(replies.getLast());
+        reported = false;
+    }
+
+    /** Whether the listener has reported to have played a reply up to there. */
+    boolean played(int epoch, double untilMs) {
+        for (Reply reply : replies) {
+            if (reply.epoch == epoch) {
+                return reply.startMs + untilMs <= playedMs;
+            }
+        }
+        return true;
+    }
+
     double leadMs(long nowUs) {
         double sinceReportMs = reported ? Math.min(nowUs - reportedUs, EXTRAPOLATE_US) / 1000.0 : 0;
         return Math.max(0, sentMs - playedMs - sinceReportMs);
     }
 
-    long sentMs(int epoch) {
+    double sentMs(int epoch) {
         for (Reply reply : replies) {
             if (reply.epoch == epoch) {
-                return Math.round(reply.sentMs);
+                return reply.sentMs;
             }
         }
         return 0;
+    }
+
+    private static double endMs(Reply reply) {
+        return reply.startMs + reply.sentMs;
     }
 
     boolean sentAny() {

@@ -21,6 +21,11 @@ public final class UplinkBuffer {
     /** The most audio held, ms: what a resuming client replays and what may wait. */
     static final int MAX_HELD_MS = 13_000;
 
+    private static final int MAX_TARGET_MS = 120;
+
+    /** Who prefers a steady conversation gets the worst of the network smoothed too. */
+    private static final int MAX_TOLERANT_TARGET_MS = 600;
+
     private static final int SKIP_SILENCE_ABOVE_MS = 1_000;
     private static final int CATCH_UP_RATE = 4;
     private static final int BURST_MS = 80;
@@ -32,6 +37,7 @@ public final class UplinkBuffer {
 
     private int heldBytes;
     private int newestSequence = -1;
+    private boolean tolerant;
     private int lastCaptureMs;
     private long captureUs;
     private boolean first = true;
@@ -80,13 +86,16 @@ public final class UplinkBuffer {
     }
 
     /**
-     * Takes a frame off the network.
+     * Takes a frame off the network; one that was taken before is ignored.
      *
      * @param captureMs capture time on the client's clock, unsigned 32 bits, may wrap
      * @param pcm not copied; must not change
      * @param nowUs monotonic time of arrival, µs
      */
     public void add(int sequence, int captureMs, byte[] pcm, long nowUs) {
+        if (!first && sequence - newestSequence <= 0) {
+            return; // A resuming client sends again what it has not seen acknowledged.
+        }
         captureUs = first ? 0 : captureUs + (captureMs - lastCaptureMs) * 1000L;
         lastCaptureMs = captureMs;
         if (first) {
@@ -101,6 +110,14 @@ public final class UplinkBuffer {
         newestSequence = sequence;
         while (heldBytes > MAX_HELD_MS * bytesPerMs) {
             dropOldest();
+        }
+    }
+
+    /** Counts a frame as lost that is not wanted any more. */
+    public void skip(int sequence, int bytes) {
+        if (first || sequence - newestSequence > 0) {
+            newestSequence = sequence;
+            losses = losses.plusOld(bytes / bytesPerMs);
         }
     }
 
@@ -153,6 +170,16 @@ public final class UplinkBuffer {
         return taken;
     }
 
+    /** Prefers a steady delay to a short one, or no longer. */
+    public void tolerate(boolean on) {
+        tolerant = on;
+    }
+
+    /** How much later than at best frames arrived lately, ms. */
+    public int delayMs() {
+        return jitter.recentMs();
+    }
+
     /** Whether no frame is held. */
     public boolean isEmpty() {
         return queue.isEmpty();
@@ -165,11 +192,11 @@ public final class UplinkBuffer {
 
     /** The delay it aims at, ms; 0 while it passes through. */
     int targetMs() {
-        return jitter.targetMs();
+        return jitter.targetMs(tolerant ? MAX_TOLERANT_TARGET_MS : MAX_TARGET_MS);
     }
 
     private long dueUs(Waiting waiting) {
-        return jitter.bestArrivalUs(waiting.captureUs) + jitter.targetMs() * 1000L;
+        return jitter.bestArrivalUs(waiting.captureUs) + targetMs() * 1000L;
     }
 
     private void refill(long nowUs) {

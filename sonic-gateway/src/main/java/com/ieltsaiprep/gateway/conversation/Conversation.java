@@ -1,6 +1,8 @@
 package com.ieltsaiprep.gateway.conversation;
 
 import com.ieltsaiprep.gateway.conversation.SonicPort.Patience;
+import com.ieltsaiprep.gateway.handover.Capsule;
+import com.ieltsaiprep.gateway.handover.CapsuleSeal;
 import com.ieltsaiprep.gateway.handover.History;
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ClientMessage;
@@ -10,99 +12,184 @@ import com.ieltsaiprep.gateway.protocol.ServerMessage.EndReason;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.StreamState;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 
 /**
- * One conversation between a candidate and Maya: a state machine without I/O. The client and Sonic
- * tell it what happened, and when; it answers through their ports. When a stream fails, the next is
- * seeded with what was said, and the conversation goes on.
+ * One conversation between a candidate and Maya on this node: a state machine without I/O. The
+ * client and Sonic tell it what happened, and when; it answers through their ports. It outlives its
+ * streams, each of which is seeded with what was said, and for half a minute its connection.
  */
-final class Conversation implements Conversant, StreamLink.Owner {
+final class Conversation implements Streams.Owner {
     /** Streams that may fail in a row without a reply between them. */
     private static final int MAX_FAILURES = 3;
 
-    /** An interview that Maya does not end is ended then, µs. */
-    private static final long LONGEST_US = 20 * 60_000_000L;
+    /** An interview that Maya does not end is ended then, ms. */
+    private static final long LONGEST_MS = 20 * 60_000L;
 
-    private final String sessionId;
-    private final ConversationSettings settings;
-    private final ClientPort client;
-    private final SonicPort sonic;
+    /** How long a client that is away finds its conversation here as it left it, µs. */
+    private static final long AWAY_US = 30_000_000;
+
+    /** How long a client that is to move has to say that it has its capsule safe, µs. */
+    private static final long MOVE_US = 2_000_000;
+
+    /** After a change of streams within their turn, the candidate goes on by then, or has ended. */
+    private static final long GO_ON_US = 2_000_000;
+
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final Identity identity;
+    private final Line line;
     private final ConversationObserver observer;
     private final Microphone microphone;
     private final Voice voice;
     private final Dialogue dialogue;
+    private final Streams streams;
+    private final Safekeeping safekeeping;
+    private final Lag lag;
 
-    private Phase phase = Phase.AWAITING_START;
-    private @Nullable StreamLink link;
-    private long startedUs;
-    private int streams;
+    private Phase phase = Phase.TALKING;
+    private long awayUs = NEVER;
+    private boolean moving;
+    private long movedUs = NEVER;
+    private long promptUs = NEVER;
     private int failures;
     private int repliesAtFailure;
     private boolean withoutHistory;
     private boolean seeded;
+    private boolean replay = true;
 
     private enum Phase {
-        AWAITING_START,
         TALKING,
-        /** The client has its answer; the stream may still be closing. */
+        /** The client has its answer; streams may still be closing. */
         ENDING,
         DONE
     }
 
-    Conversation(
-            String sessionId,
+    /**
+     * What it is made of.
+     *
+     * @param settings what it is set to
+     * @param sonic the way to Nova Sonic
+     * @param seal seals its capsules
+     */
+    record Parts(
             ConversationSettings settings,
-            ClientPort client,
             SonicPort sonic,
-            ConversationObserver observer) {
-        this.sessionId = sessionId;
-        this.settings = settings;
-        this.client = client;
-        this.sonic = sonic;
-        this.observer = observer;
-        this.microphone = new Microphone(client, observer);
-        this.voice = new Voice(client);
-        this.dialogue = new Dialogue(client, voice, settings.history(), observer);
+            CapsuleSeal seal,
+            ConversationObserver observer) {}
+
+    /** Begins a conversation. */
+    Conversation(
+            Identity identity,
+            Parts parts,
+            ClientPort client,
+            RegistryPort.Tenure tenure,
+            long nowUs) {
+        this.identity = identity;
+        this.observer = parts.observer;
+        this.line = new Line(client);
+        this.microphone = new Microphone(line, observer);
+        this.voice = new Voice(line);
+        this.dialogue = new Dialogue(line, voice, parts.settings.history(), observer);
+        this.streams = streams(parts, tenure);
+        this.safekeeping = new Safekeeping(line, parts.seal, tenure, 0);
+        this.lag = new Lag(line, observer);
+        dialogue.start(nowUs);
+        streams.open(Patience.FIRST_OPENING);
     }
 
-    @Override
-    public void onMessage(ClientMessage message, long nowUs) {
-        if (phase != Phase.AWAITING_START && phase != Phase.TALKING) {
+    /** Goes on with a conversation of another node's. */
+    Conversation(
+            Identity identity,
+            Parts parts,
+            ClientPort client,
+            RegistryPort.Tenure tenure,
+            Resumption resumption,
+            long nowUs) {
+        Capsule capsule = resumption.capsule();
+        this.identity = identity;
+        this.observer = parts.observer;
+        this.line = new Line(client);
+        this.microphone = new Microphone(line, observer);
+        this.voice = new Voice(line);
+        this.dialogue =
+                new Dialogue(
+                        line,
+                        voice,
+                        parts.settings.history(),
+                        observer,
+                        capsule,
+                        resumption.turnLost(),
+                        nowUs);
+        this.streams = streams(parts, tenure);
+        this.safekeeping = new Safekeeping(line, parts.seal, tenure, capsule.counter());
+        this.lag = new Lag(line, observer);
+        line.send(new ServerMessage.Resumed(false));
+        voice.continueAfter(resumption.epoch(), resumption.turnLost());
+        microphone.skipUntilAnswered(resumption.turnLost());
+        streams.open(Patience.REOPENING);
+    }
+
+    private Streams streams(Parts parts, RegistryPort.Tenure tenure) {
+        String prefix = identity.sessionId() + "-" + tenure.generation() + "-";
+        return new Streams(
+                this,
+                parts.sonic,
+                stream -> new StreamScript(prefix + stream, parts.settings),
+                voice,
+                parts.settings.life());
+    }
+
+    /** Whether a client with this capsule finds here what it left. */
+    boolean isNewest(Capsule capsule) {
+        return phase == Phase.TALKING && safekeeping.isOf(capsule.generation(), capsule.counter());
+    }
+
+    /** The client is back, over another connection; the one before, if any, is closed. */
+    void reattach(
+            ClientPort client,
+            ClientMessage.Resume resume,
+            RegistryPort.Tenure tenure,
+            long nowUs) {
+        line.close(CloseCode.TAKEN_OVER);
+        safekeeping.onReattached(tenure);
+        awayUs = NEVER;
+        moving = false;
+        movedUs = NEVER;
+        client.send(new ServerMessage.Resumed(true));
+        line.attach(client, resume.captions());
+        if (streams.live()) {
+            line.send(new ServerMessage.Status(StreamState.LIVE, 0, 0));
+        }
+        microphone.onReattached();
+        voice.onReattached(resume.epoch(), resume.receivedMs(), nowUs);
+        lag.onReattached();
+    }
+
+    void onMessage(ClientMessage message, long nowUs) {
+        if (phase != Phase.TALKING) {
             return;
         }
         switch (message) {
-            case ClientMessage.Start _ -> start(nowUs);
-            case ClientMessage.Playout playout ->
-                    voice.onPlayout(playout.epoch(), playout.playedMs(), nowUs);
+            case ClientMessage.Playout playout -> {
+                voice.onPlayout(playout.epoch(), playout.playedMs(), nowUs);
+                lag.onUnderruns(playout.underruns(), nowUs);
+            }
             case ClientMessage.Mute mute -> microphone.mute(mute.muted());
+            case ClientMessage.CapsuleStored(long counter) -> safekeeping.onStored(counter);
+            case ClientMessage.Pong(int id) -> lag.onPong(id, nowUs);
+            case ClientMessage.LagTolerance(boolean on) -> {
+                microphone.tolerate(on);
+                voice.tolerate(on);
+            }
             case ClientMessage.End(boolean skipped) ->
-                    end(skipped ? EndReason.SKIPPED : EndReason.CLIENT);
-            case ClientMessage.Resume _,
-                    ClientMessage.CapsuleStored _,
-                    ClientMessage.Pong _,
-                    ClientMessage.LagTolerance _ -> {}
+                    end(skipped ? EndReason.SKIPPED : EndReason.CLIENT, nowUs);
+            case ClientMessage.Start _, ClientMessage.Resume _ ->
+                    throw new IllegalStateException("a connection begins once");
         }
     }
 
-    private void start(long nowUs) {
-        phase = Phase.TALKING;
-        startedUs = nowUs;
-        dialogue.start(nowUs);
-        openStream(Patience.FIRST_OPENING);
-    }
-
-    private void openStream(Patience patience) {
-        streams++;
-        StreamScript script = new StreamScript(sessionId + "-" + streams, settings);
-        link = new StreamLink(this, client, voice, script);
-        link.open(sonic, patience);
-    }
-
-    @Override
-    public void onAudio(AudioFrame.Uplink frame, long nowUs) {
+    void onAudio(AudioFrame.Uplink frame, long nowUs) {
         if (phase == Phase.TALKING) {
             microphone.add(frame, nowUs);
             if (microphone.fedLongAgo(nowUs)) {
@@ -111,152 +198,287 @@ final class Conversation implements Conversant, StreamLink.Owner {
         }
     }
 
-    @Override
-    public void onClientGone(long nowUs) {
-        leave();
-    }
-
-    @Override
-    public void onNodeDraining(long nowUs) {}
-
-    @Override
-    public void onNodeClosing(long nowUs) {
-        if (phase != Phase.ENDING && phase != Phase.DONE) {
-            client.close(CloseCode.GOING_AWAY);
-            leave();
+    /** The connection is lost: the client may come back. */
+    void onClientGone(long nowUs) {
+        line.detach();
+        if (phase == Phase.TALKING) {
+            awayUs = nowUs;
+            microphone.away(true);
         }
     }
 
-    @Override
-    public void tick(long nowUs) {
+    /** The client is to move to another node at the next moment when nobody speaks. */
+    void onNodeDraining() {
+        moving = true;
+    }
+
+    /** The client is to move now. */
+    void onNodeClosing(long nowUs) {
+        if (phase == Phase.TALKING) {
+            letMove(nowUs);
+        }
+    }
+
+    /** Another connection, here or on another node, has the conversation. */
+    void onTakenOver(long nowUs) {
+        line.close(CloseCode.TAKEN_OVER);
+        leave(nowUs);
+    }
+
+    void tick(long nowUs) {
+        if (phase == Phase.DONE) {
+            return;
+        }
+        streams.tick(nowUs, microphone.turn().voiceUs());
         if (phase != Phase.TALKING) {
             return;
         }
-        if (link != null) {
-            link.tick(nowUs, microphone.voiceUs());
-        }
         microphone.tick(nowUs);
+        promptInTurn(nowUs);
         feed(nowUs);
         voice.pump(nowUs);
         listen(nowUs);
-        if (voice.tooSlow(nowUs)) {
-            client.close(CloseCode.TOO_SLOW);
-            leave();
-        } else if (dialogue.over(nowUs) || nowUs - startedUs > LONGEST_US) {
-            end(EndReason.EXAMINER);
+        if (line.attached()) {
+            safekeeping.tick(capsules(Capsule.State.TALKING, nowUs), nowUs);
+            lag.tick(microphone.delayMs(), nowUs);
         }
+        checkEnd(nowUs);
+    }
+
+    private void checkEnd(long nowUs) {
+        boolean over = dialogue.over(nowUs) || dialogue.elapsedMs(nowUs) > LONGEST_MS;
+        if (over && line.attached()) {
+            end(EndReason.EXAMINER, nowUs);
+        } else if (!line.attached() && nowUs - awayUs > AWAY_US) {
+            giveUpWaiting(nowUs);
+        } else if (line.attached() && voice.tooSlow(nowUs)) {
+            line.close(CloseCode.TOO_SLOW);
+            release(nowUs);
+        } else if (moving) {
+            move(nowUs);
+        }
+    }
+
+    /** Nobody came back: a test that is finished stays so, another may go on elsewhere. */
+    private void giveUpWaiting(long nowUs) {
+        if (dialogue.interviewFinished() && !dialogue.awaitsReply()) {
+            safekeeping.finish();
+            leave(nowUs);
+        } else {
+            release(nowUs);
+        }
+    }
+
+    private void move(long nowUs) {
+        if (!line.attached()) {
+            release(nowUs);
+        } else if (movedUs == NEVER) {
+            if (quiet(nowUs)) {
+                movedUs = nowUs;
+                safekeeping.send(capsules(Capsule.State.TALKING, nowUs), nowUs);
+            }
+        } else if (safekeeping.safe() || nowUs - movedUs > MOVE_US) {
+            letMove(nowUs);
+        }
+    }
+
+    private void letMove(long nowUs) {
+        microphone.report();
+        if (movedUs == NEVER && line.attached()) {
+            safekeeping.send(capsules(Capsule.State.TALKING, nowUs), nowUs);
+        }
+        line.close(CloseCode.GOING_AWAY);
+        release(nowUs);
     }
 
     /** What is heard while Maya is heard may be her echo. */
     private void listen(long nowUs) {
+        StreamLink link = streams.listening();
         if (!voice.silent(nowUs)) {
-            microphone.onAnswered();
-        } else if (microphone.ignored(nowUs) && link != null && link.live()) {
+            microphone.turn().close();
+        } else if (microphone.turn().ignored(nowUs) && link != null) {
             link.abandon(new StreamEnd.Transient("deaf stream"), nowUs);
         }
     }
 
-    @Override
-    public long heldBytes() {
+    /** After a change of streams in the candidate's turn they go on; if not, Maya does. */
+    private void promptInTurn(long nowUs) {
+        StreamLink link = streams.listening();
+        if (promptUs == NEVER || link == null) {
+            return;
+        }
+        if (microphone.turn().hasVoice()) {
+            promptUs = NEVER;
+            dialogue.candidateGoesOn();
+        } else if (nowUs >= promptUs) {
+            promptUs = NEVER;
+            prompt(link, nowUs);
+        }
+    }
+
+    private void prompt(StreamLink link, long nowUs) {
+        dialogue.prompt()
+                .ifPresent(
+                        text -> {
+                            link.script().prompt(link.stream(), text);
+                            link.watchdog().expectTurn(nowUs);
+                        });
+    }
+
+    /** Audio and text that it holds, bytes. */
+    long heldBytes() {
         return (long) microphone.heldBytes() + voice.heldBytes() + dialogue.heldBytes();
     }
 
-    @Override
-    public boolean finished() {
+    boolean finished() {
         return phase == Phase.DONE;
     }
 
     @Override
-    public void onConnecting(StreamLink opening) {
+    public List<History.Message> seed() {
         List<History.Message> seed = withoutHistory ? List.of() : dialogue.seed();
+        withoutHistory = false;
         seeded = !seed.isEmpty();
-        opening.script().open(opening.stream(), seed);
+        return seed;
     }
 
     @Override
-    public void onLive(StreamLink live, long nowUs) {
-        client.send(new ServerMessage.Status(StreamState.LIVE, 0, 0));
-        microphone.onStreamOpen(nowUs);
-        dialogue.prompt()
-                .ifPresent(
-                        text -> {
-                            live.script().prompt(live.stream(), text);
-                            live.watchdog().expectTurn(nowUs);
-                        });
+    public void onConnecting(int attempt) {
+        line.send(new ServerMessage.Status(StreamState.CONNECTING, attempt, 0));
+    }
+
+    @Override
+    public void onRetry(int attempt, int delayMs) {
+        line.send(new ServerMessage.Status(StreamState.RETRYING, attempt, delayMs));
+    }
+
+    @Override
+    public void onListening(StreamLink link, StreamChange change, long nowUs) {
+        switch (change) {
+            case AFTER_LOSS -> {
+                line.send(new ServerMessage.Status(StreamState.LIVE, 0, 0));
+                microphone.onStreamOpen(replay, nowUs);
+                prompt(link, nowUs);
+            }
+            case IN_SILENCE -> microphone.onStreamOpen(true, nowUs);
+            case MID_TURN -> {
+                microphone.onStreamOpen(false, nowUs);
+                promptUs = nowUs + GO_ON_US;
+            }
+            case FORCED -> {
+                microphone.onStreamOpen(true, nowUs);
+                if (!voice.replying()) {
+                    promptUs = nowUs + GO_ON_US;
+                }
+            }
+        }
+        replay = true;
+        observer.streamChanged(change);
         feed(nowUs);
     }
 
     @Override
     public void onEvent(StreamLink from, SonicOutput event, long nowUs) {
-        if (phase == Phase.TALKING && from == link) {
-            if (event instanceof SonicOutput.Text text && text.role() == SonicOutput.Role.USER) {
-                microphone.onAnswered();
-            }
-            dialogue.onEvent(event, from, nowUs);
+        if (phase != Phase.TALKING) {
+            return;
+        }
+        if (event instanceof SonicOutput.Text text && text.role() == SonicOutput.Role.USER) {
+            microphone.turn().close();
+        }
+        if (event instanceof SonicOutput.Audio) {
+            microphone.skipUntilAnswered(false);
+        }
+        if (dialogue.onEvent(event, from, nowUs)) {
+            safekeeping.renew();
         }
     }
 
     @Override
-    public void onDemand(StreamLink from, long nowUs) {
-        if (from == link) {
-            feed(nowUs);
-        }
+    public void onDemand(long nowUs) {
+        feed(nowUs);
     }
 
     @Override
-    public void onEnd(StreamLink from, StreamEnd end, long nowUs) {
-        if (end instanceof StreamEnd.Failure failure && phase == Phase.TALKING && from.wasLive()) {
-            observer.streamFailed(sessionId, failure);
+    public boolean onLost(StreamLink lost, StreamEnd end, long nowUs) {
+        if (lost.wasOpened() && end instanceof StreamEnd.Failure failure) {
+            observer.streamFailed(identity.sessionId(), failure);
         }
-        if (phase == Phase.ENDING) {
-            phase = Phase.DONE;
-        } else if (phase == Phase.TALKING && from == link) {
-            recover(from, end, nowUs);
-        }
-    }
-
-    private void recover(StreamLink lost, StreamEnd end, long nowUs) {
-        dialogue.onStreamLost(microphone.unanswered(), nowUs);
-        microphone.onAnswered();
+        OpenTurn turn = microphone.turn();
+        boolean cutOff = voice.replying() && !streams.predecessorSpeaks();
+        boolean wordsLost = turn.hasWords() && !turn.whole();
+        replay = !cutOff && !wordsLost;
+        dialogue.onStreamLost(cutOff, wordsLost, nowUs);
+        promptUs = NEVER;
         failures = dialogue.replies() > repliesAtFailure ? 1 : failures + 1;
         repliesAtFailure = dialogue.replies();
-        boolean opened = lost.wasLive();
-        boolean hopeless = end instanceof StreamEnd.OurFault && !seeded;
-        if (!opened || hopeless || failures > MAX_FAILURES) {
-            client.close(CloseCode.EXAMINER_UNAVAILABLE);
-            leave();
-            return;
+        boolean refused = end instanceof StreamEnd.OurFault && !lost.spoke();
+        boolean hopeless = refused && !seeded;
+        if (!lost.wasOpened() || hopeless || failures > MAX_FAILURES) {
+            line.close(CloseCode.EXAMINER_UNAVAILABLE);
+            release(nowUs);
+            return false;
         }
         // The service has refused histories that kept its written rules; without one it goes on.
-        withoutHistory = end instanceof StreamEnd.OurFault;
-        openStream(Patience.REOPENING);
+        withoutHistory = refused;
+        return true;
     }
 
-    private void end(EndReason reason) {
-        microphone.report();
-        client.send(new ServerMessage.Ended(reason));
-        client.close(CloseCode.NORMAL);
-        leave();
-    }
-
-    /** Lets the stream go; the client is gone, or has been told. */
-    private void leave() {
-        if (phase == Phase.ENDING || phase == Phase.DONE) {
-            return;
+    @Override
+    public void onSpareLost(StreamEnd end) {
+        if (end instanceof StreamEnd.Failure failure) {
+            observer.streamFailed(identity.sessionId(), failure);
         }
-        voice.discard();
-        if (link == null || link.ended()) {
-            phase = Phase.DONE;
-        } else {
+    }
+
+    @Override
+    public boolean quiet(long nowUs) {
+        return dialogue.settled(nowUs) && voice.silent(nowUs) && microphone.quiet(nowUs);
+    }
+
+    @Override
+    public boolean pausing(long forUs, long nowUs) {
+        return dialogue.settled(nowUs) && voice.silent(nowUs) && microphone.pausing(forUs, nowUs);
+    }
+
+    @Override
+    public void onAllEnded() {
+        phase = Phase.DONE;
+    }
+
+    private void end(EndReason reason, long nowUs) {
+        microphone.report();
+        if (reason == EndReason.EXAMINER) {
+            safekeeping.send(capsules(Capsule.State.FINISHED, nowUs), nowUs);
+        }
+        line.send(new ServerMessage.Ended(reason));
+        line.close(CloseCode.NORMAL);
+        safekeeping.finish();
+        leave(nowUs);
+    }
+
+    private void release(long nowUs) {
+        safekeeping.release();
+        leave(nowUs);
+    }
+
+    /** Lets the streams go; the client is gone, or has been told. */
+    private void leave(long nowUs) {
+        if (phase == Phase.TALKING) {
             phase = Phase.ENDING;
-            link.finish();
+            voice.discard();
+            streams.leave(nowUs);
         }
     }
 
     private void feed(long nowUs) {
-        if (link != null && link.live()) {
-            StreamLink live = link;
+        StreamLink live = streams.listening();
+        if (live != null) {
             microphone.feed(live.stream(), pcm -> live.script().audio(live.stream(), pcm), nowUs);
         }
+    }
+
+    private Safekeeping.Source capsules(Capsule.State state, long nowUs) {
+        return (generation, counter) ->
+                dialogue.capsule(identity, generation, counter, state, nowUs);
     }
 }

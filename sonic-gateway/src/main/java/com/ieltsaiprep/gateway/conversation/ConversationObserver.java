@@ -1,6 +1,8 @@
 package com.ieltsaiprep.gateway.conversation;
 
+import com.ieltsaiprep.gateway.protocol.ErrorCode;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.LossReason;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.Quality;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
 
 /** What conversations tell the metrics and the log; never content. On any event loop. */
@@ -16,6 +18,18 @@ public interface ConversationObserver {
 
     /** A stream ended against our will. */
     void streamFailed(String sessionId, StreamEnd.Failure failure);
+
+    /** A stream took over from another, or is the first. */
+    void streamChanged(StreamChange change);
+
+    /** A client came back: to the conversation as it was here, or with a capsule. */
+    void resumed(boolean reattached);
+
+    /** A client could not resume. */
+    void resumeRefused(ErrorCode reason);
+
+    /** A connection became better or worse. */
+    void qualityChanged(Quality quality);
 
     /** Tokens were used. */
     void used(SonicOutput.Usage usage);

@@ -1,6 +1,7 @@
 package com.ieltsaiprep.gateway.conversation;
 
 import com.ieltsaiprep.gateway.exam.Interview;
+import com.ieltsaiprep.gateway.handover.Capsule;
 import com.ieltsaiprep.gateway.handover.History;
 import com.ieltsaiprep.gateway.handover.TextPieces;
 import com.ieltsaiprep.gateway.protocol.ServerMessage;
@@ -18,23 +19,57 @@ import java.util.Optional;
 final class Dialogue {
     private static final int CAPTION_BYTES = 1_000;
 
+    /** The words of a reply come as final soon after its audio. */
+    private static final long FINAL_US = 2_000_000;
+
     private final ClientPort client;
     private final Voice voice;
     private final ConversationObserver observer;
-    private final History history;
-    private final Interview interview = new Interview();
+    private final Transcript transcript;
+    private final Interview interview;
 
     private boolean textIsPlan;
     private boolean awaitsReply;
+    private boolean turnLost;
     private long turnUs;
+    private long repliedUs;
     private int replies;
     private long startedUs;
 
+    /** A conversation that begins with {@link #start}. */
     Dialogue(ClientPort client, Voice voice, History.Limits limits, ConversationObserver observer) {
-        this.history = new History(limits);
         this.client = client;
         this.voice = voice;
         this.observer = observer;
+        this.transcript = new Transcript(limits);
+        this.interview = new Interview(false, "");
+    }
+
+    /**
+     * A conversation that another node began.
+     *
+     * @param turnLost whether something said is missing in the capsule, or was not wholly heard
+     */
+    Dialogue(
+            ClientPort client,
+            Voice voice,
+            History.Limits limits,
+            ConversationObserver observer,
+            Capsule capsule,
+            boolean turnLost,
+            long nowUs) {
+        this.client = client;
+        this.voice = voice;
+        this.observer = observer;
+        this.transcript = new Transcript(limits);
+        capsule.history().forEach(said -> transcript.add(said.role(), said.text()));
+        this.interview = new Interview(capsule.interviewFinished(), capsule.notes());
+        this.replies = capsule.repliesEnded();
+        this.startedUs = nowUs - capsule.elapsedMs() * 1_000;
+        this.turnLost = turnLost;
+        if (capsule.replyOwed() || turnLost || replies == 0) {
+            owe(nowUs);
+        }
     }
 
     /** The conversation begins. */
@@ -49,11 +84,23 @@ final class Dialogue {
         turnUs = nowUs;
     }
 
-    /** Takes an event of the live stream. */
-    void onEvent(SonicOutput event, StreamLink link, long nowUs) {
+    /** It is not Maya's turn after all. */
+    void candidateGoesOn() {
+        awaitsReply = false;
+    }
+
+    /**
+     * Takes an event of the live stream.
+     *
+     * @return whether something was said to the end
+     */
+    boolean onEvent(SonicOutput event, StreamLink link, long nowUs) {
         switch (event) {
             case SonicOutput.TextStart start -> onTextStart(start, link, nowUs);
-            case SonicOutput.Text text -> onText(text, link, nowUs);
+            case SonicOutput.Text text -> {
+                onText(text, link, nowUs);
+                return !textIsPlan;
+            }
             case SonicOutput.AudioStart _ -> voice.beginAudio();
             case SonicOutput.Audio audio -> onAudio(audio, link, nowUs);
             case SonicOutput.ToolUse use -> onTool(use, link, nowUs);
@@ -65,6 +112,7 @@ final class Dialogue {
                     SonicOutput.CompletionStart _,
                     SonicOutput.CompletionEnd _ -> {}
         }
+        return false;
     }
 
     private void onTextStart(SonicOutput.TextStart start, StreamLink link, long nowUs) {
@@ -74,6 +122,9 @@ final class Dialogue {
                     case FINAL -> false;
                 };
         if (textIsPlan && start.role() == Role.ASSISTANT) {
+            if (!voice.replying()) {
+                transcript.replied();
+            }
             voice.beginReply();
             link.watchdog().expectTurn(nowUs);
         }
@@ -83,13 +134,18 @@ final class Dialogue {
         switch (text.role()) {
             case ASSISTANT -> {
                 caption(Speaker.EXAMINER, textIsPlan ? Stage.PLANNED : Stage.FINAL, text);
-                if (!textIsPlan) {
-                    history.add(History.Role.ASSISTANT, text.content());
+                if (textIsPlan) {
+                    transcript.planned(text.content());
+                } else {
+                    transcript.spoken(text.content());
                 }
             }
             case USER -> {
                 caption(Speaker.CANDIDATE, Stage.FINAL, text);
-                history.add(History.Role.USER, text.content());
+                if (!voice.replying()) {
+                    transcript.replied();
+                }
+                transcript.heard(text.content());
                 owe(nowUs);
                 link.watchdog().expectTurn(nowUs);
             }
@@ -105,6 +161,7 @@ final class Dialogue {
         link.watchdog().expectMore(nowUs);
         if (awaitsReply) {
             awaitsReply = false;
+            turnLost = false;
             observer.replyStarted(nowUs - turnUs);
         }
     }
@@ -123,6 +180,7 @@ final class Dialogue {
 
     private void endReply(StreamLink link, long nowUs) {
         voice.endReply(nowUs);
+        repliedUs = nowUs;
         replies++;
         link.watchdog().rest();
     }
@@ -132,6 +190,7 @@ final class Dialogue {
         boolean unfinished = voice.replying();
         if (voice.interrupt()) {
             observer.interrupted();
+            transcript.interrupted();
             replies += unfinished ? 1 : 0;
             link.watchdog().rest();
         }
@@ -139,7 +198,7 @@ final class Dialogue {
 
     private void onTool(SonicOutput.ToolUse use, StreamLink link, long nowUs) {
         boolean before = interview.finished();
-        String result = interview.onTool(use.toolName(), use.content(), (nowUs - startedUs) / 1000);
+        String result = interview.onTool(use.toolName(), use.content(), elapsedMs(nowUs));
         boolean accepted = !before && interview.finished();
         observer.toolUsed(accepted);
         link.answerTool(use.toolUseId(), result);
@@ -161,7 +220,7 @@ final class Dialogue {
 
     /** What the next stream is seeded with. */
     List<History.Message> seed() {
-        return history.seed();
+        return transcript.seed();
     }
 
     /** What makes Maya speak at the beginning of a stream, if she should. */
@@ -172,19 +231,38 @@ final class Dialogue {
         if (replies == 0) {
             return Optional.of(Interview.GREET);
         }
-        return awaitsReply ? Optional.of(Interview.GO_ON) : Optional.empty();
+        if (!awaitsReply) {
+            return Optional.empty();
+        }
+        return Optional.of(turnLost ? Interview.GO_ON : Interview.NEXT);
     }
 
     /**
-     * The stream failed: a reply that it was making will not be finished.
+     * The stream failed.
      *
+     * @param cutOff whether it was making a reply, which will not be finished
      * @param wordsLost whether it took words of the candidate with it
      */
-    void onStreamLost(boolean wordsLost, long nowUs) {
-        if (voice.replying() || wordsLost) {
+    void onStreamLost(boolean cutOff, boolean wordsLost, long nowUs) {
+        if (cutOff) {
             voice.endReply(nowUs);
+            transcript.interrupted();
+        }
+        if (cutOff || wordsLost) {
+            turnLost = true;
             owe(nowUs);
         }
+    }
+
+    /** Whether Maya has said all that she was to say, and it is written down. */
+    boolean settled(long nowUs) {
+        boolean written = transcript.settled() || nowUs - repliedUs > FINAL_US;
+        return !awaitsReply && !voice.replying() && written;
+    }
+
+    /** Whether Maya is to speak next. */
+    boolean awaitsReply() {
+        return awaitsReply;
     }
 
     /** Replies so far that ended or were interrupted. */
@@ -192,12 +270,40 @@ final class Dialogue {
         return replies;
     }
 
+    /** Whether Maya has ended the interview. */
+    boolean interviewFinished() {
+        return interview.finished();
+    }
+
     /** Whether the interview is over and her goodbye heard. */
     boolean over(long nowUs) {
         return interview.finished() && !awaitsReply && voice.silent(nowUs);
     }
 
+    /** Since the conversation began, on whatever node, ms. */
+    long elapsedMs(long nowUs) {
+        return (nowUs - startedUs) / 1_000;
+    }
+
+    /** What another node needs to go on. */
+    Capsule capsule(
+            Identity identity, long generation, long counter, Capsule.State state, long nowUs) {
+        return new Capsule(
+                identity.userId(),
+                identity.sessionId(),
+                generation,
+                counter,
+                state,
+                elapsedMs(nowUs),
+                voice.epoch(),
+                replies,
+                awaitsReply,
+                interview.finished(),
+                interview.notes(),
+                transcript.everything());
+    }
+
     int heldBytes() {
-        return history.heldBytes();
+        return transcript.heldBytes();
     }
 }

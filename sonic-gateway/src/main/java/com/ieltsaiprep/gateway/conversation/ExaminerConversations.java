@@ -4,13 +4,8 @@ import com.ieltsaiprep.gateway.handover.CapsuleSeal;
 import com.ieltsaiprep.gateway.protocol.ServerMessage;
 
 /** Conversations with Maya over one event loop's way to Sonic. */
-@SuppressWarnings("UnusedVariable")
 public final class ExaminerConversations implements Conversations {
-    private final ConversationSettings settings;
-    private final SonicPort sonic;
-    private final RegistryPort registry;
-    private final CapsuleSeal seal;
-    private final ConversationObserver observer;
+    private final Seats seats;
 
     /** Conversations of one event loop. */
     public ExaminerConversations(
@@ -19,16 +14,12 @@ public final class ExaminerConversations implements Conversations {
             RegistryPort registry,
             CapsuleSeal seal,
             ConversationObserver observer) {
-        this.settings = settings;
-        this.sonic = sonic;
-        this.registry = registry;
-        this.seal = seal;
-        this.observer = observer;
+        this.seats = new Seats(new Conversation.Parts(settings, sonic, seal, observer), registry);
     }
 
     @Override
     public Conversant open(Identity identity, ClientPort client, long nowUs) {
         client.send(new ServerMessage.Welcome(identity.sessionId()));
-        return new Conversation(identity.sessionId(), settings, client, sonic, observer);
+        return new Entrance(identity, client, seats);
     }
 }

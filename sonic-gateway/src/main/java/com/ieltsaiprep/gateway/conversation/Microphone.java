@@ -6,12 +6,13 @@ import com.ieltsaiprep.gateway.protocol.ServerMessage;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.LossReason;
 
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayDeque;
 import java.util.function.Consumer;
 
 /**
  * The candidate's voice on its way to the model: buffered against jitter, replaced by silence while
  * muted or gone quiet (the service ends a stream without input after 55 s), acknowledged, and its
- * losses told.
+ * losses told. What a stream was given and has not answered is given to the stream that follows it.
  */
 final class Microphone {
     private static final long TELL_EVERY_US = 200_000;
@@ -24,28 +25,34 @@ final class Microphone {
     /** Silence sooner than this would make Maya answer into a network stall. */
     private static final long SILENCE_AFTER_US = 5_000_000;
 
-    /** Shorter voice may have been a cough. */
-    private static final int WORDS_MS = 1_000;
+    /** Nor while the client is away and may come back with the rest of the sentence. */
+    private static final long SILENCE_AFTER_AWAY_US = 20_000_000;
 
-    /** This much was no cough: the model must have heard it. */
-    private static final int ANSWER_MS = 3_000;
+    /** The most that is given again, ms; less if so much waits that memory is short. */
+    private static final int MAX_REPLAY_MS = 10_000;
 
-    private static final long IGNORED_US = 30_000_000;
+    private static final int MAX_HELD_MS = 14_000;
+
+    /** As the buffer catches up after a stall. */
+    private static final int REPLAY_RATE = 4;
 
     private static final byte[] NOTHING = new byte[0];
     private static final long SILENCE_US = 20_000;
     private static final byte[] SILENCE = new byte[20 * AudioFrame.UPLINK_BYTES_PER_MS];
 
     private final UplinkBuffer buffer = new UplinkBuffer(AudioFrame.UPLINK_HZ);
+    private final OpenTurn turn = new OpenTurn();
+    private final ArrayDeque<UplinkBuffer.Frame> again = new ArrayDeque<>();
     private final ClientPort client;
     private final ConversationObserver observer;
     private boolean muted;
+    private boolean away;
+    private boolean skipping;
     private boolean started;
     private int acknowledged = -1;
     private long toldUs;
     private long fedUntilUs;
-    private int unansweredMs;
-    private long voiceUs;
+    private long replayedUs;
 
     Microphone(ClientPort client, ConversationObserver observer) {
         this.client = client;
@@ -54,21 +61,53 @@ final class Microphone {
 
     void add(AudioFrame.Uplink frame, long nowUs) {
         started = true;
+        if (skipping) {
+            buffer.skip(frame.sequence(), frame.pcm().length);
+            return;
+        }
         buffer.add(frame.sequence(), frame.captureMs(), frame.pcm(), nowUs);
+        turn.trim(ringMs());
     }
 
     void mute(boolean muted) {
         this.muted = muted;
     }
 
-    /** A new stream begins to listen. */
-    void onStreamOpen(long nowUs) {
+    /** What was said before Maya asks again would only interrupt her. */
+    void skipUntilAnswered(boolean skipping) {
+        this.skipping = skipping;
+    }
+
+    void tolerate(boolean on) {
+        buffer.tolerate(on);
+    }
+
+    /** The client is away, or back. */
+    void away(boolean away) {
+        this.away = away;
+    }
+
+    /**
+     * A new stream begins to listen.
+     *
+     * @param replay whether it is given again what the last one has not answered; otherwise that is
+     *     settled
+     */
+    void onStreamOpen(boolean replay, long nowUs) {
         fedUntilUs = nowUs;
+        replayedUs = nowUs;
+        again.clear();
+        if (replay) {
+            again.addAll(turn.audio());
+        } else {
+            turn.close();
+        }
     }
 
     /** Hands what is due to the stream, as far as it takes it. */
     void feed(SonicStream stream, Consumer<byte[]> send, long nowUs) {
-        while (stream.demand() > 0) {
+        replay(stream, send, nowUs);
+        while (again.isEmpty() && stream.demand() > 0) {
             byte[] pcm = takeDue(nowUs);
             if (pcm.length == 0) {
                 break;
@@ -76,8 +115,17 @@ final class Microphone {
             send.accept(pcm);
             fedUntilUs = nowUs;
         }
-        if (buffer.isEmpty() && stream.demand() > 0) {
+        if (again.isEmpty() && buffer.isEmpty() && stream.demand() > 0) {
             feedSilence(send, nowUs);
+        }
+    }
+
+    private void replay(SonicStream stream, Consumer<byte[]> send, long nowUs) {
+        while (!again.isEmpty() && stream.demand() > 0 && replayedUs <= nowUs) {
+            UplinkBuffer.Frame frame = again.remove();
+            replayedUs += frame.ms() * 1_000L / REPLAY_RATE;
+            send.accept(frame.pcm());
+            fedUntilUs = nowUs;
         }
     }
 
@@ -102,16 +150,18 @@ final class Microphone {
         if (frame == null) {
             return NOTHING;
         }
-        if (frame.voice()) {
-            unansweredMs += frame.ms();
-            voiceUs = nowUs;
-        }
+        turn.given(frame, ringMs(), nowUs);
         return frame.pcm();
+    }
+
+    private int ringMs() {
+        int waitingMs = buffer.heldBytes() / AudioFrame.UPLINK_BYTES_PER_MS;
+        return Math.clamp(MAX_HELD_MS - waitingMs, 0, MAX_REPLAY_MS);
     }
 
     /** A piece each 20 ms, in real time, since the model counts a pause by its audio. */
     private void feedSilence(Consumer<byte[]> send, long nowUs) {
-        long afterUs = muted ? SILENCE_US : SILENCE_AFTER_US;
+        long afterUs = muted ? SILENCE_US : away ? SILENCE_AFTER_AWAY_US : SILENCE_AFTER_US;
         if (nowUs - fedUntilUs >= afterUs) {
             send.accept(SILENCE);
             fedUntilUs = Math.max(fedUntilUs + SILENCE_US, nowUs - afterUs);
@@ -120,7 +170,7 @@ final class Microphone {
 
     void tick(long nowUs) {
         buffer.expire(nowUs);
-        if (nowUs - toldUs >= TELL_EVERY_US) {
+        if (nowUs - toldUs >= TELL_EVERY_US && !away) {
             toldUs = nowUs;
             report();
         }
@@ -138,24 +188,27 @@ final class Microphone {
         }
     }
 
-    /** Maya has heard the candidate out, or speaks. */
-    void onAnswered() {
-        unansweredMs = 0;
+    /**
+     * The client came back over another connection, and sends again what it has not seen settled.
+     */
+    void onReattached() {
+        away = false;
+        acknowledged = -1;
     }
 
-    /** Whether the model was given words that it has shown no sign of having heard. */
-    boolean unanswered() {
-        return unansweredMs >= WORDS_MS;
+    /** What the model has not answered. */
+    OpenTurn turn() {
+        return turn;
     }
 
-    /** Whether it has had more than time enough to answer them. */
-    boolean ignored(long nowUs) {
-        return unansweredMs >= ANSWER_MS && nowUs - voiceUs > IGNORED_US;
+    /** Whether nothing waits and the candidate has been silent for so long, µs. */
+    boolean pausing(long forUs, long nowUs) {
+        return again.isEmpty() && buffer.isEmpty() && nowUs - turn.voiceUs() >= forUs;
     }
 
-    /** When the model was last given voice, µs. */
-    long voiceUs() {
-        return voiceUs;
+    /** Whether the candidate is silent, and the model owes nothing for what they said. */
+    boolean quiet(long nowUs) {
+        return again.isEmpty() && turn.quiet(nowUs);
     }
 
     /** Whether the next frame need not wait for others. */
@@ -163,8 +216,13 @@ final class Microphone {
         return nowUs - fedUntilUs >= JOIN_US;
     }
 
+    /** How much later than at best frames arrived lately, ms. */
+    int delayMs() {
+        return buffer.delayMs();
+    }
+
     int heldBytes() {
-        return buffer.heldBytes();
+        return buffer.heldBytes() + turn.heldBytes();
     }
 
     private void tell(LossReason reason, int frames, int audioMs) {

@@ -1,11 +1,12 @@
 package com.ieltsaiprep.gateway.conversation;
 
 import com.ieltsaiprep.gateway.conversation.SonicPort.Patience;
-import com.ieltsaiprep.gateway.protocol.ServerMessage;
-import com.ieltsaiprep.gateway.protocol.ServerMessage.StreamState;
+import com.ieltsaiprep.gateway.handover.History;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
 
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * One stream of the conversation, from its opening to its end: opens it with its script, takes
@@ -15,29 +16,50 @@ final class StreamLink implements SonicListener {
     /** Events asked for at a time; about a second of her voice. */
     private static final int WINDOW = 16;
 
-    /** How long an open stream may take no audio, µs. */
+    /** How long a stream that listens may take no audio, µs. */
     private static final long STALLED_US = 10_000_000;
 
+    /** How long a stream has to end when asked to, µs. */
+    private static final long FAREWELL_US = 4_000_000;
+
+    /** The same while it ends a reply. */
+    private static final long LAST_REPLY_US = 15_000_000;
+
     private final Owner owner;
-    private final ClientPort client;
     private final Voice voice;
     private final StreamScript script;
     private final Watchdog watchdog = new Watchdog();
 
     private @Nullable SonicStream stream;
-    private boolean live;
-    private boolean closed;
+    private State state = State.OPENING;
+    private boolean opened;
+    private boolean spoke;
+    private boolean speaksOn;
+    private long sinceUs;
+    private long openedUs;
     private int owedRequests;
     private long takenUs;
     private boolean requesting;
 
+    private enum State {
+        OPENING,
+        /** The service has its instructions; it waits for the history. */
+        STANDING_BY,
+        LISTENING,
+        /** It was asked to end. */
+        LEAVING,
+        CLOSED
+    }
+
     /** Whose stream it is. */
     interface Owner {
-        /** Sends what comes before audio. */
-        void onConnecting(StreamLink link);
+        /** An attempt to open it is under way; what is to come before the history was sent. */
+        void onConnecting(StreamLink link, int attempt);
 
-        /** The stream listens. */
-        void onLive(StreamLink link, long nowUs);
+        void onRetry(StreamLink link, int attempt, int delayMs);
+
+        /** The stream stands by. */
+        void onOpened(StreamLink link, long nowUs);
 
         void onEvent(StreamLink link, SonicOutput event, long nowUs);
 
@@ -47,9 +69,8 @@ final class StreamLink implements SonicListener {
         void onEnd(StreamLink link, StreamEnd end, long nowUs);
     }
 
-    StreamLink(Owner owner, ClientPort client, Voice voice, StreamScript script) {
+    StreamLink(Owner owner, Voice voice, StreamScript script) {
         this.owner = owner;
-        this.client = client;
         this.voice = voice;
         this.script = script;
     }
@@ -60,51 +81,60 @@ final class StreamLink implements SonicListener {
 
     @Override
     public void onConnecting(int attempt, long nowUs) {
-        if (!closed) {
-            client.send(new ServerMessage.Status(StreamState.CONNECTING, attempt, 0));
-            owner.onConnecting(this);
+        if (state == State.OPENING) {
+            sinceUs = nowUs;
+            script.open(stream());
+            owner.onConnecting(this, attempt);
         }
     }
 
     @Override
     public void onRetry(int attempt, int delayMs, StreamEnd.Failure failure, long nowUs) {
-        if (!closed) {
-            client.send(new ServerMessage.Status(StreamState.RETRYING, attempt, delayMs));
+        if (state == State.OPENING) {
+            owner.onRetry(this, attempt, delayMs);
         }
     }
 
     @Override
     public void onOpen(long nowUs) {
-        if (!closed) {
-            live = true;
-            takenUs = nowUs;
-            script.startAudio(stream());
+        if (state == State.OPENING) {
+            state = State.STANDING_BY;
+            opened = true;
+            openedUs = nowUs;
             stream().request(WINDOW);
-            owner.onLive(this, nowUs);
+            owner.onOpened(this, nowUs);
         }
+    }
+
+    /** Hands over what was said so far, and begins to listen. */
+    void listen(List<History.Message> history, long nowUs) {
+        state = State.LISTENING;
+        takenUs = nowUs;
+        script.history(stream(), history);
+        script.startAudio(stream());
     }
 
     @Override
     public void onEvent(SonicOutput event, long nowUs) {
-        if (closed) {
-            return;
+        if (state != State.CLOSED) {
+            spoke |= event instanceof SonicOutput.Text || event instanceof SonicOutput.Audio;
+            owedRequests++;
+            owner.onEvent(this, event, nowUs);
+            requestMore();
         }
-        owedRequests++;
-        owner.onEvent(this, event, nowUs);
-        requestMore();
     }
 
     @Override
     public void onDemand(long nowUs) {
-        if (live && !closed) {
+        if (listening()) {
             owner.onDemand(this, nowUs);
         }
     }
 
     @Override
     public void onClosed(StreamEnd end, long nowUs) {
-        if (!closed) {
-            closed = true;
+        if (state != State.CLOSED) {
+            state = State.CLOSED;
             owner.onEnd(this, end, nowUs);
         }
     }
@@ -115,9 +145,19 @@ final class StreamLink implements SonicListener {
      * @param voiceUs when the candidate was last heard
      */
     void tick(long nowUs, long voiceUs) {
-        if (!live()) {
-            return;
+        switch (state) {
+            case LISTENING -> watch(nowUs, voiceUs);
+            case LEAVING -> {
+                requestMore();
+                if (nowUs - sinceUs > (speaksOn ? LAST_REPLY_US : FAREWELL_US)) {
+                    abandon(new StreamEnd.Completed(), nowUs);
+                }
+            }
+            case OPENING, STANDING_BY, CLOSED -> {}
         }
+    }
+
+    private void watch(long nowUs, long voiceUs) {
         requestMore();
         if (owedRequests > 0) {
             watchdog.hold(nowUs);
@@ -134,20 +174,42 @@ final class StreamLink implements SonicListener {
 
     /** Gives the stream up at once. */
     void abandon(StreamEnd end, long nowUs) {
-        closed = true;
-        stream().cancel();
-        owner.onEnd(this, end, nowUs);
+        if (state != State.CLOSED) {
+            state = State.CLOSED;
+            stream().cancel();
+            owner.onEnd(this, end, nowUs);
+        }
     }
 
-    /** Ends the stream as the service likes it, or cancels it if it never listened. */
-    void finish() {
-        if (live) {
-            script.close(stream());
-            // With nothing requested, the stream's end would not be noticed.
-            requestMore();
-        } else {
-            stream().cancel();
+    /** Ends the candidate's audio: the service writes down what it has heard. */
+    void endAudio(long nowUs) {
+        script.endAudio(stream());
+        takenUs = nowUs;
+    }
+
+    /**
+     * Ends the stream as the service likes it, or gives it up if it never listened.
+     *
+     * @param speaksOn whether the reply that it is making is still wanted
+     */
+    void leave(boolean speaksOn, long nowUs) {
+        this.speaksOn = speaksOn;
+        switch (state) {
+            case LISTENING -> {
+                state = State.LEAVING;
+                sinceUs = nowUs;
+                script.close(stream());
+                // With nothing requested, the stream's end would not be noticed.
+                requestMore();
+            }
+            case OPENING, STANDING_BY -> abandon(new StreamEnd.Completed(), nowUs);
+            case LEAVING, CLOSED -> {}
         }
+    }
+
+    /** The reply that it was ending is over, or no longer wanted. */
+    void stopSpeaking() {
+        speaksOn = false;
     }
 
     /** Only after {@link #open} has returned or called back. */
@@ -166,17 +228,32 @@ final class StreamLink implements SonicListener {
         return watchdog;
     }
 
-    boolean live() {
-        return live && !closed;
+    boolean standingBy() {
+        return state == State.STANDING_BY;
+    }
+
+    boolean listening() {
+        return state == State.LISTENING;
     }
 
     /** Whether the service ever accepted it. */
-    boolean wasLive() {
-        return live;
+    boolean wasOpened() {
+        return opened;
     }
 
-    boolean ended() {
-        return closed;
+    /** Whether the model has said or heard anything on it, and so took what it was seeded with. */
+    boolean spoke() {
+        return spoke;
+    }
+
+    /** When the newest attempt to open it began, from which the service counts, µs. */
+    long sinceUs() {
+        return sinceUs;
+    }
+
+    /** When the service accepted it, µs. */
+    long openedUs() {
+        return openedUs;
     }
 
     void answerTool(String toolUseId, String json) {
@@ -189,11 +266,16 @@ final class StreamLink implements SonicListener {
             return;
         }
         requesting = true;
-        while (owedRequests > 0 && live && !closed && voice.hasRoom()) {
+        while (owedRequests > 0 && state != State.CLOSED && hasRoom()) {
             int count = owedRequests;
             owedRequests = 0;
             stream().request(count);
         }
         requesting = false;
+    }
+
+    private boolean hasRoom() {
+        boolean unheard = state == State.LEAVING && !speaksOn;
+        return unheard || voice.hasRoom();
     }
 }

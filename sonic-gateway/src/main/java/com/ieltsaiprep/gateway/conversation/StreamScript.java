@@ -34,6 +34,7 @@ final class StreamScript {
     private final ConversationSettings settings;
     private final String audioName;
     private int blocks;
+    private boolean audioEnded;
 
     StreamScript(String promptName, ConversationSettings settings) {
         this.promptName = promptName;
@@ -41,11 +42,15 @@ final class StreamScript {
         this.audioName = promptName + "-audio";
     }
 
-    /** Session, prompt, instructions and history: everything before audio. */
-    void open(SonicStream stream, List<History.Message> history) {
+    /** Session, prompt and instructions: everything before the history. */
+    void open(SonicStream stream) {
         stream.send(new SonicInput.SessionStart(MAX_TOKENS, TOP_P, TEMPERATURE, Endpointing.LOW));
         stream.send(new SonicInput.PromptStart(promptName, settings.voiceId(), TOOLS));
         text(stream, Role.SYSTEM, false, TextPieces.of(Interview.INSTRUCTIONS, INSTRUCTION_BYTES));
+    }
+
+    /** What was said on earlier streams; all of it comes before audio. */
+    void history(SonicStream stream, List<History.Message> history) {
         for (History.Message message : history) {
             Role role =
                     switch (message.role()) {
@@ -81,9 +86,17 @@ final class StreamScript {
         stream.send(new SonicInput.ContentEnd(promptName, block));
     }
 
+    /** Ends the container of microphone audio, once. */
+    void endAudio(SonicStream stream) {
+        if (!audioEnded) {
+            audioEnded = true;
+            stream.send(new SonicInput.ContentEnd(promptName, audioName));
+        }
+    }
+
     /** The end in the order that frees the service's resources at once. */
     void close(SonicStream stream) {
-        stream.send(new SonicInput.ContentEnd(promptName, audioName));
+        endAudio(stream);
         stream.send(new SonicInput.PromptEnd(promptName));
         stream.send(new SonicInput.SessionEnd());
         stream.finish();

@@ -20,6 +20,7 @@ final class Voice implements DownlinkQueue.Sink {
     private final DownlinkQueue queue = new DownlinkQueue(AudioFrame.DOWNLINK_HZ);
     private final ClientPort client;
     private int epoch;
+    private int clearedEpoch;
     private boolean epochIsNew;
     private boolean replying;
     private boolean deaf;
@@ -97,8 +98,40 @@ final class Voice implements DownlinkQueue.Sink {
         replying = false;
         epoch++;
         epochIsNew = true;
+        clearedEpoch = epoch;
         client.send(new ServerMessage.Clear(epoch));
         return true;
+    }
+
+    /**
+     * Goes on after the replies of another node.
+     *
+     * @param cut whether the listener is to hear no more of the last
+     */
+    void continueAfter(int lastEpoch, boolean cut) {
+        epoch = lastEpoch;
+        if (cut) {
+            epoch++;
+            epochIsNew = true;
+            clearedEpoch = epoch;
+            client.send(new ServerMessage.Clear(epoch));
+        }
+    }
+
+    /** The client is back, and has received so much of a reply, ms. */
+    void onReattached(int receivedEpoch, long receivedMs, long nowUs) {
+        sequence = 0;
+        progressUs = nowUs;
+        if (receivedEpoch < clearedEpoch) {
+            client.send(new ServerMessage.Clear(clearedEpoch));
+        }
+        queue.rewind(receivedEpoch, receivedMs);
+        pump(nowUs);
+    }
+
+    /** Prefers a steady conversation to a quick one, or no longer. */
+    void tolerate(boolean on) {
+        queue.tolerate(on);
     }
 
     /** Nobody listens any more. */

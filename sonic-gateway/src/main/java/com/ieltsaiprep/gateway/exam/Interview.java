@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * An interview in the manner of Part 1 of the IELTS speaking test: what Maya is told, and the tool
@@ -48,8 +49,11 @@ public final class Interview {
 
     /** What makes Maya go on after her words were lost. */
     public static final String GO_ON =
-            "The line was lost for a moment. Say so in one short sentence, then ask your last"
-                    + " question again.";
+            "The line was lost for a moment. Say in one short sentence that it was, and where you"
+                    + " were, then ask your last question again.";
+
+    /** What makes Maya go on when it is her turn and nothing was lost. */
+    public static final String NEXT = "The candidate has answered. Go on with your next question.";
 
     /** What makes Maya end when her goodbye was lost. */
     public static final String GOODBYE =
@@ -58,10 +62,25 @@ public final class Interview {
     /** Four minutes, less a tolerance for her sense of time. */
     private static final long SHORTEST_MS = 3 * 60_000 + 30_000;
 
+    /** More would not fit in a capsule. */
+    private static final int MAX_NOTES = 2_000;
+
     private static final JsonFactory JSON =
             JsonFactory.builder().recyclerPool(JsonRecyclerPools.nonRecyclingPool()).build();
 
     private boolean finished;
+    private String notes;
+
+    /**
+     * An interview under way.
+     *
+     * @param finished whether Maya has ended it
+     * @param notes what she noted of the candidate, or empty
+     */
+    public Interview(boolean finished, String notes) {
+        this.finished = finished;
+        this.notes = notes;
+    }
 
     /**
      * Answers a tool call.
@@ -77,7 +96,8 @@ public final class Interview {
         if (finished) {
             return refusal("The interview is already over. Thank the candidate and say goodbye.");
         }
-        if (!isObject(argument)) {
+        Optional<String> noted = notesIn(argument);
+        if (noted.isEmpty()) {
             return refusal(
                     "The argument is not a JSON object. Call again with {\\\"notes\\\":...}.");
         }
@@ -85,6 +105,7 @@ public final class Interview {
             return refusal("It is too early. Go on with your next question.");
         }
         finished = true;
+        notes = noted.get();
         return "{\"accepted\":true,\"next\":\"Thank the candidate and say goodbye.\"}";
     }
 
@@ -93,19 +114,36 @@ public final class Interview {
         return finished;
     }
 
+    /** Maya's notes on the candidate; empty until she has ended the interview. */
+    public String notes() {
+        return notes;
+    }
+
     private static String refusal(String why) {
         return "{\"accepted\":false,\"why\":\"" + why + "\"}";
     }
 
-    private static boolean isObject(String json) {
+    /** The notes in an argument, or nothing if it is no JSON object. */
+    private static Optional<String> notesIn(String json) {
+        String notes = "";
         try (JsonParser parser = JSON.createParser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return false;
+                return Optional.empty();
             }
-            parser.skipChildren();
-            return parser.currentToken() == JsonToken.END_OBJECT && parser.nextToken() == null;
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean named = parser.currentName().equals("notes");
+                if (parser.nextToken() == JsonToken.VALUE_STRING && named) {
+                    notes = parser.getText();
+                }
+                parser.skipChildren();
+            }
+            boolean whole =
+                    parser.currentToken() == JsonToken.END_OBJECT && parser.nextToken() == null;
+            return whole
+                    ? Optional.of(notes.substring(0, Math.min(notes.length(), MAX_NOTES)))
+                    : Optional.empty();
         } catch (IOException e) {
-            return false;
+            return Optional.empty();
         }
     }
 }

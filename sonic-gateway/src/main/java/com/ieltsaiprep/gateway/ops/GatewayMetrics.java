@@ -68,6 +68,15 @@ public final class GatewayMetrics {
     /** Counter: events of Sonic's that this version does not know; the log has their names. */
     public static final String UNKNOWN_EVENTS = "gateway.events.unknown";
 
+    /** Counter by {@code change}: streams that took over, and why. */
+    public static final String STREAM_CHANGES = "gateway.stream.changes";
+
+    /** Counter by {@code result}: clients that came back, or why they could not. */
+    public static final String RESUMPTIONS = "gateway.resumptions";
+
+    /** Counter by {@code quality}: connections that became so. */
+    public static final String CONNECTION_QUALITY = "gateway.connection.quality";
+
     /** Counter by {@code result}: conversations that this node asked for. */
     public static final String CLAIMS = "gateway.claims";
 
@@ -162,6 +171,21 @@ public final class GatewayMetrics {
     public void streamOpened(long us) {
         registry.timer(OPENING).record(us, TimeUnit.MICROSECONDS);
         streams.incrementAndGet();
+    }
+
+    /** A stream took over. */
+    public void streamChange(String change) {
+        registry.counter(STREAM_CHANGES, "change", change).increment();
+    }
+
+    /** A client came back, or could not. */
+    public void resumption(String result) {
+        registry.counter(RESUMPTIONS, "result", result).increment();
+    }
+
+    /** A connection became better or worse. */
+    public void connectionQuality(String quality) {
+        registry.counter(CONNECTION_QUALITY, "quality", quality).increment();
     }
 
     /** A stream is no longer open. */

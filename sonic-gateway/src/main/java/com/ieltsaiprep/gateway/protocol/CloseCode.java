@@ -26,10 +26,10 @@ public enum CloseCode {
     TOO_SLOW(4001, true),
     /** Nothing was heard from the client for too long. */
     IDLE(4002, true),
+    /** No {@code start} or {@code resume} within the deadline. */
+    START_TIMEOUT(4003, true),
     /** The client broke this protocol; an {@code error} message before says how. */
     BAD_MESSAGE(4400, false),
-    /** No {@code start} or {@code resume} within the deadline. */
-    START_TIMEOUT(4408, false),
     /** The conversation goes on over another connection. */
     TAKEN_OVER(4409, false),
     /** The capsule cannot be resumed from; an {@code error} message before says why. */

@@ -3,7 +3,6 @@ package com.ieltsaiprep.gateway.socket;
 import com.ieltsaiprep.common.MonotonicClock;
 import com.ieltsaiprep.gateway.conversation.ClientPort;
 import com.ieltsaiprep.gateway.conversation.Conversant;
-import com.ieltsaiprep.gateway.conversation.Conversations;
 import com.ieltsaiprep.gateway.conversation.Identity;
 import com.ieltsaiprep.gateway.fleet.Admission;
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
@@ -32,8 +31,8 @@ final class ConversationSocket implements WebSocketListener, ClientPort {
     private static final Logger log = LoggerFactory.getLogger(ConversationSocket.class);
     private static final String AUDIO = "audio";
 
-    /** After the connection is over, a conversation has so long to end its other side. */
-    private static final long LINGER_US = 10_000_000;
+    /** A conversation waits half a minute for its client; after that it ends its other side. */
+    private static final long LINGER_US = 60_000_000;
 
     private final String sessionId;
     private final StrictWebSocket webSocket;
@@ -42,6 +41,7 @@ final class ConversationSocket implements WebSocketListener, ClientPort {
     private final MonotonicClock clock;
     private final ProtocolRules rules;
     private final Presence presence;
+    private final Homes.Stay stay;
     private final Conversant conversant;
     private final long openedUs;
     private boolean open = true;
@@ -54,17 +54,18 @@ final class ConversationSocket implements WebSocketListener, ClientPort {
             Identity identity,
             StrictWebSocket webSocket,
             SocketServices services,
-            Conversations conversations) {
+            Homes.Stay stay) {
         this.sessionId = identity.sessionId();
         this.webSocket = webSocket;
         this.events = services.events();
         this.admission = services.admission();
         this.clock = services.clock();
+        this.stay = stay;
         this.openedUs = clock.nowUs();
         this.rules = new ProtocolRules(openedUs);
         this.presence = new Presence(openedUs);
         log.info("event=opened session={}", sessionId);
-        this.conversant = conversations.open(identity, this, openedUs);
+        this.conversant = stay.conversations().open(identity, this, openedUs);
     }
 
     @Override
@@ -184,9 +185,7 @@ final class ConversationSocket implements WebSocketListener, ClientPort {
 
     /** This node goes away. */
     void onNodeClosing(long nowUs) {
-        if (open) {
-            guarded(() -> conversant.onNodeClosing(nowUs));
-        }
+        guarded(() -> conversant.onNodeClosing(nowUs));
     }
 
     /** Ticks; true if nothing is left to do and the socket is to be forgotten. */
@@ -207,6 +206,7 @@ final class ConversationSocket implements WebSocketListener, ClientPort {
         boolean last = !open && (faulty || finished || lingeredTooLong(nowUs));
         if (last) {
             admission.leave();
+            stay.leave();
         }
         return last;
     }

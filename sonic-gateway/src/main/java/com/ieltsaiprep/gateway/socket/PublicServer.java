@@ -33,8 +33,9 @@ public final class PublicServer {
             ListenOn listenOn,
             SocketServices services,
             LoopConversations loopConversations) {
+        Homes homes = new Homes();
         List<SocketLoop> loops =
-                Stream.generate(() -> new SocketLoop(listenOn, services, loopConversations))
+                Stream.generate(() -> new SocketLoop(listenOn, services, loopConversations, homes))
                         .limit(listenOn.eventLoops())
                         .toList();
         return Future.all(loops.stream().map(vertx::deployVerticle).toList())

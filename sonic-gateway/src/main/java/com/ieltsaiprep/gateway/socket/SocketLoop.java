@@ -18,15 +18,21 @@ final class SocketLoop extends VerticleBase {
     private final ListenOn listenOn;
     private final SocketServices services;
     private final LoopConversations loopConversations;
+    private final Homes homes;
     private @Nullable Running running;
 
     /** What there is once the loop listens. */
     private record Running(HttpServer server, Ticker ticker) {}
 
-    SocketLoop(ListenOn listenOn, SocketServices services, LoopConversations loopConversations) {
+    SocketLoop(
+            ListenOn listenOn,
+            SocketServices services,
+            LoopConversations loopConversations,
+            Homes homes) {
         this.listenOn = listenOn;
         this.services = services;
         this.loopConversations = loopConversations;
+        this.homes = homes;
     }
 
     @Override
@@ -35,10 +41,10 @@ final class SocketLoop extends VerticleBase {
         Waiting waiting = new Waiting(vertx);
         UpgradeHandler upgrades =
                 new UpgradeHandler(
-                        context,
                         listenOn.origins(),
                         services,
-                        loopConversations.forLoop(context),
+                        homes,
+                        new Homes.Loop(context, loopConversations.forLoop(context)),
                         waiting,
                         ticker);
         return vertx.createHttpServer(

@@ -1,6 +1,5 @@
 package com.ieltsaiprep.gateway.socket;
 
-import com.ieltsaiprep.gateway.conversation.Conversations;
 import com.ieltsaiprep.gateway.conversation.Identity;
 import com.ieltsaiprep.gateway.fleet.Tickets;
 import com.ieltsaiprep.gateway.protocol.CloseCode;
@@ -30,21 +29,23 @@ final class UpgradeHandler implements Handler<HttpServerRequest> {
     private final Context context;
     private final Set<String> origins;
     private final SocketServices services;
-    private final Conversations conversations;
+    private final Homes homes;
+    private final Homes.Loop loop;
     private final Waiting waiting;
     private final Ticker ticker;
 
     UpgradeHandler(
-            Context context,
             Set<String> origins,
             SocketServices services,
-            Conversations conversations,
+            Homes homes,
+            Homes.Loop loop,
             Waiting waiting,
             Ticker ticker) {
-        this.context = context;
+        this.context = loop.context();
         this.origins = origins;
         this.services = services;
-        this.conversations = conversations;
+        this.homes = homes;
+        this.loop = loop;
         this.waiting = waiting;
         this.ticker = ticker;
     }
@@ -124,8 +125,14 @@ final class UpgradeHandler implements Handler<HttpServerRequest> {
                         context,
                         ProtocolLimits.MAX_CAPSULE_MESSAGE_BYTES,
                         services.clock());
-        ConversationSocket socket =
-                new ConversationSocket(identity, webSocket, services, conversations);
+        Homes.Stay stay = homes.enter(identity.sessionId(), loop);
+        ConversationSocket socket;
+        try {
+            socket = new ConversationSocket(identity, webSocket, services, stay);
+        } catch (RuntimeException fault) {
+            stay.leave();
+            throw fault;
+        }
         webSocket.begin(socket);
         ticker.add(socket);
     }

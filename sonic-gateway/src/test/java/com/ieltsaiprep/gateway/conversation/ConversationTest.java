@@ -25,7 +25,7 @@ final class ConversationTest {
     private final Talk talk = new Talk();
     private final FakeClient client = talk.client;
     private final FakeSonic sonic = talk.sonic;
-    private final Conversation conversation = talk.conversation;
+    private final Conversant conversation = talk.conversation;
 
     @Test
     void opensTheStreamInTheServicesOrder() {

@@ -22,7 +22,7 @@ final class EndingTest {
     private final Talk talk = new Talk();
     private final FakeClient client = talk.client;
     private final FakeSonic sonic = talk.sonic;
-    private final Conversation conversation = talk.conversation;
+    private final Conversant conversation = talk.conversation;
 
     @Test
     void closesAClientThatTakesNothingForTenSeconds() {
@@ -66,7 +66,7 @@ final class EndingTest {
         }
         talk.tell(new SonicOutput.Audio("k", new byte[80 * BYTES_PER_MS]));
         long requested = sonic.newest().requested;
-        conversation.onClientGone(talk.nowUs);
+        conversation.onMessage(new ClientMessage.End(false), talk.nowUs);
         assertThat(sonic.newest().requested).isGreaterThan(requested);
         assertThat(conversation.heldBytes()).isLessThan(100_000);
     }
@@ -136,21 +136,26 @@ final class EndingTest {
     }
 
     @Test
-    void letsTheStreamGoWhenTheClientIsGone() {
+    void letsTheStreamGoWhenTheClientDoesNotComeBack() {
         talk.begin();
+        talk.reply("Hello.", 100);
         conversation.onClientGone(talk.nowUs);
+        talk.pass(30_000);
+        assertThat(sonic.newest().finished).isFalse();
+        talk.pass(40);
         assertThat(sonic.newest().finished).isTrue();
+        assertThat(talk.registry.newest().released).isTrue();
         talk.listener().onClosed(new StreamEnd.Completed(), talk.nowUs);
         assertThat(conversation.finished()).isTrue();
         assertThat(sonic.streams).hasSize(1);
     }
 
     @Test
-    void cancelsAnOpeningWhenTheClientIsGone() {
+    void cancelsAnOpeningWhenTheClientDoesNotComeBack() {
         talk.start();
         conversation.onClientGone(talk.nowUs);
+        talk.pass(30_040);
         assertThat(sonic.newest().cancelled).isTrue();
-        talk.listener().onClosed(new StreamEnd.Completed(), talk.nowUs);
         assertThat(conversation.finished()).isTrue();
     }
 

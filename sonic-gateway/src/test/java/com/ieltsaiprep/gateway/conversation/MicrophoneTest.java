@@ -16,7 +16,7 @@ final class MicrophoneTest {
     private final FakeClient client = talk.client;
     private final FakeSonic sonic = talk.sonic;
     private final RecordingObserver observer = talk.observer;
-    private final Conversation conversation = talk.conversation;
+    private final Conversant conversation = talk.conversation;
 
     @Test
     void carriesTheMicrophoneToTheStreamUnchangedAndAcknowledgesIt() {

@@ -22,7 +22,7 @@ final class RecoveryTest {
     private final FakeClient client = talk.client;
     private final FakeSonic sonic = talk.sonic;
     private final RecordingObserver observer = talk.observer;
-    private final Conversation conversation = talk.conversation;
+    private final Conversant conversation = talk.conversation;
 
     @Test
     void closesWhenTheFirstOpeningFails() {
@@ -70,11 +70,29 @@ final class RecoveryTest {
     }
 
     @Test
-    void asksAgainWhenTheStreamTookTheCandidatesWordsWithIt() {
+    void givesTheNextStreamTheWordsThatTheLastHadBegunToHear() {
         talk.begin();
         talk.reply("Where do you live?", 100);
         talk.heard(1, 100);
         talk.speak(2_000);
+        talk.listener().onClosed(new StreamEnd.Transient("reset"), talk.nowUs);
+        talk.live();
+        talk.pass(600);
+        assertThat(sonic.newest().sent(SonicInput.TextStart.class))
+                .noneMatch(SonicInput.TextStart::interactive);
+        int bytes =
+                sonic.newest().sent(SonicInput.Audio.class).stream()
+                        .mapToInt(audio -> audio.pcm().length)
+                        .sum();
+        assertThat(bytes).isEqualTo(2_000 * AudioFrame.UPLINK_BYTES_PER_MS);
+    }
+
+    @Test
+    void asksAgainWhenTheStreamTookMoreOfTheCandidatesWordsThanAreHeld() {
+        talk.begin();
+        talk.reply("Where do you live?", 100);
+        talk.heard(1, 100);
+        talk.speak(11_000);
         talk.listener().onClosed(new StreamEnd.Transient("reset"), talk.nowUs);
         talk.live();
         assertThat(sonic.newest().sent(SonicInput.TextStart.class).getLast().interactive())
@@ -87,12 +105,51 @@ final class RecoveryTest {
         talk.reply("Where do you live?", 500);
         talk.text(Role.USER, SonicOutput.Stage.FINAL, "In Hanoi.");
         talk.reply("Do you like it?", 500);
+        talk.listener().onClosed(new StreamEnd.Transient("reset"), talk.nowUs);
+        talk.live();
         talk.listener().onClosed(new StreamEnd.OurFault("history"), talk.nowUs);
         talk.live();
         assertThat(sonic.newest().sent(SonicInput.TextStart.class))
                 .noneMatch(start -> start.role() == SonicInput.Role.ASSISTANT);
         talk.listener().onClosed(new StreamEnd.OurFault("again"), talk.nowUs);
         assertThat(client.closed).isEqualTo(CloseCode.EXAMINER_UNAVAILABLE);
+    }
+
+    @Test
+    void seedsLaterStreamsAgainAfterARefusedHistory() {
+        talk.begin();
+        talk.text(Role.USER, SonicOutput.Stage.FINAL, "Good morning.");
+        talk.reply("Where do you live?", 500);
+        talk.listener().onClosed(new StreamEnd.Transient("reset"), talk.nowUs);
+        talk.live();
+        talk.listener().onClosed(new StreamEnd.OurFault("history"), talk.nowUs);
+        talk.live();
+        talk.text(Role.USER, SonicOutput.Stage.FINAL, "In Hanoi.");
+        talk.listener().onClosed(new StreamEnd.OurFault("something else"), talk.nowUs);
+        talk.live();
+        assertThat(client.closed).isNull();
+        assertThat(sonic.newest().sent(SonicInput.Text.class))
+                .extracting(SonicInput.Text::content)
+                .contains("Good morning.", "In Hanoi.");
+    }
+
+    @Test
+    void notesAReplyOnceInWhoseMidstTheCandidatesWordsCame() {
+        talk.begin();
+        talk.text(Role.USER, SonicOutput.Stage.FINAL, "Good morning.");
+        talk.speculative("Hello.");
+        talk.audio(100);
+        talk.speculative("Where do you live?");
+        talk.text(Role.USER, SonicOutput.Stage.FINAL, "Hm.");
+        talk.text(Role.ASSISTANT, SonicOutput.Stage.FINAL, "Hello.");
+        talk.text(Role.ASSISTANT, SonicOutput.Stage.FINAL, "Where do you live?");
+        talk.end(SonicOutput.ContentType.AUDIO, SonicOutput.StopReason.END_TURN);
+        talk.listener().onClosed(new StreamEnd.Transient("reset"), talk.nowUs);
+        talk.live();
+        assertThat(sonic.newest().sent(SonicInput.Text.class))
+                .extracting(SonicInput.Text::content)
+                .filteredOn(text -> text.contains("Where do you live?"))
+                .hasSize(1);
     }
 
     @Test

@@ -1,8 +1,10 @@
 package com.ieltsaiprep.gateway.conversation;
 
+import com.ieltsaiprep.gateway.handover.ClearSeal;
 import com.ieltsaiprep.gateway.handover.History;
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ClientMessage;
+import com.ieltsaiprep.gateway.sonic.event.SonicInput;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput.ContentType;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput.Role;
@@ -10,6 +12,7 @@ import com.ieltsaiprep.gateway.sonic.event.SonicOutput.StopReason;
 
 /** One conversation with fakes on both sides, and the time, which a test lets pass. */
 final class Talk {
+    static final Identity IDENTITY = new Identity("s", "u");
     private static final int TICK_MS = 20;
     private static final ConversationSettings SETTINGS =
             new ConversationSettings("amy", StreamLife.USUAL, History.Limits.USUAL);
@@ -17,9 +20,23 @@ final class Talk {
     final FakeClient client = new FakeClient();
     final FakeSonic sonic = new FakeSonic();
     final RecordingObserver observer = new RecordingObserver();
-    final Conversation conversation = new Conversation("s", SETTINGS, client, sonic, observer);
+    final FakeRegistry registry = new FakeRegistry();
+    final ClearSeal seal;
+    final ExaminerConversations conversations;
+    final Conversant conversation;
     long nowUs;
     private int sequence;
+
+    Talk() {
+        this(new ClearSeal());
+    }
+
+    /** On a node that opens the capsules of another. */
+    Talk(ClearSeal seal) {
+        this.seal = seal;
+        this.conversations = new ExaminerConversations(SETTINGS, sonic, registry, seal, observer);
+        this.conversation = conversations.open(IDENTITY, client, 0);
+    }
 
     void start() {
         conversation.onMessage(new ClientMessage.Start("test"), nowUs);
@@ -42,6 +59,19 @@ final class Talk {
 
     void tell(SonicOutput event) {
         listener().onEvent(event, nowUs);
+    }
+
+    /** A stream other than the newest says something. */
+    void tell(int stream, SonicOutput event) {
+        sonic.streams.get(stream).listener.onEvent(event, nowUs);
+    }
+
+    /** How much audio a stream was given, ms. */
+    int heardMs(int stream) {
+        return sonic.streams.get(stream).sent(SonicInput.Audio.class).stream()
+                        .mapToInt(audio -> audio.pcm().length)
+                        .sum()
+                / AudioFrame.UPLINK_BYTES_PER_MS;
     }
 
     void text(Role role, SonicOutput.Stage stage, String words) {
@@ -89,7 +119,20 @@ final class Talk {
 
     /** The candidate speaks, in real time. */
     void speak(int ms) {
-        byte[] pcm = voice();
+        capture(voice(), ms);
+    }
+
+    /** The candidate is silent, and the microphone is open. */
+    void silence(int ms) {
+        capture(new byte[TICK_MS * AudioFrame.UPLINK_BYTES_PER_MS], ms);
+    }
+
+    /** A frame of voice. */
+    static AudioFrame.Uplink voiceFrame(int sequence, long nowUs) {
+        return new AudioFrame.Uplink(sequence, (int) (nowUs / 1000), voice());
+    }
+
+    private void capture(byte[] pcm, int ms) {
         for (int spoken = 0; spoken < ms; spoken += TICK_MS) {
             conversation.onAudio(new AudioFrame.Uplink(sequence, (int) (nowUs / 1000), pcm), nowUs);
             sequence++;

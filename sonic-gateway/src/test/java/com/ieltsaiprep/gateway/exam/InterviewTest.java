@@ -10,7 +10,7 @@ final class InterviewTest {
     private static final long FIVE_MINUTES_MS = 300_000;
     private static final String NOTES = "{\"notes\":\"fluent\"}";
 
-    private final Interview interview = new Interview();
+    private final Interview interview = new Interview(false, "");
 
     @Test
     void endsWhenMayaFinishesInTime() {

@@ -2,19 +2,28 @@ package com.ieltsaiprep.gateway.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ieltsaiprep.gateway.protocol.ClientMessage.CapsuleStored;
 import com.ieltsaiprep.gateway.protocol.ClientMessage.End;
+import com.ieltsaiprep.gateway.protocol.ClientMessage.LagTolerance;
 import com.ieltsaiprep.gateway.protocol.ClientMessage.Mute;
 import com.ieltsaiprep.gateway.protocol.ClientMessage.Playout;
+import com.ieltsaiprep.gateway.protocol.ClientMessage.Pong;
+import com.ieltsaiprep.gateway.protocol.ClientMessage.Resume;
 import com.ieltsaiprep.gateway.protocol.ClientMessage.Start;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.Ack;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.Capsule;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.Caption;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.Clear;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.Connection;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.EndReason;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.Ended;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.LossReason;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.Lost;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.Ping;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.ProtocolError;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.Quality;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.ReplyEnd;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.Resumed;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.Speaker;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.Stage;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.Status;
@@ -27,6 +36,8 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+
+import org.jspecify.annotations.Nullable;
 
 class CodecPropertyTest {
 
@@ -97,11 +108,25 @@ class CodecPropertyTest {
     @Provide
     Arbitrary<ClientMessage> clientMessages() {
         Arbitrary<Integer> counts = Arbitraries.integers().greaterOrEqual(0);
+        Arbitrary<Boolean> either = Arbitraries.of(true, false);
+        Arbitrary<@Nullable String> clients = Arbitraries.strings().ofMaxLength(64).injectNull(0.1);
         return Arbitraries.oneOf(
-                Arbitraries.strings().ofMaxLength(64).injectNull(0.1).map(Start::new),
+                clients.map(Start::new),
+                Combinators.combine(
+                                Arbitraries.strings().ofMaxLength(200),
+                                Arbitraries.integers(),
+                                counts,
+                                counts,
+                                counts,
+                                either,
+                                clients)
+                        .as(Resume::new),
+                Arbitraries.longs().greaterOrEqual(0).map(CapsuleStored::new),
+                counts.map(Pong::new),
+                either.map(LagTolerance::new),
                 Combinators.combine(counts, counts, counts, counts).as(Playout::new),
-                Arbitraries.of(true, false).map(Mute::new),
-                Arbitraries.of(new End(false)));
+                either.map(Mute::new),
+                either.map(End::new));
     }
 
     @Provide
@@ -122,6 +147,11 @@ class CodecPropertyTest {
                 counts.map(Clear::new),
                 Combinators.combine(counts, counts).as((epoch, ms) -> new ReplyEnd(epoch, ms)),
                 Combinators.combine(Arbitraries.of(LossReason.class), counts, counts).as(Lost::new),
+                Combinators.combine(Arbitraries.longs().greaterOrEqual(0), texts).as(Capsule::new),
+                Arbitraries.of(true, false).map(Resumed::new),
+                counts.map(Ping::new),
+                Combinators.combine(Arbitraries.of(Quality.class), counts, counts, counts)
+                        .as(Connection::new),
                 Combinators.combine(Arbitraries.of(ErrorCode.class), texts).as(ProtocolError::new),
                 Arbitraries.of(EndReason.class).map(Ended::new));
     }

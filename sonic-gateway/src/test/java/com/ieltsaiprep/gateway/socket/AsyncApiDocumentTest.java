@@ -105,6 +105,11 @@ class AsyncApiDocumentTest {
         JsonNode limits = channel.at("/x-limits");
         assertThat(limits.at("/messageBytes").intValue())
                 .isEqualTo(ProtocolLimits.MAX_MESSAGE_BYTES);
+        assertThat(limits.at("/capsuleMessageBytes").intValue())
+                .isEqualTo(ProtocolLimits.MAX_CAPSULE_MESSAGE_BYTES);
+        assertThat(List.of(maxLength("resume", "capsule"), maxLength("capsule", "sealed")))
+                .containsOnly(ProtocolLimits.MAX_CAPSULE_CHARACTERS);
+        assertThat(maxLength("resume", "client")).isEqualTo(maxLength("start", "client"));
         assertThat(new ProtocolRules(0).tooFast().detail())
                 .isEqualTo(
                         "at most %d audio frames a second (%d at once) and %d control messages (%d)"
@@ -113,9 +118,13 @@ class AsyncApiDocumentTest {
                                         limits.at("/audioFrames/burst").intValue(),
                                         limits.at("/controlMessages/perSecond").intValue(),
                                         limits.at("/controlMessages/burst").intValue()));
-        int name = message("start").at("/payload/properties/client/maxLength").intValue();
+        int name = maxLength("start", "client");
         assertThat(start(name)).isInstanceOf(ClientMessageReader.Read.class);
         assertThat(start(name + 1)).isInstanceOf(ClientMessageReader.Refused.class);
+    }
+
+    private int maxLength(String type, String field) {
+        return message(type).at("/payload/properties/" + field + "/maxLength").intValue();
     }
 
     private static ClientMessageReader.Result start(int nameLength) {

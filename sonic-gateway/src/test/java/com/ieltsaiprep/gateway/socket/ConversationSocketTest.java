@@ -217,7 +217,7 @@ class ConversationSocketTest {
             client.read();
             server.passSeconds(5);
 
-            assertThat(client.read().closeCode()).isEqualTo(4408);
+            assertThat(client.read().closeCode()).isEqualTo(4003);
         }
         awaitNobody();
     }
@@ -276,7 +276,7 @@ class ConversationSocketTest {
         assertThat(FakeConversations.take(ticks)).isEqualTo("tick");
         assertThat(server.admission.conversations()).isEqualTo(1);
 
-        server.passSeconds(11);
+        server.passSeconds(61);
         awaitNobody();
     }
 

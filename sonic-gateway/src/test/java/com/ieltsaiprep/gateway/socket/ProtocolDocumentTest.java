@@ -95,7 +95,11 @@ class ProtocolDocumentTest {
     void saysTheSizesOfMessagesAndAudioFrames() {
         assertThat(page)
                 .contains("At most " + bytes() + " bytes, one object")
-                .contains("a message over " + bytes() + " bytes")
+                .contains("`resume` and `capsule` up to " + capsuleBytes() + " bytes")
+                .contains(
+                        "a message over %s bytes, or a first one over %s"
+                                .formatted(bytes(), capsuleBytes()))
+                .contains("`capsule`: string ≤ " + thousands(ProtocolLimits.MAX_CAPSULE_CHARACTERS))
                 .contains("Twelve bytes of header");
         assertThat(AudioFrame.HEADER_BYTES).isEqualTo(12);
         assertThat(table("## Audio: binary"))
@@ -121,7 +125,15 @@ class ProtocolDocumentTest {
     }
 
     private static String bytes() {
-        return String.format(Locale.ROOT, "%,d", ProtocolLimits.MAX_MESSAGE_BYTES);
+        return thousands(ProtocolLimits.MAX_MESSAGE_BYTES);
+    }
+
+    private static String capsuleBytes() {
+        return thousands(ProtocolLimits.MAX_CAPSULE_MESSAGE_BYTES);
+    }
+
+    private static String thousands(int number) {
+        return String.format(Locale.ROOT, "%,d", number);
     }
 
     private static String kind(byte kind, int hz) {
@@ -154,8 +166,9 @@ class ProtocolDocumentTest {
 
     @Test
     void saysHowLongAClientMayTakeAndBeSilent() {
-        long startUs = seconds("`start` must follow within (\\d+) s") * SECOND_US;
-        assertThat(seconds("no `start` within (\\d+) s")).isEqualTo(startUs / SECOND_US);
+        long startUs = seconds("`start` or `resume` must follow within (\\d+) s") * SECOND_US;
+        assertThat(seconds("neither `start` nor `resume` within (\\d+) s"))
+                .isEqualTo(startUs / SECOND_US);
         Presence unstarted = new Presence(0);
         assertThat(unstarted.check(startUs - 1, false)).isEqualTo(Presence.Verdict.PRESENT);
         assertThat(unstarted.check(startUs, false)).isEqualTo(Presence.Verdict.START_TIMEOUT);

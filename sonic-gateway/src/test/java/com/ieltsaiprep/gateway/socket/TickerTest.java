@@ -66,7 +66,12 @@ class TickerTest {
                                             new Identity("late", "u"),
                                             webSocket,
                                             services,
-                                            conversations);
+                                            new Homes()
+                                                    .enter(
+                                                            "late",
+                                                            new Homes.Loop(
+                                                                    vertx.getOrCreateContext(),
+                                                                    conversations)));
                             webSocket.begin(socket);
                             ticker.add(socket);
                         });

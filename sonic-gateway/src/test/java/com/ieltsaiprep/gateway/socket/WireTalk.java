@@ -80,6 +80,14 @@ final class WireTalk {
 
     /** The next control message; voice before it is kept. */
     ServerMessage next() throws IOException {
+        ServerMessage message = read();
+        while (message instanceof ServerMessage.Capsule || message instanceof ServerMessage.Ping) {
+            message = read();
+        }
+        return message;
+    }
+
+    private ServerMessage read() throws IOException {
         while (true) {
             RawWebSocket.Frame frame = client.read();
             if (frame.opcode() == RawWebSocket.BINARY) {
@@ -94,9 +102,9 @@ final class WireTalk {
 
     /** The next control message of a type. */
     <M extends ServerMessage> M next(Class<M> type) throws IOException {
-        ServerMessage message = next();
+        ServerMessage message = read();
         while (!type.isInstance(message)) {
-            message = next();
+            message = read();
         }
         return type.cast(message);
     }

@@ -3,12 +3,13 @@ package com.ieltsaiprep.gateway.socket;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ieltsaiprep.gateway.protocol.ClientMessage;
+import com.ieltsaiprep.gateway.protocol.ClientMessageReader;
 import com.ieltsaiprep.gateway.protocol.ClientMessageWriter;
 import com.ieltsaiprep.gateway.protocol.ServerMessage;
+import com.ieltsaiprep.gateway.protocol.ServerMessageReader;
 import com.ieltsaiprep.gateway.protocol.ServerMessageWriter;
-
-import org.jspecify.annotations.Nullable;
 
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -56,8 +57,14 @@ record WireType(String name, List<Field> fields) {
                         : IntStream.range(0, constants.length)
                                 .mapToObj(i -> write(type, i).get(name).textValue())
                                 .toList();
-        boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-        return new Field(name, optional, values);
+        return new Field(name, isReadWithout(type, name), values);
+    }
+
+    private static boolean isReadWithout(Class<?> type, String field) {
+        String json = write(type, 0).<ObjectNode>deepCopy().without(field).toString();
+        return ClientMessage.class.isAssignableFrom(type)
+                ? ClientMessageReader.read(json) instanceof ClientMessageReader.Read
+                : ServerMessageReader.read(json) instanceof ServerMessageReader.Read;
     }
 
     /** A message of which every enum has its nth constant, or its last. */

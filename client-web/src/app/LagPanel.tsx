@@ -1,0 +1,108 @@
+import { useRef } from 'react';
+import type { Session } from '../core/session/session.ts';
+import { isActive, type SessionState } from '../core/session/state.ts';
+import { MICROPHONE_BUTTON } from './microphone.tsx';
+import { lag } from './presentation.ts';
+import { SkipDialog } from './SkipDialog.tsx';
+
+interface Props {
+  readonly session: Session;
+  readonly state: SessionState;
+}
+
+/** What the candidate may do about a slow connection. It comes without taking the focus. */
+export function LagPanel({ session, state }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  if (!isActive(state)) return null;
+  const trouble = lag(state);
+  const steady = state.steady && state.phase.name !== 'ending';
+  return (
+    <>
+      {/* Always there, so that what comes into it is read; the figures, which change, are not. */}
+      <p className="visually-hidden" role="status">
+        {trouble?.title}
+        {steady && 'Steady mode is on. Hold Space, or the button, while you speak.'}
+      </p>
+      {trouble !== undefined && (
+        <section className="lag" aria-label="Slow connection">
+          <p className="lag-title">{trouble.title}</p>
+          <p>{trouble.text}</p>
+          <Figures state={state} />
+          <div className="lag-choices">
+            <button type="button" className="button" onClick={focusAfter(session.acceptLink)}>
+              Go on
+            </button>
+            <button
+              type="button"
+              className="button"
+              onClick={focusAfter(() => session.setSteady(true))}
+            >
+              Steady mode
+            </button>
+            <button
+              type="button"
+              className="button quiet"
+              aria-haspopup="dialog"
+              onClick={() => dialog.current?.showModal()}
+            >
+              Skip the test
+            </button>
+          </div>
+          <p className="lag-note">
+            Steady mode: Maya waits longer, and your microphone is open only while you hold a
+            button.
+          </p>
+        </section>
+      )}
+      {steady && (
+        <section className="lag" aria-label="Steady mode">
+          <p className="lag-title">Steady mode</p>
+          <p>Maya waits longer for you, and begins to speak a little later.</p>
+          <Figures state={state} />
+          <div className="lag-choices">
+            <button
+              type="button"
+              className="button"
+              onClick={focusAfter(() => session.setSteady(false))}
+            >
+              Turn it off
+            </button>
+            <button
+              type="button"
+              className="button quiet"
+              aria-haspopup="dialog"
+              onClick={() => dialog.current?.showModal()}
+            >
+              Skip the test
+            </button>
+          </div>
+        </section>
+      )}
+      <SkipDialog ref={dialog} onSkip={session.skip} />
+    </>
+  );
+}
+
+function Figures({ state: { link } }: { readonly state: SessionState }) {
+  if (link === undefined) return null;
+  return (
+    <dl className="lag-figures">
+      <div>
+        <dt>Round trip</dt>
+        <dd>{link.roundTripMs} ms</dd>
+      </div>
+      <div>
+        <dt>Your voice delayed by</dt>
+        <dd>{link.delayMs} ms</dd>
+      </div>
+    </dl>
+  );
+}
+
+/** The button that had the focus goes away with the panel. */
+function focusAfter(choose: () => void): () => void {
+  return () => {
+    choose();
+    document.getElementById(MICROPHONE_BUTTON)?.focus();
+  };
+}

@@ -1,0 +1,24 @@
+import type { RefObject } from 'react';
+
+interface Props {
+  readonly ref: RefObject<HTMLDialogElement | null>;
+  readonly onSkip: () => void;
+}
+
+/** Asks once more. The browser keeps the focus inside, and gives it back. */
+export function SkipDialog({ ref, onSkip }: Props) {
+  return (
+    <dialog ref={ref} className="dialog" aria-labelledby="skip-title">
+      <h2 id="skip-title">Skip the speaking test?</h2>
+      <p>It ends now and counts as not taken: nothing is used, and you can take it another time.</p>
+      <form method="dialog" className="dialog-choices">
+        <button type="submit" className="button primary">
+          Keep talking
+        </button>
+        <button type="submit" className="button end" onClick={onSkip}>
+          Skip the test
+        </button>
+      </form>
+    </dialog>
+  );
+}

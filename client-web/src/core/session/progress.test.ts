@@ -1,0 +1,154 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { ServerMessage } from '../protocol.ts';
+import { BEGINNING, Progress } from './progress.ts';
+
+describe('Progress', () => {
+  let progress: Progress;
+
+  beforeEach(() => {
+    progress = new Progress(BEGINNING, 0);
+  });
+
+  describe('the place in her voice', () => {
+    it('is the newest reply and its audio', () => {
+      audio(1, 300);
+      audio(1, 200);
+      expect(progress.received).toEqual({ epoch: 1, receivedMs: 500 });
+      audio(2, 100);
+      expect(progress.received).toEqual({ epoch: 2, receivedMs: 100 });
+    });
+
+    it('is the beginning of the next reply after clear, whatever of the old one still comes', () => {
+      audio(1, 300);
+      says({ type: 'clear', epoch: 2 });
+      audio(1, 100);
+      expect(progress.received).toEqual({ epoch: 2, receivedMs: 0 });
+    });
+
+    it('is not a reply that is only announced: the tail of the one before may be on its way', () => {
+      audio(1, 300);
+      planned(2);
+      expect(progress.received).toEqual({ epoch: 1, receivedMs: 300 });
+    });
+
+    it('goes on where another page was', () => {
+      progress = new Progress({ epoch: 4, receivedMs: 1000 }, 0);
+      audio(4, 200);
+      expect(progress.received).toEqual({ epoch: 4, receivedMs: 1200 });
+    });
+
+    it('is only what was heard once the player is gone', () => {
+      audio(1, 300);
+      audio(2, 900);
+      heard(1, 250);
+      expect(progress.heard).toEqual({ epoch: 1, receivedMs: 250 });
+      says({ type: 'clear', epoch: 3 });
+      expect(progress.heard).toEqual({ epoch: 3, receivedMs: 0 });
+    });
+  });
+
+  describe('a turn is lost', () => {
+    it('not before anything was said', () => {
+      expect(progress.turnLost).toBe(false);
+    });
+
+    it('while a reply comes, until its end', () => {
+      audio(1, 300);
+      expect(progress.turnLost).toBe(true);
+      says({ type: 'replyEnd', epoch: 1, audioMs: 300 });
+      expect(progress.turnLost).toBe(false);
+    });
+
+    it('while a reply is announced', () => {
+      planned(1);
+      expect(progress.turnLost).toBe(true);
+    });
+
+    it('not for a reply that was interrupted', () => {
+      audio(1, 300);
+      says({ type: 'clear', epoch: 2 });
+      expect(progress.turnLost).toBe(false);
+    });
+
+    it('not by the captions that follow the end of a reply', () => {
+      reply(1);
+      final('examiner', 1);
+      planned(1);
+      expect(progress.turnLost).toBe(false);
+    });
+
+    it('when words were acknowledged that have no caption yet', () => {
+      reply(1);
+      progress.voiceAcknowledged();
+      expect(progress.turnLost).toBe(true);
+    });
+
+    it('when the candidate was answered nothing yet', () => {
+      reply(1);
+      progress.voiceAcknowledged();
+      final('candidate', 1);
+      expect(progress.turnLost).toBe(true);
+      audio(2, 100);
+      expect(progress.turnLost).toBe(true);
+      says({ type: 'replyEnd', epoch: 2, audioMs: 100 });
+      expect(progress.turnLost).toBe(false);
+    });
+
+    it('when the candidate interrupted and was answered nothing yet', () => {
+      audio(1, 300);
+      says({ type: 'clear', epoch: 2 });
+      final('candidate', 1);
+      expect(progress.turnLost).toBe(true);
+    });
+
+    it('not by words that are told after the reply to them has begun', () => {
+      reply(1);
+      reply(2);
+      final('candidate', 1);
+      expect(progress.turnLost).toBe(false);
+    });
+
+    it('not for longer than until another node has asked for it', () => {
+      reply(1);
+      progress.voiceAcknowledged();
+      says({ type: 'resumed', reattached: false });
+      expect(progress.turnLost).toBe(false);
+    });
+  });
+
+  it('counts captions since the start or a take-over', () => {
+    planned(1);
+    final('examiner', 1);
+    says({ type: 'resumed', reattached: true });
+    final('candidate', 1);
+    expect(progress.captions).toBe(3);
+    says({ type: 'resumed', reattached: false });
+    final('candidate', 1);
+    expect(progress.captions).toBe(1);
+  });
+
+  function says(message: ServerMessage): void {
+    progress.message(message);
+  }
+
+  function audio(epoch: number, ms: number): void {
+    progress.audio({ epoch, sequence: 0, pcm: new Int16Array(ms * 24) });
+  }
+
+  function heard(epoch: number, playedMs: number): void {
+    progress.playout({ epoch, playedMs, bufferedMs: 0, underruns: 0 });
+  }
+
+  function reply(epoch: number): void {
+    audio(epoch, 100);
+    says({ type: 'replyEnd', epoch, audioMs: 100 });
+  }
+
+  function planned(epoch: number): void {
+    says({ type: 'caption', speaker: 'examiner', stage: 'planned', epoch, text: 'So.' });
+  }
+
+  function final(speaker: 'examiner' | 'candidate', epoch: number): void {
+    says({ type: 'caption', speaker, stage: 'final', epoch, text: 'So.' });
+  }
+});

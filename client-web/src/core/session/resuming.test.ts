@@ -1,0 +1,292 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { encodeMicrophoneFrame } from '../protocol.ts';
+import { FakeAudio, FakeClock, FakeKept, FakeSockets, FakeTickets } from './fakes.ts';
+import { Session } from './session.ts';
+
+describe('a session with a capsule', () => {
+  let audio: FakeAudio;
+  let sockets: FakeSockets;
+  let clock: FakeClock;
+  let tickets: FakeTickets;
+  let kept: FakeKept;
+  let session: Session;
+
+  beforeEach(async () => {
+    audio = new FakeAudio();
+    sockets = new FakeSockets();
+    clock = new FakeClock();
+    tickets = new FakeTickets();
+    kept = new FakeKept();
+    session = newSession();
+    session.start();
+    await vi.waitUntil(() => sockets.opened.length === 1);
+    sockets.newest.goesLive();
+    sockets.newest.says({ type: 'welcome', sessionId: 's-1' });
+    sockets.newest.says({ type: 'capsule', counter: 3, sealed: 'c4p' });
+  });
+
+  function newSession(): Session {
+    return new Session(audio, { tickets, sockets, clock, kept, random: () => 1 });
+  }
+
+  async function comeBack(afterMs = 0): Promise<void> {
+    const before = sockets.opened.length;
+    clock.pass(afterMs);
+    await vi.waitUntil(() => sockets.opened.length > before);
+    sockets.newest.listener.opened();
+    sockets.newest.says({ type: 'welcome', sessionId: 's-1' });
+  }
+
+  function sent(): Record<string, unknown>[] {
+    return sockets.newest.texts.map((text) => JSON.parse(text));
+  }
+
+  it('keeps the newest and says so', () => {
+    sockets.newest.says({ type: 'capsule', counter: 5, sealed: 'n3w' });
+    sockets.newest.says({ type: 'capsule', counter: 4, sealed: '0ld' });
+    expect(kept.kept).toMatchObject({ sessionId: 's-1', counter: 5, sealed: 'n3w' });
+    expect(sent().slice(1)).toEqual([
+      { type: 'capsuleStored', counter: 3 },
+      { type: 'capsuleStored', counter: 5 },
+    ]);
+  });
+
+  it('goes on at once with a ticket of the same session, and nothing said is missing', async () => {
+    audio.capture(10);
+    sockets.newest.says({ type: 'ack', sequence: 5 });
+    sockets.newest.listener.closed(1006);
+    audio.capture(4);
+    await comeBack();
+    audio.capture(1);
+    sockets.newest.says({ type: 'resumed', reattached: true });
+    audio.capture(1);
+    expect(tickets.sessions).toEqual([undefined, 's-1']);
+    expect(sent()).toEqual([
+      {
+        type: 'resume',
+        capsule: 'c4p',
+        sequence: 6,
+        epoch: 0,
+        receivedMs: 0,
+        captions: 0,
+        turnLost: false,
+        client: 'web/1',
+      },
+      { type: 'lagTolerance', on: false },
+      { type: 'mute', muted: false },
+    ]);
+    expect(sockets.newest.sequences).toEqual([6, 7, 8, 9, 10, 11, 12, 13, 14, 15]);
+    expect(sockets.newest.captured).toEqual([6, 7, 8, 9, 10, 11, 12, 13, 14, 15]);
+    expect(session.state().phase.name).toBe('live');
+  });
+
+  it('sends the last ten seconds when it was away for longer', async () => {
+    sockets.newest.listener.closed(1006);
+    audio.capture(400);
+    await comeBack();
+    expect(sent()[0]).toMatchObject({ sequence: 88 });
+    expect(sockets.newest.sequences.length).toBe(312);
+  });
+
+  it('tells how much of her voice it has, and lets the player go on', async () => {
+    sockets.newest.listener.received(voice(2, 100));
+    sockets.newest.listener.received(voice(2, 60));
+    sockets.newest.says({
+      type: 'caption',
+      speaker: 'examiner',
+      stage: 'planned',
+      epoch: 2,
+      text: 'So.',
+    });
+    const calls = [...audio.calls];
+    sockets.newest.listener.closed(1011);
+    await comeBack();
+    sockets.newest.says({ type: 'resumed', reattached: true });
+    sockets.newest.listener.received(voice(2, 40));
+    expect(sent()[0]).toMatchObject({
+      epoch: 2,
+      receivedMs: 160,
+      captions: 1,
+      turnLost: true,
+    });
+    expect(audio.calls).toEqual(calls);
+    expect(audio.heard.length).toBe(3);
+    sockets.newest.listener.closed(1006);
+    await comeBack(250);
+    expect(sent()[0]).toMatchObject({ epoch: 2, receivedMs: 200 });
+  });
+
+  it('drops what it was playing when the gateway that took over says so', async () => {
+    sockets.newest.listener.received(voice(2, 100));
+    sockets.newest.listener.closed(1006);
+    await comeBack();
+    sockets.newest.says({ type: 'resumed', reattached: false });
+    sockets.newest.says({ type: 'clear', epoch: 3 });
+    expect(audio.calls.at(-1)).toBe('clear 3');
+  });
+
+  it('says that a turn may be lost once words were acknowledged without a caption', async () => {
+    audio.capture(10, 0.5);
+    sockets.newest.says({ type: 'ack', sequence: 9 });
+    sockets.newest.listener.closed(1006);
+    await comeBack();
+    expect(sent()[0]).toMatchObject({ turnLost: true, sequence: 10 });
+  });
+
+  it('counts how often the player ran dry on each connection', async () => {
+    audio.listener?.played({ epoch: 1, playedMs: 100, bufferedMs: 0, underruns: 2 });
+    sockets.newest.listener.closed(1006);
+    await comeBack();
+    audio.listener?.played({ epoch: 1, playedMs: 200, bufferedMs: 0, underruns: 3 });
+    expect(sent().at(-1)).toMatchObject({ type: 'playout', playedMs: 200, underruns: 1 });
+  });
+
+  it('asks again for what was not played when its player had to be closed', async () => {
+    sockets.newest.listener.received(voice(4, 1500));
+    audio.listener?.played({ epoch: 4, playedMs: 700, bufferedMs: 800, underruns: 1 });
+    tickets.answer = { type: 'refused' };
+    sockets.newest.listener.closed(1006);
+    clock.pass(0);
+    await vi.waitUntil(() => session.state().phase.name === 'failed');
+    tickets.answer = { type: 'granted', ticket: { ticket: 't', streamUrl: 'ws://x' } };
+    session.goOn();
+    await comeBack();
+    expect(sent()[0]).toMatchObject({ epoch: 4, receivedMs: 700, turnLost: true });
+    sockets.newest.says({ type: 'resumed', reattached: true });
+    sockets.newest.says({ type: 'replyEnd', epoch: 4, audioMs: 700 });
+    sockets.newest.listener.closed(1006);
+    await comeBack(250);
+    expect(sent()[0]).toMatchObject({ epoch: 4, receivedMs: 700, turnLost: false });
+  });
+
+  it('tries until the capsule is too old', async () => {
+    tickets.answer = { type: 'unreachable' };
+    sockets.newest.listener.closed(1006);
+    let ms = 0;
+    for (; session.state().phase.name !== 'failed'; ms += 1000) {
+      clock.pass(1000);
+      await Promise.resolve();
+      await Promise.resolve();
+    }
+    expect(ms / 60_000).toBeCloseTo(30, 0);
+    expect(session.state().phase).toEqual({ name: 'failed', problem: 'expired' });
+    expect(kept.kept).toBeUndefined();
+  });
+
+  it('tries elsewhere when a ticket takes longer than two seconds', async () => {
+    tickets.answer = new Promise(() => undefined);
+    sockets.newest.listener.closed(1006);
+    clock.pass(0);
+    clock.pass(2000);
+    expect(session.state()).toMatchObject({ phase: { name: 'waiting' }, attempt: 2 });
+  });
+
+  it('wipes it at the end', () => {
+    sockets.newest.says({ type: 'ended', reason: 'examiner' });
+    expect(kept.kept).toBeUndefined();
+  });
+
+  it('wipes it when another connection has the conversation, and does not come back', async () => {
+    sockets.newest.listener.closed(4409);
+    clock.pass(60_000);
+    expect(kept.kept).toBeUndefined();
+    expect(session.state().phase).toEqual({ name: 'failed', problem: 'takenOver' });
+    expect(sockets.opened.length).toBe(1);
+  });
+
+  it('wipes it when the candidate ends it without a connection', () => {
+    sockets.newest.listener.closed(1006);
+    session.end();
+    expect(kept.kept).toBeUndefined();
+  });
+
+  describe('and the page loaded again', () => {
+    beforeEach(() => {
+      audio.capture(20);
+      sockets.newest.says({ type: 'ack', sequence: 12 });
+      sockets.newest.listener.received(voice(4, 1500));
+      audio.listener?.played({ epoch: 4, playedMs: 700, bufferedMs: 800, underruns: 1 });
+      session.leave();
+      session = newSession();
+    });
+
+    it('offers to go on, and begins nothing by itself', () => {
+      expect(session.state()).toMatchObject({ phase: { name: 'idle' }, resumable: true });
+      expect(sockets.opened.length).toBe(1);
+    });
+
+    it('goes on where the candidate heard her last, with numbers never used before', async () => {
+      session.goOn();
+      await vi.waitUntil(() => sockets.opened.length === 2);
+      audio.capture(2);
+      sockets.newest.listener.opened();
+      expect(tickets.sessions.at(-1)).toBe('s-1');
+      expect(sent()[0]).toMatchObject({
+        type: 'resume',
+        capsule: 'c4p',
+        sequence: 20,
+        epoch: 4,
+        receivedMs: 700,
+        captions: 0,
+        turnLost: true,
+      });
+      expect(sockets.newest.sequences).toEqual([20, 21]);
+    });
+
+    it("counts what is heard from the reply's beginning", async () => {
+      session.goOn();
+      await vi.waitUntil(() => sockets.opened.length === 2);
+      sockets.newest.goesLive();
+      audio.listener?.played({ epoch: 4, playedMs: 250, bufferedMs: 10, underruns: 0 });
+      expect(sent().at(-1)).toMatchObject({ epoch: 4, playedMs: 950, underruns: 0 });
+      audio.listener?.played({ epoch: 5, playedMs: 250, bufferedMs: 10, underruns: 0 });
+      expect(sent().at(-1)).toMatchObject({ epoch: 5, playedMs: 250 });
+    });
+
+    it('skips the numbers that a page which crashed may have used', async () => {
+      kept.kept = kept.kept && { ...kept.kept, left: false };
+      kept.ageMs = 3200;
+      session = newSession();
+      session.goOn();
+      await vi.waitUntil(() => sockets.opened.length === 2);
+      sockets.newest.listener.opened();
+      expect(sent()[0]).toMatchObject({ sequence: 120 });
+    });
+
+    it('asks for the newest captions again, which were in memory only', async () => {
+      kept.kept = kept.kept && { ...kept.kept, captions: 100 };
+      session = newSession();
+      session.goOn();
+      await vi.waitUntil(() => sockets.opened.length === 2);
+      sockets.newest.listener.opened();
+      expect(sent()[0]).toMatchObject({ captions: 60 });
+    });
+
+    it('no longer offers it after half an hour', () => {
+      kept.ageMs = 60_000;
+      session = newSession();
+      clock.pass(29 * 60_000 - 1);
+      expect(session.state().resumable).toBe(true);
+      clock.pass(1);
+      expect(session.state().resumable).toBe(false);
+      expect(kept.kept).toBeUndefined();
+    });
+
+    it('forgets it for a new one', async () => {
+      session.start();
+      expect(kept.kept).toBeUndefined();
+      await vi.waitUntil(() => sockets.opened.length === 2);
+      sockets.newest.goesLive();
+      audio.capture(1);
+      expect(tickets.sessions.at(-1)).toBeUndefined();
+      expect(sent()).toEqual([{ type: 'start', client: 'web/1' }]);
+      expect(sockets.newest.sequences).toEqual([0]);
+    });
+  });
+});
+
+function voice(epoch: number, ms: number): ArrayBuffer {
+  const frame = encodeMicrophoneFrame(epoch, 0, new Int16Array(ms * 24));
+  new DataView(frame).setUint8(0, 0x02);
+  return frame;
+}

@@ -1,0 +1,81 @@
+package com.ieltsaiprep.local.candidate;
+
+import com.ieltsaiprep.gateway.protocol.CloseCode;
+import com.ieltsaiprep.gateway.protocol.ErrorCode;
+import com.ieltsaiprep.gateway.protocol.ServerMessage;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+
+/** How a conversation ended, and what was wrong with it. */
+final class Judgement {
+    private static final int MAX_PROBLEMS = 50;
+
+    private final List<String> errors = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
+    private boolean welcome;
+    private ServerMessage.@Nullable Ended ended;
+    private OptionalInt closeCode = OptionalInt.empty();
+
+    /** The gateway welcomed the right session. */
+    void welcome() {
+        welcome = true;
+    }
+
+    void problem(String problem) {
+        if (problems.size() < MAX_PROBLEMS) {
+            problems.add(problem);
+        }
+    }
+
+    void error(ErrorCode code) {
+        if (errors.size() < MAX_PROBLEMS) {
+            errors.add(code.name());
+        }
+    }
+
+    /** The gateway said that the conversation is over. */
+    void ended(ServerMessage.Ended end) {
+        ended = end;
+    }
+
+    boolean hasEnded() {
+        return ended != null;
+    }
+
+    /** The last connection is closed. */
+    void closed(int code) {
+        closeCode = OptionalInt.of(code);
+    }
+
+    Outcome.Ending ending() {
+        return new Outcome.Ending(
+                List.copyOf(errors), ended == null ? "" : ended.reason().name(), closeCode);
+    }
+
+    /** Adds what was wrong before the ending. */
+    void describe(List<String> to) {
+        to.addAll(problems);
+    }
+
+    /** Adds what was wrong with what the gateway said, and with the ending. */
+    void describeEnding(List<String> to) {
+        errors.forEach(code -> to.add("the gateway answered with the error " + code));
+        if (!welcome) {
+            to.add("the gateway did not welcome the session");
+        }
+        if (ended == null) {
+            to.add("the gateway did not say that the conversation had ended");
+        }
+        if (!Objects.equals(closeCode, OptionalInt.of(CloseCode.NORMAL.code()))) {
+            to.add(
+                    closeCode.isPresent()
+                            ? "closed with code " + closeCode.getAsInt()
+                            : "the connection was not closed");
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package com.ieltsaiprep.local.stack;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetSocket;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/**
+ * Sends each new TCP connection to a random one of the gateways that are ready, and does to
+ * connections what networks do to them. Safe for all threads.
+ */
+public final class Balancer implements AutoCloseable {
+    private static final int CONNECT_TIMEOUT_MS = 1_000;
+    private static final int CLOSE_SECONDS = 5;
+
+    private final List<Integer> ports;
+    private final HealthWatch health;
+    private final RandomGenerator random;
+    private final NetServer server;
+    private final NetClient client;
+    private final Set<Link> links = ConcurrentHashMap.newKeySet();
+    private final LinkedBlockingQueue<Integer> ordered = new LinkedBlockingQueue<>();
+
+    /**
+     * @param ports of the gateways
+     * @param random chooses among them; used by one thread
+     */
+    private Balancer(Vertx vertx, List<Integer> ports, HealthWatch health, RandomGenerator random) {
+        this.ports = List.copyOf(ports);
+        this.health = health;
+        this.random = random;
+        this.server = vertx.createNetServer().connectHandler(this::accept);
+        this.client =
+                vertx.createNetClient(
+                        new NetClientOptions()
+                                .setConnectTimeout(CONNECT_TIMEOUT_MS)
+                                .setTcpNoDelay(true));
+    }
+
+    /** Listens; fails if the port is taken. */
+    static Future<Balancer> start(
+            Vertx vertx,
+            int port,
+            List<Integer> gateways,
+            HealthWatch health,
+            RandomGenerator random) {
+        Balancer balancer = new Balancer(vertx, gateways, health, random);
+        return balancer.server.listen(port, "127.0.0.1").map(balancer);
+    }
+
+    /** A connection from a client to a gateway. */
+    public static final class Link {
+        private final int gateway;
+        private final NetSocket client;
+        private volatile @Nullable NetSocket upstream;
+
+        private Link(int gateway, NetSocket client) {
+            this.gateway = gateway;
+            this.client = client;
+        }
+
+        /** Which gateway, from 0. */
+        public int gateway() {
+            return gateway;
+        }
+
+        /** Ends it on both sides, without a word of either. */
+        public void cut() {
+            client.close();
+            NetSocket far = upstream;
+            if (far != null) {
+                far.close();
+            }
+        }
+
+        /** It stays open, and nothing arrives any more on either side. */
+        public void silence() {
+            client.handler(_ -> {});
+            NetSocket far = upstream;
+            if (far != null) {
+                far.handler(_ -> {});
+            }
+        }
+    }
+
+    /** The connections that are open, to those gateways that took them. */
+    public List<Link> links() {
+        return links.stream().filter(link -> link.upstream != null).toList();
+    }
+
+    /** The next connections go to these gateways, ready or not, one to each. */
+    public void order(int... gateways) {
+        IntStream.of(gateways).forEach(ordered::add);
+    }
+
+    /** Whether new connections may be sent to a gateway. */
+    public boolean isReady(int gateway) {
+        return health.isReady(gateway);
+    }
+
+    private void accept(NetSocket socket) {
+        List<Integer> ready =
+                IntStream.range(0, ports.size()).filter(this::isReady).boxed().toList();
+        Integer next = ordered.poll();
+        if (next == null) {
+            next = ready.isEmpty() ? null : ready.get(random.nextInt(ready.size()));
+        }
+        if (next == null) {
+            socket.close();
+            return;
+        }
+        Link link = new Link(next, socket);
+        links.add(link);
+        socket.pause();
+        socket.closeHandler(_ -> gone(link));
+        client.connect(ports.get(next), "127.0.0.1")
+                .onSuccess(upstream -> join(link, upstream))
+                .onFailure(_ -> socket.close());
+    }
+
+    private void join(Link link, NetSocket upstream) {
+        link.upstream = upstream;
+        upstream.closeHandler(_ -> gone(link));
+        if (!links.contains(link)) {
+            upstream.close();
+            return;
+        }
+        var _ = link.client.pipeTo(upstream);
+        var _ = upstream.pipeTo(link.client);
+    }
+
+    private void gone(Link link) {
+        links.remove(link);
+        link.cut();
+    }
+
+    /** Ends all connections. */
+    @Override
+    public void close() throws TimeoutException {
+        health.close();
+        links.forEach(Link::cut);
+        Future.all(server.close(), client.close()).await(CLOSE_SECONDS, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,82 @@
+package com.ieltsaiprep.local.stack;
+
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * One of the stack's gateways, to which happens what happens to machines. For use by one thread.
+ */
+public final class GatewayNode implements AutoCloseable {
+    private final StackOptions options;
+    private final GatewayProcess.Surroundings surroundings;
+    private GatewayProcess process;
+    private int starts;
+
+    private GatewayNode(StackOptions options, GatewayProcess.Surroundings surroundings) {
+        this.options = options;
+        this.surroundings = surroundings;
+        this.process = launch();
+    }
+
+    /** Starts it, and returns once it is ready. */
+    static GatewayNode start(StackOptions options, GatewayProcess.Surroundings surroundings) {
+        return new GatewayNode(options, surroundings);
+    }
+
+    private GatewayProcess launch() {
+        starts++;
+        return GatewayProcess.start(options, surroundings, starts);
+    }
+
+    int port() {
+        return surroundings.port();
+    }
+
+    String streamUrl() {
+        return process.streamUrl();
+    }
+
+    /** Its health and metrics. */
+    public URI management() {
+        return URI.create(process.managementUrl());
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** It is gone from one moment to the next. */
+    public void kill() {
+        process.kill();
+    }
+
+    /** It does nothing any more, and its connections stay open. */
+    public void freeze() {
+        process.signal("STOP");
+    }
+
+    /** It goes on where it was frozen. */
+    public void thaw() {
+        process.signal("CONT");
+    }
+
+    /** It is asked to end. */
+    public void terminate() {
+        process.signal("TERM");
+    }
+
+    /** Waits for its end; false if it has not come by then. */
+    public boolean endsWithin(Duration limit) throws InterruptedException {
+        return process.endsWithin(limit);
+    }
+
+    /** Starts it again after its end, at the same addresses; returns once it is ready. */
+    public void restart() {
+        process = launch();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

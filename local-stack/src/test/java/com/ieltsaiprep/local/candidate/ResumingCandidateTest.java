@@ -1,0 +1,281 @@
+package com.ieltsaiprep.local.candidate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ieltsaiprep.gateway.protocol.AudioFrame;
+import com.ieltsaiprep.gateway.protocol.ClientMessage;
+import com.ieltsaiprep.gateway.protocol.CloseCode;
+import com.ieltsaiprep.gateway.protocol.ServerMessage;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+
+/**
+ * A candidate whose connection is lost. Maya greets from 0.3 s to 2.3 s; then he speaks for 2 s.
+ */
+class ResumingCandidateTest {
+    private static final Utterance FIRST = utterance(2000);
+    private static final Utterance SECOND = utterance(1200);
+
+    private final FakeGateway gateway = new FakeGateway(Plan.polite(List.of(FIRST, SECOND)));
+
+    @Test
+    void goesOnWithTheSameGatewayAsIfNothingHadBeen() {
+        gateway.later(4000, () -> gateway.cut(1006));
+
+        Outcome outcome = gateway.run();
+
+        assertThat(outcome.problems()).isEmpty();
+        assertThat(outcome.turns()).hasSize(2);
+        assertThat(outcome.replies()).allMatch(reply -> reply.playedMs() == 2000);
+        assertThat(outcome.resumptions()).hasSize(1);
+        Resumption resumption = outcome.resumptions().getFirst();
+        assertThat(resumption.kind()).isEqualTo(Resumption.Kind.REATTACHED);
+        assertThat(resumption.tries()).isEqualTo(1);
+        assertThat(resumption.downUs()).isBetween(15_000L, 30_000L);
+        assertThat(resumption.mayaUs().getAsLong()).isGreaterThan(resumption.resumedUs());
+    }
+
+    @Test
+    void sendsAgainWhatWasNotAcknowledgedAndThenGoesOn() {
+        gateway.later(4000, () -> gateway.cut(1006));
+        gateway.refusals = 3;
+
+        gateway.run();
+
+        ClientMessage.Resume resume = resumes().getFirst();
+        int again = 0;
+        while (gateway.frames.get(again).sequence() == again) {
+            again++;
+        }
+        assertThat(resume.sequence()).isEqualTo(gateway.frames.get(again).sequence());
+        assertThat(resume.sequence()).isPositive().isLessThan(again);
+        List<Integer> sequences =
+                gateway.frames.stream().skip(again).map(AudioFrame.Uplink::sequence).toList();
+        for (int i = 0; i < sequences.size(); i++) {
+            assertThat(sequences.get(i)).isEqualTo(resume.sequence() + i);
+        }
+    }
+
+    @Test
+    void tellsWhereMayasAudioEnded() {
+        gateway.later(1000, () -> gateway.tell(new ServerMessage.Capsule(1, "early")));
+        gateway.later(
+                1000,
+                () ->
+                        gateway.tell(
+                                new ServerMessage.Caption(
+                                        ServerMessage.Speaker.EXAMINER,
+                                        ServerMessage.Stage.FINAL,
+                                        1,
+                                        "Good morning.")));
+        gateway.later(1050, () -> gateway.cut(1006));
+
+        Outcome outcome = gateway.run();
+
+        assertThat(resumes().getFirst())
+                .isEqualTo(
+                        new ClientMessage.Resume(
+                                "early",
+                                resumes().getFirst().sequence(),
+                                1,
+                                1800,
+                                1,
+                                true,
+                                "ielts-speak"));
+        assertThat(outcome.problems()).isEmpty();
+        assertThat(outcome.replies().getFirst().playedMs()).isEqualTo(2000);
+        assertThat(outcome.replies().getFirst().gaps()).isZero();
+    }
+
+    @Test
+    void findsAnotherGatewayThatKnowsNoMoreThanTheCapsule() {
+        gateway.later(4000, () -> gateway.cut(CloseCode.GOING_AWAY.code()));
+        gateway.reattaches = false;
+
+        Outcome outcome = gateway.run();
+
+        assertThat(outcome.problems()).isEmpty();
+        Resumption resumption = outcome.resumptions().getFirst();
+        assertThat(resumption.kind()).isEqualTo(Resumption.Kind.TAKEN_OVER);
+        assertThat(resumption.closeCode()).isEqualTo(CloseCode.GOING_AWAY.code());
+        assertThat(resumes().getFirst().capsule()).isEqualTo("capsule-1");
+        assertThat(gateway.messages).contains(new ClientMessage.CapsuleStored(1));
+    }
+
+    @Test
+    void beginsAgainWhileThereIsNoCapsule() {
+        gateway.givesCapsules = false;
+        gateway.later(4000, () -> gateway.cut(1006));
+
+        Outcome outcome = gateway.run();
+
+        assertThat(outcome.problems()).isEmpty();
+        assertThat(outcome.resumptions().getFirst().kind()).isEqualTo(Resumption.Kind.BEGUN_AGAIN);
+        assertThat(starts()).isEqualTo(2);
+        List<Integer> zeros =
+                gateway.frames.stream()
+                        .map(AudioFrame.Uplink::sequence)
+                        .filter(n -> n == 0)
+                        .toList();
+        assertThat(zeros).hasSize(2);
+    }
+
+    @Test
+    void noticesAGatewayThatAnswersNoMore() {
+        gateway.later(4000, () -> gateway.frozen = true);
+        gateway.later(6500, () -> gateway.frozen = false);
+        gateway.reattaches = false;
+
+        Outcome outcome = gateway.run();
+
+        assertThat(outcome.problems()).isEmpty();
+        long frozenUs = outcome.who().beganUs() + 4_000_000;
+        Resumption resumption = outcome.resumptions().getFirst();
+        assertThat(resumption.lostUs() - frozenUs).isBetween(1_700_000L, 2_100_000L);
+        assertThat(resumption.tries()).isEqualTo(2);
+    }
+
+    @Test
+    void givesUpAnAttemptAfterTwoSecondsAndLaterOnesAfterFive() {
+        gateway.later(4000, () -> gateway.cut(1006));
+        gateway.later(4000, () -> gateway.frozen = true);
+        gateway.later(30_000, () -> gateway.frozen = false);
+        gateway.reattaches = false;
+
+        gateway.run();
+
+        List<Long> at = gateway.connectsUs;
+        assertThat(at.get(0)).isEqualTo(1_004_000_000L);
+        assertThat(at.get(1) - at.get(0)).isBetween(2_000_000L, 2_260_000L);
+        assertThat(at.get(2) - at.get(1)).isBetween(2_000_000L, 2_510_000L);
+        assertThat(at.get(4) - at.get(3)).isBetween(5_000_000L, 7_010_000L);
+    }
+
+    @Test
+    void isThereTheSameWhenItsConnectionIsLostManyTimes() {
+        for (int i = 0; i < 6; i++) {
+            gateway.later(3500 + i * 900L, () -> gateway.cut(1006));
+        }
+
+        Outcome outcome = gateway.run();
+
+        assertThat(outcome.problems()).isEmpty();
+        assertThat(outcome.resumptions()).hasSize(6).allMatch(r -> r.tries() == 1);
+        assertThat(outcome.turns()).hasSize(2);
+    }
+
+    @Test
+    void goesOnAfterALongTimeWithoutANetworkButNotWithAllItSaid() {
+        gateway.later(4000, () -> gateway.cut(1006));
+        gateway.refusals = 30;
+
+        Outcome outcome = gateway.run();
+
+        assertThat(outcome.resumptions()).hasSize(1);
+        assertThat(outcome.resumptions().getFirst().tries()).isEqualTo(31);
+        assertThat(outcome.problems()).anyMatch(p -> p.contains("waited too long"));
+    }
+
+    @Test
+    void givesUpAfterHalfAnHour() {
+        gateway.later(4000, () -> gateway.cut(1006));
+        gateway.refusals = Integer.MAX_VALUE;
+        gateway.later(300, gateway::reply);
+        for (int i = 0; i < 31 * 60 && !gateway.candidate.isClosed(); i++) {
+            gateway.advance(1000);
+        }
+
+        Outcome outcome = gateway.candidate.outcome();
+
+        assertThat(gateway.candidate.isClosed()).isTrue();
+        assertThat(outcome.who().endedUs() - outcome.who().beganUs())
+                .isBetween(1_803_000_000L, 1_806_000_000L);
+        assertThat(outcome.problems())
+                .contains("the connection was lost and the conversation did not go on");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1000, 1002, 1007, 1008, 1009, 4400, 4408, 4409, 4410})
+    void doesNotComeBackAfterAFatalCode(int code) {
+        gateway.later(4000, () -> gateway.cut(code));
+
+        Outcome outcome = gateway.run();
+
+        assertThat(outcome.ending().closeCode()).hasValue(code);
+        assertThat(gateway.connectsUs).isEmpty();
+    }
+
+    @Test
+    void saysGoodbyeAgainWhenTheConnectionIsLostOverIt() {
+        gateway.saysGoodbye = false;
+        gateway.later(300, gateway::reply);
+        while (!(gateway.messages.getLast() instanceof ClientMessage.End)) {
+            gateway.advance(5);
+        }
+        gateway.saysGoodbye = true;
+        gateway.cut(1006);
+
+        assertThat(gateway.runOn().problems()).isEmpty();
+        assertThat(gateway.messages.getLast()).isEqualTo(new ClientMessage.End(false));
+    }
+
+    @Test
+    void isNotWholeWhenASentenceComesTwice() {
+        ServerMessage.Caption caption =
+                new ServerMessage.Caption(
+                        ServerMessage.Speaker.EXAMINER, ServerMessage.Stage.FINAL, 1, "Hello.");
+        gateway.later(2000, () -> gateway.tell(caption));
+        gateway.later(4000, () -> gateway.cut(1006));
+        gateway.later(5000, () -> gateway.tell(caption));
+
+        assertThat(gateway.run().problems()).containsExactly("1 sentences were written down twice");
+    }
+
+    @Test
+    void isNotWholeWhenWhatWasHeardIsNeverWrittenDown() {
+        gateway.later(
+                310,
+                () ->
+                        gateway.tell(
+                                new ServerMessage.Caption(
+                                        ServerMessage.Speaker.EXAMINER,
+                                        ServerMessage.Stage.PLANNED,
+                                        1,
+                                        "Hello.")));
+
+        assertThat(gateway.run().problems())
+                .containsExactly("reply 1 was heard and never written down");
+    }
+
+    @Test
+    void answersPingsAtOnce() {
+        gateway.later(1000, () -> gateway.tell(new ServerMessage.Ping(7)));
+
+        gateway.run();
+
+        assertThat(gateway.messages).contains(new ClientMessage.Pong(7));
+    }
+
+    private List<ClientMessage.Resume> resumes() {
+        return gateway.messages.stream()
+                .filter(ClientMessage.Resume.class::isInstance)
+                .map(ClientMessage.Resume.class::cast)
+                .toList();
+    }
+
+    private long starts() {
+        return gateway.messages.stream().filter(ClientMessage.Start.class::isInstance).count();
+    }
+
+    private static Utterance utterance(int voiceMs) {
+        short[] samples = new short[(voiceMs + 800) * 16];
+        for (int i = 0; i < voiceMs * 16; i++) {
+            samples[i] = (short) (1 + i % 20_000);
+        }
+        return new Utterance(samples, 0, voiceMs * 16);
+    }
+}

@@ -1,0 +1,337 @@
+package com.ieltsaiprep.gateway.conversation;
+
+import com.ieltsaiprep.gateway.conversation.SonicPort.Patience;
+import com.ieltsaiprep.gateway.handover.History;
+import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
+import com.ieltsaiprep.gateway.sonic.event.SonicOutput.Role;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The streams of a conversation, one after another: the one that listens, the next, which stands by
+ * before the service ends the first, and those that are asked to leave. A stream gives way when
+ * nobody speaks; failing that, at a pause of the candidate's, once it has written down what it
+ * heard; at the latest whatever happens. A stream that fails is replaced at once.
+ */
+final class Streams implements StreamLink.Owner {
+    /** How long before it may be needed the next stream is opened. */
+    private static final long HEAD_START_US = 5_000_000;
+
+    /** The service ends a stream without input after 55 s. */
+    private static final long LONGEST_STAND_BY_US = 40_000_000;
+
+    /** After the next stream could not be opened. */
+    private static final long RETRY_US = 5_000_000;
+
+    /** A pause within a turn, which the model does not yet take for its end. */
+    private static final long PAUSE_US = 600_000;
+
+    /** How long a stream has to write down what it heard. */
+    private static final long WORDS_US = 1_000_000;
+
+    /** The words of a turn come in blocks, all at once. */
+    private static final long MORE_WORDS_US = 100_000;
+
+    private final Owner owner;
+    private final SonicPort sonic;
+    private final Scripts scripts;
+    private final Voice voice;
+    private final StreamLife life;
+    private final List<StreamLink> leaving = new ArrayList<>();
+
+    private @Nullable StreamLink current;
+    private @Nullable StreamLink next;
+
+    /** Whose words are heard: the stream before the current one while it ends its reply. */
+    private @Nullable StreamLink speaker;
+
+    private int opened;
+    private long retryUs;
+    private boolean awaitingWords;
+    private long wordsDueUs;
+    private boolean wordsCame;
+    private boolean over;
+
+    /** Makes the script of the n-th stream. */
+    interface Scripts {
+        StreamScript of(int stream);
+    }
+
+    /** Whose streams they are. */
+    interface Owner {
+        /** What a stream is seeded with. */
+        List<History.Message> seed();
+
+        void onConnecting(int attempt);
+
+        void onRetry(int attempt, int delayMs);
+
+        /**
+         * A stream listens from now on.
+         *
+         * @param change why it took over
+         */
+        void onListening(StreamLink link, StreamChange change, long nowUs);
+
+        void onEvent(StreamLink link, SonicOutput event, long nowUs);
+
+        void onDemand(long nowUs);
+
+        /**
+         * The current stream failed, or could not be opened.
+         *
+         * @return whether the conversation goes on
+         */
+        boolean onLost(StreamLink lost, StreamEnd end, long nowUs);
+
+        /** A stream that was not the current one failed. */
+        void onSpareLost(StreamEnd end);
+
+        /** Nobody speaks, nothing is owed. */
+        boolean quiet(long nowUs);
+
+        /** The candidate pauses for so long, µs, and Maya is silent and owes nothing. */
+        boolean pausing(long forUs, long nowUs);
+
+        /** The last stream has ended, after {@link Streams#leave}. */
+        void onAllEnded();
+    }
+
+    Streams(Owner owner, SonicPort sonic, Scripts scripts, Voice voice, StreamLife life) {
+        this.owner = owner;
+        this.sonic = sonic;
+        this.scripts = scripts;
+        this.voice = voice;
+        this.life = life;
+    }
+
+    /** Opens the first stream. */
+    void open(Patience patience) {
+        current = opening(patience);
+    }
+
+    /** The stream to which audio and text may be sent now. */
+    @Nullable StreamLink listening() {
+        return current != null && current.listening() && !awaitingWords ? current : null;
+    }
+
+    /** Whether the conversation has a stream that listens. */
+    boolean live() {
+        return current != null && current.listening();
+    }
+
+    /** Whether the stream before the current one still ends its reply. */
+    boolean predecessorSpeaks() {
+        return speaker != null;
+    }
+
+    /** How many streams are open or opening. */
+    int count() {
+        return leaving.size() + (current == null ? 0 : 1) + (next == null ? 0 : 1);
+    }
+
+    /**
+     * Time passes.
+     *
+     * @param voiceUs when the candidate was last heard
+     */
+    void tick(long nowUs, long voiceUs) {
+        List.copyOf(leaving).forEach(link -> link.tick(nowUs, voiceUs));
+        if (current != null) {
+            current.tick(nowUs, voiceUs);
+        }
+        if (current != null && current.listening() && !over) {
+            rotate(current, nowUs);
+        }
+    }
+
+    private void rotate(StreamLink old, long nowUs) {
+        long ageUs = nowUs - old.sinceUs();
+        if (awaitingWords) {
+            passOn(old, nowUs);
+        } else if (next == null) {
+            if (ageUs >= life.ripe().toNanos() / 1_000 - HEAD_START_US && nowUs >= retryUs) {
+                next = opening(Patience.REOPENING);
+            }
+        } else if (next.standingBy()) {
+            rotateTo(next, ageUs, nowUs);
+        }
+    }
+
+    private void rotateTo(StreamLink ready, long ageUs, long nowUs) {
+        boolean last = ageUs >= life.latest().toNanos() / 1_000;
+        boolean late = ageUs >= life.late().toNanos() / 1_000;
+        if (ageUs >= life.ripe().toNanos() / 1_000 && owner.quiet(nowUs)) {
+            promote(ready, StreamChange.IN_SILENCE, nowUs);
+        } else if (last && voice.replying()) {
+            promote(ready, StreamChange.FORCED, nowUs);
+        } else if (last || (late && owner.pausing(PAUSE_US, nowUs))) {
+            awaitWords(nowUs);
+        } else if (nowUs - ready.openedUs() > LONGEST_STAND_BY_US) {
+            next = null;
+            ready.leave(false, nowUs);
+        }
+    }
+
+    private void awaitWords(long nowUs) {
+        awaitingWords = true;
+        wordsCame = false;
+        wordsDueUs = nowUs + WORDS_US;
+        if (current != null) {
+            current.endAudio(nowUs);
+        }
+    }
+
+    private void passOn(StreamLink old, long nowUs) {
+        if (next == null) {
+            old.abandon(new StreamEnd.Transient("no successor"), nowUs);
+        } else if (nowUs >= wordsDueUs) {
+            awaitingWords = false;
+            promote(next, wordsCame ? StreamChange.MID_TURN : StreamChange.FORCED, nowUs);
+        }
+    }
+
+    private void promote(StreamLink ready, StreamChange change, long nowUs) {
+        StreamLink old = current;
+        current = ready;
+        next = null;
+        if (old != null) {
+            speaker = voice.replying() ? old : null;
+            leaving.add(old);
+            old.leave(speaker != null, nowUs);
+        }
+        listen(ready, change, nowUs);
+    }
+
+    private void listen(StreamLink link, StreamChange change, long nowUs) {
+        link.listen(owner.seed(), nowUs);
+        owner.onListening(link, change, nowUs);
+    }
+
+    @Override
+    public void onConnecting(StreamLink link, int attempt) {
+        if (link == current) {
+            owner.onConnecting(attempt);
+        }
+    }
+
+    @Override
+    public void onRetry(StreamLink link, int attempt, int delayMs) {
+        if (link == current) {
+            owner.onRetry(attempt, delayMs);
+        }
+    }
+
+    @Override
+    public void onOpened(StreamLink link, long nowUs) {
+        if (link == current) {
+            listen(link, StreamChange.AFTER_LOSS, nowUs);
+        }
+    }
+
+    @Override
+    public void onEvent(StreamLink from, SonicOutput event, long nowUs) {
+        if (over) {
+            return;
+        }
+        boolean words = event instanceof SonicOutput.Text text && text.role() == Role.USER;
+        if (from == current) {
+            if (awaitingWords && words) {
+                wordsCame = true;
+                wordsDueUs = Math.min(wordsDueUs, nowUs + MORE_WORDS_US);
+            }
+            if (words || event instanceof SonicOutput.AudioStart) {
+                silenceSpeaker();
+            }
+            if (words || !awaitingWords) {
+                owner.onEvent(from, event, nowUs);
+            }
+        } else if (from == speaker || event instanceof SonicOutput.Usage) {
+            owner.onEvent(from, event, nowUs);
+            if (from == speaker && !voice.replying()) {
+                from.stopSpeaking();
+                speaker = null;
+            }
+        }
+    }
+
+    /** The candidate has spoken into the reply that the stream before was ending. */
+    private void silenceSpeaker() {
+        if (speaker != null) {
+            speaker.stopSpeaking();
+            speaker = null;
+            voice.interrupt();
+        }
+    }
+
+    @Override
+    public void onDemand(StreamLink link, long nowUs) {
+        if (link == listening()) {
+            owner.onDemand(nowUs);
+        }
+    }
+
+    @Override
+    public void onEnd(StreamLink link, StreamEnd end, long nowUs) {
+        leaving.remove(link);
+        if (link == next) {
+            next = null;
+            retryUs = nowUs + RETRY_US;
+            owner.onSpareLost(end);
+        } else if (link == current) {
+            current = null;
+            replace(link, end, nowUs);
+        } else if (link == speaker) {
+            speaker = null;
+            voice.endReply(nowUs);
+        }
+        if (over && count() == 0) {
+            owner.onAllEnded();
+        }
+    }
+
+    private void replace(StreamLink lost, StreamEnd end, long nowUs) {
+        awaitingWords = false;
+        if (over || !owner.onLost(lost, end, nowUs)) {
+            return;
+        }
+        if (next != null && next.standingBy()) {
+            promote(next, StreamChange.AFTER_LOSS, nowUs);
+        } else if (next != null) {
+            current = next;
+            next = null;
+        } else {
+            open(Patience.REOPENING);
+        }
+    }
+
+    /** Lets all streams go; the owner is told when the last has ended. */
+    void leave(long nowUs) {
+        over = true;
+        List<StreamLink> all = new ArrayList<>(leaving);
+        if (current != null) {
+            all.add(current);
+        }
+        if (next != null) {
+            all.add(next);
+        }
+        leaving.clear();
+        leaving.addAll(all);
+        current = null;
+        next = null;
+        if (all.isEmpty()) {
+            owner.onAllEnded();
+        }
+        all.forEach(link -> link.leave(false, nowUs));
+    }
+
+    private StreamLink opening(Patience patience) {
+        opened++;
+        StreamLink link = new StreamLink(this, voice, scripts.of(opened));
+        link.open(sonic, patience);
+        return link;
+    }
+}

@@ -1,0 +1,68 @@
+package com.ieltsaiprep.gateway.socket;
+
+import com.ieltsaiprep.gateway.conversation.Conversations;
+
+import io.vertx.core.Context;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * On which event loop of this node each conversation lives. A client that comes back may be
+ * accepted by another loop; its connection is then relayed, so that it finds its conversation as it
+ * left it. Safe for all threads.
+ */
+final class Homes {
+    private final Map<String, Home> homes = new ConcurrentHashMap<>();
+
+    /**
+     * An event loop.
+     *
+     * @param conversations opens conversations on it
+     */
+    record Loop(Context context, Conversations conversations) {}
+
+    private record Home(Loop loop, int connections) {}
+
+    /** A connection's stay, from its upgrade until it is forgotten. */
+    interface Stay {
+        /** Opens the connection's conversation where it lives. */
+        Conversations conversations();
+
+        /** The connection is forgotten. */
+        void leave();
+    }
+
+    /** A connection for a session was accepted by a loop. */
+    Stay enter(String sessionId, Loop here) {
+        Home home =
+                homes.compute(
+                        sessionId,
+                        (_, there) ->
+                                there == null
+                                        ? new Home(here, 1)
+                                        : new Home(there.loop, there.connections + 1));
+        Conversations conversations =
+                home.loop.equals(here)
+                        ? here.conversations
+                        : (identity, client, nowUs) ->
+                                new RelayedConversant(
+                                        home.loop, identity, here.context, client, nowUs);
+        return new Stay() {
+            @Override
+            public Conversations conversations() {
+                return conversations;
+            }
+
+            @Override
+            public void leave() {
+                homes.computeIfPresent(
+                        sessionId,
+                        (_, left) ->
+                                left.connections == 1
+                                        ? null
+                                        : new Home(left.loop, left.connections - 1));
+            }
+        };
+    }
+}

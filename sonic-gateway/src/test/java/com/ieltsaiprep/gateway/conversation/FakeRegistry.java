@@ -1,0 +1,70 @@
+package com.ieltsaiprep.gateway.conversation;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A registry that grants at once, or as a test says. */
+final class FakeRegistry implements RegistryPort {
+    final List<Claim> claims = new ArrayList<>();
+    private long newestGeneration;
+    boolean holdsBack;
+    boolean supersedes;
+    boolean finished;
+
+    static final class Claim implements Tenure {
+        final Holder holder;
+        final long generation;
+        final long capsuleCounter;
+        long acknowledged;
+        boolean finishedHere;
+        boolean released;
+
+        Claim(Holder holder, long generation, long capsuleCounter) {
+            this.holder = holder;
+            this.generation = generation;
+            this.capsuleCounter = capsuleCounter;
+        }
+
+        void grant(long nowUs) {
+            holder.onGranted(this, nowUs);
+        }
+
+        @Override
+        public long generation() {
+            return generation;
+        }
+
+        @Override
+        public void acknowledged(long counter) {
+            acknowledged = counter;
+        }
+
+        @Override
+        public void finish() {
+            finishedHere = true;
+        }
+
+        @Override
+        public void release() {
+            released = true;
+        }
+    }
+
+    @Override
+    public void claim(String sessionId, long generation, long counter, Holder holder) {
+        newestGeneration = Math.max(newestGeneration, generation) + 1;
+        Claim claim = new Claim(holder, newestGeneration, counter);
+        claims.add(claim);
+        if (finished) {
+            holder.onFinished(0);
+        } else if (supersedes) {
+            holder.onSuperseded(0);
+        } else if (!holdsBack) {
+            claim.grant(0);
+        }
+    }
+
+    Claim newest() {
+        return claims.getLast();
+    }
+}
