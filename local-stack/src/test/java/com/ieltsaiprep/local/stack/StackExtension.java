@@ -23,6 +23,9 @@ import java.util.function.UnaryOperator;
 
 /** A whole stack for the tests of a class: the gateway as it ships, on any free ports. */
 final class StackExtension implements BeforeAllCallback, AfterAllCallback {
+    /** A conversation is kept half a minute for a client that has left without a word. */
+    private static final Duration METRIC_LIMIT = Duration.ofSeconds(45);
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private final UnaryOperator<StackOptions> change;
@@ -108,7 +111,7 @@ final class StackExtension implements BeforeAllCallback, AfterAllCallback {
 
     /** Waits until the gateway's metrics have a line. */
     void awaitMetric(String line) throws Exception {
-        long deadline = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+        long deadline = System.nanoTime() + METRIC_LIMIT.toNanos();
         while (metrics().lines().noneMatch(line::equals)) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("the gateway's metrics never had: " + line);
