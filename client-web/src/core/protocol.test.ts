@@ -55,7 +55,12 @@ const serverMessage: fc.Arbitrary<ServerMessage> = fc.oneof(
   fc.record({ type: fc.constant('error' as const), code: fc.string(), detail: fc.string() }),
   fc.record({
     type: fc.constant('ended' as const),
-    reason: fc.constantFrom('client' as const, 'examiner' as const, 'skipped' as const),
+    reason: fc.constantFrom(
+      'client' as const,
+      'examiner' as const,
+      'skipped' as const,
+      'over' as const,
+    ),
   }),
 );
 

@@ -95,7 +95,7 @@ export type ServerMessage =
 export type StreamState = 'connecting' | 'retrying' | 'live';
 export type Speaker = 'examiner' | 'candidate';
 export type CaptionStage = 'planned' | 'final';
-export type EndReason = 'client' | 'examiner' | 'skipped';
+export type EndReason = 'client' | 'examiner' | 'skipped' | 'over';
 
 /** How good the connection is, as the gateway measures it. */
 export interface LinkQuality {
@@ -227,7 +227,9 @@ const readers: Readers = {
       ? { type: 'error', code, detail }
       : undefined,
   ended: ({ reason }) =>
-    isOneOf(reason, 'client', 'examiner', 'skipped') ? { type: 'ended', reason } : undefined,
+    isOneOf(reason, 'client', 'examiner', 'skipped', 'over')
+      ? { type: 'ended', reason }
+      : undefined,
 };
 
 function jsonObject(text: string): Fields | undefined {

@@ -44,7 +44,9 @@ export function sayGoodbye({ state, effects }: Step, skipped: boolean): Step {
   };
 }
 
-export function ended(state: SessionState, reason: EndReason): Step {
+export function ended(state: SessionState, told: EndReason): Step {
+  // Who said that it is to end knows why it is over.
+  const reason = told === 'over' && state.phase.name === 'ending' ? state.phase.reason : told;
   if (state.turn !== 'speaking' || reason !== 'examiner') {
     return over(state, { name: 'ended', reason });
   }

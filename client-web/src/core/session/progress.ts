@@ -13,7 +13,7 @@ export const BEGINNING: Place = { epoch: 0, receivedMs: 0 };
 
 /** How far a conversation has come, as far as its messages tell. */
 export class Progress {
-  /** The newest reply that is known, and the audio that came of it. */
+  /** The newest reply of which audio came, or before which all is void, and its audio. */
   #epoch: number;
   #samples: number;
   /** The newest reply that has begun to come, and whether more of it is to come. */
@@ -66,6 +66,7 @@ export class Progress {
   /** A frame of Maya's voice came. */
   audio({ epoch, pcm }: DownlinkFrame): void {
     if (epoch < this.#epoch) return;
+    if (epoch > this.#epoch) this.#reached(epoch);
     this.#replyComes(epoch);
     this.#samples += pcm.length;
   }
@@ -90,7 +91,7 @@ export class Progress {
         if (message.epoch >= this.#begun) this.#underWay = false;
         return;
       case 'clear':
-        if (message.epoch > this.#epoch) this.#knows(message.epoch);
+        if (message.epoch > this.#epoch) this.#reached(message.epoch);
         this.#voidBefore = Math.max(this.#voidBefore, message.epoch);
         if (message.epoch > this.#begun) this.#underWay = false;
         return;
@@ -109,20 +110,19 @@ export class Progress {
       this.#wordsDue = false;
       // Late words, of before a reply that has begun, are no question to it.
       this.#answerDue = epoch >= this.#begun;
-    } else if (stage === 'planned' || epoch > this.#epoch) {
+    } else if (stage === 'planned' || epoch > this.#begun) {
       this.#replyComes(epoch);
     }
   }
 
   #replyComes(epoch: number): void {
-    if (epoch < this.#epoch || epoch <= this.#ended) return;
-    if (epoch > this.#epoch) this.#knows(epoch);
+    if (epoch < this.#begun || epoch < this.#voidBefore || epoch <= this.#ended) return;
     this.#begun = epoch;
     this.#underWay = true;
     this.#answerDue = false;
   }
 
-  #knows(epoch: number): void {
+  #reached(epoch: number): void {
     this.#epoch = epoch;
     this.#samples = 0;
   }

@@ -115,6 +115,19 @@ public final class Settings {
     }
 
     /**
+     * Something that several settings must keep together.
+     *
+     * @param otherwise the problem as a sentence, values and all
+     * @return whether it is kept
+     */
+    public boolean require(boolean kept, String otherwise) {
+        if (!kept) {
+            problems.add(otherwise);
+        }
+        return kept;
+    }
+
+    /**
      * To be called after the last getter.
      *
      * @throws SettingsException if anything was wrong

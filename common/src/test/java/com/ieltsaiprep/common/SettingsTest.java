@@ -43,6 +43,8 @@ class SettingsTest {
         settings.number("M", 7, 1, 9);
         settings.text("T", "x", LETTERS, "small letters");
         settings.list("L", "", LETTERS, "names in small letters");
+        assertThat(settings.require(true, "T and L agree")).isTrue();
+        assertThat(settings.require(false, "N and M must agree")).isFalse();
 
         assertThatThrownBy(settings::check)
                 .isInstanceOf(SettingsException.class)
@@ -50,7 +52,9 @@ class SettingsTest {
                         "N is \"10\", but must be a whole number from 1 to 9",
                         "M is \"ten\", but must be a whole number from 1 to 9",
                         "T is \"ABC\", but must be small letters",
-                        "L is \"2\", but must be names in small letters");
+                        "L is \"2\", but must be names in small letters",
+                        "N and M must agree")
+                .hasMessageNotContaining("T and L");
     }
 
     @Test

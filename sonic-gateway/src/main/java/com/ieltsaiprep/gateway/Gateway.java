@@ -16,8 +16,10 @@ import com.ieltsaiprep.gateway.socket.SocketServices;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +34,11 @@ final class Gateway {
     private static final int ANY_PORT = -1;
     private static final int WARM_UP_CONVERSATIONS = 64;
     private static final Duration WARM_UP_LIMIT = Duration.ofSeconds(30);
+    private static final Duration STOP_MARGIN = Duration.ofSeconds(5);
+
+    /** For conversations to take leave of their clients once they must go. */
+    private static final Duration CLOSING_GRACE = Duration.ofSeconds(5);
+
     private static final Logger log = LoggerFactory.getLogger(Gateway.class);
 
     private final Vertx vertx;
@@ -41,6 +48,8 @@ final class Gateway {
     private final Admission admission;
     private final RedisTickets tickets;
     private final RedisRegistry registry;
+    private final Promise<Running> ready = Promise.promise();
+    private @Nullable Future<Void> drained;
 
     private Gateway(
             Vertx vertx, GatewaySettings settings, GatewayParts parts, GatewayMetrics metrics) {
@@ -86,18 +95,28 @@ final class Gateway {
         private void open() {
             gateway.admission.open();
             gateway.readiness.warm();
+            gateway.ready.complete(this);
             log.info("event=ready {}", gateway.settings);
         }
 
         /**
-         * Stops in order: takes no one, tells every conversation, waits for them no longer than the
-         * grace, and closes everything.
+         * Takes no one any more, and asks the conversations to move to another node.
+         *
+         * @return completes when the last has gone
+         */
+        Future<Void> drain() {
+            return gateway.drain(server);
+        }
+
+        /**
+         * Stops in order: drains until the deadline, takes leave of the conversations that are left
+         * then, and closes everything.
          */
         Future<Void> stop() {
             log.info("event=stopping conversations={}", gateway.admission.conversations());
-            gateway.readiness.drain();
-            gateway.admission.close();
-            return server.stop(gateway.settings.node().shutdownGrace())
+            long deadlineMs = gateway.settings.node().shutdownDeadline().toMillis();
+            return drain().timeout(Math.max(1, deadlineMs), TimeUnit.MILLISECONDS)
+                    .transform(_ -> server.stop(CLOSING_GRACE))
                     .eventually(gateway::closeSonic)
                     .eventually(gateway.registry::close)
                     .eventually(gateway.tickets::close)
@@ -106,8 +125,31 @@ final class Gateway {
         }
     }
 
+    /** The longest that {@link Running#stop} takes. */
+    static Duration stopLimit(GatewaySettings settings) {
+        return settings.node().shutdownDeadline().plus(CLOSING_GRACE).plus(STOP_MARGIN);
+    }
+
+    private synchronized Future<Void> drain(PublicServer server) {
+        if (drained == null) {
+            log.info("event=draining conversations={}", admission.conversations());
+            readiness.drain();
+            admission.close();
+            GatewaySettings.Node node = settings.node();
+            drained =
+                    server.drain(node.drainPerSecond(), node.shutdownDeadline().dividedBy(2))
+                            .onSuccess(_ -> log.info("event=drained"));
+        }
+        return drained;
+    }
+
     private Future<?> manage(Supplier<String> scrape) {
-        return new ManagementServer(vertx, readiness, tickets::answers, scrape)
+        return new ManagementServer(
+                        vertx,
+                        readiness,
+                        tickets::answers,
+                        scrape,
+                        () -> ready.future().onSuccess(Running::drain))
                 .listen(settings.management().host(), settings.management().port())
                 .recover(
                         cause ->

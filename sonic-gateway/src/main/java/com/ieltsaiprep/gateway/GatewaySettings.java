@@ -29,6 +29,7 @@ record GatewaySettings(
         String redisUrl,
         @Nullable CapsuleKeys capsuleKeys,
         Nova nova,
+        ConversationSettings conversations,
         Node node) {
 
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:-]+");
@@ -37,6 +38,13 @@ record GatewaySettings(
     private static final Pattern HOST_AND_PORT = Pattern.compile("[A-Za-z0-9.-]+:\\d{1,5}");
     private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:/-]+");
+
+    private static final String RIPE = "STREAM_RIPE_SECONDS";
+    private static final String LATE = "STREAM_LATE_SECONDS";
+    private static final String LATEST = "STREAM_LATEST_SECONDS";
+
+    /** Nova Sonic ends a stream at 8 min. */
+    private static final int LONGEST_STREAM_SECONDS = 480;
 
     /** Where to listen. */
     record Address(String host, int port) {
@@ -51,17 +59,14 @@ record GatewaySettings(
      *
      * @param maxConversations at a time
      * @param eventLoops over which they are spread
-     * @param shutdownGrace how long conversations have to end when this node goes away
+     * @param drainPerSecond so many are asked in a second to move to another node
+     * @param shutdownDeadline how long they have for it when the process is told to end
      */
-    record Node(int maxConversations, int eventLoops, Duration shutdownGrace) {}
+    record Node(
+            int maxConversations, int eventLoops, int drainPerSecond, Duration shutdownDeadline) {}
 
-    /** Nova Sonic: where it is, which model, and whose voice Maya has. */
-    record Nova(String region, String model, String voice) {}
-
-    /** What conversations are set to. */
-    ConversationSettings conversations() {
-        return new ConversationSettings(nova.voice, StreamLife.USUAL, History.Limits.USUAL);
-    }
+    /** Nova Sonic: where it is, and which model. */
+    record Nova(String region, String model) {}
 
     /**
      * Reads the settings.
@@ -87,11 +92,14 @@ record GatewaySettings(
                                 "id:base64 with commas between them, 32 bytes to each, and ids"
                                         + " that differ"),
                         nova(settings),
+                        conversations(settings),
                         new Node(
                                 settings.number("MAX_CONVERSATIONS", 500, 1, 20_000),
                                 settings.number("EVENT_LOOPS", processors, 1, 256),
+                                settings.number("DRAIN_PER_SECOND", 5, 1, 1_000),
                                 Duration.ofSeconds(
-                                        settings.number("SHUTDOWN_DEADLINE_SECONDS", 5, 1, 120))));
+                                        settings.number(
+                                                "SHUTDOWN_DEADLINE_SECONDS", 90, 0, 3_600))));
         settings.check();
         return read;
     }
@@ -109,8 +117,45 @@ record GatewaySettings(
                         "us-east-1",
                         REGION,
                         "an AWS region such as us-east-1"),
-                settings.text("NOVA_SONIC_MODEL", "amazon.nova-2-sonic-v1:0", NAME, "a model id"),
-                settings.text("NOVA_SONIC_VOICE", "amy", NAME, "a voice id"));
+                settings.text("NOVA_SONIC_MODEL", "amazon.nova-2-sonic-v1:0", NAME, "a model id"));
+    }
+
+    private static ConversationSettings conversations(Settings settings) {
+        return new ConversationSettings(
+                settings.text("NOVA_SONIC_VOICE", "amy", NAME, "a voice id"),
+                streamLife(settings),
+                history(settings));
+    }
+
+    private static StreamLife streamLife(Settings settings) {
+        Duration ripe = seconds(settings, RIPE, StreamLife.USUAL.ripe());
+        Duration late = seconds(settings, LATE, StreamLife.USUAL.late());
+        Duration latest = seconds(settings, LATEST, StreamLife.USUAL.latest());
+        boolean inOrder =
+                settings.require(
+                        ripe.compareTo(late) <= 0 && late.compareTo(latest) <= 0,
+                        "%s, %s and %s are %d, %d and %d, but must not fall"
+                                .formatted(
+                                        RIPE,
+                                        LATE,
+                                        LATEST,
+                                        ripe.toSeconds(),
+                                        late.toSeconds(),
+                                        latest.toSeconds()));
+        return inOrder ? new StreamLife(ripe, late, latest) : StreamLife.USUAL;
+    }
+
+    private static Duration seconds(Settings settings, String name, Duration usual) {
+        return Duration.ofSeconds(
+                settings.number(name, (int) usual.toSeconds(), 1, LONGEST_STREAM_SECONDS));
+    }
+
+    private static History.Limits history(Settings settings) {
+        History.Limits usual = History.Limits.USUAL;
+        return new History.Limits(
+                settings.number("HISTORY_BYTES", usual.bytes(), 1_000, 200_000),
+                settings.number("HISTORY_MESSAGES", usual.messages(), 2, 1_000),
+                settings.number("HISTORY_PIECE_BYTES", usual.pieceBytes(), 4, 50_000));
     }
 
     private static String redisUrl(Settings settings) {
@@ -122,8 +167,7 @@ record GatewaySettings(
 
     @Override
     public String toString() {
-        return "sockets=%s management=%s origins=%s nova=%s maxConversations=%d loops=%d"
-                .formatted(
-                        sockets, management, origins, nova, node.maxConversations, node.eventLoops);
+        return "sockets=%s management=%s origins=%s nova=%s conversations=%s node=%s"
+                .formatted(sockets, management, origins, nova, conversations, node);
     }
 }

@@ -36,7 +36,6 @@ import java.util.concurrent.TimeoutException;
  * status 1 with one line on standard error if it cannot start.
  */
 public final class Main {
-    private static final int STOP_MARGIN_SECONDS = 5;
     private static final Logger log = LoggerFactory.getLogger(Main.class);
 
     private Main() {}
@@ -128,7 +127,7 @@ public final class Main {
     }
 
     private static void stopAtExit(Gateway.Running running, GatewaySettings settings) {
-        long limit = settings.node().shutdownGrace().toSeconds() + STOP_MARGIN_SECONDS;
+        long limit = Gateway.stopLimit(settings).toSeconds();
         Runtime.getRuntime()
                 .addShutdownHook(
                         new Thread(

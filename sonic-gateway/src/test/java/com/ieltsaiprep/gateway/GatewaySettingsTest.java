@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ieltsaiprep.common.Settings;
 import com.ieltsaiprep.common.SettingsException;
+import com.ieltsaiprep.gateway.conversation.ConversationSettings;
+import com.ieltsaiprep.gateway.conversation.StreamLife;
 import com.ieltsaiprep.gateway.handover.CapsuleKeys;
+import com.ieltsaiprep.gateway.handover.History;
 
 import org.junit.jupiter.api.Test;
 
@@ -32,9 +35,13 @@ class GatewaySettingsTest {
                                 Set.of(),
                                 "redis://127.0.0.1:6379",
                                 null,
-                                new GatewaySettings.Nova(
-                                        "us-east-1", "amazon.nova-2-sonic-v1:0", "amy"),
-                                new GatewaySettings.Node(500, PROCESSORS, Duration.ofSeconds(5))));
+                                new GatewaySettings.Nova("us-east-1", "amazon.nova-2-sonic-v1:0"),
+                                new ConversationSettings(
+                                        "amy",
+                                        life(360, 420, 450),
+                                        new History.Limits(40_000, 40, 1_000)),
+                                new GatewaySettings.Node(
+                                        500, PROCESSORS, 5, Duration.ofSeconds(90))));
     }
 
     @Test
@@ -53,6 +60,13 @@ class GatewaySettingsTest {
                         Map.entry("NOVA_SONIC_VOICE", "tiffany"),
                         Map.entry("MAX_CONVERSATIONS", "7"),
                         Map.entry("EVENT_LOOPS", "1"),
+                        Map.entry("STREAM_RIPE_SECONDS", "10"),
+                        Map.entry("STREAM_LATE_SECONDS", "20"),
+                        Map.entry("STREAM_LATEST_SECONDS", "30"),
+                        Map.entry("HISTORY_BYTES", "4000"),
+                        Map.entry("HISTORY_MESSAGES", "4"),
+                        Map.entry("HISTORY_PIECE_BYTES", "100"),
+                        Map.entry("DRAIN_PER_SECOND", "9"),
                         Map.entry("SHUTDOWN_DEADLINE_SECONDS", "60"));
 
         assertThat(read(environment))
@@ -63,15 +77,28 @@ class GatewaySettingsTest {
                                 Set.of("https://a.example", "capacitor://localhost"),
                                 "rediss://u:p@redis.example:6380",
                                 CapsuleKeys.of(KEYS),
-                                new GatewaySettings.Nova(
-                                        "eu-north-1", "amazon.nova-sonic-v1:0", "tiffany"),
-                                new GatewaySettings.Node(7, 1, Duration.ofSeconds(60))));
+                                new GatewaySettings.Nova("eu-north-1", "amazon.nova-sonic-v1:0"),
+                                new ConversationSettings(
+                                        "tiffany",
+                                        life(10, 20, 30),
+                                        new History.Limits(4_000, 4, 100)),
+                                new GatewaySettings.Node(7, 1, 9, Duration.ofSeconds(60))));
     }
 
     @Test
     void takesTheClusterOfElastiCacheUnlessThereIsAUrl() {
         assertThat(read(Map.of("ELASTICACHE_CLUSTER", "c.example:6379")).redisUrl())
                 .isEqualTo("redis://c.example:6379");
+    }
+
+    @Test
+    void refusesAStreamThatIsLateBeforeItIsRipe() {
+        assertThatThrownBy(() -> read(Map.of("STREAM_RIPE_SECONDS", "430")))
+                .hasMessage(
+                        "STREAM_RIPE_SECONDS, STREAM_LATE_SECONDS and STREAM_LATEST_SECONDS are"
+                                + " 430, 420 and 450, but must not fall");
+        assertThatThrownBy(() -> read(Map.of("STREAM_LATE_SECONDS", "460")))
+                .hasMessageContaining("are 360, 460 and 450");
     }
 
     @Test
@@ -114,6 +141,11 @@ class GatewaySettingsTest {
                         read(Map.of("REDIS_URL", "redis://:secret@h:1", "CAPSULE_KEYS", KEYS))
                                 .toString())
                 .doesNotContain("secret", "march", "AECAw");
+    }
+
+    private static StreamLife life(int ripe, int late, int latest) {
+        return new StreamLife(
+                Duration.ofSeconds(ripe), Duration.ofSeconds(late), Duration.ofSeconds(latest));
     }
 
     private static GatewaySettings read(Map<String, String> environment) {

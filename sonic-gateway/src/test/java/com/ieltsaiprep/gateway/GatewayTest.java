@@ -86,6 +86,38 @@ class GatewayTest {
     }
 
     @Test
+    void drainsWhenToldToAndStaysUntilItIsStopped() throws Exception {
+        Gateway.Running running =
+                start((_, _) -> Future.succeededFuture()).await(10, TimeUnit.SECONDS);
+        assertThat(get("/health/ready").statusCode()).isEqualTo(200);
+
+        assertThat(post("/drain").statusCode()).isEqualTo(202);
+        assertThat(post("/drain").statusCode()).isEqualTo(202);
+        assertThat(get("/health/ready").body()).contains("draining");
+        assertThat(get("/health/ready").statusCode()).isEqualTo(503);
+        try (RawWebSocket late = RawWebSocket.connect(port)) {
+            assertThat(late.request(RawWebSocket.upgradeRequest("/nova-sonic", offer())))
+                    .anyMatch(line -> line.startsWith("HTTP/1.1 503"))
+                    .anyMatch(line -> line.equalsIgnoreCase("Retry-After: 1"));
+        }
+        running.drain().await(1, TimeUnit.SECONDS);
+        assertThat(get("/health/live").statusCode()).isEqualTo(200);
+        running.stop().await(5, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aNodeThatIsToldToDrainBeforeItIsReadyDrainsThen() throws Exception {
+        Promise<Void> warm = Promise.promise();
+        Future<Gateway.Running> starting = start((_, _) -> warm.future());
+        awaitManagement();
+        assertThat(post("/drain").statusCode()).isEqualTo(202);
+
+        warm.complete();
+        starting.await(10, TimeUnit.SECONDS);
+        assertThat(get("/health/ready").body()).contains("draining");
+    }
+
+    @Test
     void saysWhichPortIsTaken() throws Exception {
         try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getByAddress(new byte[4]))) {
             assertThatThrownBy(
@@ -146,11 +178,36 @@ class GatewayTest {
     }
 
     private HttpResponse<String> get(String path) throws Exception {
+        return send(HttpRequest.newBuilder(uri(path)).build());
+    }
+
+    private HttpResponse<String> post(String path) throws Exception {
+        return send(
+                HttpRequest.newBuilder(uri(path))
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build());
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) throws Exception {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            URI uri = URI.create("http://127.0.0.1:" + managementPort + path);
-            return client.send(
-                    HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
         }
+    }
+
+    private void awaitManagement() throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (true) {
+            try {
+                get("/health/live");
+                return;
+            } catch (IOException notYet) {
+                assertThat(System.nanoTime()).as("within 10 s").isLessThan(deadline);
+            }
+        }
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + managementPort + path);
     }
 
     private static int freePort() throws IOException {

@@ -178,7 +178,7 @@ final class Candidate {
         return new Progress(
                 nowUs - beganUs,
                 turnTaking.spoken(),
-                plan.repeat() ? OptionalInt.empty() : OptionalInt.of(plan.utterances().size()),
+                plan.repeats() ? OptionalInt.empty() : OptionalInt.of(plan.utterances().size()),
                 microphone.isSpeaking(),
                 listener.isPlaying());
     }
@@ -201,7 +201,7 @@ final class Candidate {
 
     /** Whoever has no connection begins nothing new, but the time runs out all the same. */
     private void talk(long nowUs) {
-        if (link.isOpen() || nowUs >= plan.limitUs()) {
+        if (link.isOpen() || plan.isCutShort(nowUs)) {
             switch (turnTaking.next(nowUs, listener, microphone.idle())) {
                 case STAY -> {}
                 case SPEAK -> {
@@ -285,7 +285,7 @@ final class Candidate {
         judgement.describe(all);
         listener.describe(all);
         captions.describe(all, listener.replies());
-        if (!plan.repeat() && turnTaking.answers().size() < plan.utterances().size()) {
+        if (!plan.repeats() && turnTaking.answers().size() < plan.utterances().size()) {
             all.add(
                     "%d of %d utterances were answered"
                             .formatted(turnTaking.answers().size(), plan.utterances().size()));

@@ -194,7 +194,7 @@ final class Link {
     }
 
     void describe(List<String> problems) {
-        up.describe(problems, !resumptions.all().isEmpty());
+        up.describe(problems, resumptions.all());
         down.describe(problems);
         resumptions.describe(problems);
     }

@@ -8,11 +8,20 @@ import java.util.List;
  * @param utterances in this order; at least one
  * @param bargeInUs how far into each of Maya's replies the candidate speaks over her, µs of her
  *     audio; {@link #POLITE} to let her finish
- * @param limitUs when to end, on the conversation's clock, even in mid-sentence; {@link #NO_LIMIT}
- *     to end after the answer to the last utterance
- * @param repeat whether to begin again after the last utterance
+ * @param end when it is over
+ * @param limitUs on the conversation's clock; {@link #NO_LIMIT} if the end has none
  */
-public record Plan(List<Utterance> utterances, long bargeInUs, long limitUs, boolean repeat) {
+public record Plan(List<Utterance> utterances, long bargeInUs, End end, long limitUs) {
+    /** When a candidate has said enough; before that, the first utterance follows the last. */
+    public enum End {
+        /** After the answer to the last utterance. */
+        ALL_SAID,
+        /** At the limit, even in mid-sentence. */
+        AT_LIMIT,
+        /** After the limit, as soon as nobody speaks and nothing is owed. */
+        AFTER_LIMIT
+    }
+
     /** No barge-in. */
     public static final long POLITE = Long.MAX_VALUE;
 
@@ -33,17 +42,31 @@ public record Plan(List<Utterance> utterances, long bargeInUs, long limitUs, boo
 
     /** Says everything once and lets Maya finish. */
     public static Plan polite(List<Utterance> utterances) {
-        return new Plan(utterances, POLITE, NO_LIMIT, false);
+        return new Plan(utterances, POLITE, End.ALL_SAID, NO_LIMIT);
     }
 
     /** Says everything once, each time over Maya. */
     public static Plan interrupting(List<Utterance> utterances, long bargeInUs) {
-        return new Plan(utterances, bargeInUs, NO_LIMIT, false);
+        return new Plan(utterances, bargeInUs, End.ALL_SAID, NO_LIMIT);
     }
 
     /** Goes on, politely, until the limit. */
     public static Plan until(List<Utterance> utterances, long limitUs) {
-        return new Plan(utterances, POLITE, limitUs, true);
+        return new Plan(utterances, POLITE, End.AT_LIMIT, limitUs);
+    }
+
+    /** Goes on, politely, until the limit, and then until Maya's answer is heard. */
+    public static Plan untilAnswered(List<Utterance> utterances, long limitUs) {
+        return new Plan(utterances, POLITE, End.AFTER_LIMIT, limitUs);
+    }
+
+    boolean repeats() {
+        return end != End.ALL_SAID;
+    }
+
+    /** Whether it is over by now, whoever speaks. */
+    boolean isCutShort(long nowUs) {
+        return end == End.AT_LIMIT && nowUs >= limitUs;
     }
 
     boolean interrupts() {

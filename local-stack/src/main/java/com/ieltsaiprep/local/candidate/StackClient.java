@@ -61,7 +61,12 @@ public final class StackClient {
      * @param name as Prometheus shows it, without labels
      */
     public OptionalDouble metric(String name) {
-        byte[] metrics = http.get(address.management().resolve("/metrics")).orElse(new byte[0]);
+        return metric(address.management(), name);
+    }
+
+    /** The same of the gateway whose management port this is. */
+    public OptionalDouble metric(URI management, String name) {
+        byte[] metrics = http.get(management.resolve("/metrics")).orElse(new byte[0]);
         return largest(name, new String(metrics, StandardCharsets.UTF_8).lines());
     }
 

@@ -99,7 +99,7 @@ final class TurnTaking {
             return Move.STAY;
         }
         Move move =
-                nowUs >= plan.limitUs()
+                plan.isCutShort(nowUs)
                         ? Move.FINISH
                         : switch (phase) {
                             case SPEAKING -> whileSpeaking(nowUs);
@@ -167,10 +167,10 @@ final class TurnTaking {
         if (nowUs - sinceUs < THINKING_US || !microphoneIdle) {
             return Move.STAY;
         }
-        return more() ? Move.SPEAK : Move.FINISH;
+        return more() && nowUs < plan.limitUs() ? Move.SPEAK : Move.FINISH;
     }
 
     private boolean more() {
-        return plan.repeat() || answers.size() < plan.utterances().size();
+        return plan.repeats() || answers.size() < plan.utterances().size();
     }
 }

@@ -115,11 +115,13 @@ final class Uplinked {
     /**
      * Adds what was wrong.
      *
-     * @param resumed whether the connection was lost in between: then silence may be left out, to
-     *     catch up
+     * @param resumptions after which silence may be left out, to catch up; and, where another
+     *     gateway has taken over, words that Maya asks for again
      */
-    void describe(List<String> problems, boolean resumed) {
-        if ((resumed ? tooOldFrames : lostFrames) > 0) {
+    void describe(List<String> problems, List<Resumption> resumptions) {
+        boolean moved = resumptions.stream().anyMatch(r -> r.kind() != Resumption.Kind.REATTACHED);
+        int missing = resumptions.isEmpty() ? lostFrames : moved ? 0 : tooOldFrames;
+        if (missing > 0) {
             problems.add(
                     "Maya did not hear %d frames (%d ms) of the microphone: %s"
                             .formatted(lostFrames, lostMs, String.join(", ", reasons)));

@@ -20,7 +20,12 @@ public final class Checks {
     private static final int MOST_PROBLEMS = 10;
 
     private static final List<Check> ALL =
-            List.of(new BargeInCheck(), new LoadCheck(), new BadNeighboursCheck());
+            List.of(
+                    new BargeInCheck(),
+                    new LoadCheck(),
+                    new BadNeighboursCheck(),
+                    new ResumeCheck(),
+                    new RollingCheck());
 
     private final StackProvider stacks;
     private final PrintStream out;

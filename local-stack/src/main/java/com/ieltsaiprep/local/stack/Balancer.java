@@ -10,8 +10,7 @@ import io.vertx.core.net.NetSocket;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -31,7 +30,7 @@ public final class Balancer implements AutoCloseable {
     private final RandomGenerator random;
     private final NetServer server;
     private final NetClient client;
-    private final Set<Link> links = ConcurrentHashMap.newKeySet();
+    private final List<Link> links = new CopyOnWriteArrayList<>();
     private final LinkedBlockingQueue<Integer> ordered = new LinkedBlockingQueue<>();
 
     /**
@@ -96,7 +95,7 @@ public final class Balancer implements AutoCloseable {
         }
     }
 
-    /** The connections that are open, to those gateways that took them. */
+    /** The connections that are open, oldest first; those that a gateway did not take are not. */
     public List<Link> links() {
         return links.stream().filter(link -> link.upstream != null).toList();
     }

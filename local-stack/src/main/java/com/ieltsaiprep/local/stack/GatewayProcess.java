@@ -72,7 +72,9 @@ final class GatewayProcess implements AutoCloseable {
     private static Map<String, String> environment(
             StackOptions options, Surroundings surroundings) {
         Shared shared = surroundings.shared;
-        Map<String, String> environment = new HashMap<>(options.gatewaySettings());
+        Map<String, String> environment = new HashMap<>();
+        environment.put("SHUTDOWN_DEADLINE_SECONDS", "0");
+        environment.putAll(options.gatewaySettings());
         environment.put("PORT", String.valueOf(surroundings.port));
         environment.put("MANAGEMENT_PORT", String.valueOf(surroundings.managementPort));
         environment.put("CORS_ORIGIN", shared.origin + "," + HOT_RELOAD);

@@ -65,7 +65,9 @@ final class PlayoutEstimate {
             }
         }
         replies.removeIf(reply -> reply.sentMs == 0);
-        sentMs = replies.isEmpty() ? playedMs : endMs(replies.getLast());
+        sentMs = replies.isEmpty() ? 0 : endMs(replies.getLast());
+        // Another device may have heard less than the one before.
+        playedMs = replies.isEmpty() ? 0 : Math.min(playedMs, sentMs);
         reported = false;
     }
 

@@ -140,7 +140,7 @@ final class Entrance implements Conversant, RegistryPort.Holder {
 
     private void endAtOnce() {
         state = State.OVER;
-        client.send(new ServerMessage.Ended(EndReason.EXAMINER));
+        client.send(new ServerMessage.Ended(EndReason.OVER));
         client.close(CloseCode.NORMAL);
     }
 

@@ -11,7 +11,8 @@ import java.util.ArrayDeque;
  * ones, so that it does not flicker.
  */
 final class Lag {
-    private static final long LOOK_US = 2_000_000;
+    private static final long PING_US = 1_000_000;
+    private static final int PINGS_A_LOOK = 2;
     private static final long REPEAT_US = 6_000_000;
     private static final long UNDERRUNS_US = 30_000_000;
     private static final int PINGS = 5;
@@ -70,12 +71,12 @@ final class Lag {
     }
 
     /**
-     * Pings and looks, every 2 s.
+     * Pings each second, and looks at every second ping.
      *
      * @param delayMs how late the microphone's frames arrive
      */
     void tick(int delayMs, long nowUs) {
-        if (nowUs - pingedUs < LOOK_US) {
+        if (nowUs - pingedUs < PING_US) {
             return;
         }
         if (awaitingPong) {
@@ -84,7 +85,9 @@ final class Lag {
         while (!underrunsUs.isEmpty() && nowUs - underrunsUs.element() > UNDERRUNS_US) {
             underrunsUs.remove();
         }
-        look(delayMs, nowUs);
+        if (pingId % PINGS_A_LOOK == 0) {
+            look(delayMs, nowUs);
+        }
         pingId++;
         awaitingPong = true;
         pingedUs = nowUs;

@@ -19,7 +19,10 @@ final class OpenTurn {
     /** This much was no cough: the model must have heard it. */
     private static final int ANSWER_MS = 3_000;
 
-    private static final long IGNORED_US = 30_000_000;
+    /** A pause after which the model writes down what it heard, with time to spare. */
+    private static final long PAUSE_US = 3_000_000;
+
+    private static final long IGNORED_US = 15_000_000;
 
     /** The model ends a turn after 2 s of silence; what it has not written down by then is none. */
     private static final long SETTLED_US = 4_000_000;
@@ -27,10 +30,13 @@ final class OpenTurn {
     /** Voice that began just before a change of streams, and was not yet told from noise, ms. */
     private static final int LEAD_IN_MS = 500;
 
+    private static final long NOT_PAUSED = Long.MAX_VALUE;
+
     private final ReplayRing ring = new ReplayRing();
     private int voiceMs;
     private int sinceVoiceMs;
     private long voiceUs;
+    private long pausedUs = NOT_PAUSED;
 
     /**
      * A stream was given a frame.
@@ -56,6 +62,7 @@ final class OpenTurn {
 
     /** Maya has heard the candidate out, or speaks. */
     void close() {
+        pausedUs = NOT_PAUSED;
         voiceMs = 0;
         sinceVoiceMs = 0;
     }
@@ -75,9 +82,15 @@ final class OpenTurn {
         return voiceMs >= WORDS_MS;
     }
 
-    /** Whether it has had more than time enough to answer them. */
+    /**
+     * Whether it has had more than time enough to answer them, whatever was said since. To be asked
+     * every tick.
+     */
     boolean ignored(long nowUs) {
-        return voiceMs >= ANSWER_MS && nowUs - voiceUs > IGNORED_US;
+        if (pausedUs == NOT_PAUSED && voiceMs >= ANSWER_MS && nowUs - voiceUs > PAUSE_US) {
+            pausedUs = nowUs;
+        }
+        return nowUs - pausedUs > IGNORED_US;
     }
 
     /** Whether the turn's audio is held from its beginning. */

@@ -11,7 +11,7 @@ public final class Admission {
         ADMITTED,
         /** This node has as many conversations as it may. */
         FULL,
-        /** This node is starting or shutting down. */
+        /** This node is starting or being replaced. */
         CLOSED
     }
 

@@ -11,7 +11,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** Health and metrics, on a port of their own that is not open to the world. */
+/** Health, metrics and draining, on a port of their own that is not open to the world. */
 public final class ManagementServer {
     private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
     private static final int IDLE_SECONDS = 60;
@@ -20,20 +20,24 @@ public final class ManagementServer {
     private final Readiness readiness;
     private final Supplier<Future<Boolean>> redisAnswers;
     private final Supplier<String> scrape;
+    private final Runnable drain;
 
     /**
      * @param redisAnswers asks Redis; must answer within about a second and never fail
      * @param scrape all metrics as Prometheus text; may block
+     * @param drain begins to drain the node; may be called again
      */
     public ManagementServer(
             Vertx vertx,
             Readiness readiness,
             Supplier<Future<Boolean>> redisAnswers,
-            Supplier<String> scrape) {
+            Supplier<String> scrape,
+            Runnable drain) {
         this.vertx = vertx;
         this.readiness = readiness;
         this.redisAnswers = redisAnswers;
         this.scrape = scrape;
+        this.drain = drain;
     }
 
     /**
@@ -54,8 +58,11 @@ public final class ManagementServer {
     }
 
     private void handle(HttpServerRequest request) {
-        if (!HttpMethod.GET.equals(request.method())) {
-            answer(request, 405, "text/plain", "only GET\n");
+        boolean order = "/drain".equals(request.path());
+        HttpMethod right = order ? HttpMethod.POST : HttpMethod.GET;
+        if (!right.equals(request.method())) {
+            request.response().putHeader("Allow", right.name());
+            answer(request, 405, "text/plain", "only " + right.name() + "\n");
             return;
         }
         switch (request.path()) {
@@ -65,6 +72,10 @@ public final class ManagementServer {
                     vertx.executeBlocking(scrape::get)
                             .onSuccess(text -> answer(request, 200, PROMETHEUS_TEXT, text))
                             .onFailure(_ -> answer(request, 500, "text/plain", "no metrics\n"));
+            case "/drain" -> {
+                drain.run();
+                answer(request, 202, "application/json", "{\"draining\":true}\n");
+            }
             case null, default -> answer(request, 404, "text/plain", "not found\n");
         }
     }

@@ -12,7 +12,7 @@ public final class Readiness {
         WARMING_UP,
         /** Yes. */
         READY,
-        /** No more: the node shuts down. */
+        /** No more: the node is being replaced. */
         DRAINING
     }
 
@@ -23,7 +23,7 @@ public final class Readiness {
         state = State.READY;
     }
 
-    /** The shutdown has begun. */
+    /** The node is being replaced. */
     public void drain() {
         state = State.DRAINING;
     }

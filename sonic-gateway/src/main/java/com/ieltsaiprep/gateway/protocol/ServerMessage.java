@@ -150,6 +150,8 @@ public sealed interface ServerMessage {
         /** The examiner finished the interview. */
         EXAMINER,
         /** The candidate skipped the test; it counts as not taken. */
-        SKIPPED
+        SKIPPED,
+        /** It was over already when the client resumed; why, the client may have missed. */
+        OVER
     }
 }

@@ -171,6 +171,18 @@ final class ConversationSocket implements WebSocketListener, ClientPort {
         }
     }
 
+    /** When the connection was opened, monotonic µs. */
+    long openedUs() {
+        return openedUs;
+    }
+
+    /** This node is being replaced. */
+    void onNodeDraining(long nowUs) {
+        if (open) {
+            guarded(() -> conversant.onNodeDraining(nowUs));
+        }
+    }
+
     /** This node goes away. */
     void onNodeClosing(long nowUs) {
         guarded(() -> conversant.onNodeClosing(nowUs));

@@ -14,7 +14,7 @@ enum Refusal {
                     + " and ticket.<ticket>, whose ticket is 43 characters of base64url"),
     TICKET(401, "the ticket is unknown, used or expired: ask for a new one"),
     FULL(503, "every place is taken: try again", "5"),
-    NOT_READY(503, "this node is starting or shutting down: try again", "1"),
+    NOT_READY(503, "this node is starting or being replaced: try again", "1"),
     TICKET_STORE_AWAY(503, "tickets cannot be checked now: try again", "2");
 
     private final int status;

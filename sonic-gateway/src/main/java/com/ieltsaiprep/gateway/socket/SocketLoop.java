@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServer;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** One event loop's share of a server: its connections, its conversations, its timer. */
@@ -74,14 +75,37 @@ final class SocketLoop extends VerticleBase {
         return started().server().actualPort();
     }
 
+    /** The conversations that are to be asked to move; called on any thread. */
+    Future<List<DrainQueue.Resident>> drain() {
+        Promise<List<DrainQueue.Resident>> residents = Promise.promise();
+        context.runOnContext(
+                _ ->
+                        residents.complete(
+                                started().ticker().drain().stream().map(this::resident).toList()));
+        return residents.future();
+    }
+
+    private DrainQueue.Resident resident(ConversationSocket socket) {
+        return new DrainQueue.Resident(
+                socket.openedUs(),
+                () -> context.runOnContext(_ -> socket.onNodeDraining(services.clock().nowUs())));
+    }
+
+    /** Completes when no conversation is left; called on any thread. */
+    Future<Void> empty() {
+        Promise<Void> empty = Promise.promise();
+        context.runOnContext(_ -> started().ticker().empty().onComplete(empty));
+        return empty.future();
+    }
+
     /**
      * Accepts no more, tells every conversation that this node goes away, and waits for them.
      * Called on any thread.
      *
      * @return completes when the last conversation has ended, or the time is up
      */
-    Future<Void> drain(Duration grace) {
-        Promise<Void> drained = Promise.promise();
+    Future<Void> close(Duration grace) {
+        Promise<Void> closed = Promise.promise();
         context.runOnContext(
                 _ -> {
                     Running now = started();
@@ -90,9 +114,9 @@ final class SocketLoop extends VerticleBase {
                     now.ticker()
                             .empty()
                             .timeout(grace.toMillis(), TimeUnit.MILLISECONDS)
-                            .onComplete(_ -> drained.complete());
+                            .onComplete(_ -> closed.complete());
                 });
-        return drained.future();
+        return closed.future();
     }
 
     private Running started() {

@@ -25,6 +25,7 @@ final class Ticker {
     private long dueUs;
     private int ticks;
     private int entering;
+    private boolean draining;
     private boolean closing;
     private @Nullable Promise<Void> whenEmpty;
 
@@ -58,7 +59,19 @@ final class Ticker {
         sockets.add(socket);
         if (closing) {
             socket.onNodeClosing(clock.nowUs());
+        } else if (draining) {
+            socket.onNodeDraining(clock.nowUs());
         }
+    }
+
+    /**
+     * From now on a conversation that still comes is asked to move at once.
+     *
+     * @return those that are there, to be asked in turn
+     */
+    List<ConversationSocket> drain() {
+        draining = true;
+        return List.copyOf(sockets);
     }
 
     /** Whether this node goes away. */
@@ -75,13 +88,13 @@ final class Ticker {
 
     /** Completes when no conversation is left and none is on its way in. */
     Future<Void> empty() {
-        Promise<Void> promise = Promise.promise();
         if (idle()) {
-            promise.complete();
-        } else {
-            whenEmpty = promise;
+            return Future.succeededFuture();
         }
-        return promise.future();
+        if (whenEmpty == null) {
+            whenEmpty = Promise.promise();
+        }
+        return whenEmpty.future();
     }
 
     private void tick() {

@@ -4,12 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A registry that grants at once, or as a test says. */
-final class FakeRegistry implements RegistryPort {
+public final class FakeRegistry implements RegistryPort {
     final List<Claim> claims = new ArrayList<>();
-    private long newestGeneration;
     boolean holdsBack;
-    boolean supersedes;
-    boolean finished;
+    private volatile boolean supersedes;
+    private volatile boolean finished;
+    private long newestGeneration;
+
+    /** From now on every capsule is older than one that was acknowledged. */
+    public void supersede() {
+        supersedes = true;
+    }
+
+    /** From now on every conversation is over. */
+    public void finishAll() {
+        finished = true;
+    }
 
     static final class Claim implements Tenure {
         final Holder holder;

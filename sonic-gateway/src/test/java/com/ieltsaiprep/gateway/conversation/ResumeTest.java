@@ -220,7 +220,7 @@ class ResumeTest {
     void refusesACapsuleOlderThanOneThatWasAcknowledged() {
         talked();
         Talk other = new Talk(talk.seal);
-        other.registry.supersedes = true;
+        other.registry.supersede();
         other.conversation.onMessage(resume(1, 400, false), talk.nowUs);
         assertThat(other.client.messages(ServerMessage.ProtocolError.class))
                 .extracting(ServerMessage.ProtocolError::code)
@@ -233,7 +233,7 @@ class ResumeTest {
     void saysThatAConversationIsOverThatIsOver() {
         talked();
         Talk other = new Talk(talk.seal);
-        other.registry.finished = true;
+        other.registry.finishAll();
         other.conversation.onMessage(resume(1, 400, false), talk.nowUs);
         assertThat(other.client.messages(ServerMessage.Ended.class)).hasSize(1);
         assertThat(other.client.closed).isEqualTo(CloseCode.NORMAL);

@@ -1,11 +1,14 @@
 package com.ieltsaiprep.gateway.handover;
 
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Keeps capsules in memory under a name, so that a test can read them. */
+/**
+ * Keeps capsules in memory under a name, so that a test can read them; refuses for a reason what
+ * bears its name, and what it has never seen as altered.
+ */
 public final class ClearSeal implements CapsuleSeal {
-    private final Map<String, Capsule> sealed = new HashMap<>();
+    private final Map<String, Capsule> sealed = new ConcurrentHashMap<>();
 
     @Override
     public String seal(Capsule capsule) {
@@ -16,6 +19,11 @@ public final class ClearSeal implements CapsuleSeal {
 
     @Override
     public Opened open(String name, String userId, String sessionId) {
+        for (Reason reason : Reason.values()) {
+            if (reason.name().equals(name)) {
+                return new Refused(reason);
+            }
+        }
         Capsule capsule = sealed.get(name);
         return capsule == null ? new Refused(Reason.ALTERED) : new Good(capsule);
     }

@@ -18,12 +18,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 class ManagementServerTest {
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Readiness readiness = new Readiness();
     private final HttpClient client = HttpClient.newHttpClient();
+    private final AtomicInteger drains = new AtomicInteger();
     private volatile boolean redisUp = true;
     private Vertx vertx;
     private int port;
@@ -36,7 +38,8 @@ class ManagementServerTest {
                                 vertx,
                                 readiness,
                                 () -> Future.succeededFuture(redisUp),
-                                registry::scrape)
+                                registry::scrape,
+                                drains::incrementAndGet)
                         .listen("127.0.0.1", 0)
                         .await(10, TimeUnit.SECONDS)
                         .actualPort();
@@ -101,14 +104,24 @@ class ManagementServerTest {
     }
 
     @Test
-    void answersOnlyGet() throws Exception {
-        HttpRequest post =
-                HttpRequest.newBuilder(uri("/metrics"))
-                        .POST(HttpRequest.BodyPublishers.noBody())
-                        .build();
+    void drainsWhenToldToWithPost() throws Exception {
+        assertThat(get("/drain").statusCode()).isEqualTo(405);
+        assertThat(get("/drain").headers().allValues("Allow")).containsExactly("POST");
+        assertThat(drains).hasValue(0);
 
-        assertThat(client.send(post, HttpResponse.BodyHandlers.ofString()).statusCode())
-                .isEqualTo(405);
+        assertThat(post("/drain").statusCode()).isEqualTo(202);
+        assertThat(drains).hasValue(1);
+    }
+
+    @Test
+    void answersOnlyGetOtherwise() throws Exception {
+        assertThat(post("/metrics").statusCode()).isEqualTo(405);
+    }
+
+    private HttpResponse<String> post(String path) throws Exception {
+        HttpRequest post =
+                HttpRequest.newBuilder(uri(path)).POST(HttpRequest.BodyPublishers.noBody()).build();
+        return client.send(post, HttpResponse.BodyHandlers.ofString());
     }
 
     private HttpResponse<String> get(String path) throws Exception {

@@ -19,6 +19,8 @@ import com.ieltsaiprep.gateway.protocol.ServerMessage;
 import com.ieltsaiprep.gateway.socket.FakeConversations.FakeConversant;
 import com.ieltsaiprep.gateway.socket.RawWebSocket.Frame;
 
+import io.vertx.core.Future;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -320,6 +322,43 @@ class ConversationSocketTest {
     }
 
     @Test
+    void asksConversationsToMoveOneByOneTheNewestFirst() throws Exception {
+        try (RawWebSocket first = started();
+                RawWebSocket second = startedLater();
+                RawWebSocket third = startedLater()) {
+            FakeConversant oldest = started(server.conversations.next());
+            FakeConversant older = started(server.conversations.next());
+            FakeConversant newest = started(server.conversations.next());
+            Future<Void> drained = server.server.drain(1, Duration.ofHours(1));
+
+            assertThat(newest.told()).isEqualTo("node draining");
+            server.passSeconds(1);
+            assertThat(older.told()).isEqualTo("node draining");
+            assertThat(oldest.wasToldMore()).isFalse();
+            server.passSeconds(1);
+            assertThat(oldest.told()).isEqualTo("node draining");
+
+            first.send(closeFrame(1000, new byte[0]));
+            second.send(closeFrame(1000, new byte[0]));
+            assertThat(older.told()).isEqualTo("gone");
+            assertThat(oldest.told()).isEqualTo("gone");
+            assertThat(drained.isComplete()).isFalse();
+            third.send(closeFrame(1000, new byte[0]));
+            drained.await(5, TimeUnit.SECONDS);
+            assertThat(server.admission.conversations()).isZero();
+            server.server.stop(Duration.ofSeconds(5)).await(1, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void aConversationThatComesWhileTheNodeDrainsIsAskedAtOnce() throws Exception {
+        Future<Void> _ = server.server.drain(1, Duration.ofHours(1));
+        try (RawWebSocket _ = started()) {
+            assertThat(server.conversations.next().told()).isEqualTo("node draining");
+        }
+    }
+
+    @Test
     void stopsAfterTellingEveryConversation() throws Exception {
         try (RawWebSocket first = started();
                 RawWebSocket second = started()) {
@@ -350,6 +389,16 @@ class ConversationSocketTest {
         assertThat(welcome.opcode()).isEqualTo(TEXT);
         client.text(START);
         return client;
+    }
+
+    private RawWebSocket startedLater() throws Exception {
+        server.passSeconds(1);
+        return started();
+    }
+
+    private static FakeConversant started(FakeConversant conversant) throws Exception {
+        assertThat(conversant.told()).isEqualTo("start");
+        return conversant;
     }
 
     private void assertRefused(String code, byte[] message) throws Exception {

@@ -4,13 +4,13 @@ import com.ieltsaiprep.common.MonotonicClock;
 import com.ieltsaiprep.gateway.conversation.ConversationSettings;
 import com.ieltsaiprep.gateway.conversation.Conversations;
 import com.ieltsaiprep.gateway.conversation.ExaminerConversations;
+import com.ieltsaiprep.gateway.conversation.FakeRegistry;
 import com.ieltsaiprep.gateway.conversation.RecordingObserver;
 import com.ieltsaiprep.gateway.conversation.SonicListener;
 import com.ieltsaiprep.gateway.conversation.SonicPort;
 import com.ieltsaiprep.gateway.conversation.SonicStream;
 import com.ieltsaiprep.gateway.conversation.StreamEnd;
 import com.ieltsaiprep.gateway.conversation.StreamLife;
-import com.ieltsaiprep.gateway.fleet.Unregistered;
 import com.ieltsaiprep.gateway.handover.ClearSeal;
 import com.ieltsaiprep.gateway.handover.History;
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
@@ -35,6 +35,7 @@ import java.util.function.ObjLongConsumer;
  */
 final class ScriptedSonic implements LoopConversations, SonicPort {
     private final BlockingQueue<Stream> opened = new LinkedBlockingQueue<>();
+    final FakeRegistry registry = new FakeRegistry();
     private final MonotonicClock clock;
     private volatile @Nullable Context context;
 
@@ -48,7 +49,7 @@ final class ScriptedSonic implements LoopConversations, SonicPort {
         return new ExaminerConversations(
                 new ConversationSettings("amy", StreamLife.USUAL, History.Limits.USUAL),
                 this,
-                new Unregistered(() -> 0),
+                registry,
                 new ClearSeal(),
                 new RecordingObserver());
     }

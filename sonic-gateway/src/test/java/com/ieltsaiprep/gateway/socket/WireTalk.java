@@ -22,22 +22,44 @@ import java.util.concurrent.atomic.AtomicLong;
  * until a test lets it pass; the event loop notices within 20 ms.
  */
 final class WireTalk {
-    final AtomicLong nowUs = new AtomicLong(1);
-    final ScriptedSonic sonic = new ScriptedSonic(nowUs::get);
-    final TestServer server = new TestServer(nowUs, sonic);
-    final RawWebSocket client = server.connect("s-1");
+    final AtomicLong nowUs;
+    final ScriptedSonic sonic;
+    final TestServer server;
+    final RawWebSocket client;
 
     /** Maya's voice as it has come so far. */
     final List<AudioFrame.Downlink> voice = new ArrayList<>();
 
+    private String newestCapsule = "";
     private int sequence;
 
     WireTalk() throws Exception {
+        nowUs = new AtomicLong(1);
+        sonic = new ScriptedSonic(nowUs::get);
+        server = new TestServer(nowUs, sonic);
+        client = connect();
+    }
+
+    /** A second connection for the session of the first. */
+    WireTalk(WireTalk first) throws IOException {
+        nowUs = first.nowUs;
+        sonic = first.sonic;
+        server = first.server;
+        client = connect();
+    }
+
+    private RawWebSocket connect() throws IOException {
+        return server.connect("s-1");
+    }
+
+    /** The upgrade is done. */
+    void welcomed() throws IOException {
         assertThat(next()).isEqualTo(new ServerMessage.Welcome("s-1"));
     }
 
     /** The candidate starts; Maya's stream is still to be opened. */
     ScriptedSonic.Stream start() throws Exception {
+        welcomed();
         send(new ClientMessage.Start("test"));
         return sonic.next();
     }
@@ -80,31 +102,44 @@ final class WireTalk {
 
     /** The next control message; voice before it is kept. */
     ServerMessage next() throws IOException {
-        ServerMessage message = read();
+        ServerMessage message = nextAny();
         while (message instanceof ServerMessage.Capsule || message instanceof ServerMessage.Ping) {
-            message = read();
+            message = nextAny();
         }
         return message;
     }
 
-    private ServerMessage read() throws IOException {
+    /** The same, also if it is of no interest to most tests. */
+    ServerMessage nextAny() throws IOException {
         while (true) {
             RawWebSocket.Frame frame = client.read();
             if (frame.opcode() == RawWebSocket.BINARY) {
                 voice.add(AudioFrame.readDownlink(frame.payload()).orElseThrow());
             } else if (frame.opcode() != RawWebSocket.PING) {
                 assertThat(frame.opcode()).isEqualTo(RawWebSocket.TEXT);
-                return ((ServerMessageReader.Read) ServerMessageReader.read(frame.text()))
-                        .message();
+                ServerMessage message =
+                        ((ServerMessageReader.Read) ServerMessageReader.read(frame.text()))
+                                .message();
+                newestCapsule =
+                        message instanceof ServerMessage.Capsule it ? it.sealed() : newestCapsule;
+                return message;
             }
         }
     }
 
+    /** The newest capsule that has come; waits for the first. */
+    String capsule() throws IOException {
+        while (newestCapsule.isEmpty()) {
+            nextAny();
+        }
+        return newestCapsule;
+    }
+
     /** The next control message of a type. */
     <M extends ServerMessage> M next(Class<M> type) throws IOException {
-        ServerMessage message = read();
+        ServerMessage message = nextAny();
         while (!type.isInstance(message)) {
-            message = read();
+            message = nextAny();
         }
         return type.cast(message);
     }

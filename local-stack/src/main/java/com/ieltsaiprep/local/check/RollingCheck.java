@@ -1,0 +1,103 @@
+package com.ieltsaiprep.local.check;
+
+import com.ieltsaiprep.local.candidate.Load;
+import com.ieltsaiprep.local.candidate.LoadReport;
+import com.ieltsaiprep.local.candidate.StackNeeds;
+import com.ieltsaiprep.local.stack.Fleet;
+import com.ieltsaiprep.local.stack.GatewayNode;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Many conversations while their gateways are replaced, one after the other. */
+final class RollingCheck implements Check {
+    private static final int GATEWAYS = 2;
+
+    /** How long a gateway has to hand its conversations over. */
+    private static final int DEADLINE_S = 60;
+
+    private static final Duration LONGEST = Duration.ofSeconds(DEADLINE_S + 20);
+
+    @Override
+    public String name() {
+        return "rolling";
+    }
+
+    @Override
+    public String description() {
+        return "two gateways are restarted under conversations, all of which are completed";
+    }
+
+    @Override
+    public List<Option> options() {
+        return List.of(
+                new Option("conversations", 50, 1, 500, "how many at once"),
+                new Option("ramp", 10, 1, 600, "seconds in which they begin"),
+                new Option("seconds", 150, 20, 3_600, "for how long all of them talk"));
+    }
+
+    @Override
+    public StackNeeds needs(Map<String, Integer> numbers) {
+        return new StackNeeds(
+                Quota.of(GATEWAYS * numbers.getOrDefault("conversations", 0)),
+                GATEWAYS,
+                Map.of("SHUTDOWN_DEADLINE_SECONDS", String.valueOf(DEADLINE_S)));
+    }
+
+    @Override
+    public Result run(Bench bench) throws InterruptedException {
+        Fleet fleet = Objects.requireNonNull(bench.fleet());
+        Load load = new Load(bench.client(), bench.clock(), bench.progress());
+        int ramp = bench.number("ramp");
+        Load.Shape shape =
+                new Load.Shape(bench.number("conversations"), bench.number("seconds"), ramp);
+        List<String> problems = new ArrayList<>();
+        List<Load.Held> held;
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<List<Load.Held>> talking =
+                    threads.submit((Callable<List<Load.Held>>) () -> load.run(shape));
+            Thread.sleep(Duration.ofSeconds(ramp + 2));
+            for (GatewayNode node : fleet.nodes()) {
+                replace(node, bench, problems);
+            }
+            if (talking.isDone()) {
+                problems.add("the conversations were over before the last gateway was back");
+            }
+            held = talking.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+        LoadReport report = LoadReport.of(held, bench.client());
+        problems.addAll(report.problems());
+        if (report.resumptions().size() < held.size()) {
+            problems.add("some conversations never moved: this proves nothing");
+        }
+        return new Result(report.toTable(), report.toJson(), problems);
+    }
+
+    private static void replace(GatewayNode node, Bench bench, List<String> problems)
+            throws InterruptedException {
+        long beganUs = bench.clock().nowUs();
+        node.terminate();
+        if (!node.endsWithin(LONGEST)) {
+            problems.add("a gateway did not end within %d s".formatted(LONGEST.toSeconds()));
+            node.kill();
+        }
+        long endedUs = bench.clock().nowUs();
+        node.restart();
+        bench.progress()
+                .accept(
+                        "a gateway ended after %d ms, and was ready again after %d ms"
+                                .formatted(
+                                        (endedUs - beganUs) / 1_000,
+                                        (bench.clock().nowUs() - endedUs) / 1_000));
+    }
+}
