@@ -28,7 +28,7 @@ record Simulation(long seed, List<Fault> faults, Plants plants) {
      *
      * @param hash of the trace
      * @param steps how many things happened
-     * @param virtualUs how long the conversations took in their own time, all together
+     * @param virtualUs how long it took in its own time
      * @param violation null if there was none
      */
     record Result(
@@ -37,22 +37,16 @@ record Simulation(long seed, List<Fault> faults, Plants plants) {
             long steps,
             long virtualUs,
             @Nullable Violation violation) {
-        /** Whether all was well. */
-        boolean good() {
-            return violation == null;
+        /** Which rule was broken; empty if none was. */
+        String rule() {
+            return violation == null ? "" : violation.rule();
         }
     }
 
     /** A world as its seed has it. */
     static Simulation of(long seed) {
-        return of(seed, Plants.NONE);
-    }
-
-    /** A world as its seed has it, with bugs. */
-    static Simulation of(long seed, Plants plants) {
-        Chance chance = Chance.of(seed);
-        List<Fault> faults = Swarm.draw(chance.named("faults"), scenario(seed));
-        return new Simulation(seed, faults, plants);
+        List<Fault> faults = Swarm.draw(Chance.of(seed).named("faults"), scenario(seed));
+        return new Simulation(seed, faults, Plants.NONE);
     }
 
     /** What kind of world a seed makes. */
@@ -65,6 +59,11 @@ record Simulation(long seed, List<Fault> faults, Plants plants) {
         return new Simulation(seed, others, plants);
     }
 
+    /** The same world with other bugs. */
+    Simulation with(Plants others) {
+        return new Simulation(seed, faults, others);
+    }
+
     /** Runs it. */
     Result run() {
         return run(Trace::hashed);
@@ -74,12 +73,11 @@ record Simulation(long seed, List<Fault> faults, Plants plants) {
     Result run(Function<Timeline, Trace> tracing) {
         Timeline timeline = new Timeline();
         Trace trace = tracing.apply(timeline);
-        Invariants invariants = new Invariants();
+        Scenario scenario = scenario(seed);
         Violation violation = null;
-        int conversations = scenario(seed).sessions();
         try {
-            World world =
-                    new World(timeline, trace, Chance.of(seed), scenario(seed), invariants, plants);
+            Invariants invariants = new Invariants();
+            World world = new World(timeline, trace, Chance.of(seed), scenario, invariants, plants);
             invariants.watch(world, timeline);
             world.run(faults);
         } catch (Violation found) {
@@ -87,7 +85,7 @@ record Simulation(long seed, List<Fault> faults, Plants plants) {
         } catch (RuntimeException thrown) {
             violation = new Violation("core", "threw " + thrown, thrown);
         }
-        long virtualUs = timeline.nowUs() * conversations;
-        return new Result(trace.hash(), conversations, timeline.steps(), virtualUs, violation);
+        return new Result(
+                trace.hash(), scenario.sessions(), timeline.steps(), timeline.nowUs(), violation);
     }
 }

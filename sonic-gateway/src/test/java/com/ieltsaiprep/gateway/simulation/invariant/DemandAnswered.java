@@ -1,14 +1,11 @@
 package com.ieltsaiprep.gateway.simulation.invariant;
 
-import com.ieltsaiprep.gateway.protocol.AudioFrame;
-import com.ieltsaiprep.gateway.protocol.ServerMessage;
 import com.ieltsaiprep.gateway.simulation.engine.Timeline;
 import com.ieltsaiprep.gateway.simulation.engine.Violation;
 import com.ieltsaiprep.gateway.simulation.sonic.ModelStream;
 import com.ieltsaiprep.gateway.simulation.world.Socket;
 import com.ieltsaiprep.gateway.simulation.world.Witness;
 import com.ieltsaiprep.gateway.simulation.world.World;
-import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -20,30 +17,20 @@ import java.util.Map;
 final class DemandAnswered implements Witness {
     private static final long MOST_AHEAD = 64;
 
-    /** What was asked for ahead may still come when this is held, ms. */
-    private static final long ROOM_MS = 25_000;
+    /** Less than this may always be added to, bytes: 25 s of her voice. */
+    private static final long ROOM_BYTES = 25_000 * 48;
 
     private static final long PATIENCE_US = 1_000_000;
 
     private final Timeline timeline;
     private final World world;
     private final Holders holders;
-    private final Map<Holder, Account> accounts = new HashMap<>();
     private final Map<ModelStream, Long> starvingUs = new HashMap<>();
-
-    private static final class Account {
-        private long toldMs;
-        private long sentMs;
-    }
 
     DemandAnswered(Timeline timeline, World world, Holders holders) {
         this.timeline = timeline;
         this.world = world;
         this.holders = holders;
-    }
-
-    private Account account(Holder holder) {
-        return accounts.computeIfAbsent(holder, _ -> new Account());
     }
 
     @Override
@@ -54,43 +41,21 @@ final class DemandAnswered implements Witness {
     }
 
     @Override
-    public void told(ModelStream stream, SonicOutput event) {
-        Holder holder = holders.of(stream);
-        if (holder != null && event instanceof SonicOutput.Audio audio) {
-            account(holder).toldMs += audio.pcm().length / AudioFrame.DOWNLINK_BYTES_PER_MS;
-        }
-    }
-
-    @Override
-    public void sentAudio(Socket socket, int epoch, int frame, byte[] pcm, int from, int length) {
-        Holder holder = holders.of(socket);
-        if (holder != null) {
-            account(holder).sentMs += length / AudioFrame.DOWNLINK_BYTES_PER_MS;
-        }
-    }
-
-    @Override
-    public void sent(Socket socket, ServerMessage message) {
-        Holder holder = holders.of(socket);
-        if (holder != null && message instanceof ServerMessage.Clear) {
-            account(holder).sentMs = account(holder).toldMs;
-        }
-    }
-
-    @Override
     public void ticked(Socket socket) {
         for (ModelStream stream : world.sonic().streams()) {
-            Holder holder = holders.of(stream);
-            if (holder != null && holder.socket() == socket) {
-                check(stream, account(holder));
+            if (stream.live() && stream.wanted() == 0) {
+                Holder holder = holders.of(stream);
+                if (holder != null && holder.socket() == socket) {
+                    check(stream, socket.conversant().heldBytes());
+                }
+            } else {
+                starvingUs.remove(stream);
             }
         }
     }
 
-    private void check(ModelStream stream, Account account) {
-        boolean starving =
-                stream.live() && stream.wanted() == 0 && account.toldMs - account.sentMs < ROOM_MS;
-        if (!starving) {
+    private void check(ModelStream stream, long heldBytes) {
+        if (heldBytes >= ROOM_BYTES) {
             starvingUs.remove(stream);
             return;
         }

@@ -57,10 +57,14 @@ final class HistoryKept implements Witness {
         if (event instanceof SonicOutput.TextStart start) {
             seed(stream).finalText = start.stage() == Stage.FINAL;
         } else if (event instanceof SonicOutput.Text text) {
-            boolean users = text.role() == Role.USER;
             Seed seed = seed(stream);
+            boolean users = text.role() == Role.USER;
             boolean heeded = !stream.finishing() && (users || !seed.audioEnded);
-            said(holder).add(text.content(), users, seed.finalText && heeded);
+            if (seed.finalText) {
+                said(holder).said(text.content(), users, heeded);
+            } else {
+                said(holder).planned(text.content());
+            }
         }
     }
 

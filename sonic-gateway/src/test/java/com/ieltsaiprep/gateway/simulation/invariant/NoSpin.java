@@ -20,7 +20,7 @@ import java.util.Map;
 final class NoSpin implements Witness {
     private static final long SECOND_US = 1_000_000;
     private static final int MESSAGES = 120;
-    private static final int INPUTS = 400;
+    private static final int INPUTS = 800;
     private static final int STREAMS = 20;
 
     private final Timeline timeline;

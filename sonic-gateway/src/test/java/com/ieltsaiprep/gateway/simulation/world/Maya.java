@@ -44,7 +44,7 @@ final class Maya implements Script {
         List<Sentence> sentences = new ArrayList<>();
         int count = chance.oneOf(List.of(1, 1, 2, 3));
         for (int i = 0; i < count; i++) {
-            sentences.add(new Sentence(utterances.next(), chance.between(400, 5_000)));
+            sentences.add(new Sentence(utterances.next(), examiner.sentence().drawMs(chance)));
         }
         return sentences;
     }

@@ -80,8 +80,9 @@ public final class Node {
         return actor.frozen();
     }
 
+    /** A session is at home on the same loop, whichever its connections come in by. */
     void accept(Device device, Session session, Link link) {
-        loops.get(world.nextLoop() % loops.size()).accept(device, session, link);
+        loops.get(session.number() % loops.size()).accept(device, session, link);
     }
 
     private int sockets() {

@@ -4,6 +4,7 @@ import com.ieltsaiprep.gateway.conversation.Identity;
 
 /** One test, on whichever devices and nodes. */
 public final class Session {
+    private final int number;
     private final Identity identity;
     private final Plan plan;
 
@@ -17,8 +18,14 @@ public final class Session {
     public record Plan(int candidate, int endsAtMs, boolean skips) {}
 
     Session(int number, Plan plan) {
+        this.number = number;
         this.identity = new Identity("session" + number, "user" + plan.candidate);
         this.plan = plan;
+    }
+
+    /** Its number in the world, from 0. */
+    public int number() {
+        return number;
     }
 
     /** As the gateway knows it. */

@@ -138,15 +138,11 @@ public final class Socket implements ClientPort {
     }
 
     void onNodeDraining() {
-        if (open) {
-            conversant.onNodeDraining(loop.nowUs());
-        }
+        conversant.onNodeDraining(loop.nowUs());
     }
 
     void onNodeClosing() {
-        if (open) {
-            conversant.onNodeClosing(loop.nowUs());
-        }
+        conversant.onNodeClosing(loop.nowUs());
     }
 
     void tick() {

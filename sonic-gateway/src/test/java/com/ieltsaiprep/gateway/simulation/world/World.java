@@ -23,7 +23,6 @@ public final class World {
     private final Trace trace;
     private final Chance chance;
     private final Chance network;
-    private final Chance loops;
     private final Scenario scenario;
     private final Witness witness;
     private final Plants plants;
@@ -47,7 +46,6 @@ public final class World {
         this.timeline = timeline;
         this.trace = trace;
         this.chance = chance;
-        this.loops = chance.named("loops");
         this.network = chance.named("network");
         this.scenario = scenario;
         this.witness = witness;
@@ -204,11 +202,6 @@ public final class World {
 
     Seals seals() {
         return seals;
-    }
-
-    /** The kernel spreads connections over a node's loops. */
-    int nextLoop() {
-        return loops.between(0, 1);
     }
 
     int nextSocket() {

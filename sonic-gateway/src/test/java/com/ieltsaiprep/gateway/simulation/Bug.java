@@ -1,0 +1,49 @@
+package com.ieltsaiprep.gateway.simulation;
+
+import com.ieltsaiprep.gateway.conversation.ClientPort;
+import com.ieltsaiprep.gateway.conversation.SonicPort;
+import com.ieltsaiprep.gateway.simulation.world.Plants;
+
+import java.util.Arrays;
+
+/** Bugs that are put in on purpose, between the core and its ports, to see that they are found. */
+enum Bug implements Plants {
+    /** The last message of a history is not handed over. */
+    LOST_TURN,
+    /** The last message of a history is handed over twice. */
+    DOUBLED_TURN,
+    /** A stream is never cancelled. */
+    LEAKED_STREAM,
+    /** After a barge-in the next reply bears the old epoch. */
+    STALE_EPOCH,
+    /** When there is room for Maya's voice again, she is not asked to go on. */
+    MISSED_WAKE_UP;
+
+    /** The bug of this name, or none. */
+    static Plants named(String name) {
+        return Arrays.stream(values())
+                .filter(bug -> bug.name().equals(name))
+                .<Plants>map(bug -> bug)
+                .findFirst()
+                .orElse(Plants.NONE);
+    }
+
+    @Override
+    public SonicPort sonic(SonicPort port) {
+        return (patience, listener) -> {
+            MissedWakeUp missed = new MissedWakeUp(listener);
+            return switch (this) {
+                case LOST_TURN -> new TamperedStream.LostTurn(port.open(patience, listener));
+                case DOUBLED_TURN -> new TamperedStream.DoubledTurn(port.open(patience, listener));
+                case LEAKED_STREAM -> new TamperedStream.Leaked(port.open(patience, listener));
+                case STALE_EPOCH -> port.open(patience, listener);
+                case MISSED_WAKE_UP -> missed.on(port.open(patience, missed));
+            };
+        };
+    }
+
+    @Override
+    public ClientPort client(ClientPort port) {
+        return this == STALE_EPOCH ? new StaleEpoch(port) : port;
+    }
+}

@@ -1,0 +1,64 @@
+package com.ieltsaiprep.gateway.simulation;
+
+import com.ieltsaiprep.gateway.conversation.SonicListener;
+import com.ieltsaiprep.gateway.conversation.SonicStream;
+import com.ieltsaiprep.gateway.conversation.StreamEnd;
+import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
+
+/** Loses, once for each stream, the request that comes when all that was asked for has come. */
+final class MissedWakeUp implements SonicListener {
+    private final SonicListener listener;
+    private long wanted;
+    private boolean begun;
+    private boolean missed;
+
+    MissedWakeUp(SonicListener listener) {
+        this.listener = listener;
+    }
+
+    SonicStream on(SonicStream stream) {
+        return new TamperedStream(stream) {
+            @Override
+            public void request(long count) {
+                if (begun && wanted == 0 && !missed) {
+                    missed = true;
+                    return;
+                }
+                begun = true;
+                wanted += count;
+                super.request(count);
+            }
+        };
+    }
+
+    @Override
+    public void onConnecting(int attempt, long nowUs) {
+        listener.onConnecting(attempt, nowUs);
+    }
+
+    @Override
+    public void onRetry(int attempt, int delayMs, StreamEnd.Failure failure, long nowUs) {
+        listener.onRetry(attempt, delayMs, failure, nowUs);
+    }
+
+    @Override
+    public void onOpen(long nowUs) {
+        listener.onOpen(nowUs);
+    }
+
+    @Override
+    public void onEvent(SonicOutput event, long nowUs) {
+        wanted--;
+        listener.onEvent(event, nowUs);
+    }
+
+    @Override
+    public void onDemand(long nowUs) {
+        listener.onDemand(nowUs);
+    }
+
+    @Override
+    public void onClosed(StreamEnd end, long nowUs) {
+        listener.onClosed(end, nowUs);
+    }
+}

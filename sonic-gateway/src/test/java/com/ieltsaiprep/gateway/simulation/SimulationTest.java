@@ -1,0 +1,87 @@
+package com.ieltsaiprep.gateway.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ieltsaiprep.gateway.simulation.engine.Trace;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Thousands of conversations in virtual time, none of which may break an invariant.
+ *
+ * <ul>
+ *   <li>{@code -Dsimulation.seeds=20000} runs so many seeds,
+ *   <li>{@code -Dsimulation.from=1} begins with another than the usual,
+ *   <li>{@code -Dsimulation.seed=7} runs one and lists what happens, with {@code
+ *       -Dsimulation.faults=…} with other faults than its own.
+ * </ul>
+ */
+class SimulationTest {
+    private static final long USUAL_SEEDS = 1_000;
+    private static final Duration USUAL_TIME = Duration.ofSeconds(60);
+    private static final int SHRINKING_RUNS = 200;
+
+    @Test
+    @DisabledIfSystemProperty(named = "simulation.seed", matches = ".*")
+    void noSeedBreaksAnInvariant() throws InterruptedException, IOException {
+        long begun = System.nanoTime();
+        long seeds = Long.getLong("simulation.seeds", 0);
+        long end = seeds > 0 ? begun : begun + USUAL_TIME.toNanos();
+        Campaign campaign = new Campaign(Long.getLong("simulation.from", 1), Simulation::of);
+
+        List<Campaign.Failure> failures =
+                campaign.run(seeds > 0 ? seeds : USUAL_SEEDS, () -> System.nanoTime() - end < 0);
+
+        System.out.println(
+                "Simulation, " + campaign.summary(Duration.ofNanos(System.nanoTime() - begun)));
+        assertThat(failures).as(() -> Report.of(failures, SHRINKING_RUNS)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvFileSource(resources = "/simulation/regressions.csv", numLinesToSkip = 1)
+    void noFailureOfThePastComesBack(long seed, String faults, String what) {
+        assertThat(Replay.of(seed, faults).run().violation()).as(what).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void aSeedIsTheSameRunEachTime(long seed) {
+        Simulation simulation = Simulation.of(seed);
+
+        assertThat(Replay.here(simulation)).isEqualTo(Replay.here(simulation));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13})
+    void aSeedIsTheSameRunInAnotherJvm(long seed) throws IOException {
+        Simulation simulation = Simulation.of(seed);
+
+        assertThat(Replay.inAnotherJvm(simulation)).isEqualTo(Replay.here(simulation));
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "simulation.seed", matches = ".*")
+    void theSeedThatIsAskedForBreaksNoInvariant() {
+        Simulation simulation =
+                Replay.of(
+                        Long.getLong("simulation.seed", 0),
+                        System.getProperty("simulation.faults"));
+        System.out.println(Simulation.scenario(simulation.seed()));
+        System.out.println(simulation.faults());
+
+        Simulation.Result result =
+                simulation.run(timeline -> Trace.listed(timeline, System.out::println));
+
+        System.out.println("trace hash " + Long.toHexString(result.hash()));
+        assertThat(result.violation()).isNull();
+    }
+}
