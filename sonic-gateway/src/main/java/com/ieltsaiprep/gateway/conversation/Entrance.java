@@ -236,6 +236,9 @@ final class Entrance implements Conversant, RegistryPort.Holder {
     }
 
     @Override
+    public void abandon(long nowUs) {}
+
+    @Override
     public void tick(long nowUs) {
         if (conversation != null) {
             conversation.tick(nowUs);
