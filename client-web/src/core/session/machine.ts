@@ -96,10 +96,7 @@ function transition(state: SessionState, event: SessionEvent): Step {
     case 'socketClosed':
       return socketClosed(state, event.code);
     case 'socketStalled':
-      // While Maya's stream is being opened, a timer watches.
-      return isConnected(state) && state.phase.name !== 'connecting'
-        ? reconnect(state)
-        : stay(state);
+      return isConnected(state) ? reconnect(state) : stay(state);
     case 'received':
       return received(state, event.message);
     case 'timerFired':

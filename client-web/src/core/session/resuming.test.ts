@@ -181,6 +181,22 @@ describe('a session with a capsule', () => {
     expect(session.state()).toMatchObject({ phase: { name: 'waiting' }, attempt: 2 });
   });
 
+  it('leaves a node that dies while it opens her stream after six seconds', async () => {
+    sockets.newest.listener.closed(1006);
+    await comeBack();
+    sockets.newest.says({ type: 'resumed', reattached: false });
+    for (let n = 0; n < 9; n++) {
+      audio.capture(50);
+      clock.pass(1000);
+      sockets.newest.says({ type: 'ping', id: n });
+    }
+    expect(session.state().phase.name).toBe('connecting');
+    clock.pass(5900);
+    expect(session.state().phase.name).toBe('connecting');
+    clock.pass(200);
+    expect(session.state().phase.name).toBe('waiting');
+  });
+
   it('wipes it at the end', () => {
     sockets.newest.says({ type: 'ended', reason: 'examiner' });
     expect(kept.kept).toBeUndefined();
