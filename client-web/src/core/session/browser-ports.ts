@@ -116,7 +116,9 @@ class TabStorage implements KeptPort {
     try {
       sessionStorage.setItem(KEPT_KEY, JSON.stringify({ ...kept, savedAt: Date.now() }));
     } catch {
-      // Full or forbidden: the conversation goes on, but not after a reload.
+      // Full or forbidden: the conversation goes on, but not after a reload. An older capsule would
+      // be refused then.
+      this.wipe();
     }
   }
 
