@@ -1,5 +1,4 @@
 import type { ServerMessage } from '../protocol.ts';
-import { connectMs } from './backoff.ts';
 import { withCaption, withoutPlans } from './captions.ts';
 import { holding, linkAccepted, linkTold, mutePressed, steadyPressed } from './choices.ts';
 import {
@@ -81,12 +80,7 @@ function transition(state: SessionState, event: SessionEvent): Step {
       return stay({ ...state, interrupted: event.interrupted && isActive(state) });
     case 'ticketGranted':
       return state.phase.name === 'ticket'
-        ? to(
-            state,
-            'opening',
-            { type: 'startTimer', ms: connectMs(state.attempt) },
-            { type: 'openSocket', ticket: event.ticket },
-          )
+        ? to(state, 'opening', { type: 'openSocket', ticket: event.ticket })
         : stay(state);
     case 'ticketFailed':
       if (state.phase.name !== 'ticket') return stay(state);

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { encodeMicrophoneFrame } from '../protocol.ts';
 import { FakeAudio, FakeClock, FakeKept, FakeSockets, FakeTickets } from './fakes.ts';
+import type { TicketAnswer } from './ports.ts';
 import { Session } from './session.ts';
 
 describe('a session with a capsule', () => {
@@ -178,6 +179,21 @@ describe('a session with a capsule', () => {
     sockets.newest.listener.closed(1006);
     clock.pass(0);
     clock.pass(2000);
+    expect(session.state()).toMatchObject({ phase: { name: 'waiting' }, attempt: 2 });
+  });
+
+  it('has two seconds for ticket and connection together', async () => {
+    let grant: (answer: TicketAnswer) => void = () => undefined;
+    tickets.answer = new Promise((resolve) => {
+      grant = resolve;
+    });
+    sockets.newest.listener.closed(1006);
+    clock.pass(1500);
+    grant({ type: 'granted', ticket: { ticket: 't', streamUrl: 'ws://x' } });
+    await vi.waitUntil(() => sockets.opened.length === 2);
+    clock.pass(499);
+    expect(session.state()).toMatchObject({ phase: { name: 'opening' }, attempt: 1 });
+    clock.pass(1);
     expect(session.state()).toMatchObject({ phase: { name: 'waiting' }, attempt: 2 });
   });
 
