@@ -1,5 +1,5 @@
 import type { ServerMessage } from '../protocol.ts';
-import { withCaption, withoutPlans } from './captions.ts';
+import { onNewConnection, withCaption, withoutPlans } from './captions.ts';
 import { holding, linkAccepted, linkTold, mutePressed, steadyPressed } from './choices.ts';
 import {
   capsuleExpired,
@@ -113,7 +113,7 @@ function received(state: SessionState, message: ServerMessage): Step {
     case 'status':
       return streamState(state, message.state);
     case 'resumed':
-      return message.reattached && isConnected(state) ? live(state) : stay(state);
+      return resumed(state, message.reattached);
     case 'ack':
       return stay(state, { type: 'acknowledge', sequence: message.sequence });
     case 'caption': {
@@ -146,6 +146,12 @@ function received(state: SessionState, message: ServerMessage): Step {
     case 'ended':
       return ended(state, message.reason);
   }
+}
+
+function resumed(state: SessionState, reattached: boolean): Step {
+  if (!isConnected(state)) return stay(state);
+  // Another node knows nothing of what she planned, and may number her next reply the same.
+  return reattached ? live(state) : stay({ ...state, captions: onNewConnection(state.captions) });
 }
 
 function streamState(state: SessionState, stream: 'connecting' | 'retrying' | 'live'): Step {
