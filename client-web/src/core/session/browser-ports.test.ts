@@ -10,6 +10,7 @@ const KEPT: Kept = {
   epoch: 2,
   playedMs: 300,
   captions: 4,
+  wordsLost: true,
   left: false,
 };
 

@@ -48,6 +48,8 @@ export interface Kept {
   readonly playedMs: number;
   /** Captions that have come. */
   readonly captions: number;
+  /** Words of the candidate's may be missing. */
+  readonly wordsLost: boolean;
   /** Saved when the page was left: nothing was sent after it. */
   readonly left: boolean;
 }

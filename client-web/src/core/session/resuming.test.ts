@@ -70,7 +70,8 @@ describe('a session with a capsule', () => {
         epoch: 0,
         receivedMs: 0,
         captions: 0,
-        turnLost: false,
+        wordsLost: false,
+        replyLost: false,
         client: 'web/1',
       },
       { type: 'lagTolerance', on: false },
@@ -108,7 +109,8 @@ describe('a session with a capsule', () => {
       epoch: 2,
       receivedMs: 160,
       captions: 1,
-      turnLost: true,
+      wordsLost: false,
+      replyLost: true,
     });
     expect(audio.calls).toEqual(calls);
     expect(audio.heard.length).toBe(3);
@@ -126,12 +128,12 @@ describe('a session with a capsule', () => {
     expect(audio.calls.at(-1)).toBe('clear 3');
   });
 
-  it('says that a turn may be lost once words were acknowledged without a caption', async () => {
+  it('says that words may be lost once words were acknowledged without a caption', async () => {
     audio.capture(10, 0.5);
     sockets.newest.says({ type: 'ack', sequence: 9 });
     sockets.newest.listener.closed(1006);
     await comeBack();
-    expect(sent()[0]).toMatchObject({ turnLost: true, sequence: 10 });
+    expect(sent()[0]).toMatchObject({ wordsLost: true, replyLost: false, sequence: 10 });
   });
 
   it('counts how often the player ran dry on each connection', async () => {
@@ -140,6 +142,19 @@ describe('a session with a capsule', () => {
     await comeBack();
     audio.listener?.played({ epoch: 1, playedMs: 200, bufferedMs: 0, underruns: 3 });
     expect(sent().at(-1)).toMatchObject({ type: 'playout', playedMs: 200, underruns: 1 });
+  });
+
+  it('remembers that words were lost when its player had to be closed', async () => {
+    audio.capture(10, 0.5);
+    sockets.newest.says({ type: 'ack', sequence: 9 });
+    tickets.answer = { type: 'refused' };
+    sockets.newest.listener.closed(1006);
+    clock.pass(0);
+    await vi.waitUntil(() => session.state().phase.name === 'failed');
+    tickets.answer = { type: 'granted', ticket: { ticket: 't', streamUrl: 'ws://x' } };
+    session.goOn();
+    await comeBack();
+    expect(sent()[0]).toMatchObject({ wordsLost: true });
   });
 
   it('asks again for what was not played when its player had to be closed', async () => {
@@ -152,12 +167,12 @@ describe('a session with a capsule', () => {
     tickets.answer = { type: 'granted', ticket: { ticket: 't', streamUrl: 'ws://x' } };
     session.goOn();
     await comeBack();
-    expect(sent()[0]).toMatchObject({ epoch: 4, receivedMs: 700, turnLost: true });
+    expect(sent()[0]).toMatchObject({ epoch: 4, receivedMs: 700, replyLost: true });
     sockets.newest.says({ type: 'resumed', reattached: true });
     sockets.newest.says({ type: 'replyEnd', epoch: 4, audioMs: 700 });
     sockets.newest.listener.closed(1006);
     await comeBack(250);
-    expect(sent()[0]).toMatchObject({ epoch: 4, receivedMs: 700, turnLost: false });
+    expect(sent()[0]).toMatchObject({ epoch: 4, receivedMs: 700, replyLost: false });
   });
 
   it('tries until the capsule is too old', async () => {
@@ -260,7 +275,8 @@ describe('a session with a capsule', () => {
         epoch: 4,
         receivedMs: 700,
         captions: 0,
-        turnLost: true,
+        wordsLost: false,
+        replyLost: true,
       });
       expect(sockets.newest.sequences).toEqual([20, 21]);
     });
@@ -283,6 +299,31 @@ describe('a session with a capsule', () => {
       await vi.waitUntil(() => sockets.opened.length === 2);
       sockets.newest.listener.opened();
       expect(sent()[0]).toMatchObject({ sequence: 120 });
+    });
+
+    it('says that words went with a page that crashed', async () => {
+      session.goOn();
+      await vi.waitUntil(() => sockets.opened.length === 2);
+      sockets.newest.goesLive();
+      sockets.newest.says({ type: 'capsule', counter: 4, sealed: 'n3w' });
+      session = newSession();
+      session.goOn();
+      await vi.waitUntil(() => sockets.opened.length === 3);
+      sockets.newest.listener.opened();
+      expect(sent()[0]).toMatchObject({ capsule: 'n3w', wordsLost: true });
+    });
+
+    it('says that words went with it which were not acknowledged', async () => {
+      session.goOn();
+      await vi.waitUntil(() => sockets.opened.length === 2);
+      sockets.newest.goesLive();
+      audio.capture(10, 0.5);
+      session.leave();
+      session = newSession();
+      session.goOn();
+      await vi.waitUntil(() => sockets.opened.length === 3);
+      sockets.newest.listener.opened();
+      expect(sent()[0]).toMatchObject({ wordsLost: true });
     });
 
     it('asks for the newest captions again, which were in memory only', async () => {
