@@ -122,6 +122,16 @@ describe('Progress', () => {
       expect(progress.wordsLost).toBe(false);
     });
 
+    it('not by a cough that Maya has heard in silence: her next reply has begun', () => {
+      audio(1, 300);
+      progress.voiceAcknowledged();
+      audio(1, 300);
+      says({ type: 'replyEnd', epoch: 1, audioMs: 600 });
+      expect(progress.wordsLost).toBe(true);
+      audio(2, 100);
+      expect(progress.wordsLost).toBe(false);
+    });
+
     it('when an interruption has no caption yet', () => {
       audio(1, 300);
       progress.voiceAcknowledged();

@@ -59,7 +59,7 @@ export class Progress {
 
   /**
    * Whether words of the candidate's are gone should the gateway's memory be: they were
-   * acknowledged, and have no caption.
+   * acknowledged, and have neither a caption nor a reply.
    */
   get wordsLost(): boolean {
     return this.#wordsDue;
@@ -124,6 +124,8 @@ export class Progress {
 
   #replyComes(epoch: number): void {
     if (epoch < this.#begun || epoch < this.#voidBefore || epoch <= this.#ended) return;
+    // She has heard what there was; what has no caption by now was a cough.
+    if (epoch > this.#begun) this.#wordsDue = false;
     this.#begun = epoch;
     this.#underWay = true;
     this.#answerDue = false;
