@@ -82,6 +82,43 @@ describe('a session with a capsule', () => {
     expect(session.state().phase.name).toBe('live');
   });
 
+  it('takes what was said with the key held while it was away, and stays deaf after', async () => {
+    session.setSteady(true);
+    session.hold(true);
+    audio.capture(10);
+    session.hold(false);
+    sockets.newest.says({ type: 'ack', sequence: 6 });
+    sockets.newest.listener.closed(1006);
+    audio.capture(5);
+    session.hold(true);
+    audio.capture(3);
+    session.hold(false);
+    await comeBack();
+    sockets.newest.says({ type: 'resumed', reattached: true });
+    audio.capture(5);
+    expect(sockets.newest.captured).toEqual([7, 8, 9, 15, 16, 17]);
+    expect(sockets.newest.sequences).toEqual([7, 8, 9, 10, 11, 12]);
+    expect(sent().slice(1)).toEqual([
+      { type: 'lagTolerance', on: true },
+      { type: 'mute', muted: true },
+    ]);
+    session.hold(true);
+    audio.capture(1);
+    expect(sent().at(-1)).toEqual({ type: 'mute', muted: false });
+    expect(sockets.newest.sequences.at(-1)).toBe(13);
+  });
+
+  it('leaves a frozen node soon also when the key was let go after the last word', async () => {
+    session.setSteady(true);
+    session.hold(true);
+    audio.capture(10, 0.5);
+    session.hold(false);
+    clock.pass(2600);
+    await comeBack();
+    expect(sent()[0]).toMatchObject({ sequence: 0, wordsLost: false });
+    expect(sockets.newest.sequences.length).toBe(10);
+  });
+
   it('sends the last ten seconds when it was away for longer', async () => {
     sockets.newest.listener.closed(1006);
     audio.capture(400);
