@@ -24,6 +24,7 @@ public final class Checks {
                     new BargeInCheck(),
                     new LoadCheck(),
                     new BadNeighboursCheck(),
+                    new RotationCheck(),
                     new ResumeCheck(),
                     new RollingCheck());
 

@@ -5,20 +5,22 @@ import com.ieltsaiprep.local.stack.Balancer;
 import com.ieltsaiprep.local.stack.Fleet;
 import com.ieltsaiprep.local.stack.GatewayNode;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** Does to a conversation's gateway and connection what can happen to them. One thread. */
 final class Havoc implements AutoCloseable {
     /** How long a conversation may take to go on before the next fault is due anyway. */
     private static final long LONGEST_MS = 30_000;
 
-    /** After this time a gateway that was frozen has let a conversation go that is elsewhere. */
+    /** After this time a gateway has let a conversation go that is elsewhere. */
     private static final long STALE_MS = 5_000;
 
     private final Fleet fleet;
+    private final SonicControl sonic;
     private final Witness witness;
     private final Bench bench;
     private final List<Fault> faults = new ArrayList<>();
@@ -57,7 +59,8 @@ final class Havoc implements AutoCloseable {
      */
     record Fault(Kind kind, String scene, int from, int to, long atUs) {}
 
-    Havoc(Fleet fleet, Witness witness, Bench bench) {
+    Havoc(Fleet fleet, SonicControl sonic, Witness witness, Bench bench) {
+        this.sonic = sonic;
         this.fleet = fleet;
         this.witness = witness;
         this.bench = bench;
@@ -95,8 +98,18 @@ final class Havoc implements AutoCloseable {
                                         scene,
                                         resumed ? "" : ": the conversation did not go on"));
         if (kind == Kind.FREEZE) {
-            thaw(link.gateway());
+            fleet.nodes().get(link.gateway()).thaw();
         }
+        if (!soon(() -> openStreams() <= 1)) {
+            problems.add(
+                    "fault %d: %d streams were open after it"
+                            .formatted(faults.size(), openStreams()));
+        }
+    }
+
+    /** Of the conversation, on whatever gateway: there is no other on this stack. */
+    private long openStreams() {
+        return sonic.streams().stream().filter(it -> it.closedAtUs() == 0).count();
     }
 
     private int newest() {
@@ -117,42 +130,35 @@ final class Havoc implements AutoCloseable {
         }
     }
 
-    /** The conversation is elsewhere: whoever still has it must let it go. */
-    private void thaw(int gateway) throws InterruptedException {
-        GatewayNode node = fleet.nodes().get(gateway);
-        node.thaw();
-        if (!becomes(0, "gateway_conversations", node)) {
-            problems.add("gateway %d kept a conversation that is elsewhere".formatted(gateway));
-        }
-    }
-
-    private boolean becomes(double value, String metric, GatewayNode node)
-            throws InterruptedException {
+    private static boolean soon(BooleanSupplier condition) throws InterruptedException {
         long deadlineNs = System.nanoTime() + STALE_MS * 1_000_000;
-        while (System.nanoTime() < deadlineNs) {
-            OptionalDouble now = bench.client().metric(node.management(), metric);
-            if (now.isPresent() && now.getAsDouble() == value) {
-                return true;
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadlineNs) {
+                return false;
             }
             Thread.sleep(100);
         }
-        return false;
+        return true;
     }
 
-    /** Waits for repairs; then no gateway and no stream may be left with the conversation. */
-    void settle(String sessionId, SonicControl sonic) throws InterruptedException {
+    /** The conversation is over: waits for repairs, and looks for what was left behind. */
+    void settle() throws InterruptedException {
         for (Thread repair : repairs) {
             repair.join();
         }
         for (int i = 0; i < fleet.nodes().size(); i++) {
-            if (!becomes(0, "gateway_conversations", fleet.nodes().get(i))) {
-                problems.add("gateway %d kept the conversation after its end".formatted(i));
+            URI management = fleet.nodes().get(i).management();
+            if (!soon(() -> conversations(management) == 0)) {
+                problems.add("gateway %d kept a conversation".formatted(i));
             }
         }
-        long open = sonic.streams(sessionId).stream().filter(it -> it.closedAtUs() == 0).count();
-        if (open > 0) {
-            problems.add("%d streams were left open".formatted(open));
+        if (!soon(() -> openStreams() == 0)) {
+            problems.add("%d streams were left open".formatted(openStreams()));
         }
+    }
+
+    private double conversations(URI management) {
+        return bench.client().metric(management, "gateway_conversations").orElse(-1);
     }
 
     /** Leaves no gateway frozen. */

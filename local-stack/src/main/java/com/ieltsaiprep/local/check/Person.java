@@ -1,5 +1,7 @@
 package com.ieltsaiprep.local.check;
 
+import com.ieltsaiprep.gateway.protocol.AudioFrame;
+import com.ieltsaiprep.local.audio.VoiceActivity;
 import com.ieltsaiprep.local.candidate.SyntheticVoice;
 import com.ieltsaiprep.local.candidate.Utterance;
 
@@ -41,6 +43,14 @@ final class Person {
             leftMs = last ? 0 : leftMs - phraseMs - pauseMs;
         }
         return new Utterance(joined(parts, length), 0, voiceEnd);
+    }
+
+    /** How much of a turn is voice to whoever listens, ms. */
+    static int voiceMs(Utterance turn) {
+        int[] voiced = new int[1];
+        new VoiceActivity(AudioFrame.UPLINK_HZ)
+                .accept(turn.samples(), (voice, _) -> voiced[0] += voice ? 1 : 0);
+        return voiced[0] * VoiceActivity.FRAME_MS;
     }
 
     private static short[] joined(List<short[]> parts, int length) {

@@ -60,7 +60,7 @@ final class ResumeCheck implements Check {
         long endUs = beginUs + (BEGINNING_MS + (faults + 1) * everyMs) * 1_000;
         Witness witness = new Witness();
         try (Conversations conversations = new Conversations(1, bench.clock());
-                Havoc havoc = new Havoc(fleet, witness, bench)) {
+                Havoc havoc = new Havoc(fleet, sonic, witness, bench)) {
             Future<Outcome> talking =
                     conversations.hold(
                             bench.client(),
@@ -73,7 +73,7 @@ final class ResumeCheck implements Check {
                 havoc.at(beginUs + atMs * 1_000, Havoc.Kind.of(i));
             }
             Outcome outcome = await(talking, endUs - bench.clock().nowUs());
-            havoc.settle(outcome.who().sessionId(), sonic);
+            havoc.settle();
             Minutes minutes = Minutes.of(outcome.who().sessionId(), sonic, witness);
             return new ResumeReport(outcome, havoc.faults(), minutes).judged(havoc.problems());
         }

@@ -19,26 +19,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /** A whole stack for the tests of a class: the gateway as it ships, on any free ports. */
 final class StackExtension implements BeforeAllCallback, AfterAllCallback {
+    /** A conversation is kept half a minute for a client that has left without a word. */
+    private static final Duration METRIC_LIMIT = Duration.ofSeconds(45);
+
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final String[] sonicArguments;
+    private final UnaryOperator<StackOptions> change;
     private Path folder = Path.of(".");
     private @Nullable Stack stack;
 
     /** With these arguments of the Sonic stand-in. */
     StackExtension(String... sonicArguments) {
-        this.sonicArguments = sonicArguments.clone();
+        this(options -> options.withSonic(sonicArguments));
+    }
+
+    /** With options changed like this. */
+    StackExtension(UnaryOperator<StackOptions> change) {
+        this.change = change;
     }
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
         Path root = Path.of("..").toAbsolutePath().normalize();
         folder = Files.createTempDirectory("stack");
-        StackOptions options = StackOptions.usual(root).aside(folder).withSonic(sonicArguments);
-        stack = Stack.start(options, line -> {});
+        stack = Stack.start(change.apply(StackOptions.usual(root).aside(folder)), line -> {});
     }
 
     @Override
@@ -49,7 +57,11 @@ final class StackExtension implements BeforeAllCallback, AfterAllCallback {
     }
 
     Addresses addresses() {
-        return Objects.requireNonNull(stack).addresses();
+        return stack().addresses();
+    }
+
+    Stack stack() {
+        return Objects.requireNonNull(stack);
     }
 
     StackAddress address() {
@@ -99,7 +111,7 @@ final class StackExtension implements BeforeAllCallback, AfterAllCallback {
 
     /** Waits until the gateway's metrics have a line. */
     void awaitMetric(String line) throws Exception {
-        long deadline = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+        long deadline = System.nanoTime() + METRIC_LIMIT.toNanos();
         while (metrics().lines().noneMatch(line::equals)) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("the gateway's metrics never had: " + line);

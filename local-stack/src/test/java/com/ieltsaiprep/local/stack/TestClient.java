@@ -1,8 +1,12 @@
 package com.ieltsaiprep.local.stack;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ClientMessage;
 import com.ieltsaiprep.gateway.protocol.ClientMessageWriter;
+import com.ieltsaiprep.gateway.protocol.CloseCode;
+import com.ieltsaiprep.gateway.protocol.ErrorCode;
 import com.ieltsaiprep.gateway.protocol.ServerMessage;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.Caption;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.Stage;
@@ -12,13 +16,15 @@ import com.ieltsaiprep.local.stack.StackFile.Addresses;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
 
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -40,10 +46,11 @@ final class TestClient implements AutoCloseable {
     private final AtomicInteger audioFrames = new AtomicInteger();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final WebSocket socket;
+    private final String sessionId;
     private int sequence;
 
-    private TestClient(Addresses addresses) throws Exception {
-        JsonObject session = session(addresses);
+    private TestClient(JsonObject session) throws Exception {
+        sessionId = session.getString("sessionId");
         WebSocketConnectOptions options =
                 new WebSocketConnectOptions()
                         .setAllowOriginHeader(false)
@@ -58,20 +65,68 @@ final class TestClient implements AutoCloseable {
 
     /** Connects and starts a conversation. */
     static TestClient start(Addresses addresses) throws Exception {
-        TestClient client = new TestClient(addresses);
+        return start(session(addresses));
+    }
+
+    /**
+     * Connects and starts a conversation.
+     *
+     * @param ticket as the API gives it
+     */
+    static TestClient start(JsonObject ticket) throws Exception {
+        TestClient client = new TestClient(ticket);
         client.send(new ClientMessage.Start("test"));
-        client.vertx.setPeriodic(FRAME_MS, _ -> client.sendSilence());
-        client.vertx.setPeriodic(250, _ -> client.reportAllPlayed());
+        client.open();
         return client;
     }
 
-    private JsonObject session(Addresses addresses) throws Exception {
-        URI web = URI.create(addresses.web());
-        return vertx.createHttpClient(new HttpClientOptions())
-                .request(HttpMethod.POST, web.getPort(), web.getHost(), "/api/nova-sonic/sessions")
-                .compose(request -> request.send().compose(response -> response.body()))
-                .map(Buffer::toJsonObject)
-                .await(10, TimeUnit.SECONDS);
+    /**
+     * Connects and asks to go on with a conversation, as if all that came before it had arrived.
+     *
+     * @param ticket as the API gives it
+     */
+    static TestClient resume(JsonObject ticket, String capsule) throws Exception {
+        TestClient client = new TestClient(ticket);
+        client.sequence = 1_000_000;
+        client.send(new ClientMessage.Resume(capsule, client.sequence, 99, 0, 0, false, "test"));
+        client.open();
+        return client;
+    }
+
+    private void open() {
+        vertx.setPeriodic(FRAME_MS, _ -> sendSilence());
+        vertx.setPeriodic(250, _ -> reportAllPlayed());
+    }
+
+    private static JsonObject session(Addresses addresses) throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(
+                                URI.create(addresses.web()).resolve("/api/nova-sonic/sessions"))
+                        .POST(BodyPublishers.noBody())
+                        .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return new JsonObject(http.send(request, BodyHandlers.ofString()).body());
+        }
+    }
+
+    String sessionId() {
+        return sessionId;
+    }
+
+    /** Waits for the first capsule from now on, and says that it is safe. */
+    ServerMessage.Capsule keepsCapsule() throws InterruptedException {
+        ServerMessage.Capsule capsule =
+                await(ServerMessage.Capsule.class, _ -> true, Duration.ofSeconds(20));
+        send(new ClientMessage.CapsuleStored(capsule.counter()));
+        return capsule;
+    }
+
+    /** Waits for the error that refuses, and the close code after it. */
+    ErrorCode refusal() throws Exception {
+        ErrorCode code =
+                await(ServerMessage.ProtocolError.class, _ -> true, Duration.ofSeconds(5)).code();
+        assertThat(closeCode(Duration.ofSeconds(5))).isEqualTo(CloseCode.CAPSULE_REFUSED.code());
+        return code;
     }
 
     void send(ClientMessage message) {

@@ -207,9 +207,7 @@ final class Entrance implements Conversant, RegistryPort.Holder {
 
     @Override
     public void onNodeDraining(long nowUs) {
-        if (conversation != null) {
-            conversation.onNodeDraining();
-        }
+        pass(0, _ -> joined().onNodeDraining(), nowUs);
     }
 
     @Override

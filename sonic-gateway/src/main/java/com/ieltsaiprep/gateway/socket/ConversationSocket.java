@@ -176,10 +176,12 @@ final class ConversationSocket implements WebSocketListener, ClientPort {
         return openedUs;
     }
 
-    /** This node is being replaced. */
+    /** This node is being replaced; a client that has not begun yet may as well go at once. */
     void onNodeDraining(long nowUs) {
-        if (open) {
+        if (rules.started()) {
             guarded(() -> conversant.onNodeDraining(nowUs));
+        } else {
+            onNodeClosing(nowUs);
         }
     }
 

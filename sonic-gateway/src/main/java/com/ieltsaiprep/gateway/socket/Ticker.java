@@ -25,8 +25,7 @@ final class Ticker {
     private long dueUs;
     private int ticks;
     private int entering;
-    private boolean draining;
-    private boolean closing;
+    private boolean leaving;
     private @Nullable Promise<Void> whenEmpty;
 
     Ticker(Vertx vertx, MonotonicClock clock, SocketEvents events) {
@@ -57,31 +56,29 @@ final class Ticker {
     /** Ticks a conversation from now on; one that comes too late is told so at once. */
     void add(ConversationSocket socket) {
         sockets.add(socket);
-        if (closing) {
+        if (leaving) {
             socket.onNodeClosing(clock.nowUs());
-        } else if (draining) {
-            socket.onNodeDraining(clock.nowUs());
         }
     }
 
     /**
-     * From now on a conversation that still comes is asked to move at once.
+     * From now on this node goes away for those who still come.
      *
      * @return those that are there, to be asked in turn
      */
     List<ConversationSocket> drain() {
-        draining = true;
+        leaving = true;
         return List.copyOf(sockets);
     }
 
-    /** Whether this node goes away. */
-    boolean closing() {
-        return closing;
+    /** Whether this node takes nobody any more. */
+    boolean leaving() {
+        return leaving;
     }
 
     /** Tells every conversation that this node goes away, also those that are still to come. */
     void closeNode() {
-        closing = true;
+        leaving = true;
         long nowUs = clock.nowUs();
         List.copyOf(sockets).forEach(socket -> socket.onNodeClosing(nowUs));
     }

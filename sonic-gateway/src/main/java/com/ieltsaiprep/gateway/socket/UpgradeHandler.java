@@ -80,7 +80,7 @@ final class UpgradeHandler implements Handler<HttpServerRequest> {
             leave();
             return;
         }
-        if (ticker.closing()) {
+        if (ticker.leaving()) {
             // Vert.x would end the connection right after the upgrade, without a close frame.
             turnAway(request, Refusal.NOT_READY);
             return;

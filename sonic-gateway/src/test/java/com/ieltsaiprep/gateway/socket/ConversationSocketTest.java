@@ -9,6 +9,7 @@ import static com.ieltsaiprep.gateway.socket.RawWebSocket.closeFrame;
 import static com.ieltsaiprep.gateway.socket.RawWebSocket.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -351,10 +352,34 @@ class ConversationSocketTest {
     }
 
     @Test
-    void aConversationThatComesWhileTheNodeDrainsIsAskedAtOnce() throws Exception {
+    void whoComesWhileTheNodeDrainsIsTurnedAway() throws Exception {
         Future<Void> _ = server.server.drain(1, Duration.ofHours(1));
-        try (RawWebSocket _ = started()) {
-            assertThat(server.conversations.next().told()).isEqualTo("node draining");
+
+        assertThatThrownBy(() -> server.connect("s")).hasMessageContaining("HTTP/1.1 503");
+    }
+
+    @Test
+    void whoHasNotBegunWhenTheNodeDrainsGoesAtOnce() throws Exception {
+        try (RawWebSocket client = server.connect("s")) {
+            FakeConversant conversant = server.conversations.next();
+            Future<Void> _ = server.server.drain(1, Duration.ofHours(1));
+
+            assertThat(conversant.told()).isEqualTo("node closing");
+            assertThat(client.readToClose()).isEqualTo(1001);
+        }
+    }
+
+    @Test
+    void aConversationWithoutAClientIsAskedToo() throws Exception {
+        try (RawWebSocket client = started()) {
+            FakeConversant conversant = started(server.conversations.next());
+            conversant.order(port -> port.close(CloseCode.NORMAL));
+            assertThat(client.readToClose()).isEqualTo(1000);
+            Future<Void> drained = server.server.drain(1, Duration.ofHours(1));
+
+            assertThat(conversant.told()).isEqualTo("node draining");
+            conversant.finish();
+            drained.await(5, TimeUnit.SECONDS);
         }
     }
 

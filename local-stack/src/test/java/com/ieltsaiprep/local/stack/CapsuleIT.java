@@ -1,0 +1,204 @@
+package com.ieltsaiprep.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ieltsaiprep.gateway.protocol.ClientMessage;
+import com.ieltsaiprep.gateway.protocol.CloseCode;
+import com.ieltsaiprep.gateway.protocol.ErrorCode;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.Capsule;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.Caption;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.Ended;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.Ping;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.Resumed;
+import com.ieltsaiprep.gateway.protocol.ServerMessage.Stage;
+import com.ieltsaiprep.local.candidate.SonicControl;
+import com.ieltsaiprep.local.candidate.StackClient;
+
+import io.vertx.core.json.JsonObject;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+
+/** Capsules over the wire: who may go on with which conversation. */
+final class CapsuleIT {
+    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final String USER = TicketIssuer.USER;
+
+    @RegisterExtension
+    static final StackExtension STACK =
+            new StackExtension(options -> options.withGateways(2, Map.of()));
+
+    @Test
+    void refusesACapsuleThatWasAltered() throws Exception {
+        try (TestClient client = TestClient.start(STACK.addresses())) {
+            String sealed = client.keepsCapsule().sealed();
+            int middle = sealed.length() / 2;
+            char other = sealed.charAt(middle) == 'A' ? 'B' : 'A';
+            String altered = sealed.substring(0, middle) + other + sealed.substring(middle + 1);
+
+            assertThat(refusal(client.sessionId(), USER, altered))
+                    .isEqualTo(ErrorCode.CAPSULE_ALTERED);
+        }
+    }
+
+    @Test
+    void refusesAnotherUsersCapsule() throws Exception {
+        try (TestClient client = TestClient.start(STACK.addresses())) {
+            String sealed = client.keepsCapsule().sealed();
+
+            assertThat(refusal(client.sessionId(), "someone-else", sealed))
+                    .isEqualTo(ErrorCode.CAPSULE_OF_ANOTHER_USER);
+        }
+    }
+
+    @Test
+    void refusesTheCapsuleOfAnotherSession() throws Exception {
+        try (TestClient client = TestClient.start(STACK.addresses())) {
+            String sealed = client.keepsCapsule().sealed();
+
+            assertThat(refusal("another-session", USER, sealed))
+                    .isEqualTo(ErrorCode.CAPSULE_OF_ANOTHER_SESSION);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void refusesACapsuleAfterANewerOneWasSafe(int gateway) throws Exception {
+        order(0, gateway);
+        try (TestClient client = TestClient.start(STACK.addresses())) {
+            Capsule first = client.keepsCapsule();
+            client.await(Caption.class, it -> it.stage() == Stage.FINAL, Duration.ofSeconds(20));
+            client.keepsCapsule();
+            // What follows on the same connection says that the gateway has read it.
+            client.await(Ping.class, _ -> true, SOON);
+
+            assertThat(refusal(client.sessionId(), USER, first.sealed()))
+                    .isEqualTo(ErrorCode.CAPSULE_SUPERSEDED);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void movesBetweenTwoDevicesWithTheSameCapsuleAndNeverForks(int gateway) throws Exception {
+        order(0, gateway);
+        try (TestClient one = TestClient.start(STACK.addresses())) {
+            Capsule capsule = one.keepsCapsule();
+
+            try (TestClient other = resume(one.sessionId(), USER, capsule.sealed())) {
+                Resumed resumed = other.await(Resumed.class, _ -> true, SOON);
+
+                assertThat(resumed.reattached()).isEqualTo(gateway == 0);
+                assertThat(one.closeCode(SOON)).isEqualTo(CloseCode.TAKEN_OVER.code());
+                hasOneStream(one.sessionId());
+            }
+        }
+    }
+
+    @Test
+    void goesOnWhenTheRegistryHasForgottenEverything() throws Exception {
+        order(0, 1);
+        try (TestClient client = TestClient.start(STACK.addresses())) {
+            Capsule capsule = client.keepsCapsule();
+            STACK.stack().flushRedis();
+            fleet().balancer().links().forEach(Balancer.Link::cut);
+
+            try (TestClient again = resume(client.sessionId(), USER, capsule.sealed())) {
+                again.await(Resumed.class, resumed -> !resumed.reattached(), SOON);
+                hasOneStream(client.sessionId());
+            }
+        }
+    }
+
+    @Test
+    void saysThatAConversationIsOver() throws Exception {
+        try (TestClient client = TestClient.start(STACK.addresses())) {
+            Capsule capsule = client.keepsCapsule();
+            client.send(new ClientMessage.End(false));
+            client.closeCode(SOON);
+
+            try (TestClient again = resume(client.sessionId(), USER, capsule.sealed())) {
+                again.await(Ended.class, _ -> true, SOON);
+                assertThat(again.closeCode(SOON)).isEqualTo(CloseCode.NORMAL.code());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"sessionId\":\"a b\"}",
+                "{\"sessionId\":\"\"}",
+                "{\"sessionId\":7}",
+                "nonsense"
+            })
+    void givesNoTicketToWhatIsNoSession(String body) throws Exception {
+        HttpResponse<String> response = post(body);
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.headers().firstValue("Content-Type"))
+                .hasValue("application/problem+json");
+        assertThat(new JsonObject(response.body()).getInteger("status")).isEqualTo(400);
+    }
+
+    @Test
+    void takesNoUserFromOutside() throws Exception {
+        HttpResponse<String> response = post("{\"sessionId\":\"s-1\",\"user\":\"someone-else\"}");
+
+        try (TestClient client = TestClient.start(new JsonObject(response.body()))) {
+            assertThat(client.sessionId()).isEqualTo("s-1");
+            String sealed = client.keepsCapsule().sealed();
+            try (TestClient same = resume("s-1", USER, sealed)) {
+                same.await(Resumed.class, _ -> true, SOON);
+            }
+        }
+    }
+
+    private static ErrorCode refusal(String sessionId, String user, String capsule)
+            throws Exception {
+        try (TestClient client = resume(sessionId, user, capsule)) {
+            return client.refusal();
+        }
+    }
+
+    private static TestClient resume(String sessionId, String user, String capsule)
+            throws Exception {
+        return TestClient.resume(STACK.stack().ticket(sessionId, user), capsule);
+    }
+
+    private static void order(int... gateways) {
+        fleet().balancer().order(gateways);
+    }
+
+    private static Fleet fleet() {
+        return STACK.stack().fleet().orElseThrow();
+    }
+
+    /** Neither the old nor a second gateway goes on with it. */
+    private static void hasOneStream(String sessionId) {
+        SonicControl sonic = new StackClient(STACK.address()).sonic().orElseThrow();
+        long deadline = System.nanoTime() + SOON.toNanos();
+        while (sonic.streams(sessionId).stream().filter(it -> it.closedAtUs() == 0).count() != 1) {
+            assertThat(System.nanoTime()).as("streams of one conversation").isLessThan(deadline);
+        }
+    }
+
+    private static HttpResponse<String> post(String body) throws Exception {
+        URI tickets = URI.create(STACK.addresses().web()).resolve("/api/nova-sonic/sessions");
+        HttpRequest request =
+                HttpRequest.newBuilder(tickets).POST(BodyPublishers.ofString(body)).build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(request, BodyHandlers.ofString());
+        }
+    }
+}
