@@ -186,6 +186,11 @@ public final class RedisRegistry implements RegistryPort {
         }
 
         @Override
+        public String owner() {
+            return claim.owner;
+        }
+
+        @Override
         public long generation() {
             return generation;
         }
