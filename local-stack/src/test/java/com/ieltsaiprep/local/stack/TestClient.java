@@ -170,6 +170,9 @@ final class TestClient implements AutoCloseable {
     /** Leaves without {@code end}. */
     @Override
     public void close() throws TimeoutException {
+        if (!socket.isClosed()) {
+            socket.close().await(10, TimeUnit.SECONDS);
+        }
         vertx.close().await(30, TimeUnit.SECONDS);
     }
 

@@ -55,6 +55,11 @@ final class OpenTurn {
         }
     }
 
+    /** Another stream is to answer now, or nobody can. */
+    void waitAnew() {
+        pausedUs = NOT_PAUSED;
+    }
+
     /** Less memory is left. */
     void trim(int keepMs) {
         ring.trim(keepMs);

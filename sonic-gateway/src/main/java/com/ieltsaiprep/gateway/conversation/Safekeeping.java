@@ -66,9 +66,14 @@ final class Safekeeping {
         return !due && stored == counter;
     }
 
-    /** Whether the tenure is of this generation, so that the conversation here is the newest. */
-    boolean isOf(long generation, long capsuleCounter) {
-        return tenure.generation() == generation && capsuleCounter >= stored;
+    /**
+     * Whether nobody had the conversation between this tenure and the next, and the capsule is of
+     * it. The capsule may be of an earlier generation: the client lost the newer ones.
+     */
+    boolean precedes(RegistryPort.Tenure next, Capsule capsule) {
+        return next.generation() == tenure.generation() + 1
+                && capsule.generation() <= tenure.generation()
+                && capsule.counter() >= stored;
     }
 
     /** Goes on in another tenure. */
