@@ -1,5 +1,6 @@
 package com.ieltsaiprep.gateway.socket;
 
+import com.ieltsaiprep.common.Fault;
 import com.ieltsaiprep.common.MonotonicClock;
 import com.ieltsaiprep.gateway.conversation.ClientPort;
 import com.ieltsaiprep.gateway.conversation.Conversant;
