@@ -236,9 +236,6 @@ final class Entrance implements Conversant, RegistryPort.Holder {
     }
 
     @Override
-    public void abandon(long nowUs) {}
-
-    @Override
     public void tick(long nowUs) {
         if (conversation != null) {
             conversation.tick(nowUs);
