@@ -134,6 +134,11 @@ export class Continuity {
     return { numbered: this.#unacknowledged.add(frame, this.#voice.heard), begins };
   }
 
+  /** A frame of the microphone is for nobody: what is said next is said anew. */
+  unheard(): void {
+    this.#voice.hears(0);
+  }
+
   #save(left: boolean): void {
     if (this.#capsule === undefined) return;
     const { epoch, receivedMs: playedMs } = this.#progress.heard;

@@ -90,12 +90,11 @@ final class Conversation implements Streams.Owner {
         this.streams = streams(parts, tenure);
         this.lag = new Lag(line, observer);
         if (resumption == null) {
-            this.safekeeping = new Safekeeping(line, parts.seal, tenure, 0);
+            this.safekeeping = new Safekeeping(line, parts.seal, tenure);
             dialogue.start(nowUs);
             streams.open(Patience.FIRST_OPENING);
         } else {
-            long counter = resumption.capsule().counter();
-            this.safekeeping = new Safekeeping(line, parts.seal, tenure, counter);
+            this.safekeeping = new Safekeeping(line, parts.seal, tenure, resumption.capsule());
             takeOver(resumption, nowUs);
         }
     }
@@ -104,7 +103,7 @@ final class Conversation implements Streams.Owner {
         boolean turnLost = resumption.turnLost();
         line.send(new ServerMessage.Resumed(false));
         dialogue.goOn(resumption.capsule(), turnLost, nowUs);
-        voice.continueAfter(resumption.epoch(), turnLost);
+        voice.continueAfter(resumption.epoch(), resumption.client().replyLost());
         microphone.skipUntilAnswered(turnLost);
         streams.open(Patience.REOPENING);
     }
@@ -382,7 +381,7 @@ final class Conversation implements Streams.Owner {
             return;
         }
         if (event instanceof SonicOutput.Text text && text.role() == SonicOutput.Role.USER) {
-            microphone.turn().close();
+            microphone.turn().settle();
             promptUs = NEVER;
         }
         if (event instanceof SonicOutput.Audio) {
@@ -487,7 +486,6 @@ final class Conversation implements Streams.Owner {
     }
 
     private Safekeeping.Source capsules(Capsule.State state, long nowUs) {
-        return (generation, counter) ->
-                dialogue.capsule(identity, generation, counter, state, nowUs);
+        return (tenure, counter) -> dialogue.capsule(identity, tenure, counter, state, nowUs);
     }
 }

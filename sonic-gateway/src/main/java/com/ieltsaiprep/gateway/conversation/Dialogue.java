@@ -270,11 +270,16 @@ final class Dialogue {
 
     /** What another node needs to go on. */
     Capsule capsule(
-            Identity identity, long generation, long counter, Capsule.State state, long nowUs) {
+            Identity identity,
+            RegistryPort.Tenure tenure,
+            long counter,
+            Capsule.State state,
+            long nowUs) {
         return new Capsule(
                 identity.userId(),
                 identity.sessionId(),
-                generation,
+                tenure.generation(),
+                tenure.owner(),
                 counter,
                 state,
                 elapsedMs(nowUs),

@@ -108,7 +108,7 @@ final class Microphone {
         if (replay) {
             again.addAll(turn.audio());
         } else {
-            turn.close();
+            turn.settle();
         }
     }
 

@@ -210,6 +210,11 @@ public final class RedisRegistry implements RegistryPort {
         }
 
         @Override
+        public String owner() {
+            return claim.owner;
+        }
+
+        @Override
         public long generation() {
             return generation;
         }
