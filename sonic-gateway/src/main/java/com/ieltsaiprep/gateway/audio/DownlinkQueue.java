@@ -127,7 +127,6 @@ public final class DownlinkQueue {
      * @param receivedMs how much of it, ms
      */
     public void rewind(int epoch, long receivedMs) {
-        double received = (double) receivedMs;
         while (!unplayed.isEmpty()) {
             Sent sent = unplayed.removeLast();
             unplayedBytes -= sent.length;
@@ -138,11 +137,10 @@ public final class DownlinkQueue {
                 items.addFirst(
                         new Chunk(sent.epoch, sent.pcm, sent.offset, sent.offset + sent.length));
                 heldBytes += sent.length;
-            } else if (sent.epoch == epoch) {
-                received = Math.max(received, sent.endMs);
+                playout.takeBack(sent.epoch, sent.endMs - (double) sent.length / bytesPerMs);
             }
         }
-        playout.rewind(epoch, received);
+        playout.restart();
     }
 
     /**

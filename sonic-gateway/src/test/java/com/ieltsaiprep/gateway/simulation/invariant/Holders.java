@@ -6,6 +6,7 @@ import com.ieltsaiprep.gateway.protocol.ServerMessage;
 import com.ieltsaiprep.gateway.simulation.sonic.EventLoop;
 import com.ieltsaiprep.gateway.simulation.sonic.ModelStream;
 import com.ieltsaiprep.gateway.simulation.world.GatewayLoop;
+import com.ieltsaiprep.gateway.simulation.world.Session;
 import com.ieltsaiprep.gateway.simulation.world.Socket;
 import com.ieltsaiprep.gateway.simulation.world.Witness;
 import com.ieltsaiprep.gateway.sonic.event.SonicInput;
@@ -18,6 +19,7 @@ import java.util.Map;
 /** Who has which conversation, told from what the core says. Nothing here is ever iterated over. */
 final class Holders implements Witness {
     private final Map<Place, Holder> newest = new HashMap<>();
+    private final Map<String, Holder> bySession = new HashMap<>();
     private final Map<Place, Socket> starting = new HashMap<>();
     private final Map<Socket, Capsule> opened = new HashMap<>();
     private final Map<ModelStream, Holder> byStream = new HashMap<>();
@@ -40,9 +42,19 @@ final class Holders implements Witness {
         return newest.get(new Place(loop, session));
     }
 
+    /** Who took a conversation on last; null if nobody has. */
+    @Nullable Holder newest(Session session) {
+        return bySession.get(session.identity().sessionId());
+    }
+
     /** The capsule that a connection resumes with. */
     @Nullable Capsule capsule(Socket socket) {
         return opened.get(socket);
+    }
+
+    private void put(Place place, Holder holder) {
+        newest.put(place, holder);
+        bySession.put(place.session, holder);
     }
 
     private static Place place(Socket socket) {
@@ -70,7 +82,7 @@ final class Holders implements Witness {
         Place place = new Place(loop, sessionId);
         Socket socket = starting.remove(place);
         if (socket != null) {
-            newest.put(place, new Holder(socket, null));
+            put(place, new Holder(socket, null));
         }
     }
 
@@ -81,7 +93,7 @@ final class Holders implements Witness {
             if (reattached && before != null) {
                 before.reattached(socket);
             } else {
-                newest.put(place(socket), new Holder(socket, opened.get(socket)));
+                put(place(socket), new Holder(socket, opened.get(socket)));
             }
         }
     }

@@ -36,12 +36,14 @@ public final class Invariants implements Witness {
                     new CapsulesRise(holders),
                     new MovesNeverForks(timeline),
                     new HistoryKept(holders, world.scenario().settings().history()),
+                    new WordsOnce(holders, world.scenario().frameMs()),
                     new OneEnd(holders),
                     new NoSpin(timeline),
                     new LastWord(),
                     new DemandAnswered(timeline, world, holders),
                     new NodesLeave(),
                     new Secrecy(),
+                    new Answered(timeline, world.scenario().manners()),
                     new Recovery(timeline, world)
                 };
     }
@@ -142,6 +144,13 @@ public final class Invariants implements Witness {
     public void finished(Socket socket) {
         for (Witness it : all) {
             it.finished(socket);
+        }
+    }
+
+    @Override
+    public void captured(Device device, int sequence, boolean loud) {
+        for (Witness it : all) {
+            it.captured(device, sequence, loud);
         }
     }
 

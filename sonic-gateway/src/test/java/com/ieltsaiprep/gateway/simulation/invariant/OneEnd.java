@@ -13,8 +13,9 @@ import java.util.Map;
 
 /**
  * I10 and I11: a conversation has one outcome. Each holder finishes it at most once, every
- * connection is told the same reason, and a test that was skipped is told to be skipped and nothing
- * else. (One mark per test, and minutes, will be checked here once there are any.)
+ * connection is told the same reason, or that it is over; and a test that was skipped is told to be
+ * skipped and nothing else. (One mark per test, and minutes, will be checked here once there are
+ * any.)
  */
 final class OneEnd implements Witness {
     private final Holders holders;
@@ -44,7 +45,7 @@ final class OneEnd implements Witness {
 
     @Override
     public void sent(Socket socket, ServerMessage message) {
-        if (message instanceof ServerMessage.Ended(EndReason reason)) {
+        if (message instanceof ServerMessage.Ended(EndReason reason) && reason != EndReason.OVER) {
             String session = socket.session().identity().sessionId();
             EndReason before = reasons.putIfAbsent(session, reason);
             if (before != null && before != reason) {

@@ -26,6 +26,11 @@ public interface Script {
     /** A tool was answered. */
     void answered(String json);
 
-    /** What she writes down of a turn of the user's, a text for each block; never empty. */
-    List<String> transcript(int voicedMs);
+    /**
+     * What she writes down of a turn of the user's, a text for each block; never empty.
+     *
+     * @param firstFrame the first microphone frame of the turn with voice in it
+     * @param lastFrame the last
+     */
+    List<String> transcript(int voicedMs, int firstFrame, int lastFrame);
 }

@@ -14,6 +14,8 @@ import java.util.Set;
 
 /** Who speaks when on one stream: the user's turns and Maya's. */
 final class TurnTaking implements Ears.Listener, Mouth.Listener, MicrophoneTape.Reader {
+    private static final int NONE = -1;
+
     private final SonicService service;
     private final Attempt attempt;
     private final Script script;
@@ -27,6 +29,8 @@ final class TurnTaking implements Ears.Listener, Mouth.Listener, MicrophoneTape.
     private boolean leaving;
     private boolean ending;
     private int thought;
+    private int firstFrame = NONE;
+    private int lastFrame;
     private int tools;
     private int heardMs;
 
@@ -82,6 +86,10 @@ final class TurnTaking implements Ears.Listener, Mouth.Listener, MicrophoneTape.
     @Override
     public void frame(int device, int sequence, int ms, boolean loud) {
         heardMs += ms;
+        if (loud) {
+            firstFrame = firstFrame == NONE ? sequence : firstFrame;
+            lastFrame = sequence;
+        }
         ears.hear(ms, loud);
     }
 
@@ -106,9 +114,10 @@ final class TurnTaking implements Ears.Listener, Mouth.Listener, MicrophoneTape.
     @Override
     public void turnEnded(int voicedMs) {
         telling.completionStart();
-        for (String block : script.transcript(voicedMs)) {
+        for (String block : script.transcript(voicedMs, firstFrame, lastFrame)) {
             telling.text(Role.USER, Stage.FINAL, block, StopReason.END_TURN);
         }
+        firstFrame = NONE;
         ask();
     }
 

@@ -151,6 +151,7 @@ public final class Device {
     private void capture(boolean loud, long nowUs) {
         byte[] pcm = MicrophoneTape.frame(number, sequence, frameMs, loud);
         AudioFrame.Uplink frame = new AudioFrame.Uplink(sequence, (int) (nowUs / 1_000), pcm);
+        world.witness().captured(this, sequence, loud);
         sequence++;
         ring.add(frame, loud);
         if (link != null) {

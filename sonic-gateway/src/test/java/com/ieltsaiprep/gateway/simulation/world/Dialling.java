@@ -76,14 +76,18 @@ final class Dialling {
     }
 
     private void reach(Node node, Session session, int thisDial) {
-        if (node.admits()) {
-            node.actor().run(() -> upgrade(node, session, thisDial));
-        } else {
+        if (node.gone()) {
             device.actor().run(() -> onFailed(thisDial));
+        } else {
+            node.actor().run(() -> upgrade(node, session, thisDial));
         }
     }
 
     private void upgrade(Node node, Session session, int thisDial) {
+        if (!node.admits()) {
+            device.actor().run(() -> onFailed(thisDial));
+            return;
+        }
         if (thisDial != dial) {
             return;
         }

@@ -9,6 +9,7 @@ import java.util.List;
 /** What Maya says and hears on one stream: no two utterances of a world are the same. */
 final class Maya implements Script {
     private static final int CALLS_AGAIN_AFTER = 3;
+    private static final int BLOCK_MS = 5_000;
 
     private final Utterances utterances;
     private final Chance chance;
@@ -55,11 +56,15 @@ final class Maya implements Script {
     }
 
     @Override
-    public List<String> transcript(int voicedMs) {
-        List<String> blocks = new ArrayList<>();
-        for (int ms = 0; ms <= voicedMs; ms += 5_000) {
-            blocks.add(utterances.next());
+    public List<String> transcript(int voicedMs, int firstFrame, int lastFrame) {
+        int blocks = 1 + voicedMs / BLOCK_MS;
+        int frames = lastFrame + 1 - firstFrame;
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < blocks; i++) {
+            int from = firstFrame + frames * i / blocks;
+            int to = firstFrame + frames * (i + 1) / blocks - 1;
+            words.add(utterances.heard(from, to));
         }
-        return blocks;
+        return words;
     }
 }

@@ -77,26 +77,24 @@ final class Registry {
         return new Granted(entry.generation);
     }
 
-    /** Whether the owner still has it; what is missing or older is put right. */
-    boolean renew(String session, long generation, String owner) {
+    /**
+     * Whether the owner still has it; what is missing or older is put right, and what the owner
+     * knows is noted.
+     */
+    boolean renew(String session, String owner, long generation, long counter, boolean finished) {
         Entry entry = entry(session);
-        boolean older = entry.generation < generation;
-        if (older) {
+        boolean mine = entry.owner.equals(owner);
+        boolean anothers = !entry.owner.isEmpty() && !mine;
+        if (anothers && (entry.finished || entry.generation >= generation)) {
+            return false;
+        }
+        if (!mine) {
             entry.generation = generation;
             entry.owner = owner;
         }
-        return older || (entry.generation == generation && entry.owner.equals(owner));
-    }
-
-    void acknowledge(String session, String owner, long counter) {
-        Entry entry = entry(session);
-        if (entry.owner.equals(owner)) {
-            entry.acknowledged = Math.max(entry.acknowledged, counter);
-        }
-    }
-
-    void finish(String session) {
-        entry(session).finished = true;
+        entry.acknowledged = Math.max(entry.acknowledged, counter);
+        entry.finished |= finished;
+        return true;
     }
 
     private Entry entry(String session) {

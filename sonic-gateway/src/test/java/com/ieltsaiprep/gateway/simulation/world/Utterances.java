@@ -2,7 +2,7 @@ package com.ieltsaiprep.gateway.simulation.world;
 
 import java.util.List;
 
-/** Words, each utterance with its number in the world. */
+/** Words, each utterance with its number in the world, and a candidate's with its audio. */
 final class Utterances {
     private static final List<String> WORDS =
             List.of(
@@ -19,9 +19,19 @@ final class Utterances {
         this.witness = witness;
     }
 
+    /** What Maya says. */
     String next() {
+        return next("");
+    }
+
+    /** What a candidate said from one microphone frame to another. */
+    String heard(int firstFrame, int lastFrame) {
+        return next("(" + firstFrame + "-" + lastFrame + ") ");
+    }
+
+    private String next(String frames) {
         count++;
-        String words = "#" + count + " " + WORDS.get(count % WORDS.size());
+        String words = "#" + count + " " + frames + WORDS.get(count % WORDS.size());
         witness.uttered(words);
         return words;
     }

@@ -36,6 +36,9 @@ public interface Witness extends SonicWitness {
     /** The core has nothing left to do for this connection. */
     default void finished(Socket socket) {}
 
+    /** A device captured a frame, and sends it if it has a connection. */
+    default void captured(Device device, int sequence, boolean loud) {}
+
     /** A message reached a device. */
     default void received(Device device, ServerMessage message) {}
 
