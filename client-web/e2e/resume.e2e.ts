@@ -85,7 +85,7 @@ describe('a conversation that goes on', () => {
     await vi.waitUntil(async () => (await playedMs(page)) > 300, PATIENCE);
     first.vanish();
     const second = await cameBack();
-    expect(second.of('resume')[0].turnLost).toBe(true);
+    expect(second.of('resume')[0].replyLost).toBe(true);
     second.send({ type: 'clear', epoch: 2 });
     await page.waitForTimeout(200);
     const before = await playedMs(page);
@@ -121,8 +121,8 @@ describe('a conversation that goes on', () => {
     await page.getByRole('button', { name: 'Go on' }).click();
     const second = await cameBack();
     await vi.waitUntil(() => second.frames.length > 5, PATIENCE);
-    const [{ sequence, turnLost }] = second.of('resume');
-    expect(turnLost).toBe(true);
+    const [{ sequence, replyLost }] = second.of('resume');
+    expect(replyLost).toBe(true);
     expect(sequence).toBeGreaterThanOrEqual(first.frames.length);
     expect(second.frames[0].sequence).toBe(sequence);
   });

@@ -56,8 +56,10 @@ export interface Continuation {
   readonly receivedMs: number;
   /** Captions that came since the start, or since a `resumed` that was no re-attachment. */
   readonly captions: number;
-  /** Whether something may be missing should the gateway's memory be gone. */
-  readonly turnLost: boolean;
+  /** Whether words of the candidate's may be missing should the gateway's memory be gone. */
+  readonly wordsLost: boolean;
+  /** Whether a reply of Maya's, or the rest of it, may be missing then. */
+  readonly replyLost: boolean;
 }
 
 /** A control message from the gateway. */

@@ -18,7 +18,7 @@ export function backoffMs(attempt: number, random: number): number {
 }
 
 /**
- * How long a ticket may take, and how long a connection from there to its first message, ms. The
+ * How long a try may take, from asking for a ticket to the first message of the connection, ms. The
  * way in is patient; a conversation that was lost is better looked for elsewhere soon.
  *
  * @param attempt 0 for the way in, from 1 for reconnections

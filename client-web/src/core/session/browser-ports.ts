@@ -16,7 +16,7 @@ import type { Ticket } from './state.ts';
 const TICKET_URL = '/api/nova-sonic/sessions';
 const TICKET_TIMEOUT_MS = 10_000;
 /** Bears a number, which changes with what is kept. */
-const KEPT_KEY = 'conversation.1';
+const KEPT_KEY = 'conversation.2';
 
 /** The browser's own. */
 export function browserPorts(): SessionPorts {
@@ -116,7 +116,9 @@ class TabStorage implements KeptPort {
     try {
       sessionStorage.setItem(KEPT_KEY, JSON.stringify({ ...kept, savedAt: Date.now() }));
     } catch {
-      // Full or forbidden: the conversation goes on, but not after a reload.
+      // Full or forbidden: the conversation goes on, but not after a reload. An older capsule would
+      // be refused then.
+      this.wipe();
     }
   }
 

@@ -50,7 +50,7 @@ export function withoutPlans(log: CaptionLog, beforeEpoch: number): CaptionLog {
   };
 }
 
-/** A new connection begins, with epochs of its own; what was planned on the old one is void. */
+/** A connection that does not go on with the one before: what was planned on that one is void. */
 export function onNewConnection(log: CaptionLog): CaptionLog {
   return withoutPlans({ ...log, connection: log.connection + 1 }, 0);
 }

@@ -73,6 +73,27 @@ describe('a conversation that goes on', () => {
     expect(after.captions).toEqual(before.captions);
   });
 
+  it('drops what Maya planned when another node took over, and begins anew below', () => {
+    const maya = (stage: 'planned' | 'final', text: string) =>
+      received({ type: 'caption', speaker: 'examiner', stage, epoch: 2, text });
+    const before = following([...TO_LIVE, CAPSULE, maya('planned', 'One. Two.')]);
+    const { captions } = following(
+      [
+        maya('final', 'One.'),
+        closed(1006),
+        { type: 'timerFired' },
+        ...back,
+        resumed(false),
+        maya('planned', 'We were at One.'),
+      ],
+      before,
+    );
+    expect(captions.entries).toMatchObject([
+      { said: ['One.'], planned: '', interrupted: true },
+      { said: [], planned: 'We were at One.', interrupted: false },
+    ]);
+  });
+
   it.each<[number, string | undefined, string]>([
     [4409, undefined, 'takenOver'],
     [4410, 'capsule_expired', 'expired'],

@@ -59,7 +59,8 @@ export class Continuity {
       sequence: this.#unacknowledged.first,
       ...this.#progress.received,
       captions: this.#progress.captions,
-      turnLost: this.#playerLost || this.#progress.turnLost,
+      wordsLost: this.#progress.wordsLost,
+      replyLost: this.#playerLost || this.#progress.replyLost,
       client: 'web/1',
     };
   }
@@ -69,7 +70,7 @@ export class Continuity {
     this.#store.wipe();
     this.#capsule = undefined;
     this.#unacknowledged.restart();
-    this.#beginAt(BEGINNING, 0);
+    this.#beginAt(BEGINNING, 0, false);
     this.#playerLost = false;
   }
 
@@ -92,7 +93,8 @@ export class Continuity {
 
   /** The player is closed, with all that it has not played. */
   playerClosed(): void {
-    this.#beginAt(this.#progress.heard, this.#progress.captions);
+    const { heard, captions, wordsLost } = this.#progress;
+    this.#beginAt(heard, captions, wordsLost);
     this.#playerLost = true;
   }
 
@@ -132,6 +134,11 @@ export class Continuity {
     return { numbered: this.#unacknowledged.add(frame, this.#voice.heard), begins };
   }
 
+  /** A frame of the microphone is for nobody: what is said next is said anew. */
+  unheard(): void {
+    this.#voice.hears(0);
+  }
+
   #save(left: boolean): void {
     if (this.#capsule === undefined) return;
     const { epoch, receivedMs: playedMs } = this.#progress.heard;
@@ -141,22 +148,29 @@ export class Continuity {
       epoch,
       playedMs,
       captions: this.#progress.captions,
+      // What is said after this, and what was not acknowledged, goes with the page.
+      wordsLost: !left || this.#progress.wordsLost || this.#unacknowledged.voiced,
       left,
     });
   }
 
   #takeUp(kept: Kept, ageMs: number): void {
-    const { sessionId, counter, sealed, sequence, epoch, playedMs, captions, left } = kept;
+    const { sessionId, counter, sealed, sequence, epoch, playedMs, captions, wordsLost, left } =
+      kept;
     this.#sessionId = sessionId;
     this.#capsule = { sessionId, counter, sealed };
     // A page that crashed may have sent as many more frames as time has passed: none twice.
     this.#unacknowledged.restart(sequence + (left ? 0 : Math.ceil(ageMs / FRAME_MS)));
-    this.#beginAt({ epoch, receivedMs: playedMs }, Math.max(0, captions - CAPTIONS_AGAIN));
+    this.#beginAt(
+      { epoch, receivedMs: playedMs },
+      Math.max(0, captions - CAPTIONS_AGAIN),
+      wordsLost,
+    );
     this.#playerLost = true;
   }
 
-  #beginAt(place: Place, captions: number): void {
+  #beginAt(place: Place, captions: number, wordsLost: boolean): void {
     this.#offset = place;
-    this.#progress = new Progress(place, captions);
+    this.#progress = new Progress(place, captions, wordsLost);
   }
 }

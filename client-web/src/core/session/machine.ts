@@ -1,6 +1,5 @@
 import type { ServerMessage } from '../protocol.ts';
-import { connectMs } from './backoff.ts';
-import { withCaption, withoutPlans } from './captions.ts';
+import { onNewConnection, withCaption, withoutPlans } from './captions.ts';
 import { holding, linkAccepted, linkTold, mutePressed, steadyPressed } from './choices.ts';
 import {
   capsuleExpired,
@@ -81,12 +80,7 @@ function transition(state: SessionState, event: SessionEvent): Step {
       return stay({ ...state, interrupted: event.interrupted && isActive(state) });
     case 'ticketGranted':
       return state.phase.name === 'ticket'
-        ? to(
-            state,
-            'opening',
-            { type: 'startTimer', ms: connectMs(state.attempt) },
-            { type: 'openSocket', ticket: event.ticket },
-          )
+        ? to(state, 'opening', { type: 'openSocket', ticket: event.ticket })
         : stay(state);
     case 'ticketFailed':
       if (state.phase.name !== 'ticket') return stay(state);
@@ -96,10 +90,7 @@ function transition(state: SessionState, event: SessionEvent): Step {
     case 'socketClosed':
       return socketClosed(state, event.code);
     case 'socketStalled':
-      // While Maya's stream is being opened, a timer watches.
-      return isConnected(state) && state.phase.name !== 'connecting'
-        ? reconnect(state)
-        : stay(state);
+      return isConnected(state) ? reconnect(state) : stay(state);
     case 'received':
       return received(state, event.message);
     case 'timerFired':
@@ -122,7 +113,7 @@ function received(state: SessionState, message: ServerMessage): Step {
     case 'status':
       return streamState(state, message.state);
     case 'resumed':
-      return message.reattached && isConnected(state) ? live(state) : stay(state);
+      return resumed(state, message.reattached);
     case 'ack':
       return stay(state, { type: 'acknowledge', sequence: message.sequence });
     case 'caption': {
@@ -155,6 +146,12 @@ function received(state: SessionState, message: ServerMessage): Step {
     case 'ended':
       return ended(state, message.reason);
   }
+}
+
+function resumed(state: SessionState, reattached: boolean): Step {
+  if (!isConnected(state)) return stay(state);
+  // Another node knows nothing of what she planned, and may number her next reply the same.
+  return reattached ? live(state) : stay({ ...state, captions: onNewConnection(state.captions) });
 }
 
 function streamState(state: SessionState, stream: 'connecting' | 'retrying' | 'live'): Step {

@@ -31,7 +31,7 @@ export type TicketAnswer =
 export interface KeptPort {
   /** What was saved last and is not too old, and how long ago that was, ms. */
   load(): { readonly kept: Kept; readonly ageMs: number } | undefined;
-  /** Saves it in the place of the one before; may fail in silence. */
+  /** Saves it in the place of the one before; if that fails, nothing is kept. */
   save(kept: Kept): void;
   wipe(): void;
 }
@@ -48,6 +48,8 @@ export interface Kept {
   readonly playedMs: number;
   /** Captions that have come. */
   readonly captions: number;
+  /** Words of the candidate's may be missing. */
+  readonly wordsLost: boolean;
   /** Saved when the page was left: nothing was sent after it. */
   readonly left: boolean;
 }

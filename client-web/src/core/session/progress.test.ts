@@ -47,72 +47,110 @@ describe('Progress', () => {
     });
   });
 
-  describe('a turn is lost', () => {
+  describe('a reply is lost', () => {
     it('not before anything was said', () => {
-      expect(progress.turnLost).toBe(false);
+      expect(progress.replyLost).toBe(false);
     });
 
-    it('while a reply comes, until its end', () => {
+    it('while it comes, until its end', () => {
       audio(1, 300);
-      expect(progress.turnLost).toBe(true);
+      expect(progress.replyLost).toBe(true);
       says({ type: 'replyEnd', epoch: 1, audioMs: 300 });
-      expect(progress.turnLost).toBe(false);
+      expect(progress.replyLost).toBe(false);
     });
 
-    it('while a reply is announced', () => {
+    it('while it is announced', () => {
       planned(1);
-      expect(progress.turnLost).toBe(true);
+      expect(progress.replyLost).toBe(true);
     });
 
-    it('not for a reply that was interrupted', () => {
+    it('not when it was interrupted', () => {
       audio(1, 300);
       says({ type: 'clear', epoch: 2 });
-      expect(progress.turnLost).toBe(false);
+      expect(progress.replyLost).toBe(false);
     });
 
-    it('not by the captions that follow the end of a reply', () => {
+    it('not by the captions that follow its end', () => {
       reply(1);
       final('examiner', 1);
       planned(1);
-      expect(progress.turnLost).toBe(false);
+      expect(progress.replyLost).toBe(false);
     });
 
-    it('when words were acknowledged that have no caption yet', () => {
+    it('when the candidate was answered nothing yet, until the end of the answer', () => {
       reply(1);
-      progress.voiceAcknowledged();
-      expect(progress.turnLost).toBe(true);
-    });
-
-    it('when the candidate was answered nothing yet', () => {
-      reply(1);
-      progress.voiceAcknowledged();
       final('candidate', 1);
-      expect(progress.turnLost).toBe(true);
+      expect(progress.replyLost).toBe(true);
       audio(2, 100);
-      expect(progress.turnLost).toBe(true);
+      expect(progress.replyLost).toBe(true);
       says({ type: 'replyEnd', epoch: 2, audioMs: 100 });
-      expect(progress.turnLost).toBe(false);
+      expect(progress.replyLost).toBe(false);
     });
 
     it('when the candidate interrupted and was answered nothing yet', () => {
       audio(1, 300);
       says({ type: 'clear', epoch: 2 });
       final('candidate', 1);
-      expect(progress.turnLost).toBe(true);
+      expect(progress.replyLost).toBe(true);
     });
 
     it('not by words that are told after the reply to them has begun', () => {
       reply(1);
       reply(2);
       final('candidate', 1);
-      expect(progress.turnLost).toBe(false);
+      expect(progress.replyLost).toBe(false);
     });
 
-    it('not for longer than until another node has asked for it', () => {
+    it('not by words that were acknowledged', () => {
+      reply(1);
+      progress.voiceAcknowledged();
+      expect(progress.replyLost).toBe(false);
+    });
+  });
+
+  describe('words are lost', () => {
+    it('not before any were acknowledged, whatever Maya says', () => {
+      audio(1, 300);
+      expect(progress.wordsLost).toBe(false);
+    });
+
+    it('when they were acknowledged, until their caption', () => {
+      reply(1);
+      progress.voiceAcknowledged();
+      expect(progress.wordsLost).toBe(true);
+      final('candidate', 1);
+      expect(progress.wordsLost).toBe(false);
+    });
+
+    it('not by a cough that Maya has heard in silence: her next reply has begun', () => {
+      audio(1, 300);
+      progress.voiceAcknowledged();
+      audio(1, 300);
+      says({ type: 'replyEnd', epoch: 1, audioMs: 600 });
+      expect(progress.wordsLost).toBe(true);
+      audio(2, 100);
+      expect(progress.wordsLost).toBe(false);
+    });
+
+    it('when an interruption has no caption yet', () => {
+      audio(1, 300);
+      progress.voiceAcknowledged();
+      says({ type: 'clear', epoch: 2 });
+      audio(1, 100);
+      expect(progress.wordsLost).toBe(true);
+    });
+
+    it('when the reply goes on that another page had begun to hear', () => {
+      progress = new Progress({ epoch: 4, receivedMs: 1000 }, 0, true);
+      audio(4, 200);
+      expect(progress.wordsLost).toBe(true);
+    });
+
+    it('not for longer than until another node has asked for them', () => {
       reply(1);
       progress.voiceAcknowledged();
       says({ type: 'resumed', reattached: false });
-      expect(progress.turnLost).toBe(false);
+      expect(progress.wordsLost).toBe(false);
     });
   });
 

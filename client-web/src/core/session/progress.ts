@@ -23,16 +23,18 @@ export class Progress {
   /** Replies before this one are void. */
   #voidBefore = 0;
   #answerDue = false;
-  #wordsDue = false;
+  #wordsDue: boolean;
   #captions: number;
   #played: Place;
 
   /**
    * @param from where Maya's voice goes on
    * @param captions that have come before
+   * @param wordsLost whether words of the candidate's were lost before
    */
-  constructor(from: Place, captions: number) {
+  constructor(from: Place, captions: number, wordsLost = false) {
     this.#captions = captions;
+    this.#wordsDue = wordsLost;
     this.#epoch = from.epoch;
     this.#samples = from.receivedMs * SAMPLES_PER_MS;
     this.#begun = from.epoch;
@@ -56,11 +58,16 @@ export class Progress {
   }
 
   /**
-   * Whether something may be missing should the gateway's memory be gone: the rest of a reply,
-   * words that were acknowledged and have no caption yet, or the answer to the candidate's last.
+   * Whether words of the candidate's are gone should the gateway's memory be: they were
+   * acknowledged, and have neither a caption nor a reply.
    */
-  get turnLost(): boolean {
-    return this.#underWay || this.#wordsDue || this.#answerDue;
+  get wordsLost(): boolean {
+    return this.#wordsDue;
+  }
+
+  /** Whether a reply is gone with it: the rest of one, or the answer to the candidate's last. */
+  get replyLost(): boolean {
+    return this.#underWay || this.#answerDue;
   }
 
   /** A frame of Maya's voice came. */
@@ -117,6 +124,8 @@ export class Progress {
 
   #replyComes(epoch: number): void {
     if (epoch < this.#begun || epoch < this.#voidBefore || epoch <= this.#ended) return;
+    // She has heard what there was; what has no caption by now was a cough.
+    if (epoch > this.#begun) this.#wordsDue = false;
     this.#begun = epoch;
     this.#underWay = true;
     this.#answerDue = false;

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { encodeMicrophoneFrame } from '../protocol.ts';
 import { FakeAudio, FakeClock, FakeKept, FakeSockets, FakeTickets } from './fakes.ts';
+import type { TicketAnswer } from './ports.ts';
 import { Session } from './session.ts';
 
 describe('a session with a capsule', () => {
@@ -69,7 +70,8 @@ describe('a session with a capsule', () => {
         epoch: 0,
         receivedMs: 0,
         captions: 0,
-        turnLost: false,
+        wordsLost: false,
+        replyLost: false,
         client: 'web/1',
       },
       { type: 'lagTolerance', on: false },
@@ -78,6 +80,43 @@ describe('a session with a capsule', () => {
     expect(sockets.newest.sequences).toEqual([6, 7, 8, 9, 10, 11, 12, 13, 14, 15]);
     expect(sockets.newest.captured).toEqual([6, 7, 8, 9, 10, 11, 12, 13, 14, 15]);
     expect(session.state().phase.name).toBe('live');
+  });
+
+  it('takes what was said with the key held while it was away, and stays deaf after', async () => {
+    session.setSteady(true);
+    session.hold(true);
+    audio.capture(10);
+    session.hold(false);
+    sockets.newest.says({ type: 'ack', sequence: 6 });
+    sockets.newest.listener.closed(1006);
+    audio.capture(5);
+    session.hold(true);
+    audio.capture(3);
+    session.hold(false);
+    await comeBack();
+    sockets.newest.says({ type: 'resumed', reattached: true });
+    audio.capture(5);
+    expect(sockets.newest.captured).toEqual([7, 8, 9, 15, 16, 17]);
+    expect(sockets.newest.sequences).toEqual([7, 8, 9, 10, 11, 12]);
+    expect(sent().slice(1)).toEqual([
+      { type: 'lagTolerance', on: true },
+      { type: 'mute', muted: true },
+    ]);
+    session.hold(true);
+    audio.capture(1);
+    expect(sent().at(-1)).toEqual({ type: 'mute', muted: false });
+    expect(sockets.newest.sequences.at(-1)).toBe(13);
+  });
+
+  it('leaves a frozen node soon also when the key was let go after the last word', async () => {
+    session.setSteady(true);
+    session.hold(true);
+    audio.capture(10, 0.5);
+    session.hold(false);
+    clock.pass(2600);
+    await comeBack();
+    expect(sent()[0]).toMatchObject({ sequence: 0, wordsLost: false });
+    expect(sockets.newest.sequences.length).toBe(10);
   });
 
   it('sends the last ten seconds when it was away for longer', async () => {
@@ -107,7 +146,8 @@ describe('a session with a capsule', () => {
       epoch: 2,
       receivedMs: 160,
       captions: 1,
-      turnLost: true,
+      wordsLost: false,
+      replyLost: true,
     });
     expect(audio.calls).toEqual(calls);
     expect(audio.heard.length).toBe(3);
@@ -125,12 +165,12 @@ describe('a session with a capsule', () => {
     expect(audio.calls.at(-1)).toBe('clear 3');
   });
 
-  it('says that a turn may be lost once words were acknowledged without a caption', async () => {
+  it('says that words may be lost once words were acknowledged without a caption', async () => {
     audio.capture(10, 0.5);
     sockets.newest.says({ type: 'ack', sequence: 9 });
     sockets.newest.listener.closed(1006);
     await comeBack();
-    expect(sent()[0]).toMatchObject({ turnLost: true, sequence: 10 });
+    expect(sent()[0]).toMatchObject({ wordsLost: true, replyLost: false, sequence: 10 });
   });
 
   it('counts how often the player ran dry on each connection', async () => {
@@ -139,6 +179,19 @@ describe('a session with a capsule', () => {
     await comeBack();
     audio.listener?.played({ epoch: 1, playedMs: 200, bufferedMs: 0, underruns: 3 });
     expect(sent().at(-1)).toMatchObject({ type: 'playout', playedMs: 200, underruns: 1 });
+  });
+
+  it('remembers that words were lost when its player had to be closed', async () => {
+    audio.capture(10, 0.5);
+    sockets.newest.says({ type: 'ack', sequence: 9 });
+    tickets.answer = { type: 'refused' };
+    sockets.newest.listener.closed(1006);
+    clock.pass(0);
+    await vi.waitUntil(() => session.state().phase.name === 'failed');
+    tickets.answer = { type: 'granted', ticket: { ticket: 't', streamUrl: 'ws://x' } };
+    session.goOn();
+    await comeBack();
+    expect(sent()[0]).toMatchObject({ wordsLost: true });
   });
 
   it('asks again for what was not played when its player had to be closed', async () => {
@@ -151,12 +204,12 @@ describe('a session with a capsule', () => {
     tickets.answer = { type: 'granted', ticket: { ticket: 't', streamUrl: 'ws://x' } };
     session.goOn();
     await comeBack();
-    expect(sent()[0]).toMatchObject({ epoch: 4, receivedMs: 700, turnLost: true });
+    expect(sent()[0]).toMatchObject({ epoch: 4, receivedMs: 700, replyLost: true });
     sockets.newest.says({ type: 'resumed', reattached: true });
     sockets.newest.says({ type: 'replyEnd', epoch: 4, audioMs: 700 });
     sockets.newest.listener.closed(1006);
     await comeBack(250);
-    expect(sent()[0]).toMatchObject({ epoch: 4, receivedMs: 700, turnLost: false });
+    expect(sent()[0]).toMatchObject({ epoch: 4, receivedMs: 700, replyLost: false });
   });
 
   it('tries until the capsule is too old', async () => {
@@ -179,6 +232,37 @@ describe('a session with a capsule', () => {
     clock.pass(0);
     clock.pass(2000);
     expect(session.state()).toMatchObject({ phase: { name: 'waiting' }, attempt: 2 });
+  });
+
+  it('has two seconds for ticket and connection together', async () => {
+    let grant: (answer: TicketAnswer) => void = () => undefined;
+    tickets.answer = new Promise((resolve) => {
+      grant = resolve;
+    });
+    sockets.newest.listener.closed(1006);
+    clock.pass(1500);
+    grant({ type: 'granted', ticket: { ticket: 't', streamUrl: 'ws://x' } });
+    await vi.waitUntil(() => sockets.opened.length === 2);
+    clock.pass(499);
+    expect(session.state()).toMatchObject({ phase: { name: 'opening' }, attempt: 1 });
+    clock.pass(1);
+    expect(session.state()).toMatchObject({ phase: { name: 'waiting' }, attempt: 2 });
+  });
+
+  it('leaves a node that dies while it opens her stream after six seconds', async () => {
+    sockets.newest.listener.closed(1006);
+    await comeBack();
+    sockets.newest.says({ type: 'resumed', reattached: false });
+    for (let n = 0; n < 9; n++) {
+      audio.capture(50);
+      clock.pass(1000);
+      sockets.newest.says({ type: 'ping', id: n });
+    }
+    expect(session.state().phase.name).toBe('connecting');
+    clock.pass(5900);
+    expect(session.state().phase.name).toBe('connecting');
+    clock.pass(200);
+    expect(session.state().phase.name).toBe('waiting');
   });
 
   it('wipes it at the end', () => {
@@ -228,7 +312,8 @@ describe('a session with a capsule', () => {
         epoch: 4,
         receivedMs: 700,
         captions: 0,
-        turnLost: true,
+        wordsLost: false,
+        replyLost: true,
       });
       expect(sockets.newest.sequences).toEqual([20, 21]);
     });
@@ -251,6 +336,31 @@ describe('a session with a capsule', () => {
       await vi.waitUntil(() => sockets.opened.length === 2);
       sockets.newest.listener.opened();
       expect(sent()[0]).toMatchObject({ sequence: 120 });
+    });
+
+    it('says that words went with a page that crashed', async () => {
+      session.goOn();
+      await vi.waitUntil(() => sockets.opened.length === 2);
+      sockets.newest.goesLive();
+      sockets.newest.says({ type: 'capsule', counter: 4, sealed: 'n3w' });
+      session = newSession();
+      session.goOn();
+      await vi.waitUntil(() => sockets.opened.length === 3);
+      sockets.newest.listener.opened();
+      expect(sent()[0]).toMatchObject({ capsule: 'n3w', wordsLost: true });
+    });
+
+    it('says that words went with it which were not acknowledged', async () => {
+      session.goOn();
+      await vi.waitUntil(() => sockets.opened.length === 2);
+      sockets.newest.goesLive();
+      audio.capture(10, 0.5);
+      session.leave();
+      session = newSession();
+      session.goOn();
+      await vi.waitUntil(() => sockets.opened.length === 3);
+      sockets.newest.listener.opened();
+      expect(sent()[0]).toMatchObject({ wordsLost: true });
     });
 
     it('asks for the newest captions again, which were in memory only', async () => {

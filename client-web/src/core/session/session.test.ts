@@ -1,7 +1,15 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { encodeMicrophoneFrame } from '../protocol.ts';
+import { encodeMicrophoneFrame, type ServerMessage } from '../protocol.ts';
 import { FakeAudio, FakeClock, FakeKept, FakeSockets, FakeTickets } from './fakes.ts';
 import { Session } from './session.ts';
+
+const CANDIDATE_SAID: ServerMessage = {
+  type: 'caption',
+  speaker: 'candidate',
+  stage: 'final',
+  epoch: 1,
+  text: 'Well.',
+};
 
 describe('Session', () => {
   let audio: FakeAudio;
@@ -184,6 +192,21 @@ describe('Session', () => {
       { type: 'mute', muted: false },
       { type: 'mute', muted: true },
     ]);
+  });
+
+  it('hears the candidate begin each time that the key is held', async () => {
+    await goLive();
+    session.setSteady(true);
+    for (let n = 0; n < 2; n++) {
+      session.hold(true);
+      audio.capture(4, 0.5);
+      sockets.newest.says(CANDIDATE_SAID);
+      expect(session.state().turn).toBe('thinking');
+      audio.capture(1, 0.5);
+      expect(session.state().turn).toBe('listening');
+      session.hold(false);
+      audio.capture(1, 0.5);
+    }
   });
 
   it('ignores messages that it does not understand', async () => {

@@ -271,7 +271,7 @@ export class Session {
 
   #captured(frame: MicrophoneFrame): void {
     this.#setLevels({ ...this.#levels, microphone: isDeaf(this.#state) ? 0 : frame.level });
-    if (!isTalking(this.#state)) return;
+    if (!isTalking(this.#state)) return this.#continuity.unheard();
     const { numbered, begins } = this.#continuity.captured(frame);
     if (isConnected(this.#state)) this.#sendFrame(numbered);
     if (begins) this.#dispatch({ type: 'voiceHeard' });

@@ -25,6 +25,11 @@ export class Unacknowledged {
     return this.#frames;
   }
 
+  /** Whether the candidate is speaking in any of them. */
+  get voiced(): boolean {
+    return this.#frames.some(({ voiced }) => voiced);
+  }
+
   /** The number of the oldest frame kept, or of the next if none is. */
   get first(): number {
     return this.#frames.at(0)?.sequence ?? this.#next;

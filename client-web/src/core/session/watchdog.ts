@@ -1,8 +1,8 @@
 import type { ClockPort } from './ports.ts';
 
-/** Acknowledgements come several times a second; if Maya's stream takes nothing, pings every 2 s. */
+/** Acknowledgements come several times a second, pings every second. */
 const UNANSWERED_MS = 2500;
-/** Three pings. */
+/** Six pings. Less than the ten seconds of the microphone that are kept. */
 const SILENT_MS = 6000;
 const CHECK_MS = 250;
 /** A page that was frozen has not read yet what came meanwhile. */

@@ -29,7 +29,17 @@ final class Handover {
      * that was owed.
      */
     boolean turnLost() {
-        return replyUnderWay || replyOwed || wordsUncaptioned;
+        return replyLost() || wordsLost();
+    }
+
+    /** Whether Maya's reply to the candidate's last words has not wholly come. */
+    boolean replyLost() {
+        return replyUnderWay || replyOwed;
+    }
+
+    /** Whether words were acknowledged, and neither a caption of them nor a new reply has come. */
+    boolean wordsLost() {
+        return wordsUncaptioned;
     }
 
     void capsule(ServerMessage.Capsule newest) {
@@ -52,6 +62,7 @@ final class Handover {
             newestReply = epoch;
             replyUnderWay = true;
             replyOwed = false;
+            wordsUncaptioned = false;
         }
     }
 

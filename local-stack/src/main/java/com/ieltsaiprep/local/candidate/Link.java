@@ -76,7 +76,8 @@ final class Link {
                         received.epoch(),
                         received.ms(),
                         handover.captions(),
-                        handover.turnLost(),
+                        handover.wordsLost(),
+                        handover.replyLost(),
                         CLIENT));
         up.replay(gateway::audio);
     }

@@ -20,11 +20,12 @@ final class HealthWatch implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicIntegerArray ready;
 
-    /** Watches these addresses, which answer 200 when ready. */
+    /** Watches these addresses, which answer 200 when ready; all are taken to be so at first. */
     HealthWatch(List<URI> addresses) {
         ready = new AtomicIntegerArray(addresses.size());
         for (int i = 0; i < addresses.size(); i++) {
             int gateway = i;
+            ready.set(gateway, 1);
             HttpRequest request =
                     HttpRequest.newBuilder(addresses.get(i)).timeout(PATIENCE).build();
             threads.execute(() -> watch(gateway, request));

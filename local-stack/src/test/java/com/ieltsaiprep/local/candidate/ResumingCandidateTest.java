@@ -84,6 +84,7 @@ class ResumingCandidateTest {
                                 1,
                                 1800,
                                 1,
+                                false,
                                 true,
                                 "ielts-speak"));
         assertThat(outcome.problems()).isEmpty();

@@ -88,7 +88,8 @@ final class TestClient implements AutoCloseable {
     static TestClient resume(JsonObject ticket, String capsule) throws Exception {
         TestClient client = new TestClient(ticket);
         client.sequence = 1_000_000;
-        client.send(new ClientMessage.Resume(capsule, client.sequence, 99, 0, 0, false, "test"));
+        client.send(
+                new ClientMessage.Resume(capsule, client.sequence, 99, 0, 0, false, false, "test"));
         client.open();
         return client;
     }
@@ -170,6 +171,9 @@ final class TestClient implements AutoCloseable {
     /** Leaves without {@code end}. */
     @Override
     public void close() throws TimeoutException {
+        if (!socket.isClosed()) {
+            socket.close().await(10, TimeUnit.SECONDS);
+        }
         vertx.close().await(30, TimeUnit.SECONDS);
     }
 

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
 import java.util.Iterator;
+import java.util.List;
 
 /**
  * The adaptive jitter buffer between a candidate's microphone and the model. TCP loses and reorders
@@ -26,11 +27,13 @@ public final class UplinkBuffer {
     /** Who prefers a steady conversation gets the worst of the network smoothed too. */
     private static final int MAX_TOLERANT_TARGET_MS = 600;
 
+    private static final long LONG_AGO = Long.MIN_VALUE / 4;
+
     private static final int SKIP_SILENCE_ABOVE_MS = 1_000;
     private static final int CATCH_UP_RATE = 4;
     private static final int BURST_MS = 80;
 
-    private final JitterEstimator jitter = new JitterEstimator();
+    private JitterEstimator jitter = new JitterEstimator();
     private final SpeechActivity activity = new SpeechActivity();
     private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
     private final int bytesPerMs;
@@ -41,6 +44,7 @@ public final class UplinkBuffer {
     private int lastCaptureMs;
     private long captureUs;
     private boolean first = true;
+    private boolean clockIsNew = true;
     private double releasableMs = BURST_MS;
     private long refilledUs;
     private Losses losses = Losses.NONE;
@@ -96,7 +100,8 @@ public final class UplinkBuffer {
         if (!first && sequence - newestSequence <= 0) {
             return; // A resuming client sends again what it has not seen acknowledged.
         }
-        captureUs = first ? 0 : captureUs + (captureMs - lastCaptureMs) * 1000L;
+        captureUs = clockIsNew ? 0 : captureUs + (captureMs - lastCaptureMs) * 1000L;
+        clockIsNew = false;
         lastCaptureMs = captureMs;
         if (first) {
             refilledUs = nowUs;
@@ -111,6 +116,18 @@ public final class UplinkBuffer {
         while (heldBytes > MAX_HELD_MS * bytesPerMs) {
             dropOldest();
         }
+    }
+
+    /**
+     * Frames come over another connection now, perhaps with another clock: what is known of the
+     * network is void, and what waits is due.
+     */
+    public void onReattached() {
+        jitter = new JitterEstimator();
+        clockIsNew = true;
+        List<Waiting> all = List.copyOf(queue);
+        queue.clear();
+        all.forEach(it -> queue.add(new Waiting(it.sequence, LONG_AGO, it.arrivalUs, it.frame)));
     }
 
     /** Counts a frame as lost that is not wanted any more. */

@@ -28,6 +28,9 @@ public interface Conversant {
     /** This node shuts down: tell the client, close with 1001, and finish soon. */
     void onNodeClosing(long nowUs);
 
+    /** Something went wrong in it: let go of everything at once, silently; never throws. */
+    void abandon(long nowUs);
+
     /** Every 20 ms, also after the client is gone, until {@link #finished}. */
     void tick(long nowUs);
 

@@ -12,6 +12,8 @@ import com.ieltsaiprep.gateway.protocol.ServerMessage.EndReason;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.StreamState;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 
 /**
@@ -20,20 +22,14 @@ import java.util.List;
  * streams, each of which is seeded with what was said, and for half a minute its connection.
  */
 final class Conversation implements Streams.Owner {
-    /** Streams that may fail in a row without a reply between them. */
-    private static final int MAX_FAILURES = 3;
-
     /** An interview that Maya does not end is ended then, ms. */
     private static final long LONGEST_MS = 20 * 60_000L;
 
-    /** How long a client that is away finds its conversation here as it left it, µs. */
-    private static final long AWAY_US = 30_000_000;
-
-    /** How long a client that is to move has to say that it has its capsule safe, µs. */
-    private static final long MOVE_US = 2_000_000;
-
     /** After a change of streams within their turn, the candidate goes on by then, or has ended. */
     private static final long GO_ON_US = 2_000_000;
+
+    /** The model ends a turn 2 s after the last word, and then writes it down. */
+    private static final long WORDS_US = 4_000_000;
 
     private static final long NEVER = Long.MAX_VALUE;
 
@@ -46,16 +42,11 @@ final class Conversation implements Streams.Owner {
     private final Streams streams;
     private final Safekeeping safekeeping;
     private final Lag lag;
+    private final Failures failures = new Failures();
+    private final Departure departure = new Departure();
 
     private Phase phase = Phase.TALKING;
-    private long awayUs = NEVER;
-    private boolean moving;
-    private long movedUs = NEVER;
     private long promptUs = NEVER;
-    private int failures;
-    private int repliesAtFailure;
-    private boolean withoutHistory;
-    private boolean seeded;
     private boolean replay = true;
 
     private enum Phase {
@@ -78,12 +69,17 @@ final class Conversation implements Streams.Owner {
             CapsuleSeal seal,
             ConversationObserver observer) {}
 
-    /** Begins a conversation. */
+    /**
+     * Begins a conversation, or goes on with one of another node's.
+     *
+     * @param resumption what to go on from; none for a new conversation
+     */
     Conversation(
             Identity identity,
             Parts parts,
             ClientPort client,
             RegistryPort.Tenure tenure,
+            @Nullable Resumption resumption,
             long nowUs) {
         this.identity = identity;
         this.observer = parts.observer;
@@ -92,41 +88,23 @@ final class Conversation implements Streams.Owner {
         this.voice = new Voice(line);
         this.dialogue = new Dialogue(line, voice, parts.settings.history(), observer);
         this.streams = streams(parts, tenure);
-        this.safekeeping = new Safekeeping(line, parts.seal, tenure, 0);
         this.lag = new Lag(line, observer);
-        dialogue.start(nowUs);
-        streams.open(Patience.FIRST_OPENING);
+        if (resumption == null) {
+            this.safekeeping = new Safekeeping(line, parts.seal, tenure);
+            dialogue.start(nowUs);
+            streams.open(Patience.FIRST_OPENING);
+        } else {
+            this.safekeeping = new Safekeeping(line, parts.seal, tenure, resumption.capsule());
+            takeOver(resumption, nowUs);
+        }
     }
 
-    /** Goes on with a conversation of another node's. */
-    Conversation(
-            Identity identity,
-            Parts parts,
-            ClientPort client,
-            RegistryPort.Tenure tenure,
-            Resumption resumption,
-            long nowUs) {
-        Capsule capsule = resumption.capsule();
-        this.identity = identity;
-        this.observer = parts.observer;
-        this.line = new Line(client);
-        this.microphone = new Microphone(line, observer);
-        this.voice = new Voice(line);
-        this.dialogue =
-                new Dialogue(
-                        line,
-                        voice,
-                        parts.settings.history(),
-                        observer,
-                        capsule,
-                        resumption.turnLost(),
-                        nowUs);
-        this.streams = streams(parts, tenure);
-        this.safekeeping = new Safekeeping(line, parts.seal, tenure, capsule.counter());
-        this.lag = new Lag(line, observer);
+    private void takeOver(Resumption resumption, long nowUs) {
+        boolean turnLost = resumption.turnLost();
         line.send(new ServerMessage.Resumed(false));
-        voice.continueAfter(resumption.epoch(), resumption.turnLost());
-        microphone.skipUntilAnswered(resumption.turnLost());
+        dialogue.goOn(resumption.capsule(), turnLost, nowUs);
+        voice.continueAfter(resumption.epoch(), resumption.client().replyLost());
+        microphone.skipUntilAnswered(turnLost);
         streams.open(Patience.REOPENING);
     }
 
@@ -140,9 +118,11 @@ final class Conversation implements Streams.Owner {
                 parts.settings.life());
     }
 
-    /** Whether a client with this capsule finds here what it left. */
-    boolean isNewest(Capsule capsule) {
-        return phase == Phase.TALKING && safekeeping.isOf(capsule.generation(), capsule.counter());
+    /**
+     * Whether a client with this capsule finds here what it left, in the tenure that it claimed.
+     */
+    boolean isNewest(Capsule capsule, RegistryPort.Tenure claimed) {
+        return phase == Phase.TALKING && safekeeping.precedes(claimed, capsule);
     }
 
     /** The client is back, over another connection; the one before, if any, is closed. */
@@ -153,9 +133,7 @@ final class Conversation implements Streams.Owner {
             long nowUs) {
         line.close(CloseCode.TAKEN_OVER);
         safekeeping.onReattached(tenure);
-        awayUs = NEVER;
-        moving = false;
-        movedUs = NEVER;
+        departure.comeBack();
         client.send(new ServerMessage.Resumed(true));
         line.attach(client, resume.captions());
         if (streams.live()) {
@@ -202,14 +180,14 @@ final class Conversation implements Streams.Owner {
     void onClientGone(long nowUs) {
         line.detach();
         if (phase == Phase.TALKING) {
-            awayUs = nowUs;
+            departure.leave(nowUs);
             microphone.away(true);
         }
     }
 
     /** The client is to move to another node at the next moment when nobody speaks. */
     void onNodeDraining() {
-        moving = true;
+        departure.move();
     }
 
     /** The client is to move now. */
@@ -222,7 +200,7 @@ final class Conversation implements Streams.Owner {
     /** Another connection, here or on another node, has the conversation. */
     void onTakenOver(long nowUs) {
         line.close(CloseCode.TAKEN_OVER);
-        leave(nowUs);
+        release(nowUs);
     }
 
     void tick(long nowUs) {
@@ -247,14 +225,16 @@ final class Conversation implements Streams.Owner {
 
     private void checkEnd(long nowUs) {
         boolean over = dialogue.over(nowUs) || dialogue.elapsedMs(nowUs) > LONGEST_MS;
-        if (over && line.attached()) {
+        if (!line.attached()) {
+            if (departure.awayTooLong(nowUs)) {
+                giveUpWaiting(nowUs);
+            }
+        } else if (over) {
             end(EndReason.EXAMINER, nowUs);
-        } else if (!line.attached() && nowUs - awayUs > AWAY_US) {
-            giveUpWaiting(nowUs);
-        } else if (line.attached() && voice.tooSlow(nowUs)) {
+        } else if (voice.tooSlow(nowUs)) {
             line.close(CloseCode.TOO_SLOW);
-            release(nowUs);
-        } else if (moving) {
+            onClientGone(nowUs);
+        } else if (departure.moving()) {
             move(nowUs);
         }
     }
@@ -270,21 +250,22 @@ final class Conversation implements Streams.Owner {
     }
 
     private void move(long nowUs) {
-        if (!line.attached()) {
-            release(nowUs);
-        } else if (movedUs == NEVER) {
-            if (quiet(nowUs)) {
-                movedUs = nowUs;
-                safekeeping.send(capsules(Capsule.State.TALKING, nowUs), nowUs);
-            }
-        } else if (safekeeping.safe() || nowUs - movedUs > MOVE_US) {
+        if (!quiet(nowUs)) {
+            departure.takeBack();
+        } else if (!departure.capsuleGiven()) {
+            departure.giveCapsule(nowUs);
+            safekeeping.send(capsules(Capsule.State.TALKING, nowUs), nowUs);
+        } else if (safekeeping.safe() || departure.due(nowUs)) {
             letMove(nowUs);
         }
     }
 
+    /** Words that are not written down stay unacknowledged: the next node is to hear them. */
     private void letMove(long nowUs) {
-        microphone.report();
-        if (movedUs == NEVER && line.attached()) {
+        if (!microphone.turn().hasVoice()) {
+            microphone.report();
+        }
+        if (!departure.capsuleGiven() && line.attached()) {
             safekeeping.send(capsules(Capsule.State.TALKING, nowUs), nowUs);
         }
         line.close(CloseCode.GOING_AWAY);
@@ -294,9 +275,12 @@ final class Conversation implements Streams.Owner {
     /** What is heard while Maya is heard may be her echo. */
     private void listen(long nowUs) {
         StreamLink link = streams.listening();
+        OpenTurn turn = microphone.turn();
         if (!voice.silent(nowUs)) {
-            microphone.turn().close();
-        } else if (microphone.turn().ignored(nowUs) && link != null) {
+            turn.close();
+        } else if (!line.attached()) {
+            turn.waitAnew();
+        } else if (turn.ignored(nowUs) && link != null) {
             link.abandon(new StreamEnd.Transient("deaf stream"), nowUs);
         }
     }
@@ -308,15 +292,15 @@ final class Conversation implements Streams.Owner {
             return;
         }
         if (microphone.turn().hasVoice()) {
-            promptUs = NEVER;
-            dialogue.candidateGoesOn();
-        } else if (nowUs >= promptUs) {
-            promptUs = NEVER;
+            promptUs = Math.max(promptUs, microphone.turn().voiceUs() + WORDS_US);
+        }
+        if (nowUs >= promptUs) {
             prompt(link, nowUs);
         }
     }
 
     private void prompt(StreamLink link, long nowUs) {
+        promptUs = NEVER;
         dialogue.prompt()
                 .ifPresent(
                         text -> {
@@ -327,19 +311,26 @@ final class Conversation implements Streams.Owner {
 
     /** Audio and text that it holds, bytes. */
     long heldBytes() {
-        return (long) microphone.heldBytes() + voice.heldBytes() + dialogue.heldBytes();
+        return (long) microphone.heldBytes()
+                + voice.heldBytes()
+                + dialogue.heldBytes()
+                + line.heldBytes();
     }
 
     boolean finished() {
         return phase == Phase.DONE;
     }
 
+    /** Something is wrong in it: lets go of everything, without a word to anyone. */
+    void abandon() {
+        phase = Phase.DONE;
+        safekeeping.release();
+        streams.cancel();
+    }
+
     @Override
     public List<History.Message> seed() {
-        List<History.Message> seed = withoutHistory ? List.of() : dialogue.seed();
-        withoutHistory = false;
-        seeded = !seed.isEmpty();
-        return seed;
+        return failures.seed(dialogue.seed());
     }
 
     @Override
@@ -365,16 +356,23 @@ final class Conversation implements Streams.Owner {
                 microphone.onStreamOpen(false, nowUs);
                 promptUs = nowUs + GO_ON_US;
             }
-            case FORCED -> {
-                microphone.onStreamOpen(true, nowUs);
-                if (!voice.replying()) {
-                    promptUs = nowUs + GO_ON_US;
-                }
-            }
+            case FORCED -> onForced(link, nowUs);
         }
         replay = true;
         observer.streamChanged(change);
         feed(nowUs);
+    }
+
+    private void onForced(StreamLink link, long nowUs) {
+        OpenTurn turn = microphone.turn();
+        boolean wordsLost = turn.hasWords() && !turn.whole();
+        microphone.onStreamOpen(!wordsLost, nowUs);
+        if (wordsLost) {
+            dialogue.onStreamLost(false, true, nowUs);
+            prompt(link, nowUs);
+        } else if (!voice.replying()) {
+            promptUs = nowUs + GO_ON_US;
+        }
     }
 
     @Override
@@ -383,9 +381,11 @@ final class Conversation implements Streams.Owner {
             return;
         }
         if (event instanceof SonicOutput.Text text && text.role() == SonicOutput.Role.USER) {
-            microphone.turn().close();
+            microphone.turn().settle();
+            promptUs = NEVER;
         }
         if (event instanceof SonicOutput.Audio) {
+            promptUs = NEVER;
             microphone.skipUntilAnswered(false);
         }
         if (dialogue.onEvent(event, from, nowUs)) {
@@ -409,18 +409,26 @@ final class Conversation implements Streams.Owner {
         replay = !cutOff && !wordsLost;
         dialogue.onStreamLost(cutOff, wordsLost, nowUs);
         promptUs = NEVER;
-        failures = dialogue.replies() > repliesAtFailure ? 1 : failures + 1;
-        repliesAtFailure = dialogue.replies();
-        boolean refused = end instanceof StreamEnd.OurFault && !lost.spoke();
-        boolean hopeless = refused && !seeded;
-        if (!lost.wasOpened() || hopeless || failures > MAX_FAILURES) {
-            line.close(CloseCode.EXAMINER_UNAVAILABLE);
-            release(nowUs);
-            return false;
+        if (failures.another(lost, end, dialogue.replies())) {
+            return true;
         }
-        // The service has refused histories that kept its written rules; without one it goes on.
-        withoutHistory = refused;
-        return true;
+        line.close(CloseCode.EXAMINER_UNAVAILABLE);
+        release(nowUs);
+        return false;
+    }
+
+    @Override
+    public void onSpokenInto(StreamLink speaker) {
+        dialogue.interrupt(speaker);
+    }
+
+    @Override
+    public void onReplyCut(long nowUs) {
+        StreamLink link = streams.listening();
+        if (phase == Phase.TALKING && voice.replying() && link != null) {
+            dialogue.onStreamLost(true, false, nowUs);
+            prompt(link, nowUs);
+        }
     }
 
     @Override
@@ -478,7 +486,6 @@ final class Conversation implements Streams.Owner {
     }
 
     private Safekeeping.Source capsules(Capsule.State state, long nowUs) {
-        return (generation, counter) ->
-                dialogue.capsule(identity, generation, counter, state, nowUs);
+        return (tenure, counter) -> dialogue.capsule(identity, tenure, counter, state, nowUs);
     }
 }

@@ -26,7 +26,7 @@ final class Dialogue {
     private final Voice voice;
     private final ConversationObserver observer;
     private final Transcript transcript;
-    private final Interview interview;
+    private Interview interview = new Interview(false, "");
 
     private boolean textIsPlan;
     private boolean awaitsReply;
@@ -36,40 +36,12 @@ final class Dialogue {
     private int replies;
     private long startedUs;
 
-    /** A conversation that begins with {@link #start}. */
+    /** A conversation that begins with {@link #start} or {@link #goOn}. */
     Dialogue(ClientPort client, Voice voice, History.Limits limits, ConversationObserver observer) {
         this.client = client;
         this.voice = voice;
         this.observer = observer;
         this.transcript = new Transcript(limits);
-        this.interview = new Interview(false, "");
-    }
-
-    /**
-     * A conversation that another node began.
-     *
-     * @param turnLost whether something said is missing in the capsule, or was not wholly heard
-     */
-    Dialogue(
-            ClientPort client,
-            Voice voice,
-            History.Limits limits,
-            ConversationObserver observer,
-            Capsule capsule,
-            boolean turnLost,
-            long nowUs) {
-        this.client = client;
-        this.voice = voice;
-        this.observer = observer;
-        this.transcript = new Transcript(limits);
-        capsule.history().forEach(said -> transcript.add(said.role(), said.text()));
-        this.interview = new Interview(capsule.interviewFinished(), capsule.notes());
-        this.replies = capsule.repliesEnded();
-        this.startedUs = nowUs - capsule.elapsedMs() * 1_000;
-        this.turnLost = turnLost;
-        if (capsule.replyOwed() || turnLost || replies == 0) {
-            owe(nowUs);
-        }
     }
 
     /** The conversation begins. */
@@ -78,15 +50,26 @@ final class Dialogue {
         owe(nowUs);
     }
 
+    /**
+     * The conversation goes on that another node began.
+     *
+     * @param lost whether something said is missing in the capsule, or was not wholly heard
+     */
+    void goOn(Capsule capsule, boolean lost, long nowUs) {
+        capsule.history().forEach(said -> transcript.add(said.role(), said.text()));
+        interview = new Interview(capsule.interviewFinished(), capsule.notes());
+        replies = capsule.repliesEnded();
+        startedUs = nowUs - capsule.elapsedMs() * 1_000;
+        turnLost = lost;
+        if (capsule.replyOwed() || lost || replies == 0) {
+            owe(nowUs);
+        }
+    }
+
     /** Maya is to speak next. */
     private void owe(long nowUs) {
         awaitsReply = true;
         turnUs = nowUs;
-    }
-
-    /** It is not Maya's turn after all. */
-    void candidateGoesOn() {
-        awaitsReply = false;
     }
 
     /**
@@ -186,7 +169,7 @@ final class Dialogue {
     }
 
     /** One interruption is marked up to three times, before or after the end of the audio. */
-    private void interrupt(StreamLink link) {
+    void interrupt(StreamLink link) {
         boolean unfinished = voice.replying();
         if (voice.interrupt()) {
             observer.interrupted();
@@ -287,11 +270,16 @@ final class Dialogue {
 
     /** What another node needs to go on. */
     Capsule capsule(
-            Identity identity, long generation, long counter, Capsule.State state, long nowUs) {
+            Identity identity,
+            RegistryPort.Tenure tenure,
+            long counter,
+            Capsule.State state,
+            long nowUs) {
         return new Capsule(
                 identity.userId(),
                 identity.sessionId(),
-                generation,
+                tenure.generation(),
+                tenure.owner(),
                 counter,
                 state,
                 elapsedMs(nowUs),

@@ -27,6 +27,8 @@ final class Entrance implements Conversant, RegistryPort.Holder {
     private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
     private long waitingBytes;
     private State state = State.EMPTY;
+    private boolean gone;
+    private boolean draining;
     private @Nullable Resumption resumption;
     private @Nullable Conversation conversation;
 
@@ -101,7 +103,10 @@ final class Entrance implements Conversant, RegistryPort.Holder {
 
     @Override
     public void onGranted(RegistryPort.Tenure tenure, long nowUs) {
-        if (state != State.CLAIMING) {
+        boolean wanted =
+                !gone || (resumption != null && seats.hasNewest(identity, resumption, tenure));
+        if (state != State.CLAIMING || !wanted) {
+            state = State.OVER;
             tenure.release();
             return;
         }
@@ -112,6 +117,12 @@ final class Entrance implements Conversant, RegistryPort.Holder {
             waiting.remove().run();
         }
         waitingBytes = 0;
+        if (gone) {
+            joined().onClientGone(nowUs);
+        }
+        if (draining) {
+            joined().onNodeDraining();
+        }
     }
 
     @Override
@@ -198,16 +209,20 @@ final class Entrance implements Conversant, RegistryPort.Holder {
 
     @Override
     public void onClientGone(long nowUs) {
+        gone = true;
         if (conversation != null) {
             conversation.onClientGone(nowUs);
-        } else {
+        } else if (state != State.CLAIMING) {
             state = State.OVER;
         }
     }
 
     @Override
     public void onNodeDraining(long nowUs) {
-        pass(0, _ -> joined().onNodeDraining(), nowUs);
+        draining = true;
+        if (conversation != null) {
+            conversation.onNodeDraining();
+        }
     }
 
     @Override
@@ -229,6 +244,17 @@ final class Entrance implements Conversant, RegistryPort.Holder {
             conversation = null;
             state = State.OVER;
             seats.leave(identity, this);
+        }
+    }
+
+    @Override
+    public void abandon(long nowUs) {
+        Conversation broken = conversation;
+        conversation = null;
+        state = State.OVER;
+        seats.leave(identity, this);
+        if (broken != null) {
+            broken.abandon();
         }
     }
 

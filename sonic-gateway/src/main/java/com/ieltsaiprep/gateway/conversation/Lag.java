@@ -16,6 +16,7 @@ final class Lag {
     private static final long REPEAT_US = 6_000_000;
     private static final long UNDERRUNS_US = 30_000_000;
     private static final int PINGS = 5;
+    private static final int MAX_UNANSWERED = 30;
     private static final int WORSE_AFTER = 2;
     private static final int BETTER_AFTER = 5;
 
@@ -35,11 +36,13 @@ final class Lag {
     private Quality quality = Quality.OK;
     private Quality seen = Quality.OK;
     private int looksSame;
+    private final ArrayDeque<Sent> unanswered = new ArrayDeque<>();
     private int pingId;
-    private boolean awaitingPong;
     private long pingedUs = Long.MIN_VALUE / 2;
     private long toldUs;
     private int underruns;
+
+    private record Sent(int id, long atUs) {}
 
     Lag(ClientPort client, ConversationObserver observer) {
         this.client = client;
@@ -48,9 +51,13 @@ final class Lag {
 
     /** The answer to a ping. */
     void onPong(int id, long nowUs) {
-        if (awaitingPong && id == pingId) {
-            awaitingPong = false;
-            note((int) ((nowUs - pingedUs) / 1_000));
+        Sent ping = unanswered.peek();
+        while (ping != null && ping.id <= id) {
+            unanswered.remove();
+            if (ping.id == id) {
+                note((int) ((nowUs - ping.atUs) / 1_000));
+            }
+            ping = unanswered.peek();
         }
     }
 
@@ -65,7 +72,7 @@ final class Lag {
     /** Another connection: the old one's figures say nothing of it. */
     void onReattached() {
         roundTrips.clear();
-        awaitingPong = false;
+        unanswered.clear();
         pingedUs = Long.MIN_VALUE / 2;
         underruns = 0;
     }
@@ -79,9 +86,6 @@ final class Lag {
         if (nowUs - pingedUs < PING_US) {
             return;
         }
-        if (awaitingPong) {
-            note((int) Math.min((nowUs - pingedUs) / 1_000, Integer.MAX_VALUE));
-        }
         while (!underrunsUs.isEmpty() && nowUs - underrunsUs.element() > UNDERRUNS_US) {
             underrunsUs.remove();
         }
@@ -89,13 +93,17 @@ final class Lag {
             look(delayMs, nowUs);
         }
         pingId++;
-        awaitingPong = true;
         pingedUs = nowUs;
+        unanswered.add(new Sent(pingId, nowUs));
+        if (unanswered.size() > MAX_UNANSWERED) {
+            unanswered.remove();
+        }
         client.send(new ServerMessage.Ping(pingId));
     }
 
     private void look(int delayMs, long nowUs) {
-        Quality now = worst(roundTripMs(), delayMs, underrunsUs.size());
+        int roundTripMs = roundTripMs(nowUs);
+        Quality now = worst(roundTripMs, delayMs, underrunsUs.size());
         looksSame = now == seen ? looksSame + 1 : 1;
         seen = now;
         boolean worse = now.compareTo(quality) > 0 && looksSame >= WORSE_AFTER;
@@ -109,7 +117,7 @@ final class Lag {
             toldUs = nowUs;
             client.send(
                     new ServerMessage.Connection(
-                            quality, roundTripMs(), delayMs, underrunsUs.size()));
+                            quality, roundTripMs, delayMs, underrunsUs.size()));
         }
     }
 
@@ -126,11 +134,11 @@ final class Lag {
         return slow ? Quality.SLOW : Quality.OK;
     }
 
-    private int roundTripMs() {
-        if (roundTrips.isEmpty()) {
-            return 0;
-        }
-        return roundTrips.stream().sorted().skip(roundTrips.size() / 2).findFirst().orElse(0);
+    /** The median, or how long an answer has been awaited if that is longer. */
+    private int roundTripMs(long nowUs) {
+        int median = roundTrips.stream().sorted().skip(roundTrips.size() / 2).findFirst().orElse(0);
+        Sent oldest = unanswered.peek();
+        return oldest == null ? median : Math.max(median, (int) ((nowUs - oldest.atUs) / 1_000));
     }
 
     private void note(int roundTripMs) {

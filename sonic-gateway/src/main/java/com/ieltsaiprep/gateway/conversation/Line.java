@@ -5,6 +5,7 @@ import com.ieltsaiprep.gateway.protocol.ServerMessage;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 
 /**
@@ -12,7 +13,7 @@ import java.util.ArrayDeque;
  * messages go nowhere and audio waits; captions are kept, so that the next connection has them all.
  */
 final class Line implements ClientPort {
-    private static final int CAPTIONS_KEPT = 64;
+    private static final int CAPTIONS_KEPT = 32;
 
     private final ArrayDeque<ServerMessage.Caption> captions = new ArrayDeque<>();
     private @Nullable ClientPort client;
@@ -55,9 +56,19 @@ final class Line implements ClientPort {
                 captions.remove();
             }
         }
+        if (message instanceof ServerMessage.Clear) {
+            full = false; // What waited is dropped.
+        }
         if (client != null) {
             client.send(message);
         }
+    }
+
+    /** Text held, bytes. */
+    int heldBytes() {
+        return captions.stream()
+                .mapToInt(it -> it.text().getBytes(StandardCharsets.UTF_8).length)
+                .sum();
     }
 
     @Override

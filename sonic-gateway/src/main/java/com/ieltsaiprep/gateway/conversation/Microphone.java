@@ -67,6 +67,13 @@ final class Microphone {
         }
         buffer.add(frame.sequence(), frame.captureMs(), frame.pcm(), nowUs);
         turn.trim(ringMs());
+        while (againMs() > ringMs()) {
+            again.remove();
+        }
+    }
+
+    private int againMs() {
+        return again.stream().mapToInt(UplinkBuffer.Frame::ms).sum();
     }
 
     void mute(boolean muted) {
@@ -97,10 +104,11 @@ final class Microphone {
         fedUntilUs = nowUs;
         replayedUs = nowUs;
         again.clear();
+        turn.waitAnew();
         if (replay) {
             again.addAll(turn.audio());
         } else {
-            turn.close();
+            turn.settle();
         }
     }
 
@@ -194,6 +202,7 @@ final class Microphone {
     void onReattached() {
         away = false;
         acknowledged = -1;
+        buffer.onReattached();
     }
 
     /** What the model has not answered. */

@@ -34,6 +34,7 @@ final class OpenTurn {
 
     private final ReplayRing ring = new ReplayRing();
     private int voiceMs;
+    private int besideMayaMs;
     private int sinceVoiceMs;
     private long voiceUs;
     private long pausedUs = NOT_PAUSED;
@@ -55,13 +56,26 @@ final class OpenTurn {
         }
     }
 
+    /** Another stream is to answer now, or nobody can. */
+    void waitAnew() {
+        pausedUs = NOT_PAUSED;
+    }
+
     /** Less memory is left. */
     void trim(int keepMs) {
         ring.trim(keepMs);
     }
 
-    /** Maya has heard the candidate out, or speaks. */
+    /** The model has written down what it heard, or it is to be forgotten. */
+    void settle() {
+        close();
+        besideMayaMs = 0;
+        ring.trim(0);
+    }
+
+    /** Maya is heard: voice may be her echo. */
     void close() {
+        besideMayaMs += voiceMs;
         pausedUs = NOT_PAUSED;
         voiceMs = 0;
         sinceVoiceMs = 0;
@@ -69,7 +83,7 @@ final class OpenTurn {
 
     /** Whether the candidate is silent, and the model owes nothing for what they said. */
     boolean quiet(long nowUs) {
-        return voiceMs <= NOISE_MS || nowUs - voiceUs > SETTLED_US;
+        return voiceMs + besideMayaMs <= NOISE_MS || nowUs - voiceUs > SETTLED_US;
     }
 
     /** Whether the model was given more than noise since the turn began. */

@@ -42,6 +42,9 @@ public interface RegistryPort {
          */
         long generation();
 
+        /** Names this tenure like no other. */
+        String owner();
+
         /** The client has this capsule safe: older ones are superseded. */
         void acknowledged(long counter);
 

@@ -7,12 +7,16 @@ import com.ieltsaiprep.gateway.protocol.ClientMessage;
 record Resumption(Capsule capsule, ClientMessage.Resume client) {
 
     /**
-     * Whether something that was said is missing. If Maya was to answer and had not begun, what the
-     * client misses is only her answer.
+     * Whether something that was said is missing: to the client, or in the capsule. If Maya was to
+     * answer and had not begun, only her answer is, and she can give it.
      */
     boolean turnLost() {
-        boolean onlyAnswerMissing = capsule.replyOwed() && client.epoch() <= capsule.epoch();
-        return client.turnLost() && !onlyAnswerMissing;
+        boolean heardMore = client.epoch() > capsule.epoch();
+        boolean onlyAnswerMissing = capsule.replyOwed() && !heardMore;
+        boolean unknownReplyHeard = capsule.replyOwed() && heardMore;
+        return client.wordsLost()
+                || unknownReplyHeard
+                || (client.replyLost() && !onlyAnswerMissing);
     }
 
     /** The newest reply of Maya's that there was. */

@@ -4,6 +4,9 @@ import com.ieltsaiprep.gateway.handover.Capsule;
 import com.ieltsaiprep.gateway.handover.CapsuleSeal;
 import com.ieltsaiprep.gateway.protocol.ServerMessage;
 
+import java.util.HashSet;
+import java.util.Set;
+
 /**
  * Keeps the client supplied with the newest capsule, behind audio, and tells the registry which one
  * the client has safe.
@@ -12,23 +15,32 @@ final class Safekeeping {
     /** Sentences in quick succession make one capsule. */
     private static final long INTERVAL_US = 500_000;
 
+    /** A client that has come back so often without a newer capsule is taken over from it. */
+    private static final int MAX_OWNERS = 64;
+
     private final Line line;
     private final CapsuleSeal seal;
+    private final Set<String> owners = new HashSet<>();
     private RegistryPort.Tenure tenure;
     private long counter;
     private long stored;
     private boolean due = true;
     private long sentUs = Long.MIN_VALUE / 2;
 
-    /**
-     * @param counter of the capsule that the conversation goes on from, or 0
-     */
-    Safekeeping(Line line, CapsuleSeal seal, RegistryPort.Tenure tenure, long counter) {
+    /** Of a new conversation. */
+    Safekeeping(Line line, CapsuleSeal seal, RegistryPort.Tenure tenure) {
         this.line = line;
         this.seal = seal;
         this.tenure = tenure;
-        this.counter = counter;
-        this.stored = counter;
+        owners.add(tenure.owner());
+    }
+
+    /** Of a conversation that goes on from a capsule. */
+    Safekeeping(Line line, CapsuleSeal seal, RegistryPort.Tenure tenure, Capsule from) {
+        this(line, seal, tenure);
+        this.counter = from.counter();
+        this.stored = from.counter();
+        owners.add(from.owner());
     }
 
     /** There is something new to keep. */
@@ -48,9 +60,7 @@ final class Safekeeping {
         due = false;
         sentUs = nowUs;
         counter++;
-        line.send(
-                new ServerMessage.Capsule(
-                        counter, seal.seal(source.capsule(tenure.generation(), counter))));
+        line.send(new ServerMessage.Capsule(counter, seal.seal(source.capsule(tenure, counter))));
     }
 
     /** The client has a capsule safe. */
@@ -66,15 +76,25 @@ final class Safekeeping {
         return !due && stored == counter;
     }
 
-    /** Whether the tenure is of this generation, so that the conversation here is the newest. */
-    boolean isOf(long generation, long capsuleCounter) {
-        return tenure.generation() == generation && capsuleCounter >= stored;
+    /**
+     * Whether nobody had the conversation between this tenure and the next, and the capsule is of
+     * it. The capsule may be of an earlier tenure: the client lost the newer ones. It may not be
+     * another node's that granted itself the same generation while the registry was away.
+     */
+    boolean precedes(RegistryPort.Tenure next, Capsule capsule) {
+        return next.generation() == tenure.generation() + 1
+                && owners.contains(capsule.owner())
+                && capsule.counter() >= stored;
     }
 
     /** Goes on in another tenure. */
     void onReattached(RegistryPort.Tenure next) {
         tenure.release();
         tenure = next;
+        if (owners.size() >= MAX_OWNERS) {
+            owners.clear();
+        }
+        owners.add(next.owner());
         due = true;
         sentUs = Long.MIN_VALUE / 2;
     }
@@ -91,6 +111,6 @@ final class Safekeeping {
 
     /** Makes a capsule of what is now. */
     interface Source {
-        Capsule capsule(long generation, long counter);
+        Capsule capsule(RegistryPort.Tenure tenure, long counter);
     }
 }

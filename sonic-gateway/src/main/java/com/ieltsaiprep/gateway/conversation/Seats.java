@@ -44,7 +44,7 @@ final class Seats {
             long nowUs) {
         Entrance before = seated.put(identity.sessionId(), entrance);
         if (before != null && before.holds()) {
-            if (resumption != null && before.joined().isNewest(resumption.capsule())) {
+            if (resumption != null && before.joined().isNewest(resumption.capsule(), tenure)) {
                 Conversation conversation = before.giveUp();
                 conversation.reattach(client, resumption.client(), tenure, nowUs);
                 parts.observer().resumed(true);
@@ -52,11 +52,18 @@ final class Seats {
             }
             before.onTakenOver(nowUs);
         }
-        if (resumption == null) {
-            return new Conversation(identity, parts, client, tenure, nowUs);
+        if (resumption != null) {
+            parts.observer().resumed(false);
         }
-        parts.observer().resumed(false);
         return new Conversation(identity, parts, client, tenure, resumption, nowUs);
+    }
+
+    /** Whether a resumption would find its conversation here. */
+    boolean hasNewest(Identity identity, Resumption resumption, RegistryPort.Tenure tenure) {
+        Entrance there = seated.get(identity.sessionId());
+        return there != null
+                && there.holds()
+                && there.joined().isNewest(resumption.capsule(), tenure);
     }
 
     /** The conversation is over. */

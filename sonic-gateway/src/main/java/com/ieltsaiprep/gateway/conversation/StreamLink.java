@@ -190,7 +190,8 @@ final class StreamLink implements SonicListener {
     /**
      * Ends the stream as the service likes it, or gives it up if it never listened.
      *
-     * @param speaksOn whether the reply that it is making is still wanted
+     * @param speaksOn whether the reply that it is making is still wanted; then it ends only after
+     *     {@link #stopSpeaking}
      */
     void leave(boolean speaksOn, long nowUs) {
         this.speaksOn = speaksOn;
@@ -198,9 +199,9 @@ final class StreamLink implements SonicListener {
             case LISTENING -> {
                 state = State.LEAVING;
                 sinceUs = nowUs;
-                script.close(stream());
-                // With nothing requested, the stream's end would not be noticed.
-                requestMore();
+                if (!speaksOn) {
+                    sayGoodbye();
+                }
             }
             case OPENING, STANDING_BY -> abandon(new StreamEnd.Completed(), nowUs);
             case LEAVING, CLOSED -> {}
@@ -208,8 +209,26 @@ final class StreamLink implements SonicListener {
     }
 
     /** The reply that it was ending is over, or no longer wanted. */
-    void stopSpeaking() {
-        speaksOn = false;
+    void stopSpeaking(long nowUs) {
+        if (speaksOn && state == State.LEAVING) {
+            speaksOn = false;
+            sinceUs = nowUs;
+            sayGoodbye();
+        }
+    }
+
+    private void sayGoodbye() {
+        script.close(stream());
+        // With nothing requested, the stream's end would not be noticed.
+        requestMore();
+    }
+
+    /** Gives the stream up without a word to its owner. */
+    void cancel() {
+        if (state != State.CLOSED) {
+            state = State.CLOSED;
+            stream().cancel();
+        }
     }
 
     /** Only after {@link #open} has returned or called back. */

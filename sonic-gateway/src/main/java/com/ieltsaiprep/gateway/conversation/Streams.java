@@ -96,6 +96,12 @@ final class Streams implements StreamLink.Owner {
         /** The candidate pauses for so long, µs, and Maya is silent and owes nothing. */
         boolean pausing(long forUs, long nowUs);
 
+        /** The candidate has spoken into a reply that the stream before was ending. */
+        void onSpokenInto(StreamLink speaker);
+
+        /** The stream before has failed in the midst of the reply that it was ending. */
+        void onReplyCut(long nowUs);
+
         /** The last stream has ended, after {@link Streams#leave}. */
         void onAllEnded();
     }
@@ -244,26 +250,27 @@ final class Streams implements StreamLink.Owner {
                 wordsDueUs = Math.min(wordsDueUs, nowUs + MORE_WORDS_US);
             }
             if (words || event instanceof SonicOutput.AudioStart) {
-                silenceSpeaker();
+                silenceSpeaker(nowUs);
             }
-            if (words || !awaitingWords) {
+            if (words || event instanceof SonicOutput.Usage || !awaitingWords) {
                 owner.onEvent(from, event, nowUs);
             }
         } else if (from == speaker || event instanceof SonicOutput.Usage) {
             owner.onEvent(from, event, nowUs);
             if (from == speaker && !voice.replying()) {
-                from.stopSpeaking();
                 speaker = null;
+                from.stopSpeaking(nowUs);
             }
         }
     }
 
     /** The candidate has spoken into the reply that the stream before was ending. */
-    private void silenceSpeaker() {
+    private void silenceSpeaker(long nowUs) {
         if (speaker != null) {
-            speaker.stopSpeaking();
+            StreamLink silenced = speaker;
             speaker = null;
-            voice.interrupt();
+            owner.onSpokenInto(silenced);
+            silenced.stopSpeaking(nowUs);
         }
     }
 
@@ -286,7 +293,7 @@ final class Streams implements StreamLink.Owner {
             replace(link, end, nowUs);
         } else if (link == speaker) {
             speaker = null;
-            voice.endReply(nowUs);
+            owner.onReplyCut(nowUs);
         }
         if (over && count() == 0) {
             owner.onAllEnded();
@@ -303,14 +310,23 @@ final class Streams implements StreamLink.Owner {
         } else if (next != null) {
             current = next;
             next = null;
+            owner.onConnecting(1);
         } else {
             open(Patience.REOPENING);
         }
     }
 
-    /** Lets all streams go; the owner is told when the last has ended. */
-    void leave(long nowUs) {
+    /** Gives all streams up without a word to the owner. */
+    void cancel() {
         over = true;
+        List<StreamLink> all = all();
+        leaving.clear();
+        current = null;
+        next = null;
+        all.forEach(StreamLink::cancel);
+    }
+
+    private List<StreamLink> all() {
         List<StreamLink> all = new ArrayList<>(leaving);
         if (current != null) {
             all.add(current);
@@ -318,6 +334,13 @@ final class Streams implements StreamLink.Owner {
         if (next != null) {
             all.add(next);
         }
+        return all;
+    }
+
+    /** Lets all streams go; the owner is told when the last has ended. */
+    void leave(long nowUs) {
+        over = true;
+        List<StreamLink> all = all();
         leaving.clear();
         leaving.addAll(all);
         current = null;
@@ -325,7 +348,10 @@ final class Streams implements StreamLink.Owner {
         if (all.isEmpty()) {
             owner.onAllEnded();
         }
-        all.forEach(link -> link.leave(false, nowUs));
+        for (StreamLink link : all) {
+            link.leave(false, nowUs);
+            link.stopSpeaking(nowUs);
+        }
     }
 
     private StreamLink opening(Patience patience) {

@@ -50,7 +50,7 @@ public final class Interview {
     /** What makes Maya go on after her words were lost. */
     public static final String GO_ON =
             "The line was lost for a moment. Say in one short sentence that it was, and where you"
-                    + " were, then ask your last question again.";
+                    + " were. Then ask your last question again, or the next if it was answered.";
 
     /** What makes Maya go on when it is her turn and nothing was lost. */
     public static final String NEXT = "The candidate has answered. Go on with your next question.";

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.net.NetClientOptions;
+import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
@@ -56,10 +57,21 @@ final class RedisLink {
 
     /** Sends a command; fails if there is no answer in time, or the answer is an error. */
     Future<@Nullable Response> send(Request request) {
+        return attempt(request).onFailure(this::noteAway);
+    }
+
+    /**
+     * Has a connection ready for the next command. Should Redis be away, that command will tell:
+     * the first connection of a process takes longer than an answer may.
+     */
+    void keepWarm() {
+        attempt(Request.cmd(Command.PING));
+    }
+
+    private Future<@Nullable Response> attempt(Request request) {
         return redis.send(request)
                 .timeout(timeoutMs, TimeUnit.MILLISECONDS)
-                .onSuccess(_ -> noteBack())
-                .onFailure(this::noteAway);
+                .onSuccess(_ -> noteBack());
     }
 
     /** Whether the last that was heard of Redis was nothing. */

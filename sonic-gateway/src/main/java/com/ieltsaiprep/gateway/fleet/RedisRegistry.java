@@ -49,6 +49,10 @@ public final class RedisRegistry implements RegistryPort {
     private final RedisLink redis;
     private final String node;
     private final Map<String, Hold> holds = new ConcurrentHashMap<>();
+
+    /** How many claims of a conversation are under way. */
+    private final Map<String, Integer> claiming = new ConcurrentHashMap<>();
+
     private final long heartbeat;
 
     /**
@@ -71,28 +75,28 @@ public final class RedisRegistry implements RegistryPort {
         this.events = events;
         this.node = HexFormat.of().toHexDigits(random.nextInt());
         this.redis = new RedisLink(vertx, url, "registry", TIMEOUT_MS, maxClaims + OTHERS_WAITING);
+        redis.keepWarm();
         this.heartbeat = vertx.setPeriodic(HEARTBEAT_MS, _ -> renewAll());
     }
 
     @Override
     public void claim(String sessionId, long generation, long counter, Holder holder) {
-        Context context = vertx.getOrCreateContext();
         String owner = node + "-" + HexFormat.of().toHexDigits(random.nextLong());
+        Context context = vertx.getOrCreateContext();
+        Claim claim = new Claim(sessionId, owner, generation, counter, holder, context);
+        claiming.merge(sessionId, 1, Integer::sum);
         RegistryScripts.CLAIM
                 .run(
                         redis,
                         List.of(key(sessionId)),
-                        List.of(String.valueOf(generation), String.valueOf(counter), owner))
+                        List.of(
+                                owner,
+                                String.valueOf(generation),
+                                String.valueOf(counter),
+                                String.valueOf(heldGeneration(sessionId))))
                 .map(RedisRegistry::number)
                 .otherwise(NO_ANSWER)
-                .onSuccess(
-                        answer ->
-                                context.runOnContext(
-                                        _ -> {
-                                            Claim claim =
-                                                    new Claim(sessionId, owner, holder, context);
-                                            settle(claim, answer, generation);
-                                        }));
+                .onSuccess(answer -> context.runOnContext(_ -> settle(claim, answer)));
     }
 
     /** Heartbeats end; the conversations that are left may be resumed elsewhere. */
@@ -101,22 +105,19 @@ public final class RedisRegistry implements RegistryPort {
         return redis.close();
     }
 
-    private record Claim(String sessionId, String owner, Holder holder, Context context) {}
-
-    private void settle(Claim claim, long answer, long generation) {
+    private void settle(Claim claim, long answer) {
         if (answer == RegistryScripts.FINISHED) {
             events.onClaim("finished");
-            claim.holder.onFinished(clock.nowUs());
+            claim.tell(holder -> holder.onFinished(clock.nowUs()));
         } else if (answer == RegistryScripts.SUPERSEDED) {
-            events.onClaim("superseded");
-            claim.holder.onSuperseded(clock.nowUs());
+            supersede(claim);
         } else if (answer == NO_ANSWER) {
-            events.onClaim("unregistered");
-            grant(new Hold(claim, Math.max(generation, heldGeneration(claim.sessionId)) + 1));
+            long newest = Math.max(claim.generation(), heldGeneration(claim.sessionId()));
+            grant(new Hold(claim, newest + 1), "unregistered");
         } else {
-            events.onClaim("granted");
-            grant(new Hold(claim, answer));
+            grant(new Hold(claim, answer), "granted");
         }
+        claiming.computeIfPresent(claim.sessionId(), (_, n) -> n == 1 ? null : n - 1);
     }
 
     private long heldGeneration(String sessionId) {
@@ -124,25 +125,40 @@ public final class RedisRegistry implements RegistryPort {
         return held == null ? 0 : held.generation;
     }
 
-    /** Of two holds on one node the newer stays; the other need not wait for a heartbeat. */
-    private void grant(Hold hold) {
-        holds.compute(
-                hold.claim.sessionId,
-                (_, other) -> {
-                    if (other == null) {
-                        return hold;
-                    }
-                    boolean newer = hold.generation >= other.generation;
-                    (newer ? other : hold).lose();
-                    return newer ? hold : other;
-                });
-        hold.claim.holder.onGranted(hold, clock.nowUs());
+    private void supersede(Claim claim) {
+        events.onClaim("superseded");
+        claim.tell(holder -> holder.onSuperseded(clock.nowUs()));
+    }
+
+    /**
+     * Of two holds on one node the newer stays, in whichever order they come. Its holder may let go
+     * of the other first, and so go on with it; otherwise that is lost at once.
+     */
+    private void grant(Hold hold, String how) {
+        Hold other;
+        do {
+            other = holds.get(hold.claim.sessionId());
+            if (other != null && other.generation >= hold.generation) {
+                supersede(hold.claim);
+                return;
+            }
+        } while (!hold.replaces(other));
+        events.onClaim(how);
+        if (!hold.claim.tell(holder -> holder.onGranted(hold, clock.nowUs()))) {
+            hold.release();
+        }
+        if (other != null) {
+            other.lose();
+        }
     }
 
     private void renewAll() {
         holds.values().removeIf(Hold::givenUp);
         List<Hold> all = List.copyOf(holds.values());
-        for (int from = 0; from == 0 || from < all.size(); from += MOST_PER_RENEWAL) {
+        if (all.isEmpty()) {
+            redis.keepWarm();
+        }
+        for (int from = 0; from < all.size(); from += MOST_PER_RENEWAL) {
             renew(all.subList(from, Math.min(all.size(), from + MOST_PER_RENEWAL)));
         }
     }
@@ -151,7 +167,7 @@ public final class RedisRegistry implements RegistryPort {
         RegistryScripts.RENEW
                 .run(
                         redis,
-                        some.stream().map(hold -> key(hold.claim.sessionId)).toList(),
+                        some.stream().map(hold -> key(hold.claim.sessionId())).toList(),
                         some.stream().flatMap(Hold::arguments).toList())
                 .onSuccess(answers -> onRenewed(some, answers));
     }
@@ -183,6 +199,19 @@ public final class RedisRegistry implements RegistryPort {
         private Hold(Claim claim, long generation) {
             this.claim = claim;
             this.generation = generation;
+            this.acknowledged = claim.counter();
+        }
+
+        /** Takes the place of another; false if that is not there any more. */
+        private boolean replaces(@Nullable Hold other) {
+            return other == null
+                    ? holds.putIfAbsent(claim.sessionId(), this) == null
+                    : holds.replace(claim.sessionId(), other, this);
+        }
+
+        @Override
+        public String owner() {
+            return claim.owner;
         }
 
         @Override
@@ -214,16 +243,21 @@ public final class RedisRegistry implements RegistryPort {
         }
 
         private Stream<String> arguments() {
+            long began = claim.counter() == 0 ? generation : claim.generation();
             return Stream.of(
+                    claim.owner(),
                     String.valueOf(generation),
-                    claim.owner,
+                    String.valueOf(began),
                     String.valueOf(acknowledged),
                     finished ? "1" : "0");
         }
 
+        /** While a claim of this node's is under way, it may be that which has it now. */
         private void onRenewed(long answer) {
             if (answer == RegistryScripts.LOST) {
-                lose();
+                if (!claiming.containsKey(claim.sessionId())) {
+                    lose();
+                }
             } else if (finished) {
                 forget();
             }
@@ -231,15 +265,16 @@ public final class RedisRegistry implements RegistryPort {
 
         /** On any thread. */
         private void lose() {
-            claim.context.runOnContext(
-                    _ -> {
-                        forget();
-                        if (!ended) {
-                            ended = true;
-                            events.onTakenOver();
-                            claim.holder.onTakenOver(clock.nowUs());
-                        }
-                    });
+            claim.context()
+                    .runOnContext(
+                            _ -> {
+                                forget();
+                                if (!ended) {
+                                    ended = true;
+                                    events.onTakenOver();
+                                    claim.tell(holder -> holder.onTakenOver(clock.nowUs()));
+                                }
+                            });
         }
 
         private boolean givenUp() {
@@ -247,7 +282,7 @@ public final class RedisRegistry implements RegistryPort {
         }
 
         private void forget() {
-            holds.remove(claim.sessionId, this);
+            holds.remove(claim.sessionId(), this);
         }
     }
 }

@@ -19,6 +19,11 @@ public final class Unregistered implements RegistryPort {
 
     private record Granted(long generation) implements Tenure {
         @Override
+        public String owner() {
+            return "unregistered";
+        }
+
+        @Override
         public void acknowledged(long counter) {}
 
         @Override

@@ -80,6 +80,7 @@ public final class AesCapsuleSeal implements CapsuleSeal {
                 capsule.userId(),
                 capsule.sessionId(),
                 capsule.generation(),
+                capsule.owner(),
                 capsule.counter(),
                 capsule.state(),
                 capsule.elapsedMs(),

@@ -10,6 +10,7 @@ import java.util.List;
  * @param sessionId which conversation it is
  * @param generation of the tenure in which it was made; rises each time a node takes the
  *     conversation over
+ * @param owner names the tenure
  * @param counter rises with each capsule of the conversation, over all generations; from 1
  * @param state how far it is
  * @param elapsedMs since the conversation began, ms
@@ -24,6 +25,7 @@ public record Capsule(
         String userId,
         String sessionId,
         long generation,
+        String owner,
         long counter,
         State state,
         long elapsedMs,

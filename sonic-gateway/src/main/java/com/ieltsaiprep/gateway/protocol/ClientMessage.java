@@ -23,9 +23,9 @@ public sealed interface ClientMessage {
      * @param receivedMs how much of that reply's audio the client has, ms
      * @param captions how many captions the client has had since the conversation's last {@code
      *     resumed} that was not a re-attachment, or since its start
-     * @param turnLost whether something said may be missing should the gateway's memory be gone:
-     *     Maya's reply had not wholly come, or words of the candidate were acknowledged and not yet
-     *     captioned
+     * @param wordsLost whether words of the candidate may be missing should the gateway's memory be
+     *     gone: voice was acknowledged, and neither a caption of it nor a new reply has come
+     * @param replyLost whether Maya's reply to the candidate's last words has not wholly come
      * @param client as in {@link Start}
      */
     record Resume(
@@ -34,13 +34,14 @@ public sealed interface ClientMessage {
             int epoch,
             long receivedMs,
             int captions,
-            boolean turnLost,
+            boolean wordsLost,
+            boolean replyLost,
             @Nullable String client)
             implements ClientMessage {
         @Override
         public String toString() {
-            return "Resume[sequence=%d, epoch=%d, receivedMs=%d, turnLost=%b, capsule of %d]"
-                    .formatted(sequence, epoch, receivedMs, turnLost, capsule.length());
+            return "Resume[sequence=%d, epoch=%d, receivedMs=%d, capsule of %d]"
+                    .formatted(sequence, epoch, receivedMs, capsule.length());
         }
     }
 

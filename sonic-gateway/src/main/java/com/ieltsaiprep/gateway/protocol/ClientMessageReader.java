@@ -64,7 +64,8 @@ public final class ClientMessageReader {
                                     fields.count("epoch"),
                                     fields.count("receivedMs"),
                                     fields.count("captions"),
-                                    fields.bool("turnLost"),
+                                    fields.bool("wordsLost"),
+                                    fields.bool("replyLost"),
                                     fields.optionalText("client", MAX_CLIENT_CHARACTERS)));
             case "capsuleStored" -> new Read(new CapsuleStored(fields.counter("counter")));
             case "pong" -> new Read(new Pong(fields.count("id")));

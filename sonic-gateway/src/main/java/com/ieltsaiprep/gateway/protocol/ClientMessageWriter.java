@@ -48,7 +48,8 @@ public final class ClientMessageWriter {
                         json.writeNumberField("epoch", resume.epoch());
                         json.writeNumberField("receivedMs", resume.receivedMs());
                         json.writeNumberField("captions", resume.captions());
-                        json.writeBooleanField("turnLost", resume.turnLost());
+                        json.writeBooleanField("wordsLost", resume.wordsLost());
+                        json.writeBooleanField("replyLost", resume.replyLost());
                         writeClient(json, resume.client());
                     };
             case CapsuleStored(long counter) -> json -> json.writeNumberField("counter", counter);

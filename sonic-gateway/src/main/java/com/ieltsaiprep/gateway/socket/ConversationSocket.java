@@ -1,5 +1,6 @@
 package com.ieltsaiprep.gateway.socket;
 
+import com.ieltsaiprep.common.Fault;
 import com.ieltsaiprep.common.MonotonicClock;
 import com.ieltsaiprep.gateway.conversation.ClientPort;
 import com.ieltsaiprep.gateway.conversation.Conversant;
@@ -25,7 +26,8 @@ import org.slf4j.LoggerFactory;
  * need no knowledge of the conversation, and watches that the client is there. On its event loop
  * only.
  *
- * <p>A fault in the conversation closes this connection with 1011 and touches no other.
+ * <p>A fault in the conversation closes this connection with 1011, and touches no other: the
+ * conversation is abandoned, so that nothing of it stays.
  */
 final class ConversationSocket implements WebSocketListener, ClientPort {
     private static final Logger log = LoggerFactory.getLogger(ConversationSocket.class);
@@ -45,7 +47,7 @@ final class ConversationSocket implements WebSocketListener, ClientPort {
     private final Conversant conversant;
     private final long openedUs;
     private boolean open = true;
-    private boolean faulty;
+    private boolean abandoned;
     private boolean finished;
     private long heldBytes;
     private long closedUs;
@@ -205,7 +207,12 @@ final class ConversationSocket implements WebSocketListener, ClientPort {
                     conversant.tick(nowUs);
                     finished = conversant.finished();
                 });
-        boolean last = !open && (faulty || finished || lingeredTooLong(nowUs));
+        boolean lingers = !open && !abandoned && !finished;
+        if (lingers && nowUs - closedUs > LINGER_US) {
+            log.warn("event=forgotten session={} unfinished after the connection", sessionId);
+            abandon(nowUs);
+        }
+        boolean last = !open && (abandoned || finished);
         if (last) {
             admission.leave();
             stay.leave();
@@ -217,14 +224,6 @@ final class ConversationSocket implements WebSocketListener, ClientPort {
     long heldBytes() {
         guarded(() -> heldBytes = conversant.heldBytes());
         return heldBytes;
-    }
-
-    private boolean lingeredTooLong(long nowUs) {
-        boolean tooLong = nowUs - closedUs > LINGER_US;
-        if (tooLong) {
-            log.warn("event=forgotten session={} unfinished after the connection", sessionId);
-        }
-        return tooLong;
     }
 
     /** Tells the client what it did wrong, and closes. */
@@ -263,17 +262,31 @@ final class ConversationSocket implements WebSocketListener, ClientPort {
     }
 
     private void guarded(Runnable call) {
-        if (faulty) {
+        if (abandoned) {
             return;
         }
         try {
             call.run();
         } catch (RuntimeException fault) {
-            log.error("event=fault session={} cause={}", sessionId, Fault.describe(fault));
-            if (open) {
-                hangUp(CloseCode.INTERNAL_ERROR, clock.nowUs());
-            }
-            faulty = true;
+            logFault(fault);
+            abandon(clock.nowUs());
         }
+    }
+
+    /** The conversation leaves nothing behind, and is told nothing more. */
+    private void abandon(long nowUs) {
+        abandoned = true;
+        if (open) {
+            hangUp(CloseCode.INTERNAL_ERROR, nowUs);
+        }
+        try {
+            conversant.abandon(nowUs);
+        } catch (RuntimeException fault) {
+            logFault(fault);
+        }
+    }
+
+    private void logFault(RuntimeException fault) {
+        log.error("event=fault session={} cause={}", sessionId, Fault.describe(fault));
     }
 }

@@ -1,5 +1,6 @@
 package com.ieltsaiprep.gateway.socket;
 
+import com.ieltsaiprep.common.Fault;
 import com.ieltsaiprep.gateway.conversation.ClientPort;
 import com.ieltsaiprep.gateway.conversation.Conversant;
 import com.ieltsaiprep.gateway.conversation.Identity;
@@ -9,6 +10,8 @@ import com.ieltsaiprep.gateway.protocol.ClientMessage;
 import io.vertx.core.Context;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.util.function.Consumer;
 
@@ -17,6 +20,8 @@ import java.util.function.Consumer;
  * goes comes back through {@link RelayedClient}. Its methods are called on the connection's loop.
  */
 final class RelayedConversant implements Conversant {
+    private static final Logger log = LoggerFactory.getLogger(RelayedConversant.class);
+
     private final Context home;
     private final RelayedClient client;
     private volatile boolean ticked = true;
@@ -55,6 +60,21 @@ final class RelayedConversant implements Conversant {
     @Override
     public void onNodeClosing(long nowUs) {
         pass(there -> there.onNodeClosing(nowUs));
+    }
+
+    /** Also after a fault there. */
+    @Override
+    public void abandon(long nowUs) {
+        home.runOnContext(
+                _ -> {
+                    try {
+                        if (conversant != null) {
+                            conversant.abandon(nowUs);
+                        }
+                    } catch (RuntimeException thrown) {
+                        log.error("event=fault cause={}", Fault.describe(thrown));
+                    }
+                });
     }
 
     /** A home that is behind gets one tick for several. */

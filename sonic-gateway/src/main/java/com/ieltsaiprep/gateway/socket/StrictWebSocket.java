@@ -1,5 +1,6 @@
 package com.ieltsaiprep.gateway.socket;
 
+import com.ieltsaiprep.common.Fault;
 import com.ieltsaiprep.common.MonotonicClock;
 import com.ieltsaiprep.gateway.protocol.CloseCode;
 

@@ -1,5 +1,6 @@
 package com.ieltsaiprep.gateway.socket;
 
+import com.ieltsaiprep.common.Fault;
 import com.ieltsaiprep.gateway.conversation.Identity;
 import com.ieltsaiprep.gateway.fleet.Tickets;
 import com.ieltsaiprep.gateway.protocol.CloseCode;

@@ -35,6 +35,8 @@ final class EndingTest {
         assertThat(client.closed).isNull();
         talk.pass(300);
         assertThat(client.closed).isEqualTo(CloseCode.TOO_SLOW);
+        assertThat(sonic.newest().finished).isFalse();
+        talk.pass(30_100);
         assertThat(sonic.newest().finished).isTrue();
     }
 

@@ -2,6 +2,7 @@ package com.ieltsaiprep.gateway.conversation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /** A registry that grants at once, or as a test says. */
 public final class FakeRegistry implements RegistryPort {
@@ -25,6 +26,7 @@ public final class FakeRegistry implements RegistryPort {
         final Holder holder;
         final long generation;
         final long capsuleCounter;
+        private final String owner = UUID.randomUUID().toString();
         long acknowledged;
         boolean finishedHere;
         boolean released;
@@ -37,6 +39,11 @@ public final class FakeRegistry implements RegistryPort {
 
         void grant(long nowUs) {
             holder.onGranted(this, nowUs);
+        }
+
+        @Override
+        public String owner() {
+            return owner;
         }
 
         @Override

@@ -59,10 +59,24 @@ class LagTest {
     @Test
     void takesPingsWithoutAnswerForABadConnectionInTheEnd() {
         for (int second = 0; second < 20; second++) {
-            nowUs += 13 * SECOND_US / 10;
+            nowUs += SECOND_US;
             lag.tick(0, nowUs);
         }
         assertThat(told()).contains(Quality.BAD);
+    }
+
+    @Test
+    void measuresARoundTripLongerThanTheTimeBetweenTwoPings() {
+        for (int second = 0; second < 20; second++) {
+            nowUs += SECOND_US;
+            lag.tick(0, nowUs);
+            if (second > 1) {
+                lag.onPong(second - 1, nowUs - SECOND_US / 2);
+            }
+        }
+        assertThat(told()).contains(Quality.BAD);
+        assertThat(client.messages(ServerMessage.Connection.class).getLast().roundTripMs())
+                .isBetween(1_400, 2_100);
     }
 
     @Test

@@ -35,7 +35,14 @@ class ResumeTest {
     private ClientMessage.Resume resume(int epoch, long receivedMs, boolean turnLost) {
         int captions = client.messages(ServerMessage.Caption.class).size();
         return new ClientMessage.Resume(
-                newestCapsule(client).sealed(), 0, epoch, receivedMs, captions, turnLost, "test");
+                newestCapsule(client).sealed(),
+                0,
+                epoch,
+                receivedMs,
+                captions,
+                false,
+                turnLost,
+                "test");
     }
 
     private Conversant resumeHere(ClientMessage.Resume resume) {
@@ -138,7 +145,8 @@ class ResumeTest {
         talk.conversation.onClientGone(talk.nowUs);
         talk.text(Role.USER, SonicOutput.Stage.FINAL, "In Hanoi.");
         resumeHere(
-                new ClientMessage.Resume(newestCapsule(client).sealed(), 0, 1, 0, 1, false, null));
+                new ClientMessage.Resume(
+                        newestCapsule(client).sealed(), 0, 1, 0, 1, false, false, null));
         assertThat(second.messages(ServerMessage.Caption.class))
                 .extracting(ServerMessage.Caption::text)
                 .containsExactly("Where do you live?", "In Hanoi.");
@@ -207,7 +215,7 @@ class ResumeTest {
     @Test
     void refusesACapsuleThatTheSealRefuses() {
         talk.conversation.onMessage(
-                new ClientMessage.Resume("forged", 0, 0, 0, 0, false, null), talk.nowUs);
+                new ClientMessage.Resume("forged", 0, 0, 0, 0, false, false, null), talk.nowUs);
         assertThat(client.messages(ServerMessage.ProtocolError.class))
                 .extracting(ServerMessage.ProtocolError::code)
                 .containsExactly(ErrorCode.CAPSULE_ALTERED);
@@ -283,7 +291,7 @@ class ResumeTest {
         talk.conversation.onClientGone(talk.nowUs);
         ClientMessage.Resume later =
                 new ClientMessage.Resume(
-                        newestCapsule(other.client).sealed(), 0, 1, 400, 0, false, null);
+                        newestCapsule(other.client).sealed(), 0, 1, 400, 0, false, false, null);
         resumeHere(later);
         assertThat(second.messages(ServerMessage.Resumed.class))
                 .containsExactly(new ServerMessage.Resumed(false));
@@ -291,51 +299,78 @@ class ResumeTest {
     }
 
     @Test
-    void letsTheClientMoveAtTheNextSilence() {
-        talked();
-        talk.conversation.onNodeDraining(talk.nowUs);
-        talk.pass(200);
-        assertThat(client.closed).isNull();
-        talk.heard(1, 1_000);
-        talk.heard(1, 2_000);
-        talk.pass(100);
-        long counter = newestCapsule(client).counter();
-        assertThat(client.closed).isNull();
-        talk.conversation.onMessage(new ClientMessage.CapsuleStored(counter), talk.nowUs);
-        talk.pass(40);
-        assertThat(client.closed).isEqualTo(CloseCode.GOING_AWAY);
-        assertThat(talk.registry.newest().released).isTrue();
-        assertThat(talk.sonic.newest().finished).isTrue();
-    }
-
-    @Test
-    void letsTheClientMoveThatDoesNotSayThatItsCapsuleIsSafe() {
+    void doesNotTakeAStreamForDeafThatIsGivenNothingWhileTheClientIsAway() {
         talked();
         talk.heard(1, 1_000);
         talk.heard(1, 2_000);
-        talk.conversation.onNodeDraining(talk.nowUs);
-        talk.pass(1_900);
-        assertThat(client.closed).isNull();
-        talk.pass(200);
-        assertThat(client.closed).isEqualTo(CloseCode.GOING_AWAY);
-    }
-
-    @Test
-    void doesNotWaitForAClientThatIsAwayWhenTheNodeDrains() {
-        talked();
+        talk.speak(4_000);
         talk.conversation.onClientGone(talk.nowUs);
-        talk.conversation.onNodeDraining(talk.nowUs);
-        talk.pass(40);
-        assertThat(talk.registry.newest().released).isTrue();
-        assertThat(talk.sonic.newest().finished).isTrue();
+        talk.pass(29_000);
+        assertThat(talk.sonic.streams).hasSize(1);
+        assertThat(talk.registry.newest().released).isFalse();
     }
 
     @Test
-    void letsTheClientMoveAtOnceWhenTheNodeCloses() {
+    void reattachesAgainWhenTheAnswerToTheFirstTryWasLost() {
         talked();
-        int capsules = client.messages(ServerMessage.Capsule.class).size();
-        talk.conversation.onNodeClosing(talk.nowUs);
-        assertThat(client.messages(ServerMessage.Capsule.class)).hasSize(capsules + 1);
-        assertThat(client.closed).isEqualTo(CloseCode.GOING_AWAY);
+        ClientMessage.Resume resume = resume(1, 400, true);
+        talk.conversation.onClientGone(talk.nowUs);
+        Conversant lost = resumeHere(resume);
+        lost.onClientGone(talk.nowUs);
+        resumeHere(resume);
+        assertThat(second.messages(ServerMessage.Resumed.class))
+                .containsExactly(new ServerMessage.Resumed(true), new ServerMessage.Resumed(true));
+        assertThat(talk.sonic.streams).hasSize(1);
+    }
+
+    @Test
+    void keepsTheConversationForAClientThatIsGoneAgainBeforeItsClaimIsGranted() {
+        talked();
+        ClientMessage.Resume resume = resume(1, 400, true);
+        talk.conversation.onClientGone(talk.nowUs);
+        talk.registry.holdsBack = true;
+        Conversant gone = resumeHere(resume);
+        gone.onClientGone(talk.nowUs);
+        talk.registry.newest().grant(talk.nowUs);
+        talk.registry.holdsBack = false;
+        gone.tick(talk.nowUs);
+        resumeHere(resume);
+        assertThat(second.messages(ServerMessage.Resumed.class).getLast().reattached()).isTrue();
+        assertThat(talk.sonic.streams).hasSize(1);
+    }
+
+    @Test
+    void keepsTheConversationOfAClientThatWasTooSlow() {
+        talked();
+        talk.pass(11_000);
+        assertThat(client.closed).isEqualTo(CloseCode.TOO_SLOW);
+        resumeHere(resume(1, 1_000, true));
+        assertThat(second.messages(ServerMessage.Resumed.class))
+                .containsExactly(new ServerMessage.Resumed(true));
+    }
+
+    @Test
+    void asksAgainWhenTheClientHeardAReplyThatTheCapsuleDoesNotKnow() {
+        talked();
+        talk.heard(1, 1_000);
+        talk.heard(1, 2_000);
+        talk.text(Role.USER, SonicOutput.Stage.FINAL, "In Hanoi.");
+        talk.pass(600);
+        Talk other = elsewhere(resume(2, 300, false));
+        other.live();
+        assertThat(other.sonic.newest().sent(SonicInput.Text.class).getLast().content())
+                .contains("line was lost");
+    }
+
+    @Test
+    void letsGoOfEverythingWhenSomethingIsWrong() {
+        talked();
+        talk.conversation.abandon(talk.nowUs);
+        assertThat(talk.conversation.finished()).isTrue();
+        assertThat(talk.sonic.newest().cancelled).isTrue();
+        assertThat(talk.registry.newest().released).isTrue();
+        resumeHere(resume(1, 400, false));
+        assertThat(second.messages(ServerMessage.Resumed.class))
+                .containsExactly(new ServerMessage.Resumed(false));
     }
 }

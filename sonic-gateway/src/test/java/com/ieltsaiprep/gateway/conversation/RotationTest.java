@@ -223,7 +223,6 @@ class RotationTest {
             talk.heard(2, passed / 10);
             talk.pass(1_000);
         }
-        assertThat(first().finished).isTrue();
         assertThat(sonic.newest().sent(SonicInput.Text.class).getLast().content())
                 .endsWith("Tell me about your town.");
         int before = client.audioBytes;
@@ -233,5 +232,65 @@ class RotationTest {
         assertThat(client.audioBytes).isGreaterThan(before);
         assertThat(client.messages(ServerMessage.Clear.class)).isEmpty();
         assertThat(client.closed).isNotEqualTo(CloseCode.EXAMINER_UNAVAILABLE);
+    }
+
+    /** The old stream is in the midst of a reply when the next one has to take over. */
+    private void changedInMidReply() {
+        asked();
+        talk.pass(LATE_MS);
+        standBy();
+        talk.tell(0, new SonicOutput.TextStart("t", Role.ASSISTANT, SonicOutput.Stage.SPECULATIVE));
+        talk.tell(0, new SonicOutput.Text("t", Role.ASSISTANT, "Tell me about your town."));
+        talk.tell(0, new SonicOutput.AudioStart("k"));
+        for (int passed = 0; passed < LATEST_MS - LATE_MS + 100; passed += 1_000) {
+            talk.tell(0, new SonicOutput.Audio("k", new byte[4_800]));
+            talk.heard(2, passed / 10);
+            talk.pass(1_000);
+        }
+        assertThat(talk.observer.changes).endsWith(StreamChange.FORCED);
+    }
+
+    @Test
+    void doesNotEndTheOldStreamBeforeItsReply() {
+        changedInMidReply();
+        assertThat(first().finished).isFalse();
+        talk.tell(0, new SonicOutput.ContentEnd("k", ContentType.AUDIO, StopReason.END_TURN));
+        assertThat(first().finished).isTrue();
+    }
+
+    @Test
+    void asksAgainWhenTheOldStreamFailsInTheMidstOfItsReply() {
+        changedInMidReply();
+        first().listener.onClosed(new StreamEnd.Transient("reset"), talk.nowUs);
+        assertThat(sonic.newest().sent(SonicInput.Text.class).getLast().content())
+                .contains("line was lost");
+        assertThat(client.messages(ServerMessage.ReplyEnd.class)).hasSize(2);
+    }
+
+    @Test
+    void silencesTheOldStreamsReplyWhenTheCandidateSpeaksIntoIt() {
+        changedInMidReply();
+        talk.tell(1, new SonicOutput.TextStart("t", Role.USER, SonicOutput.Stage.FINAL));
+        talk.tell(1, new SonicOutput.Text("t", Role.USER, "Sorry?"));
+        assertThat(client.messages(ServerMessage.Clear.class)).hasSize(1);
+        assertThat(talk.observer.interruptions).isEqualTo(1);
+        assertThat(first().finished).isTrue();
+    }
+
+    @Test
+    void letsMayaGoOnAfterACoughInThePause() {
+        asked();
+        talk.pass(RIPE_MS - 6_000);
+        talk.speak(30_000);
+        standBy();
+        talk.speak(38_000);
+        talk.silence(900);
+        talk.tell(0, new SonicOutput.TextStart("t", Role.USER, SonicOutput.Stage.FINAL));
+        talk.tell(0, new SonicOutput.Text("t", Role.USER, "In Hanoi."));
+        talk.silence(500);
+        talk.speak(320);
+        talk.silence(5_000);
+        assertThat(sonic.newest().sent(SonicInput.TextStart.class).getLast().interactive())
+                .isTrue();
     }
 }

@@ -16,20 +16,27 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** As much of Redis as tickets and claims need, and the ways in which it may fail. */
 final class FakeRedis implements AutoCloseable {
-    /** Command, script, one key and its number, generation, counter, owner. */
-    private static final int CLAIM_WORDS = 7;
+    /** Command, script, one key and its number; then what the script is told. */
+    private static final int BEFORE_ARGUMENTS = 4;
+
+    private static final int CLAIM_ARGUMENTS = 4;
 
     final Map<String, String> values = new ConcurrentHashMap<>();
 
     /** What the next claims are answered. */
     final Queue<Long> generations = new ConcurrentLinkedQueue<>();
 
+    /** What claims came with: generation and counter of the capsule, the newest known. */
+    final List<String> claims = new CopyOnWriteArrayList<>();
+
     private final ServerSocket server;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private volatile boolean silent;
+    private volatile boolean takenOver;
 
     /** Listens on a port; 0 for any. */
     FakeRedis(int port) throws IOException {
@@ -44,6 +51,11 @@ final class FakeRedis implements AutoCloseable {
     /** Reads commands and answers none, from now on or no more. */
     void silent(boolean isSilent) {
         silent = isSilent;
+    }
+
+    /** Answers claims no more, and renewals of one conversation with its loss. */
+    void takeOver() {
+        takenOver = true;
     }
 
     @Override
@@ -102,11 +114,20 @@ final class FakeRedis implements AutoCloseable {
                 String value = values.remove(command.get(1));
                 yield value == null ? "$-1\r\n" : "$" + value.length() + "\r\n" + value + "\r\n";
             }
-            case "EVALSHA" -> {
-                Long generation = command.size() == CLAIM_WORDS ? generations.poll() : null;
-                yield generation == null ? "-ERR not in this test\r\n" : ":" + generation + "\r\n";
-            }
+            case "EVALSHA" -> run(command.subList(BEFORE_ARGUMENTS, command.size()));
             default -> "-ERR not in this test\r\n";
         };
+    }
+
+    private String run(List<String> arguments) {
+        boolean claim = arguments.size() == CLAIM_ARGUMENTS;
+        if (takenOver) {
+            return claim ? "" : "*1\r\n:0\r\n";
+        }
+        if (claim) {
+            claims.add(String.join(" ", arguments.subList(1, CLAIM_ARGUMENTS)));
+        }
+        Long generation = claim ? generations.poll() : null;
+        return generation == null ? "-ERR not in this test\r\n" : ":" + generation + "\r\n";
     }
 }

@@ -2,9 +2,11 @@ package com.ieltsaiprep.gateway.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ieltsaiprep.gateway.LogLines;
 import com.ieltsaiprep.gateway.conversation.RegistryPort;
 
 import io.vertx.core.Context;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 
 import org.jspecify.annotations.Nullable;
@@ -92,16 +94,108 @@ class RedisRegistryTest {
     }
 
     @Test
-    void ofTwoClaimsOnThisNodeTheHigherGenerationStaysWhicheverIsAnsweredFirst() throws Exception {
+    void ofTwoClaimsOnThisNodeTheOneOfTheLowerGenerationIsSupersededIfItIsAnsweredLast()
+            throws Exception {
         redis.generations.addAll(List.of(8L, 7L));
         Claimant phone = claim("s", 6);
         assertThat(phone.next()).isEqualTo("granted 8");
         Claimant tablet = claim("s", 6);
 
-        assertThat(tablet.next()).isEqualTo("granted 7");
-        assertThat(tablet.next()).isEqualTo("taken over");
+        assertThat(tablet.next()).isEqualTo("superseded");
+        settle(phone);
+        assertThat(tablet.told).isEmpty();
         assertThat(phone.told).isEmpty();
-        assertThat(counted).containsExactly("granted", "granted", "taken over");
+        assertThat(counted).containsExactly("granted", "superseded");
+    }
+
+    @Test
+    void tellsRedisTheGenerationThatThisNodeHas() throws Exception {
+        redis.generations.addAll(List.of(8L, 9L));
+        assertThat(claim("s", 6).next()).isEqualTo("granted 8");
+        assertThat(claim("s", 6).next()).isEqualTo("granted 9");
+
+        assertThat(redis.claims).containsExactly("6 1 0", "6 1 8");
+    }
+
+    @Test
+    void aHeartbeatDoesNotBeatTheAnswerToAClaimOnThisNode() throws Exception {
+        redis.generations.add(8L);
+        Claimant before = claim("s", 6);
+        assertThat(before.next()).isEqualTo("granted 8");
+        Claimant again = new Claimant(before.context, before::release);
+        redis.takeOver();
+        again.context.runOnContext(
+                _ -> {
+                    registry.claim("s", 8, 1, again);
+                    before.acknowledged(5);
+                });
+
+        assertThat(again.next()).isEqualTo("granted 9");
+        settle(before);
+        assertThat(before.told).isEmpty();
+    }
+
+    @Test
+    void onceAClaimIsAnsweredAHeartbeatTellsOfALoss() throws Exception {
+        redis.generations.add(8L);
+        Claimant phone = claim("s", 6);
+        assertThat(phone.next()).isEqualTo("granted 8");
+        redis.takeOver();
+
+        assertThat(phone.next()).isEqualTo("taken over");
+    }
+
+    @Test
+    void anOldHolderThatIsNotLetGoIsToldAfterTheNewOne() throws Exception {
+        redis.close();
+        Claimant before = claim("s", 4);
+        assertThat(before.next()).isEqualTo("granted 5");
+        List<String> inOrder = new CopyOnWriteArrayList<>();
+        Claimant again = new Claimant(before.context, () -> inOrder.addAll(before.told));
+        again.context.runOnContext(_ -> registry.claim("s", 5, 1, again));
+
+        assertThat(before.next()).isEqualTo("taken over");
+        assertThat(again.next()).isEqualTo("granted 6");
+        assertThat(inOrder).isEmpty();
+    }
+
+    @Test
+    void aFaultOfAHolderIsLoggedWithoutItsMessageAndEndsItsHold() throws Exception {
+        redis.close();
+        try (LogLines log = new LogLines()) {
+            Claimant phone =
+                    new Claimant(
+                            vertx.getOrCreateContext(),
+                            () -> {
+                                throw new IllegalStateException("canary");
+                            });
+            phone.context.runOnContext(_ -> registry.claim("s", 4, 1, phone));
+            assertThat(phone.next()).isEqualTo("granted 5");
+            settle(phone);
+
+            assertThat(log.lines())
+                    .anyMatch(
+                            line ->
+                                    line.startsWith(
+                                            "event=fault session=s"
+                                                    + " cause=java.lang.IllegalStateException"))
+                    .noneMatch(line -> line.contains("canary"));
+            assertThat(claim("s", 4).next()).isEqualTo("granted 5");
+            settle(phone);
+            assertThat(phone.told).isEmpty();
+        }
+    }
+
+    @Test
+    void doesNotCallRedisAwayBeforeItIsNeeded() throws Exception {
+        try (LogLines log = new LogLines()) {
+            redis.silent(true);
+            vertx.timer(1_500, TimeUnit.MILLISECONDS).await(5, TimeUnit.SECONDS);
+            assertThat(log.lines()).noneMatch(line -> line.contains("redis_away"));
+
+            assertThat(claim("s", 4).next()).isEqualTo("granted 5");
+            assertThat(log.lines()).anyMatch(line -> line.contains("redis_away for=registry"));
+        }
     }
 
     @Test
@@ -109,15 +203,22 @@ class RedisRegistryTest {
         redis.close();
         Claimant phone = claim("s", 4);
         assertThat(phone.next()).isEqualTo("granted 5");
-        phone.letGo();
+        phone.context.runOnContext(_ -> phone.release());
         Claimant tablet = claim("s", 4);
 
         assertThat(tablet.next()).isEqualTo("granted 5");
         assertThat(phone.told).isEmpty();
     }
 
+    /** What was posted to a claimant's event loop is done. */
+    private static void settle(Claimant claimant) throws Exception {
+        Promise<Void> done = Promise.promise();
+        claimant.context.runOnContext(_ -> done.complete());
+        done.future().await(5, TimeUnit.SECONDS);
+    }
+
     private Claimant claim(String sessionId, long generation) {
-        Claimant claimant = new Claimant(vertx.getOrCreateContext());
+        Claimant claimant = new Claimant(vertx.getOrCreateContext(), () -> {});
         claimant.context.runOnContext(_ -> registry.claim(sessionId, generation, 1, claimant));
         return claimant;
     }
@@ -125,19 +226,28 @@ class RedisRegistryTest {
     /** Notes what it is told, and that it is told on its own event loop. */
     private static final class Claimant implements RegistryPort.Holder {
         private final Context context;
+        private final Runnable onGranted;
         private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
         private RegistryPort.@Nullable Tenure tenure;
 
-        private Claimant(Context context) {
+        /**
+         * @param onGranted done once it is granted
+         */
+        private Claimant(Context context, Runnable onGranted) {
             this.context = context;
+            this.onGranted = onGranted;
         }
 
         private String next() throws Exception {
             return told.poll(5, TimeUnit.SECONDS);
         }
 
-        private void letGo() {
-            context.runOnContext(_ -> Objects.requireNonNull(tenure).release());
+        private void release() {
+            Objects.requireNonNull(tenure).release();
+        }
+
+        private void acknowledged(long counter) {
+            Objects.requireNonNull(tenure).acknowledged(counter);
         }
 
         private void note(String what, long nowUs) {
@@ -152,6 +262,7 @@ class RedisRegistryTest {
         public void onGranted(RegistryPort.Tenure granted, long nowUs) {
             tenure = granted;
             note("granted " + granted.generation(), nowUs);
+            onGranted.run();
         }
 
         @Override

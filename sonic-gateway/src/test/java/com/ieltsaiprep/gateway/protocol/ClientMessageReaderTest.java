@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientMessageReaderTest {
     private static final String RESUME =
-            "{\"type\":\"resume\",\"capsule\":\"c4p\",\"sequence\":4294967295,\"epoch\":3,\"receivedMs\":1200,\"captions\":4,\"turnLost\":true,\"client\":\"web"
+            "{\"type\":\"resume\",\"capsule\":\"c4p\",\"sequence\":4294967295,\"epoch\":3,\"receivedMs\":1200,\"captions\":4,\"wordsLost\":true,\"replyLost\":false,\"client\":\"web"
                 + " 1.0\"}";
 
     @Test
@@ -37,7 +37,8 @@ class ClientMessageReaderTest {
         assertThat(read("{\"type\":\"mute\",\"muted\":true}")).isEqualTo(new Mute(true));
         assertThat(read("{\"type\":\"end\"}")).isEqualTo(new End(false));
         assertThat(read("{\"type\":\"end\",\"skipped\":true}")).isEqualTo(new End(true));
-        assertThat(read(RESUME)).isEqualTo(new Resume("c4p", -1, 3, 1200, 4, true, "web 1.0"));
+        assertThat(read(RESUME))
+                .isEqualTo(new Resume("c4p", -1, 3, 1200, 4, true, false, "web 1.0"));
         assertThat(read("{\"type\":\"capsuleStored\",\"counter\":9223372036854775807}"))
                 .isEqualTo(new CapsuleStored(Long.MAX_VALUE));
         assertThat(read("{\"type\":\"pong\",\"id\":7}")).isEqualTo(new Pong(7));
@@ -76,6 +77,7 @@ class ClientMessageReaderTest {
                                 Integer.MAX_VALUE,
                                 Integer.MAX_VALUE,
                                 false,
+                                true,
                                 "x".repeat(64)));
 
         assertThat(resume).hasSizeLessThan(ProtocolLimits.MAX_CAPSULE_MESSAGE_BYTES);

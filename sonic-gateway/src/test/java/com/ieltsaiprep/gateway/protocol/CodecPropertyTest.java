@@ -119,6 +119,7 @@ class CodecPropertyTest {
                                 counts,
                                 counts,
                                 either,
+                                either,
                                 clients)
                         .as(Resume::new),
                 Arbitraries.longs().greaterOrEqual(0).map(CapsuleStored::new),

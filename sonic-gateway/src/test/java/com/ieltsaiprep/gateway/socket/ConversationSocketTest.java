@@ -279,6 +279,9 @@ class ConversationSocketTest {
 
         server.passSeconds(61);
         awaitNobody();
+        assertThat(conversant.told()).isEqualTo("start");
+        assertThat(conversant.told()).isEqualTo("abandon");
+        assertThat(conversant.wasToldMore()).isFalse();
     }
 
     @Test
@@ -292,6 +295,28 @@ class ConversationSocketTest {
             assertThat(other.read().opcode()).isEqualTo(PONG);
         }
         awaitNobody();
+    }
+
+    @Test
+    void aConversationWithAFaultIsAbandonedAndToldNothingMore() throws Exception {
+        try (LogLines log = new LogLines()) {
+            FakeConversant conversant;
+            try (RawWebSocket client = started()) {
+                conversant = started(server.conversations.next());
+                conversant.throwAtTheEnd();
+                client.text("{\"type\":\"mute\",\"muted\":true}");
+
+                assertThat(client.readToClose()).isEqualTo(1011);
+                assertThat(conversant.told()).isEqualTo("mute");
+                assertThat(conversant.told()).isEqualTo("abandon");
+            }
+            awaitNobody();
+            assertThat(conversant.wasToldMore()).isFalse();
+            assertThat(log.lines())
+                    .filteredOn(line -> line.startsWith("event=fault"))
+                    .hasSize(2)
+                    .noneMatch(line -> line.contains("canary"));
+        }
     }
 
     @Test

@@ -49,6 +49,7 @@ public final class FakeConversations implements Conversations {
         private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
         private final BlockingQueue<Consumer<ClientPort>> orders = new LinkedBlockingQueue<>();
         private volatile boolean finished;
+        private volatile boolean throwsAtTheEnd;
 
         private FakeConversant(String sessionId, ClientPort client) {
             this.sessionId = sessionId;
@@ -71,6 +72,11 @@ public final class FakeConversations implements Conversations {
         /** Does something at its next tick. */
         void order(Consumer<ClientPort> order) {
             orders.add(order);
+        }
+
+        /** Has a fault also when it is abandoned. */
+        void throwAtTheEnd() {
+            throwsAtTheEnd = true;
         }
 
         void finish() {
@@ -106,6 +112,14 @@ public final class FakeConversations implements Conversations {
             told.add("node closing");
             client.close(CloseCode.GOING_AWAY);
             finished = true;
+        }
+
+        @Override
+        public void abandon(long nowUs) {
+            told.add("abandon");
+            if (throwsAtTheEnd) {
+                throw new IllegalStateException("canary");
+            }
         }
 
         @Override

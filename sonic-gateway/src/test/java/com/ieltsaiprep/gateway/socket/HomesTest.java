@@ -202,6 +202,23 @@ class HomesTest {
     }
 
     @Test
+    void abandonsAConversationWithAFaultWhereItLives() throws Exception {
+        Conversant relayed = relayed();
+        FakeConversant real = conversations.next();
+        on(
+                here,
+                () -> {
+                    relayed.onMessage(new ClientMessage.Mute(true), 1);
+                    relayed.onClientGone(2);
+                    relayed.abandon(3);
+                });
+        assertThat(real.told()).isEqualTo("mute");
+        assertThat(real.told()).isEqualTo("abandon");
+        settle();
+        assertThat(real.wasToldMore()).isFalse();
+    }
+
+    @Test
     void forgetsAConversationWithItsLastConnection() throws Exception {
         Homes.Stay first = homes.enter("s-1", thereLoop);
         Homes.Stay second = homes.enter("s-1", hereLoop);

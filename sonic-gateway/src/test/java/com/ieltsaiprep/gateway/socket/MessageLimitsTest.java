@@ -135,7 +135,7 @@ class MessageLimitsTest {
                 type.equals("start")
                         ? "{\"type\":\"start\"}"
                         : "{\"type\":\"resume\",\"capsule\":\"A\",\"sequence\":0,\"epoch\":0,"
-                                + "\"receivedMs\":0,\"captions\":0,\"turnLost\":false}";
+                              + "\"receivedMs\":0,\"captions\":0,\"wordsLost\":false,\"replyLost\":false}";
         return padded(text, bytes);
     }
 

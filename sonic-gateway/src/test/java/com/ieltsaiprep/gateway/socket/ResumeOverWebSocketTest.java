@@ -35,7 +35,7 @@ class ResumeOverWebSocketTest {
     }
 
     private static ClientMessage.Resume resume(String capsule, int epoch, long receivedMs) {
-        return new ClientMessage.Resume(capsule, 0, epoch, receivedMs, 2, false, "test");
+        return new ClientMessage.Resume(capsule, 0, epoch, receivedMs, 2, false, false, "test");
     }
 
     private static int closeCode(WireTalk of) throws Exception {
@@ -115,29 +115,26 @@ class ResumeOverWebSocketTest {
     @Test
     void tellsHowGoodTheConnectionIs() throws Exception {
         talk.begin();
-        talk.next(ServerMessage.Ping.class);
-        awaitQuality(Quality.SLOW, Duration.ofSeconds(1), false);
-        awaitQuality(Quality.BAD, Duration.ofMillis(1_500), false);
+        awaitQuality(Quality.SLOW, 700);
+        awaitQuality(Quality.BAD, 1_500);
         talk.send(new ClientMessage.LagTolerance(true));
-        awaitQuality(Quality.OK, Duration.ofSeconds(1), true);
+        awaitQuality(Quality.OK, 0);
     }
 
-    /** Lets so much time pass between pings until the connection is told to be of this quality. */
-    private void awaitQuality(Quality awaited, Duration betweenPings, boolean answers)
-            throws Exception {
+    /** Answers pings after so long until the connection is told to be of this quality. */
+    private void awaitQuality(Quality awaited, int answersAfterMs) throws Exception {
         Quality told = null;
         for (int round = 0; round < 40 && told != awaited; round++) {
-            talk.pass(betweenPings);
             ServerMessage message = talk.nextAny();
             while (!(message instanceof ServerMessage.Ping)) {
                 told = message instanceof ServerMessage.Connection it ? it.quality() : told;
                 message = talk.nextAny();
             }
-            if (answers) {
-                pongs++;
-                talk.send(new ClientMessage.Pong(((ServerMessage.Ping) message).id()));
-                talk.awaitReceived("pong", pongs);
-            }
+            talk.pass(Duration.ofMillis(answersAfterMs));
+            pongs++;
+            talk.send(new ClientMessage.Pong(((ServerMessage.Ping) message).id()));
+            talk.awaitReceived("pong", pongs);
+            talk.pass(Duration.ofMillis(Math.max(0, 1_000 - answersAfterMs)));
         }
         assertThat(told).isEqualTo(awaited);
     }

@@ -22,7 +22,7 @@ final class StreamsEnd implements Witness {
     private static final int MOST = 2;
     private static final long AFTER_END_US = 5_000_000;
 
-    /** A client that is away finds its conversation for 30 s. */
+    /** A client that is away, or was too slow, finds its conversation for 30 s. */
     private static final long AFTER_LOSS_US = 30_000_000 + AFTER_END_US;
 
     private final Timeline timeline;
@@ -61,7 +61,7 @@ final class StreamsEnd implements Witness {
 
     @Override
     public void closed(Socket socket, CloseCode code) {
-        expectEnd(socket, AFTER_END_US);
+        expectEnd(socket, code == CloseCode.TOO_SLOW ? AFTER_LOSS_US : AFTER_END_US);
     }
 
     @Override

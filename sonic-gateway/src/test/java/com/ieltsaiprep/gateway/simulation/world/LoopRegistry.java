@@ -107,6 +107,11 @@ final class LoopRegistry implements RegistryPort {
         }
 
         @Override
+        public String owner() {
+            return claim.owner;
+        }
+
+        @Override
         public long generation() {
             return generation;
         }

@@ -68,6 +68,7 @@ final class Memory {
             begun = replyEpoch;
             replyUnderWay = true;
             answerDue = false;
+            wordsDue = false;
         }
     }
 
@@ -108,8 +109,15 @@ final class Memory {
 
     /** How to go on, from the first microphone frame that is kept. */
     ClientMessage.Resume resume(ServerMessage.Capsule newest, int sequence) {
-        boolean turnLost = playerLost || replyUnderWay || wordsDue || answerDue;
+        boolean replyLost = playerLost || replyUnderWay || answerDue;
         return new ClientMessage.Resume(
-                newest.sealed(), sequence, epoch, receivedMs, captions, turnLost, "simulated");
+                newest.sealed(),
+                sequence,
+                epoch,
+                receivedMs,
+                captions,
+                wordsDue,
+                replyLost,
+                "simulated");
     }
 }

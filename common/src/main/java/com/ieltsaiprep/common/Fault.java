@@ -1,15 +1,16 @@
-package com.ieltsaiprep.gateway.socket;
+package com.ieltsaiprep.common;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** Tells of an exception without its message, which may hold what somebody said. */
-final class Fault {
+public final class Fault {
     private static final int FRAMES = 8;
 
     private Fault() {}
 
-    static String describe(Throwable thrown) {
+    /** Its class and the innermost frames of its stack, without spaces between them. */
+    public static String describe(Throwable thrown) {
         String where =
                 Arrays.stream(thrown.getStackTrace())
                         .limit(FRAMES)

@@ -1,0 +1,60 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { browserPorts } from './browser-ports.ts';
+import type { Kept, KeptPort } from './ports.ts';
+
+const KEPT: Kept = {
+  sessionId: 's-1',
+  counter: 1,
+  sealed: 'c4p',
+  sequence: 7,
+  epoch: 2,
+  playedMs: 300,
+  captions: 4,
+  wordsLost: true,
+  left: false,
+};
+
+describe("what a tab's storage keeps", () => {
+  let storage: FullStorage;
+  let kept: KeptPort;
+
+  beforeEach(() => {
+    storage = new FullStorage();
+    vi.stubGlobal('sessionStorage', storage);
+    kept = browserPorts().kept;
+  });
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('is what was saved last', () => {
+    kept.save(KEPT);
+    kept.save({ ...KEPT, counter: 2 });
+    expect(kept.load()?.kept).toEqual({ ...KEPT, counter: 2 });
+  });
+
+  it('is nothing rather than a capsule that a newer one has replaced', () => {
+    kept.save(KEPT);
+    storage.isFull = true;
+    kept.save({ ...KEPT, counter: 2 });
+    expect(kept.load()).toBeUndefined();
+    expect(storage.items.size).toBe(0);
+  });
+});
+
+/** A storage whose room may be used up. */
+class FullStorage {
+  readonly items = new Map<string, string>();
+  isFull = false;
+
+  getItem(key: string): string | null {
+    return this.items.get(key) ?? null;
+  }
+
+  setItem(key: string, value: string): void {
+    if (this.isFull) throw new DOMException('full', 'QuotaExceededError');
+    this.items.set(key, value);
+  }
+
+  removeItem(key: string): void {
+    this.items.delete(key);
+  }
+}
