@@ -127,6 +127,7 @@ public final class DownlinkQueue {
      * @param receivedMs how much of it, ms
      */
     public void rewind(int epoch, long receivedMs) {
+        double received = (double) receivedMs;
         while (!unplayed.isEmpty()) {
             Sent sent = unplayed.removeLast();
             unplayedBytes -= sent.length;
@@ -137,10 +138,11 @@ public final class DownlinkQueue {
                 items.addFirst(
                         new Chunk(sent.epoch, sent.pcm, sent.offset, sent.offset + sent.length));
                 heldBytes += sent.length;
-                playout.takeBack(sent.epoch, sent.endMs - (double) sent.length / bytesPerMs);
+            } else if (sent.epoch == epoch) {
+                received = Math.max(received, sent.endMs);
             }
         }
-        playout.restart();
+        playout.rewind(epoch, received);
     }
 
     /**

@@ -12,9 +12,6 @@ final class PlayoutEstimate {
 
     private static final int MAX_REPLIES = 64;
 
-    /** Less is a rounding error. */
-    private static final double NOTHING_MS = 0.001;
-
     private final ArrayDeque<Reply> replies = new ArrayDeque<>();
     private double sentMs;
     private double playedMs;
@@ -58,19 +55,18 @@ final class PlayoutEstimate {
         return playedMs > before;
     }
 
-    /** What was sent of a reply from there on will be sent again. */
-    void takeBack(int epoch, double fromMs) {
+    /** The listener has received only so much; what is after it will be sent again. */
+    void rewind(int epoch, double receivedMs) {
         for (Reply reply : replies) {
-            if (reply.epoch == epoch) {
-                reply.sentMs = Math.min(reply.sentMs, fromMs);
+            if (reply.epoch > epoch) {
+                reply.sentMs = 0;
+            } else if (reply.epoch == epoch) {
+                reply.sentMs = Math.min(reply.sentMs, receivedMs);
             }
         }
-    }
-
-    /** After the last {@link #takeBack}: another listener, who may have heard less. */
-    void restart() {
-        replies.removeIf(reply -> reply.sentMs < NOTHING_MS);
-        sentMs = replies.isEmpty() ? 0 : replies.getLast().startMs + replies.getLast().sentMs;
+        replies.removeIf(reply -> reply.sentMs == 0);
+        sentMs = replies.isEmpty() ? 0 : endMs(replies.getLast());
+        // Another device may have heard less than the one before.
         playedMs = replies.isEmpty() ? 0 : Math.min(playedMs, sentMs);
         reported = false;
     }
@@ -97,6 +93,10 @@ final class PlayoutEstimate {
             }
         }
         return 0;
+    }
+
+    private static double endMs(Reply reply) {
+        return reply.startMs + reply.sentMs;
     }
 
     boolean sentAny() {

@@ -10,12 +10,16 @@ import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
+import java.util.regex.Pattern;
 
 /**
  * A stream as the transport has it, on its node's event loop: attempts until one is accepted,
  * demand both ways, and one end.
  */
 public final class ModelStream implements SonicStream {
+    /** What the core appends to a session's id to name a prompt. */
+    private static final Pattern SUFFIX = Pattern.compile("-.*");
+
     private static final int QUEUE = 1_024;
     private static final int OUTBOX = 64;
     private static final long ENDING_US = 3_000_000;
@@ -265,7 +269,7 @@ public final class ModelStream implements SonicStream {
             return;
         }
         if (event instanceof SonicInput.PromptStart start) {
-            session = start.promptName().substring(0, start.promptName().indexOf('-'));
+            session = SUFFIX.matcher(start.promptName()).replaceFirst("");
         }
         service.witness().handed(this, event);
         attempt.offer(event);
