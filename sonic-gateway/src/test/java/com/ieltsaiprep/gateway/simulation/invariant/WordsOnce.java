@@ -28,14 +28,33 @@ final class WordsOnce implements Witness {
     /** Shorter voice may have been a cough. */
     private static final int WORDS_MS = 1_000;
 
-    /** What was said last may still be on its way. */
-    private static final int UNDER_WAY_MS = 20_000;
+    /** After so much silence a turn is over and written down. */
+    private static final int TURN_OVER_MS = 5_000;
 
     private final Holders holders;
     private final int frameMs;
     private final Map<Holder, BitSet> written = new HashMap<>();
-    private final Map<String, BitSet> loud = new HashMap<>();
+    private final Map<String, Speech> speeches = new HashMap<>();
     private boolean troubled;
+
+    /** What a candidate has captured in one conversation. */
+    private static final class Speech {
+        private final BitSet loud = new BitSet();
+        private int frames;
+
+        /** Where the last turn ended that was followed by so many silent frames. */
+        int lastEnd(int silence) {
+            int until = frames;
+            while (until > 0) {
+                int from = loud.previousSetBit(until - 1) + 1;
+                if (until - from >= silence) {
+                    return from;
+                }
+                until = loud.previousClearBit(from - 1) + 1;
+            }
+            return 0;
+        }
+    }
 
     WordsOnce(Holders holders, int frameMs) {
         this.holders = holders;
@@ -94,8 +113,11 @@ final class WordsOnce implements Witness {
 
     @Override
     public void captured(Device device, int sequence, boolean voice) {
-        loud.computeIfAbsent(device.session().identity().sessionId(), _ -> new BitSet())
-                .set(sequence, voice);
+        Speech speech =
+                speeches.computeIfAbsent(
+                        device.session().identity().sessionId(), _ -> new Speech());
+        speech.frames = sequence + 1;
+        speech.loud.set(sequence, voice);
     }
 
     @Override
@@ -104,8 +126,9 @@ final class WordsOnce implements Witness {
         if (troubled || holder == null) {
             return;
         }
-        BitSet voice = loud.getOrDefault(holder.session(), new BitSet());
-        int end = voice.length() - UNDER_WAY_MS / frameMs;
+        Speech speech = speeches.getOrDefault(holder.session(), new Speech());
+        int end = speech.lastEnd(TURN_OVER_MS / frameMs);
+        BitSet voice = speech.loud;
         voice.andNot(written(holder));
         for (int from = voice.nextSetBit(0); from >= 0 && from < end; ) {
             int until = voice.nextClearBit(from);
