@@ -157,6 +157,9 @@ public record LoadReport(
         if (!again && heard != sentBytes) {
             found.add("%d bytes of voice were sent, Maya heard %d".formatted(sentBytes, heard));
         }
+        if (!again && outcome.up().lostFrames() > 0) {
+            found.add("Maya did not hear %d frames".formatted(outcome.up().lostFrames()));
+        }
         if (!found.isEmpty()) {
             problems.add(outcome.who().sessionId() + ": " + String.join("; ", found));
         }

@@ -5,8 +5,12 @@ import com.ieltsaiprep.local.wire.Json;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What a candidate wants of a stack beside the conversation. Blocks; safe in any thread. */
@@ -66,8 +70,32 @@ public final class StackClient {
 
     /** The same of the gateway whose management port this is. */
     public OptionalDouble metric(URI management, String name) {
+        return largest(name, metrics(management));
+    }
+
+    /**
+     * What the gateway has counted, by the value of a label, such as {@code "in_silence": 2}.
+     *
+     * @param name as Prometheus shows it, without labels
+     */
+    public Map<String, Long> counts(String name, String label) {
+        Pattern line = Pattern.compile(name + "\\{.*" + label + "=\"(.*?)\".*} (\\S+)");
+        Map<String, Long> counts = new TreeMap<>();
+        metrics(address.management())
+                .map(line::matcher)
+                .filter(Matcher::matches)
+                .forEach(
+                        found ->
+                                counts.merge(
+                                        found.group(1),
+                                        (long) Double.parseDouble(found.group(2)),
+                                        Long::sum));
+        return counts;
+    }
+
+    private Stream<String> metrics(URI management) {
         byte[] metrics = http.get(management.resolve("/metrics")).orElse(new byte[0]);
-        return largest(name, new String(metrics, StandardCharsets.UTF_8).lines());
+        return new String(metrics, StandardCharsets.UTF_8).lines();
     }
 
     static OptionalDouble largest(String name, Stream<String> lines) {

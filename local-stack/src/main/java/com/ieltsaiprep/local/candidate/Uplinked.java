@@ -6,10 +6,7 @@ import com.ieltsaiprep.gateway.protocol.ServerMessage;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -22,7 +19,6 @@ final class Uplinked {
     private final Microphone microphone;
     private final ArrayDeque<Microphone.Captured> kept = new ArrayDeque<>();
     private final List<Long> delaysUs = new ArrayList<>();
-    private final Set<String> reasons = new TreeSet<>();
 
     /** The microphone's number of the frame that is number 0 to the gateway. */
     private int base;
@@ -105,7 +101,6 @@ final class Uplinked {
         lostFrames += lost.frames();
         lostMs += lost.audioMs();
         tooOldFrames += lost.reason() == ServerMessage.LossReason.TOO_OLD ? lost.frames() : 0;
-        reasons.add(lost.reason().name().toLowerCase(Locale.ROOT));
     }
 
     int unacked() {
@@ -113,18 +108,15 @@ final class Uplinked {
     }
 
     /**
-     * Adds what was wrong.
-     *
-     * @param resumptions after which silence may be left out, to catch up; and, where another
-     *     gateway has taken over, words that Maya asks for again
+     * Adds what was wrong. Silence may be left out, to catch up after a stall; and where another
+     * gateway has taken over, Maya asks again for words that are missing.
      */
     void describe(List<String> problems, List<Resumption> resumptions) {
         boolean moved = resumptions.stream().anyMatch(r -> r.kind() != Resumption.Kind.REATTACHED);
-        int missing = resumptions.isEmpty() ? lostFrames : moved ? 0 : tooOldFrames;
-        if (missing > 0) {
+        if (tooOldFrames > 0 && !moved) {
             problems.add(
-                    "Maya did not hear %d frames (%d ms) of the microphone: %s"
-                            .formatted(lostFrames, lostMs, String.join(", ", reasons)));
+                    "Maya did not hear %d frames of the microphone: too old"
+                            .formatted(tooOldFrames));
         }
         if (forgotten > 0) {
             problems.add(

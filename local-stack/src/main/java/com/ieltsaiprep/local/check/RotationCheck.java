@@ -11,6 +11,7 @@ import com.ieltsaiprep.local.candidate.Utterance;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.DoubleStream;
@@ -66,10 +67,12 @@ final class RotationCheck implements Check {
         bench.progress().accept("talking for %d s".formatted(lengthUs / 1_000_000));
         try (Conversations conversations = new Conversations(1, bench.clock())) {
             Plan plan = Plan.untilAnswered(turns(bench.number("speech"), speed), endUs);
+            Map<String, Long> before = changes(bench);
             Outcome outcome =
                     conversations
                             .hold(bench.client(), plan, Recording.NONE, witness)
                             .await(lengthUs / 1_000_000 + GOODBYE_S, TimeUnit.SECONDS);
+            bench.progress().accept("streams that took over: " + since(before, changes(bench)));
             return new RotationReport(
                             outcome,
                             plan,
@@ -80,6 +83,16 @@ final class RotationCheck implements Check {
         } catch (TimeoutException e) {
             throw new StackUnavailableException("the conversation did not end", e);
         }
+    }
+
+    private static Map<String, Long> changes(Bench bench) {
+        return bench.client().counts("gateway_stream_changes_total", "change");
+    }
+
+    private static Map<String, Long> since(Map<String, Long> before, Map<String, Long> now) {
+        Map<String, Long> since = new TreeMap<>(now);
+        since.replaceAll((change, count) -> count - before.getOrDefault(change, 0L));
+        return since;
     }
 
     /** Of lengths that the words written down can be told apart by. */

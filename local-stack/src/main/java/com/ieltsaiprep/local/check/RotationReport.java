@@ -7,12 +7,13 @@ import com.ieltsaiprep.gateway.protocol.ServerMessage.Speaker;
 import com.ieltsaiprep.local.audio.Voice;
 import com.ieltsaiprep.local.candidate.Outcome;
 import com.ieltsaiprep.local.candidate.Plan;
-import com.ieltsaiprep.local.candidate.SonicControl.Stream;
+import com.ieltsaiprep.local.candidate.SonicControl;
 import com.ieltsaiprep.local.candidate.Utterance;
 import com.ieltsaiprep.local.wire.Json;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a conversation was like where one stream followed another, compared with the rest of it.
@@ -23,13 +24,16 @@ import java.util.List;
 record RotationReport(
         Outcome outcome,
         Plan plan,
-        List<Stream> streams,
+        List<SonicControl.Stream> streams,
         Minutes minutes,
         List<ServerMessage.Caption> captions) {
     private static final long MOST_ADDED_MS = 300;
 
     /** A reply's last frame may be cut to whole samples for each of its sentences. */
     private static final long ROUNDING_MS = 5;
+
+    /** A median of so few says nothing. */
+    private static final int FEW = 3;
 
     private static final int VOICE_MS_PER_WORD = 400;
     private static final int SAMPLES_PER_MS = AudioFrame.DOWNLINK_HZ / 1_000;
@@ -115,7 +119,7 @@ record RotationReport(
                 (rotates(turn) ? atRotation : usual).add(delayMs);
             }
         }
-        long median = median(usual);
+        long median = usual.size() < FEW ? least(usual, atRotation) : median(usual);
         table.add("usual delay of a reply: %d ms (%d turns)".formatted(median, usual.size()));
         table.add("delays at rotations, ms: " + atRotation);
         json.put("usualDelayMs", median);
@@ -153,6 +157,10 @@ record RotationReport(
 
     private static int words(Utterance utterance) {
         return Person.voiceMs(utterance) / VOICE_MS_PER_WORD;
+    }
+
+    private static long least(List<Long> some, List<Long> others) {
+        return Stream.concat(some.stream(), others.stream()).mapToLong(it -> it).min().orElse(0);
     }
 
     private static long median(List<Long> values) {

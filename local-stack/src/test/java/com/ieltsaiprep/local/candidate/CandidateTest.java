@@ -164,7 +164,7 @@ class CandidateTest {
 
         assertThat(outcome.problems())
                 .containsExactly(
-                        "Maya did not hear 3 frames (60 ms) of the microphone: too_old",
+                        "Maya did not hear 3 frames of the microphone: too old",
                         "1 frames of Maya's voice did not follow their predecessor",
                         "the gateway answered with the error TOO_FAST");
     }

@@ -104,7 +104,8 @@ class ChecksTest {
     @Test
     void knowsItsChecks() {
         assertThat(new Checks(_ -> new FakeStack(), print(out), print(err)).run("--help")).isZero();
-        assertThat(text(out)).contains("barge-in", "load", "bad-neighbours");
+        assertThat(text(out))
+                .contains("barge-in", "load", "bad-neighbours", "rotation", "resume", "rolling");
     }
 
     private Checks checks(StackProvider stacks) {

@@ -5,12 +5,16 @@ import com.ieltsaiprep.gateway.protocol.ClientMessage;
 
 /**
  * The core as the socket sees it. On the conversation's event loop only; {@code nowUs} is monotonic
- * time in µs. The socket has checked framing, rates, that {@code start} comes first and once, and
- * that audio frames follow one another; nothing comes in after the connection is gone or the
- * conversation closed it.
+ * time in µs. The socket has checked framing, rates, that {@code start} or {@code resume} comes
+ * first and once, and that audio frames follow one another; nothing comes in after the connection
+ * is gone.
+ *
+ * <p>After the conversation itself has closed the connection, messages, audio and {@link
+ * #onClientGone} may still come if the connection is relayed from another event loop: they were on
+ * their way.
  */
 public interface Conversant {
-    /** A control message; the first is {@code start}. */
+    /** A control message; the first is {@code start} or {@code resume}. */
     void onMessage(ClientMessage message, long nowUs);
 
     /** A frame of the microphone. */
@@ -18,7 +22,7 @@ public interface Conversant {
 
     /**
      * The connection is lost, was closed by the client, or by the socket because the client broke
-     * the protocol. At most once, and not after the conversation itself closed the connection.
+     * the protocol. At most once.
      */
     void onClientGone(long nowUs);
 
@@ -28,7 +32,10 @@ public interface Conversant {
     /** This node shuts down: tell the client, close with 1001, and finish soon. */
     void onNodeClosing(long nowUs);
 
-    /** Something went wrong in it: let go of everything at once, silently; never throws. */
+    /**
+     * Something went wrong in it: let go of everything at once, silently; never throws. Nothing is
+     * called after it.
+     */
     void abandon(long nowUs);
 
     /** Every 20 ms, also after the client is gone, until {@link #finished}. */

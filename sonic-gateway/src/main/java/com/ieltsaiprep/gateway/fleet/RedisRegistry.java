@@ -211,7 +211,7 @@ public final class RedisRegistry implements RegistryPort {
 
         @Override
         public String owner() {
-            return claim.owner;
+            return claim.owner();
         }
 
         @Override

@@ -58,7 +58,7 @@ final class ProtocolRules {
         };
     }
 
-    /** Whether {@code start} has come. */
+    /** Whether {@code start} or {@code resume} has come. */
     boolean started() {
         return started;
     }

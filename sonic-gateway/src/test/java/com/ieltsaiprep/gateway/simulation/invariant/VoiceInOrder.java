@@ -9,14 +9,18 @@ import com.ieltsaiprep.gateway.simulation.world.Session;
 import com.ieltsaiprep.gateway.simulation.world.Witness;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * I2: a device hears each reply from its beginning, without a gap or a double, one after the other,
- * over however many connections; and nothing of a reply that was cleared.
+ * over however many connections; and nothing of a reply that was cleared. Where two devices have
+ * taken a conversation from one another, one may miss, or hear again, what only the other heard.
  */
 final class VoiceInOrder implements Witness {
     private final Map<Integer, Listening> devices = new HashMap<>();
+    private final Set<Integer> shared = new HashSet<>();
 
     private static final class Listening {
         private final Session session;
@@ -77,6 +81,9 @@ final class VoiceInOrder implements Witness {
         if (before == null || before.session != device.session()) {
             before = new Listening(device.session());
             before.anywhere = device.inherited();
+            if (device.inherited()) {
+                shared.add(device.session().number());
+            }
             devices.put(device.number(), before);
         }
         return before;
@@ -85,6 +92,7 @@ final class VoiceInOrder implements Witness {
     @Override
     public void heard(Device device, int epoch, int frame, byte[] pcm, int from, int length) {
         Listening listening = listening(device);
+        listening.anywhere |= shared.contains(device.session().number());
         listening.frame(device.connection(), frame);
         listening.audio(epoch, pcm, from, length);
     }
@@ -93,8 +101,11 @@ final class VoiceInOrder implements Witness {
     public void received(Device device, ServerMessage message) {
         switch (message) {
             case ServerMessage.Clear(int epoch) -> listening(device).cleared = epoch;
-            case ServerMessage.ReplyEnd(int epoch, long audioMs) ->
+            case ServerMessage.ReplyEnd(int epoch, long audioMs) -> {
+                if (!shared.contains(device.session().number())) {
                     listening(device).replyEnd(epoch, audioMs);
+                }
+            }
             default -> {}
         }
     }
