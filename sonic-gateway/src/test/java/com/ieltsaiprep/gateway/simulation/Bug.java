@@ -17,7 +17,13 @@ enum Bug implements Plants {
     /** After a barge-in the next reply bears the old epoch. */
     STALE_EPOCH,
     /** When there is room for Maya's voice again, she is not asked to go on. */
-    MISSED_WAKE_UP;
+    MISSED_WAKE_UP,
+    /** Now and then microphone audio does not reach the model. */
+    LOST_FRAME,
+    /** Of an interruption nothing is told. */
+    UNHEARD_BARGE_IN,
+    /** A device is not told that its conversation is over. */
+    WORDLESS_END;
 
     /** The bug of this name, or none. */
     static Plants named(String name) {
@@ -30,20 +36,35 @@ enum Bug implements Plants {
 
     @Override
     public SonicPort sonic(SonicPort port) {
-        return (patience, listener) -> {
-            MissedWakeUp missed = new MissedWakeUp(listener);
-            return switch (this) {
-                case LOST_TURN -> new TamperedStream.LostTurn(port.open(patience, listener));
-                case DOUBLED_TURN -> new TamperedStream.DoubledTurn(port.open(patience, listener));
-                case LEAKED_STREAM -> new TamperedStream.Leaked(port.open(patience, listener));
-                case STALE_EPOCH -> port.open(patience, listener);
-                case MISSED_WAKE_UP -> missed.on(port.open(patience, missed));
-            };
-        };
+        return (patience, listener) ->
+                switch (this) {
+                    case LOST_TURN -> new TamperedStream.LostTurn(port.open(patience, listener));
+                    case DOUBLED_TURN ->
+                            new TamperedStream.DoubledTurn(port.open(patience, listener));
+                    case LEAKED_STREAM -> new TamperedStream.Leaked(port.open(patience, listener));
+                    case LOST_FRAME -> new TamperedStream.LostFrame(port.open(patience, listener));
+                    case MISSED_WAKE_UP -> {
+                        var missed = new TamperedListener.MissedWakeUp(listener);
+                        yield missed.on(port.open(patience, missed));
+                    }
+                    case UNHEARD_BARGE_IN ->
+                            port.open(patience, new TamperedListener.Unheard(listener));
+                    case STALE_EPOCH, WORDLESS_END -> port.open(patience, listener);
+                };
     }
 
     @Override
     public ClientPort client(ClientPort port) {
-        return this == STALE_EPOCH ? new StaleEpoch(port) : port;
+        return switch (this) {
+            case STALE_EPOCH -> new TamperedClient.StaleEpoch(port);
+            case WORDLESS_END -> new TamperedClient.WordlessEnd(port);
+            case LOST_TURN,
+                    DOUBLED_TURN,
+                    LEAKED_STREAM,
+                    MISSED_WAKE_UP,
+                    LOST_FRAME,
+                    UNHEARD_BARGE_IN ->
+                    port;
+        };
     }
 }

@@ -43,7 +43,7 @@ class SimulationTest {
 
         System.out.println(
                 "Simulation, " + campaign.summary(Duration.ofNanos(System.nanoTime() - begun)));
-        assertThat(failures).as(() -> Report.of(failures, SHRINKING_RUNS)).isEmpty();
+        assertThat(Report.of(failures, SHRINKING_RUNS)).isEmpty();
     }
 
     @ParameterizedTest

@@ -47,7 +47,8 @@ final class Swarm {
     private static boolean lasts(FaultKind kind) {
         return switch (kind) {
             case CUT, RELOAD, SECOND_DEVICE, LEAVE, LAG_TOLERANCE, HALF_OPEN, FLUSH -> false;
-            case STREAM_BREAKS, STREAM_EXPIRES, STREAM_BLAMES_US, STREAM_SILENT -> false;
+            case STREAM_BREAKS, STREAM_EXPIRES, STREAM_BLAMES_US -> false;
+            case STREAM_SILENT, STREAM_FLOODS -> false;
             case OFFLINE, STALL_UP, STALL_DOWN, SUSPEND, MUTE, NO_REPORTS, NO_RECEIPTS -> true;
             case CRASH, FREEZE, DRAIN, REGISTRY_AWAY, REGISTRY_SLOW -> true;
             case STREAM_DEAF, THROTTLING, UNREACHABLE, REFUSES_HISTORY -> true;
@@ -57,7 +58,7 @@ final class Swarm {
     private static Span amount(FaultKind kind) {
         return switch (kind) {
             case CUT -> new Span(0, 2_000);
-            case OFFLINE -> new Span(100, 40_000);
+            case OFFLINE -> new Span(100, 60_000);
             case STALL_UP, STALL_DOWN -> new Span(300, 15_000);
             case SUSPEND -> new Span(500, 45_000);
             case MUTE -> new Span(1_000, 90_000);
@@ -72,7 +73,8 @@ final class Swarm {
             case THROTTLING, UNREACHABLE -> new Span(500, 20_000);
             case REFUSES_HISTORY -> new Span(5_000, 60_000);
             case HALF_OPEN, RELOAD, SECOND_DEVICE, LEAVE, FLUSH -> new Span(0, 0);
-            case STREAM_BREAKS, STREAM_EXPIRES, STREAM_BLAMES_US, STREAM_SILENT -> new Span(0, 0);
+            case STREAM_BREAKS, STREAM_EXPIRES, STREAM_BLAMES_US -> new Span(0, 0);
+            case STREAM_SILENT, STREAM_FLOODS -> new Span(0, 0);
         };
     }
 }

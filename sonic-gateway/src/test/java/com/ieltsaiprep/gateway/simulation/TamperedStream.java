@@ -100,6 +100,25 @@ class TamperedStream implements SonicStream {
         }
     }
 
+    /** Loses some of the microphone's audio. */
+    static final class LostFrame extends TamperedStream {
+        private static final int ONE_OF = 500;
+
+        private int events;
+
+        LostFrame(SonicStream stream) {
+            super(stream);
+        }
+
+        @Override
+        public void send(SonicInput event) {
+            if (event instanceof SonicInput.Audio && ++events % ONE_OF == 0) {
+                return;
+            }
+            super.send(event);
+        }
+    }
+
     /** Is never cancelled. */
     static final class Leaked extends TamperedStream {
         Leaked(SonicStream stream) {

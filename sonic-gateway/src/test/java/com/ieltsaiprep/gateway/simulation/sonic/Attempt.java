@@ -134,6 +134,11 @@ final class Attempt {
         silent = true;
     }
 
+    /** Says what it says next without end and all at once. */
+    void goWild() {
+        turns.goWild();
+    }
+
     /** The call ends; nothing follows. */
     void drop() {
         over = true;

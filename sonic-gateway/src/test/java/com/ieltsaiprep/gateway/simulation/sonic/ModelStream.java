@@ -325,6 +325,12 @@ public final class ModelStream implements SonicStream {
         }
     }
 
+    void goWild() {
+        if (attempt != null) {
+            attempt.goWild();
+        }
+    }
+
     @Override
     public String toString() {
         return "stream " + number;

@@ -12,6 +12,10 @@ import java.util.List;
 
 /** Maya's replies, made in bursts faster than they are spoken. */
 final class Mouth {
+    private static final double WILD = 1_000;
+    private static final int WILD_CHUNK_MS = 3_000;
+    private static final int ENDLESS_MS = 90_000;
+
     private final Timeline timeline;
     private final Manners manners;
     private final Telling telling;
@@ -22,6 +26,7 @@ final class Mouth {
     private int sentenceMs;
     private int generatedMs;
     private long startedUs;
+    private boolean wild;
     private boolean begun;
     private boolean generating;
     private boolean audible;
@@ -55,9 +60,15 @@ final class Mouth {
         audible = false;
     }
 
+    /** From now on each sentence has no end, and comes all at once. */
+    void goWild() {
+        wild = true;
+    }
+
     /** Time passes. */
     void beat() {
-        double dueMs = (timeline.nowUs() - startedUs) / 1e3 * manners.generation();
+        double factor = wild ? WILD : manners.generation();
+        double dueMs = (timeline.nowUs() - startedUs) / 1e3 * factor;
         while (generating && generatedMs <= dueMs && !listener.full()) {
             advance();
         }
@@ -74,7 +85,8 @@ final class Mouth {
             telling.text(Role.ASSISTANT, Stage.SPECULATIVE, text, StopReason.PARTIAL_TURN);
             telling.audioStart();
         } else if (sentenceMs < lengthMs(sentence)) {
-            int ms = Math.min(manners.chunkMs(), lengthMs(sentence) - sentenceMs);
+            int chunkMs = wild ? WILD_CHUNK_MS : manners.chunkMs();
+            int ms = Math.min(chunkMs, lengthMs(sentence) - sentenceMs);
             telling.audio(ReplyTape.piece(reply, generatedMs, ms));
             audible = true;
             sentenceMs += ms;
@@ -88,7 +100,7 @@ final class Mouth {
     }
 
     private int lengthMs(int index) {
-        int ms = sentences.get(index).ms();
+        int ms = wild ? ENDLESS_MS : sentences.get(index).ms();
         return manners.breaksOff() && isLast(index) ? ms / 2 : ms;
     }
 

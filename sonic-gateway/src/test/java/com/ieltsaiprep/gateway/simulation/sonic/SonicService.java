@@ -64,7 +64,7 @@ public final class SonicService {
         return streams;
     }
 
-    /** Breaks streams: in order, after what they have told, or all at once. */
+    /** Chosen streams break, with what they have not yet told. */
     public void fail(Predicate<ModelStream> which, StreamEnd.Failure failure) {
         chosen(which).forEach(stream -> stream.reset(failure));
     }
@@ -77,6 +77,11 @@ public final class SonicService {
     /** Chosen streams do nothing any more, but stay open. */
     public void silence(Predicate<ModelStream> which) {
         chosen(which).forEach(ModelStream::goSilent);
+    }
+
+    /** What chosen streams say next has no end, and comes all at once. */
+    public void flood(Predicate<ModelStream> which) {
+        chosen(which).forEach(ModelStream::goWild);
     }
 
     /** The node of chosen streams is gone. */

@@ -196,6 +196,10 @@ final class TurnTaking implements Ears.Listener, Mouth.Listener, MicrophoneTape.
         attempt.completed();
     }
 
+    void goWild() {
+        mouth.goWild();
+    }
+
     /** Time passes. */
     void beat() {
         mouth.beat();

@@ -48,6 +48,8 @@ public enum FaultKind {
     STREAM_BLAMES_US,
     /** A stream does nothing any more. */
     STREAM_SILENT,
+    /** A stream says what it says next without end and all at once. */
+    STREAM_FLOODS,
     /** A stream takes nothing for this long. */
     STREAM_DEAF,
     /** There is no room for new streams for this long. */

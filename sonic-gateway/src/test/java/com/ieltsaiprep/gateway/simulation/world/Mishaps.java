@@ -49,6 +49,7 @@ final class Mishaps {
             case STREAM_EXPIRES -> fail(fault, new StreamEnd.Expired("ExpiredToken"));
             case STREAM_BLAMES_US -> fail(fault, new StreamEnd.OurFault("Validation"));
             case STREAM_SILENT -> world.sonic().silence(stream(fault));
+            case STREAM_FLOODS -> world.sonic().flood(stream(fault));
             case STREAM_DEAF -> world.sonic().deafen(stream(fault), forUs);
             case THROTTLING -> world.sonic().throttle(forUs);
             case UNREACHABLE -> world.sonic().vanish(forUs);

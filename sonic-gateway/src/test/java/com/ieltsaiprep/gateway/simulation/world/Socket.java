@@ -179,10 +179,10 @@ public final class Socket implements ClientPort {
         if (closedByCore || finished) {
             throw new Violation("I13", "a message after the end on connection " + number);
         }
+        world.trace().add(message.getClass().getSimpleName(), number, open ? 1 : 0);
+        world.trace().remark(message);
+        witness.sent(this, message);
         if (open) {
-            world.trace().add(message.getClass().getSimpleName(), number, 1);
-            world.trace().remark(message);
-            witness.sent(this, message);
             link.down(() -> device.onMessage(link, message));
         }
     }
