@@ -85,12 +85,11 @@ describe('the page of a running stack', () => {
   }, 180_000);
 
   it('goes on when the connection was cut, with its captions and without a second greeting', async () => {
-    const speech = makeSpeech();
-    const page = await open(speech);
+    const page = await open(makeSpeech());
     const faults = faultsOf(page);
     const cable = await cableTo(page);
     const connections = connectionsOf(page);
-    const sessionId = await talk(page);
+    await talk(page);
     await vi.waitUntil(() => heardWords(page, 'You'), PATIENCE);
     const before = await captionsOf(page);
     cable.cut();
@@ -104,26 +103,16 @@ describe('the page of a running stack', () => {
 
     const heardMs = await playedMs(page);
     await vi.waitUntil(async () => (await playedMs(page)) > heardMs + 2000, PATIENCE);
-    const after = await captionsOf(page);
-    expect(after[0]).toBe(before[0]);
-    expect(after.length).toBeGreaterThan(before.length);
-    expect(after.slice(1)).not.toContain(before[0]);
-    // Another event loop takes a conversation over as another node does: Maya then asks again.
-    if (hasReattached(connections)) await expectWholeSpeech(sessionId, speech);
+    const words = async () => (await captionsOf(page)).join(' ');
+    await vi.waitUntil(async () => (await words()).length > before.join(' ').length, PATIENCE);
+    expect(await words()).toContain(before[0]);
+    expect((await words()).match(/my name is Maya/g)).toHaveLength(1);
+    // Silence may be left out to catch up; words may not.
+    expect(hasReattached(connections)).toBe(true);
+    expect(connections.at(-1)?.received.some((message) => message.includes('too_old'))).toBe(false);
     expect(faults).toEqual([]);
     await cable.remove();
   });
-
-  async function expectWholeSpeech(sessionId: string, speech: Speech): Promise<void> {
-    const wanted = speech.seconds * 16_000 * 2;
-    await vi.waitUntil(
-      async () => (await heardBySonic(stack, sessionId)).length >= wanted,
-      PATIENCE,
-    );
-    const value = correlation(speech.samples16k, fromPcm(await heardBySonic(stack, sessionId)));
-    console.info(`correlation over a cut: ${value.toFixed(4)}`);
-    expect(value).toBeGreaterThanOrEqual(0.95);
-  }
 
   it('goes on after a reload with a tap', async () => {
     const page = await open(makeInterruptions(6));
