@@ -239,6 +239,8 @@ final class Candidate {
     private void status(ServerMessage.Status status, long nowUs) {
         if (status.state() == ServerMessage.StreamState.LIVE) {
             microphone.open(nowUs);
+        } else {
+            captions.streamLost();
         }
         observer.status(status);
     }

@@ -27,6 +27,11 @@ final class Captions {
         }
     }
 
+    /** Maya's stream is lost: what she had planned to say is not said. */
+    void streamLost() {
+        planned.clear();
+    }
+
     /** Another connection is open. */
     void connected() {
         before.addAll(now);

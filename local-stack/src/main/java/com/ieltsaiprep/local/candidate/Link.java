@@ -142,9 +142,10 @@ final class Link {
 
     /** The connection is lost, or could not be opened. */
     void lost(int closeCode, long nowUs) {
-        resumptions.lost(nowUs, closeCode, handover.turnLost());
+        if (resumptions.lost(nowUs, closeCode, handover.turnLost())) {
+            observer.lost();
+        }
         line.lost(nowUs);
-        observer.lost();
     }
 
     /**

@@ -13,11 +13,13 @@ final class Resumptions {
     private final List<Resumption> all = new ArrayList<>();
     private @Nullable Loss pending;
 
-    /** Has no effect while the conversation has not gone on after the loss before. */
-    void lost(long nowUs, int closeCode, boolean turnLost) {
-        if (pending == null) {
-            pending = new Loss(nowUs, closeCode, turnLost);
+    /** A connection is lost; false if the conversation has not gone on since the one before. */
+    boolean lost(long nowUs, int closeCode, boolean turnLost) {
+        if (pending != null) {
+            return false;
         }
+        pending = new Loss(nowUs, closeCode, turnLost);
+        return true;
     }
 
     /** The conversation goes on; false if no connection was lost before. */

@@ -79,10 +79,23 @@ public final class StackClient {
      * @param name as Prometheus shows it, without labels
      */
     public Map<String, Long> counts(String name, String label) {
+        return counts(name, label, metrics(address.management()));
+    }
+
+    /** Asks the gateway whose management port this is to let its conversations move. */
+    public void drain(URI management) {
+        http.exchange("POST", management.resolve("/drain"), null);
+    }
+
+    private Stream<String> metrics(URI management) {
+        byte[] metrics = http.get(management.resolve("/metrics")).orElse(new byte[0]);
+        return new String(metrics, StandardCharsets.UTF_8).lines();
+    }
+
+    static Map<String, Long> counts(String name, String label, Stream<String> lines) {
         Pattern line = Pattern.compile(name + "\\{.*" + label + "=\"(.*?)\".*} (\\S+)");
         Map<String, Long> counts = new TreeMap<>();
-        metrics(address.management())
-                .map(line::matcher)
+        lines.map(line::matcher)
                 .filter(Matcher::matches)
                 .forEach(
                         found ->
@@ -91,11 +104,6 @@ public final class StackClient {
                                         (long) Double.parseDouble(found.group(2)),
                                         Long::sum));
         return counts;
-    }
-
-    private Stream<String> metrics(URI management) {
-        byte[] metrics = http.get(management.resolve("/metrics")).orElse(new byte[0]);
-        return new String(metrics, StandardCharsets.UTF_8).lines();
     }
 
     static OptionalDouble largest(String name, Stream<String> lines) {

@@ -4,7 +4,8 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * One of the stack's gateways, to which happens what happens to machines. For use by one thread.
+ * One of the stack's gateways, to which happens what happens to machines. Safe for all threads;
+ * what is asked of it while it starts waits until it has.
  */
 public final class GatewayNode implements AutoCloseable {
     private final StackOptions options;
@@ -32,51 +33,55 @@ public final class GatewayNode implements AutoCloseable {
         return surroundings.port();
     }
 
-    String streamUrl() {
+    synchronized String streamUrl() {
         return process.streamUrl();
     }
 
     /** Its health and metrics. */
-    public URI management() {
+    public synchronized URI management() {
         return URI.create(process.managementUrl());
     }
 
-    long pid() {
+    synchronized long pid() {
         return process.pid();
     }
 
     /** It is gone from one moment to the next. */
-    public void kill() {
+    public synchronized void kill() {
         process.kill();
     }
 
     /** It does nothing any more, and its connections stay open. */
-    public void freeze() {
+    public synchronized void freeze() {
         process.signal("STOP");
     }
 
     /** It goes on where it was frozen. */
-    public void thaw() {
+    public synchronized void thaw() {
         process.signal("CONT");
     }
 
     /** It is asked to end. */
-    public void terminate() {
+    public synchronized void terminate() {
         process.signal("TERM");
     }
 
     /** Waits for its end; false if it has not come by then. */
     public boolean endsWithin(Duration limit) throws InterruptedException {
-        return process.endsWithin(limit);
+        GatewayProcess ending;
+        synchronized (this) {
+            ending = process;
+        }
+        return ending.endsWithin(limit);
     }
 
     /** Starts it again after its end, at the same addresses; returns once it is ready. */
-    public void restart() {
+    public synchronized void restart() {
         process = launch();
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         process.close();
     }
 }

@@ -1,6 +1,7 @@
 package com.ieltsaiprep.local.stack;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +16,16 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 final class HealthWatch implements AutoCloseable {
     private static final Duration BETWEEN = Duration.ofMillis(250);
     private static final Duration PATIENCE = Duration.ofMillis(500);
+
+    /** A machine that is busy may once be late. */
+    private static final int MOST_UNANSWERED = 2;
+
+    private enum Answer {
+        READY,
+        NOT_READY,
+        /** None in time. */
+        SILENT
+    }
 
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -38,8 +49,21 @@ final class HealthWatch implements AutoCloseable {
 
     private void watch(int gateway, HttpRequest request) {
         try {
+            int unanswered = 0;
             while (true) {
-                ready.set(gateway, answers(request) ? 1 : 0);
+                switch (ask(request)) {
+                    case READY -> {
+                        unanswered = 0;
+                        ready.set(gateway, 1);
+                    }
+                    case NOT_READY -> ready.set(gateway, 0);
+                    case SILENT -> {
+                        unanswered++;
+                        if (unanswered >= MOST_UNANSWERED) {
+                            ready.set(gateway, 0);
+                        }
+                    }
+                }
                 Thread.sleep(BETWEEN);
             }
         } catch (InterruptedException _) {
@@ -47,11 +71,14 @@ final class HealthWatch implements AutoCloseable {
         }
     }
 
-    private boolean answers(HttpRequest request) throws InterruptedException {
+    private Answer ask(HttpRequest request) throws InterruptedException {
         try {
-            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+            int status = http.send(request, BodyHandlers.discarding()).statusCode();
+            return status == 200 ? Answer.READY : Answer.NOT_READY;
+        } catch (ConnectException _) {
+            return Answer.NOT_READY;
         } catch (IOException _) {
-            return false;
+            return Answer.SILENT;
         }
     }
 

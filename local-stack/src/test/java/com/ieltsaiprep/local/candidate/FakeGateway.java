@@ -32,6 +32,9 @@ final class FakeGateway implements Candidate.Gateway, ConversationObserver {
     final List<ClientMessage> messages = new ArrayList<>();
     final List<ServerMessage.Caption> captions = new ArrayList<>();
 
+    /** How often the candidate said that the connection was lost. */
+    int losses;
+
     /** When a connection was asked for. */
     final List<Long> connectsUs = new ArrayList<>();
 
@@ -294,6 +297,11 @@ final class FakeGateway implements Candidate.Gateway, ConversationObserver {
             later(2, () -> tell(new ServerMessage.Ended(ServerMessage.EndReason.CLIENT)));
             later(3, () -> candidate.closed(1000, nowUs));
         }
+    }
+
+    @Override
+    public void lost() {
+        losses++;
     }
 
     @Override

@@ -178,6 +178,7 @@ class ResumingCandidateTest {
 
         assertThat(outcome.resumptions()).hasSize(1);
         assertThat(outcome.resumptions().getFirst().tries()).isEqualTo(31);
+        assertThat(gateway.losses).isEqualTo(1);
         assertThat(outcome.problems()).anyMatch(p -> p.contains("waited too long"));
     }
 
@@ -250,6 +251,27 @@ class ResumingCandidateTest {
 
         assertThat(gateway.run().problems())
                 .containsExactly("reply 1 was heard and never written down");
+    }
+
+    @Test
+    void doesNotMissWhatWasPlannedOnAStreamThatWasLost() {
+        gateway.later(
+                310,
+                () ->
+                        gateway.tell(
+                                new ServerMessage.Caption(
+                                        ServerMessage.Speaker.EXAMINER,
+                                        ServerMessage.Stage.PLANNED,
+                                        1,
+                                        "Hello.")));
+        gateway.later(
+                400,
+                () ->
+                        gateway.tell(
+                                new ServerMessage.Status(
+                                        ServerMessage.StreamState.CONNECTING, 1, 0)));
+
+        assertThat(gateway.run().problems()).isEmpty();
     }
 
     @Test

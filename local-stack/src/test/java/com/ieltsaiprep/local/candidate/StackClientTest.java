@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 import java.net.URI;
+import java.util.Map;
+import java.util.stream.Stream;
 
 class StackClientTest {
     private static final String METRICS =
@@ -30,5 +32,19 @@ class StackClientTest {
         Ticket ticket = new Ticket("s1", "secret", URI.create("ws://g/nova-sonic"));
 
         assertThat(ticket.toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void countsByALabel() {
+        Stream<String> lines =
+                Stream.of(
+                        "# TYPE changes_total counter",
+                        "changes_total{change=\"forced\",loop=\"0\"} 2.0",
+                        "changes_total{change=\"forced\",loop=\"1\"} 1.0",
+                        "changes_total{change=\"in_silence\"} 4.0",
+                        "other_total{change=\"forced\"} 9.0");
+
+        assertThat(StackClient.counts("changes_total", "change", lines))
+                .isEqualTo(Map.of("forced", 3L, "in_silence", 4L));
     }
 }
