@@ -2,6 +2,7 @@ package com.ieltsaiprep.gateway.simulation.world;
 
 import com.ieltsaiprep.gateway.conversation.RegistryPort;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class LoopRegistry implements RegistryPort {
     private final Actor actor;
     private final Witness witness;
     private final Map<String, Hold> holds = new LinkedHashMap<>();
+    private final Map<String, Integer> claiming = new HashMap<>();
     private int claims;
 
     LoopRegistry(Registry registry, GatewayLoop loop, Actor actor, Witness witness) {
@@ -32,12 +34,19 @@ final class LoopRegistry implements RegistryPort {
         claims++;
         witness.noted(sessionId);
         witness.claimed(loop, sessionId, generation, counter);
-        Claim claim = new Claim(sessionId, loop + "-" + claims, generation, holder);
+        Claim claim = new Claim(sessionId, loop + "-" + claims, generation, counter, holder);
+        long held = heldGeneration(sessionId);
+        claiming.merge(sessionId, 1, Integer::sum);
         registry.call(
                 actor,
-                () -> registry.claim(sessionId, generation, counter, claim.owner),
+                () -> registry.claim(sessionId, claim.owner, generation, counter, held),
                 claim::answered);
         actor.later(TIMEOUT_US, claim::unanswered);
+    }
+
+    private long heldGeneration(String sessionId) {
+        Hold held = holds.get(sessionId);
+        return held == null ? 0 : held.generation;
     }
 
     private void heartbeat() {
@@ -46,28 +55,36 @@ final class LoopRegistry implements RegistryPort {
         actor.later(HEARTBEAT_US, this::heartbeat);
     }
 
-    /** Of two holds here the newer stays. */
+    /** Of two holds here the newer stays, in whichever order they come. */
     private void grant(Hold hold) {
-        Hold other = holds.put(hold.claim.sessionId, hold);
-        if (other != null) {
-            loop.run(other::lose);
+        String sessionId = hold.claim.sessionId;
+        Hold other = holds.get(sessionId);
+        if (other != null && other.generation >= hold.generation) {
+            hold.claim.holder.onSuperseded(loop.nowUs());
+            return;
         }
-        witness.granted(loop, hold.claim.sessionId, hold.generation);
+        holds.put(sessionId, hold);
+        witness.granted(loop, sessionId, hold.generation);
         hold.claim.holder.onGranted(hold, loop.nowUs());
+        if (other != null) {
+            other.lose();
+        }
     }
 
     /** A claim that is answered once, whatever comes first. */
     private final class Claim {
         private final String sessionId;
         private final String owner;
-        private final long capsuleGeneration;
+        private final long generation;
+        private final long counter;
         private final Holder holder;
         private boolean done;
 
-        Claim(String sessionId, String owner, long capsuleGeneration, Holder holder) {
+        Claim(String sessionId, String owner, long generation, long counter, Holder holder) {
             this.sessionId = sessionId;
             this.owner = owner;
-            this.capsuleGeneration = capsuleGeneration;
+            this.generation = generation;
+            this.counter = counter;
             this.holder = holder;
         }
 
@@ -75,21 +92,25 @@ final class LoopRegistry implements RegistryPort {
             if (done) {
                 return;
             }
-            done = true;
             switch (answer) {
-                case Registry.Granted(long generation) -> grant(new Hold(this, generation));
+                case Registry.Granted(long granted) -> grant(new Hold(this, granted));
                 case Registry.Superseded _ -> holder.onSuperseded(loop.nowUs());
                 case Registry.Finished _ -> holder.onFinished(loop.nowUs());
             }
+            done();
         }
 
         void unanswered() {
             if (!done) {
-                done = true;
-                Hold held = holds.get(sessionId);
-                long heldGeneration = held == null ? 0 : held.generation;
-                grant(new Hold(this, Math.max(capsuleGeneration, heldGeneration) + 1));
+                long newest = Math.max(generation, heldGeneration(sessionId));
+                grant(new Hold(this, newest + 1));
+                done();
             }
+        }
+
+        private void done() {
+            done = true;
+            claiming.computeIfPresent(sessionId, (_, count) -> count == 1 ? null : count - 1);
         }
     }
 
@@ -104,6 +125,7 @@ final class LoopRegistry implements RegistryPort {
         Hold(Claim claim, long generation) {
             this.claim = claim;
             this.generation = generation;
+            this.acknowledged = claim.counter;
         }
 
         @Override
@@ -141,32 +163,30 @@ final class LoopRegistry implements RegistryPort {
         }
 
         void renew() {
-            registry.call(
-                    actor,
-                    () ->
-                            registry.renew(
-                                    claim.sessionId,
-                                    claim.owner,
-                                    generation,
-                                    acknowledged,
-                                    finished),
-                    this::renewed);
+            long began = claim.counter == 0 ? generation : claim.generation;
+            Registry.Known known =
+                    new Registry.Known(claim.owner, generation, began, acknowledged, finished);
+            registry.call(actor, () -> registry.renew(claim.sessionId, known), this::renewed);
         }
 
+        /** While a claim is under way here, it may be that which has it now. */
         private void renewed(boolean mine) {
-            if (!mine) {
+            if (!mine && !claiming.containsKey(claim.sessionId)) {
                 lose();
-            } else if (finished) {
+            } else if (mine && finished) {
                 forget();
             }
         }
 
         void lose() {
-            forget();
-            if (!ended) {
-                ended = true;
-                claim.holder.onTakenOver(loop.nowUs());
-            }
+            loop.run(
+                    () -> {
+                        forget();
+                        if (!ended) {
+                            ended = true;
+                            claim.holder.onTakenOver(loop.nowUs());
+                        }
+                    });
         }
 
         boolean givenUp() {

@@ -18,12 +18,14 @@ final class Registry {
     private long awayUntilUs;
     private long slowUntilUs;
 
+    /** A conversation's hash; an empty owner stands for none. */
     private static final class Entry {
-        private long generation;
-        private long acknowledged;
-        private long expiresUs;
-        private boolean finished;
         private String owner = "";
+        private long generation;
+        private long began;
+        private long acknowledged;
+        private boolean finished;
+        private long expiresUs;
     }
 
     /** What a claim is answered with. */
@@ -61,39 +63,52 @@ final class Registry {
                 });
     }
 
-    Claimed claim(String session, long generation, long counter, String owner) {
+    /**
+     * Takes a conversation.
+     *
+     * @param generation of the capsule, and {@code counter} too
+     * @param held the newest generation that the caller knows of
+     */
+    Claimed claim(String session, String owner, long generation, long counter, long held) {
         Entry entry = entry(session);
         if (entry.finished) {
             return new Finished();
         }
-        if (counter > 0 && entry.acknowledged > counter) {
+        boolean old = generation < entry.began || counter < entry.acknowledged;
+        if (counter > 0 && old) {
             return new Superseded();
         }
-        entry.generation = Math.max(entry.generation, generation) + 1;
         entry.owner = owner;
-        if (counter == 0) {
-            entry.acknowledged = 0;
-        }
+        entry.generation = Math.max(Math.max(entry.generation, generation), held) + 1;
+        entry.began = counter == 0 ? entry.generation : generation;
+        entry.acknowledged = counter;
         return new Granted(entry.generation);
     }
 
     /**
-     * Whether the owner still has it; what is missing or older is put right, and what the owner
-     * knows is noted.
+     * What a holder knows of its conversation.
+     *
+     * @param began capsules of older generations are void
+     * @param acknowledged older capsules are void
      */
-    boolean renew(String session, String owner, long generation, long counter, boolean finished) {
+    record Known(String owner, long generation, long began, long acknowledged, boolean finished) {}
+
+    /** Whether the owner still has it; what is missing or older is put right. */
+    boolean renew(String session, Known known) {
         Entry entry = entry(session);
-        boolean mine = entry.owner.equals(owner);
+        boolean mine = entry.owner.equals(known.owner);
         boolean anothers = !entry.owner.isEmpty() && !mine;
-        if (anothers && (entry.finished || entry.generation >= generation)) {
+        if (anothers && (entry.finished || entry.generation >= known.generation)) {
             return false;
         }
         if (!mine) {
-            entry.generation = generation;
-            entry.owner = owner;
+            entry.owner = known.owner;
+            entry.generation = known.generation;
+            entry.acknowledged = known.acknowledged;
         }
-        entry.acknowledged = Math.max(entry.acknowledged, counter);
-        entry.finished |= finished;
+        entry.began = known.began;
+        entry.acknowledged = Math.max(entry.acknowledged, known.acknowledged);
+        entry.finished |= known.finished;
         return true;
     }
 
