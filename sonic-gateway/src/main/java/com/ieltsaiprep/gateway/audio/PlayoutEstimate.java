@@ -66,8 +66,8 @@ final class PlayoutEstimate {
         }
         replies.removeIf(reply -> reply.sentMs == 0);
         sentMs = replies.isEmpty() ? 0 : endMs(replies.getLast());
-        // Another device may have heard less than the one before.
-        playedMs = replies.isEmpty() ? 0 : Math.min(playedMs, sentMs);
+        // What was received counts as played: a player that starts anew has no reports of it.
+        playedMs = sentMs;
         reported = false;
     }
 

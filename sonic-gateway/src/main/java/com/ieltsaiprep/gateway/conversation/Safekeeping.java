@@ -4,6 +4,8 @@ import com.ieltsaiprep.gateway.handover.Capsule;
 import com.ieltsaiprep.gateway.handover.CapsuleSeal;
 import com.ieltsaiprep.gateway.protocol.ServerMessage;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashSet;
 import java.util.Set;
 
@@ -21,6 +23,7 @@ final class Safekeeping {
     private final Line line;
     private final CapsuleSeal seal;
     private final Set<String> owners = new HashSet<>();
+    private @Nullable Capsule from;
     private RegistryPort.Tenure tenure;
     private long counter;
     private long stored;
@@ -40,7 +43,7 @@ final class Safekeeping {
         this(line, seal, tenure);
         this.counter = from.counter();
         this.stored = from.counter();
-        owners.add(from.owner());
+        this.from = from;
     }
 
     /** There is something new to keep. */
@@ -83,8 +86,9 @@ final class Safekeeping {
      */
     boolean precedes(RegistryPort.Tenure next, Capsule capsule) {
         return next.generation() == tenure.generation() + 1
-                && owners.contains(capsule.owner())
-                && capsule.counter() >= stored;
+                && (owners.contains(capsule.owner()) || capsule.equals(from))
+                && capsule.counter() >= stored
+                && capsule.counter() <= counter;
     }
 
     /** Goes on in another tenure. */
