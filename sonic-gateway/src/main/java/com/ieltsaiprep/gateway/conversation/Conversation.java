@@ -2,52 +2,36 @@ package com.ieltsaiprep.gateway.conversation;
 
 import com.ieltsaiprep.gateway.conversation.SonicPort.Patience;
 import com.ieltsaiprep.gateway.handover.Capsule;
-import com.ieltsaiprep.gateway.handover.CapsuleSeal;
-import com.ieltsaiprep.gateway.handover.History;
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ClientMessage;
 import com.ieltsaiprep.gateway.protocol.CloseCode;
 import com.ieltsaiprep.gateway.protocol.ServerMessage;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.EndReason;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.StreamState;
-import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
 
 import org.jspecify.annotations.Nullable;
-
-import java.util.List;
 
 /**
  * One conversation between a candidate and Maya on this node: a state machine without I/O. The
  * client and Sonic tell it what happened, and when; it answers through their ports. It outlives its
  * streams, each of which is seeded with what was said, and for half a minute its connection.
  */
-final class Conversation implements Streams.Owner {
+final class Conversation implements Examiner.Owner {
     /** An interview that Maya does not end is ended then, ms. */
     private static final long LONGEST_MS = 20 * 60_000L;
 
-    /** After a change of streams within their turn, the candidate goes on by then, or has ended. */
-    private static final long GO_ON_US = 2_000_000;
-
-    /** The model ends a turn 2 s after the last word, and then writes it down. */
-    private static final long WORDS_US = 4_000_000;
-
-    private static final long NEVER = Long.MAX_VALUE;
-
     private final Identity identity;
+    private final Exchange exchange;
     private final Line line;
-    private final ConversationObserver observer;
     private final Microphone microphone;
     private final Voice voice;
     private final Dialogue dialogue;
-    private final Streams streams;
+    private final Examiner examiner;
     private final Safekeeping safekeeping;
     private final Lag lag;
-    private final Failures failures = new Failures();
     private final Departure departure = new Departure();
 
     private Phase phase = Phase.TALKING;
-    private long promptUs = NEVER;
-    private boolean replay = true;
 
     private enum Phase {
         TALKING,
@@ -57,44 +41,32 @@ final class Conversation implements Streams.Owner {
     }
 
     /**
-     * What it is made of.
-     *
-     * @param settings what it is set to
-     * @param sonic the way to Nova Sonic
-     * @param seal seals its capsules
-     */
-    record Parts(
-            ConversationSettings settings,
-            SonicPort sonic,
-            CapsuleSeal seal,
-            ConversationObserver observer) {}
-
-    /**
      * Begins a conversation, or goes on with one of another node's.
      *
      * @param resumption what to go on from; none for a new conversation
      */
     Conversation(
             Identity identity,
-            Parts parts,
+            ConversationParts parts,
             ClientPort client,
             RegistryPort.Tenure tenure,
             @Nullable Resumption resumption,
             long nowUs) {
         this.identity = identity;
-        this.observer = parts.observer;
-        this.line = new Line(client);
-        this.microphone = new Microphone(line, observer);
-        this.voice = new Voice(line);
-        this.dialogue = new Dialogue(line, voice, parts.settings.history(), observer);
-        this.streams = streams(parts, tenure);
-        this.lag = new Lag(line, observer);
+        this.exchange = Exchange.over(client, parts);
+        this.line = exchange.line();
+        this.microphone = exchange.microphone();
+        this.voice = exchange.voice();
+        this.dialogue = exchange.dialogue();
+        this.examiner =
+                new Examiner(this, exchange, parts, identity.sessionId(), tenure.generation());
+        this.lag = new Lag(line, parts.observer());
         if (resumption == null) {
-            this.safekeeping = new Safekeeping(line, parts.seal, tenure);
+            this.safekeeping = new Safekeeping(line, parts.seal(), tenure);
             dialogue.start(nowUs);
-            streams.open(Patience.FIRST_OPENING);
+            examiner.open(Patience.FIRST_OPENING);
         } else {
-            this.safekeeping = new Safekeeping(line, parts.seal, tenure, resumption.capsule());
+            this.safekeeping = new Safekeeping(line, parts.seal(), tenure, resumption.capsule());
             takeOver(resumption, nowUs);
         }
     }
@@ -105,17 +77,7 @@ final class Conversation implements Streams.Owner {
         dialogue.goOn(resumption.capsule(), turnLost, nowUs);
         voice.continueAfter(resumption.epoch(), resumption.client().replyLost());
         microphone.skipUntilAnswered(turnLost);
-        streams.open(Patience.REOPENING);
-    }
-
-    private Streams streams(Parts parts, RegistryPort.Tenure tenure) {
-        String prefix = identity.sessionId() + "-" + tenure.generation() + "-";
-        return new Streams(
-                this,
-                parts.sonic,
-                stream -> new StreamScript(prefix + stream, parts.settings),
-                voice,
-                parts.settings.life());
+        examiner.open(Patience.REOPENING);
     }
 
     /**
@@ -136,7 +98,7 @@ final class Conversation implements Streams.Owner {
         departure.comeBack();
         client.send(new ServerMessage.Resumed(true));
         line.attach(client, resume.captions());
-        if (streams.live()) {
+        if (examiner.hears()) {
             line.send(new ServerMessage.Status(StreamState.LIVE, 0, 0));
         }
         microphone.onReattached();
@@ -171,7 +133,7 @@ final class Conversation implements Streams.Owner {
         if (phase == Phase.TALKING) {
             microphone.add(frame, nowUs);
             if (microphone.fedLongAgo(nowUs)) {
-                feed(nowUs);
+                examiner.feed(nowUs);
             }
         }
     }
@@ -207,15 +169,15 @@ final class Conversation implements Streams.Owner {
         if (phase == Phase.DONE) {
             return;
         }
-        streams.tick(nowUs, microphone.turn().voiceUs());
+        examiner.tick(nowUs);
         if (phase != Phase.TALKING) {
             return;
         }
         microphone.tick(nowUs);
-        promptInTurn(nowUs);
-        feed(nowUs);
+        examiner.promptInTurn(nowUs);
+        examiner.feed(nowUs);
         voice.pump(nowUs);
-        listen(nowUs);
+        examiner.listen(line.attached(), nowUs);
         if (line.attached()) {
             safekeeping.tick(capsules(Capsule.State.TALKING, nowUs), nowUs);
             lag.tick(microphone.delayMs(), nowUs);
@@ -250,7 +212,7 @@ final class Conversation implements Streams.Owner {
     }
 
     private void move(long nowUs) {
-        if (!quiet(nowUs)) {
+        if (!exchange.quiet(nowUs)) {
             departure.takeBack();
         } else if (!departure.capsuleGiven()) {
             departure.giveCapsule(nowUs);
@@ -272,49 +234,9 @@ final class Conversation implements Streams.Owner {
         release(nowUs);
     }
 
-    /** What is heard while Maya is heard may be her echo. */
-    private void listen(long nowUs) {
-        StreamLink link = streams.listening();
-        OpenTurn turn = microphone.turn();
-        if (!voice.silent(nowUs)) {
-            turn.close();
-        } else if (!line.attached()) {
-            turn.waitAnew();
-        } else if (turn.ignored(nowUs) && link != null) {
-            link.abandon(new StreamEnd.Transient("deaf stream"), nowUs);
-        }
-    }
-
-    /** After a change of streams in the candidate's turn they go on; if not, Maya does. */
-    private void promptInTurn(long nowUs) {
-        StreamLink link = streams.listening();
-        if (promptUs == NEVER || link == null) {
-            return;
-        }
-        if (microphone.turn().hasVoice()) {
-            promptUs = Math.max(promptUs, microphone.turn().voiceUs() + WORDS_US);
-        }
-        if (nowUs >= promptUs) {
-            prompt(link, nowUs);
-        }
-    }
-
-    private void prompt(StreamLink link, long nowUs) {
-        promptUs = NEVER;
-        dialogue.prompt()
-                .ifPresent(
-                        text -> {
-                            link.script().prompt(link.stream(), text);
-                            link.watchdog().expectTurn(nowUs);
-                        });
-    }
-
     /** Audio and text that it holds, bytes. */
     long heldBytes() {
-        return (long) microphone.heldBytes()
-                + voice.heldBytes()
-                + dialogue.heldBytes()
-                + line.heldBytes();
+        return exchange.heldBytes();
     }
 
     boolean finished() {
@@ -325,127 +247,18 @@ final class Conversation implements Streams.Owner {
     void abandon() {
         phase = Phase.DONE;
         safekeeping.release();
-        streams.cancel();
+        examiner.cancel();
     }
 
     @Override
-    public List<History.Message> seed() {
-        return failures.seed(dialogue.seed());
+    public void onSaid() {
+        safekeeping.renew();
     }
 
     @Override
-    public void onConnecting(int attempt) {
-        line.send(new ServerMessage.Status(StreamState.CONNECTING, attempt, 0));
-    }
-
-    @Override
-    public void onRetry(int attempt, int delayMs) {
-        line.send(new ServerMessage.Status(StreamState.RETRYING, attempt, delayMs));
-    }
-
-    @Override
-    public void onListening(StreamLink link, StreamChange change, long nowUs) {
-        switch (change) {
-            case AFTER_LOSS -> {
-                line.send(new ServerMessage.Status(StreamState.LIVE, 0, 0));
-                microphone.onStreamOpen(replay, nowUs);
-                prompt(link, nowUs);
-            }
-            case IN_SILENCE -> microphone.onStreamOpen(true, nowUs);
-            case MID_TURN -> {
-                microphone.onStreamOpen(false, nowUs);
-                promptUs = nowUs + GO_ON_US;
-            }
-            case FORCED -> onForced(link, nowUs);
-        }
-        replay = true;
-        observer.streamChanged(change);
-        feed(nowUs);
-    }
-
-    private void onForced(StreamLink link, long nowUs) {
-        OpenTurn turn = microphone.turn();
-        boolean wordsLost = turn.hasWords() && !turn.whole();
-        microphone.onStreamOpen(!wordsLost, nowUs);
-        if (wordsLost) {
-            dialogue.onStreamLost(false, true, nowUs);
-            prompt(link, nowUs);
-        } else if (!voice.replying()) {
-            promptUs = nowUs + GO_ON_US;
-        }
-    }
-
-    @Override
-    public void onEvent(StreamLink from, SonicOutput event, long nowUs) {
-        if (phase != Phase.TALKING) {
-            return;
-        }
-        if (event instanceof SonicOutput.Text text && text.role() == SonicOutput.Role.USER) {
-            microphone.turn().settle();
-            promptUs = NEVER;
-        }
-        if (event instanceof SonicOutput.Audio) {
-            promptUs = NEVER;
-            microphone.skipUntilAnswered(false);
-        }
-        if (dialogue.onEvent(event, from, nowUs)) {
-            safekeeping.renew();
-        }
-    }
-
-    @Override
-    public void onDemand(long nowUs) {
-        feed(nowUs);
-    }
-
-    @Override
-    public boolean onLost(StreamLink lost, StreamEnd end, long nowUs) {
-        if (lost.wasOpened() && end instanceof StreamEnd.Failure failure) {
-            observer.streamFailed(identity.sessionId(), failure);
-        }
-        OpenTurn turn = microphone.turn();
-        boolean cutOff = voice.replying() && !streams.predecessorSpeaks();
-        boolean wordsLost = turn.hasWords() && !turn.whole();
-        replay = !cutOff && !wordsLost;
-        dialogue.onStreamLost(cutOff, wordsLost, nowUs);
-        promptUs = NEVER;
-        if (failures.another(lost, end, dialogue.replies())) {
-            return true;
-        }
+    public void onUnavailable(long nowUs) {
         line.close(CloseCode.EXAMINER_UNAVAILABLE);
         release(nowUs);
-        return false;
-    }
-
-    @Override
-    public void onSpokenInto(StreamLink speaker) {
-        dialogue.interrupt(speaker);
-    }
-
-    @Override
-    public void onReplyCut(long nowUs) {
-        StreamLink link = streams.listening();
-        if (phase == Phase.TALKING && voice.replying() && link != null) {
-            dialogue.onStreamLost(true, false, nowUs);
-            prompt(link, nowUs);
-        }
-    }
-
-    @Override
-    public void onSpareLost(StreamEnd end) {
-        if (end instanceof StreamEnd.Failure failure) {
-            observer.streamFailed(identity.sessionId(), failure);
-        }
-    }
-
-    @Override
-    public boolean quiet(long nowUs) {
-        return dialogue.settled(nowUs) && voice.silent(nowUs) && microphone.quiet(nowUs);
-    }
-
-    @Override
-    public boolean pausing(long forUs, long nowUs) {
-        return dialogue.settled(nowUs) && voice.silent(nowUs) && microphone.pausing(forUs, nowUs);
     }
 
     @Override
@@ -473,15 +286,7 @@ final class Conversation implements Streams.Owner {
     private void leave(long nowUs) {
         if (phase == Phase.TALKING) {
             phase = Phase.ENDING;
-            voice.discard();
-            streams.leave(nowUs);
-        }
-    }
-
-    private void feed(long nowUs) {
-        StreamLink live = streams.listening();
-        if (live != null) {
-            microphone.feed(live.stream(), pcm -> live.script().audio(live.stream(), pcm), nowUs);
+            examiner.leave(nowUs);
         }
     }
 

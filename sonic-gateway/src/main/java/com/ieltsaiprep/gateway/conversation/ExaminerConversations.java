@@ -14,7 +14,7 @@ public final class ExaminerConversations implements Conversations {
             RegistryPort registry,
             CapsuleSeal seal,
             ConversationObserver observer) {
-        this.seats = new Seats(new Conversation.Parts(settings, sonic, seal, observer), registry);
+        this.seats = new Seats(new ConversationParts(settings, sonic, seal, observer), registry);
     }
 
     @Override

@@ -10,10 +10,10 @@ import java.util.Map;
 /** The conversations of one event loop, so that a client that comes back finds its own. */
 final class Seats {
     private final Map<String, Entrance> seated = new HashMap<>();
-    private final Conversation.Parts parts;
+    private final ConversationParts parts;
     private final RegistryPort registry;
 
-    Seats(Conversation.Parts parts, RegistryPort registry) {
+    Seats(ConversationParts parts, RegistryPort registry) {
         this.parts = parts;
         this.registry = registry;
     }
