@@ -14,6 +14,10 @@ import java.util.Locale;
 /** What came of each fault. */
 record ResumeReport(Outcome outcome, List<Havoc.Fault> faults, Minutes minutes) {
     private static final double MOST_MS = 3_000;
+
+    /** How soon Maya asks, once the conversation goes on, if no other fault comes between. */
+    private static final long ASKS_WITHIN_US = 3_000_000;
+
     private static final String ROW = "%3s  %-17s  %-16s  %-6s  %7s  %8s  %8s  %5s  %-10s  %8s  %s";
 
     Result judged(List<String> found) {
@@ -87,9 +91,24 @@ record ResumeReport(Outcome outcome, List<Havoc.Fault> faults, Minutes minutes) 
             problems.add("fault %d: the conversation began anew".formatted(i + 1));
         }
         boolean moved = resumption.kind() == Resumption.Kind.TAKEN_OVER;
-        if (moved && resumption.turnLost() && resumption.mayaUs().isEmpty()) {
+        if (moved && resumption.turnLost() && !asksAfter(i)) {
             problems.add("fault %d: Maya did not ask for what was lost".formatted(i + 1));
         }
+    }
+
+    /** Whether Maya spoke before the next fault, or after it if it came too soon. */
+    private boolean asksAfter(int i) {
+        for (int now = i; now < outcome.resumptions().size(); now++) {
+            Resumption resumption = outcome.resumptions().get(now);
+            if (resumption.mayaUs().isPresent()) {
+                return true;
+            }
+            if (now + 1 >= faults.size()
+                    || faults.get(now + 1).atUs() - resumption.resumedUs() > ASKS_WITHIN_US) {
+                return false;
+            }
+        }
+        return false;
     }
 
     private static String ms(double ms) {
