@@ -1,0 +1,206 @@
+package com.ieltsaiprep.api.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.ieltsaiprep.api.http.Problem.FieldError;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A body of JSON, read field by field. Each getter notes what is wrong and answers something of its
+ * type, so that {@link #check} can tell everything at once; nothing may be done before it. A field
+ * that nobody asks for is ignored: no caller can set what no getter names.
+ */
+public final class JsonBody {
+    private static final int LARGEST = 64 * 1_024;
+
+    private final JsonNode node;
+    private final String path;
+    private final List<FieldError> errors;
+
+    private JsonBody(JsonNode node, String path, List<FieldError> errors) {
+        this.node = node;
+        this.path = path;
+        this.errors = errors;
+    }
+
+    /**
+     * Reads a request's body of at most 64 KB.
+     *
+     * @throws ProblemException 413, 415 or 400 if it is too large, not called JSON, or no object
+     */
+    public static JsonBody read(Request request) {
+        return read(request, LARGEST);
+    }
+
+    /**
+     * Reads a request's body.
+     *
+     * @param largest bytes
+     * @throws ProblemException 413, 415 or 400 if it is too large, not called JSON, or no object
+     */
+    public static JsonBody read(Request request, int largest) {
+        if (request.body().length > largest) {
+            throw Problem.of(ProblemType.TOO_LARGE, "At most " + largest + " bytes are taken.")
+                    .exception();
+        }
+        String type = request.header("content-type").orElse("").toLowerCase(Locale.ROOT);
+        if (!type.split(";", 2)[0].strip().equals("application/json")) {
+            throw Problem.of(
+                            ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                            "Content-Type must be application/json.")
+                    .exception();
+        }
+        return new JsonBody(parse(request.body()), "", new ArrayList<>());
+    }
+
+    /** The same, where no body at all means an empty object. */
+    public static JsonBody readOptional(Request request) {
+        return request.body().length == 0
+                ? new JsonBody(MissingNode.getInstance(), "", new ArrayList<>())
+                : read(request);
+    }
+
+    private static JsonNode parse(byte[] body) {
+        try {
+            JsonNode node = Json.READER.readTree(body);
+            if (node.isObject()) {
+                return node;
+            }
+        } catch (IOException | StackOverflowError _) {
+            // Told below: the parser's message may quote the body.
+        }
+        throw Problem.of(
+                        ProblemType.INVALID_REQUEST,
+                        "The body must be one JSON object, at most 16 levels deep, without"
+                                + " repeated names.")
+                .exception();
+    }
+
+    /** A text that must be there. */
+    public String text(String name, TextRule rule) {
+        JsonNode value = node.path(name);
+        if (!value.isTextual()) {
+            wrong(name, "must be a text: " + rule.right());
+            return "";
+        }
+        return ruled(name, value.textValue(), rule);
+    }
+
+    /** A text, or null or nothing. */
+    public Optional<String> optionalText(String name, TextRule rule) {
+        return isAbsent(name) ? Optional.empty() : Optional.of(text(name, rule));
+    }
+
+    private String ruled(String name, String text, TextRule rule) {
+        if (!rule.accepts(text)) {
+            wrong(name, rule.right());
+        }
+        return text;
+    }
+
+    /** A yes or no that must be there. */
+    public boolean bool(String name) {
+        JsonNode value = node.path(name);
+        if (!value.isBoolean()) {
+            wrong(name, "must be true or false");
+        }
+        return value.asBoolean();
+    }
+
+    /** A yes or no, or null or nothing. */
+    public boolean optionalBool(String name, boolean otherwise) {
+        return isAbsent(name) ? otherwise : bool(name);
+    }
+
+    /** A whole number that must be there. */
+    public long number(String name, long min, long max) {
+        JsonNode value = node.path(name);
+        if (!value.isIntegralNumber()
+                || !value.canConvertToLong()
+                || value.longValue() < min
+                || value.longValue() > max) {
+            wrong(name, "must be a whole number from %d to %d".formatted(min, max));
+            return min;
+        }
+        return value.longValue();
+    }
+
+    /** An object within this one that must be there. */
+    public JsonBody object(String name) {
+        JsonNode value = node.path(name);
+        if (!value.isObject()) {
+            wrong(name, "must be an object");
+        }
+        return new JsonBody(value, path + name + ".", errors);
+    }
+
+    /** An object within this one, or null or nothing. */
+    public Optional<JsonBody> optionalObject(String name) {
+        return isAbsent(name) ? Optional.empty() : Optional.of(object(name));
+    }
+
+    /** A list of objects that must be there. */
+    public List<JsonBody> objects(String name, int most) {
+        JsonNode value = node.path(name);
+        if (!value.isArray() || value.isEmpty() || value.size() > most) {
+            wrong(name, "must be a list of 1 to " + most + " objects");
+            return List.of();
+        }
+        List<JsonBody> objects = new ArrayList<>();
+        for (int i = 0; i < value.size(); i++) {
+            String item = "%s[%d]".formatted(name, i);
+            if (!value.get(i).isObject()) {
+                wrong(item, "must be an object");
+            }
+            objects.add(new JsonBody(value.get(i), path + item + ".", errors));
+        }
+        return objects;
+    }
+
+    /** Notes that a field is not right for a reason of the caller's. */
+    public void wrong(String name, String right) {
+        errors.add(new FieldError(path + name, right));
+    }
+
+    /** Whether a field is missing or null. */
+    public boolean isAbsent(String name) {
+        return node.path(name).isMissingNode() || node.path(name).isNull();
+    }
+
+    /**
+     * To be called after the last getter.
+     *
+     * @throws ProblemException 400 with everything that was wrong
+     */
+    public void check() {
+        if (!errors.isEmpty()) {
+            throw Problem.of(errors).exception();
+        }
+    }
+
+    /**
+     * What a text must be.
+     *
+     * @param longest in characters (UTF-16 units)
+     * @param form what it must match
+     * @param right says that in words
+     */
+    public record TextRule(int longest, Pattern form, String right) {
+        private static final Pattern ANYTHING = Pattern.compile("(?s).+");
+
+        /** Any text that is not empty. */
+        public static TextRule upTo(int longest) {
+            return new TextRule(longest, ANYTHING, "must have 1 to " + longest + " characters");
+        }
+
+        boolean accepts(String text) {
+            return text.length() <= longest && form.matcher(text).matches();
+        }
+    }
+}

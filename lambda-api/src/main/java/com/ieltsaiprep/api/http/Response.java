@@ -1,0 +1,67 @@
+package com.ieltsaiprep.api.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * An answer.
+ *
+ * @param headers by their names, which differ in more than case
+ * @param body UTF-8 text; empty if there is none
+ */
+public record Response(int status, Map<String, List<String>> headers, String body) {
+    private static final String CONTENT_TYPE = "Content-Type";
+
+    /** Copies the headers. */
+    public Response {
+        headers = Map.copyOf(headers);
+    }
+
+    /**
+     * An answer in JSON.
+     *
+     * @param value a record, map or list; names are written in snake case
+     */
+    public static Response json(int status, Object value) {
+        return of(status, "application/json", value);
+    }
+
+    /** An answer without a body. */
+    public static Response noContent() {
+        return new Response(204, Map.of(), "");
+    }
+
+    static Response of(int status, String contentType, Object value) {
+        try {
+            return new Response(
+                    status,
+                    Map.of(CONTENT_TYPE, List.of(contentType)),
+                    Json.WRITER.writeValueAsString(value));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("not JSON: " + value.getClass(), e);
+        }
+    }
+
+    /** The same with another header, in the place of any of that name. */
+    public Response with(String name, String value) {
+        Map<String, List<String>> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        all.putAll(headers);
+        all.put(name, List.of(value));
+        return new Response(status, all, body);
+    }
+
+    /** The length of the body, bytes. */
+    public int length() {
+        return body.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** Says nothing of the content. */
+    @Override
+    public String toString() {
+        return "Response[%d, %d characters]".formatted(status, body.length());
+    }
+}
