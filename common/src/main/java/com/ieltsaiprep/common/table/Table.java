@@ -2,9 +2,7 @@ package com.ieltsaiprep.common.table;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * A DynamoDB global table. All keys are strings; all tables are billed on demand, have a stream of
@@ -12,15 +10,15 @@ import java.util.Set;
  */
 public enum Table {
     /** Accounts, e-mail addresses, codes; written in the home region. */
-    USERS("user_id", null, Set.of()),
+    USERS("user_id", null, null),
     /** Written assessments; written where they are made. */
-    ASSESSMENTS("user_id", "assessment_id", Set.of()),
+    ASSESSMENTS("user_id", "assessment_id", null),
     /** Sessions, written in the region that issued them, and counters of limits. */
-    SESSIONS("session_id", null, Set.of("user_id")),
+    SESSIONS("session_id", null, "user_id"),
     /** Sign-ins by QR code; written in the region that made them. */
-    QR_TOKENS("token_id", null, Set.of()),
+    QR_TOKENS("token_id", null, null),
     /** Entitlements, attempts, purchases; written in the home region. */
-    PURCHASES("user_id", "entry_id", Set.of());
+    PURCHASES("user_id", "entry_id", null);
 
     /**
      * The attribute with the time, s since 1970, after which DynamoDB may delete an item. It takes
@@ -30,12 +28,12 @@ public enum Table {
 
     private final String hashKey;
     private final @Nullable String rangeKey;
-    private final Set<String> indexes;
+    private final @Nullable String indexed;
 
-    Table(String hashKey, @Nullable String rangeKey, Set<String> indexes) {
+    Table(String hashKey, @Nullable String rangeKey, @Nullable String indexed) {
         this.hashKey = hashKey;
         this.rangeKey = rangeKey;
-        this.indexes = indexes;
+        this.indexed = indexed;
     }
 
     /** The name of the hash key. */
@@ -48,9 +46,12 @@ public enum Table {
         return rangeKey;
     }
 
-    /** The attributes with a global secondary index, which projects all, and is named so. */
-    public List<String> indexed() {
-        return List.copyOf(indexes);
+    /**
+     * The attribute with a global secondary index of its own, which projects everything; null if
+     * there is none.
+     */
+    public @Nullable String indexed() {
+        return indexed;
     }
 
     /** The name of the index of an attribute. */
