@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * An answer.
@@ -15,10 +16,23 @@ import java.util.TreeMap;
  */
 public record Response(int status, Map<String, List<String>> headers, String body) {
     private static final String CONTENT_TYPE = "Content-Type";
+    private static final Pattern VALUE = Pattern.compile("[\\x20-\\x7e]*");
 
-    /** Copies the headers. */
+    /**
+     * Copies the headers.
+     *
+     * @throws IllegalArgumentException if a value has anything but printable ASCII, such as a line
+     *     break
+     */
     public Response {
         headers = Map.copyOf(headers);
+        headers.forEach((name, values) -> values.forEach(value -> check(name, value)));
+    }
+
+    private static void check(String name, String value) {
+        if (!VALUE.matcher(value).matches()) {
+            throw new IllegalArgumentException("not the value of a header: " + name);
+        }
     }
 
     /**
