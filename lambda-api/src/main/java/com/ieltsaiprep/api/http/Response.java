@@ -68,6 +68,11 @@ public record Response(int status, Map<String, List<String>> headers, String bod
         return new Response(status, all, body);
     }
 
+    /** The same for whoever asked for the headers only. */
+    public Response withoutBody() {
+        return new Response(status, headers, "");
+    }
+
     /** The length of the body, bytes. */
     public int length() {
         return body.getBytes(StandardCharsets.UTF_8).length;

@@ -17,12 +17,30 @@ public final class Router {
     private final List<Route> routes;
 
     /**
-     * What a request was found to be.
+     * What a request was answered with.
+     *
+     * @param route as {@link Asked} has it
+     */
+    public record Answer(String route, Response response) {}
+
+    /**
+     * What a request asks for.
      *
      * @param route such as {@code GET /auth/qr/{token}}, for logs and metrics; {@link #NO_ROUTE} if
      *     it has none
+     * @param request with its route's parameters
      */
-    public record Answer(String route, Response response) {}
+    public record Asked(String route, Request request, Endpoint endpoint) {
+
+        /** What the endpoint says, or a problem document. */
+        public Response answer() {
+            try {
+                return endpoint.handle(request);
+            } catch (ProblemException e) {
+                return e.problem().toResponse(request.id());
+            }
+        }
+    }
 
     /**
      * With this table; the first route that fits is taken.
@@ -51,25 +69,23 @@ public final class Router {
         return List.copyOf(methods);
     }
 
-    /** Answers with what the route's endpoint says, or with a problem document. */
+    /** Answers a request. */
     public Answer handle(Request request) {
+        Asked asked = find(request);
+        return new Answer(asked.route(), asked.answer());
+    }
+
+    /** Finds what answers a request, if only to say that nothing else does. */
+    public Asked find(Request request) {
         String method = request.method().equals(HEAD) ? GET : request.method();
         for (Route route : routes) {
             Optional<Map<String, String>> parameters =
                     route.method().equals(method) ? route.match(request.path()) : Optional.empty();
             if (parameters.isPresent()) {
-                return new Answer(route.name(), ask(route, request.with(parameters.get())));
+                return new Asked(route.name(), request.with(parameters.get()), route.endpoint());
             }
         }
-        return new Answer(NO_ROUTE, refuse(request));
-    }
-
-    private static Response ask(Route route, Request request) {
-        try {
-            return route.endpoint().handle(request);
-        } catch (ProblemException e) {
-            return e.problem().toResponse(request.id());
-        }
+        return new Asked(NO_ROUTE, request, this::refuse);
     }
 
     private Response refuse(Request request) {
