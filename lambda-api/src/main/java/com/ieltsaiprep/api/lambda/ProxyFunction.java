@@ -18,8 +18,7 @@ import java.util.function.Predicate;
 
 /**
  * A router as a Lambda function behind a REST API: every request is answered, whatever happens in
- * it. The event {@code {"warm":true}} keeps the process warm and is answered with nothing. Like
- * every Lambda function it is called by one thread at a time.
+ * it. The event {@code {"warm":true}} keeps the process warm and is answered with nothing.
  */
 public final class ProxyFunction implements RequestStreamHandler {
     /** What Lambda takes at most, bytes; 6 MB as it counts them. */
