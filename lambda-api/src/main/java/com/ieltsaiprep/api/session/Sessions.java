@@ -21,25 +21,25 @@ public final class Sessions {
     private final SessionStore store;
     private final SessionCopies copies;
     private final Standings standings;
+    private final SignInEvents events;
     private final Secrets secrets;
     private final InstantSource clock;
     private final Region own;
+
+    /** What a region's sessions need around them. */
+    public record Parts(
+            SessionStore store, SessionCopies copies, Standings standings, SignInEvents events) {}
 
     /**
      * For a function in a region.
      *
      * @param own issues the sign-ins that begin here
      */
-    public Sessions(
-            SessionStore store,
-            SessionCopies copies,
-            Standings standings,
-            Secrets secrets,
-            InstantSource clock,
-            Region own) {
-        this.store = store;
-        this.copies = copies;
-        this.standings = standings;
+    public Sessions(Parts parts, Secrets secrets, InstantSource clock, Region own) {
+        this.store = parts.store();
+        this.copies = parts.copies();
+        this.standings = parts.standings();
+        this.events = parts.events();
         this.secrets = secrets;
         this.clock = clock;
         this.own = own;
@@ -88,7 +88,11 @@ public final class Sessions {
         Instant now = now();
         return switch (family.present(shown.hash(), refresh.hash(), access.hash(), now)) {
             case Family.TooOld _ -> Optional.of(new Refresh.Expired());
-            case Family.Reused _ -> revoke(family);
+            case Family.Reused _ -> {
+                Optional<Refresh> revoked = revoke(family);
+                revoked.ifPresent(_ -> events.refreshTokenReused());
+                yield revoked;
+            }
             case Family.Exchanged(Family next, List<String> forgotten) -> {
                 SignIn signIn = next.signIn();
                 if (!standings.allow(signIn.userId(), signIn.at())) {
