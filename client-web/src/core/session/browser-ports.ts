@@ -1,7 +1,7 @@
+import { BrowserClock } from '../clock.ts';
 import { SUBPROTOCOL, ticketSubprotocol } from '../protocol.ts';
 import { CAPSULE_LIFE_MS } from './continuity.ts';
 import type {
-  ClockPort,
   Kept,
   KeptPort,
   SessionPorts,
@@ -128,16 +128,5 @@ class TabStorage implements KeptPort {
     } catch {
       // Forbidden: then nothing was saved either.
     }
-  }
-}
-
-class BrowserClock implements ClockPort {
-  now(): number {
-    return performance.now();
-  }
-
-  after(ms: number, callback: () => void): () => void {
-    const timer = setTimeout(callback, ms);
-    return () => clearTimeout(timer);
   }
 }

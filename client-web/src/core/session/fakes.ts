@@ -2,15 +2,7 @@ import type { CaptureProblem } from '../audio/capture-problem.ts';
 import { FRAME_MS, FRAME_SAMPLES } from '../audio/framer.ts';
 import type { AudioListener, AudioPort } from '../audio/port.ts';
 import type { DownlinkFrame, ServerMessage } from '../protocol.ts';
-import type {
-  ClockPort,
-  Kept,
-  KeptPort,
-  Socket,
-  SocketListener,
-  SocketPort,
-  TicketAnswer,
-} from './ports.ts';
+import type { Kept, KeptPort, Socket, SocketListener, SocketPort, TicketAnswer } from './ports.ts';
 
 /** A microphone and loudspeaker that a test holds. */
 export class FakeAudio implements AudioPort {
@@ -124,51 +116,6 @@ export class FakeSocket implements Socket {
   /** Numbers of the frames as {@link FakeAudio.capture} counted them. */
   get captured(): number[] {
     return this.frames.map((frame) => new DataView(frame).getInt16(12, true));
-  }
-}
-
-interface Timer {
-  readonly due: number;
-  readonly callback: () => void;
-}
-
-/** Time that passes when a test says so. */
-export class FakeClock implements ClockPort {
-  #now = 0;
-  #timers: Timer[] = [];
-
-  now(): number {
-    return this.#now;
-  }
-
-  after(ms: number, callback: () => void): () => void {
-    const timer = { due: this.#now + ms, callback };
-    this.#timers.push(timer);
-    return () => {
-      this.#timers = this.#timers.filter((other) => other !== timer);
-    };
-  }
-
-  /** Lets time pass and timers fire, each when it is due. */
-  pass(ms: number): void {
-    const end = this.#now + ms;
-    for (let next = this.#next(end); next !== undefined; next = this.#next(end)) {
-      this.#now = Math.max(this.#now, next.due);
-      this.#timers.splice(this.#timers.indexOf(next), 1);
-      next.callback();
-    }
-    this.#now = end;
-  }
-
-  /** Time passes for all but this page, whose timers fire late. */
-  freeze(ms: number): void {
-    this.#now += ms;
-    this.pass(0);
-  }
-
-  #next(end: number): Timer | undefined {
-    const due = this.#timers.filter((timer) => timer.due <= end);
-    return due.sort((a, b) => a.due - b.due).at(0);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { ClockPort } from '../clock.ts';
 import type { Ticket } from './state.ts';
 
 /** The outside world of a session, besides sound. */
@@ -71,11 +72,4 @@ export interface SocketListener {
   opened(): void;
   received(message: string | ArrayBuffer): void;
   closed(code: number): void;
-}
-
-export interface ClockPort {
-  /** Ms that never jump back. */
-  now(): number;
-  /** Calls back once, after so many ms; the answer cancels. */
-  after(ms: number, callback: () => void): () => void;
 }

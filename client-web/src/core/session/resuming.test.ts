@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { FakeClock } from '../fake-clock.ts';
 import { encodeMicrophoneFrame } from '../protocol.ts';
-import { FakeAudio, FakeClock, FakeKept, FakeSockets, FakeTickets } from './fakes.ts';
+import { FakeAudio, FakeKept, FakeSockets, FakeTickets } from './fakes.ts';
 import type { TicketAnswer } from './ports.ts';
 import { Session } from './session.ts';
 
