@@ -24,7 +24,7 @@ describe('a trouble', () => {
       { field: 7 },
       null,
     ];
-    expect(of(problem(400, 'invalid_fields', { errors })).fields).toEqual({
+    expect(of(problem(400, 'invalid_request', { errors })).fields).toEqual({
       email: 'is no address',
       password: 'is too short',
     });

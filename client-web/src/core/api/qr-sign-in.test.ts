@@ -109,16 +109,13 @@ describe('QrSignIn', () => {
     expect(codes).toBe(2);
   });
 
-  it.each(['qr_expired', 'qr_used', 'qr_unknown'] as const)(
-    'shows another code after %s',
-    async (slug) => {
-      decisions = [slug];
-      qr.start();
-      await passUntil(clock, () => codes === 2);
-      await passUntil(clock, () => polls.length === 2);
-      expect(polls[1].token).toBe('us.2');
-    },
-  );
+  it.each(['qr_expired', 'qr_unknown'] as const)('shows another code after %s', async (slug) => {
+    decisions = [slug];
+    qr.start();
+    await passUntil(clock, () => codes === 2);
+    await passUntil(clock, () => polls.length === 2);
+    expect(polls[1].token).toBe('us.2');
+  });
 
   it('shows five codes, two minutes each, and then waits for somebody', async () => {
     qr.start();

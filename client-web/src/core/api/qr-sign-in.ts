@@ -107,7 +107,7 @@ export class QrSignIn {
       this.#become({ name: 'denied' });
       return true;
     }
-    if (slug === 'qr_unknown' || slug === 'qr_expired' || slug === 'qr_used') return false;
+    if (slug === 'qr_unknown' || slug === 'qr_expired') return false;
     return Math.max(interval * 2000, retryAfterMs);
   }
 

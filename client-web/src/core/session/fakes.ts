@@ -2,7 +2,27 @@ import type { CaptureProblem } from '../audio/capture-problem.ts';
 import { FRAME_MS, FRAME_SAMPLES } from '../audio/framer.ts';
 import type { AudioListener, AudioPort } from '../audio/port.ts';
 import type { DownlinkFrame, ServerMessage } from '../protocol.ts';
-import type { Kept, KeptPort, Socket, SocketListener, SocketPort, TicketAnswer } from './ports.ts';
+import type { Distance } from './distance.ts';
+import type {
+  Kept,
+  KeptPort,
+  ProbePort,
+  Socket,
+  SocketListener,
+  SocketPort,
+  TicketAnswer,
+  TicketPort,
+} from './ports.ts';
+import type { Ticket } from './state.ts';
+
+/** Where Maya is, to those who do not care. */
+export const NEAR: Distance = {
+  probeUrl: 'http://x/probe',
+  thresholds: { slow: 400, bad: 1000 },
+  notices: { slow: 'She is far away.', bad: 'She is very far away.' },
+};
+
+export const A_TICKET: Ticket = { ticket: 't', streamUrl: 'ws://x', distance: NEAR };
 
 /** A microphone and loudspeaker that a test holds. */
 export class FakeAudio implements AudioPort {
@@ -120,18 +140,31 @@ export class FakeSocket implements Socket {
 }
 
 /** Tickets as a test wants them. */
-export class FakeTickets {
-  answer: TicketAnswer | Promise<TicketAnswer> = {
-    type: 'granted',
-    ticket: { ticket: 't', streamUrl: 'ws://x' },
-  };
+export class FakeTickets implements TicketPort {
+  answer: TicketAnswer | Promise<TicketAnswer> = { type: 'granted', ticket: A_TICKET };
   asked = 0;
+  forgotten = 0;
   /** Sessions that tickets were asked for; undefined for a new one. */
   readonly sessions: (string | undefined)[] = [];
 
   async fetch(sessionId: string | undefined): Promise<TicketAnswer> {
     this.asked++;
     this.sessions.push(sessionId);
+    return this.answer;
+  }
+
+  forget(): void {
+    this.forgotten++;
+  }
+}
+
+/** A way to Maya that is as long as a test wants it, ms. */
+export class FakeProbe implements ProbePort {
+  answer: number | undefined | Promise<number | undefined> = 20;
+  readonly urls: string[] = [];
+
+  async roundTripMs(url: string): Promise<number | undefined> {
+    this.urls.push(url);
     return this.answer;
   }
 }
