@@ -130,8 +130,8 @@ export function measuredClears(page: Page): Promise<MeasuredClear[]> {
   });
 }
 
-/** Writes a picture of the page into e2e/output. */
-export async function screenshot(page: Page, name: string): Promise<void> {
+/** Writes a picture of what is seen of the page, or of all of it, into e2e/output. */
+export async function screenshot(page: Page, name: string, whole = false): Promise<void> {
   mkdirSync(OUTPUT, { recursive: true });
-  await page.screenshot({ path: join(OUTPUT, `${name}.png`) });
+  await page.screenshot({ path: join(OUTPUT, `${name}.png`), fullPage: whole });
 }
