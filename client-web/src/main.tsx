@@ -42,6 +42,9 @@ signIn.onState(() => {
   if (state.name === 'in') userId = state.user.user_id;
 });
 void signIn.open();
+addEventListener('online', () => {
+  if (signIn.state().name === 'unreachable') void signIn.open();
+});
 
 // Without it the gateway would learn of a closed tab only when its ping is not answered.
 addEventListener('pagehide', session.leave);

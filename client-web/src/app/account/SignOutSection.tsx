@@ -1,10 +1,14 @@
 import { Form } from '../Form.tsx';
 import type { SectionProps } from './AccountPage.tsx';
 
+/** How long a network that says nothing may keep somebody signed in. */
+const PATIENCE_MS = 3000;
+
 /** Out, here or everywhere. */
-export function SignOutSection({ page: { api, signIn } }: SectionProps) {
+export function SignOutSection({ page: { api, signIn, clock } }: SectionProps) {
   const here = async () => {
-    await api.call('signOut', undefined);
+    const patience = new Promise<void>((resolve) => clock.after(PATIENCE_MS, resolve));
+    await Promise.race([api.call('signOut', undefined), patience]);
     // Whether or not that was heard: nothing stays on this device.
     await signIn.end();
     return undefined;

@@ -22,7 +22,7 @@ const OPERATIONS = {
   signIn: { method: 'POST', path: '/auth/sign-in' },
   // For 30 s the token that was exchanged can be exchanged again.
   refresh: { method: 'POST', path: '/auth/refresh', repeatable: true },
-  signOut: { method: 'POST', path: '/auth/sign-out', signedIn: true, repeatable: true },
+  signOut: { method: 'POST', path: '/auth/sign-out', signedIn: true },
   signOutEverywhere: { method: 'POST', path: '/auth/sign-out-everywhere', signedIn: true },
   changePassword: { method: 'POST', path: '/auth/change-password', signedIn: true },
   forgotPassword: { method: 'POST', path: '/auth/forgot-password' },
