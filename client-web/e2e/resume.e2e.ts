@@ -141,10 +141,10 @@ describe('a conversation that goes on', () => {
   it('leaves nothing in the page once it is over', async () => {
     const conversation = await talk();
     const kept = () => page.evaluate(() => [sessionStorage.length, Object.keys(localStorage)]);
-    expect(await kept()).toEqual([1, ['refresh-token']]);
+    expect(await kept()).toEqual([1, ['sign-in']]);
     conversation.send({ type: 'ended', reason: 'examiner' });
     await page.getByText('Finished').waitFor();
-    expect(await kept()).toEqual([0, ['refresh-token']]);
+    expect(await kept()).toEqual([0, ['sign-in']]);
   });
 
   it('says that it goes on elsewhere, and does not come back', async () => {

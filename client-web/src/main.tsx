@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { ErrorBoundary } from './app/ErrorBoundary.tsx';
 import { Api } from './core/api/api.ts';
-import { LocalTokens, WebLocks } from './core/api/browser-ports.ts';
+import { LocalSignIn, WebLocks } from './core/api/browser-ports.ts';
 import { Http } from './core/api/http.ts';
 import { Regions } from './core/api/regions.ts';
 import { Sender } from './core/api/sender.ts';
@@ -24,7 +24,7 @@ const audio = new WebAudio({
 const clock = new BrowserClock();
 const http = new Http((url, init) => fetch(url, init), clock);
 const signIn: SignIn = new SignIn({
-  tokens: new LocalTokens(),
+  store: new LocalSignIn(),
   lock: new WebLocks(),
   clock,
   refresh: (token) => api.call('refresh', { refresh_token: token }),

@@ -5,6 +5,7 @@ import { extname, join, normalize } from 'node:path';
 import type { Page } from 'playwright-core';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { ClientMessage, ServerMessage } from '../../src/core/protocol.ts';
+import { keepSignIn } from './browser.ts';
 import { type Account, FakeApi, type TicketDesk } from './fake-api.ts';
 
 const DIST = new URL('../../dist/', import.meta.url).pathname;
@@ -178,8 +179,7 @@ export class FakeGateway implements TicketDesk {
   /** Signs a person in, as an earlier visit would have, and goes to the page. */
   async visit(page: Page, path = '/', account: Account = this.api.account()): Promise<void> {
     await page.goto(`${this.url}/favicon.svg`);
-    const { refresh_token } = this.api.session(account);
-    await page.evaluate((token) => localStorage.setItem('refresh-token', token), refresh_token);
+    await keepSignIn(page, this.api.session(account));
     await page.goto(this.url + path);
   }
 

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
 import type { Session } from '../../src/core/api/answer.ts';
+import { keepSignIn } from './browser.ts';
 
 const RUN = new URL('../../../run', import.meta.url).pathname;
 const START_MS = 240_000;
@@ -44,9 +45,8 @@ export async function visit(stack: Stack, page: Page, path: string): Promise<voi
     body: JSON.stringify({ email: stack.demoEmail, password: stack.demoPassword }),
   });
   if (!response.ok) throw new Error(`sign-in of the demo account: ${response.status}`);
-  const { refresh_token } = (await response.json()) as Session;
   await page.goto(`${stack.web}/favicon.svg`);
-  await page.evaluate((token) => localStorage.setItem('refresh-token', token), refresh_token);
+  await keepSignIn(page, (await response.json()) as Session);
   await page.goto(stack.web + path);
 }
 

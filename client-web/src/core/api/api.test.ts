@@ -34,7 +34,7 @@ describe('Api', () => {
     const clock = new FakeClock();
     const http = new Http(network.fetch, clock);
     signIn = new SignIn({
-      tokens: storage.tab(),
+      store: storage.tab(),
       lock: new FakeLock(),
       clock,
       refresh: (token) => api.call('refresh', { refresh_token: token }),

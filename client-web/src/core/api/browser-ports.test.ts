@@ -1,11 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { LocalTokens, WebLocks } from './browser-ports.ts';
+import { LocalSignIn, WebLocks } from './browser-ports.ts';
+
+const ONE = { refreshToken: 'one', userId: 'u' };
+const TWO = { refreshToken: 'two', userId: 'u' };
 
 describe("what a browser's storage keeps", () => {
   let items: Map<string, string>;
   let isForbidden: boolean;
   let onStorage: (event: { key: string | null }) => void;
-  let tokens: LocalTokens;
+  let store: LocalSignIn;
 
   beforeEach(() => {
     items = new Map();
@@ -22,35 +25,43 @@ describe("what a browser's storage keeps", () => {
     vi.stubGlobal('addEventListener', (_: string, listener: typeof onStorage) => {
       onStorage = listener;
     });
-    tokens = new LocalTokens();
+    store = new LocalSignIn();
   });
   afterEach(() => vi.unstubAllGlobals());
 
-  it('is the newest token, until it is wiped', async () => {
-    expect(await tokens.load()).toBeUndefined();
-    await tokens.save('one');
-    await tokens.save('two');
-    expect(await new LocalTokens().load()).toBe('two');
-    await tokens.wipe();
-    expect(await tokens.load()).toBeUndefined();
+  it('is the newest, until it is wiped', async () => {
+    expect(await store.load()).toBeUndefined();
+    await store.save(ONE);
+    await store.save(TWO);
+    expect(await new LocalSignIn().load()).toEqual(TWO);
+    await store.wipe();
+    expect(await store.load()).toBeUndefined();
     expect(items.size).toBe(0);
   });
 
   it('is nothing where it is forbidden, but the page still knows', async () => {
     isForbidden = true;
-    await tokens.save('one');
-    expect(await tokens.load()).toBe('one');
-    expect(await new LocalTokens().load()).toBeUndefined();
-    await tokens.wipe();
-    expect(await tokens.load()).toBeUndefined();
+    await store.save(ONE);
+    expect(await store.load()).toEqual(ONE);
+    expect(await new LocalSignIn().load()).toBeUndefined();
+    await store.wipe();
+    expect(await store.load()).toBeUndefined();
   });
+
+  it.each(['', '{', 'null', '7', '{"refreshToken":7,"userId":"u"}'])(
+    'is nothing where something else is kept: %s',
+    async (text) => {
+      items.set('sign-in', text);
+      expect(await store.load()).toBeUndefined();
+    },
+  );
 
   it('tells when another tab changes it', () => {
     const told = vi.fn();
-    tokens.onChange(told);
+    store.onChange(told);
     onStorage({ key: 'conversation.2' });
     expect(told).not.toHaveBeenCalled();
-    onStorage({ key: 'refresh-token' });
+    onStorage({ key: 'sign-in' });
     onStorage({ key: null });
     expect(told).toHaveBeenCalledTimes(2);
   });

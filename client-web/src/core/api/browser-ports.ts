@@ -1,6 +1,6 @@
-import type { LockPort, TokenStore } from './sign-in.ts';
+import type { Kept, LockPort, SignInStore } from './sign-in.ts';
 
-const KEY = 'refresh-token';
+const KEY = 'sign-in';
 
 /**
  * The refresh token in localStorage, for all tabs of this origin, and after the browser was closed.
@@ -10,24 +10,24 @@ const KEY = 'refresh-token';
  * page runs no foreign script (its content security policy), each exchange replaces the token, and
  * one that is used a second time ends the sign-in.
  */
-export class LocalTokens implements TokenStore {
+export class LocalSignIn implements SignInStore {
   /** Where storage is full or forbidden, the sign-in lasts as long as the page. */
-  #unsaved: string | undefined;
+  #unsaved: Kept | undefined;
 
-  async load(): Promise<string | undefined> {
+  async load(): Promise<Kept | undefined> {
     try {
-      return this.#unsaved ?? localStorage.getItem(KEY) ?? undefined;
+      return this.#unsaved ?? read(localStorage.getItem(KEY));
     } catch {
       return this.#unsaved;
     }
   }
 
-  async save(token: string): Promise<void> {
+  async save(kept: Kept): Promise<void> {
     try {
-      localStorage.setItem(KEY, token);
+      localStorage.setItem(KEY, JSON.stringify(kept));
       this.#unsaved = undefined;
     } catch {
-      this.#unsaved = token;
+      this.#unsaved = kept;
     }
   }
 
@@ -46,6 +46,12 @@ export class LocalTokens implements TokenStore {
       if (key === KEY || key === null) listener();
     });
   }
+}
+
+function read(text: string | null): Kept | undefined {
+  const { refreshToken, userId } = JSON.parse(text ?? '{}');
+  const isWhole = typeof refreshToken === 'string' && typeof userId === 'string';
+  return isWhole ? { refreshToken, userId } : undefined;
 }
 
 /** The browser's lock over all tabs; where there is none, each page does as if it were alone. */

@@ -1,7 +1,7 @@
 import type { FakeClock } from '../fake-clock.ts';
 import type { Answer, Profile, Session } from './answer.ts';
 import type { FetchPort } from './http.ts';
-import type { LockPort, TokenStore } from './sign-in.ts';
+import type { Kept, LockPort, SignInStore } from './sign-in.ts';
 
 /** What a fake server is asked. */
 export interface Asked {
@@ -87,25 +87,33 @@ export function sessionOf(family: string, number: number, user = USER): Session 
 
 /** The storage of a browser, which its tabs share. */
 export class FakeStorage {
-  token: string | undefined;
-  readonly #tabs: FakeTokens[] = [];
+  kept: Kept | undefined;
+  readonly #tabs: FakeStore[] = [];
+
+  get token(): string | undefined {
+    return this.kept?.refreshToken;
+  }
+
+  /** What an earlier page has left. */
+  set token(refreshToken: string) {
+    this.kept = { refreshToken, userId: USER.user_id };
+  }
 
   /** Another tab. */
-  tab(): FakeTokens {
-    const tab = new FakeTokens(this);
+  tab(): FakeStore {
+    const tab = new FakeStore(this);
     this.#tabs.push(tab);
     return tab;
   }
 
-  set(token: string | undefined, by?: FakeTokens): void {
-    if (token === this.token) return;
-    this.token = token;
+  set(kept: Kept | undefined, by: FakeStore): void {
+    this.kept = kept;
     for (const tab of this.#tabs) if (tab !== by) tab.changed();
   }
 }
 
 /** One tab's view of it. */
-export class FakeTokens implements TokenStore {
+export class FakeStore implements SignInStore {
   readonly #storage: FakeStorage;
   #listener: () => void = () => undefined;
 
@@ -113,12 +121,12 @@ export class FakeTokens implements TokenStore {
     this.#storage = storage;
   }
 
-  async load(): Promise<string | undefined> {
-    return this.#storage.token;
+  async load(): Promise<Kept | undefined> {
+    return this.#storage.kept;
   }
 
-  async save(token: string): Promise<void> {
-    this.#storage.set(token, this);
+  async save(kept: Kept): Promise<void> {
+    this.#storage.set(kept, this);
   }
 
   async wipe(): Promise<void> {
@@ -161,11 +169,13 @@ export class FakeRefresh {
   meanwhile: () => void | Promise<void> = () => undefined;
   #number: number;
   readonly #family: string;
+  readonly #user: Profile;
   #revoked = false;
 
-  constructor(family: string, number: number) {
+  constructor(family: string, number: number, user = USER) {
     this.#family = family;
     this.#number = number;
+    this.#user = user;
   }
 
   readonly exchange = async (token: string): Promise<Answer<Session>> => {
@@ -183,7 +193,7 @@ export class FakeRefresh {
       this.#revoked = true;
       return refused('session_revoked');
     }
-    return { ok: true, value: sessionOf(this.#family, ++this.#number) };
+    return { ok: true, value: sessionOf(this.#family, ++this.#number, this.#user) };
   }
 }
 

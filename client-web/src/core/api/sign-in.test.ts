@@ -19,7 +19,7 @@ describe('SignIn', () => {
   });
 
   const tab = () =>
-    new SignIn({ tokens: storage.tab(), lock, clock, refresh: (token) => api.exchange(token) });
+    new SignIn({ store: storage.tab(), lock, clock, refresh: (token) => api.exchange(token) });
   const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
 
   it('finds that nobody is signed in', async () => {
@@ -190,12 +190,23 @@ describe('SignIn', () => {
       const [one, two] = [tab(), tab()];
       await one.begin(sessionOf('f', 1));
       await settled();
-      api = new FakeRefresh('g', 1);
-      await two.begin(sessionOf('g', 1));
+      const other = { ...USER, user_id: 'other' };
+      api = new FakeRefresh('g', 1, other);
+      await two.begin(sessionOf('g', 1, other));
       await vi.waitUntil(() => api.sent.length === 1);
       await settled();
       expect(await one.token()).toBe('us.g-access-2');
-      expect(await two.token()).toBe('us.g-access-1');
+      expect(one.state()).toEqual({ name: 'in', user: other });
+      expect(api.sent.length).toBe(1);
+    });
+
+    it('does not mind that the same person signed in anew', async () => {
+      const [one, two] = [tab(), tab()];
+      await one.begin(sessionOf('f', 1));
+      await two.begin(sessionOf('g', 1));
+      await settled();
+      expect(api.sent).toEqual([]);
+      expect(await one.token()).toBe('us.f-access-1');
     });
   });
 });

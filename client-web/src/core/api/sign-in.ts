@@ -13,10 +13,16 @@ export type SignInState =
   | { readonly name: 'out'; readonly reason: 'none' | 'ended' }
   | { readonly name: 'in'; readonly user: Profile };
 
-/** Keeps the refresh token, for every page of the app. */
-export interface TokenStore {
-  load(): Promise<string | undefined>;
-  save(token: string): Promise<void>;
+/** What is kept of a sign-in, for every page of the app. */
+export interface Kept {
+  readonly refreshToken: string;
+  readonly userId: string;
+}
+
+/** Keeps it. */
+export interface SignInStore {
+  load(): Promise<Kept | undefined>;
+  save(kept: Kept): Promise<void>;
   wipe(): Promise<void>;
   /** Calls back when another page has changed it. */
   onChange(listener: () => void): void;
@@ -29,7 +35,7 @@ export interface LockPort {
 
 /** What a sign-in needs of the outside. */
 export interface SignInPorts {
-  readonly tokens: TokenStore;
+  readonly store: SignInStore;
   readonly lock: LockPort;
   readonly clock: ClockPort;
   /** Exchanges a refresh token for a session. */
@@ -38,7 +44,7 @@ export interface SignInPorts {
 
 interface Access {
   readonly token: string;
-  readonly family: string;
+  readonly userId: string;
   readonly renewAt: number;
 }
 
@@ -56,7 +62,7 @@ export class SignIn {
 
   constructor(ports: SignInPorts) {
     this.#ports = ports;
-    ports.tokens.onChange(() => void this.#changedElsewhere());
+    ports.store.onChange(() => void this.#changedElsewhere());
   }
 
   /** The newest state; the same object until it changes. */
@@ -76,7 +82,8 @@ export class SignIn {
 
   /** A session was given to this page. */
   async begin(session: Session): Promise<void> {
-    await this.#ports.tokens.save(session.refresh_token);
+    const { refresh_token: refreshToken, user } = session;
+    await this.#ports.store.save({ refreshToken, userId: user.user_id });
     this.#take(session);
   }
 
@@ -88,7 +95,7 @@ export class SignIn {
   /** Forgets the session, here and on every other page. */
   async end(): Promise<void> {
     this.#leave('none');
-    await this.#ports.tokens.wipe();
+    await this.#ports.store.wipe();
   }
 
   /** An access token; undefined if nobody is signed in, or none can be had. */
@@ -115,20 +122,20 @@ export class SignIn {
   }
 
   async #exchange(): Promise<string | undefined> {
-    const { tokens, refresh } = this.#ports;
+    const { store, refresh } = this.#ports;
     for (;;) {
-      const sent = await tokens.load();
+      const sent = (await store.load())?.refreshToken;
       if (sent === undefined) return this.#leave('none');
       const answer = await refresh(sent);
       // Meanwhile somebody signed in or out, or a page without the lock was quicker.
-      if ((await tokens.load()) !== sent) continue;
+      if ((await store.load())?.refreshToken !== sent) continue;
       if (answer.ok) {
         await this.begin(answer.value);
         return answer.value.access_token;
       }
       const { slug } = answer.trouble;
       if (slug === 'session_expired' || slug === 'session_revoked') {
-        await tokens.wipe();
+        await store.wipe();
         return this.#leave('ended');
       }
       if (this.#state.name !== 'in') this.#become({ name: 'unreachable' });
@@ -137,20 +144,20 @@ export class SignIn {
   }
 
   async #changedElsewhere(): Promise<void> {
-    const token = await this.#ports.tokens.load();
-    if (token === undefined) {
+    const kept = await this.#ports.store.load();
+    if (kept === undefined) {
       this.#leave('none');
-    } else if (familyOf(token) !== this.#access?.family) {
+    } else if (kept.userId !== this.#access?.userId) {
       this.#access = undefined;
       this.#become({ name: 'checking' });
       await this.#renewed();
     }
   }
 
-  #take({ access_token, refresh_token, expires_in, user }: Session): void {
+  #take({ access_token, expires_in, user }: Session): void {
     this.#access = {
       token: access_token,
-      family: familyOf(refresh_token),
+      userId: user.user_id,
       renewAt: this.#ports.clock.now() + expires_in * 1000 - EARLY_MS,
     };
     this.#become({ name: 'in', user });
@@ -165,9 +172,4 @@ export class SignIn {
     this.#state = state;
     for (const listener of this.#listeners) listener();
   }
-}
-
-/** Which sign-in a refresh token is of: all but its last part, which each exchange replaces. */
-function familyOf(token: string): string {
-  return token.slice(0, token.lastIndexOf('.'));
 }
