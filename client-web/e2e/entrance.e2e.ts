@@ -164,7 +164,10 @@ describe('the way in', () => {
   it('shows what the operators have to say', async () => {
     gateway.api.config.notices = [{ id: 'n', text: 'Short breaks on Sunday.', level: 'warning' }];
     await page.goto(gateway.url);
-    await page.getByRole('complementary').getByText('Short breaks on Sunday.').waitFor();
+    await page
+      .getByRole('region', { name: 'Announcements' })
+      .getByText('Short breaks on Sunday.')
+      .waitFor();
   });
 
   it('is one for all tabs', async () => {

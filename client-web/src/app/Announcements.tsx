@@ -12,12 +12,12 @@ export function Announcements({ api }: { readonly api: Api }) {
   }, [api]);
   if (notices.length === 0) return null;
   return (
-    <aside aria-label="Announcements" className="announcements">
+    <section aria-label="Announcements" className="announcements">
       {notices.map(({ id, text, level }) => (
         <p key={id} className="announcement" data-level={level}>
           {text}
         </p>
       ))}
-    </aside>
+    </section>
   );
 }
