@@ -59,7 +59,7 @@ final class Attributes {
         return Instant.ofEpochSecond(number(item, name));
     }
 
-    private static AttributeValue of(Map<String, AttributeValue> item, String name) {
+    static AttributeValue of(Map<String, AttributeValue> item, String name) {
         return Optional.ofNullable(item.get(name)).orElseThrow(() -> missing(name));
     }
 

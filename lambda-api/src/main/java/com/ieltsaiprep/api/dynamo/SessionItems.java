@@ -21,6 +21,10 @@ final class SessionItems {
         return Map.of(KEY, Attributes.text(FAMILY + id));
     }
 
+    static boolean isFamily(Map<String, AttributeValue> item) {
+        return Attributes.text(item, KEY).startsWith(FAMILY);
+    }
+
     static Map<String, AttributeValue> of(Family family) {
         SignIn signIn = family.signIn();
         return Map.ofEntries(
