@@ -31,7 +31,7 @@ final class PasswordChangeTest {
         Response changed = change(userId, PASSWORD, NEW);
 
         assertThat(changed.status()).isEqualTo(200);
-        assertThat(json(changed).get("access_token").asText()).isEqualTo("access-3");
+        assertThat(json(changed).get("access_token").asText()).isEqualTo(FakeTokens.access(3));
         assertThat(world.tokens.devices(userId)).hasSize(1);
         assertThat(account(userId).sessionsValidAfter()).isEqualTo(world.now());
         assertThat(world.mail.last()).isEqualTo(new Letter.PasswordChanged());

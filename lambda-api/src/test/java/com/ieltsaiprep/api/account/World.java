@@ -11,6 +11,7 @@ import com.ieltsaiprep.api.http.Router;
 import com.ieltsaiprep.api.limit.FakeCounters;
 import com.ieltsaiprep.api.limit.Limits;
 import com.ieltsaiprep.api.mail.EmailAddress;
+import com.ieltsaiprep.api.openapi.Answers;
 import com.ieltsaiprep.api.session.Caller;
 import com.ieltsaiprep.api.session.VirtualClock;
 
@@ -103,7 +104,7 @@ final class World {
                         body.getBytes(StandardCharsets.UTF_8),
                         "request",
                         from);
-        return router.handle(request).response();
+        return Answers.of(router, request);
     }
 
     static JsonNode json(Response response) {
