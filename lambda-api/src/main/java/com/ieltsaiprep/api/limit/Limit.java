@@ -34,7 +34,7 @@ public enum Limit {
     /** Sign-ins by QR code looked at or decided by one person. */
     QR_DECIDE(30, Duration.ofMinutes(1)),
     /** Tickets asked for by one person. */
-    TICKET(20, Duration.ofMinutes(1)),
+    TICKET(60, Duration.ofMinutes(1)),
     /** Reports of the app from an address. */
     CLIENT_EVENTS(60, Duration.ofMinutes(1));
 

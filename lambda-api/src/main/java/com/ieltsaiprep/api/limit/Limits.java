@@ -71,7 +71,7 @@ public final class Limits {
         throw Problem.passing(
                         ProblemType.TOO_MANY_REQUESTS,
                         "That was too often. Wait before you ask again.",
-                        Duration.between(now, end).plusMillis(999))
+                        Duration.between(now, end))
                 .exception();
     }
 

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /** Makes secrets. What is kept of one is its hash: 256 random bits need no salt. */
@@ -32,6 +33,22 @@ public final class Secrets {
         byte[] fresh = new byte[bytes];
         random.nextBytes(fresh);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(fresh);
+    }
+
+    /** Random characters of an alphabet. */
+    public String next(String alphabet, int length) {
+        StringBuilder fresh = new StringBuilder(length);
+        while (fresh.length() < length) {
+            fresh.append(alphabet.charAt(random.nextInt(alphabet.length())));
+        }
+        return fresh.toString();
+    }
+
+    /** A random UUID (RFC 9562, version 4). */
+    public UUID nextUuid() {
+        long high = (random.nextLong() & ~0xF000L) | 0x4000L;
+        long low = (random.nextLong() & ~(3L << 62)) | (1L << 63);
+        return new UUID(high, low);
     }
 
     /** The SHA-256 of a text, 64 hexadecimal digits. */

@@ -7,6 +7,9 @@ import com.ieltsaiprep.api.http.ProblemType;
 import com.ieltsaiprep.api.http.Request;
 import com.ieltsaiprep.api.http.Response;
 import com.ieltsaiprep.api.http.Route;
+import com.ieltsaiprep.api.limit.Limit;
+import com.ieltsaiprep.api.limit.Limits;
+import com.ieltsaiprep.api.limit.Subjects;
 
 import java.time.Duration;
 import java.util.List;
@@ -19,12 +22,15 @@ public final class SessionRoutes {
     private final Sessions sessions;
     private final Authenticator authenticator;
     private final SessionAnswers answers;
+    private final Limits limits;
 
     /** Over these sessions. */
-    public SessionRoutes(Sessions sessions, Authenticator authenticator, SessionAnswers answers) {
+    public SessionRoutes(
+            Sessions sessions, Authenticator authenticator, SessionAnswers answers, Limits limits) {
         this.sessions = sessions;
         this.authenticator = authenticator;
         this.answers = answers;
+        this.limits = limits;
     }
 
     /** What it answers. */
@@ -39,6 +45,7 @@ public final class SessionRoutes {
         JsonBody body = JsonBody.read(request);
         String token = body.text("refresh_token", TOKEN);
         body.check();
+        limits.spend(Limit.REFRESH_ADDRESS, Subjects.network(request.sourceIp()));
         return switch (sessions.refresh(token)) {
             case Refresh.Renewed(String userId, Issued issued) -> answers.signedIn(userId, issued);
             case Refresh.Expired _ ->

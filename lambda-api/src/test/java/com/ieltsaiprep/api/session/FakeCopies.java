@@ -9,13 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Copies in memory, which expire by a clock. */
-final class FakeCopies implements SessionCopies {
+public final class FakeCopies implements SessionCopies {
     private record Copy(Access access, Instant until) {}
 
     private final InstantSource clock;
     private final Map<String, Copy> copies = new HashMap<>();
 
-    FakeCopies(InstantSource clock) {
+    /** By a clock. */
+    public FakeCopies(InstantSource clock) {
         this.clock = clock;
     }
 

@@ -6,19 +6,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /** People of whom the own region knows what home knows once it is told. */
-final class FakeStandings implements Standings {
+public final class FakeStandings implements Standings {
     private final Map<String, Standing> home = new HashMap<>();
     private final Map<String, Standing> replica = new HashMap<>();
 
-    void add(String userId) {
+    /** Somebody new, at home. */
+    public void add(String userId) {
         home.put(userId, new Standing(false, Instant.EPOCH));
     }
 
-    void delete(String userId) {
+    /** Somebody deletes their account, at home. */
+    public void delete(String userId) {
         home.put(userId, new Standing(true, Instant.EPOCH));
     }
 
-    void replicate() {
+    /** The own region learns what home knows. */
+    public void replicate() {
         replica.putAll(home);
     }
 

@@ -15,25 +15,26 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The table of sessions in three regions, which know of each other's writes when told to. */
-final class Replicas {
+public final class Replicas {
     private final Map<Region, Map<Object, Object>> tables = new EnumMap<>(Region.class);
     private final List<Runnable> underWay = new ArrayList<>();
     private final Set<Region> away = new HashSet<>();
     private Runnable beforeNextWrite = () -> {};
 
-    Replicas() {
+    /** With nothing in it. */
+    public Replicas() {
         for (Region region : Region.values()) {
             tables.put(region, new HashMap<>());
         }
     }
 
     /** The table as a function in this region sees it. */
-    SessionStore in(Region own) {
+    public SessionStore in(Region own) {
         return new Store(own);
     }
 
     /** Every region learns what was written in the others. */
-    void replicate() {
+    public void replicate() {
         underWay.forEach(Runnable::run);
         underWay.clear();
     }
