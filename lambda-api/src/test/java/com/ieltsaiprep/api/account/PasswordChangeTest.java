@@ -64,16 +64,14 @@ final class PasswordChangeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"short", "password123", "1234567890", "an@example.com!"})
+    @ValueSource(strings = {"short", "password123", "1234567890"})
     void takesNoNewPasswordThatIsTriedFirst(String wanted) {
         String userId = world.someone();
 
         Response refused = change(userId, PASSWORD, wanted);
 
-        assertThat(refused.status()).isEqualTo(wanted.startsWith("an@") ? 200 : 400);
-        if (refused.status() == 400) {
-            assertThat(json(refused).at("/errors/0/field").asText()).isEqualTo("new_password");
-        }
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(json(refused).at("/errors/0/field").asText()).isEqualTo("new_password");
     }
 
     @Test

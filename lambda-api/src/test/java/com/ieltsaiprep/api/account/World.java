@@ -85,7 +85,6 @@ final class World {
     Response ask(String method, String path, String userId, String body) {
         Map<String, List<String>> headers = new HashMap<>();
         headers.put("content-type", List.of("application/json"));
-        headers.put("user-agent", List.of("Firefox\t(ünï)"));
         if (!userId.isEmpty()) {
             headers.put("authorization", List.of(userId));
         }
