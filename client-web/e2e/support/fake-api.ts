@@ -120,6 +120,11 @@ export class FakeApi {
     return account;
   }
 
+  /** Somebody, always the same. */
+  anybody(): Account {
+    return this.accounts.values().next().value ?? this.account();
+  }
+
   /** A sign-in of theirs. */
   session(account: Account): Session {
     const session: Session = {
