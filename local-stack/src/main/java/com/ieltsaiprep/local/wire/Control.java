@@ -34,6 +34,19 @@ public final class Control {
         return this;
     }
 
+    /** Answers a question with JSON; a parameter of the query may be given or not. */
+    public Control search(
+            String path, String parameter, Function<Optional<String>, Object> answer) {
+        router.get(path)
+                .handler(
+                        call -> {
+                            Optional<String> given =
+                                    call.queryParam(parameter).stream().findFirst();
+                            answer(call, Optional.of(answer.apply(given)));
+                        });
+        return this;
+    }
+
     /** Takes an order as JSON of a type: 204, or 400 if it does not fit. */
     public <T> Control order(HttpMethod method, String path, Class<T> type, Consumer<T> order) {
         router.route(method, path)
