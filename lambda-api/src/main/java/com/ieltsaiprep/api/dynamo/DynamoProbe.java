@@ -23,7 +23,7 @@ public final class DynamoProbe implements Dependency {
     }
 
     @Override
-    public void ask() {
+    public boolean answers() {
         client.get()
                 .getItem(
                         get ->
@@ -35,5 +35,6 @@ public final class DynamoProbe implements Dependency {
                                         .projectionExpression(Table.USERS.hashKey())
                                         .overrideConfiguration(
                                                 override -> override.apiCallTimeout(PATIENCE)));
+        return true;
     }
 }

@@ -78,16 +78,15 @@ public final class Log {
     }
 
     /** Writes that something was thrown; not its message, which may hold what somebody sent. */
-    public void fault(String event, String requestId, Throwable thrown) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("request_id", requestId);
-        fields.put("fault", Fault.describe(thrown));
+    public void fault(String event, Map<String, ?> fields, Throwable thrown, Metrics... metrics) {
+        Map<String, Object> all = new LinkedHashMap<>(fields);
+        all.put("fault", Fault.describe(thrown));
         @Nullable Throwable cause = thrown.getCause();
         for (int i = 1; cause != null && i <= CAUSES; i++) {
-            fields.put("cause_" + i, Fault.describe(cause));
+            all.put("cause_" + i, Fault.describe(cause));
             cause = cause.getCause();
         }
-        line(event, fields);
+        line(event, all, metrics);
     }
 
     private static Map<String, Object> directive(Metrics metrics) {

@@ -16,6 +16,12 @@ public enum Metric {
     LIMIT_HITS("LimitHits", "Count"),
     /** Requests that were let through because they could not be counted. */
     UNCOUNTED("Uncounted", "Count"),
+    /** Sign-ins begun. */
+    SIGN_INS("SignIns", "Count"),
+    /** Refresh tokens shown that had been exchanged before. */
+    TOKEN_REUSES("TokenReuses", "Count"),
+    /** Letters that could not be sent. */
+    LETTERS_UNSENT("LettersUnsent", "Count"),
     /** What apps told of. */
     CLIENT_EVENTS("ClientEvents", "Count"),
     /** How long it took, as apps saw it, ms. */

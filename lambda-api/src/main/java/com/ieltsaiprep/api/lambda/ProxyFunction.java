@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /**
@@ -90,7 +91,7 @@ public final class ProxyFunction implements RequestStreamHandler {
             return asked.answer();
         } catch (RuntimeException e) {
             String id = asked.request().id();
-            log.fault("request_failed", id, e);
+            log.fault("request_failed", Map.of("request_id", id, "route", asked.route()), e);
             return (passing.test(e) ? AWAY : BROKEN).toResponse(id);
         }
     }

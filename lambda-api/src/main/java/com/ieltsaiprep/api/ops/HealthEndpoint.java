@@ -25,11 +25,11 @@ public final class HealthEndpoint implements Endpoint {
     @FunctionalInterface
     public interface Dependency {
         /**
-         * Asks whether it is there, and waits for the answer half a second at most.
+         * Whether it is there; waits for the answer half a second at most.
          *
-         * @throws RuntimeException if it is not
+         * @throws RuntimeException as well, if it is not
          */
-        void ask();
+        boolean answers();
     }
 
     /**
@@ -75,8 +75,7 @@ public final class HealthEndpoint implements Endpoint {
         long startedUs = clock.nowUs();
         boolean there;
         try {
-            dependency.ask();
-            there = true;
+            there = dependency.answers();
         } catch (RuntimeException _) {
             there = false;
         }
