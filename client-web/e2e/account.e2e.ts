@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Browser, faultsOf, openBrowser } from './support/browser.ts';
-import type { Account } from './support/fake-api.ts';
 import { FakeGateway } from './support/fake-gateway.ts';
+import type { Account } from './support/fake-people.ts';
 import { Person } from './support/person.ts';
 
 const PATIENCE = { timeout: 10_000, interval: 50 };
@@ -23,7 +23,7 @@ describe('the account', () => {
   afterAll(() => browser?.close());
   beforeEach(async () => {
     gateway = await FakeGateway.start();
-    account = gateway.api.account();
+    account = gateway.api.people.account();
     page = await browser.context.newPage();
     person = new Person(page);
     faults = faultsOf(page);
@@ -107,11 +107,11 @@ describe('the account', () => {
     await person.check('I know that it cannot be undone');
     await person.press('Delete my account');
     await person.alert('password_wrong');
-    expect(gateway.api.accounts.size).toBe(1);
+    expect(gateway.api.people.accounts.size).toBe(1);
     await person.fill({ Password: PASSWORD });
     await person.press('Delete my account');
     await person.arrivesAt('Sign in');
-    expect(gateway.api.accounts.size).toBe(0);
+    expect(gateway.api.people.accounts.size).toBe(0);
     expect(await kept()).toEqual([]);
   });
 
@@ -163,7 +163,7 @@ describe('the account', () => {
     });
 
     it('by an address that is scanned, which does not stay in the history', async () => {
-      await page.goto(`${gateway.url}/approve?token=${gateway.api.newestQrToken()}`);
+      await page.goto(`${gateway.url}/approve?token=${gateway.api.people.newestQrToken()}`);
       await person.arrivesAt('Is this you?');
       expect(page.url()).toBe(`${gateway.url}/approve`);
       await person.press('Approve');
@@ -171,7 +171,7 @@ describe('the account', () => {
     });
 
     it('unless it is denied', async () => {
-      await page.goto(`${gateway.url}/approve?token=${gateway.api.newestQrToken()}`);
+      await page.goto(`${gateway.url}/approve?token=${gateway.api.people.newestQrToken()}`);
       await person.press('Deny');
       await person.arrivesAt('Denied');
       await viewer.reads('The sign-in was denied on the phone.');
@@ -182,7 +182,7 @@ describe('the account', () => {
 
     it('with a code that is renewed when it is too old', async () => {
       const before = await userCode();
-      gateway.api.expireQr();
+      gateway.api.people.expireQr();
       await vi.waitUntil(async () => (await userCode()) !== before, PATIENCE);
       await page.getByRole('link', { name: 'Approve a sign-in' }).click();
       await person.fill({ Code: before });

@@ -53,7 +53,7 @@ describe('the way in', () => {
     await person.fill({ Code: 'bcdf ghjk' });
     await person.press('Confirm');
     await person.isIn();
-    const { user } = gateway.api.accounts.get('an@example.com') ?? {};
+    const { user } = gateway.api.people.accounts.get('an@example.com') ?? {};
     expect(user).toMatchObject({ name: 'An', consent: { terms_version: '2026-11-01' } });
   });
 
@@ -72,7 +72,7 @@ describe('the way in', () => {
   });
 
   it('knows an account again, and says no more than no to anybody else', async () => {
-    gateway.api.account();
+    gateway.api.people.account();
     await page.goto(gateway.url);
     await person.signsIn('alex@example.com', 'wrong password');
     await person.alert('credentials_invalid');
@@ -85,7 +85,7 @@ describe('the way in', () => {
   });
 
   it('leads to the code when the address is not confirmed', async () => {
-    gateway.api.account().confirmed = false;
+    gateway.api.people.account().confirmed = false;
     await page.goto(gateway.url);
     await person.signsIn('alex@example.com', PASSWORD);
     await person.arrivesAt('Enter the code from our mail');
@@ -95,7 +95,7 @@ describe('the way in', () => {
   });
 
   it('sets a new password', async () => {
-    gateway.api.account();
+    gateway.api.people.account();
     await page.goto(gateway.url);
     await person.press('Forgot your password?');
     await person.fill({ 'E-mail address': 'alex@example.com' });
@@ -128,7 +128,7 @@ describe('the way in', () => {
   });
 
   it('asks again after the terms have changed', async () => {
-    const account = gateway.api.account();
+    const account = gateway.api.people.account();
     account.user = { ...account.user, consent: { terms_version: '2020-01-01', at: '' } };
     await gateway.visit(page, '/', account);
     await person.arrivesAt('Our terms have changed');
@@ -139,7 +139,7 @@ describe('the way in', () => {
   });
 
   it('says that we cannot be reached, and goes on when we can', async () => {
-    const account = gateway.api.account();
+    const account = gateway.api.people.account();
     await gateway.visit(page, '/', account);
     await person.isIn();
     gateway.api.isUp = false;
@@ -151,10 +151,10 @@ describe('the way in', () => {
   });
 
   it('is where one is after the sign-in was ended elsewhere', async () => {
-    const account = gateway.api.account();
+    const account = gateway.api.people.account();
     await gateway.visit(page, '/', account);
     await person.isIn();
-    gateway.api.revoke(account);
+    gateway.api.people.revoke(account);
     await page.getByRole('button', { name: 'Start speaking' }).click();
     await person.reads('Your sign-in has ended.');
     await person.arrivesAt('Sign in');
@@ -171,7 +171,7 @@ describe('the way in', () => {
   });
 
   it('is one for all tabs', async () => {
-    const account = gateway.api.account();
+    const account = gateway.api.people.account();
     await page.goto(gateway.url);
     await person.arrivesAt('Sign in');
     const tab = await browser.context.newPage();

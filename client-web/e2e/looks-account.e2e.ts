@@ -72,7 +72,7 @@ describe('a page for accounts is accessible', () => {
   });
 
   it('to see and change it', async () => {
-    const account = gateway.api.account();
+    const account = gateway.api.people.account();
     account.user = {
       ...account.user,
       attempts: { academic_speaking: 4, general_speaking: 1, academic_writing: 0 },
@@ -91,7 +91,7 @@ describe('a page for accounts is accessible', () => {
     await person.arrivesAt('Approve a sign-in');
     await pictures(page, 'approve-code');
     await fetch(`${gateway.api.addresses['us-east-1']}/auth/generate-qr`, { method: 'POST' });
-    await page.goto(`${gateway.url}/approve?token=${gateway.api.newestQrToken()}`);
+    await page.goto(`${gateway.url}/approve?token=${gateway.api.people.newestQrToken()}`);
     await person.arrivesAt('Is this you?');
     await pictures(page, 'approve');
     await person.press('Approve');
@@ -100,7 +100,7 @@ describe('a page for accounts is accessible', () => {
   });
 
   it('where nothing can be reached, nothing is there, or the terms have changed', async () => {
-    const account = gateway.api.account();
+    const account = gateway.api.people.account();
     account.user = { ...account.user, consent: { terms_version: '2020-01-01', at: '' } };
     await gateway.visit(page, '/', account);
     await person.arrivesAt('Our terms have changed');

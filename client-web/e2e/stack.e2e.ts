@@ -109,7 +109,8 @@ describe('the page of a running stack', () => {
     const words = async () => (await captionsOf(page)).join(' ');
     await vi.waitUntil(async () => (await words()).length > before.join(' ').length, PATIENCE);
     expect(await words()).toContain(before[0]);
-    expect((await words()).match(/my name is Maya/g)).toHaveLength(1);
+    // An interrupted greeting may have been taken back in the meantime.
+    expect(greetings(await words())).toBeLessThanOrEqual(greetings(before.join(' ')));
     // Silence may be left out to catch up; words may not.
     expect(hasReattached(connections)).toBe(true);
     expect(connections.at(-1)?.received.some((message) => message.includes('too_old'))).toBe(false);
@@ -183,6 +184,10 @@ function hasReattached(connections: readonly Connection[]): boolean {
 
 async function heardWords(page: Page, speaker: 'Maya' | 'You'): Promise<boolean> {
   return (await page.getByRole('log').getByText(speaker, { exact: true }).count()) > 0;
+}
+
+function greetings(words: string): number {
+  return words.split('Good morning').length - 1;
 }
 
 /** What was said, one line for each turn. */

@@ -1,35 +1,13 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import type {
-  Config,
-  Profile,
-  QrRequest,
-  QrStart,
-  Region,
-  Session,
-  Slug,
-} from '../../src/core/api/answer.ts';
+import type { Config, QrRequest, QrStart, Region, Slug } from '../../src/core/api/answer.ts';
 import type { Value } from '../../src/core/api/api.ts';
+import { type Account, FakePeople } from './fake-people.ts';
 
 const CODE = 'BCDF-GHJK';
 const REGIONS: readonly Region[] = ['us-east-1', 'eu-west-1', 'ap-southeast-1'];
-
-/** An account as the fake keeps it. */
-export interface Account {
-  user: Profile;
-  password: string;
-  confirmed: boolean;
-}
-
-interface QrEntry {
-  readonly token: string;
-  readonly userCode: string;
-  readonly secret: string;
-  state: 'pending' | 'approved' | 'denied' | 'used' | 'expired';
-  by?: Account;
-}
 
 /** One request, as an endpoint sees it. */
 interface Asked {
@@ -56,7 +34,7 @@ export interface TicketDesk {
 
 /** The regional API, as openapi.yaml has it, on a port for each region, with accounts in memory. */
 export class FakeApi {
-  readonly accounts = new Map<string, Account>();
+  readonly people = new FakePeople();
   /** Every request: region, method and path. */
   readonly asked: string[] = [];
   readonly config: { notices: Config['notices'] } = { notices: [] };
@@ -66,10 +44,6 @@ export class FakeApi {
   qrSeconds = 120;
   readonly #desk: TicketDesk;
   readonly #servers = new Map<Region, Server>();
-  /** Which accounts tokens are of. */
-  readonly #access = new Map<string, Account>();
-  readonly #refresh = new Map<string, Account>();
-  readonly #qr: QrEntry[] = [];
 
   private constructor(desk: TicketDesk) {
     this.#desk = desk;
@@ -102,54 +76,6 @@ export class FakeApi {
       `http://localhost:${(server.address() as AddressInfo).port}`,
     ]);
     return Object.fromEntries(entries) as Record<Region, string>;
-  }
-
-  /** Somebody who has signed up. */
-  account(email = 'alex@example.com', password = 'seven green lanterns'): Account {
-    const user: Profile = {
-      user_id: randomUUID(),
-      email,
-      name: 'Alex',
-      age_confirmed: true,
-      consent: { terms_version: '2026-11-01', at: new Date().toISOString() },
-      created_at: '2026-10-03T08:00:00Z',
-      attempts: { academic_speaking: 4 },
-    };
-    const account: Account = { user, password, confirmed: true };
-    this.accounts.set(email, account);
-    return account;
-  }
-
-  /** A sign-in of theirs. */
-  session(account: Account): Session {
-    const session: Session = {
-      token_type: 'Bearer',
-      access_token: `us.${secret()}`,
-      expires_in: 3600,
-      refresh_token: `us.${secret().slice(0, 22)}.${secret()}`,
-      refresh_expires_in: 5_184_000,
-      user: account.user,
-    };
-    this.#access.set(session.access_token, account);
-    this.#refresh.set(session.refresh_token, account);
-    return session;
-  }
-
-  /** Ends all sign-ins of theirs. */
-  revoke(account: Account): void {
-    for (const tokens of [this.#access, this.#refresh]) {
-      for (const [token, owner] of tokens) if (owner === account) tokens.delete(token);
-    }
-  }
-
-  /** What the newest QR code names. */
-  newestQrToken(): string {
-    return this.#qr.at(-1)?.token ?? '';
-  }
-
-  /** Makes every QR code too old. */
-  expireQr(): void {
-    for (const entry of this.#qr) if (entry.state === 'pending') entry.state = 'expired';
   }
 
   async #serve(region: Region, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -196,7 +122,7 @@ export class FakeApi {
     const endpoint = open ?? this.#signedIn[name];
     if (endpoint === undefined) return [404, 'not_found'];
     const bearer = headers.authorization?.replace('Bearer ', '') ?? '';
-    const account = this.#access.get(bearer);
+    const account = this.people.holder(bearer);
     if (open === undefined && account === undefined) {
       return [401, bearer === '' ? 'unauthenticated' : 'session_expired'];
     }
@@ -213,8 +139,8 @@ export class FakeApi {
     'POST /auth/register': ({ body }) => {
       const { email, password, name, consent } = body as Record<string, string>;
       if (password === 'password12') return [400, 'invalid_request'];
-      if (!this.accounts.has(email)) {
-        const account = this.account(email, password);
+      if (!this.people.accounts.has(email)) {
+        const account = this.people.account(email, password);
         account.confirmed = false;
         const { terms_version } = consent as unknown as { terms_version: string };
         const { name: _, ...nameless } = account.user;
@@ -239,42 +165,36 @@ export class FakeApi {
       const account = this.#withCode(body);
       if (account === undefined) return [400, 'code_invalid'];
       account.password = String(body.new_password);
-      this.revoke(account);
+      this.people.revoke(account);
       return [204];
     },
     'POST /auth/sign-in': ({ body }) => {
-      const account = this.accounts.get(String(body.email));
+      const account = this.people.accounts.get(String(body.email));
       if (account === undefined || account.password !== body.password) {
         return [401, 'credentials_invalid'];
       }
-      return account.confirmed ? [200, this.session(account)] : [403, 'email_unconfirmed'];
+      return account.confirmed ? [200, this.people.session(account)] : [403, 'email_unconfirmed'];
     },
     'POST /auth/refresh': ({ body }) => {
-      const account = this.#refresh.get(String(body.refresh_token));
-      if (account === undefined) return [401, 'session_revoked'];
-      this.#refresh.delete(String(body.refresh_token));
-      return [200, this.session(account)];
+      const session = this.people.exchange(String(body.refresh_token));
+      return session === undefined ? [401, 'session_revoked'] : [200, session];
     },
     'POST /auth/generate-qr': () => {
-      const n = this.#qr.length;
-      const token = `us.${secret().slice(0, 22)}`;
-      const userCode = `VBCD-FGH${'BCDFGHJKLM'[n % 10]}`;
-      const entry: QrEntry = { token, userCode, secret: secret(), state: 'pending' };
-      this.#qr.push(entry);
+      const { token, userCode, secret } = this.people.newQr();
       return [
         201,
         {
           token,
           qr_url: `https://ieltsaiprep.com/approve?token=${token}`,
           user_code: userCode,
-          secret: entry.secret,
+          secret,
           expires_in: this.qrSeconds,
           interval: 1,
         } satisfies QrStart,
       ];
     },
     'POST /auth/qr-session': ({ body }) => {
-      const entry = this.#qr.find(({ token }) => token === body.token);
+      const entry = this.people.qr(String(body.token));
       if (entry === undefined || entry.secret !== body.secret) return [404, 'qr_unknown'];
       switch (entry.state) {
         case 'pending':
@@ -283,7 +203,7 @@ export class FakeApi {
           return [403, 'qr_denied'];
         case 'approved':
           entry.state = 'used';
-          return [200, this.session(entry.by as Account)];
+          return [200, this.people.session(entry.by as Account)];
         case 'used':
           return [410, 'qr_expired'];
         case 'expired':
@@ -316,8 +236,8 @@ export class FakeApi {
     },
     'DELETE /me': ({ account, body }) => {
       if (account.password !== body.password) return [403, 'password_wrong'];
-      this.accounts.delete(account.user.email);
-      this.revoke(account);
+      this.people.accounts.delete(account.user.email);
+      this.people.revoke(account);
       return [204];
     },
     'GET /me/export': ({ account }) => [
@@ -331,21 +251,21 @@ export class FakeApi {
       } satisfies Value<'exportMe'>,
     ],
     'POST /auth/sign-out': ({ account }) => {
-      this.revoke(account);
+      this.people.revoke(account);
       return [204];
     },
     'POST /auth/sign-out-everywhere': ({ account }) => {
-      this.revoke(account);
+      this.people.revoke(account);
       return [204];
     },
     'POST /auth/change-password': ({ account, body }) => {
       if (account.password !== body.current_password) return [403, 'password_wrong'];
       account.password = String(body.new_password);
-      this.revoke(account);
-      return [200, this.session(account)];
+      this.people.revoke(account);
+      return [200, this.people.session(account)];
     },
     'GET /auth/qr/{token}': ({ token }) => {
-      const entry = this.#qrNamed(token);
+      const entry = this.people.qr(token);
       if (entry === undefined) return [404, 'qr_unknown'];
       if (entry.state !== 'pending') return [410, 'qr_expired'];
       return [
@@ -360,7 +280,7 @@ export class FakeApi {
       ];
     },
     'POST /mobile-authenticate': ({ account, body }) => {
-      const entry = this.#qrNamed(String(body.token));
+      const entry = this.people.qr(String(body.token));
       if (entry === undefined) return [404, 'qr_unknown'];
       if (entry.state !== 'pending') return [409, 'qr_decided'];
       entry.by = account;
@@ -395,24 +315,13 @@ export class FakeApi {
   /** Round trips from which the way to Maya is slow, or bad, ms. */
   thresholds = { slow: 400, bad: 1000 };
 
-  #qrNamed(name: string): QrEntry | undefined {
-    const plain = name.replace(/[-\s]/g, '').toUpperCase();
-    return this.#qr.findLast(
-      ({ token, userCode }) => token === name || userCode.replace('-', '') === plain,
-    );
-  }
-
   #withCode({ email, code }: Record<string, unknown>): Account | undefined {
     const isRight = String(code).replace(/[-\s]/g, '').toUpperCase() === CODE.replace('-', '');
-    return isRight ? this.accounts.get(String(email)) : undefined;
+    return isRight ? this.people.accounts.get(String(email)) : undefined;
   }
 }
 
 const SENT: Answered = [202, { status: 'confirmation_sent' }];
-
-function secret(): string {
-  return randomBytes(32).toString('base64url');
-}
 
 function problem(status: number, slug: string): object {
   return {

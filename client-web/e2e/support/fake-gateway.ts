@@ -6,7 +6,8 @@ import type { Page } from 'playwright-core';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { ClientMessage, ServerMessage } from '../../src/core/protocol.ts';
 import { keepSignIn } from './browser.ts';
-import { type Account, FakeApi, type TicketDesk } from './fake-api.ts';
+import { FakeApi, type TicketDesk } from './fake-api.ts';
+import type { Account } from './fake-people.ts';
 
 const DIST = new URL('../../dist/', import.meta.url).pathname;
 const TYPES: Readonly<Record<string, string>> = {
@@ -177,9 +178,9 @@ export class FakeGateway implements TicketDesk {
   }
 
   /** Signs a person in, as an earlier visit would have, and goes to the page. */
-  async visit(page: Page, path = '/', account: Account = this.api.account()): Promise<void> {
+  async visit(page: Page, path = '/', account: Account = this.api.people.anybody()): Promise<void> {
     await page.goto(`${this.url}/favicon.svg`);
-    await keepSignIn(page, this.api.session(account));
+    await keepSignIn(page, this.api.people.session(account));
     await page.goto(this.url + path);
   }
 

@@ -12,6 +12,15 @@ import com.tngtech.archunit.lang.ArchRule;
         packages = "com.ieltsaiprep.local",
         importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
+    private static final String[] STAND_INS = {
+        "..local.wire..",
+        "..local.sonic..",
+        "..local.audio..",
+        "..local.data..",
+        "..local.api..",
+        "..local.mail.."
+    };
+
     @ArchTest
     static final ArchRule noCycles =
             slices().matching("com.ieltsaiprep.local.(*)..").should().beFreeOfCycles();
@@ -21,7 +30,7 @@ final class ArchitectureTest {
     static final ArchRule standInsDoNotKnowTheGateway =
             noClasses()
                     .that()
-                    .resideInAnyPackage("..local.wire..", "..local.sonic..", "..local.audio..")
+                    .resideInAnyPackage(STAND_INS)
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("com.ieltsaiprep.gateway..");
@@ -30,7 +39,7 @@ final class ArchitectureTest {
     static final ArchRule standInsDoNotKnowWhatUsesThem =
             noClasses()
                     .that()
-                    .resideInAnyPackage("..local.wire..", "..local.sonic..", "..local.audio..")
+                    .resideInAnyPackage(STAND_INS)
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(

@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.function.IntPredicate;
 
 /** Waits until a program that was started answers. */
 final class Readiness {
@@ -20,11 +21,16 @@ final class Readiness {
      * @throws StackException if the program ends first, or does not answer within a minute
      */
     static void await(ChildProcess program, URI address) {
+        await(program, address, status -> status == 200);
+    }
+
+    /** The same with other statuses. */
+    static void await(ChildProcess program, URI address, IntPredicate ready) {
         HttpRequest request =
                 HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(2)).build();
         long deadline = System.nanoTime() + LIMIT.toNanos();
         try (HttpClient client = HttpClient.newHttpClient()) {
-            while (!answers(client, request)) {
+            while (!answers(client, request, ready)) {
                 if (program.endsWithin(BETWEEN)) {
                     throw program.failure("ended before it was ready");
                 }
@@ -38,10 +44,10 @@ final class Readiness {
         }
     }
 
-    private static boolean answers(HttpClient client, HttpRequest request)
+    private static boolean answers(HttpClient client, HttpRequest request, IntPredicate ready)
             throws InterruptedException {
         try {
-            return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
+            return ready.test(client.send(request, BodyHandlers.discarding()).statusCode());
         } catch (IOException _) {
             return false;
         }

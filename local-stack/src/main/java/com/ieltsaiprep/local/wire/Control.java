@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The control port of a stand-in: HTTP/1.1 and JSON on the loopback interface, for tests. */
 public final class Control {
@@ -33,6 +34,19 @@ public final class Control {
         return this;
     }
 
+    /** Answers a question with JSON; a parameter of the query may be given or not. */
+    public Control search(
+            String path, String parameter, Function<Optional<String>, Object> answer) {
+        router.get(path)
+                .handler(
+                        call -> {
+                            Optional<String> given =
+                                    call.queryParam(parameter).stream().findFirst();
+                            answer(call, Optional.of(answer.apply(given)));
+                        });
+        return this;
+    }
+
     /** Takes an order as JSON of a type: 204, or 400 if it does not fit. */
     public <T> Control order(HttpMethod method, String path, Class<T> type, Consumer<T> order) {
         router.route(method, path)
@@ -47,6 +61,17 @@ public final class Control {
                                 call.response().setStatusCode(400).end(String.valueOf(e));
                             }
                         });
+        return this;
+    }
+
+    /** Makes something new each time it is asked to, and answers it as JSON. */
+    public Control make(String path, Supplier<Future<?>> maker) {
+        router.post(path)
+                .handler(
+                        call ->
+                                maker.get()
+                                        .onSuccess(made -> answer(call, Optional.of(made)))
+                                        .onFailure(call::fail));
         return this;
     }
 

@@ -25,7 +25,7 @@ public final class Json {
                                     .streamReadConstraints(
                                             StreamReadConstraints.builder()
                                                     .maxNestingDepth(32)
-                                                    .maxStringLength(1 << 20)
+                                                    .maxStringLength(8 << 20)
                                                     .build())
                                     .build())
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -24,6 +24,7 @@ public record Signatures(Credentials credentials, String service, InstantSource 
     static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
+    private static final String CONTENT_HASH = "x-amz-content-sha256";
     private static final Duration OLDEST = Duration.ofMinutes(5);
     private static final Pattern AUTHORIZATION =
             Pattern.compile(
@@ -32,8 +33,13 @@ public record Signatures(Credentials credentials, String service, InstantSource 
 
     /** What came of it. */
     public sealed interface Verdict {
-        /** The signature is right; {@code chunks} checks the messages of an event stream. */
-        record Valid(ChunkSignatures chunks) implements Verdict {}
+        /**
+         * The signature is right.
+         *
+         * @param region that it is for, such as {@code us-east-1}
+         * @param chunks checks the messages of an event stream
+         */
+        record Valid(String region, ChunkSignatures chunks) implements Verdict {}
 
         /** It is not; the service answers with this. */
         record Refused(Refusal refusal) implements Verdict {}
@@ -41,7 +47,20 @@ public record Signatures(Credentials credentials, String service, InstantSource 
 
     /** Checks a request by its headers; the hash of the body is taken as the header gives it. */
     public Verdict check(HttpServerRequest request) {
+        return check(SignedRequest.of(request));
+    }
+
+    /** Checks a request and its body. */
+    public Verdict check(HttpServerRequest request, byte[] body) {
+        String hash = Hashes.hex(Hashes.sha256(body));
         SignedRequest signed = SignedRequest.of(request);
+        String given = signed.headers().putIfAbsent(CONTENT_HASH, hash);
+        return given == null || given.equals(hash)
+                ? check(signed)
+                : invalid("The provided '" + CONTENT_HASH + "' header does not match the body.");
+    }
+
+    private Verdict check(SignedRequest signed) {
         Matcher authorization = AUTHORIZATION.matcher(signed.header("authorization"));
         if (!authorization.matches()) {
             return refused("MissingAuthenticationTokenException", "Missing Authentication Token");
@@ -65,7 +84,8 @@ public record Signatures(Credentials credentials, String service, InstantSource 
                             + " Check your AWS Secret Access Key and signing method. Consult the"
                             + " service documentation for details.");
         }
-        return new Verdict.Valid(new ChunkSignatures(credentials, scope, expected));
+        String region = scope.split("/", -1)[1];
+        return new Verdict.Valid(region, new ChunkSignatures(credentials, scope, expected));
     }
 
     private String signature(SignedRequest request, String scope, String signedHeaders) {

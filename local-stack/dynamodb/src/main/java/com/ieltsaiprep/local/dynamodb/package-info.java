@@ -1,0 +1,5 @@
+/** DynamoDB Local, in a process and on a class path of its own. */
+@NullMarked
+package com.ieltsaiprep.local.dynamodb;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package com.ieltsaiprep.local.api;
+
+import com.ieltsaiprep.local.wire.Region;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The API on this machine.
+ *
+ * @param functions in every region; of those whose prefixes fit a path the first serves it
+ * @param places one for each region
+ */
+public record ApiConfig(List<Function> functions, List<Place> places) {
+    /** Copies the lists. */
+    public ApiConfig {
+        functions = List.copyOf(functions);
+        places = List.copyOf(places);
+    }
+
+    /**
+     * A function.
+     *
+     * @param folder with what its zip holds
+     * @param handler name of its class
+     * @param prefix of the paths that it serves, such as {@code /}
+     */
+    public record Function(String name, String folder, String handler, String prefix) {}
+
+    /**
+     * The API in a region.
+     *
+     * @param port on the loopback interface; 0 takes a free one
+     * @param environment of its functions
+     */
+    public record Place(Region region, int port, Map<String, String> environment) {
+        /** Copies the environment. */
+        public Place {
+            environment = Map.copyOf(environment);
+        }
+    }
+}

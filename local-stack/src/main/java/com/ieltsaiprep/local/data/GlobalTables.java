@@ -1,0 +1,122 @@
+package com.ieltsaiprep.local.data;
+
+import com.ieltsaiprep.common.table.Table;
+import com.ieltsaiprep.local.wire.Control;
+import com.ieltsaiprep.local.wire.Credentials;
+import com.ieltsaiprep.local.wire.Region;
+import com.ieltsaiprep.local.wire.Signatures;
+import com.ieltsaiprep.local.wire.TestCertificate;
+import com.ieltsaiprep.local.wire.Trouble;
+import com.ieltsaiprep.local.wire.Troubles;
+import com.ieltsaiprep.local.wire.WireServer;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.BodyHandler;
+
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * DynamoDB with the product's tables as global tables in three regions, on the loopback interface:
+ * the region is the one that a request is signed for. Behind it is DynamoDB Local. Safe for all
+ * threads.
+ *
+ * <p>Its control port takes {@code PUT /replication} with {@code lagMs} and the regions that are
+ * {@code stopped}, and answers {@code GET /replication}; it takes {@code POST /troubles} and {@code
+ * DELETE /troubles}.
+ */
+public final class GlobalTables implements AutoCloseable {
+    private static final long LARGEST_BODY = 20 << 20;
+
+    private final Dynamo dynamo;
+    private final Replicator replicator;
+    private final Door door;
+    private final Troubles troubles = new Troubles();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    /**
+     * Where it is and what it takes.
+     *
+     * @param backend DynamoDB Local's address
+     * @param stage is part of the tables' names
+     * @param credentials the only ones that are accepted
+     */
+    public record Config(URI backend, String stage, Credentials credentials) {}
+
+    /** Where to listen on 127.0.0.1; 0 takes a free port. */
+    public record Ports(int tls, int cleartext, int control) {}
+
+    /** What {@code GET /replication} answers. */
+    private record Status(long lagMs, Set<Region> stopped, int underWay) {}
+
+    /** Makes the tables, and replicates them from now on. Blocks. */
+    public GlobalTables(Config config) {
+        dynamo = new Dynamo(config.backend, config.credentials);
+        List<String> names = new ArrayList<>();
+        for (Table table : Table.values()) {
+            for (Region region : Region.values()) {
+                Schema.create(dynamo, region, table, config.stage);
+            }
+            names.add(table.name(config.stage));
+        }
+        replicator = new Replicator(dynamo, names, System::nanoTime);
+        Signatures signatures =
+                new Signatures(config.credentials, "dynamodb", InstantSource.system());
+        door = new Door(dynamo, replicator, signatures, troubles, threads);
+    }
+
+    /**
+     * Listens; fails if a port is taken.
+     *
+     * @return the ports that it listens on until {@code vertx} is closed
+     */
+    public Future<Ports> listen(Vertx vertx, TestCertificate certificate, Ports ports) {
+        Router router = Router.router(vertx);
+        router.post()
+                .handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY))
+                .handler(door::enter);
+        WireServer.Options options = new WireServer.Options(ports.tls, ports.cleartext, 128);
+        return WireServer.start(vertx, certificate, options, router)
+                .compose(
+                        wire ->
+                                control(vertx)
+                                        .listen(vertx, ports.control)
+                                        .map(
+                                                control ->
+                                                        new Ports(
+                                                                wire.tlsPort(),
+                                                                wire.cleartextPort(),
+                                                                control)));
+    }
+
+    private Control control(Vertx vertx) {
+        return new Control(vertx)
+                .get("/replication", _ -> Optional.of(status()))
+                .order(HttpMethod.PUT, "/replication", Replication.class, replicator::change)
+                .order(HttpMethod.POST, "/troubles", Trouble.class, troubles::order)
+                .delete("/troubles", troubles::clear);
+    }
+
+    private Status status() {
+        Replication now = replicator.replication();
+        return new Status(now.lagMs(), now.stopped(), replicator.underWay());
+    }
+
+    /** Ends replication; what is under way is lost. */
+    @Override
+    public void close() {
+        replicator.close();
+        threads.shutdownNow();
+        threads.close();
+        dynamo.close();
+    }
+}

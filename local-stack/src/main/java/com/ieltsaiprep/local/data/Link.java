@@ -1,0 +1,95 @@
+package com.ieltsaiprep.local.data;
+
+import com.ieltsaiprep.local.wire.Region;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Carries what is written in one region to another. Runs in a thread of its own. */
+final class Link implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(Link.class);
+
+    /** A client that writes more waits. */
+    private static final int CAPACITY = 100_000;
+
+    private static final int MOST_AT_A_TIME = 25;
+    private static final long PAUSE_MS = 200;
+
+    private final Region from;
+    private final Region to;
+    private final Replicator replicator;
+    private final Pace pace;
+    private final BlockingQueue<Change> queue = new LinkedBlockingQueue<>(CAPACITY);
+    private final AtomicInteger underWay = new AtomicInteger();
+
+    Link(Region from, Region to, Replicator replicator, Pace pace) {
+        this.from = from;
+        this.to = to;
+        this.replicator = replicator;
+        this.pace = pace;
+    }
+
+    /** Takes a write; waits if too many are under way. */
+    void send(Change change) {
+        underWay.incrementAndGet();
+        try {
+            queue.put(change);
+        } catch (InterruptedException _) {
+            underWay.decrementAndGet();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** How many writes have not arrived. */
+    int underWay() {
+        return underWay.get();
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (true) {
+                Change first = queue.take();
+                pace.await(first, from, to);
+                List<Change> batch = batch(first);
+                carry(first.table(), batch);
+                underWay.addAndGet(-batch.size());
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A write, and those behind it that are of the same table and due. */
+    private List<Change> batch(Change first) {
+        List<Change> batch = new ArrayList<>(List.of(first));
+        @Nullable Change next = queue.peek();
+        while (next != null
+                && batch.size() < MOST_AT_A_TIME
+                && next.table().equals(first.table())
+                && pace.isDue(next, from, to)) {
+            batch.add(queue.remove());
+            next = queue.peek();
+        }
+        return batch;
+    }
+
+    private void carry(String table, List<Change> batch) throws InterruptedException {
+        while (true) {
+            try {
+                replicator.apply(to, table, batch);
+                return;
+            } catch (RuntimeException e) {
+                LOG.warn("replication={}->{} failed={}", from.id(), to.id(), e.toString());
+                Thread.sleep(PAUSE_MS);
+            }
+        }
+    }
+}

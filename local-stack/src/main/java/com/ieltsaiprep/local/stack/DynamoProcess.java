@@ -1,0 +1,68 @@
+package com.ieltsaiprep.local.stack;
+
+import java.io.File;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** DynamoDB Local, in memory, in a process of its own on a class path of its own. */
+public final class DynamoProcess implements AutoCloseable {
+    private static final String NAME = "DynamoDB Local";
+    private static final String MAIN = "com.ieltsaiprep.local.dynamodb.LocalDynamo";
+
+    private final int port;
+    private final ChildProcess process;
+
+    private DynamoProcess(int port, ChildProcess process) {
+        this.port = port;
+        this.process = process;
+    }
+
+    /**
+     * Starts it, and returns once it is ready.
+     *
+     * @param root the repository, built
+     * @param folder for its log
+     * @throws StackException if it does not start
+     */
+    public static DynamoProcess start(Path root, Path folder, int port) {
+        Path target = root.resolve("local-stack/dynamodb/target");
+        // What it does is short: the second compiler never pays for itself.
+        ChildProcess process =
+                ChildProcess.java(
+                        NAME,
+                        List.of(
+                                "-Xmx512m",
+                                "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-cp",
+                                target.resolve("classes")
+                                        + File.pathSeparator
+                                        + target.resolve("lib/*"),
+                                MAIN,
+                                String.valueOf(port)),
+                        Map.of(),
+                        folder.resolve("dynamodb.log"));
+        DynamoProcess dynamo = new DynamoProcess(port, process);
+        try {
+            // Whatever it answers to a question that is not one.
+            Readiness.await(process, dynamo.url(), _ -> true);
+            return dynamo;
+        } catch (RuntimeException e) {
+            process.close();
+            throw e;
+        }
+    }
+
+    /** Where it answers, for any credentials. */
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

@@ -1,0 +1,80 @@
+package com.ieltsaiprep.local.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.Region;
+
+import io.vertx.core.Vertx;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+final class ApiIT {
+    private final Vertx vertx = Vertx.vertx();
+    @TempDir private Path folder;
+
+    @AfterEach
+    void stop() throws Exception {
+        vertx.close().await(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void eachRegionHasItsOwnInstancesAndEnvironment() throws Exception {
+        ApiConfig config = config(EchoFunction.class.getName());
+        ApiConfig written = Json.read(Json.write(config), ApiConfig.class);
+        assertThat(written).isEqualTo(config);
+        List<Integer> ports = new Api(written).listen(vertx).await(10, TimeUnit.SECONDS);
+        assertThat(ask(ports.get(0), "/echo/context")).contains("general true eu-west-1");
+        assertThat(ask(ports.get(1), "/echo/context")).contains("general true ap-southeast-1");
+        assertThat(ask(ports.get(0), "/echo/instance"))
+                .isNotEqualTo(ask(ports.get(1), "/echo/instance"));
+    }
+
+    @Test
+    void aPathGoesToTheFirstFunctionWhosePrefixFits() throws Exception {
+        List<Integer> ports =
+                new Api(config(EchoFunction.class.getName()))
+                        .listen(vertx)
+                        .await(10, TimeUnit.SECONDS);
+        assertThat(ask(ports.get(0), "/echo/context/x")).startsWith("special");
+        assertThat(ask(ports.get(0), "/echo/context")).startsWith("general");
+    }
+
+    @Test
+    void aFunctionWithoutItsHandlerIsToldAtTheStart() {
+        assertThatThrownBy(() -> new Api(config("com.example.Missing")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("no handler com.example.Missing");
+    }
+
+    private ApiConfig config(String handler) throws IOException {
+        String path = EchoFunction.in(folder).toString();
+        return new ApiConfig(
+                List.of(
+                        new ApiConfig.Function("special", path, handler, "/echo/context/"),
+                        new ApiConfig.Function("general", path, handler, "/")),
+                List.of(
+                        new ApiConfig.Place(Region.IRELAND, 0, Map.of()),
+                        new ApiConfig.Place(Region.SINGAPORE, 0, Map.of())));
+    }
+
+    private static String ask(int port, String path) throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + port + path);
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package com.ieltsaiprep.local.api;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Base64;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+
+/** A function that does what the path of the event says. */
+public final class EchoFunction implements RequestStreamHandler {
+    private final Function<String, @Nullable String> environment;
+    private int events;
+
+    /** As the managed runtime makes it. */
+    public EchoFunction() {
+        this(System::getenv);
+    }
+
+    public EchoFunction(Function<String, @Nullable String> environment) {
+        this.environment = environment;
+    }
+
+    /** Makes a folder one of a function with this class, as if from a zip. */
+    static Path in(Path folder) throws IOException {
+        String file = EchoFunction.class.getName().replace('.', '/') + ".class";
+        Path target = folder.resolve(file);
+        Files.createDirectories(target.getParent());
+        try (InputStream in =
+                Objects.requireNonNull(EchoFunction.class.getResourceAsStream("/" + file))) {
+            Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return folder;
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context)
+            throws IOException {
+        byte[] event = input.readAllBytes();
+        events++;
+        output.write(answer(event, context).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String answer(byte[] event, Context context) throws IOException {
+        String path =
+                new String(event, StandardCharsets.UTF_8)
+                        .replaceFirst("(?s).*?\"path\":\"/echo/([a-z]*).*", "$1");
+        return switch (path) {
+            case "exception" -> throw new IOException("as ordered");
+            case "error" -> throw new StackOverflowError("as ordered");
+            case "never" -> never();
+            case "nonsense" -> "{\"message\":\"hello\"}";
+            case "empty" -> "";
+            case "cookies" ->
+                    """
+                    {"statusCode":204,"headers":{"X-One":"1"},
+                     "multiValueHeaders":{"Set-Cookie":["a=1","b=2"]}}
+                    """;
+            case "challenge" ->
+                    """
+                    {"statusCode":401,"headers":{"WWW-Authenticate":"Bearer"},"body":"sign in"}
+                    """;
+            case "injection" ->
+                    """
+                    {"statusCode":200,"headers":{"X-One":"1\\r\\nX-Two: 2"}}
+                    """;
+            case "large" ->
+                    "{\"statusCode\":200,\"body\":\""
+                            + "a".repeat(LambdaFunction.LARGEST_BYTES)
+                            + "\"}";
+            case "instance" -> text(System.identityHashCode(this) + " " + events);
+            case "context" ->
+                    text(
+                            context.getFunctionName()
+                                    + " "
+                                    + (context.getRemainingTimeInMillis() > 0)
+                                    + " "
+                                    + environment.apply("AWS_REGION")
+                                    + " "
+                                    + getClass().getClassLoader().getName());
+            default ->
+                    "{\"statusCode\":200,\"isBase64Encoded\":true,\"body\":\""
+                            + Base64.getEncoder().encodeToString(event)
+                            + "\"}";
+        };
+    }
+
+    private static String text(String body) {
+        return "{\"statusCode\":200,\"body\":\"" + body + "\"}";
+    }
+
+    private static String never() throws IOException {
+        try {
+            new CountDownLatch(1).await();
+            return "";
+        } catch (InterruptedException e) {
+            throw new IOException("stopped", e);
+        }
+    }
+}

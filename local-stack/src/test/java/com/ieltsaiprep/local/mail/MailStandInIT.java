@@ -1,0 +1,204 @@
+package com.ieltsaiprep.local.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.ieltsaiprep.local.wire.Credentials;
+import com.ieltsaiprep.local.wire.Json;
+
+import io.vertx.core.Vertx;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ses.SesClient;
+import software.amazon.awssdk.services.ses.model.MessageRejectedException;
+import software.amazon.awssdk.services.ses.model.SesException;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** The stand-in under the real AWS client. */
+final class MailStandInIT {
+    private static final String FROM = "IELTS GenAI Prep <no-reply@ieltsaiprep.com>";
+
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private MailStandIn.Ports ports = new MailStandIn.Ports(0, 0);
+
+    @BeforeEach
+    void start() throws Exception {
+        MailStandIn mail =
+                new MailStandIn(
+                        Set.of("ieltsaiprep.com"), Credentials.local(), InstantSource.system());
+        ports = mail.listen(vertx, ports).await(10, TimeUnit.SECONDS);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        http.shutdownNow();
+        vertx.close().await(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aMailIsKeptForItsReceiver() throws Exception {
+        try (SesClient ses = client(Credentials.local())) {
+            String id = send(ses, FROM, "ann+1@example.com");
+            send(ses, FROM, "bob@example.com");
+            JsonNode mails = Json.read(control("GET", "/mails?to=Ann%2B1@example.com", ""));
+            assertThat(mails).hasSize(1);
+            JsonNode mail = mails.get(0);
+            assertThat(mail.path("id").asText()).isEqualTo(id);
+            assertThat(mail.path("from").asText()).isEqualTo(FROM);
+            assertThat(mail.path("subject").asText()).isEqualTo("Your code & more");
+            assertThat(mail.path("text").asText()).isEqualTo("Ihr Code: BCDF-GHJK é\n");
+            assertThat(Json.read(control("GET", "/mails", ""))).hasSize(2);
+            control("DELETE", "/mails", "");
+            assertThat(Json.read(control("GET", "/mails", ""))).isEmpty();
+        }
+    }
+
+    @Test
+    void anAddressThatIsNotVerifiedIsRefused() {
+        try (SesClient ses = client(Credentials.local())) {
+            assertThatThrownBy(() -> send(ses, "x@example.com", "ann@example.com"))
+                    .isInstanceOf(MessageRejectedException.class)
+                    .hasMessageContaining(
+                            "Email address is not verified. The following identities failed the"
+                                    + " check in region EU-WEST-1: x@example.com");
+        }
+    }
+
+    @Test
+    void aWrongSecretIsRefused() {
+        Credentials wrong = new Credentials(Credentials.local().accessKeyId(), "wrong");
+        try (SesClient ses = client(wrong)) {
+            assertThatThrownBy(() -> send(ses, FROM, "ann@example.com"))
+                    .isInstanceOf(SesException.class)
+                    .hasMessageContaining("signature");
+        }
+    }
+
+    @Test
+    void aBodyThatIsNotTheOneThatWasSignedIsRefused() {
+        try (SesClient ses = client(Credentials.local(), new Tampering())) {
+            assertThatThrownBy(() -> send(ses, FROM, "ann@example.com"))
+                    .isInstanceOf(SesException.class)
+                    .hasMessageContaining("does not match");
+        }
+    }
+
+    @Test
+    void itThrottlesWhenOrdered() throws Exception {
+        control(
+                "POST",
+                "/troubles",
+                """
+                {"times":1,"refusal":
+                 {"status":400,"type":"Throttling","message":"Maximum sending rate exceeded."}}
+                """);
+        try (SesClient ses = client(Credentials.local())) {
+            assertThatThrownBy(() -> send(ses, FROM, "ann@example.com"))
+                    .isInstanceOfSatisfying(
+                            SesException.class,
+                            e -> assertThat(e.isThrottlingException()).isTrue());
+            assertThat(send(ses, FROM, "ann@example.com")).isNotEmpty();
+        }
+    }
+
+    private static String send(SesClient ses, String from, String to) {
+        return ses.sendEmail(
+                        r ->
+                                r.source(from)
+                                        .destination(d -> d.toAddresses(to))
+                                        .message(
+                                                m ->
+                                                        m.subject(s -> s.data("Your code & more"))
+                                                                .body(
+                                                                        b ->
+                                                                                b.text(
+                                                                                        t ->
+                                                                                                t
+                                                                                                        .data(
+                                                                                                                "Ihr Code:"
+                                                                                                                    + " BCDF-GHJK"
+                                                                                                                    + " é\n")))))
+                .messageId();
+    }
+
+    private SesClient client(Credentials credentials) {
+        return client(credentials, UrlConnectionHttpClient.create());
+    }
+
+    private SesClient client(Credentials credentials, SdkHttpClient http) {
+        return SesClient.builder()
+                .endpointOverride(URI.create("http://127.0.0.1:" + ports.ses()))
+                .region(Region.EU_WEST_1)
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(
+                                AwsBasicCredentials.create(
+                                        credentials.accessKeyId(), credentials.secretAccessKey())))
+                .httpClient(http)
+                .overrideConfiguration(o -> o.retryStrategy(r -> r.maxAttempts(1)))
+                .build();
+    }
+
+    private byte[] control(String method, String path, String body) throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + ports.control() + path);
+        return http.send(
+                        HttpRequest.newBuilder(uri)
+                                .method(method, BodyPublishers.ofString(body))
+                                .build(),
+                        BodyHandlers.ofByteArray())
+                .body();
+    }
+
+    /** Changes what was signed on its way. */
+    private static final class Tampering implements SdkHttpClient {
+        private final SdkHttpClient http = UrlConnectionHttpClient.create();
+
+        @Override
+        public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+            return http.prepareRequest(
+                    HttpExecuteRequest.builder()
+                            .request(request.httpRequest())
+                            .contentStreamProvider(() -> new ByteArrayInputStream(changed(request)))
+                            .build());
+        }
+
+        private static byte[] changed(HttpExecuteRequest request) {
+            try (InputStream body = request.contentStreamProvider().orElseThrow().newStream()) {
+                return new String(body.readAllBytes(), StandardCharsets.US_ASCII)
+                        .replace("ann", "eve")
+                        .getBytes(StandardCharsets.US_ASCII);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            http.close();
+        }
+    }
+}
