@@ -14,4 +14,5 @@ import java.net.URI;
  * @param management health and metrics of the gateway, http
  * @param sonicControl the Sonic stand-in's control API, http; null if Maya is Amazon's
  */
-public record StackAddress(URI web, URI api, URI people, URI gateway, URI management, @Nullable URI sonicControl) {}
+public record StackAddress(
+        URI web, URI api, URI people, URI gateway, URI management, @Nullable URI sonicControl) {}
