@@ -1,12 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
-/** Where `npm run dev` finds the tickets: the address that a running stack prints. */
+/** Who tells `npm run dev` where the API is: the address that a running stack prints. */
 const stack = process.env.STACK ?? 'http://localhost:8080';
 
 export default defineConfig({
   plugins: [react()],
-  server: { proxy: { '/api': stack } },
+  server: { proxy: { '/app-config.json': stack } },
   build: {
     target: 'es2022',
     // The page runs under `default-src 'self'`: nothing may become a data: URL.

@@ -22,7 +22,7 @@ describe('a slow connection', () => {
     gateway = await FakeGateway.start();
     page = await browser.context.newPage();
     faults = faultsOf(page);
-    await page.goto(`${gateway.url}/?rawMic=1&tap=1`);
+    await gateway.visit(page, '/?rawMic=1&tap=1');
     await page.getByRole('button', { name: 'Start speaking' }).click();
     await page.getByRole('status').getByText('Connected', { exact: true }).waitFor();
     [conversation] = gateway.conversations;

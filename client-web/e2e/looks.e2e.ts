@@ -1,15 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Browser, openBrowser, playedMs, screenshot } from './support/browser.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, it, vi } from 'vitest';
+import { type Browser, openBrowser, playedMs } from './support/browser.ts';
 import { type Conversation, FakeGateway } from './support/fake-gateway.ts';
+import { pictures } from './support/pictures.ts';
 import { makeSpeech } from './support/speech.ts';
-
-const SIZES = [
-  { width: 390, height: 844 },
-  { width: 1280, height: 800 },
-];
-const SCHEMES = ['light', 'dark'] as const;
 
 /** Each state is checked by axe, and pictured in e2e/output for a person to look at. */
 describe('the page is accessible', () => {
@@ -24,7 +18,7 @@ describe('the page is accessible', () => {
   beforeEach(async () => {
     gateway = await FakeGateway.start();
     page = await browser.context.newPage();
-    await page.goto(`${gateway.url}/?tap=1`);
+    await gateway.visit(page, '/?tap=1');
   });
   afterEach(async () => {
     await page.close();
@@ -97,11 +91,18 @@ describe('the page is accessible', () => {
     await pictures(page, 'taken-over');
   });
 
-  it('when no ticket is given', async () => {
-    gateway.ticketStatus = 403;
+  it('where Maya is far away', async () => {
+    gateway.api.thresholds = { slow: 0, bad: 60_000 };
+    dialogue(await talk());
+    await page.getByRole('button', { name: 'Understood' }).waitFor();
+    await pictures(page, 'distance');
+  });
+
+  it('when no attempt is left', async () => {
+    gateway.refusal = [403, 'no_attempts'];
     await page.getByRole('button', { name: 'Start speaking' }).click();
-    await page.getByRole('heading', { name: 'You could not be let in' }).waitFor();
-    await pictures(page, 'refused');
+    await page.getByRole('heading', { name: 'You have no speaking test left' }).waitFor();
+    await pictures(page, 'no-attempts');
   });
 
   it('at the end', async () => {
@@ -136,7 +137,7 @@ describe('the page is accessible', () => {
     const browser = await openBrowser({ permission: false });
     try {
       const page = await browser.context.newPage();
-      await page.goto(gateway.url);
+      await gateway.visit(page);
       await page.getByRole('button', { name: 'Start speaking' }).click();
       await page.getByRole('heading', { name: 'The microphone is blocked' }).waitFor();
       await pictures(page, 'denied');
@@ -156,24 +157,4 @@ function dialogue(conversation: Conversation): void {
   say('examiner', 2, 'Thank you, Alex. Let us talk about where you live.');
   say('candidate', 2, 'I come from a small town by the sea.');
   say('candidate', 2, 'I like to walk along the beach in the evening, when it is quiet.');
-}
-
-async function pictures(page: Page, name: string): Promise<void> {
-  for (const size of SIZES) {
-    for (const colorScheme of SCHEMES) {
-      await page.setViewportSize(size);
-      await page.emulateMedia({ colorScheme });
-      await page.waitForTimeout(120);
-      await screenshot(page, `${name}-${size.width}-${colorScheme}`);
-      expect(await violations(page)).toEqual([]);
-    }
-  }
-}
-
-/** What axe finds against WCAG 2.2 AA and its best practices, with where it found it. */
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page })
-    .options({ rules: { 'target-size': { enabled: true } } })
-    .analyze();
-  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 }

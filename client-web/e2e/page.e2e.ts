@@ -41,7 +41,7 @@ describe('the page with a fake gateway', () => {
 
   async function talk(on: Page = page): Promise<Conversation> {
     const before = gateway.conversations.length;
-    await on.goto(`${gateway.url}/?rawMic=1&tap=1`);
+    await gateway.visit(on, '/?rawMic=1&tap=1');
     await on.getByRole('button', { name: 'Start speaking' }).click();
     await vi.waitUntil(() => gateway.conversations.length > before, PATIENCE);
     await on.getByRole('status').getByText('Connected', { exact: true }).waitFor();
@@ -189,22 +189,48 @@ describe('the page with a fake gateway', () => {
 
   it('says that Maya cannot be reached when the gateway stays away', async () => {
     const first = await talk();
-    gateway.ticketStatus = 503;
+    gateway.refusal = [503, 'tickets_unavailable'];
     first.vanish();
     await page.getByText('Reconnecting').first().waitFor();
     await page
       .getByRole('heading', { name: 'Maya cannot be reached' })
       .waitFor({ timeout: 20_000 });
-    gateway.ticketStatus = 200;
+    gateway.refusal = undefined;
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByRole('status').getByText('Connected', { exact: true }).waitFor();
   });
 
-  it('says at once that no ticket is given', async () => {
-    gateway.ticketStatus = 403;
-    await page.goto(gateway.url);
+  it.each([
+    [403, 'no_attempts', 'You have no speaking test left'],
+    [503, 'new_tests_stopped', 'No new tests for the moment'],
+    [421, 'wrong_region', 'You could not be let in'],
+  ] as const)('says at once that no ticket is given: %i %s', async (status, slug, title) => {
+    gateway.refusal = [status, slug];
+    await gateway.visit(page);
     await page.getByRole('button', { name: 'Start speaking' }).click();
-    await page.getByRole('heading', { name: 'You could not be let in' }).waitFor();
+    await page.getByRole('heading', { name: title }).waitFor();
+    await page.waitForTimeout(300);
+    const asked = gateway.api.asked.filter((call) => call.includes('nova-sonic')).length;
+    // After 421 the browser itself asks again, over another connection (RFC 9110, 15.5.20).
+    expect(asked).toBeLessThanOrEqual(status === 421 ? 2 : 1);
+  });
+
+  it('asks us-east-1 for tickets, and takes one attempt for a conversation', async () => {
+    const first = await talk();
+    first.vanish();
+    await vi.waitUntil(() => gateway.conversations.length === 2, PATIENCE);
+    expect(gateway.sessions).toEqual([undefined, 'session-1']);
+    const calls = gateway.api.asked.filter((call) => call.includes('nova-sonic'));
+    expect(new Set(calls)).toEqual(new Set(['us-east-1 POST /api/nova-sonic/sessions']));
+  });
+
+  it('says how far away Maya is, when it matters', async () => {
+    gateway.api.thresholds = { slow: 0, bad: 60_000 };
+    await talk();
+    const notice = page.getByText('Maya answers from North America.');
+    await notice.waitFor();
+    await page.getByRole('button', { name: 'Understood' }).click();
+    await notice.waitFor({ state: 'detached' });
   });
 
   it('ends when the candidate ends it, and lets go of the microphone', async () => {
@@ -236,7 +262,7 @@ describe('the page without a microphone', () => {
     const browser = await openBrowser({ permission: false });
     try {
       const page = await browser.context.newPage();
-      await page.goto(gateway.url);
+      await gateway.visit(page);
       await page.getByRole('button', { name: 'Start speaking' }).click();
       await page.getByRole('heading', { name: 'The microphone is blocked' }).waitFor();
       expect(gateway.conversations.length).toBe(0);

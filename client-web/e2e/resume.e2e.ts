@@ -20,7 +20,7 @@ describe('a conversation that goes on', () => {
     gateway = await FakeGateway.start();
     page = await browser.context.newPage();
     faults = faultsOf(page);
-    await page.goto(`${gateway.url}/?rawMic=1&tap=1`);
+    await gateway.visit(page, '/?rawMic=1&tap=1');
   });
   afterEach(async () => {
     await page.close();
@@ -140,11 +140,11 @@ describe('a conversation that goes on', () => {
 
   it('leaves nothing in the page once it is over', async () => {
     const conversation = await talk();
-    const kept = () => page.evaluate(() => sessionStorage.length + localStorage.length);
-    expect(await kept()).toBe(1);
+    const kept = () => page.evaluate(() => [sessionStorage.length, Object.keys(localStorage)]);
+    expect(await kept()).toEqual([1, ['sign-in']]);
     conversation.send({ type: 'ended', reason: 'examiner' });
     await page.getByText('Finished').waitFor();
-    expect(await kept()).toBe(0);
+    expect(await kept()).toEqual([0, ['sign-in']]);
   });
 
   it('says that it goes on elsewhere, and does not come back', async () => {

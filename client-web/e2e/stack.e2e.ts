@@ -12,7 +12,7 @@ import {
 import { Cable } from './support/cable.ts';
 import { correlation } from './support/correlation.ts';
 import { fromPcm, makeInterruptions, makeSpeech, type Speech } from './support/speech.ts';
-import { heardBySonic } from './support/stack.ts';
+import { heardBySonic, visit } from './support/stack.ts';
 
 /** One WebSocket of a page: its control messages. */
 interface Connection {
@@ -22,6 +22,7 @@ interface Connection {
 
 const PATIENCE = { timeout: 30_000, interval: 200 };
 const BARGE_INS = 10;
+const TICKETS = '/api/nova-sonic/sessions';
 
 const stack = inject('stack');
 
@@ -40,12 +41,14 @@ describe('the page of a running stack', () => {
 
   /** Begins a conversation and tells its session's id. */
   async function talk(page: Page): Promise<string> {
-    await page.goto(`${stack.web}/?rawMic=1&tap=1`);
-    const answer = page.waitForResponse('**/api/nova-sonic/sessions');
+    await visit(stack, page, '/?rawMic=1&tap=1');
+    const answer = page.waitForResponse(
+      (response) => response.url().endsWith(TICKETS) && response.request().method() === 'POST',
+    );
     await page.getByRole('button', { name: 'Start speaking' }).click();
-    const { sessionId } = await (await answer).json();
+    const { session_id } = await (await answer).json();
     await page.getByRole('status').getByText('Connected', { exact: true }).waitFor();
-    return sessionId;
+    return session_id;
   }
 
   it('brings the microphone to Maya, and her voice and words back', async () => {
@@ -106,7 +109,8 @@ describe('the page of a running stack', () => {
     const words = async () => (await captionsOf(page)).join(' ');
     await vi.waitUntil(async () => (await words()).length > before.join(' ').length, PATIENCE);
     expect(await words()).toContain(before[0]);
-    expect((await words()).match(/my name is Maya/g)).toHaveLength(1);
+    // An interrupted greeting may have been taken back in the meantime.
+    expect(greetings(await words())).toBeLessThanOrEqual(greetings(before.join(' ')));
     // Silence may be left out to catch up; words may not.
     expect(hasReattached(connections)).toBe(true);
     expect(connections.at(-1)?.received.some((message) => message.includes('too_old'))).toBe(false);
@@ -149,12 +153,12 @@ describe('the page of a running stack', () => {
 /** Lays a cable between the page and the gateway. */
 async function cableTo(page: Page): Promise<Cable> {
   const cable = await Cable.to(new URL(stack.gateway));
-  await page.route('**/api/nova-sonic/sessions', async (route) => {
+  await page.route(`**${TICKETS}`, async (route) => {
     const response = await route.fetch();
     const body = await response.json();
-    const url = new URL(body.streamUrl);
+    const url = new URL(body.stream_url);
     url.port = String(cable.port);
-    await route.fulfill({ response, json: { ...body, streamUrl: url.href } });
+    await route.fulfill({ response, json: { ...body, stream_url: url.href } });
   });
   return cable;
 }
@@ -180,6 +184,10 @@ function hasReattached(connections: readonly Connection[]): boolean {
 
 async function heardWords(page: Page, speaker: 'Maya' | 'You'): Promise<boolean> {
   return (await page.getByRole('log').getByText(speaker, { exact: true }).count()) > 0;
+}
+
+function greetings(words: string): number {
+  return words.split('Good morning').length - 1;
 }
 
 /** What was said, one line for each turn. */

@@ -2,7 +2,15 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { ErrorBoundary } from './app/ErrorBoundary.tsx';
+import { Api } from './core/api/api.ts';
+import { LocalSignIn, WebLocks } from './core/api/browser-ports.ts';
+import { Http } from './core/api/http.ts';
+import { Regions } from './core/api/regions.ts';
+import { Sender } from './core/api/sender.ts';
+import { SignIn } from './core/api/sign-in.ts';
+import { ApiTickets } from './core/api/tickets.ts';
 import { WebAudio } from './core/audio/web-audio.ts';
+import { BrowserClock } from './core/clock.ts';
 import { browserPorts } from './core/session/browser-ports.ts';
 import { Session } from './core/session/session.ts';
 import './app/styles/index.css';
@@ -13,7 +21,30 @@ const audio = new WebAudio({
   rawMicrophone: parameters.get('rawMic') === '1',
   tap: parameters.get('tap') === '1',
 });
-const session = new Session(audio, browserPorts());
+const clock = new BrowserClock();
+const http = new Http((url, init) => fetch(url, init), clock);
+const signIn: SignIn = new SignIn({
+  store: new LocalSignIn(),
+  lock: new WebLocks(),
+  clock,
+  refresh: (token) => api.call('refresh', { refresh_token: token }),
+});
+const api = new Api(new Sender(http, new Regions(http), clock, Math.random), signIn);
+const tickets = new ApiTickets(api, () => crypto.randomUUID());
+const session = new Session(audio, browserPorts(tickets));
+
+// A conversation is its person's: another one finds nothing of it.
+let userId: string | undefined;
+signIn.onState(() => {
+  const state = signIn.state();
+  const isAnother = state.name === 'in' && userId !== undefined && userId !== state.user.user_id;
+  if (state.name === 'out' || isAnother) session.signOut();
+  if (state.name === 'in') userId = state.user.user_id;
+});
+void signIn.open();
+addEventListener('online', () => {
+  if (signIn.state().name === 'unreachable') void signIn.open();
+});
 
 // Without it the gateway would learn of a closed tab only when its ping is not answered.
 addEventListener('pagehide', session.leave);
@@ -23,7 +54,7 @@ if (root === null) throw new Error('index.html has no element with the id "root"
 createRoot(root).render(
   <StrictMode>
     <ErrorBoundary onError={session.leave}>
-      <App session={session} />
+      <App page={{ api, signIn, tickets, session, clock }} />
     </ErrorBoundary>
   </StrictMode>,
 );

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Session } from '../../src/core/api/answer.ts';
 import type { TappedClear } from '../../src/core/audio/tap.ts';
 
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -54,6 +55,13 @@ export async function openBrowser({ microphone, permission }: BrowserOptions): P
       await rm(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** Leaves a sign-in in the storage of the page's origin, as an earlier page would have. */
+export async function keepSignIn(page: Page, session: Session): Promise<void> {
+  const { refresh_token: refreshToken, user } = session;
+  const kept = JSON.stringify({ refreshToken, userId: user.user_id });
+  await page.evaluate((text) => localStorage.setItem('sign-in', text), kept);
 }
 
 /** What went wrong in a page: errors of scripts and of the content security policy. */
@@ -130,8 +138,8 @@ export function measuredClears(page: Page): Promise<MeasuredClear[]> {
   });
 }
 
-/** Writes a picture of the page into e2e/output. */
-export async function screenshot(page: Page, name: string): Promise<void> {
+/** Writes a picture of what is seen of the page, or of all of it, into e2e/output. */
+export async function screenshot(page: Page, name: string, whole = false): Promise<void> {
   mkdirSync(OUTPUT, { recursive: true });
-  await page.screenshot({ path: join(OUTPUT, `${name}.png`) });
+  await page.screenshot({ path: join(OUTPUT, `${name}.png`), fullPage: whole });
 }

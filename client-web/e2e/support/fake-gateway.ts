@@ -2,9 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
-import { text } from 'node:stream/consumers';
+import type { Page } from 'playwright-core';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { ClientMessage, ServerMessage } from '../../src/core/protocol.ts';
+import { keepSignIn } from './browser.ts';
+import { FakeApi, type TicketDesk } from './fake-api.ts';
+import type { Account } from './fake-people.ts';
 
 const DIST = new URL('../../dist/', import.meta.url).pathname;
 const TYPES: Readonly<Record<string, string>> = {
@@ -13,11 +16,13 @@ const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',
   '.svg': 'image/svg+xml',
 };
+/** Paths of the page: what they show is decided there. */
+const PAGES = ['/', '/account', '/approve'];
 /** Frames between acknowledgements, which come at least every 250 ms. */
 const ACK_FRAMES = 7;
 /** The policy under which the page must work. */
 const POLICY =
-  "default-src 'self'; script-src 'self'; worker-src 'self'; style-src 'self'; connect-src 'self' ws: wss:";
+  "default-src 'self'; script-src 'self'; worker-src 'self'; style-src 'self'; connect-src 'self' ws: wss: http://localhost:*";
 
 /** One frame of the microphone as the gateway gets it. */
 export interface HeardFrame {
@@ -125,11 +130,10 @@ export class Conversation {
   }
 }
 
-/** The page's server, the ticket issuer and the gateway in one, on a free port. */
-export class FakeGateway {
+/** The page's server and the gateway in one, on a free port, with an API that gives its tickets. */
+export class FakeGateway implements TicketDesk {
   readonly conversations: Conversation[] = [];
-  /** Status of the answer to a request for a ticket. */
-  ticketStatus = 200;
+  refusal: TicketDesk['refusal'];
   /** What a conversation does when it has begun. */
   onStart: (conversation: Conversation) => void = (conversation) =>
     conversation.resumes ? conversation.goOn(true) : conversation.goLive();
@@ -142,6 +146,7 @@ export class FakeGateway {
   });
   readonly #tickets = new Set<string>();
   #issued = 0;
+  #api: FakeApi | undefined;
 
   private constructor() {
     this.#server = createServer((request, response) => void this.#serve(request, response));
@@ -158,12 +163,25 @@ export class FakeGateway {
 
   static async start(): Promise<FakeGateway> {
     const gateway = new FakeGateway();
+    gateway.#api = await FakeApi.start(gateway);
     await new Promise<void>((resolve) => gateway.#server.listen(0, '127.0.0.1', resolve));
     return gateway;
   }
 
   get url(): string {
     return `http://localhost:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  get api(): FakeApi {
+    if (this.#api === undefined) throw new Error('not started');
+    return this.#api;
+  }
+
+  /** Signs a person in, as an earlier visit would have, and goes to the page. */
+  async visit(page: Page, path = '/', account: Account = this.api.people.anybody()): Promise<void> {
+    await page.goto(`${this.url}/favicon.svg`);
+    await keepSignIn(page, this.api.people.session(account));
+    await page.goto(this.url + path);
   }
 
   /** The newest connection. */
@@ -175,6 +193,18 @@ export class FakeGateway {
     for (const client of this.#sockets.clients) client.terminate();
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));
+    await this.api.stop();
+  }
+
+  issue(sessionId: string | undefined) {
+    this.sessions.push(sessionId);
+    const ticket = `ticket${this.#issued++}`.padEnd(43, '0');
+    this.#tickets.add(ticket);
+    return {
+      sessionId: 'session-1',
+      ticket,
+      streamUrl: `${this.url.replace('http', 'ws')}/nova-sonic`,
+    };
   }
 
   #begin(socket: WebSocket): void {
@@ -185,12 +215,12 @@ export class FakeGateway {
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    if (pathname === '/api/nova-sonic/sessions') {
-      const body = await text(request);
-      this.sessions.push(body === '' ? undefined : JSON.parse(body).sessionId);
-      return this.#issue(response);
+    if (pathname === '/app-config.json') {
+      response.setHeader('Content-Type', 'application/json');
+      response.end(JSON.stringify({ api: this.api.addresses }));
+      return;
     }
-    const path = pathname === '/' ? 'index.html' : normalize(pathname).slice(1);
+    const path = PAGES.includes(pathname) ? 'index.html' : normalize(pathname).slice(1);
     try {
       const body = await readFile(join(DIST, path));
       response.setHeader('Content-Type', TYPES[extname(path)] ?? 'application/octet-stream');
@@ -200,24 +230,5 @@ export class FakeGateway {
       response.statusCode = 404;
       response.end();
     }
-  }
-
-  #issue(response: ServerResponse): void {
-    response.statusCode = this.ticketStatus;
-    if (this.ticketStatus !== 200) {
-      response.end();
-      return;
-    }
-    const ticket = `ticket${this.#issued++}`.padEnd(43, '0');
-    this.#tickets.add(ticket);
-    response.setHeader('Content-Type', 'application/json');
-    response.end(
-      JSON.stringify({
-        sessionId: 'session-1',
-        ticket,
-        streamUrl: `${this.url.replace('http', 'ws')}/nova-sonic`,
-        expiresInSeconds: 60,
-      }),
-    );
   }
 }

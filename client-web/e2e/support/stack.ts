@@ -3,19 +3,25 @@ import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
+import type { Session } from '../../src/core/api/answer.ts';
+import { keepSignIn } from './browser.ts';
 
 const RUN = new URL('../../../run', import.meta.url).pathname;
 const START_MS = 240_000;
 
 /** Addresses that a running stack writes into its folder. */
 export interface Stack {
-  /** The page and the tickets. */
+  /** The page, which also says where the API is. */
   readonly web: string;
   /** The gateway's WebSocket. */
   readonly gateway: string;
   /** Where a test asks the stand-in for Nova Sonic what it heard. */
   readonly sonicControl: string;
+  /** An account with attempts to spend. */
+  readonly demoEmail: string;
+  readonly demoPassword: string;
 }
 
 declare module 'vitest' {
@@ -28,6 +34,20 @@ declare module 'vitest' {
 export async function heardBySonic(stack: Stack, sessionId: string): Promise<Uint8Array> {
   const response = await fetch(`${stack.sonicControl}/streams/${sessionId}-1-1/pcm`);
   return response.ok ? new Uint8Array(await response.arrayBuffer()) : new Uint8Array();
+}
+
+/** Signs the demo account in, as an earlier visit would have, and goes to the page. */
+export async function visit(stack: Stack, page: Page, path: string): Promise<void> {
+  const config = await (await fetch(`${stack.web}/app-config.json`)).json();
+  const response = await fetch(`${config.api['us-east-1']}/auth/sign-in`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ email: stack.demoEmail, password: stack.demoPassword }),
+  });
+  if (!response.ok) throw new Error(`sign-in of the demo account: ${response.status}`);
+  await page.goto(`${stack.web}/favicon.svg`);
+  await keepSignIn(page, (await response.json()) as Session);
+  await page.goto(stack.web + path);
 }
 
 /** Starts a stack as a person would, beside any other, for as long as the tests run. */

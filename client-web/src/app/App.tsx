@@ -1,74 +1,117 @@
-import { useEffect, useSyncExternalStore } from 'react';
-import type { Session } from '../core/session/session.ts';
-import { isActive } from '../core/session/state.ts';
-import { Captions } from './Captions.tsx';
-import { Controls } from './Controls.tsx';
+import { type ReactNode, useSyncExternalStore } from 'react';
+import type { SignIn } from '../core/api/sign-in.ts';
+import { Announcements } from './Announcements.tsx';
+import { ApprovePage } from './ApprovePage.tsx';
+import { AccountPage } from './account/AccountPage.tsx';
+import { ConsentPage } from './ConsentPage.tsx';
+import { Entrance } from './entrance/Entrance.tsx';
 import { Header } from './Header.tsx';
-import { LagPanel } from './LagPanel.tsx';
-import { Notice } from './Notice.tsx';
-import { Primer } from './Primer.tsx';
-import { ProblemCard } from './ProblemCard.tsx';
-import { wayOut } from './presentation.ts';
-import { Stage } from './Stage.tsx';
-import { useHoldKey } from './useHoldKey.ts';
-import { useWakeLock } from './useWakeLock.ts';
+import type { Page } from './page.ts';
+import { Link, Title, usePath } from './route.tsx';
+import { TalkPage } from './TalkPage.tsx';
+import { TERMS_VERSION } from './Terms.tsx';
 
-/** The one screen: Maya, what is said, and the candidate's controls. */
-export function App({ session }: { readonly session: Session }) {
-  const state = useSyncExternalStore(session.onState, session.state);
-  useMuteKey(session);
-  useHoldKey(session, state.steady && isActive(state));
-  useWakeLock(isActive(state));
-  const { phase, captions } = state;
-  const showCaptions = isActive(state) || captions.entries.length > 0;
+/** Everything there is to see: what the path says, to a person who is signed in. */
+export function App({ page }: { readonly page: Page }) {
+  const path = usePath();
+  const state = useSyncExternalStore(page.signIn.onState, page.signIn.state);
+  switch (state.name) {
+    case 'checking':
+      return (
+        <Sheet>
+          <p className="waiting" role="status">
+            One moment.
+          </p>
+        </Sheet>
+      );
+    case 'unreachable':
+      return (
+        <Sheet>
+          <Unreachable signIn={page.signIn} />
+        </Sheet>
+      );
+    case 'out':
+      return (
+        <Sheet>
+          <Announcements api={page.api} />
+          <Entrance page={page} path={path} hasEnded={state.reason === 'ended'} />
+        </Sheet>
+      );
+    case 'in':
+      break;
+  }
+  const { user } = state;
+  switch (path) {
+    case '/account':
+      return (
+        <Sheet>
+          <AccountPage page={page} user={user} />
+        </Sheet>
+      );
+    case '/approve':
+      return (
+        <Sheet>
+          <ApprovePage api={page.api} />
+        </Sheet>
+      );
+    case '/':
+      break;
+    default:
+      return (
+        <Sheet>
+          <NotFound />
+        </Sheet>
+      );
+  }
+  if (user.consent.terms_version < TERMS_VERSION) {
+    return (
+      <Sheet>
+        <ConsentPage page={page} />
+      </Sheet>
+    );
+  }
+  return <TalkPage page={page} user={user} />;
+}
 
+/** A page to read and fill in. */
+function Sheet({ children }: { readonly children: ReactNode }) {
   return (
-    <div className="app" data-phase={phase.name}>
-      <Header state={state} />
-      <main className="room">
-        <section className="stage-column" aria-label="Maya">
-          <Stage session={session} state={state} />
-          <Notice session={session} state={state} />
-          <LagPanel session={session} state={state} />
-          <Controls session={session} state={state} />
-        </section>
-        <section className="side-column">
-          {phase.name === 'failed' && (
-            <ProblemCard
-              problem={phase.problem}
-              wayOut={wayOut(state)}
-              onRetry={state.resumable ? session.goOn : session.start}
-            />
-          )}
-          {showCaptions ? <Captions log={captions} /> : phase.name !== 'failed' && <Primer />}
-        </section>
-      </main>
-      <footer className="privacy">
-        <LockIcon />
-        Your voice is never stored. Captions vanish when you leave this page.
-      </footer>
+    <div className="app" data-phase="idle">
+      <Header>
+        <nav aria-label="Pages" className="pages">
+          <Link to="/">Speak with Maya</Link>
+          <Link to="/account">Account</Link>
+        </nav>
+      </Header>
+      <main className="sheet">{children}</main>
     </div>
   );
 }
 
-/** M mutes and unmutes, wherever the focus is. */
-function useMuteKey(session: Session): void {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const modified = event.ctrlKey || event.metaKey || event.altKey || event.repeat;
-      if (modified || event.key.toLowerCase() !== 'm' || !isActive(session.state())) return;
-      event.preventDefault();
-      session.toggleMute();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [session]);
+function Unreachable({ signIn }: { readonly signIn: SignIn }) {
+  return (
+    <section className="card">
+      <Title>We cannot be reached</Title>
+      <p>You are still signed in. Check your connection to the internet, then try again.</p>
+      <div className="card-choices">
+        <button type="button" className="button primary" onClick={signIn.open}>
+          Try again
+        </button>
+        <button type="button" className="button" onClick={() => void signIn.end()}>
+          Sign out here
+        </button>
+      </div>
+    </section>
+  );
 }
 
-function LockIcon() {
+function NotFound() {
   return (
-    <svg viewBox="0 0 20 20" width="16" height="16" aria-hidden="true" fill="currentColor">
-      <path d="M10 1.5A4.5 4.5 0 0 0 5.5 6v2H5a2 2 0 0 0-2 2v6a2 2 0 0 0 2 2h10a2 2 0 0 0 2-2v-6a2 2 0 0 0-2-2h-.5V6A4.5 4.5 0 0 0 10 1.5Zm-2.5 4.5a2.5 2.5 0 0 1 5 0v2h-5V6Z" />
-    </svg>
+    <section className="card">
+      <Title>There is no such page</Title>
+      <p>
+        <Link to="/">Speak with Maya</Link>, or see <Link to="/account">your account</Link>.
+      </p>
+    </section>
   );
 }

@@ -1,21 +1,17 @@
-import type { SessionState } from '../core/session/state.ts';
-import { connection } from './presentation.ts';
+import type { ReactNode } from 'react';
+import { Link } from './route.tsx';
 
-/** The product's name and the state of the connection. */
-export function Header({ state }: { readonly state: SessionState }) {
-  const { text, tone } = connection(state);
+/** The product's name, and what the page has to say beside it. */
+export function Header({ children }: { readonly children?: ReactNode }) {
   return (
     <header className="header">
-      <p className="brand">
+      <Link to="/" className="brand">
         <img src="/favicon.svg" alt="" width="32" height="32" />
         <span>
           IELTS <b>AI Prep</b>
         </span>
-      </p>
-      <p className="connection" role="status" data-tone={tone}>
-        <span className="connection-mark" aria-hidden="true" />
-        {text}
-      </p>
+      </Link>
+      {children}
     </header>
   );
 }

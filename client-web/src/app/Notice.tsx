@@ -1,5 +1,6 @@
 import type { Session } from '../core/session/session.ts';
-import type { SessionState } from '../core/session/state.ts';
+import { isActive, type SessionState } from '../core/session/state.ts';
+import { lag } from './presentation.ts';
 
 interface Props {
   readonly session: Session;
@@ -23,6 +24,16 @@ export function Notice({ session, state }: Props) {
       <p className="notice" role="status">
         Part of what you said did not reach Maya. Please say it again.
       </p>
+    );
+  }
+  if (state.distance !== undefined && isActive(state) && lag(state) === undefined) {
+    return (
+      <div className="notice">
+        <p role="status">{state.distance}</p>
+        <button type="button" className="button" onClick={session.acceptDistance}>
+          Understood
+        </button>
+      </div>
     );
   }
   return null;

@@ -195,6 +195,19 @@ export const HELP: Readonly<Record<Problem, Help>> = {
     text: 'No place in a conversation was given to this page.',
     steps: ['Reload the page, then try again.', 'If it stays so, wait a few minutes.'],
   },
+  noAttempts: {
+    title: 'You have no speaking test left',
+    text: 'Each test that you finish uses one of those you bought.',
+    steps: [
+      'Buy another in the app on your phone.',
+      'Bought one just now? It may take a minute to arrive here.',
+    ],
+  },
+  testsStopped: {
+    title: 'No new tests for the moment',
+    text: 'We have stopped them for a short while. Nothing of yours was used.',
+    steps: ['Please come back a little later.'],
+  },
   unreachable: {
     title: 'Maya cannot be reached',
     text: 'Several tries in a row had no answer.',

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browserPorts } from './browser-ports.ts';
+import { FakeTickets } from './fakes.ts';
 import type { Kept, KeptPort } from './ports.ts';
 
 const KEPT: Kept = {
@@ -21,7 +22,7 @@ describe("what a tab's storage keeps", () => {
   beforeEach(() => {
     storage = new FullStorage();
     vi.stubGlobal('sessionStorage', storage);
-    kept = browserPorts().kept;
+    kept = browserPorts(new FakeTickets()).kept;
   });
   afterEach(() => vi.unstubAllGlobals());
 

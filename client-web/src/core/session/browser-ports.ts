@@ -1,27 +1,28 @@
+import { BrowserClock } from '../clock.ts';
 import { SUBPROTOCOL, ticketSubprotocol } from '../protocol.ts';
 import { CAPSULE_LIFE_MS } from './continuity.ts';
 import type {
-  ClockPort,
   Kept,
   KeptPort,
+  ProbePort,
   SessionPorts,
   Socket,
   SocketListener,
   SocketPort,
-  TicketAnswer,
   TicketPort,
 } from './ports.ts';
 import type { Ticket } from './state.ts';
 
-const TICKET_URL = '/api/nova-sonic/sessions';
-const TICKET_TIMEOUT_MS = 10_000;
+const PROBES = 4;
+const PROBE_TIMEOUT_MS = 10_000;
 /** Bears a number, which changes with what is kept. */
 const KEPT_KEY = 'conversation.2';
 
 /** The browser's own. */
-export function browserPorts(): SessionPorts {
+export function browserPorts(tickets: TicketPort): SessionPorts {
   return {
-    tickets: new HttpTickets(),
+    tickets,
+    probe: new HttpProbe(),
     sockets: new WebSockets(),
     clock: new BrowserClock(),
     kept: new TabStorage(),
@@ -29,41 +30,22 @@ export function browserPorts(): SessionPorts {
   };
 }
 
-/** Asks the API at the page's origin. */
-class HttpTickets implements TicketPort {
-  async fetch(sessionId: string | undefined): Promise<TicketAnswer> {
+/** Any answer will do: it says how long the way is, not what is there. */
+class HttpProbe implements ProbePort {
+  async roundTripMs(url: string): Promise<number | undefined> {
+    const times: number[] = [];
+    const signal = AbortSignal.timeout(PROBE_TIMEOUT_MS);
     try {
-      const response = await fetch(TICKET_URL, {
-        method: 'POST',
-        ...(sessionId === undefined ? {} : sessionBody(sessionId)),
-        signal: AbortSignal.timeout(TICKET_TIMEOUT_MS),
-      });
-      return response.ok ? readTicket(await response.json()) : { type: failure(response.status) };
+      while (times.length < PROBES) {
+        const began = performance.now();
+        await fetch(url, { mode: 'no-cors', cache: 'no-store', credentials: 'omit', signal });
+        times.push(performance.now() - began);
+      }
     } catch {
-      return { type: 'unreachable' };
+      // Those that were answered count. The first has opened the connection, and is no measure.
     }
+    return times.length < 2 ? undefined : Math.min(...times.slice(1));
   }
-}
-
-function sessionBody(sessionId: string): RequestInit {
-  return {
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ sessionId }),
-  };
-}
-
-/** What may pass by itself is worth another try: time-outs, too many requests, faults. */
-function failure(status: number): 'refused' | 'unreachable' {
-  return status >= 400 && status < 500 && ![404, 408, 429].includes(status)
-    ? 'refused'
-    : 'unreachable';
-}
-
-function readTicket(body: unknown): TicketAnswer {
-  const { ticket, streamUrl } = (body ?? {}) as Partial<Record<keyof Ticket, unknown>>;
-  return typeof ticket === 'string' && typeof streamUrl === 'string'
-    ? { type: 'granted', ticket: { ticket, streamUrl } }
-    : { type: 'unreachable' };
 }
 
 class WebSockets implements SocketPort {
@@ -128,16 +110,5 @@ class TabStorage implements KeptPort {
     } catch {
       // Forbidden: then nothing was saved either.
     }
-  }
-}
-
-class BrowserClock implements ClockPort {
-  now(): number {
-    return performance.now();
-  }
-
-  after(ms: number, callback: () => void): () => void {
-    const timer = setTimeout(callback, ms);
-    return () => clearTimeout(timer);
   }
 }

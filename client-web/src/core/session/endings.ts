@@ -1,6 +1,13 @@
 import type { EndReason } from '../protocol.ts';
 import { onNewConnection } from './captions.ts';
-import { isActive, isConnected, type Phase, type Problem, type SessionState } from './state.ts';
+import {
+  INITIAL_STATE,
+  isActive,
+  isConnected,
+  type Phase,
+  type Problem,
+  type SessionState,
+} from './state.ts';
 import { type Step, stay } from './step.ts';
 
 /** How long the gateway may take to say good-bye, and Maya to say her last words. */
@@ -67,6 +74,17 @@ export function pageLeft(state: SessionState): Step {
   };
 }
 
+/** Nothing of the conversation is left to whoever uses the page next. */
+export function signedOut(state: SessionState): Step {
+  const { effects } = over(state, { name: 'idle' });
+  return {
+    state: INITIAL_STATE,
+    effects: isConnected(state)
+      ? [{ type: 'send', message: { type: 'end' } }, ...effects]
+      : effects,
+  };
+}
+
 /** What cannot be helped by going on ends the conversation; else the candidate may try again. */
 export function failed(state: SessionState, problem: Problem): Step {
   const next = over(state, { name: 'failed', problem });
@@ -89,6 +107,7 @@ export function over(state: SessionState, phase: Phase): Step {
       captions: onNewConnection(state.captions),
       resumable: false,
       link: undefined,
+      distance: undefined,
       holding: false,
       skipping: false,
     },

@@ -2,15 +2,27 @@ import type { CaptureProblem } from '../audio/capture-problem.ts';
 import { FRAME_MS, FRAME_SAMPLES } from '../audio/framer.ts';
 import type { AudioListener, AudioPort } from '../audio/port.ts';
 import type { DownlinkFrame, ServerMessage } from '../protocol.ts';
+import type { Distance } from './distance.ts';
 import type {
-  ClockPort,
   Kept,
   KeptPort,
+  ProbePort,
   Socket,
   SocketListener,
   SocketPort,
   TicketAnswer,
+  TicketPort,
 } from './ports.ts';
+import type { Ticket } from './state.ts';
+
+/** Where Maya is, to those who do not care. */
+export const NEAR: Distance = {
+  probeUrl: 'http://x/probe',
+  thresholds: { slow: 400, bad: 1000 },
+  notices: { slow: 'She is far away.', bad: 'She is very far away.' },
+};
+
+export const A_TICKET: Ticket = { ticket: 't', streamUrl: 'ws://x', distance: NEAR };
 
 /** A microphone and loudspeaker that a test holds. */
 export class FakeAudio implements AudioPort {
@@ -127,64 +139,32 @@ export class FakeSocket implements Socket {
   }
 }
 
-interface Timer {
-  readonly due: number;
-  readonly callback: () => void;
-}
-
-/** Time that passes when a test says so. */
-export class FakeClock implements ClockPort {
-  #now = 0;
-  #timers: Timer[] = [];
-
-  now(): number {
-    return this.#now;
-  }
-
-  after(ms: number, callback: () => void): () => void {
-    const timer = { due: this.#now + ms, callback };
-    this.#timers.push(timer);
-    return () => {
-      this.#timers = this.#timers.filter((other) => other !== timer);
-    };
-  }
-
-  /** Lets time pass and timers fire, each when it is due. */
-  pass(ms: number): void {
-    const end = this.#now + ms;
-    for (let next = this.#next(end); next !== undefined; next = this.#next(end)) {
-      this.#now = Math.max(this.#now, next.due);
-      this.#timers.splice(this.#timers.indexOf(next), 1);
-      next.callback();
-    }
-    this.#now = end;
-  }
-
-  /** Time passes for all but this page, whose timers fire late. */
-  freeze(ms: number): void {
-    this.#now += ms;
-    this.pass(0);
-  }
-
-  #next(end: number): Timer | undefined {
-    const due = this.#timers.filter((timer) => timer.due <= end);
-    return due.sort((a, b) => a.due - b.due).at(0);
-  }
-}
-
 /** Tickets as a test wants them. */
-export class FakeTickets {
-  answer: TicketAnswer | Promise<TicketAnswer> = {
-    type: 'granted',
-    ticket: { ticket: 't', streamUrl: 'ws://x' },
-  };
+export class FakeTickets implements TicketPort {
+  answer: TicketAnswer | Promise<TicketAnswer> = { type: 'granted', ticket: A_TICKET };
   asked = 0;
+  forgotten = 0;
   /** Sessions that tickets were asked for; undefined for a new one. */
   readonly sessions: (string | undefined)[] = [];
 
   async fetch(sessionId: string | undefined): Promise<TicketAnswer> {
     this.asked++;
     this.sessions.push(sessionId);
+    return this.answer;
+  }
+
+  forget(): void {
+    this.forgotten++;
+  }
+}
+
+/** A way to Maya that is as long as a test wants it, ms. */
+export class FakeProbe implements ProbePort {
+  answer: number | undefined | Promise<number | undefined> = 20;
+  readonly urls: string[] = [];
+
+  async roundTripMs(url: string): Promise<number | undefined> {
+    this.urls.push(url);
     return this.answer;
   }
 }

@@ -1,18 +1,18 @@
 /** Events in a row, and what the state machine makes of them: for tests. */
+import { A_TICKET } from './fakes.ts';
 import { step } from './machine.ts';
 import { type Effect, INITIAL_STATE, type SessionEvent, type SessionState } from './state.ts';
 
-export const TICKET = { ticket: 't', streamUrl: 'ws://x/nova-sonic' };
 export const LIVE: SessionEvent = status('live');
 export const CAPSULE: SessionEvent = received({ type: 'capsule', counter: 1, sealed: 'c4p' });
 export const FAILED_TRIES: SessionEvent[] = Array.from({ length: 20 }, () => [
   { type: 'timerFired' } as const,
-  { type: 'ticketFailed', refused: false } as const,
+  { type: 'ticketFailed' } as const,
 ]).flat();
 export const TO_LIVE: SessionEvent[] = [
   { type: 'startPressed' },
   { type: 'microphoneReady' },
-  { type: 'ticketGranted', ticket: TICKET },
+  { type: 'ticketGranted', ticket: A_TICKET },
   { type: 'socketOpened' },
   LIVE,
 ];

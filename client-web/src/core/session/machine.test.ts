@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { A_TICKET } from './fakes.ts';
 import { step } from './machine.ts';
 import {
   CAPSULE,
@@ -12,7 +13,6 @@ import {
   playing,
   received,
   status,
-  TICKET,
   TO_LIVE,
   trace,
 } from './machine-testkit.ts';
@@ -48,7 +48,10 @@ describe('the way in', () => {
   });
 
   it('stops when the ticket is refused', () => {
-    const { state } = step(following(TO_LIVE.slice(0, 2)), { type: 'ticketFailed', refused: true });
+    const { state } = step(following(TO_LIVE.slice(0, 2)), {
+      type: 'ticketRefused',
+      problem: 'refused',
+    });
     expect(state.phase).toEqual({ name: 'failed', problem: 'refused' });
   });
 
@@ -110,7 +113,7 @@ describe('a lost connection', () => {
       ...TO_LIVE,
       closed(1006),
       { type: 'timerFired' },
-      { type: 'ticketGranted', ticket: TICKET },
+      { type: 'ticketGranted', ticket: A_TICKET },
       { type: 'socketOpened' },
       LIVE,
     ]);

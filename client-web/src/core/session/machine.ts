@@ -10,7 +10,7 @@ import {
   socketOpened,
   timerFired,
 } from './connecting.ts';
-import { ended, endPressed, failed, pageLeft, playing, skipPressed } from './endings.ts';
+import { ended, endPressed, failed, pageLeft, playing, signedOut, skipPressed } from './endings.ts';
 import {
   type Effect,
   INITIAL_STATE,
@@ -19,6 +19,7 @@ import {
   isDeaf,
   type SessionEvent,
   type SessionState,
+  type Ticket,
 } from './state.ts';
 import { type Step, stay, to } from './step.ts';
 
@@ -80,11 +81,18 @@ function transition(state: SessionState, event: SessionEvent): Step {
       return stay({ ...state, interrupted: event.interrupted && isActive(state) });
     case 'ticketGranted':
       return state.phase.name === 'ticket'
-        ? to(state, 'opening', { type: 'openSocket', ticket: event.ticket })
+        ? to(state, 'opening', ...entering(state, event.ticket))
         : stay(state);
+    case 'ticketRefused':
+      return state.phase.name === 'ticket' ? failed(state, event.problem) : stay(state);
     case 'ticketFailed':
-      if (state.phase.name !== 'ticket') return stay(state);
-      return event.refused ? failed(state, 'refused') : reconnect(state);
+      return state.phase.name === 'ticket' ? reconnect(state) : stay(state);
+    case 'distanceTold':
+      return stay(isActive(state) ? { ...state, distance: event.notice } : state);
+    case 'distanceAccepted':
+      return stay({ ...state, distance: undefined });
+    case 'signedOut':
+      return signedOut(state);
     case 'socketOpened':
       return socketOpened(state);
     case 'socketClosed':
@@ -102,6 +110,13 @@ function transition(state: SessionState, event: SessionEvent): Step {
     case 'voiceHeard':
       return stay(state.turn === 'thinking' ? { ...state, turn: 'listening' } : state);
   }
+}
+
+/** The way is measured once: after that the gateway says how the connection is. */
+function entering({ wasLive, attempt }: SessionState, ticket: Ticket): Effect[] {
+  const open: Effect = { type: 'openSocket', ticket };
+  if (wasLive || attempt > 0) return [open];
+  return [open, { type: 'measureDistance', distance: ticket.distance }];
 }
 
 function received(state: SessionState, message: ServerMessage): Step {

@@ -1,9 +1,11 @@
-import type { Ticket } from './state.ts';
+import type { ClockPort } from '../clock.ts';
+import type { Problem, Ticket } from './state.ts';
 
 /** The outside world of a session, besides sound. */
 export interface SessionPorts {
   readonly tickets: TicketPort;
   readonly sockets: SocketPort;
+  readonly probe: ProbePort;
   readonly clock: ClockPort;
   readonly kept: KeptPort;
   /** From 0 to 1. */
@@ -15,15 +17,24 @@ export interface TicketPort {
   /**
    * Asks for a ticket; never rejects.
    *
-   * @param sessionId the session to go on with; undefined for a new one
+   * @param sessionId the session to go on with; undefined for that of the tickets before, or a new
+   *   one if there were none
    */
   fetch(sessionId: string | undefined): Promise<TicketAnswer>;
+  /** The next ticket is for another session. */
+  forget(): void;
+}
+
+/** Times the way to Maya. */
+export interface ProbePort {
+  /** The shortest of a few round trips, ms; undefined if there was no answer. Never rejects. */
+  roundTripMs(url: string): Promise<number | undefined>;
 }
 
 export type TicketAnswer =
   | { readonly type: 'granted'; readonly ticket: Ticket }
   /** Asking again will not help. */
-  | { readonly type: 'refused' }
+  | { readonly type: 'refused'; readonly problem: Problem }
   /** No answer, or a trouble that may pass. */
   | { readonly type: 'unreachable' };
 
@@ -71,11 +82,4 @@ export interface SocketListener {
   opened(): void;
   received(message: string | ArrayBuffer): void;
   closed(code: number): void;
-}
-
-export interface ClockPort {
-  /** Ms that never jump back. */
-  now(): number;
-  /** Calls back once, after so many ms; the answer cancels. */
-  after(ms: number, callback: () => void): () => void;
 }

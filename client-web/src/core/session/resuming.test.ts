@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { FakeClock } from '../fake-clock.ts';
 import { encodeMicrophoneFrame } from '../protocol.ts';
-import { FakeAudio, FakeClock, FakeKept, FakeSockets, FakeTickets } from './fakes.ts';
+import { A_TICKET, FakeAudio, FakeKept, FakeProbe, FakeSockets, FakeTickets } from './fakes.ts';
 import type { TicketAnswer } from './ports.ts';
 import { Session } from './session.ts';
 
@@ -27,7 +28,14 @@ describe('a session with a capsule', () => {
   });
 
   function newSession(): Session {
-    return new Session(audio, { tickets, sockets, clock, kept, random: () => 1 });
+    return new Session(audio, {
+      tickets,
+      sockets,
+      probe: new FakeProbe(),
+      clock,
+      kept,
+      random: () => 1,
+    });
   }
 
   async function comeBack(afterMs = 0): Promise<void> {
@@ -184,11 +192,11 @@ describe('a session with a capsule', () => {
   it('remembers that words were lost when its player had to be closed', async () => {
     audio.capture(10, 0.5);
     sockets.newest.says({ type: 'ack', sequence: 9 });
-    tickets.answer = { type: 'refused' };
+    tickets.answer = { type: 'refused', problem: 'refused' };
     sockets.newest.listener.closed(1006);
     clock.pass(0);
     await vi.waitUntil(() => session.state().phase.name === 'failed');
-    tickets.answer = { type: 'granted', ticket: { ticket: 't', streamUrl: 'ws://x' } };
+    tickets.answer = { type: 'granted', ticket: A_TICKET };
     session.goOn();
     await comeBack();
     expect(sent()[0]).toMatchObject({ wordsLost: true });
@@ -197,11 +205,11 @@ describe('a session with a capsule', () => {
   it('asks again for what was not played when its player had to be closed', async () => {
     sockets.newest.listener.received(voice(4, 1500));
     audio.listener?.played({ epoch: 4, playedMs: 700, bufferedMs: 800, underruns: 1 });
-    tickets.answer = { type: 'refused' };
+    tickets.answer = { type: 'refused', problem: 'refused' };
     sockets.newest.listener.closed(1006);
     clock.pass(0);
     await vi.waitUntil(() => session.state().phase.name === 'failed');
-    tickets.answer = { type: 'granted', ticket: { ticket: 't', streamUrl: 'ws://x' } };
+    tickets.answer = { type: 'granted', ticket: A_TICKET };
     session.goOn();
     await comeBack();
     expect(sent()[0]).toMatchObject({ epoch: 4, receivedMs: 700, replyLost: true });
@@ -241,7 +249,7 @@ describe('a session with a capsule', () => {
     });
     sockets.newest.listener.closed(1006);
     clock.pass(1500);
-    grant({ type: 'granted', ticket: { ticket: 't', streamUrl: 'ws://x' } });
+    grant({ type: 'granted', ticket: A_TICKET });
     await vi.waitUntil(() => sockets.opened.length === 2);
     clock.pass(499);
     expect(session.state()).toMatchObject({ phase: { name: 'opening' }, attempt: 1 });

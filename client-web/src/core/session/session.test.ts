@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { FakeClock } from '../fake-clock.ts';
 import { encodeMicrophoneFrame, type ServerMessage } from '../protocol.ts';
-import { FakeAudio, FakeClock, FakeKept, FakeSockets, FakeTickets } from './fakes.ts';
+import { FakeAudio, FakeKept, FakeProbe, FakeSockets, FakeTickets } from './fakes.ts';
 import { Session } from './session.ts';
 
 const CANDIDATE_SAID: ServerMessage = {
@@ -29,7 +30,14 @@ describe('Session', () => {
   });
 
   function newSession(): Session {
-    return new Session(audio, { tickets, sockets, clock, kept, random: () => 1 });
+    return new Session(audio, {
+      tickets,
+      sockets,
+      probe: new FakeProbe(),
+      clock,
+      kept,
+      random: () => 1,
+    });
   }
 
   async function goLive(): Promise<void> {
@@ -163,7 +171,7 @@ describe('Session', () => {
   });
 
   it('lets go of the microphone when no ticket is given', async () => {
-    tickets.answer = { type: 'refused' };
+    tickets.answer = { type: 'refused', problem: 'refused' };
     session.start();
     await vi.waitUntil(() => session.state().phase.name === 'failed');
     expect(audio.calls.at(-1)).toBe('close');

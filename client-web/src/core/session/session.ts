@@ -10,6 +10,7 @@ import {
 } from '../protocol.ts';
 import { backoffMs } from './backoff.ts';
 import { CAPSULE_LIFE_MS, Continuity } from './continuity.ts';
+import { type Distance, noticeOf } from './distance.ts';
 import { step } from './machine.ts';
 import type { SessionPorts, Socket } from './ports.ts';
 import {
@@ -50,6 +51,8 @@ export class Session {
   /** Times the player had run dry when the connection began. */
   #underrunsBefore = 0;
   #underruns = 0;
+  /** Counts conversations, so that what was measured for one is not told in another. */
+  #conversation = 0;
   /** Counts what was asked for, so that an answer to an earlier question is not taken for it. */
   #question = 0;
 
@@ -88,6 +91,8 @@ export class Session {
   readonly toggleMute = (): void => this.#dispatch({ type: 'mutePressed' });
   /** The candidate knows how good the connection is, and goes on as before. */
   readonly acceptLink = (): void => this.#dispatch({ type: 'linkAccepted' });
+  /** The candidate knows how far away Maya is. */
+  readonly acceptDistance = (): void => this.#dispatch({ type: 'distanceAccepted' });
   /** Larger buffers, and the microphone only while {@link hold} says so; or no longer. */
   readonly setSteady = (on: boolean): void => this.#dispatch({ type: 'steadyPressed', on });
   /** In steady mode: opens the microphone, or closes it. */
@@ -96,6 +101,8 @@ export class Session {
   readonly skip = (): void => this.#dispatch({ type: 'skipPressed' });
   /** Goes on after an interruption; in the handler of a click or key. */
   readonly resume = (): void => this.#dispatch({ type: 'resumePressed' });
+  /** Nobody is signed in any more: ends the conversation and leaves nothing of it. */
+  readonly signOut = (): void => this.#dispatch({ type: 'signedOut' });
   /** The page is being left: lets go of everything at once. */
   readonly leave = (): void => this.#dispatch({ type: 'pageLeft' });
 
@@ -121,6 +128,9 @@ export class Session {
       case 'fetchTicket':
         void this.#fetchTicket();
         return;
+      case 'measureDistance':
+        void this.#measureDistance(effect.distance);
+        return;
       case 'openSocket':
         return this.#openSocket(effect);
       case 'closeSocket':
@@ -137,8 +147,7 @@ export class Session {
         for (const frame of this.#continuity.unacknowledged) this.#sendFrame(frame);
         return;
       case 'forget':
-        this.#cancelExpiry?.();
-        return this.#continuity.forget();
+        return this.#forget();
       case 'keepCapsule':
         return this.#keepCapsule(effect);
       case 'keepForReturn':
@@ -188,11 +197,22 @@ export class Session {
     const { sessionId } = this.#continuity;
     const answer = await this.#ports.tickets.fetch(this.#state.resumable ? sessionId : undefined);
     if (question !== this.#question) return;
-    this.#dispatch(
-      answer.type === 'granted'
-        ? { type: 'ticketGranted', ticket: answer.ticket }
-        : { type: 'ticketFailed', refused: answer.type === 'refused' },
-    );
+    switch (answer.type) {
+      case 'granted':
+        return this.#dispatch({ type: 'ticketGranted', ticket: answer.ticket });
+      case 'refused':
+        return this.#dispatch({ type: 'ticketRefused', problem: answer.problem });
+      case 'unreachable':
+        return this.#dispatch({ type: 'ticketFailed' });
+    }
+  }
+
+  async #measureDistance(distance: Distance): Promise<void> {
+    const conversation = this.#conversation;
+    const roundTripMs = await this.#ports.probe.roundTripMs(distance.probeUrl);
+    if (roundTripMs === undefined || conversation !== this.#conversation) return;
+    const notice = noticeOf(distance, roundTripMs);
+    if (notice !== undefined) this.#dispatch({ type: 'distanceTold', notice });
   }
 
   #openSocket({ ticket }: Extract<Effect, { type: 'openSocket' }>): void {
@@ -214,6 +234,13 @@ export class Session {
     this.#socket?.close();
     this.#socket = undefined;
     this.#watchdog.stop();
+  }
+
+  #forget(): void {
+    this.#cancelExpiry?.();
+    this.#conversation++;
+    this.#ports.tickets.forget();
+    this.#continuity.forget();
   }
 
   #startTimer(ms: number): void {

@@ -1,6 +1,7 @@
 import type { CaptureProblem } from '../audio/capture-problem.ts';
 import type { ClientMessage, EndReason, LinkQuality, ServerMessage } from '../protocol.ts';
 import { type CaptionLog, NO_CAPTIONS } from './captions.ts';
+import type { Distance } from './distance.ts';
 
 /** Where the conversation is. */
 export type Phase =
@@ -27,6 +28,10 @@ export type Problem =
   | CaptureProblem
   /** No ticket for this page. */
   | 'refused'
+  /** The person has no attempt left. */
+  | 'noAttempts'
+  /** No test can be begun for now. */
+  | 'testsStopped'
   /** The gateway does not answer, after several tries. */
   | 'unreachable'
   /** A close code after which the same would happen again. */
@@ -63,6 +68,8 @@ export interface SessionState {
   readonly link: LinkQuality | undefined;
   /** The worst connection of which the candidate knows and wants to go on. */
   readonly accepted: LinkQuality['quality'];
+  /** What to tell about the way to Maya, until the candidate knows. */
+  readonly distance: string | undefined;
   /** Larger buffers, and the microphone only while the candidate holds a key. */
   readonly steady: boolean;
   /** The key is held; only if steady. */
@@ -84,15 +91,17 @@ export const INITIAL_STATE: SessionState = {
   refusal: undefined,
   link: undefined,
   accepted: 'ok',
+  distance: undefined,
   steady: false,
   holding: false,
   skipping: false,
 };
 
-/** What a session hands out to get in: from `POST /api/nova-sonic/sessions`. */
+/** What the API hands out to get in: from `POST /api/nova-sonic/sessions`. */
 export interface Ticket {
   readonly ticket: string;
   readonly streamUrl: string;
+  readonly distance: Distance;
 }
 
 /** What happened. */
@@ -112,7 +121,12 @@ export type SessionEvent =
   | { readonly type: 'microphoneFailed'; readonly problem: CaptureProblem }
   | { readonly type: 'interrupted'; readonly interrupted: boolean }
   | { readonly type: 'ticketGranted'; readonly ticket: Ticket }
-  | { readonly type: 'ticketFailed'; readonly refused: boolean }
+  | { readonly type: 'ticketRefused'; readonly problem: Problem }
+  | { readonly type: 'ticketFailed' }
+  /** The way to Maya was measured, and there is something to say about it. */
+  | { readonly type: 'distanceTold'; readonly notice: string }
+  | { readonly type: 'distanceAccepted' }
+  | { readonly type: 'signedOut' }
   | { readonly type: 'socketOpened' }
   | { readonly type: 'socketClosed'; readonly code: number }
   /** Nothing comes: the network or the node is gone and did not say so. */
@@ -131,6 +145,7 @@ export type Effect =
   | { readonly type: 'resumeAudio' }
   | { readonly type: 'setMuted'; readonly muted: boolean }
   | { readonly type: 'fetchTicket' }
+  | { readonly type: 'measureDistance'; readonly distance: Distance }
   | { readonly type: 'openSocket'; readonly ticket: Ticket }
   | { readonly type: 'closeSocket' }
   | { readonly type: 'send'; readonly message: ClientMessage }

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { FakeClock } from './fakes.ts';
+import { FakeClock } from '../fake-clock.ts';
 import { Watchdog } from './watchdog.ts';
 
 describe('Watchdog', () => {

@@ -1,4 +1,4 @@
-import type { ClockPort } from './ports.ts';
+import type { ClockPort } from '../clock.ts';
 
 /** Acknowledgements come several times a second, pings every second. */
 const UNANSWERED_MS = 2500;

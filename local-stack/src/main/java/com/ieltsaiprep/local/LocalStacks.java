@@ -45,6 +45,8 @@ final class LocalStacks implements StackProvider {
     private static StackAddress address(StackFile.Addresses addresses) {
         return new StackAddress(
                 URI.create(addresses.web()),
+                URI.create(addresses.api()),
+                URI.create(addresses.people()),
                 URI.create(addresses.gateway()),
                 URI.create(addresses.management()),
                 addresses.sonicControl().isEmpty() ? null : URI.create(addresses.sonicControl()));

@@ -62,7 +62,10 @@ final class UpCommand implements Command {
                         });
         Stack stack = Stack.start(options, line -> out.println("run: " + line));
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
-        out.println("ready  " + stack.addresses().web());
+        StackFile.Addresses at = stack.addresses();
+        out.println("ready  " + at.web());
+        out.println("       sign in as " + at.demoEmail() + " with " + at.demoPassword());
+        out.println("       mail to anybody else is at " + at.mail() + "/mails");
         out.println("       logs in " + options.folder() + ", Ctrl-C stops it");
         try {
             new CountDownLatch(1).await();
@@ -90,8 +93,9 @@ final class UpCommand implements Command {
     private void help() {
         out.println("Usage: ./run [up] [--words FILE] [--folder DIR]");
         out.println();
-        out.println("Starts Redis, the Sonic stand-in, the gateway and the page, and prints where");
-        out.println("to point the browser. Ctrl-C stops it all.");
+        out.println("Starts Redis, DynamoDB, the Sonic and mail stand-ins, the gateway, the API in");
+        out.println("three regions and the page; prints where to point the browser, and an account");
+        out.println("to sign in with. Ctrl-C stops it all.");
         out.println();
         out.println("  --words FILE  what the stand-in writes down as the candidate's words");
         out.println("  --folder DIR  a stack beside another: its files in DIR, any free ports");

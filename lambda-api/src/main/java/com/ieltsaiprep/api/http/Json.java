@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /** JSON of strangers: bounded, strict, its buffers never kept. */
 final class Json {
-    private static final int DEEPEST = 16;
+    static final int DEEPEST = 8;
     private static final int LONGEST_NUMBER = 40;
     private static final int LONGEST_NAME = 256;
     private static final int LONGEST_TEXT = 100_000;

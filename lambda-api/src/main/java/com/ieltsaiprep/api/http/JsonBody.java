@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * that nobody asks for is ignored: no caller can set what no getter names.
  */
 public final class JsonBody {
-    private static final int LARGEST = 64 * 1_024;
+    private static final int LARGEST = 16 * 1_024;
 
     private final JsonNode node;
     private final String path;
@@ -30,7 +30,7 @@ public final class JsonBody {
     }
 
     /**
-     * Reads a request's body of at most 64 KB.
+     * Reads a request's body of at most 16 KB.
      *
      * @throws ProblemException 413, 415 or 400 if it is too large, not called JSON, or no object
      */
@@ -72,36 +72,30 @@ public final class JsonBody {
             if (node.isObject()) {
                 return node;
             }
-        } catch (IOException | StackOverflowError _) {
+        } catch (IOException _) {
             // Told below: the parser's message may quote the body.
         }
         throw Problem.of(
                         ProblemType.INVALID_REQUEST,
-                        "The body must be one JSON object, at most 16 levels deep, without"
-                                + " repeated names.")
+                        "The body must be one JSON object, at most "
+                                + Json.DEEPEST
+                                + " levels deep, with no name twice.")
                 .exception();
     }
 
     /** A text that must be there. */
     public String text(String name, TextRule rule) {
         JsonNode value = node.path(name);
-        if (!value.isTextual()) {
-            wrong(name, "must be a text: " + rule.right());
+        if (!value.isTextual() || !rule.accepts(value.textValue())) {
+            wrong(name, rule.right());
             return "";
         }
-        return ruled(name, value.textValue(), rule);
+        return value.textValue();
     }
 
     /** A text, or null or nothing. */
     public Optional<String> optionalText(String name, TextRule rule) {
         return isAbsent(name) ? Optional.empty() : Optional.of(text(name, rule));
-    }
-
-    private String ruled(String name, String text, TextRule rule) {
-        if (!rule.accepts(text)) {
-            wrong(name, rule.right());
-        }
-        return text;
     }
 
     /** A yes or no that must be there. */
@@ -133,11 +127,16 @@ public final class JsonBody {
 
     /** An object within this one that must be there. */
     public JsonBody object(String name) {
-        JsonNode value = node.path(name);
-        if (!value.isObject()) {
-            wrong(name, "must be an object");
+        return within(name, node.path(name));
+    }
+
+    private JsonBody within(String name, JsonNode value) {
+        if (value.isObject()) {
+            return new JsonBody(value, path + name + ".", errors);
         }
-        return new JsonBody(value, path + name + ".", errors);
+        wrong(name, "must be an object");
+        // What it lacks is not worth telling as well.
+        return new JsonBody(MissingNode.getInstance(), "", new ArrayList<>());
     }
 
     /** An object within this one, or null or nothing. */
@@ -154,11 +153,7 @@ public final class JsonBody {
         }
         List<JsonBody> objects = new ArrayList<>();
         for (int i = 0; i < value.size(); i++) {
-            String item = "%s[%d]".formatted(name, i);
-            if (!value.get(i).isObject()) {
-                wrong(item, "must be an object");
-            }
-            objects.add(new JsonBody(value.get(i), path + item + ".", errors));
+            objects.add(within("%s[%d]".formatted(name, i), value.get(i)));
         }
         return objects;
     }
@@ -185,9 +180,10 @@ public final class JsonBody {
     }
 
     /**
-     * What a text must be.
+     * What a text must be. Half of a surrogate pair is never accepted: it is no character, and what
+     * stores or hashes it would fail or change it.
      *
-     * @param longest in characters (UTF-16 units)
+     * @param longest in UTF-16 units
      * @param form what it must match
      * @param right says that in words
      */
@@ -200,7 +196,13 @@ public final class JsonBody {
         }
 
         boolean accepts(String text) {
-            return text.length() <= longest && form.matcher(text).matches();
+            return text.length() <= longest
+                    && text.codePoints().noneMatch(TextRule::isHalf)
+                    && form.matcher(text).matches();
+        }
+
+        private static boolean isHalf(int codePoint) {
+            return Character.getType(codePoint) == Character.SURROGATE;
         }
     }
 }

@@ -41,7 +41,7 @@ public record Problem(
 
     /** A problem that passes; the answer says when to ask again. */
     public static Problem passing(ProblemType type, String detail, Duration after) {
-        String seconds = String.valueOf(Math.max(1, after.toSeconds()));
+        String seconds = String.valueOf(Math.max(1, after.plusMillis(999).toSeconds()));
         return new Problem(type, detail, List.of(), Map.of(), Map.of("Retry-After", seconds));
     }
 

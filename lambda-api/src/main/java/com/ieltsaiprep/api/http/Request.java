@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param pathParameters decoded, by their names in the route; empty before routing
  * @param headers by their names in lower case
  * @param query decoded
- * @param body as the client sent it, at most 10 MB
+ * @param body as the client sent it
  * @param id by which logs and problem documents name it
  * @param sourceIp the client's address as API Gateway saw it
  */

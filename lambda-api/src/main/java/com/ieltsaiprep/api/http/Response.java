@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * An answer.
@@ -15,10 +16,23 @@ import java.util.TreeMap;
  */
 public record Response(int status, Map<String, List<String>> headers, String body) {
     private static final String CONTENT_TYPE = "Content-Type";
+    private static final Pattern VALUE = Pattern.compile("[\\x20-\\x7e]*");
 
-    /** Copies the headers. */
+    /**
+     * Copies the headers.
+     *
+     * @throws IllegalArgumentException if a value has anything but printable ASCII, such as a line
+     *     break
+     */
     public Response {
         headers = Map.copyOf(headers);
+        headers.forEach((name, values) -> values.forEach(value -> check(name, value)));
+    }
+
+    private static void check(String name, String value) {
+        if (!VALUE.matcher(value).matches()) {
+            throw new IllegalArgumentException("not the value of a header: " + name);
+        }
     }
 
     /**
@@ -52,6 +66,11 @@ public record Response(int status, Map<String, List<String>> headers, String bod
         all.putAll(headers);
         all.put(name, List.of(value));
         return new Response(status, all, body);
+    }
+
+    /** The same for whoever asked for the headers only. */
+    public Response withoutBody() {
+        return new Response(status, headers, "");
     }
 
     /** The length of the body, bytes. */

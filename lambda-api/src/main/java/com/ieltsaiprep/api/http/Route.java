@@ -15,6 +15,11 @@ import java.util.Optional;
  */
 public record Route(String method, String path, Endpoint endpoint) {
 
+    /** Its name in logs and metrics. */
+    String name() {
+        return method + " " + path;
+    }
+
     /** The path's parameters, or empty if the path is another. */
     Optional<Map<String, String>> match(String requested) {
         List<String> names = segments(path);

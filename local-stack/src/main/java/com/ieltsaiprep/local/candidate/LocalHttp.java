@@ -21,7 +21,7 @@ final class LocalHttp {
 
     /** Gets the body, or empty if there is nothing at that path. */
     Optional<byte[]> get(URI uri) {
-        HttpResponse<byte[]> response = send("GET", uri, null);
+        HttpResponse<byte[]> response = send(request("GET", uri, null));
         return response.statusCode() == 404
                 ? Optional.empty()
                 : Optional.of(successful(response).body());
@@ -35,7 +35,13 @@ final class LocalHttp {
 
     /** Sends a body, or none, and gives what is answered. */
     byte[] exchange(String method, URI uri, byte @Nullable [] body) {
-        return successful(send(method, uri, body)).body();
+        return successful(send(request(method, uri, body))).body();
+    }
+
+    /** Sends a body as somebody who is signed in, and gives what is answered. */
+    byte[] post(URI uri, String token, byte[] body) {
+        HttpRequest.Builder request = request("POST", uri, body);
+        return successful(send(request.header("Authorization", "Bearer " + token))).body();
     }
 
     JsonNode json(byte[] body, URI uri) {
@@ -46,21 +52,23 @@ final class LocalHttp {
         }
     }
 
-    private HttpResponse<byte[]> send(String method, URI uri, byte @Nullable [] body) {
-        HttpRequest request =
-                HttpRequest.newBuilder(uri)
-                        .timeout(TIMEOUT)
-                        .header("Content-Type", "application/json")
-                        .method(
-                                method,
-                                body == null
-                                        ? HttpRequest.BodyPublishers.noBody()
-                                        : HttpRequest.BodyPublishers.ofByteArray(body))
-                        .build();
+    private static HttpRequest.Builder request(String method, URI uri, byte @Nullable [] body) {
+        return HttpRequest.newBuilder(uri)
+                .timeout(TIMEOUT)
+                .header("Content-Type", "application/json")
+                .method(
+                        method,
+                        body == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofByteArray(body));
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest.Builder builder) {
+        HttpRequest request = builder.build();
         try {
             return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
         } catch (IOException e) {
-            throw new StackUnavailableException(address(uri) + " does not answer", e);
+            throw new StackUnavailableException(address(request.uri()) + " does not answer", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StackUnavailableException("interrupted", e);

@@ -6,9 +6,11 @@ import com.ieltsaiprep.local.wire.Json;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,39 +20,52 @@ public final class StackClient {
     private final StackAddress address;
     private final LocalHttp http = new LocalHttp();
 
+    /** By the session that was begun with it. */
+    private final Map<String, String> tokens = new ConcurrentHashMap<>();
+
     /** For the stack at this address. */
     public StackClient(StackAddress address) {
         this.address = address;
     }
 
     /**
-     * Asks for a ticket to a new session.
+     * Asks for a ticket to a new session of somebody who has none.
      *
      * @throws StackUnavailableException if none is given
      */
     public Ticket ticket() {
-        return ticket(Json.object());
+        String token = token();
+        Ticket ticket = ticket(token, Json.object());
+        tokens.put(ticket.sessionId(), token);
+        return ticket;
     }
 
     /**
-     * Asks for another ticket to a session.
+     * Asks for another ticket to a session that was begun by {@link #ticket()}.
      *
      * @throws StackUnavailableException if none is given
      */
     public Ticket ticket(String sessionId) {
-        return ticket(Json.object().put("sessionId", sessionId));
+        return ticket(
+                Objects.requireNonNull(tokens.get(sessionId)),
+                Json.object().put("session_id", sessionId));
     }
 
-    private Ticket ticket(JsonNode question) {
-        URI uri = address.web().resolve("/api/nova-sonic/sessions");
-        JsonNode json = http.json(http.exchange("POST", uri, Json.write(question)), uri);
-        if (!json.hasNonNull("ticket") || !json.hasNonNull("streamUrl")) {
+    private String token() {
+        URI uri = address.people().resolve("/people");
+        return http.json(http.exchange("POST", uri, null), uri).path("accessToken").asText();
+    }
+
+    private Ticket ticket(String token, JsonNode question) {
+        URI uri = address.api().resolve("/api/nova-sonic/sessions");
+        JsonNode json = http.json(http.post(uri, token, Json.write(question)), uri);
+        if (!json.hasNonNull("ticket") || !json.hasNonNull("stream_url")) {
             throw new StackUnavailableException(uri + " did not answer with a ticket");
         }
         return new Ticket(
-                json.path("sessionId").asText(),
+                json.path("session_id").asText(),
                 json.get("ticket").asText(),
-                URI.create(json.get("streamUrl").asText()));
+                URI.create(json.get("stream_url").asText()));
     }
 
     /** The stand-in's control API; empty if Maya is Amazon's. */

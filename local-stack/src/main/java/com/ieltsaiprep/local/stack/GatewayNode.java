@@ -33,10 +33,6 @@ public final class GatewayNode implements AutoCloseable {
         return surroundings.port();
     }
 
-    synchronized String streamUrl() {
-        return process.streamUrl();
-    }
-
     /** Its health and metrics. */
     public synchronized URI management() {
         return URI.create(process.managementUrl());

@@ -77,7 +77,7 @@ final class GatewayProcess implements AutoCloseable {
         environment.putAll(options.gatewaySettings());
         environment.put("PORT", String.valueOf(surroundings.port));
         environment.put("MANAGEMENT_PORT", String.valueOf(surroundings.managementPort));
-        environment.put("CORS_ORIGIN", shared.origin + "," + HOT_RELOAD);
+        environment.put("CORS_ORIGIN", origins(shared.origin));
         environment.put("REDIS_URL", shared.redisUrl);
         environment.put("CAPSULE_KEYS", shared.capsuleKeys);
         environment.put("NOVA_SONIC_REGION", "us-east-1");
@@ -87,8 +87,9 @@ final class GatewayProcess implements AutoCloseable {
         return environment;
     }
 
-    String streamUrl() {
-        return "ws://localhost:" + surroundings.port + "/nova-sonic";
+    /** The page's origin, and that of the page with hot reload. */
+    static String origins(String web) {
+        return web + "," + HOT_RELOAD;
     }
 
     String managementUrl() {

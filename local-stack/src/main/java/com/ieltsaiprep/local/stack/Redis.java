@@ -46,8 +46,12 @@ final class Redis implements AutoCloseable {
         }
     }
 
+    String hostAndPort() {
+        return "127.0.0.1:" + port;
+    }
+
     String url() {
-        return "redis://127.0.0.1:" + port;
+        return "redis://" + hostAndPort();
     }
 
     @Override

@@ -1,12 +1,13 @@
 package com.ieltsaiprep.local.stack;
 
-import com.ieltsaiprep.common.Ticket;
+import com.ieltsaiprep.local.data.GlobalTables;
+import com.ieltsaiprep.local.mail.MailStandIn;
 import com.ieltsaiprep.local.stack.StackFile.Addresses;
+import com.ieltsaiprep.local.wire.Region;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.json.JsonObject;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,21 +16,25 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The whole product on one machine: Redis, the Sonic stand-in, the gateways, each in a JVM of its
- * own, the page. Starting blocks until all of it is ready; closing stops it in the opposite order.
+ * own, the API in three regions, the page. Starting blocks until all of it is ready; closing stops it in the opposite order.
  */
 public final class Stack implements AutoCloseable {
     private static final long SECONDS = 5;
@@ -37,13 +42,15 @@ public final class Stack implements AutoCloseable {
     /** Whom the balancer chooses is the same each time. */
     private static final long SEED = 1;
 
+    private static final String DEMO_EMAIL = "demo@example.com";
+    private static final String DEMO_PASSWORD = "speak-with-maya";
+
     private final StackOptions options;
     private final Consumer<String> notices;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private @Nullable Redis redis;
-    private @Nullable TicketIssuer tickets;
     private @Nullable Fleet fleet;
-    private Addresses addresses = new Addresses("", "", "", "", 0, 0, 0);
+    private Addresses addresses = new Addresses("", "", "", "", "", "", "", "", "", "", 0, 0, 0);
 
     private Stack(StackOptions options, Consumer<String> notices) {
         this.options = options;
@@ -77,9 +84,9 @@ public final class Stack implements AutoCloseable {
         return Optional.ofNullable(fleet);
     }
 
-    /** Issues a ticket as {@code POST /api/nova-sonic/sessions} does, to any user's session. */
-    public JsonObject ticket(String sessionId, String userId) {
-        return await(Objects.requireNonNull(tickets).issue(new Ticket(sessionId, userId)));
+    /** Redis' host and port. */
+    public String redis() {
+        return Objects.requireNonNull(redis).hostAndPort();
     }
 
     /** Redis loses all it knows. */
@@ -99,54 +106,86 @@ public final class Stack implements AutoCloseable {
                                 notices));
         int webPort = port(ports, "the page", 8080);
         String web = "http://localhost:" + webPort;
-        List<GatewayNode> nodes =
-                startGateways(
+        List<GatewayProcess.Surroundings> gateways =
+                gateways(
                         ports, new GatewayProcess.Shared(redis.url(), capsuleKey(), sonic, web));
+        int front =
+                gateways.size() == 1 ? gateways.getFirst().port() : port(ports, "the balancer", 0);
+        String streamUrl = "ws://localhost:%d/nova-sonic".formatted(front);
         Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
         keep(() -> await(vertx.close()));
-        String streamUrl = nodes.getFirst().streamUrl();
-        if (nodes.size() > 1) {
-            int port = port(ports, "the balancer", 0);
-            fleet = new Fleet(nodes, keep(balancer(vertx, port, nodes)));
-            streamUrl = "ws://localhost:%d/nova-sonic".formatted(port);
+        RegionalApi.Rest rest =
+                new RegionalApi.Rest(
+                        redis.hostAndPort(), web, GatewayProcess.origins(web), streamUrl);
+        RegionalApi.Places places = places(ports);
+        List<GatewayNode> nodes;
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            CompletableFuture<RegionalApi> api =
+                    CompletableFuture.supplyAsync(
+                            () -> keep(RegionalApi.start(options, vertx, places, rest)), threads);
+            nodes = startGateways(gateways, threads);
+            started(api).people().known(DEMO_EMAIL, DEMO_PASSWORD);
         }
-        tickets = new TicketIssuer(vertx, redis.url(), streamUrl);
-        await(WebServer.start(vertx, webPort, options.page(), tickets));
+        if (nodes.size() > 1) {
+            fleet = new Fleet(nodes, keep(balancer(vertx, front, nodes)));
+        }
+        await(WebServer.start(vertx, webPort, options.page(), places.apis()));
         StackFile file = new StackFile(options.stackFile());
         keep(file::delete);
-        String gateway = streamUrl;
-        sonic.onRestart(() -> announce(file, web, sonic, gateway, nodes.getFirst()));
-        announce(file, web, sonic, gateway, nodes.getFirst());
+        Supplier<Addresses> now =
+                () -> addresses(web, streamUrl, sonic, places, nodes.getFirst());
+        sonic.onRestart(() -> announce(file, now.get()));
+        announce(file, now.get());
     }
 
-    /** All at a time: what takes long is what each does for itself. */
-    private List<GatewayNode> startGateways(Ports ports, GatewayProcess.Shared shared) {
-        List<GatewayProcess.Surroundings> places = new ArrayList<>();
+    private RegionalApi.Places places(Ports ports) {
+        Map<Region, Integer> apis = new EnumMap<>(Region.class);
+        for (Region region : Region.values()) {
+            apis.put(region, port(ports, "the API in " + region.id(), 8091 + region.ordinal()));
+        }
+        return new RegionalApi.Places(
+                port(ports, "DynamoDB Local", 0),
+                new GlobalTables.Ports(
+                        port(ports, "DynamoDB", 0),
+                        port(ports, "DynamoDB", 0),
+                        port(ports, "DynamoDB's control", 0)),
+                new MailStandIn.Ports(port(ports, "mail", 0), port(ports, "the mailbox", 8095)),
+                port(ports, "accounts", 0),
+                apis);
+    }
+
+    private List<GatewayProcess.Surroundings> gateways(
+            Ports ports, GatewayProcess.Shared shared) {
+        List<GatewayProcess.Surroundings> gateways = new ArrayList<>();
         for (int i = 0; i < options.gateways(); i++) {
             String name = options.gateways() == 1 ? "gateway" : "gateway-" + i;
-            places.add(
+            gateways.add(
                     new GatewayProcess.Surroundings(
                             name,
                             port(ports, "the " + name, i == 0 ? 8081 : 0),
                             port(ports, "the " + name + "'s management", i == 0 ? 8082 : 0),
                             shared));
         }
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<CompletableFuture<GatewayNode>> starting =
-                    places.stream()
-                            .map(
-                                    place ->
-                                            CompletableFuture.supplyAsync(
-                                                    () -> keep(GatewayNode.start(options, place)),
-                                                    threads))
-                            .toList();
-            return starting.stream().map(Stack::started).toList();
-        }
+        return gateways;
     }
 
-    private static GatewayNode started(CompletableFuture<GatewayNode> node) {
+    /** All at a time: what takes long is what each does for itself. */
+    private List<GatewayNode> startGateways(
+            List<GatewayProcess.Surroundings> gateways, Executor threads) {
+        List<CompletableFuture<GatewayNode>> starting =
+                gateways.stream()
+                        .map(
+                                place ->
+                                        CompletableFuture.supplyAsync(
+                                                () -> keep(GatewayNode.start(options, place)),
+                                                threads))
+                        .toList();
+        return starting.stream().map(Stack::started).toList();
+    }
+
+    private static <T> T started(CompletableFuture<T> part) {
         try {
-            return node.join();
+            return part.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof StackException cause ? cause : e;
         }
@@ -168,21 +207,34 @@ public final class Stack implements AutoCloseable {
         return "local:" + Base64.getEncoder().encodeToString(key);
     }
 
-    private synchronized void announce(
-            StackFile file, String web, SonicProcess sonic, String gateway, GatewayNode first) {
-        addresses =
-                new Addresses(
-                        web,
-                        gateway,
-                        first.management().toString(),
-                        sonic.controlUrl(),
-                        first.pid(),
-                        sonic.pid(),
-                        ProcessHandle.current().pid());
-        file.write(addresses);
+    private Addresses addresses(
+            String web,
+            String gateway,
+            SonicProcess sonic,
+            RegionalApi.Places places,
+            GatewayNode first) {
+        return new Addresses(
+                web,
+                places.api(Region.VIRGINIA).toString(),
+                gateway,
+                first.management().toString(),
+                sonic.controlUrl(),
+                places.peopleControl().toString(),
+                places.mailControl().toString(),
+                places.tablesControl().toString(),
+                DEMO_EMAIL,
+                DEMO_PASSWORD,
+                first.pid(),
+                sonic.pid(),
+                ProcessHandle.current().pid());
     }
 
-    private static <T> T await(Future<T> future) {
+    private synchronized void announce(StackFile file, Addresses now) {
+        addresses = now;
+        file.write(now);
+    }
+
+    static <T> T await(Future<T> future) {
         try {
             return future.await(SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {

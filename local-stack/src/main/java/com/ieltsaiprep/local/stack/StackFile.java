@@ -18,19 +18,30 @@ public final class StackFile {
     /**
      * Where a running stack is.
      *
-     * @param web the page and the API, http
+     * @param web the page, http
+     * @param api the API in the home region, http
      * @param gateway the WebSocket
      * @param management the gateway's health and metrics, http
      * @param sonicControl the Sonic stand-in's control port, http
+     * @param people the control port that makes accounts, http
+     * @param mail the mailbox, http
+     * @param tables the control port of DynamoDB's replication, http
+     * @param demoEmail by which an account with attempts signs in
      * @param gatewayPid the gateway's process
      * @param sonicPid the stand-in's process
      * @param pid the stack's own process
      */
     public record Addresses(
             String web,
+            String api,
             String gateway,
             String management,
             String sonicControl,
+            String people,
+            String mail,
+            String tables,
+            String demoEmail,
+            String demoPassword,
             long gatewayPid,
             long sonicPid,
             long pid) {}

@@ -72,6 +72,11 @@ public record StackOptions(
         return root.resolve("local-stack/target/local-stack.jar");
     }
 
+    /** What a function's zip holds. */
+    Path function(String name) {
+        return root.resolve("lambda-api/target/functions").resolve(name);
+    }
+
     Path page() {
         return root.resolve("client-web/dist");
     }

@@ -1,43 +1,44 @@
 package com.ieltsaiprep.local.stack;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.ieltsaiprep.common.Ticket;
 import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.Region;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.FileSystemAccess;
 import io.vertx.ext.web.handler.StaticHandler;
 
-import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/** The page, and the part of the API that the page needs. */
+/** The page as CloudFront serves it, and where the API is. */
 final class WebServer {
-    /** As CloudFront sends it; the WebSocket is on another port, hence connect-src. */
-    private static final String CONTENT_SECURITY_POLICY =
-            "default-src 'self'; connect-src 'self' ws: wss:; frame-ancestors 'none'";
+    /** The page's own paths are all the same page. */
+    private static final String PATHS = "^/(account|approve)/?$";
 
-    private static final Pattern SESSION_ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
-    private static final int LARGEST_BODY = 1_024;
+    /** The gateway is on whatever port, hence the schemes. */
+    private static final String CONTENT_SECURITY_POLICY =
+            "default-src 'self'; connect-src 'self' ws://localhost:* http://localhost:* %s;"
+                    + " frame-ancestors 'none'";
 
     private WebServer() {}
 
-    /** Starts it; it ends with its Vert.x instance. */
-    static Future<HttpServer> start(Vertx vertx, int port, Path page, TicketIssuer tickets) {
+    /**
+     * Starts it; it ends with its Vert.x instance.
+     *
+     * @param apis the API in each region
+     */
+    static Future<HttpServer> start(Vertx vertx, int port, Path page, Map<Region, URI> apis) {
         Router router = Router.router(vertx);
-        router.post("/api/nova-sonic/sessions")
-                .handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY))
-                .handler(request -> issue(request, tickets));
-        router.route("/api/*").handler(request -> request.fail(404));
-        router.route().handler(WebServer::secure);
+        router.route().handler(call -> secure(call, apis));
+        router.get("/app-config.json").handler(call -> configure(call, apis));
+        router.getWithRegex(PATHS).handler(call -> call.reroute("/index.html"));
         router.get()
                 .handler(
                         StaticHandler.create(
@@ -46,44 +47,23 @@ final class WebServer {
         return vertx.createHttpServer().requestHandler(router).listen(port, "127.0.0.1");
     }
 
-    /** A ticket to the session that is named, or to a new one. */
-    private static void issue(RoutingContext request, TicketIssuer tickets) {
-        Buffer body = request.body().buffer();
-        if (body == null || body.length() == 0) {
-            answer(request, tickets.issue());
-            return;
-        }
-        try {
-            JsonNode id = Json.read(body.getBytes()).path("sessionId");
-            if (id.isMissingNode()) {
-                answer(request, tickets.issue());
-            } else if (id.isTextual() && SESSION_ID.matcher(id.asText()).matches()) {
-                answer(request, tickets.issue(new Ticket(id.asText(), TicketIssuer.USER)));
-            } else {
-                refuse(request, "sessionId must be at most 64 characters of A-Z, a-z, 0-9 and -");
-            }
-        } catch (IOException _) {
-            refuse(request, "the body must be JSON, or empty");
-        }
+    private static void configure(RoutingContext call, Map<Region, URI> apis) {
+        Map<String, String> urls =
+                apis.entrySet().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        api -> api.getKey().id(), api -> api.getValue().toString()));
+        call.response()
+                .putHeader("Content-Type", "application/json")
+                .end(Buffer.buffer(Json.write(Map.of("api", urls))));
     }
 
-    private static void answer(RoutingContext request, Future<JsonObject> ticket) {
-        ticket.onSuccess(request::json).onFailure(_ -> request.fail(503));
-    }
-
-    private static void refuse(RoutingContext request, String why) {
-        JsonObject problem = new JsonObject().put("title", "Bad request").put("status", 400);
-        request.response()
-                .setStatusCode(400)
-                .putHeader("Content-Type", "application/problem+json")
-                .end(problem.put("detail", why).encode());
-    }
-
-    private static void secure(RoutingContext request) {
-        request.response()
-                .putHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+    private static void secure(RoutingContext call, Map<Region, URI> apis) {
+        String urls = apis.values().stream().map(URI::toString).collect(Collectors.joining(" "));
+        call.response()
+                .putHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY.formatted(urls))
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("Referrer-Policy", "no-referrer");
-        request.next();
+        call.next();
     }
 }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The control port of a stand-in: HTTP/1.1 and JSON on the loopback interface, for tests. */
 public final class Control {
@@ -60,6 +61,17 @@ public final class Control {
                                 call.response().setStatusCode(400).end(String.valueOf(e));
                             }
                         });
+        return this;
+    }
+
+    /** Makes something new each time it is asked to, and answers it as JSON. */
+    public Control make(String path, Supplier<Future<?>> maker) {
+        router.post(path)
+                .handler(
+                        call ->
+                                maker.get()
+                                        .onSuccess(made -> answer(call, Optional.of(made)))
+                                        .onFailure(call::fail));
         return this;
     }
 

@@ -59,7 +59,7 @@ final class MiniStack implements StackProvider.Lease {
     @Override
     public StackAddress address() {
         URI http = URI.create("http://127.0.0.1:" + server.actualPort());
-        return new StackAddress(http, uri("ws", "/nova-sonic"), http, http);
+        return new StackAddress(http, http, http, uri("ws", "/nova-sonic"), http, http);
     }
 
     @Override
@@ -73,7 +73,9 @@ final class MiniStack implements StackProvider.Lease {
 
     private void answer(HttpServerRequest request) {
         String path = String.valueOf(request.path());
-        if (path.equals("/api/nova-sonic/sessions")) {
+        if (path.equals("/people")) {
+            request.response().end("{\"accessToken\":\"token\"}");
+        } else if (path.equals("/api/nova-sonic/sessions")) {
             request.body().onSuccess(body -> request.response().end(ticket(body)));
         } else if (path.endsWith("/marks")) {
             request.response().end("[{\"kind\":\"firstAudio\",\"turn\":1,\"atUs\":1}]");
@@ -94,9 +96,9 @@ final class MiniStack implements StackProvider.Lease {
 
     private String ticket(Buffer body) {
         String session =
-                body.toJsonObject().getString("sessionId", "s" + sessions.incrementAndGet());
+                body.toJsonObject().getString("session_id", "s" + sessions.incrementAndGet());
         return """
-        {"sessionId":"%s","ticket":"%s","streamUrl":"%s","expiresInSeconds":60}
+        {"session_id":"%s","ticket":"%s","stream_url":"%s","expires_in":60}
         """
                 .formatted(session, session, uri("ws", "/nova-sonic"));
     }

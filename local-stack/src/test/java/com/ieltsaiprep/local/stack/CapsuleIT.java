@@ -14,26 +14,17 @@ import com.ieltsaiprep.gateway.protocol.ServerMessage.Stage;
 import com.ieltsaiprep.local.candidate.SonicControl;
 import com.ieltsaiprep.local.candidate.StackClient;
 
-import io.vertx.core.json.JsonObject;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 
 /** Capsules over the wire: who may go on with which conversation. */
 final class CapsuleIT {
     private static final Duration SOON = Duration.ofSeconds(5);
-    private static final String USER = TicketIssuer.USER;
 
     @RegisterExtension
     static final StackExtension STACK =
@@ -47,7 +38,7 @@ final class CapsuleIT {
             char other = sealed.charAt(middle) == 'A' ? 'B' : 'A';
             String altered = sealed.substring(0, middle) + other + sealed.substring(middle + 1);
 
-            assertThat(refusal(client.sessionId(), USER, altered))
+            assertThat(refusal(client.sessionId(), client.userId(), altered))
                     .isEqualTo(ErrorCode.CAPSULE_ALTERED);
         }
     }
@@ -67,7 +58,7 @@ final class CapsuleIT {
         try (TestClient client = TestClient.start(STACK.addresses())) {
             String sealed = client.keepsCapsule().sealed();
 
-            assertThat(refusal("another-session", USER, sealed))
+            assertThat(refusal("another-session", client.userId(), sealed))
                     .isEqualTo(ErrorCode.CAPSULE_OF_ANOTHER_SESSION);
         }
     }
@@ -83,7 +74,7 @@ final class CapsuleIT {
             // What follows on the same connection says that the gateway has read it.
             client.await(Ping.class, _ -> true, SOON);
 
-            assertThat(refusal(client.sessionId(), USER, first.sealed()))
+            assertThat(refusal(client.sessionId(), client.userId(), first.sealed()))
                     .isEqualTo(ErrorCode.CAPSULE_SUPERSEDED);
         }
     }
@@ -95,7 +86,7 @@ final class CapsuleIT {
         try (TestClient one = TestClient.start(STACK.addresses())) {
             Capsule capsule = one.keepsCapsule();
 
-            try (TestClient other = resume(one.sessionId(), USER, capsule.sealed())) {
+            try (TestClient other = resume(one.sessionId(), one.userId(), capsule.sealed())) {
                 Resumed resumed = other.await(Resumed.class, _ -> true, SOON);
 
                 assertThat(resumed.reattached()).isEqualTo(gateway == 0);
@@ -113,7 +104,7 @@ final class CapsuleIT {
             STACK.stack().flushRedis();
             fleet().balancer().links().forEach(Balancer.Link::cut);
 
-            try (TestClient again = resume(client.sessionId(), USER, capsule.sealed())) {
+            try (TestClient again = resume(client.sessionId(), client.userId(), capsule.sealed())) {
                 again.await(Resumed.class, resumed -> !resumed.reattached(), SOON);
                 hasOneStream(client.sessionId());
             }
@@ -127,39 +118,9 @@ final class CapsuleIT {
             client.send(new ClientMessage.End(false));
             client.closeCode(SOON);
 
-            try (TestClient again = resume(client.sessionId(), USER, capsule.sealed())) {
+            try (TestClient again = resume(client.sessionId(), client.userId(), capsule.sealed())) {
                 again.await(Ended.class, _ -> true, SOON);
                 assertThat(again.closeCode(SOON)).isEqualTo(CloseCode.NORMAL.code());
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{\"sessionId\":\"a b\"}",
-                "{\"sessionId\":\"\"}",
-                "{\"sessionId\":7}",
-                "nonsense"
-            })
-    void givesNoTicketToWhatIsNoSession(String body) throws Exception {
-        HttpResponse<String> response = post(body);
-
-        assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(response.headers().firstValue("Content-Type"))
-                .hasValue("application/problem+json");
-        assertThat(new JsonObject(response.body()).getInteger("status")).isEqualTo(400);
-    }
-
-    @Test
-    void takesNoUserFromOutside() throws Exception {
-        HttpResponse<String> response = post("{\"sessionId\":\"s-1\",\"user\":\"someone-else\"}");
-
-        try (TestClient client = TestClient.start(new JsonObject(response.body()))) {
-            assertThat(client.sessionId()).isEqualTo("s-1");
-            String sealed = client.keepsCapsule().sealed();
-            try (TestClient same = resume("s-1", USER, sealed)) {
-                same.await(Resumed.class, _ -> true, SOON);
             }
         }
     }
@@ -173,7 +134,7 @@ final class CapsuleIT {
 
     private static TestClient resume(String sessionId, String user, String capsule)
             throws Exception {
-        return TestClient.resume(STACK.stack().ticket(sessionId, user), capsule);
+        return TestClient.resume(STACK.ticket(sessionId, user), capsule);
     }
 
     private static void order(int... gateways) {
@@ -190,15 +151,6 @@ final class CapsuleIT {
         long deadline = System.nanoTime() + SOON.toNanos();
         while (sonic.streams(sessionId).stream().filter(it -> it.closedAtUs() == 0).count() != 1) {
             assertThat(System.nanoTime()).as("streams of one conversation").isLessThan(deadline);
-        }
-    }
-
-    private static HttpResponse<String> post(String body) throws Exception {
-        URI tickets = URI.create(STACK.addresses().web()).resolve("/api/nova-sonic/sessions");
-        HttpRequest request =
-                HttpRequest.newBuilder(tickets).POST(BodyPublishers.ofString(body)).build();
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            return http.send(request, BodyHandlers.ofString());
         }
     }
 }

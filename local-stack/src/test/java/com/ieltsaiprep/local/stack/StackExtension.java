@@ -1,9 +1,16 @@
 package com.ieltsaiprep.local.stack;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.ieltsaiprep.api.redis.RedisAddress;
+import com.ieltsaiprep.api.redis.RedisLink;
+import com.ieltsaiprep.api.redis.RedisTickets;
+import com.ieltsaiprep.common.Settings;
+import com.ieltsaiprep.common.Ticket;
 import com.ieltsaiprep.local.candidate.StackAddress;
 import com.ieltsaiprep.local.candidate.StackClient;
 import com.ieltsaiprep.local.stack.StackFile.Addresses;
+
+import io.vertx.core.json.JsonObject;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -17,7 +24,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 
@@ -68,9 +77,32 @@ final class StackExtension implements BeforeAllCallback, AfterAllCallback {
         Addresses at = addresses();
         return new StackAddress(
                 URI.create(at.web()),
+                URI.create(at.api()),
+                URI.create(at.people()),
                 URI.create(at.gateway()),
                 URI.create(at.management()),
                 URI.create(at.sonicControl()));
+    }
+
+    /** A ticket to any user's session, as nobody gets one from the API. */
+    JsonObject ticket(String sessionId, String userId) {
+        String secret = Ticket.newSecret(new SecureRandom());
+        String redis = stack().redis();
+        Settings settings = new Settings(Map.of("ELASTICACHE_CLUSTER", redis)::get);
+        try (RedisLink link =
+                new RedisLink(
+                        RedisAddress.read(settings),
+                        () -> {
+                            throw new IllegalStateException("no TLS here");
+                        },
+                        RedisLink.Terms.NEEDED,
+                        () -> System.nanoTime() / 1_000)) {
+            new RedisTickets(link).put(secret, new Ticket(sessionId, userId));
+        }
+        return new JsonObject()
+                .put("session_id", sessionId)
+                .put("ticket", secret)
+                .put("stream_url", addresses().gateway());
     }
 
     /** Where its logs are. */

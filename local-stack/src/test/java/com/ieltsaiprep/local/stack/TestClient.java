@@ -47,16 +47,18 @@ final class TestClient implements AutoCloseable {
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final WebSocket socket;
     private final String sessionId;
+    private final String userId;
     private int sequence;
 
     private TestClient(JsonObject session) throws Exception {
-        sessionId = session.getString("sessionId");
+        sessionId = session.getString("session_id");
+        userId = session.getString("userId", "");
         WebSocketConnectOptions options =
                 new WebSocketConnectOptions()
                         .setAllowOriginHeader(false)
                         .setSubProtocols(
                                 List.of("maya.v1", "ticket." + session.getString("ticket")));
-        options.setAbsoluteURI(session.getString("streamUrl"));
+        options.setAbsoluteURI(session.getString("stream_url"));
         socket = vertx.createWebSocketClient().connect(options).await(10, TimeUnit.SECONDS);
         socket.textMessageHandler(this::onText);
         socket.binaryMessageHandler(_ -> audioFrames.incrementAndGet());
@@ -100,9 +102,16 @@ final class TestClient implements AutoCloseable {
     }
 
     private static JsonObject session(Addresses addresses) throws Exception {
+        JsonObject person = post(URI.create(addresses.people()).resolve("/people"), "");
+        String token = person.getString("accessToken");
+        return post(URI.create(addresses.api()).resolve("/api/nova-sonic/sessions"), token)
+                .put("userId", person.getString("userId"));
+    }
+
+    private static JsonObject post(URI uri, String token) throws Exception {
         HttpRequest request =
-                HttpRequest.newBuilder(
-                                URI.create(addresses.web()).resolve("/api/nova-sonic/sessions"))
+                HttpRequest.newBuilder(uri)
+                        .header("Authorization", "Bearer " + token)
                         .POST(BodyPublishers.noBody())
                         .build();
         try (HttpClient http = HttpClient.newHttpClient()) {
@@ -112,6 +121,11 @@ final class TestClient implements AutoCloseable {
 
     String sessionId() {
         return sessionId;
+    }
+
+    /** Whose conversation it is, if it was begun here. */
+    String userId() {
+        return userId;
     }
 
     /** Waits for the first capsule from now on, and says that it is safe. */

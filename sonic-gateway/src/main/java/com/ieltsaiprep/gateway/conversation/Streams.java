@@ -4,6 +4,7 @@ import com.ieltsaiprep.gateway.conversation.SonicPort.Patience;
 import com.ieltsaiprep.gateway.handover.History;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput.Role;
+import com.ieltsaiprep.gateway.sonic.event.SonicOutput.StopReason;
 
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,9 @@ final class Streams implements StreamLink.Owner {
 
     /** Whose words are heard: the stream before the current one while it ends its reply. */
     private @Nullable StreamLink speaker;
+
+    /** Whose reply is made, but may still be sounding: the stream before the current one. */
+    private @Nullable StreamLink spoken;
 
     private int opened;
     private long retryUs;
@@ -158,11 +162,11 @@ final class Streams implements StreamLink.Owner {
         long ageUs = nowUs - old.sinceUs();
         if (awaitingWords) {
             passOn(old, nowUs);
-        } else if (next == null) {
+        } else if (next == null && leaving.isEmpty()) {
             if (ageUs >= life.ripe().toNanos() / 1_000 - HEAD_START_US && nowUs >= retryUs) {
                 next = opening(Patience.REOPENING);
             }
-        } else if (next.standingBy()) {
+        } else if (next != null && next.standingBy()) {
             rotateTo(next, ageUs, nowUs);
         }
     }
@@ -206,6 +210,7 @@ final class Streams implements StreamLink.Owner {
         next = null;
         if (old != null) {
             speaker = voice.replying() ? old : null;
+            spoken = null;
             leaving.add(old);
             old.leave(speaker != null, nowUs);
         }
@@ -250,7 +255,7 @@ final class Streams implements StreamLink.Owner {
                 wordsDueUs = Math.min(wordsDueUs, nowUs + MORE_WORDS_US);
             }
             if (words || event instanceof SonicOutput.AudioStart) {
-                silenceSpeaker(nowUs);
+                silencePredecessor(words, nowUs);
             }
             if (words || event instanceof SonicOutput.Usage || !awaitingWords) {
                 owner.onEvent(from, event, nowUs);
@@ -259,19 +264,33 @@ final class Streams implements StreamLink.Owner {
             owner.onEvent(from, event, nowUs);
             if (from == speaker && !voice.replying()) {
                 speaker = null;
+                spoken = from;
                 from.stopSpeaking(nowUs);
             }
+        } else if (from == spoken && interrupts(event)) {
+            silencePredecessor(true, nowUs);
         }
     }
 
-    /** The candidate has spoken into the reply that the stream before was ending. */
-    private void silenceSpeaker(long nowUs) {
+    private static boolean interrupts(SonicOutput event) {
+        return event instanceof SonicOutput.Interrupted
+                || (event instanceof SonicOutput.ContentEnd end
+                        && end.stopReason() == StopReason.INTERRUPTED);
+    }
+
+    /**
+     * The candidate has spoken into the reply that the stream before was ending, or the current
+     * stream begins another.
+     */
+    private void silencePredecessor(boolean spokenInto, long nowUs) {
         if (speaker != null) {
-            StreamLink silenced = speaker;
-            speaker = null;
-            owner.onSpokenInto(silenced);
-            silenced.stopSpeaking(nowUs);
+            owner.onSpokenInto(speaker);
+            speaker.stopSpeaking(nowUs);
+        } else if (spoken != null && spokenInto && !voice.silent(nowUs)) {
+            owner.onSpokenInto(spoken);
         }
+        speaker = null;
+        spoken = null;
     }
 
     @Override

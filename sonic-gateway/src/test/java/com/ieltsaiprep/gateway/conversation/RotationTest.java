@@ -277,6 +277,30 @@ class RotationTest {
         assertThat(first().finished).isTrue();
     }
 
+    /** The reply is made to its end, and waits for the listener. */
+    private void changedAndReplyMade() {
+        changedInMidReply();
+        talk.tell(0, new SonicOutput.Audio("k", new byte[480_000]));
+        talk.tell(0, new SonicOutput.ContentEnd("k", ContentType.AUDIO, StopReason.END_TURN));
+    }
+
+    @Test
+    void silencesTheOldStreamsReplyThatIsMadeButStillHeard() {
+        changedAndReplyMade();
+        talk.tell(0, new SonicOutput.Interrupted());
+        talk.tell(0, new SonicOutput.ContentEnd("f", ContentType.TEXT, StopReason.INTERRUPTED));
+        assertThat(client.messages(ServerMessage.Clear.class)).hasSize(1);
+        assertThat(talk.observer.interruptions).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotSilenceTheNewStreamsReplyForTheOldOnes() {
+        changedAndReplyMade();
+        talk.tell(1, new SonicOutput.AudioStart("n"));
+        talk.tell(0, new SonicOutput.Interrupted());
+        assertThat(client.messages(ServerMessage.Clear.class)).isEmpty();
+    }
+
     @Test
     void letsMayaGoOnAfterACoughInThePause() {
         asked();

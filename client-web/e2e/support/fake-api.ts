@@ -1,0 +1,337 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import type { Config, QrRequest, QrStart, Region, Slug } from '../../src/core/api/answer.ts';
+import type { Value } from '../../src/core/api/api.ts';
+import { type Account, FakePeople } from './fake-people.ts';
+
+const CODE = 'BCDF-GHJK';
+const REGIONS: readonly Region[] = ['us-east-1', 'eu-west-1', 'ap-southeast-1'];
+
+/** One request, as an endpoint sees it. */
+interface Asked {
+  readonly region: Region;
+  readonly body: Record<string, unknown>;
+  /** What stands for {token} in the path. */
+  readonly token: string;
+  readonly headers: IncomingMessage['headers'];
+  /** Who is signed in. */
+  readonly account: Account;
+}
+
+/** What it answers: a problem by its name, or a status and a body. */
+type Answered = readonly [number, Slug] | readonly [number, object?];
+type Endpoint = (asked: Asked) => Answered;
+
+/** How tickets are given; a problem instead says why not. */
+export interface TicketDesk {
+  /** What to refuse every ticket with. */
+  refusal: readonly [number, Slug] | undefined;
+  /** Gives one for a session. */
+  issue(sessionId: string | undefined): { sessionId: string; ticket: string; streamUrl: string };
+}
+
+/** The regional API, as openapi.yaml has it, on a port for each region, with accounts in memory. */
+export class FakeApi {
+  readonly people = new FakePeople();
+  /** Every request: region, method and path. */
+  readonly asked: string[] = [];
+  readonly config: { notices: Config['notices'] } = { notices: [] };
+  /** Whether anybody answers. */
+  isUp = true;
+  /** How long a QR code is good for, seconds. */
+  qrSeconds = 120;
+  readonly #desk: TicketDesk;
+  readonly #servers = new Map<Region, Server>();
+
+  private constructor(desk: TicketDesk) {
+    this.#desk = desk;
+    for (const region of REGIONS) {
+      const answer = (request: IncomingMessage, response: ServerResponse) =>
+        void this.#serve(region, request, response);
+      this.#servers.set(region, createServer(answer));
+    }
+  }
+
+  static async start(desk: TicketDesk): Promise<FakeApi> {
+    const api = new FakeApi(desk);
+    for (const server of api.#servers.values()) {
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    }
+    return api;
+  }
+
+  async stop(): Promise<void> {
+    for (const server of this.#servers.values()) {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    }
+  }
+
+  /** What the page's server says of it. */
+  get addresses(): Record<Region, string> {
+    const entries = [...this.#servers].map(([region, server]) => [
+      region,
+      `http://localhost:${(server.address() as AddressInfo).port}`,
+    ]);
+    return Object.fromEntries(entries) as Record<Region, string>;
+  }
+
+  async #serve(region: Region, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const origin = request.headers.origin;
+    if (origin !== undefined) response.setHeader('Access-Control-Allow-Origin', origin);
+    if (request.method === 'OPTIONS') {
+      response.setHeader('Access-Control-Allow-Methods', 'GET, POST, PATCH, DELETE');
+      response.setHeader(
+        'Access-Control-Allow-Headers',
+        'Authorization, Content-Type, Idempotency-Key',
+      );
+      response.writeHead(204).end();
+      return;
+    }
+    if (!this.isUp) {
+      request.socket.destroy();
+      return;
+    }
+    this.asked.push(`${region} ${request.method} ${pathname}`);
+    const body = await text(request);
+    const [status, content] = this.#answer(region, request, pathname, body);
+    response.statusCode = status;
+    response.setHeader('Access-Control-Expose-Headers', 'Retry-After');
+    if (content === undefined) {
+      response.end();
+      return;
+    }
+    const isProblem = typeof content === 'string';
+    response.setHeader('Content-Type', `application/${isProblem ? 'problem+' : ''}json`);
+    response.end(JSON.stringify(isProblem ? problem(status, content) : content));
+  }
+
+  #answer(
+    region: Region,
+    { method, headers }: IncomingMessage,
+    pathname: string,
+    body: string,
+  ): Answered {
+    const [, token] = /^\/auth\/qr\/([^/]+)$/.exec(pathname) ?? [];
+    const path = token === undefined ? pathname : '/auth/qr/{token}';
+    const name = `${method} ${path}`;
+    const open = this.#open[name];
+    const endpoint = open ?? this.#signedIn[name];
+    if (endpoint === undefined) return [404, 'not_found'];
+    const bearer = headers.authorization?.replace('Bearer ', '') ?? '';
+    const account = this.people.holder(bearer);
+    if (open === undefined && account === undefined) {
+      return [401, bearer === '' ? 'unauthenticated' : 'session_expired'];
+    }
+    const asked = { region, headers, token: decodeURIComponent(token ?? '') };
+    return endpoint({
+      ...asked,
+      body: body === '' ? {} : JSON.parse(body),
+      account: account as Account,
+    });
+  }
+
+  /** What anybody may ask. */
+  readonly #open: Readonly<Record<string, Endpoint>> = {
+    'POST /auth/register': ({ body }) => {
+      const { email, password, name, consent } = body as Record<string, string>;
+      if (password === 'password12') return [400, 'invalid_request'];
+      if (!this.people.accounts.has(email)) {
+        const account = this.people.account(email, password);
+        account.confirmed = false;
+        const { terms_version } = consent as unknown as { terms_version: string };
+        const { name: _, ...nameless } = account.user;
+        account.user = {
+          ...nameless,
+          ...(name === undefined ? {} : { name }),
+          consent: { terms_version, at: new Date().toISOString() },
+          attempts: {},
+        };
+      }
+      return SENT;
+    },
+    'POST /auth/confirm': ({ body }) => {
+      const account = this.#withCode(body);
+      if (account === undefined) return [400, 'code_invalid'];
+      account.confirmed = true;
+      return [204];
+    },
+    'POST /auth/resend-code': () => SENT,
+    'POST /auth/forgot-password': () => SENT,
+    'POST /auth/reset-password': ({ body }) => {
+      const account = this.#withCode(body);
+      if (account === undefined) return [400, 'code_invalid'];
+      account.password = String(body.new_password);
+      this.people.revoke(account);
+      return [204];
+    },
+    'POST /auth/sign-in': ({ body }) => {
+      const account = this.people.accounts.get(String(body.email));
+      if (account === undefined || account.password !== body.password) {
+        return [401, 'credentials_invalid'];
+      }
+      return account.confirmed ? [200, this.people.session(account)] : [403, 'email_unconfirmed'];
+    },
+    'POST /auth/refresh': ({ body }) => {
+      const session = this.people.exchange(String(body.refresh_token));
+      return session === undefined ? [401, 'session_revoked'] : [200, session];
+    },
+    'POST /auth/generate-qr': () => {
+      const { token, userCode, secret } = this.people.newQr();
+      return [
+        201,
+        {
+          token,
+          qr_url: `https://ieltsaiprep.com/approve?token=${token}`,
+          user_code: userCode,
+          secret,
+          expires_in: this.qrSeconds,
+          interval: 1,
+        } satisfies QrStart,
+      ];
+    },
+    'POST /auth/qr-session': ({ body }) => {
+      const entry = this.people.qr(String(body.token));
+      if (entry === undefined || entry.secret !== body.secret) return [404, 'qr_unknown'];
+      switch (entry.state) {
+        case 'pending':
+          return [202, { status: 'pending' }];
+        case 'denied':
+          return [403, 'qr_denied'];
+        case 'approved':
+          entry.state = 'used';
+          return [200, this.people.session(entry.by as Account)];
+        case 'used':
+          return [410, 'qr_expired'];
+        case 'expired':
+          return [410, 'qr_expired'];
+      }
+    },
+    'GET /config': () => [
+      200,
+      {
+        minimum_app_version: '1.0.0',
+        notices: this.config.notices,
+        new_tests: true,
+        regions: this.addresses,
+        streaming_url: 'wss://streaming-us.ieltsaiprep.com/nova-sonic',
+      } satisfies Config,
+    ],
+  };
+
+  /** What needs a session. */
+  readonly #signedIn: Readonly<Record<string, Endpoint>> = {
+    'GET /me': ({ account }) => [200, account.user],
+    'PATCH /me': ({ account, body }) => {
+      const { name, consent } = body as { name?: string; consent?: { terms_version: string } };
+      account.user = {
+        ...account.user,
+        ...(name === undefined ? {} : { name }),
+        ...(consent === undefined ? {} : { consent: { ...consent, at: new Date().toISOString() } }),
+      };
+      return [200, account.user];
+    },
+    'DELETE /me': ({ account, body }) => {
+      if (account.password !== body.password) return [403, 'password_wrong'];
+      this.people.accounts.delete(account.user.email);
+      this.people.revoke(account);
+      return [204];
+    },
+    'GET /me/export': ({ account }) => [
+      200,
+      {
+        exported_at: new Date().toISOString(),
+        account: account.user,
+        sign_ins: [],
+        purchases: [],
+        assessments: [],
+      } satisfies Value<'exportMe'>,
+    ],
+    'POST /auth/sign-out': ({ account }) => {
+      this.people.revoke(account);
+      return [204];
+    },
+    'POST /auth/sign-out-everywhere': ({ account }) => {
+      this.people.revoke(account);
+      return [204];
+    },
+    'POST /auth/change-password': ({ account, body }) => {
+      if (account.password !== body.current_password) return [403, 'password_wrong'];
+      account.password = String(body.new_password);
+      this.people.revoke(account);
+      return [200, this.people.session(account)];
+    },
+    'GET /auth/qr/{token}': ({ token }) => {
+      const entry = this.people.qr(token);
+      if (entry === undefined) return [404, 'qr_unknown'];
+      if (entry.state !== 'pending') return [410, 'qr_expired'];
+      return [
+        200,
+        {
+          user_code: entry.userCode,
+          browser: 'Firefox on Linux',
+          place: 'Dublin, Ireland',
+          requested_at: '2026-11-20T14:03:11Z',
+          expires_in: 87,
+        } satisfies QrRequest,
+      ];
+    },
+    'POST /mobile-authenticate': ({ account, body }) => {
+      const entry = this.people.qr(String(body.token));
+      if (entry === undefined) return [404, 'qr_unknown'];
+      if (entry.state !== 'pending') return [409, 'qr_decided'];
+      entry.by = account;
+      entry.state = body.approve === false ? 'denied' : 'approved';
+      return [200, { status: entry.state }];
+    },
+    'POST /api/nova-sonic/sessions': ({ region, body }) => {
+      if (region !== 'us-east-1') return [421, 'wrong_region'];
+      if (this.#desk.refusal !== undefined) return this.#desk.refusal;
+      const issued = this.#desk.issue(body.session_id as string | undefined);
+      return [
+        201,
+        {
+          session_id: issued.sessionId,
+          ticket: issued.ticket,
+          stream_url: issued.streamUrl,
+          expires_in: 60,
+          probe_url: issued.streamUrl.replace('ws', 'http').replace('nova-sonic', 'probe'),
+          distance: {
+            examiner_region: 'us-east-1',
+            thresholds_ms: this.thresholds,
+            notices: {
+              slow: 'Maya answers from North America. Her answers may come a little late.',
+              bad: 'Maya answers from North America, and your connection to it is slow.',
+            },
+          },
+        } satisfies Value<'createSpeechSession'>,
+      ];
+    },
+  };
+
+  /** Round trips from which the way to Maya is slow, or bad, ms. */
+  thresholds = { slow: 400, bad: 1000 };
+
+  #withCode({ email, code }: Record<string, unknown>): Account | undefined {
+    const isRight = String(code).replace(/[-\s]/g, '').toUpperCase() === CODE.replace('-', '');
+    return isRight ? this.people.accounts.get(String(email)) : undefined;
+  }
+}
+
+const SENT: Answered = [202, { status: 'confirmation_sent' }];
+
+function problem(status: number, slug: string): object {
+  return {
+    type: `https://ieltsaiprep.com/problems/${slug}`,
+    title: slug,
+    status,
+    detail: `It is ${slug}.`,
+    request_id: randomUUID(),
+    ...(slug === 'invalid_request'
+      ? { errors: [{ field: 'password', detail: 'is among the most common ones' }] }
+      : {}),
+  };
+}

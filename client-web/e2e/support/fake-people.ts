@@ -1,0 +1,116 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Profile, Session } from '../../src/core/api/answer.ts';
+
+/** An account as the fake keeps it. */
+export interface Account {
+  user: Profile;
+  password: string;
+  confirmed: boolean;
+}
+
+/** A sign-in that another device is to approve. */
+export interface QrEntry {
+  readonly token: string;
+  readonly userCode: string;
+  readonly secret: string;
+  state: 'pending' | 'approved' | 'denied' | 'used' | 'expired';
+  by?: Account;
+}
+
+/** Accounts, their sign-ins and QR codes, in memory: what the fake API knows. */
+export class FakePeople {
+  readonly accounts = new Map<string, Account>();
+  /** Which accounts tokens are of. */
+  readonly #access = new Map<string, Account>();
+  readonly #refresh = new Map<string, Account>();
+  readonly #qr: QrEntry[] = [];
+
+  /** Somebody who has signed up. */
+  account(email = 'alex@example.com', password = 'seven green lanterns'): Account {
+    const user: Profile = {
+      user_id: randomUUID(),
+      email,
+      name: 'Alex',
+      age_confirmed: true,
+      consent: { terms_version: '2026-11-01', at: new Date().toISOString() },
+      created_at: '2026-10-03T08:00:00Z',
+      attempts: { academic_speaking: 4 },
+    };
+    const account: Account = { user, password, confirmed: true };
+    this.accounts.set(email, account);
+    return account;
+  }
+
+  /** Somebody, always the same. */
+  anybody(): Account {
+    return this.accounts.values().next().value ?? this.account();
+  }
+
+  /** A sign-in of theirs. */
+  session(account: Account): Session {
+    const session: Session = {
+      token_type: 'Bearer',
+      access_token: `us.${secret()}`,
+      expires_in: 3600,
+      refresh_token: `us.${secret().slice(0, 22)}.${secret()}`,
+      refresh_expires_in: 5_184_000,
+      user: account.user,
+    };
+    this.#access.set(session.access_token, account);
+    this.#refresh.set(session.refresh_token, account);
+    return session;
+  }
+
+  /** Ends all sign-ins of theirs. */
+  revoke(account: Account): void {
+    for (const tokens of [this.#access, this.#refresh]) {
+      for (const [token, owner] of tokens) if (owner === account) tokens.delete(token);
+    }
+  }
+
+  /** Whom an access token is of. */
+  holder(accessToken: string): Account | undefined {
+    return this.#access.get(accessToken);
+  }
+
+  /** Exchanges a refresh token, once. */
+  exchange(refreshToken: string): Session | undefined {
+    const account = this.#refresh.get(refreshToken);
+    this.#refresh.delete(refreshToken);
+    return account === undefined ? undefined : this.session(account);
+  }
+
+  /** Another QR code. */
+  newQr(): QrEntry {
+    const entry: QrEntry = {
+      token: `us.${secret().slice(0, 22)}`,
+      userCode: `VBCD-FGH${'BCDFGHJKLM'[this.#qr.length % 10]}`,
+      secret: secret(),
+      state: 'pending',
+    };
+    this.#qr.push(entry);
+    return entry;
+  }
+
+  /** The one that a token or a user code names. */
+  qr(name: string): QrEntry | undefined {
+    const plain = name.replace(/[-\s]/g, '').toUpperCase();
+    return this.#qr.findLast(
+      ({ token, userCode }) => token === name || userCode.replace('-', '') === plain,
+    );
+  }
+
+  /** What the newest QR code names. */
+  newestQrToken(): string {
+    return this.#qr.at(-1)?.token ?? '';
+  }
+
+  /** Makes every QR code too old. */
+  expireQr(): void {
+    for (const entry of this.#qr) if (entry.state === 'pending') entry.state = 'expired';
+  }
+}
+
+function secret(): string {
+  return randomBytes(32).toString('base64url');
+}

@@ -1,0 +1,60 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** What a person does on the pages for accounts. */
+export class Person {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  async fill(fields: Readonly<Record<string, string>>): Promise<void> {
+    for (const [label, value] of Object.entries(fields)) {
+      await this.#page.getByRole('textbox', { name: label, exact: true }).fill(value);
+    }
+  }
+
+  async press(name: string): Promise<void> {
+    await this.#page.getByRole('button', { name, exact: true }).click();
+  }
+
+  async check(...names: string[]): Promise<void> {
+    for (const name of names) await this.#page.getByRole('checkbox', { name, exact: true }).check();
+  }
+
+  /** Waits to be where this is the heading. */
+  async arrivesAt(heading: string): Promise<void> {
+    await this.#page.getByRole('heading', { name: heading, exact: true }).waitFor();
+  }
+
+  async reads(text: string | RegExp): Promise<void> {
+    await this.#page.getByText(text).first().waitFor();
+  }
+
+  /** Waits until there is somebody to talk with. */
+  async isIn(): Promise<void> {
+    await this.#page.getByRole('button', { name: 'Start speaking' }).waitFor();
+  }
+
+  async signsIn(email: string, password: string): Promise<void> {
+    await this.fill({ 'E-mail address': email, Password: password });
+    await this.press('Sign in');
+  }
+
+  /** Waits for what went wrong. */
+  alert(text: string): Promise<void> {
+    return this.#page.getByRole('alert').getByText(text).waitFor();
+  }
+
+  link(name: string): Locator {
+    return this.#page.getByRole('link', { name, exact: true });
+  }
+
+  /** What has the focus. */
+  focused(): Promise<string> {
+    return this.#page.evaluate(() => {
+      const { activeElement: element } = document;
+      return (element?.getAttribute('name') ?? element?.textContent ?? '').trim();
+    });
+  }
+}

@@ -1,0 +1,35 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { screenshot } from './browser.ts';
+
+const SIZES = [
+  { width: 390, height: 844 },
+  { width: 1280, height: 800 },
+];
+const SCHEMES = ['light', 'dark'] as const;
+
+/** Pictures of the page in both sizes and colours, each checked by axe. */
+export async function pictures(
+  page: Page,
+  name: string,
+  options: { readonly whole?: boolean } = {},
+): Promise<void> {
+  for (const size of SIZES) {
+    for (const colorScheme of SCHEMES) {
+      await page.setViewportSize(size);
+      await page.emulateMedia({ colorScheme });
+      await page.waitForTimeout(120);
+      await screenshot(page, `${name}-${size.width}-${colorScheme}`, options.whole);
+      expect(await violations(page)).toEqual([]);
+    }
+  }
+}
+
+/** What axe finds against WCAG 2.2 AA and its best practices, with where it found it. */
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page })
+    .options({ rules: { 'target-size': { enabled: true } } })
+    .analyze();
+  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}

@@ -1,0 +1,206 @@
+import {
+  createContext,
+  type FormEvent,
+  type InputHTMLAttributes,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react';
+import type { Trouble } from '../core/api/answer.ts';
+import { PASSWORD_MAX, PASSWORD_MIN, type Strength, strengthOf } from '../core/api/password.ts';
+
+/** What was typed into a field, by its name. */
+export type Values = (name: string) => string;
+
+interface FormProps {
+  /** What the button says. */
+  readonly submit: string;
+  /** How the button looks. */
+  readonly look?: 'primary' | 'plain' | 'end';
+  /** Does it; the answer is why it could not be done. */
+  readonly onSubmit: (values: Values) => Promise<Trouble | undefined>;
+  readonly children?: ReactNode;
+}
+
+const FieldTroubles = createContext<Trouble['fields']>({});
+
+/** Fields and a button. The browser checks what it can; what the API finds is told at its field. */
+export function Form({ submit, look = 'primary', onSubmit, children }: FormProps) {
+  const form = useRef<HTMLFormElement>(null);
+  const [trouble, setTrouble] = useState<Trouble>();
+  const [isBusy, setBusy] = useState(false);
+  useEffect(() => {
+    const name = Object.keys(trouble?.fields ?? {}).at(0);
+    const field = name === undefined ? null : form.current?.elements.namedItem(name);
+    if (field instanceof HTMLElement) field.focus();
+  }, [trouble]);
+
+  const onSubmitted = async (event: FormEvent) => {
+    event.preventDefault();
+    if (isBusy || form.current === null) return;
+    const data = new FormData(form.current);
+    setBusy(true);
+    setTrouble(undefined);
+    setTrouble(await onSubmit((name) => String(data.get(name) ?? '')));
+    setBusy(false);
+  };
+
+  return (
+    <form ref={form} className="form" onSubmit={(event) => void onSubmitted(event)}>
+      <FieldTroubles value={trouble?.fields ?? {}}>{children}</FieldTroubles>
+      <TroubleNote trouble={trouble} />
+      {/* Not disabled while it works: that would take the focus away. */}
+      <button type="submit" className={`button ${look}`} aria-disabled={isBusy}>
+        {isBusy ? 'One moment' : submit}
+      </button>
+    </form>
+  );
+}
+
+/** Why something could not be done. */
+export function TroubleNote({ trouble }: { readonly trouble: Trouble | undefined }) {
+  return (
+    <div role="alert">
+      {trouble !== undefined && <p className="form-trouble">{trouble.detail}</p>}
+    </div>
+  );
+}
+
+interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+}
+
+/** One line to fill in. */
+export function Field({ label, hint, ...input }: FieldProps) {
+  const { id, described, error } = useDescription(input.name, hint);
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <input id={id} required aria-invalid={error !== undefined} {...described} {...input} />
+      <Description id={id} hint={hint} error={error} />
+    </div>
+  );
+}
+
+interface PasswordProps extends FieldProps {
+  /** The address that the new password is for; undefined for one that is there already. */
+  readonly newFor?: string;
+}
+
+/** A password, which can be shown; of a new one it says how good it is. */
+export function PasswordField({ label, hint, newFor, ...input }: PasswordProps) {
+  const { id, described, error } = useDescription(input.name, hint);
+  const [isShown, setShown] = useState(false);
+  const [password, setPassword] = useState('');
+  const isNew = newFor !== undefined;
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <div className="password">
+        <input
+          id={id}
+          type={isShown ? 'text' : 'password'}
+          required
+          minLength={isNew ? PASSWORD_MIN : undefined}
+          maxLength={PASSWORD_MAX}
+          autoComplete={isNew ? 'new-password' : 'current-password'}
+          autoCapitalize="none"
+          spellCheck={false}
+          aria-invalid={error !== undefined}
+          onChange={(event) => setPassword(event.target.value)}
+          {...described}
+          {...input}
+        />
+        <button
+          type="button"
+          className="password-show"
+          aria-pressed={isShown}
+          aria-label={`Show ${label.toLowerCase()}`}
+          onClick={() => setShown(!isShown)}
+        >
+          {isShown ? 'Hide' : 'Show'}
+        </button>
+      </div>
+      {isNew && <StrengthNote strength={strengthOf(password, newFor)} isEmpty={password === ''} />}
+      <Description id={id} hint={hint} error={error} />
+    </div>
+  );
+}
+
+const STRENGTH: Readonly<Record<Strength, string>> = {
+  short: `Too short: at least ${PASSWORD_MIN} characters`,
+  weak: 'Easy to guess',
+  fair: 'Fair. Longer is better',
+  good: 'Good',
+};
+
+function StrengthNote(props: { readonly strength: Strength; readonly isEmpty: boolean }) {
+  const { strength, isEmpty } = props;
+  return (
+    <p className="strength" role="status" data-strength={isEmpty ? 'none' : strength}>
+      <span className="strength-bar" aria-hidden="true" />
+      {isEmpty
+        ? `${PASSWORD_MIN} characters or more. Three or four words do well.`
+        : STRENGTH[strength]}
+    </p>
+  );
+}
+
+interface CheckProps {
+  readonly name: string;
+  readonly label: string;
+}
+
+/** Something that has to be agreed to. */
+export function CheckField({ name, label }: CheckProps) {
+  const { id, described, error } = useDescription(name, undefined);
+  return (
+    <div className="check">
+      <input
+        id={id}
+        type="checkbox"
+        name={name}
+        required
+        aria-invalid={error !== undefined}
+        {...described}
+      />
+      <label htmlFor={id}>{label}</label>
+      <Description id={id} hint={undefined} error={error} />
+    </div>
+  );
+}
+
+function useDescription(name: string, hint: string | undefined) {
+  const id = useId();
+  const error = useContext(FieldTroubles)[name];
+  const ids = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
+  return { id, error, described: ids === '' ? {} : { 'aria-describedby': ids } };
+}
+
+interface DescriptionProps {
+  readonly id: string;
+  readonly hint: string | undefined;
+  readonly error: string | undefined;
+}
+
+function Description({ id, hint, error }: DescriptionProps) {
+  return (
+    <>
+      {hint !== undefined && (
+        <p id={`${id}-hint`} className="field-hint">
+          {hint}
+        </p>
+      )}
+      {error !== undefined && (
+        <p id={`${id}-error`} className="field-error">
+          {error}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import { useEffect } from 'react';
+import type { Profile } from '../../core/api/answer.ts';
+import { MODULE_NAME } from '../modules.ts';
+import type { Page } from '../page.ts';
+import { Link, Title } from '../route.tsx';
+import { DataSection } from './DataSection.tsx';
+import { DeleteSection } from './DeleteSection.tsx';
+import { NameSection } from './NameSection.tsx';
+import { PasswordSection } from './PasswordSection.tsx';
+import { SignOutSection } from './SignOutSection.tsx';
+
+/** What every section of it needs. */
+export interface SectionProps {
+  readonly page: Page;
+  readonly user: Profile;
+}
+
+/** All that a person can see and change of their account. */
+export function AccountPage({ page, user }: SectionProps) {
+  const { api, signIn } = page;
+  useEffect(() => {
+    void api.call('me', undefined).then((answer) => {
+      if (answer.ok) signIn.updated(answer.value);
+    });
+  }, [api, signIn]);
+  return (
+    <div className="account">
+      <Title>Your account</Title>
+      <section className="card" aria-labelledby="who">
+        <h2 id="who">{user.name ?? 'Profile'}</h2>
+        <p>
+          {user.email}
+          <br />
+          <span className="soft">
+            Here since{' '}
+            {new Date(user.created_at).toLocaleDateString(undefined, { dateStyle: 'long' })}
+          </span>
+        </p>
+        <Attempts attempts={user.attempts} />
+        <Link to="/approve" className="button">
+          Approve a sign-in
+        </Link>
+      </section>
+      <NameSection page={page} user={user} />
+      <PasswordSection page={page} user={user} />
+      <SignOutSection page={page} user={user} />
+      <DataSection page={page} user={user} />
+      <DeleteSection page={page} user={user} />
+    </div>
+  );
+}
+
+function Attempts({ attempts }: { readonly attempts: Profile['attempts'] }) {
+  const entries = Object.entries(attempts);
+  if (entries.length === 0) return <p>You have no tests yet. They are sold in the app.</p>;
+  return (
+    <dl className="facts" aria-label="Tests left">
+      {entries.map(([module, count]) => (
+        <div key={module}>
+          <dt>{MODULE_NAME[module] ?? module}</dt>
+          <dd>{count} left</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,30 @@
+import { Form } from '../Form.tsx';
+import type { SectionProps } from './AccountPage.tsx';
+
+const FILE_NAME = 'ielts-ai-prep.json';
+
+/** All that is held of a person, to take along. */
+export function DataSection({ page: { api } }: SectionProps) {
+  const submit = async () => {
+    const answer = await api.call('exportMe', undefined);
+    if (!answer.ok) return answer.trouble;
+    download(JSON.stringify(answer.value, null, 2));
+    return undefined;
+  };
+  return (
+    <section className="card" aria-labelledby="data">
+      <h2 id="data">Your data</h2>
+      <p>All that we hold of you, as one file: account, sign-ins, purchases, assessments.</p>
+      <Form submit="Download" look="plain" onSubmit={submit} />
+    </section>
+  );
+}
+
+function download(text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = FILE_NAME;
+  link.click();
+  URL.revokeObjectURL(url);
+}

@@ -1,0 +1,41 @@
+import { useState } from 'react';
+import { Form, PasswordField, type Values } from '../Form.tsx';
+import type { SectionProps } from './AccountPage.tsx';
+
+/** Another password. */
+export function PasswordSection({ page: { api, signIn }, user }: SectionProps) {
+  const [changes, setChanges] = useState(0);
+  const submit = async (values: Values) => {
+    const answer = await api.call('changePassword', {
+      current_password: values('current_password'),
+      new_password: values('new_password'),
+    });
+    if (!answer.ok) return answer.trouble;
+    await signIn.begin(answer.value);
+    setChanges(changes + 1);
+    return undefined;
+  };
+  return (
+    <section className="card" aria-labelledby="password">
+      <h2 id="password">Password</h2>
+      {/* With a new key the fields are empty again. */}
+      <Form key={changes} submit="Change password" onSubmit={submit}>
+        {/* Tells password managers whose it is. */}
+        <input
+          type="email"
+          className="visually-hidden"
+          autoComplete="username"
+          value={user.email}
+          readOnly
+          tabIndex={-1}
+          aria-hidden="true"
+        />
+        <PasswordField name="current_password" label="Current password" />
+        <PasswordField name="new_password" label="New password" newFor={user.email} />
+      </Form>
+      <p className="news" role="status">
+        {changes > 0 && 'Your new password holds. Other devices are signed out.'}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,32 @@
+import { Form } from '../Form.tsx';
+import type { SectionProps } from './AccountPage.tsx';
+
+/** How long a network that says nothing may keep somebody signed in. */
+const PATIENCE_MS = 3000;
+
+/** Out, here or everywhere. */
+export function SignOutSection({ page: { api, signIn, clock } }: SectionProps) {
+  const here = async () => {
+    const patience = new Promise<void>((resolve) => clock.after(PATIENCE_MS, resolve));
+    await Promise.race([api.call('signOut', undefined), patience]);
+    // Whether or not that was heard: nothing stays on this device.
+    await signIn.end();
+    return undefined;
+  };
+  const everywhere = async () => {
+    const answer = await api.call('signOutEverywhere', undefined);
+    if (!answer.ok) return answer.trouble;
+    await signIn.end();
+    return undefined;
+  };
+  return (
+    <section className="card" aria-labelledby="sign-out">
+      <h2 id="sign-out">Sign out</h2>
+      <p>Everywhere means every browser and phone, within a minute.</p>
+      <div className="card-choices">
+        <Form submit="Sign out" look="plain" onSubmit={here} />
+        <Form submit="Sign out everywhere" look="plain" onSubmit={everywhere} />
+      </div>
+    </section>
+  );
+}

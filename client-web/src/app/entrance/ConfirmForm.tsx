@@ -1,0 +1,40 @@
+import { Form, type Values } from '../Form.tsx';
+import { Title } from '../route.tsx';
+import { CodeField } from './CodeField.tsx';
+import type { StepProps } from './Entrance.tsx';
+import { ResendButton } from './ResendButton.tsx';
+
+interface Props extends StepProps {
+  readonly email: string;
+  readonly password: string;
+}
+
+/** Confirms the address with the code sent there, and signs in. */
+export function ConfirmForm({ page: { api, signIn }, go, email, password }: Props) {
+  const submit = async (values: Values) => {
+    const confirmed = await api.call('confirm', { email, code: values('code') });
+    if (!confirmed.ok) return confirmed.trouble;
+    const answer = await api.call('signIn', { email, password });
+    if (answer.ok) await signIn.begin(answer.value);
+    else go({ name: 'signIn', email, news: 'Your address is confirmed. Please sign in.' });
+    return undefined;
+  };
+  return (
+    <>
+      <Title>Enter the code from our mail</Title>
+      <p>
+        We have sent it to <b>{email}</b>. It is good for 15 minutes. If there is nothing, look
+        among the unwanted mail.
+      </p>
+      <Form submit="Confirm" onSubmit={submit}>
+        <CodeField name="code" label="Code" />
+      </Form>
+      <div className="card-links">
+        <ResendButton send={() => api.call('resendCode', { email })} />
+        <button type="button" className="link" onClick={() => go({ name: 'signUp', email })}>
+          Use another address
+        </button>
+      </div>
+    </>
+  );
+}

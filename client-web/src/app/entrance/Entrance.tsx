@@ -1,0 +1,77 @@
+import { useState } from 'react';
+import type { Page } from '../page.ts';
+import { ConfirmForm } from './ConfirmForm.tsx';
+import { ForgotForm, ResetForm } from './PasswordForms.tsx';
+import { QrPanel } from './QrPanel.tsx';
+import { SignInForm } from './SignInForm.tsx';
+import { SignUpForm } from './SignUpForm.tsx';
+
+/** Where a person is on the way in. A password is kept until its address is confirmed. */
+export type Step =
+  | { readonly name: 'signIn'; readonly email: string; readonly news?: string }
+  | { readonly name: 'signUp'; readonly email: string }
+  | { readonly name: 'confirm'; readonly email: string; readonly password: string }
+  | { readonly name: 'forgot'; readonly email: string }
+  | { readonly name: 'reset'; readonly email: string }
+  | { readonly name: 'qr' };
+
+/** What every step of it needs. */
+export interface StepProps {
+  readonly page: Page;
+  readonly go: (step: Step) => void;
+}
+
+interface Props {
+  readonly page: Page;
+  /** Where the person wanted to go. */
+  readonly path: string;
+  /** Whether somebody was signed in until now. */
+  readonly hasEnded: boolean;
+}
+
+/** The way in: signing up and in, and back in without the password. */
+export function Entrance({ page, path, hasEnded }: Props) {
+  const [step, go] = useState<Step>({ name: 'signIn', email: '' });
+  return (
+    <div className="entrance">
+      <Reason path={path} hasEnded={hasEnded} />
+      <section className="card" key={step.name}>
+        <Form step={step} page={page} go={go} />
+      </section>
+    </div>
+  );
+}
+
+function Form({ step, ...props }: StepProps & { readonly step: Step }) {
+  switch (step.name) {
+    case 'signIn':
+      return <SignInForm {...props} email={step.email} news={step.news} />;
+    case 'signUp':
+      return <SignUpForm {...props} email={step.email} />;
+    case 'confirm':
+      return <ConfirmForm {...props} email={step.email} password={step.password} />;
+    case 'forgot':
+      return <ForgotForm {...props} email={step.email} />;
+    case 'reset':
+      return <ResetForm {...props} email={step.email} />;
+    case 'qr':
+      return <QrPanel {...props} />;
+  }
+}
+
+/** Why one has to sign in first. */
+function Reason({ path, hasEnded }: Pick<Props, 'path' | 'hasEnded'>) {
+  if (hasEnded) return <p className="reason">Your sign-in has ended. Please sign in again.</p>;
+  if (path === '/approve') {
+    return <p className="reason">Sign in here first, then you can approve the other device.</p>;
+  }
+  if (path === '/account') {
+    return (
+      <p className="reason">
+        Sign in to see your account, to take your data with you, or to delete your account and all
+        that belongs to it.
+      </p>
+    );
+  }
+  return null;
+}

@@ -1,0 +1,77 @@
+import { Field, Form, PasswordField, type Values } from '../Form.tsx';
+import { Title } from '../route.tsx';
+import { CodeField } from './CodeField.tsx';
+import type { StepProps } from './Entrance.tsx';
+import { ResendButton } from './ResendButton.tsx';
+
+interface Props extends StepProps {
+  readonly email: string;
+}
+
+/** Asks for a code to set another password. */
+export function ForgotForm({ page: { api }, go, email }: Props) {
+  const submit = async (values: Values) => {
+    const address = values('email');
+    const answer = await api.call('forgotPassword', { email: address });
+    if (!answer.ok) return answer.trouble;
+    go({ name: 'reset', email: address });
+    return undefined;
+  };
+  return (
+    <>
+      <Title>Set a new password</Title>
+      <p>We send a code to the address of your account.</p>
+      <Form submit="Send the code" onSubmit={submit}>
+        <Field
+          name="email"
+          label="E-mail address"
+          type="email"
+          autoComplete="username"
+          maxLength={254}
+          defaultValue={email}
+        />
+      </Form>
+      <BackLink go={go} email={email} />
+    </>
+  );
+}
+
+/** The code from the mail, and another password. */
+export function ResetForm({ page: { api }, go, email }: Props) {
+  const submit = async (values: Values) => {
+    const answer = await api.call('resetPassword', {
+      email,
+      code: values('code'),
+      new_password: values('new_password'),
+    });
+    if (!answer.ok) return answer.trouble;
+    go({ name: 'signIn', email, news: 'Your new password holds. You are signed out everywhere.' });
+    return undefined;
+  };
+  return (
+    <>
+      <Title>Enter the code from our mail</Title>
+      <p>
+        If there is an account for <b>{email}</b>, a code is on its way, good for 15 minutes.
+      </p>
+      <Form submit="Set the new password" onSubmit={submit}>
+        <CodeField name="code" label="Code" />
+        <PasswordField name="new_password" label="New password" newFor={email} />
+      </Form>
+      <div className="card-links">
+        <ResendButton send={() => api.call('forgotPassword', { email })} />
+      </div>
+      <BackLink go={go} email={email} />
+    </>
+  );
+}
+
+function BackLink({ go, email }: Pick<Props, 'go' | 'email'>) {
+  return (
+    <div className="card-links">
+      <button type="button" className="link" onClick={() => go({ name: 'signIn', email })}>
+        Back to signing in
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import { useState } from 'react';
+import { CheckField, Field, Form, PasswordField, type Values } from '../Form.tsx';
+import { Title } from '../route.tsx';
+import { TERMS_VERSION, Terms } from '../Terms.tsx';
+import type { StepProps } from './Entrance.tsx';
+
+/** Asks for an account. */
+export function SignUpForm({ page: { api }, go, email }: StepProps & { readonly email: string }) {
+  const [address, setAddress] = useState(email);
+  const submit = async (values: Values) => {
+    const [name, password] = [values('name').trim(), values('password')];
+    const answer = await api.call('register', {
+      email: address,
+      password,
+      ...(name === '' ? {} : { name }),
+      age_confirmed: true,
+      consent: { terms_version: TERMS_VERSION },
+    });
+    if (!answer.ok) return answer.trouble;
+    go({ name: 'confirm', email: address, password });
+    return undefined;
+  };
+  return (
+    <>
+      <Title>Create an account</Title>
+      <Form submit="Create account" onSubmit={submit}>
+        <Field
+          name="email"
+          label="E-mail address"
+          type="email"
+          autoComplete="username"
+          maxLength={254}
+          value={address}
+          onChange={(event) => setAddress(event.target.value)}
+        />
+        <PasswordField name="password" label="Password" newFor={address} />
+        <Field
+          name="name"
+          label="Name (optional)"
+          hint="What Maya may call you."
+          autoComplete="name"
+          maxLength={100}
+          required={false}
+        />
+        <Terms />
+        <CheckField name="age_confirmed" label="I am 16 or older" />
+        <CheckField name="consent" label="I agree" />
+      </Form>
+      <div className="card-links">
+        <button
+          type="button"
+          className="link"
+          onClick={() => go({ name: 'signIn', email: address })}
+        >
+          I have an account
+        </button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { troubleOf } from './answer.ts';
+import { problem } from './fakes.ts';
+
+describe('a trouble', () => {
+  const of = (answering: ReturnType<typeof problem>, retryAfterMs?: number) => {
+    if (answering === 'lost') throw new Error('no answer');
+    return troubleOf({ status: answering.status, body: answering.body, retryAfterMs });
+  };
+
+  it('has the name and the words of the problem document', () => {
+    expect(of(problem(410, 'qr_expired'))).toEqual({
+      slug: 'qr_expired',
+      detail: 'It is qr_expired.',
+      fields: {},
+      retryAfterMs: undefined,
+    });
+  });
+
+  it('says what is wrong with each field', () => {
+    const errors = [
+      { field: 'email', detail: 'is no address' },
+      { field: 'password', detail: 'is too short' },
+      { field: 7 },
+      null,
+    ];
+    expect(of(problem(400, 'invalid_request', { errors })).fields).toEqual({
+      email: 'is no address',
+      password: 'is too short',
+    });
+  });
+
+  it.each([
+    [502, '<html>Bad gateway</html>', 'unexpected'],
+    [403, { message: 'Forbidden' }, 'unexpected'],
+    [429, { message: 'Too Many Requests' }, 'too_many_requests'],
+    [500, undefined, 'unexpected'],
+    [400, null, 'unexpected'],
+  ])('is told in our words when %i came from somebody else', (status, body, slug) => {
+    const trouble = troubleOf({ status, body, retryAfterMs: 3000 });
+    expect(trouble).toMatchObject({ slug, retryAfterMs: 3000 });
+    expect(trouble.detail).toMatch(/\.$/);
+  });
+});

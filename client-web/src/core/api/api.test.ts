@@ -1,0 +1,132 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { FakeClock } from '../fake-clock.ts';
+import { Api } from './api.ts';
+import {
+  type Answering,
+  type Asked,
+  FakeLock,
+  FakeNetwork,
+  FakeStorage,
+  problem,
+  sessionOf,
+  USER,
+} from './fakes.ts';
+import { Http } from './http.ts';
+import { Regions } from './regions.ts';
+import { Sender } from './sender.ts';
+import { SignIn } from './sign-in.ts';
+
+describe('Api', () => {
+  let network: FakeNetwork;
+  let storage: FakeStorage;
+  let signIn: SignIn;
+  let api: Api;
+  /** What the API's functions answer. */
+  let answer: (asked: Asked) => Answering;
+
+  beforeEach(() => {
+    network = new FakeNetwork();
+    network.answer = (asked) =>
+      asked.url === '/app-config.json'
+        ? { status: 200, body: { api: { 'us-east-1': 'https://us' } } }
+        : answer(asked);
+    storage = new FakeStorage();
+    const clock = new FakeClock();
+    const http = new Http(network.fetch, clock);
+    signIn = new SignIn({
+      store: storage.tab(),
+      lock: new FakeLock(),
+      clock,
+      refresh: (token) => api.call('refresh', { refresh_token: token }),
+    });
+    api = new Api(new Sender(http, new Regions(http), clock, () => 0), signIn);
+  });
+
+  const asked = () => network.asked.filter(({ url }) => url.startsWith('https://us'));
+
+  it('sends a body, and no token where none is wanted', async () => {
+    await signIn.begin(sessionOf('f', 1));
+    answer = () => ({ status: 200, body: sessionOf('f', 2) });
+    const answered = await api.call('signIn', { email: 'an@example.com', password: 'secret' });
+    expect(answered).toEqual({ ok: true, value: sessionOf('f', 2) });
+    expect(asked()).toEqual([
+      {
+        url: 'https://us/auth/sign-in',
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: { email: 'an@example.com', password: 'secret' },
+      },
+    ]);
+  });
+
+  it('asks as the person who is signed in', async () => {
+    await signIn.begin(sessionOf('f', 1));
+    answer = () => ({ status: 200, body: USER });
+    expect(await api.call('me', undefined)).toEqual({ ok: true, value: USER });
+    expect(asked()[0]).toEqual({
+      url: 'https://us/me',
+      method: 'GET',
+      headers: { Authorization: 'Bearer us.f-access-1' },
+      body: undefined,
+    });
+  });
+
+  it('keeps what a person typed in its place in the path', async () => {
+    await signIn.begin(sessionOf('f', 1));
+    answer = () => problem(404, 'qr_unknown');
+    await api.call('qr', undefined, { token: '../me?x=1#' });
+    expect(asked()[0].url).toBe('https://us/auth/qr/..%2Fme%3Fx%3D1%23');
+  });
+
+  it('has nothing to say after 204', async () => {
+    answer = () => ({ status: 204 });
+    expect(await api.call('confirm', { email: 'a@b', code: 'x' })).toEqual({
+      ok: true,
+      value: undefined,
+    });
+  });
+
+  it('tells the trouble of a refusal, and of a network that is away', async () => {
+    answer = () => problem(401, 'credentials_invalid');
+    const no = await api.call('signIn', { email: 'a@b', password: 'x' });
+    expect(no).toMatchObject({ ok: false, trouble: { slug: 'credentials_invalid' } });
+    answer = () => 'lost';
+    const nothing = await api.call('signIn', { email: 'a@b', password: 'x' });
+    expect(nothing).toMatchObject({ ok: false, trouble: { slug: 'unreachable' } });
+  });
+
+  it('renews a token that is refused, once, and asks again', async () => {
+    await signIn.begin(sessionOf('f', 1));
+    answer = ({ url, headers }) => {
+      if (url.endsWith('/auth/refresh')) return { status: 200, body: sessionOf('f', 2) };
+      return headers.Authorization === 'Bearer us.f-access-2'
+        ? { status: 200, body: USER }
+        : problem(401, 'session_expired');
+    };
+    const answers = await Promise.all([api.call('me', undefined), api.call('me', undefined)]);
+    expect(answers.every(({ ok }) => ok)).toBe(true);
+    expect(asked().filter(({ url }) => url.endsWith('/auth/refresh')).length).toBe(1);
+  });
+
+  it('does not ask a third time', async () => {
+    await signIn.begin(sessionOf('f', 1));
+    answer = ({ url }) =>
+      url.endsWith('/auth/refresh')
+        ? { status: 200, body: sessionOf('f', 2) }
+        : problem(401, 'session_expired');
+    expect(await api.call('me', undefined)).toMatchObject({ ok: false });
+    expect(asked().length).toBe(3);
+  });
+
+  it('signs out when the refresh token is refused as well', async () => {
+    await signIn.begin(sessionOf('f', 1));
+    answer = () => problem(401, 'session_revoked');
+    expect(await api.call('me', undefined)).toMatchObject({
+      trouble: { slug: 'session_revoked' },
+    });
+    expect(signIn.state()).toEqual({ name: 'out', reason: 'ended' });
+    expect(storage.token).toBeUndefined();
+    await api.call('me', undefined);
+    expect(asked().length).toBe(2);
+  });
+});

@@ -1,0 +1,84 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { LocalSignIn, WebLocks } from './browser-ports.ts';
+
+const ONE = { refreshToken: 'one', userId: 'u' };
+const TWO = { refreshToken: 'two', userId: 'u' };
+
+describe("what a browser's storage keeps", () => {
+  let items: Map<string, string>;
+  let isForbidden: boolean;
+  let onStorage: (event: { key: string | null }) => void;
+  let store: LocalSignIn;
+
+  beforeEach(() => {
+    items = new Map();
+    isForbidden = false;
+    const allowed = () => {
+      if (isForbidden) throw new DOMException('no', 'SecurityError');
+      return items;
+    };
+    vi.stubGlobal('localStorage', {
+      getItem: (key: string) => allowed().get(key) ?? null,
+      setItem: (key: string, value: string) => allowed().set(key, value),
+      removeItem: (key: string) => allowed().delete(key),
+    });
+    vi.stubGlobal('addEventListener', (_: string, listener: typeof onStorage) => {
+      onStorage = listener;
+    });
+    store = new LocalSignIn();
+  });
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('is the newest, until it is wiped', async () => {
+    expect(await store.load()).toBeUndefined();
+    await store.save(ONE);
+    await store.save(TWO);
+    expect(await new LocalSignIn().load()).toEqual(TWO);
+    await store.wipe();
+    expect(await store.load()).toBeUndefined();
+    expect(items.size).toBe(0);
+  });
+
+  it('is nothing where it is forbidden, but the page still knows', async () => {
+    isForbidden = true;
+    await store.save(ONE);
+    expect(await store.load()).toEqual(ONE);
+    expect(await new LocalSignIn().load()).toBeUndefined();
+    await store.wipe();
+    expect(await store.load()).toBeUndefined();
+  });
+
+  it.each(['', '{', 'null', '7', '{"refreshToken":7,"userId":"u"}'])(
+    'is nothing where something else is kept: %s',
+    async (text) => {
+      items.set('sign-in', text);
+      expect(await store.load()).toBeUndefined();
+    },
+  );
+
+  it('tells when another tab changes it', () => {
+    const told = vi.fn();
+    store.onChange(told);
+    onStorage({ key: 'conversation.2' });
+    expect(told).not.toHaveBeenCalled();
+    onStorage({ key: 'sign-in' });
+    onStorage({ key: null });
+    expect(told).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe("a browser's lock", () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('is asked for if it has one', async () => {
+    const request = vi.fn((_: string, work: () => Promise<number>) => work());
+    vi.stubGlobal('navigator', { locks: { request } });
+    expect(await new WebLocks().exclusive(async () => 7)).toBe(7);
+    expect(request).toHaveBeenCalledOnce();
+  });
+
+  it('is done without if it has none', async () => {
+    vi.stubGlobal('navigator', {});
+    expect(await new WebLocks().exclusive(async () => 7)).toBe(7);
+  });
+});

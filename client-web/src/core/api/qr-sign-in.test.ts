@@ -1,0 +1,153 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FakeClock } from '../fake-clock.ts';
+import type { Answer, QrStart, Session, Slug } from './answer.ts';
+import type { Api } from './api.ts';
+import { passUntil, sessionOf } from './fakes.ts';
+import { QrSignIn, type QrState } from './qr-sign-in.ts';
+
+type Decision = Session | 'pending' | Slug;
+
+function codeOf(number: number): QrStart {
+  return {
+    token: `us.${number}`,
+    qr_url: `https://x/approve?token=us.${number}`,
+    user_code: `VBCD-FGH${number}`,
+    secret: `secret-${number}`,
+    expires_in: 120,
+    interval: 2,
+  };
+}
+
+describe('QrSignIn', () => {
+  let clock: FakeClock;
+  let begun: Session[];
+  let codes: number;
+  let unavailable: boolean;
+  let decisions: Decision[];
+  /** When each poll came, ms, and with what. */
+  let polls: { at: number; token: string; secret: string }[];
+  let retryAfterMs: number | undefined;
+  let qr: QrSignIn;
+  let states: QrState[];
+
+  beforeEach(() => {
+    clock = new FakeClock();
+    begun = [];
+    codes = 0;
+    unavailable = false;
+    decisions = [];
+    polls = [];
+    retryAfterMs = undefined;
+    const signIn = { begin: async (session: Session) => void begun.push(session) };
+    qr = new QrSignIn({ call: call as unknown as Api['call'] }, signIn, clock);
+    states = [];
+    qr.onState(() => states.push(qr.state()));
+  });
+  afterEach(() => qr.stop());
+
+  async function call(
+    name: string,
+    body: { token: string; secret: string },
+  ): Promise<Answer<unknown>> {
+    if (unavailable) return no('unreachable');
+    if (name === 'generateQr') return { ok: true, value: codeOf(++codes) };
+    polls.push({ at: clock.now(), token: body.token, secret: body.secret });
+    const decision = decisions.shift() ?? 'pending';
+    if (decision === 'pending') return { ok: true, value: { status: 'pending' } };
+    return typeof decision === 'string' ? no(decision) : { ok: true, value: decision };
+  }
+
+  const no = (slug: Slug): Answer<never> => ({
+    ok: false,
+    trouble: { slug, detail: slug, fields: {}, retryAfterMs },
+  });
+  const name = () => qr.state().name;
+  const isNow = (wanted: QrState['name']) => passUntil(clock, () => name() === wanted);
+
+  it('shows a code and counts down', async () => {
+    qr.start();
+    await isNow('showing');
+    expect(states[0]).toEqual({ name: 'loading' });
+    await passUntil(clock, () => clock.now() >= 3050);
+    expect(qr.state()).toEqual({
+      name: 'showing',
+      url: 'https://x/approve?token=us.1',
+      userCode: 'VBCD-FGH1',
+      secondsLeft: 117,
+    });
+  });
+
+  it('asks every two seconds with the secret, and signs in when it is approved', async () => {
+    decisions = ['pending', 'pending', sessionOf('f', 1)];
+    qr.start();
+    await passUntil(clock, () => begun.length === 1);
+    expect(begun).toEqual([sessionOf('f', 1)]);
+    expect(polls.map(({ at }) => Math.round(at / 1000))).toEqual([2, 4, 6]);
+    expect(polls[0]).toMatchObject({ token: 'us.1', secret: 'secret-1' });
+    clock.pass(10_000);
+    expect(polls.length).toBe(3);
+  });
+
+  it('asks less often when it is told to, and when nobody answers', async () => {
+    decisions = ['too_many_requests', 'unreachable', 'unavailable'];
+    retryAfterMs = 7000;
+    qr.start();
+    await passUntil(clock, () => polls.length === 2);
+    retryAfterMs = undefined;
+    await passUntil(clock, () => polls.length === 4);
+    expect(polls.map(({ at }) => Math.round(at / 1000))).toEqual([2, 9, 16, 20]);
+    expect(name()).toBe('showing');
+  });
+
+  it('says that it was denied, until it is asked for another code', async () => {
+    decisions = ['qr_denied'];
+    qr.start();
+    await isNow('denied');
+    expect(codes).toBe(1);
+    qr.start();
+    await isNow('showing');
+    expect(codes).toBe(2);
+  });
+
+  it.each(['qr_expired', 'qr_unknown'] as const)('shows another code after %s', async (slug) => {
+    decisions = [slug];
+    qr.start();
+    await passUntil(clock, () => codes === 2);
+    await passUntil(clock, () => polls.length === 2);
+    expect(polls[1].token).toBe('us.2');
+  });
+
+  it('shows five codes, two minutes each, and then waits for somebody', async () => {
+    qr.start();
+    await passUntil(clock, () => name() === 'paused', 1000);
+    expect(codes).toBe(5);
+    expect(Math.round(clock.now() / 60_000)).toBe(10);
+    const count = polls.length;
+    clock.pass(60_000);
+    expect(polls.length).toBe(count);
+  });
+
+  it('tells why there is no code', async () => {
+    unavailable = true;
+    qr.start();
+    await isNow('failed');
+    expect(qr.state()).toMatchObject({ trouble: { slug: 'unreachable' } });
+  });
+
+  it('asks no more once it is stopped, and takes no session then', async () => {
+    qr.start();
+    await isNow('showing');
+    qr.stop();
+    await passUntil(clock, () => clock.now() >= 5000);
+    expect(polls).toEqual([]);
+    expect(begun).toEqual([]);
+  });
+
+  it('is one, however often it is started', async () => {
+    qr.start();
+    qr.stop();
+    qr.start();
+    await passUntil(clock, () => polls.length === 2);
+    expect(polls.map(({ token }) => token)).toEqual(['us.2', 'us.2']);
+  });
+});

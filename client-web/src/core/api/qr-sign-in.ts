@@ -1,0 +1,118 @@
+import type { ClockPort } from '../clock.ts';
+import type { QrStart, Trouble } from './answer.ts';
+import type { Api } from './api.ts';
+import type { SignIn } from './sign-in.ts';
+
+/** Codes shown in a row before somebody has to ask for the next: the page may be forgotten. */
+const MAX_CODES = 5;
+const TICK_MS = 1000;
+
+/** What there is to show of a sign-in that another device is to approve. */
+export type QrState =
+  | { readonly name: 'loading' }
+  | {
+      readonly name: 'showing';
+      /** What the QR code says. */
+      readonly url: string;
+      readonly userCode: string;
+      readonly secondsLeft: number;
+    }
+  | { readonly name: 'denied' }
+  /** Several codes were not used. */
+  | { readonly name: 'paused' }
+  | { readonly name: 'failed'; readonly trouble: Trouble };
+
+/**
+ * Signs this page in with a device that is signed in: shows a code, asks again and again whether it
+ * is approved, and shows another when it has expired.
+ */
+export class QrSignIn {
+  readonly #api: Pick<Api, 'call'>;
+  readonly #signIn: Pick<SignIn, 'begin'>;
+  readonly #clock: ClockPort;
+  readonly #listeners = new Set<() => void>();
+  #state: QrState = { name: 'loading' };
+  /** Counts starts and stops: what was begun before is void. */
+  #run = 0;
+
+  constructor(api: Pick<Api, 'call'>, signIn: Pick<SignIn, 'begin'>, clock: ClockPort) {
+    this.#api = api;
+    this.#signIn = signIn;
+    this.#clock = clock;
+  }
+
+  /** The newest state; the same object until it changes. */
+  readonly state = (): QrState => this.#state;
+
+  /** Calls back after each change of the state; the answer unsubscribes. */
+  readonly onState = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Shows a code, until it is stopped or somebody is signed in. */
+  readonly start = (): void => {
+    this.#become({ name: 'loading' });
+    void this.#show(++this.#run);
+  };
+
+  readonly stop = (): void => {
+    this.#run++;
+  };
+
+  async #show(run: number): Promise<void> {
+    for (let codes = 0; codes < MAX_CODES; codes++) {
+      const started = await this.#api.call('generateQr', {});
+      if (run !== this.#run) return;
+      if (!started.ok) return this.#become({ name: 'failed', trouble: started.trouble });
+      const isOver = await this.#wait(run, started.value);
+      if (isOver) return;
+    }
+    this.#become({ name: 'paused' });
+  }
+
+  /** Waits for the decision; false if it did not come in time. */
+  async #wait(run: number, qr: QrStart): Promise<boolean> {
+    const endsAt = this.#clock.now() + qr.expires_in * 1000;
+    let askAt = this.#clock.now() + qr.interval * 1000;
+    for (;;) {
+      const leftMs = endsAt - this.#clock.now();
+      if (leftMs <= 0) return false;
+      this.#become({
+        name: 'showing',
+        url: qr.qr_url,
+        userCode: qr.user_code,
+        secondsLeft: Math.ceil(leftMs / 1000),
+      });
+      await new Promise<void>((resolve) => this.#clock.after(TICK_MS, resolve));
+      if (run !== this.#run) return true;
+      if (this.#clock.now() < askAt) continue;
+      const decision = await this.#ask(run, qr);
+      if (typeof decision === 'boolean') return decision;
+      askAt = this.#clock.now() + decision;
+    }
+  }
+
+  /** Whether it is decided, false if it never will be; else how long to wait before asking, ms. */
+  async #ask(run: number, { token, secret, interval }: QrStart): Promise<boolean | number> {
+    const answer = await this.#api.call('qrSession', { token, secret });
+    if (run !== this.#run) return true;
+    if (answer.ok) {
+      if (!('access_token' in answer.value)) return interval * 1000;
+      await this.#signIn.begin(answer.value);
+      return true;
+    }
+    const { slug, retryAfterMs = 0 } = answer.trouble;
+    if (slug === 'qr_denied') {
+      this.#become({ name: 'denied' });
+      return true;
+    }
+    if (slug === 'qr_unknown' || slug === 'qr_expired') return false;
+    return Math.max(interval * 2000, retryAfterMs);
+  }
+
+  #become(state: QrState): void {
+    this.#state = state;
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,97 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { FakeClock } from '../fake-clock.ts';
+import { type Answering, FakeNetwork } from './fakes.ts';
+import { Http } from './http.ts';
+import { Regions } from './regions.ts';
+
+const API = {
+  'us-east-1': 'https://us/',
+  'eu-west-1': 'https://eu',
+  'ap-southeast-1': 'https://ap',
+};
+
+describe('Regions', () => {
+  let network: FakeNetwork;
+  let config: Answering;
+  /** Which regions answer at all. */
+  let up: string[];
+  let regions: Regions;
+
+  beforeEach(() => {
+    network = new FakeNetwork();
+    config = { status: 200, body: { api: API } };
+    up = ['us', 'eu', 'ap'];
+    network.answer = ({ url }) => {
+      if (url === '/app-config.json') return config;
+      const [, name] = /^https:\/\/(\w+)\/config$/.exec(url) ?? [];
+      return name !== undefined && up.includes(name) ? { status: 200, body: {} } : 'lost';
+    };
+    regions = new Regions(new Http(network.fetch, new FakeClock()));
+  });
+
+  it('asks the one that answers first', async () => {
+    const answer = network.answer;
+    let open: (answering: Answering) => void = () => undefined;
+    network.answer = (asked) =>
+      asked.url === 'https://us/config'
+        ? new Promise((resolve) => {
+            open = resolve;
+          })
+        : asked.url === 'https://ap/config'
+          ? { status: 503 }
+          : answer(asked);
+    expect(await regions.nearest()).toBe('https://eu');
+    open({ status: 200 });
+    expect(await regions.nearest()).toBe('https://eu');
+  });
+
+  it('looks once, until it is told that the address was lost', async () => {
+    up = ['ap'];
+    await Promise.all([regions.nearest(), regions.nearest()]);
+    expect(network.asked.length).toBe(4);
+    up = ['us'];
+    expect(await regions.nearest()).toBe('https://ap');
+    regions.lost();
+    expect(await regions.nearest()).toBe('https://us');
+  });
+
+  it('looks again when none answered', async () => {
+    up = [];
+    expect(await regions.nearest()).toBeUndefined();
+    up = ['eu'];
+    expect(await regions.nearest()).toBe('https://eu');
+  });
+
+  it('goes to the one with Nova Sonic for speech, wherever it is nearest', async () => {
+    up = ['ap'];
+    await regions.nearest();
+    expect(await regions.speech()).toBe('https://us');
+  });
+
+  it('does not look where the server says which', async () => {
+    config = { status: 200, body: { api: API, region: 'ap-southeast-1' } };
+    expect(await regions.nearest()).toBe('https://ap');
+    expect(network.urls).toEqual(['/app-config.json']);
+  });
+
+  it('does not look where there is only one', async () => {
+    config = { status: 200, body: { api: { 'us-east-1': 'https://us' }, region: 'eu-west-1' } };
+    expect(await regions.nearest()).toBe('https://us');
+    expect(network.urls).toEqual(['/app-config.json']);
+  });
+
+  it.each<[string, Answering]>([
+    ['is away', 'lost'],
+    ['has no configuration', { status: 404 }],
+    ['says nothing of the API', { status: 200, body: { api: {} } }],
+    ['says it wrongly', { status: 200, body: { api: { 'us-east-1': 7, mars: 'https://m' } } }],
+    ['says nothing', { status: 200, body: null }],
+  ])("knows no address when the page's server %s, and asks it again", async (_, wrong) => {
+    const right = config;
+    config = wrong;
+    expect(await regions.nearest()).toBeUndefined();
+    expect(await regions.speech()).toBeUndefined();
+    config = right;
+    expect(await regions.speech()).toBe('https://us');
+  });
+});

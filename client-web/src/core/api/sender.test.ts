@@ -1,0 +1,137 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { FakeClock } from '../fake-clock.ts';
+import type { Reply } from './answer.ts';
+import { type Answering, FakeNetwork, passUntil, problem } from './fakes.ts';
+import { type Call, Http } from './http.ts';
+import { Regions } from './regions.ts';
+import { Sender } from './sender.ts';
+
+const GET: Call = { method: 'GET', path: '/me', repeatable: true };
+
+describe('Sender', () => {
+  let network: FakeNetwork;
+  let clock: FakeClock;
+  let random: number;
+  let answers: Answering[];
+  /** When each request was sent, ms. */
+  let sentAt: number[];
+
+  beforeEach(() => {
+    network = new FakeNetwork();
+    clock = new FakeClock();
+    random = 0.5;
+    answers = [];
+    sentAt = [];
+    network.answer = ({ url }) => {
+      if (url === '/app-config.json') {
+        return {
+          status: 200,
+          body: { api: { 'us-east-1': 'https://us', 'eu-west-1': 'https://eu' } },
+        };
+      }
+      if (url.endsWith('/config')) return url.startsWith('https://eu') ? { status: 200 } : 'lost';
+      sentAt.push(clock.now());
+      return answers.shift() ?? { status: 200, body: 'fine' };
+    };
+  });
+
+  async function send(
+    call: Call,
+    place: 'nearest' | 'speech' = 'nearest',
+  ): Promise<Reply | undefined> {
+    const http = new Http(network.fetch, clock);
+    const sender = new Sender(http, new Regions(http), clock, () => random);
+    let done = false;
+    const reply = sender.send(place, call).finally(() => {
+      done = true;
+    });
+    await passUntil(clock, () => done);
+    return reply;
+  }
+
+  /** From each request to the next, ms, as exact as the test's steps of time. */
+  const waits = () => sentAt.slice(1).map((at, n) => at - sentAt[n]);
+
+  it('sends again after one, two and four seconds', async () => {
+    answers = ['lost', { status: 503 }, { status: 500 }];
+    expect((await send(GET))?.body).toBe('fine');
+    expect(waits()).toEqual([1000, 2000, 4000]);
+  });
+
+  it('gives up after the third repetition', async () => {
+    answers = ['lost', 'lost', 'lost', 'lost'];
+    expect(await send(GET)).toBeUndefined();
+    expect(sentAt.length).toBe(4);
+  });
+
+  it.each([
+    [0, 750],
+    [1, 1250],
+  ])('waits a quarter less or more: %d', async (drawn, wanted) => {
+    random = drawn;
+    answers = ['lost'];
+    await send(GET);
+    expect(waits()[0]).toBeGreaterThanOrEqual(wanted);
+    expect(waits()[0]).toBeLessThan(wanted + 100);
+  });
+
+  it('sends nothing twice that must be done once', async () => {
+    answers = ['lost'];
+    expect(await send({ method: 'POST', path: '/auth/register' })).toBeUndefined();
+    answers = [{ status: 503 }];
+    expect((await send({ method: 'POST', path: '/auth/register' }))?.status).toBe(503);
+    expect(sentAt.length).toBe(2);
+  });
+
+  it.each([400, 401, 404, 429])('takes %i for an answer', async (status) => {
+    answers = [problem(status, 'x')];
+    expect((await send(GET))?.status).toBe(status);
+    expect(sentAt.length).toBe(1);
+  });
+
+  it('waits as long as it is asked to, if that is not too long', async () => {
+    answers = [
+      { status: 503, retryAfter: 6 },
+      { status: 503, retryAfter: 9 },
+    ];
+    expect((await send(GET))?.retryAfterMs).toBe(9000);
+    expect(waits()).toEqual([6000]);
+  });
+
+  it('waits 15 s for an answer, and begins no repetition 25 s after the first try', async () => {
+    const answer = network.answer;
+    network.answer = (asked) =>
+      asked.url.endsWith('/me') && answer(asked) ? new Promise(() => undefined) : answer(asked);
+    expect(await send(GET)).toBeUndefined();
+    expect(waits()).toEqual([16_000]);
+  });
+
+  it('sends it again to the region that is nearest by then', async () => {
+    const answer = network.answer;
+    let isEuropeUp = true;
+    network.answer = (asked) => {
+      if (asked.url === 'https://us/config') return isEuropeUp ? 'lost' : { status: 200 };
+      if (asked.url.startsWith('https://eu') && !isEuropeUp) return 'lost';
+      if (asked.url === 'https://eu/me') {
+        isEuropeUp = false;
+        return 'lost';
+      }
+      return answer(asked);
+    };
+    expect((await send(GET))?.body).toBe('fine');
+    expect(network.urls.filter((url) => url.endsWith('/me'))).toEqual([
+      'https://eu/me',
+      'https://us/me',
+    ]);
+  });
+
+  it('asks us-east-1 for what has to do with speech', async () => {
+    await send({ method: 'POST', path: '/api/nova-sonic/sessions', body: {} }, 'speech');
+    expect(network.asked.at(-1)).toMatchObject({
+      url: 'https://us/api/nova-sonic/sessions',
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: {},
+    });
+  });
+});

@@ -1,0 +1,212 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { FakeClock } from '../fake-clock.ts';
+import { FakeLock, FakeRefresh, FakeStorage, NO_LOCK, refused, sessionOf, USER } from './fakes.ts';
+import { type LockPort, SignIn } from './sign-in.ts';
+
+const HOUR_MS = 3_600_000;
+
+describe('SignIn', () => {
+  let storage: FakeStorage;
+  let lock: LockPort;
+  let clock: FakeClock;
+  let api: FakeRefresh;
+
+  beforeEach(() => {
+    storage = new FakeStorage();
+    lock = new FakeLock();
+    clock = new FakeClock();
+    api = new FakeRefresh('f', 1);
+  });
+
+  const tab = () =>
+    new SignIn({ store: storage.tab(), lock, clock, refresh: (token) => api.exchange(token) });
+  const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+  it('finds that nobody is signed in', async () => {
+    const page = tab();
+    expect(page.state().name).toBe('checking');
+    await page.open();
+    expect(page.state()).toEqual({ name: 'out', reason: 'none' });
+    expect(await page.token()).toBeUndefined();
+    expect(api.sent).toEqual([]);
+  });
+
+  it('takes up what an earlier page has left, and keeps the newer token', async () => {
+    storage.token = 'us.f.1';
+    const page = tab();
+    await page.open();
+    expect(page.state()).toEqual({ name: 'in', user: USER });
+    expect(storage.token).toBe('us.f.2');
+    expect(await page.token()).toBe('us.f-access-2');
+    expect(api.sent).toEqual(['us.f.1']);
+  });
+
+  it('says that nobody answers, and takes it up when somebody does', async () => {
+    storage.token = 'us.f.1';
+    api.fault = refused('unreachable');
+    const page = tab();
+    await page.open();
+    expect(page.state()).toEqual({ name: 'unreachable' });
+    expect(storage.token).toBe('us.f.1');
+    api.fault = undefined;
+    await page.open();
+    expect(page.state().name).toBe('in');
+  });
+
+  it('stays signed in where a later exchange is not answered', async () => {
+    storage.token = 'us.f.1';
+    const page = tab();
+    await page.open();
+    clock.pass(HOUR_MS);
+    api.fault = refused('unreachable');
+    expect(await page.token()).toBeUndefined();
+    expect(page.state().name).toBe('in');
+  });
+
+  it.each(['session_expired', 'session_revoked'] as const)('is over with %s', async (slug) => {
+    storage.token = 'us.f.1';
+    api.fault = refused(slug);
+    const page = tab();
+    await page.open();
+    expect(page.state()).toEqual({ name: 'out', reason: 'ended' });
+    expect(storage.token).toBeUndefined();
+  });
+
+  it('renews a token a minute before it ends, once for all that ask', async () => {
+    const page = tab();
+    await page.begin(sessionOf('f', 1));
+    clock.pass(HOUR_MS - 60_001);
+    expect(await page.token()).toBe('us.f-access-1');
+    clock.pass(1);
+    const tokens = await Promise.all([
+      page.token(),
+      page.token(),
+      page.tokenAfter('us.f-access-1'),
+    ]);
+    expect(new Set(tokens)).toEqual(new Set(['us.f-access-2']));
+    expect(api.sent.length).toBe(1);
+  });
+
+  it('does not renew for the sake of a token that is no longer in use', async () => {
+    const page = tab();
+    await page.begin(sessionOf('f', 1));
+    expect(await page.tokenAfter('us.f-access-1')).toBe('us.f-access-2');
+    expect(await page.tokenAfter('us.f-access-1')).toBe('us.f-access-2');
+    expect(api.sent.length).toBe(1);
+  });
+
+  it('leaves nothing when it ends', async () => {
+    const page = tab();
+    await page.begin(sessionOf('f', 1));
+    await page.end();
+    expect(page.state()).toEqual({ name: 'out', reason: 'none' });
+    expect(storage.token).toBeUndefined();
+    expect(await page.token()).toBeUndefined();
+  });
+
+  it('stays out when it ends during an exchange', async () => {
+    storage.token = 'us.f.1';
+    const page = tab();
+    api.meanwhile = () => page.end();
+    await page.open();
+    expect(page.state().name).toBe('out');
+    expect(storage.token).toBeUndefined();
+  });
+
+  it('tells of each change, until nobody listens', async () => {
+    const page = tab();
+    const names: string[] = [];
+    const stop = page.onState(() => names.push(page.state().name));
+    await page.open();
+    await page.begin(sessionOf('f', 1));
+    page.updated({ ...USER, name: 'Anh' });
+    expect(page.state()).toMatchObject({ user: { name: 'Anh' } });
+    stop();
+    await page.end();
+    expect(names).toEqual(['out', 'in', 'in']);
+  });
+
+  describe('of several tabs', () => {
+    it('exchanges one token after the other', async () => {
+      storage.token = 'us.f.1';
+      const tabs = Array.from({ length: 5 }, tab);
+      await Promise.all(tabs.map((page) => page.open()));
+      expect(tabs.map((page) => page.state().name)).toEqual(Array(5).fill('in'));
+      expect(api.sent).toEqual(['us.f.1', 'us.f.2', 'us.f.3', 'us.f.4', 'us.f.5']);
+    });
+
+    it('stays signed in where a browser has no locks and another tab was quicker', async () => {
+      lock = NO_LOCK;
+      storage.token = 'us.f.1';
+      const [slow, quick] = [tab(), tab()];
+      let isFirst = true;
+      api.meanwhile = async () => {
+        if (!isFirst) return;
+        isFirst = false;
+        // The other tab exchanges the token twice; to the slow one's the answer would be no.
+        await quick.open();
+        await quick.tokenAfter((await quick.token()) ?? '');
+      };
+      await slow.open();
+      expect([slow.state().name, quick.state().name]).toEqual(['in', 'in']);
+      expect(storage.token).toBe(`us.f.${api.sent.length + 1}`);
+    });
+
+    it('does not end what another tab has begun anew', async () => {
+      lock = NO_LOCK;
+      storage.token = 'us.old.7';
+      const other = tab();
+      const page = tab();
+      api.meanwhile = () => {
+        api.meanwhile = () => undefined;
+        return other.begin(sessionOf('f', 1));
+      };
+      await page.open();
+      expect(page.state().name).toBe('in');
+      expect(storage.token).toBe('us.f.2');
+    });
+
+    it('follows the others in and out', async () => {
+      const [one, two] = [tab(), tab()];
+      await Promise.all([one.open(), two.open()]);
+      await one.begin(sessionOf('f', 1));
+      await vi.waitUntil(() => two.state().name === 'in');
+      await two.end();
+      await vi.waitUntil(() => one.state().name === 'out');
+      expect(await one.token()).toBeUndefined();
+    });
+
+    it('keeps its access token when another tab renews its own', async () => {
+      storage.token = 'us.f.1';
+      const [one, two] = [tab(), tab()];
+      await one.open();
+      await two.open();
+      await settled();
+      expect(api.sent.length).toBe(2);
+      expect(await one.token()).toBe('us.f-access-2');
+    });
+
+    it('becomes who signed in elsewhere', async () => {
+      const [one, two] = [tab(), tab()];
+      await one.begin(sessionOf('f', 1));
+      await settled();
+      const other = { ...USER, user_id: 'other' };
+      api = new FakeRefresh('g', 1, other);
+      await two.begin(sessionOf('g', 1, other));
+      await vi.waitUntil(() => api.sent.length === 1);
+      await settled();
+      expect(await one.token()).toBe('us.g-access-2');
+      expect(one.state()).toEqual({ name: 'in', user: other });
+      expect(api.sent.length).toBe(1);
+    });
+
+    it('does not mind that the same person signed in anew', async () => {
+      const [one, two] = [tab(), tab()];
+      await one.begin(sessionOf('f', 1));
+      await two.begin(sessionOf('g', 1));
+      await settled();
+      expect(api.sent).toEqual([]);
+      expect(await one.token()).toBe('us.f-access-1');
+    });
+  });
+});

@@ -1,0 +1,175 @@
+import type { ClockPort } from '../clock.ts';
+import type { Answer, Profile, Session } from './answer.ts';
+
+/** An access token is renewed so long before it ends, ms. */
+const EARLY_MS = 60_000;
+
+/** Who is signed in. */
+export type SignInState =
+  /** There is a refresh token, and its session is being asked for. */
+  | { readonly name: 'checking' }
+  /** There is a refresh token, but nobody to give a session for it. */
+  | { readonly name: 'unreachable' }
+  | { readonly name: 'out'; readonly reason: 'none' | 'ended' }
+  | { readonly name: 'in'; readonly user: Profile };
+
+/** What is kept of a sign-in, for every page of the app. */
+export interface Kept {
+  readonly refreshToken: string;
+  readonly userId: string;
+}
+
+/** Keeps it. */
+export interface SignInStore {
+  load(): Promise<Kept | undefined>;
+  save(kept: Kept): Promise<void>;
+  wipe(): Promise<void>;
+  /** Calls back when another page has changed it. */
+  onChange(listener: () => void): void;
+}
+
+/** Lets one page at a time do something. */
+export interface LockPort {
+  exclusive<T>(work: () => Promise<T>): Promise<T>;
+}
+
+/** What a sign-in needs of the outside. */
+export interface SignInPorts {
+  readonly store: SignInStore;
+  readonly lock: LockPort;
+  readonly clock: ClockPort;
+  /** Exchanges a refresh token for a session. */
+  readonly refresh: (token: string) => Promise<Answer<Session>>;
+}
+
+interface Access {
+  readonly token: string;
+  readonly userId: string;
+  readonly renewAt: number;
+}
+
+/**
+ * Who is signed in on this page. The access token is in memory only; the refresh token, which each
+ * exchange replaces, is shared by all pages: they exchange it one at a time, and follow each other
+ * in and out.
+ */
+export class SignIn {
+  readonly #ports: SignInPorts;
+  readonly #listeners = new Set<() => void>();
+  #state: SignInState = { name: 'checking' };
+  #access: Access | undefined;
+  #renewal: Promise<string | undefined> | undefined;
+
+  constructor(ports: SignInPorts) {
+    this.#ports = ports;
+    ports.store.onChange(() => void this.#changedElsewhere());
+  }
+
+  /** The newest state; the same object until it changes. */
+  readonly state = (): SignInState => this.#state;
+
+  /** Calls back after each change of the state; the answer unsubscribes. */
+  readonly onState = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Takes up the sign-in that an earlier page has left, or finds that there is none. */
+  readonly open = async (): Promise<void> => {
+    if (this.#state.name === 'unreachable') this.#become({ name: 'checking' });
+    await this.#renewed();
+  };
+
+  /** A session was given to this page. */
+  async begin(session: Session): Promise<void> {
+    const { refresh_token: refreshToken, user } = session;
+    await this.#ports.store.save({ refreshToken, userId: user.user_id });
+    this.#take(session);
+  }
+
+  /** The person changed their profile. */
+  updated(user: Profile): void {
+    if (this.#state.name === 'in') this.#become({ name: 'in', user });
+  }
+
+  /** Forgets the session, here and on every other page. */
+  async end(): Promise<void> {
+    this.#leave('none');
+    await this.#ports.store.wipe();
+  }
+
+  /** An access token; undefined if nobody is signed in, or none can be had. */
+  async token(): Promise<string | undefined> {
+    if (this.#access !== undefined && this.#ports.clock.now() < this.#access.renewAt) {
+      return this.#access.token;
+    }
+    return this.#renewed();
+  }
+
+  /** Another access token than this one, which was refused. */
+  async tokenAfter(refused: string): Promise<string | undefined> {
+    return this.#access?.token === refused ? this.#renewed() : this.token();
+  }
+
+  /** One exchange at a time: a token that two ask for is asked for once. */
+  #renewed(): Promise<string | undefined> {
+    this.#renewal ??= this.#ports.lock
+      .exclusive(() => this.#exchange())
+      .finally(() => {
+        this.#renewal = undefined;
+      });
+    return this.#renewal;
+  }
+
+  async #exchange(): Promise<string | undefined> {
+    const { store, refresh } = this.#ports;
+    for (;;) {
+      const sent = (await store.load())?.refreshToken;
+      if (sent === undefined) return this.#leave('none');
+      const answer = await refresh(sent);
+      // Meanwhile somebody signed in or out, or a page without the lock was quicker.
+      if ((await store.load())?.refreshToken !== sent) continue;
+      if (answer.ok) {
+        await this.begin(answer.value);
+        return answer.value.access_token;
+      }
+      const { slug } = answer.trouble;
+      if (slug === 'session_expired' || slug === 'session_revoked') {
+        await store.wipe();
+        return this.#leave('ended');
+      }
+      if (this.#state.name !== 'in') this.#become({ name: 'unreachable' });
+      return undefined;
+    }
+  }
+
+  async #changedElsewhere(): Promise<void> {
+    const kept = await this.#ports.store.load();
+    if (kept === undefined) {
+      this.#leave('none');
+    } else if (kept.userId !== this.#access?.userId) {
+      this.#access = undefined;
+      this.#become({ name: 'checking' });
+      await this.#renewed();
+    }
+  }
+
+  #take({ access_token, expires_in, user }: Session): void {
+    this.#access = {
+      token: access_token,
+      userId: user.user_id,
+      renewAt: this.#ports.clock.now() + expires_in * 1000 - EARLY_MS,
+    };
+    this.#become({ name: 'in', user });
+  }
+
+  #leave(reason: 'none' | 'ended'): undefined {
+    this.#access = undefined;
+    if (this.#state.name !== 'out') this.#become({ name: 'out', reason });
+  }
+
+  #become(state: SignInState): void {
+    this.#state = state;
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,97 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Answer, Slug } from './answer.ts';
+import type { Api, Extras } from './api.ts';
+import { ApiTickets } from './tickets.ts';
+
+const SESSION = {
+  session_id: 's-1',
+  ticket: 't',
+  stream_url: 'wss://x/nova-sonic',
+  expires_in: 60,
+  probe_url: 'https://x/probe',
+  distance: {
+    examiner_region: 'us-east-1',
+    thresholds_ms: { slow: 400, bad: 1000 },
+    notices: { slow: 'far', bad: 'very far' },
+  },
+};
+
+describe('ApiTickets', () => {
+  let asked: { body: unknown; key: string | undefined }[];
+  let answer: Answer<unknown>;
+  let keys: number;
+  let tickets: ApiTickets;
+
+  beforeEach(() => {
+    asked = [];
+    answer = { ok: true, value: SESSION };
+    keys = 0;
+    const call = async (_: string, body: unknown, { headers }: Extras) => {
+      asked.push({ body, key: headers?.['Idempotency-Key'] });
+      return answer;
+    };
+    tickets = new ApiTickets({ call: call as Api['call'] }, () => `key-${++keys}`);
+  });
+
+  it('are for a new session of the chosen module', async () => {
+    tickets.choose('general_speaking');
+    expect(await tickets.fetch(undefined)).toEqual({
+      type: 'granted',
+      ticket: {
+        ticket: 't',
+        streamUrl: 'wss://x/nova-sonic',
+        distance: {
+          probeUrl: 'https://x/probe',
+          thresholds: { slow: 400, bad: 1000 },
+          notices: { slow: 'far', bad: 'very far' },
+        },
+      },
+    });
+    expect(asked).toEqual([{ body: { module: 'general_speaking' }, key: 'key-1' }]);
+  });
+
+  it('take one attempt, however often they are asked for', async () => {
+    answer = refusedWith('unreachable');
+    await tickets.fetch(undefined);
+    answer = { ok: true, value: SESSION };
+    await tickets.fetch(undefined);
+    await tickets.fetch(undefined);
+    expect(asked).toEqual([
+      { body: { module: 'academic_speaking' }, key: 'key-1' },
+      { body: { module: 'academic_speaking' }, key: 'key-1' },
+      { body: { session_id: 's-1' }, key: 'key-1' },
+    ]);
+  });
+
+  it('are for another session once the conversation is forgotten', async () => {
+    await tickets.fetch(undefined);
+    tickets.forget();
+    await tickets.fetch(undefined);
+    expect(asked[1]).toEqual({ body: { module: 'academic_speaking' }, key: 'key-2' });
+  });
+
+  it('are for the session that a page was left with', async () => {
+    await tickets.fetch('s-0');
+    expect(asked[0].body).toEqual({ session_id: 's-0' });
+  });
+
+  it.each<[Slug, object]>([
+    ['no_attempts', { type: 'refused', problem: 'noAttempts' }],
+    ['new_tests_stopped', { type: 'refused', problem: 'testsStopped' }],
+    ['session_unknown', { type: 'refused', problem: 'notResumed' }],
+    ['session_over', { type: 'refused', problem: 'notResumed' }],
+    ['wrong_region', { type: 'refused', problem: 'refused' }],
+    ['session_revoked', { type: 'refused', problem: 'refused' }],
+    ['tickets_unavailable', { type: 'unreachable' }],
+    ['too_many_requests', { type: 'unreachable' }],
+    ['unreachable', { type: 'unreachable' }],
+    ['unexpected', { type: 'unreachable' }],
+  ])('are not given after %s', async (slug, wanted) => {
+    answer = refusedWith(slug);
+    expect(await tickets.fetch(undefined)).toEqual(wanted);
+  });
+
+  function refusedWith(slug: Slug): Answer<unknown> {
+    return { ok: false, trouble: { slug, detail: '', fields: {}, retryAfterMs: undefined } };
+  }
+});

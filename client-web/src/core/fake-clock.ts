@@ -1,0 +1,46 @@
+import type { ClockPort } from './clock.ts';
+
+interface Timer {
+  readonly due: number;
+  readonly callback: () => void;
+}
+
+/** Time that passes when a test says so. */
+export class FakeClock implements ClockPort {
+  #now = 0;
+  #timers: Timer[] = [];
+
+  now(): number {
+    return this.#now;
+  }
+
+  after(ms: number, callback: () => void): () => void {
+    const timer = { due: this.#now + ms, callback };
+    this.#timers.push(timer);
+    return () => {
+      this.#timers = this.#timers.filter((other) => other !== timer);
+    };
+  }
+
+  /** Lets time pass and timers fire, each when it is due. */
+  pass(ms: number): void {
+    const end = this.#now + ms;
+    for (let next = this.#next(end); next !== undefined; next = this.#next(end)) {
+      this.#now = Math.max(this.#now, next.due);
+      this.#timers.splice(this.#timers.indexOf(next), 1);
+      next.callback();
+    }
+    this.#now = end;
+  }
+
+  /** Time passes for all but this page, whose timers fire late. */
+  freeze(ms: number): void {
+    this.#now += ms;
+    this.pass(0);
+  }
+
+  #next(end: number): Timer | undefined {
+    const due = this.#timers.filter((timer) => timer.due <= end);
+    return due.sort((a, b) => a.due - b.due).at(0);
+  }
+}

@@ -1,0 +1,85 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { FakeClock } from '../fake-clock.ts';
+import { noticeOf } from './distance.ts';
+import { FakeAudio, FakeKept, FakeProbe, FakeSockets, FakeTickets, NEAR } from './fakes.ts';
+import { Session } from './session.ts';
+
+describe('noticeOf', () => {
+  it.each([
+    [0, undefined],
+    [399, undefined],
+    [400, NEAR.notices.slow],
+    [999, NEAR.notices.slow],
+    [1000, NEAR.notices.bad],
+  ])('a round trip of %d ms is %s', (ms, notice) => {
+    expect(noticeOf(NEAR, ms)).toBe(notice);
+  });
+});
+
+describe('the way to Maya', () => {
+  let clock: FakeClock;
+  let sockets: FakeSockets;
+  let probe: FakeProbe;
+  let session: Session;
+
+  beforeEach(() => {
+    clock = new FakeClock();
+    sockets = new FakeSockets();
+    probe = new FakeProbe();
+    session = new Session(new FakeAudio(), {
+      tickets: new FakeTickets(),
+      sockets,
+      probe,
+      clock,
+      kept: new FakeKept(),
+      random: () => 1,
+    });
+  });
+
+  async function start(): Promise<void> {
+    const before = sockets.opened.length;
+    session.start();
+    await vi.waitUntil(() => sockets.opened.length > before);
+  }
+
+  it('is told when it is long, until the candidate knows', async () => {
+    probe.answer = 500;
+    await start();
+    await vi.waitUntil(() => session.state().distance === NEAR.notices.slow);
+    expect(probe.urls).toEqual([NEAR.probeUrl]);
+    session.acceptDistance();
+    expect(session.state().distance).toBeUndefined();
+  });
+
+  it.each([20, undefined])('is not told when it is %s ms', async (ms) => {
+    probe.answer = ms;
+    await start();
+    await probe.answer;
+    await Promise.resolve();
+    expect(session.state().distance).toBeUndefined();
+  });
+
+  it('is measured once in a conversation', async () => {
+    await start();
+    sockets.newest.goesLive();
+    sockets.newest.listener.closed(1006);
+    clock.pass(0);
+    await vi.waitUntil(() => sockets.opened.length === 2);
+    expect(probe.urls.length).toBe(1);
+  });
+
+  it('is not told of a conversation that is over', async () => {
+    let answer: (ms: number) => void = () => undefined;
+    probe.answer = new Promise((resolve) => {
+      answer = resolve;
+    });
+    await start();
+    session.end();
+    probe.answer = 20;
+    await start();
+    answer(500);
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(session.state().distance).toBeUndefined();
+  });
+});

@@ -1,0 +1,168 @@
+package com.ieltsaiprep.api;
+
+import com.ieltsaiprep.api.lambda.Cors;
+import com.ieltsaiprep.api.redis.RedisAddress;
+import com.ieltsaiprep.api.region.Region;
+import com.ieltsaiprep.api.region.Regions;
+import com.ieltsaiprep.common.Settings;
+import com.ieltsaiprep.common.table.Table;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What a function reads from its environment; docs/operations.md has the table.
+ *
+ * @param tables their names
+ * @param origins of the pages that may ask
+ * @param mailFrom the sender of letters
+ */
+record ApiSettings(
+        String stage,
+        Regions regions,
+        Map<Table, String> tables,
+        Set<String> origins,
+        RedisAddress redis,
+        String mailFrom,
+        Places places,
+        Endpoints endpoints) {
+
+    private static final Pattern STAGE = Pattern.compile("[a-z][a-z0-9-]{0,19}");
+    private static final Pattern REGION =
+            Pattern.compile(
+                    Arrays.stream(Region.values())
+                            .map(Region::awsName)
+                            .collect(Collectors.joining("|")));
+    private static final Pattern TABLE = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
+    private static final Pattern ORIGIN = Pattern.compile("[a-z][a-z0-9+.-]*://[a-z0-9.:\\[\\]-]+");
+    private static final Pattern SENDER =
+            Pattern.compile("[^<>@\\s]+@[^<>@\\s]+|[^<>@]*<[^<>@\\s]+@[^<>@\\s]+>");
+    private static final Pattern WEB = Pattern.compile("https?://[A-Za-z0-9.:\\[\\]-]+");
+    private static final Pattern STREAM =
+            Pattern.compile("wss?://[A-Za-z0-9.:\\[\\]-]+(/[A-Za-z0-9._/-]*)?");
+    private static final Pattern YES_OR_NO = Pattern.compile("true|false");
+    private static final String A_WEB_ADDRESS =
+            "an address such as https://example.com, without a path";
+
+    /**
+     * Where clients find everything.
+     *
+     * @param web the page
+     * @param apis the API in each region
+     * @param stream the WebSocket to Maya
+     * @param behindCloudFront whether CloudFront says in which country a browser is
+     */
+    record Places(String web, Map<Region, String> apis, String stream, boolean behindCloudFront) {
+
+        /** Where the gateway answers at once; beside its WebSocket. */
+        String probe() {
+            URI uri = URI.create(stream);
+            String scheme = uri.getScheme().equals("wss") ? "https" : "http";
+            return scheme + "://" + uri.getRawAuthority() + "/probe";
+        }
+    }
+
+    /** In the place of AWS's own services; null: AWS's. */
+    record Endpoints(@Nullable URI dynamodb, @Nullable URI ses) {}
+
+    /**
+     * Reads the settings.
+     *
+     * @throws com.ieltsaiprep.common.SettingsException if any are wrong
+     */
+    static ApiSettings read(Settings settings) {
+        String stage =
+                settings.text("STAGE", "dev", STAGE, "small letters, digits and -, at most 20");
+        ApiSettings read =
+                new ApiSettings(
+                        stage,
+                        new Regions(
+                                region(settings, "AWS_REGION"), region(settings, "HOME_REGION")),
+                        tables(settings, stage),
+                        origins(settings),
+                        RedisAddress.read(settings),
+                        settings.text(
+                                "MAIL_FROM",
+                                "IELTS AI Prep <no-reply@ieltsaiprep.com>",
+                                SENDER,
+                                "a sender such as Name <no-reply@example.com>"),
+                        places(settings),
+                        new Endpoints(
+                                endpoint(settings, "AWS_ENDPOINT_URL_DYNAMODB"),
+                                endpoint(settings, "AWS_ENDPOINT_URL_SES")));
+        settings.check();
+        return read;
+    }
+
+    private static Region region(Settings settings, String name) {
+        String region =
+                settings.text(
+                        name,
+                        Region.US.awsName(),
+                        REGION,
+                        "one of " + REGION.pattern().replace("|", ", "));
+        return Region.ofAwsName(region).orElseThrow();
+    }
+
+    private static Map<Table, String> tables(Settings settings, String stage) {
+        Map<Table, String> tables = new EnumMap<>(Table.class);
+        for (Table table : Table.values()) {
+            tables.put(
+                    table,
+                    settings.text(
+                            table.variable(), table.name(stage), TABLE, "the name of a table"));
+        }
+        return tables;
+    }
+
+    private static Set<String> origins(Settings settings) {
+        Set<String> origins = new LinkedHashSet<>(Cors.OF_THE_APP);
+        origins.addAll(
+                settings.list(
+                        "CORS_ORIGIN",
+                        "",
+                        ORIGIN,
+                        "origins in small letters such as https://app.example.com, without a path,"
+                                + " with commas between them"));
+        return origins;
+    }
+
+    private static Places places(Settings settings) {
+        Map<Region, String> apis = new EnumMap<>(Region.class);
+        for (Region region : Region.values()) {
+            apis.put(
+                    region,
+                    settings.text(
+                            "API_URL_" + region.name(),
+                            "https://api-" + region.code() + ".ieltsaiprep.com",
+                            WEB,
+                            A_WEB_ADDRESS));
+        }
+        return new Places(
+                settings.text("WEB_URL", "https://ieltsaiprep.com", WEB, A_WEB_ADDRESS),
+                apis,
+                settings.text(
+                        "NOVA_SONIC_STREAM_URL",
+                        "wss://streaming-us.ieltsaiprep.com/nova-sonic",
+                        STREAM,
+                        "the address of a WebSocket"),
+                Boolean.parseBoolean(
+                        settings.text("BEHIND_CLOUDFRONT", "false", YES_OR_NO, "true or false")));
+    }
+
+    private static @Nullable URI endpoint(Settings settings, String name) {
+        String url = settings.text(name, "");
+        if (url.isEmpty()) {
+            return null;
+        }
+        return URI.create(settings.text(name, "http://localhost", WEB, A_WEB_ADDRESS));
+    }
+}

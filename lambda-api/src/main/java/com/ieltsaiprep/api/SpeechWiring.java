@@ -1,0 +1,48 @@
+package com.ieltsaiprep.api;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.ieltsaiprep.api.attempt.Attempts;
+import com.ieltsaiprep.api.dynamo.DynamoLedger;
+import com.ieltsaiprep.api.http.Route;
+import com.ieltsaiprep.api.redis.RedisLink;
+import com.ieltsaiprep.api.redis.RedisTickets;
+import com.ieltsaiprep.api.region.Region;
+import com.ieltsaiprep.api.speech.SpeechElsewhere;
+import com.ieltsaiprep.api.speech.SpeechPlace;
+import com.ieltsaiprep.api.speech.SpeechRoutes;
+
+import java.util.List;
+import java.util.Objects;
+
+/** The function {@code speech}. */
+final class SpeechWiring {
+    private static final Region EXAMINER = Region.US;
+
+    private SpeechWiring() {}
+
+    static RequestStreamHandler function(Wiring wiring) {
+        ApiSettings.Places places = wiring.settings.places();
+        SpeechPlace place =
+                new SpeechPlace(
+                        places.stream(),
+                        places.probe(),
+                        Objects.requireNonNull(places.apis().get(EXAMINER)),
+                        EXAMINER.awsName());
+        boolean here = wiring.settings.regions().own() == EXAMINER;
+        return wiring.function(here ? routes(wiring, place) : new SpeechElsewhere(place).routes());
+    }
+
+    private static List<Route> routes(Wiring wiring, SpeechPlace place) {
+        return new SpeechRoutes(
+                        new Attempts(
+                                new DynamoLedger(wiring.databases), wiring.secrets, wiring.clock),
+                        new RedisTickets(wiring.redis(RedisLink.Terms.NEEDED)),
+                        new SpeechRoutes.Parts(
+                                wiring.authenticator,
+                                wiring.limits,
+                                () -> wiring.appConfig.get().newTests()),
+                        wiring.random,
+                        place)
+                .routes();
+    }
+}

@@ -1,0 +1,24 @@
+package com.ieltsaiprep.api.account;
+
+import com.ieltsaiprep.api.mail.Mail;
+import com.ieltsaiprep.api.password.Passwords;
+
+import java.util.List;
+
+/**
+ * What the accounts work with.
+ *
+ * @param holdings all that is held of people besides their accounts and sign-ins
+ */
+public record AccountParts(
+        Users users,
+        Codes codes,
+        Passwords passwords,
+        Mail mail,
+        Tokens tokens,
+        List<Holding> holdings) {
+    /** Copies the list. */
+    public AccountParts {
+        holdings = List.copyOf(holdings);
+    }
+}

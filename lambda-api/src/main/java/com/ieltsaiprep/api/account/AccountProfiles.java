@@ -1,0 +1,90 @@
+package com.ieltsaiprep.api.account;
+
+import com.ieltsaiprep.api.http.Problem;
+import com.ieltsaiprep.api.http.ProblemType;
+import com.ieltsaiprep.api.session.Profiles;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** People's accounts, as they see them themselves. */
+public final class AccountProfiles implements Profiles {
+    private static final int MOST_CONSENTS = 50;
+
+    private final Users users;
+    private final Function<String, Map<String, Integer>> attempts;
+
+    /** A person's account as JSON. */
+    private record Profile(
+            String userId,
+            String email,
+            @Nullable String name,
+            boolean ageConfirmed,
+            Agreed consent,
+            String createdAt,
+            Map<String, Integer> attempts) {}
+
+    private record Agreed(String termsVersion, String at) {}
+
+    /**
+     * Over these accounts.
+     *
+     * @param attempts how many a person has left, by module
+     */
+    public AccountProfiles(Users users, Function<String, Map<String, Integer>> attempts) {
+        this.users = users;
+        this.attempts = attempts;
+    }
+
+    /**
+     * A person's profile as it is known here, maybe some seconds old.
+     *
+     * @throws com.ieltsaiprep.api.http.ProblemException 401 if the account is gone
+     */
+    @Override
+    public Object profile(String userId) {
+        return users.nearby(userId).map(this::show).orElseThrow(AccountProfiles::gone);
+    }
+
+    /**
+     * Changes a profile, and answers it as it is now.
+     *
+     * @throws com.ieltsaiprep.api.http.ProblemException 401 if the account is gone
+     */
+    Object change(String userId, ProfileChange change) {
+        Account account = users.account(userId).orElseThrow(AccountProfiles::gone);
+        ProfileChange news = new ProfileChange(change.name(), news(account, change.consent()));
+        Optional<Account> changed =
+                news.isNothing() ? Optional.of(account) : users.change(userId, news);
+        return show(changed.orElseThrow(AccountProfiles::gone));
+    }
+
+    /** Who agrees again to the same has said nothing new. */
+    private static @Nullable Consent news(Account account, @Nullable Consent consent) {
+        return consent == null
+                        || consent.termsVersion().equals(account.consent().termsVersion())
+                        || account.consents().size() >= MOST_CONSENTS
+                ? null
+                : consent;
+    }
+
+    private Object show(Account account) {
+        Consent consent = account.consent();
+        return new Profile(
+                account.userId(),
+                account.email().text(),
+                account.name(),
+                true,
+                new Agreed(consent.termsVersion(), consent.at().toString()),
+                account.createdAt().toString(),
+                attempts.apply(account.userId()));
+    }
+
+    static RuntimeException gone() {
+        return Problem.of(ProblemType.SESSION_REVOKED, "There is no such account any more.")
+                .exception();
+    }
+}

@@ -1,0 +1,54 @@
+package com.ieltsaiprep.api.account;
+
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Gives people a copy of all that is held of them. */
+final class Exports {
+    private final Users users;
+    private final Tokens tokens;
+    private final List<Holding> holdings;
+    private final InstantSource clock;
+
+    Exports(AccountParts parts, InstantSource clock) {
+        this.users = parts.users();
+        this.tokens = parts.tokens();
+        this.holdings = parts.holdings();
+        this.clock = clock;
+    }
+
+    /** All that is held, but for hashes of secrets; empty if there is no such account. */
+    Optional<Map<String, Object>> export(String userId) {
+        return users.account(userId).map(this::export);
+    }
+
+    private Map<String, Object> export(Account account) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("exported_at", clock.instant().toString());
+        all.put("account", describe(account));
+        all.put("sign_ins", tokens.list(account.userId()));
+        holdings.forEach(holding -> all.put(holding.name(), holding.export(account.userId())));
+        return all;
+    }
+
+    private static Map<String, Object> describe(Account account) {
+        Map<String, Object> described = new LinkedHashMap<>();
+        described.put("user_id", account.userId());
+        described.put("email", account.email().text());
+        if (account.name() != null) {
+            described.put("name", account.name());
+        }
+        described.put("age_confirmed_at", account.ageConfirmedAt().toString());
+        described.put("consents", account.consents().stream().map(Exports::describe).toList());
+        described.put("created_at", account.createdAt().toString());
+        described.put("sessions_valid_after", account.sessionsValidAfter().toString());
+        return described;
+    }
+
+    private static Map<String, Object> describe(Consent consent) {
+        return Map.of("terms_version", consent.termsVersion(), "at", consent.at().toString());
+    }
+}

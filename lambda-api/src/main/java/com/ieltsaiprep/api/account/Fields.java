@@ -1,0 +1,133 @@
+package com.ieltsaiprep.api.account;
+
+import com.ieltsaiprep.api.http.JsonBody;
+import com.ieltsaiprep.api.http.JsonBody.TextRule;
+import com.ieltsaiprep.api.http.Problem;
+import com.ieltsaiprep.api.http.Problem.FieldError;
+import com.ieltsaiprep.api.http.ProblemType;
+import com.ieltsaiprep.api.http.Request;
+import com.ieltsaiprep.api.http.Response;
+import com.ieltsaiprep.api.mail.EmailAddress;
+import com.ieltsaiprep.api.password.PasswordRules;
+
+import org.jspecify.annotations.Nullable;
+
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The fields that requests about accounts have in common. */
+final class Fields {
+    private static final int LONGEST_LINE = 100;
+
+    /** No control characters, and none that break a line or turn its direction around. */
+    private static final String PRINTABLE =
+            "[^\\p{Cc}\\x{2028}\\x{2029}\\x{202a}-\\x{202e}\\x{2066}-\\x{2069}]*";
+
+    private static final Pattern NOT_ASCII = Pattern.compile("[^\\x20-\\x7e]");
+
+    private static final TextRule LINE =
+            new TextRule(
+                    LONGEST_LINE,
+                    Pattern.compile(PRINTABLE),
+                    "must have at most %d characters, in one line".formatted(LONGEST_LINE));
+
+    /** With room for the blanks that are typed around it. */
+    private static final TextRule EMAIL = TextRule.upTo(EmailAddress.LONGEST + 10);
+
+    private static final TextRule PASSWORD = TextRule.upTo(PasswordRules.LONGEST);
+    private static final TextRule CODE = TextRule.upTo(20);
+    private static final TextRule TERMS =
+            new TextRule(
+                    10,
+                    Pattern.compile("20\\d\\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])"),
+                    "must be the day of the terms, such as 2026-11-01");
+
+    private Fields() {}
+
+    /** An address; empty only if the body's check will say so. */
+    static Optional<EmailAddress> email(JsonBody body) {
+        String typed = body.text("email", EMAIL);
+        Optional<EmailAddress> email = EmailAddress.parse(typed);
+        if (email.isEmpty() && !typed.isEmpty()) {
+            body.wrong("email", "must be an e-mail address");
+        }
+        return email;
+    }
+
+    /** A password that somebody claims to have. */
+    static String password(JsonBody body, String name) {
+        return body.text(name, PASSWORD);
+    }
+
+    /** A password that somebody wants. */
+    static String newPassword(
+            JsonBody body, String name, PasswordRules rules, Optional<EmailAddress> email) {
+        String password = body.text(name, PASSWORD);
+        if (!password.isEmpty()) {
+            rules.objection(password, email.map(EmailAddress::text).orElse(""))
+                    .ifPresent(objection -> body.wrong(name, objection));
+        }
+        return password;
+    }
+
+    /** A code; empty if it cannot be one. */
+    static Optional<EmailCode> code(JsonBody body) {
+        return EmailCode.parse(body.text("code", CODE));
+    }
+
+    /** A name in one line, without blanks around it; null if it is not there. */
+    static @Nullable String name(JsonBody body) {
+        return body.optionalText("name", LINE)
+                .map(name -> Normalizer.normalize(name.strip(), Form.NFC))
+                .orElse(null);
+    }
+
+    /** The terms in an object {@code consent}. */
+    static String terms(JsonBody consent) {
+        return consent.text("terms_version", TERMS);
+    }
+
+    /** What the person calls their device, or what it calls itself. */
+    static String device(JsonBody body, Request request) {
+        return body.optionalText("device", LINE)
+                .orElseGet(() -> request.header("user-agent").map(Fields::line).orElse(""))
+                .strip();
+    }
+
+    private static String line(String header) {
+        String printable = NOT_ASCII.matcher(header).replaceAll(" ");
+        return printable.substring(0, Math.min(printable.length(), LONGEST_LINE));
+    }
+
+    /** What everybody is told who asked for a letter. */
+    static Response letterSent() {
+        return Response.json(202, Map.of("status", "confirmation_sent"));
+    }
+
+    static RuntimeException codeInvalid() {
+        return Problem.of(
+                        ProblemType.CODE_INVALID,
+                        "The code is not right, was tried too often, or is older than 15 minutes."
+                                + " Ask for another.")
+                .exception();
+    }
+
+    static RuntimeException passwordWrong() {
+        return Problem.of(ProblemType.PASSWORD_WRONG, "That is not your password.").exception();
+    }
+
+    /** A field that is not right for a reason that was found later than the others. */
+    static RuntimeException refusal(String field, String detail) {
+        return new Problem(
+                        ProblemType.INVALID_REQUEST,
+                        "Some fields are not right; see errors.",
+                        List.of(new FieldError(field, detail)),
+                        Map.of(),
+                        Map.of())
+                .exception();
+    }
+}

@@ -1,0 +1,38 @@
+package com.ieltsaiprep.api.account;
+
+import com.ieltsaiprep.api.http.Request;
+import com.ieltsaiprep.api.limit.Limit;
+import com.ieltsaiprep.api.limit.Limits;
+import com.ieltsaiprep.api.limit.Subjects;
+import com.ieltsaiprep.api.mail.EmailAddress;
+import com.ieltsaiprep.api.session.Caller;
+
+import java.util.function.Function;
+
+/**
+ * Who may ask, and how often.
+ *
+ * @param authenticate throws a {@link com.ieltsaiprep.api.http.ProblemException} if nobody is
+ *     signed in
+ */
+public record Gate(Function<Request, Caller> authenticate, Limits limits) {
+    String userId(Request request) {
+        return authenticate.apply(request).userId();
+    }
+
+    void spend(Limit limit, Request request) {
+        limits.spend(limit, Subjects.network(request.sourceIp()));
+    }
+
+    void spend(Limit limit, EmailAddress email) {
+        limits.spend(limit, email.text());
+    }
+
+    void spend(Limit limit, EmailAddress email, Request request) {
+        limits.spend(limit, email.text() + " " + Subjects.network(request.sourceIp()));
+    }
+
+    void spend(Limit limit, String userId) {
+        limits.spend(limit, userId);
+    }
+}

@@ -1,0 +1,58 @@
+package com.ieltsaiprep.api.account;
+
+import com.ieltsaiprep.api.http.JsonBody;
+import com.ieltsaiprep.api.http.Problem;
+import com.ieltsaiprep.api.http.ProblemType;
+import com.ieltsaiprep.api.http.Request;
+import com.ieltsaiprep.api.http.Response;
+import com.ieltsaiprep.api.http.Route;
+import com.ieltsaiprep.api.limit.Limit;
+import com.ieltsaiprep.api.mail.EmailAddress;
+import com.ieltsaiprep.api.session.Issued;
+import com.ieltsaiprep.api.session.SessionAnswers;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Signing in with e-mail address and password. */
+final class SignInRoutes {
+    private final SignIns signIns;
+    private final SessionAnswers answers;
+    private final Gate gate;
+
+    SignInRoutes(SignIns signIns, SessionAnswers answers, Gate gate) {
+        this.signIns = signIns;
+        this.answers = answers;
+        this.gate = gate;
+    }
+
+    List<Route> routes() {
+        return List.of(new Route("POST", "/auth/sign-in", this::signIn));
+    }
+
+    private Response signIn(Request request) {
+        JsonBody body = JsonBody.read(request);
+        Optional<EmailAddress> typed = Fields.email(body);
+        String password = Fields.password(body, "password");
+        String device = Fields.device(body, request);
+        body.check();
+        EmailAddress email = typed.orElseThrow();
+        gate.spend(Limit.SIGN_IN_ADDRESS, request);
+        gate.spend(Limit.SIGN_IN_ACCOUNT_ADDRESS, email, request);
+        gate.spend(Limit.SIGN_IN_ACCOUNT, email);
+        return switch (signIns.signIn(email, password, device)) {
+            case SignIns.Outcome.SignedIn(String userId, Issued issued) ->
+                    answers.signedIn(userId, issued);
+            case SignIns.Outcome.Unconfirmed _ ->
+                    throw Problem.of(
+                                    ProblemType.EMAIL_UNCONFIRMED,
+                                    "Type the code that we sent you, or ask for another.")
+                            .exception();
+            case SignIns.Outcome.Refused _ ->
+                    throw Problem.of(
+                                    ProblemType.CREDENTIALS_INVALID,
+                                    "The e-mail address or the password is not right.")
+                            .exception();
+        };
+    }
+}

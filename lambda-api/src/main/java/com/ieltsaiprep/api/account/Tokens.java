@@ -1,0 +1,22 @@
+package com.ieltsaiprep.api.account;
+
+import com.ieltsaiprep.api.session.Issued;
+
+import java.util.List;
+import java.util.Map;
+
+/** The sign-ins of a person, as the accounts begin, show and end them. */
+public interface Tokens {
+    /**
+     * Begins a sign-in of somebody who has shown who they are.
+     *
+     * @param device as the person names it; may be empty
+     */
+    Issued issue(String userId, String device);
+
+    /** When and where a person signed in, as JSON values without tokens and their hashes. */
+    List<Map<String, Object>> list(String userId);
+
+    /** Ends all sign-ins of a person. */
+    void endAll(String userId);
+}

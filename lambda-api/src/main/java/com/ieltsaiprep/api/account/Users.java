@@ -1,0 +1,69 @@
+package com.ieltsaiprep.api.account;
+
+import com.ieltsaiprep.api.mail.EmailAddress;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The accounts. They are written and, unless it says otherwise, read at home, where everything was
+ * seen that was written before.
+ */
+public interface Users {
+    /** By what the person with an address signs in, confirmed or not, expired or not. */
+    Optional<Login> login(EmailAddress email);
+
+    /**
+     * Keeps an address for somebody until it is confirmed, in the place of whoever had it
+     * unconfirmed.
+     *
+     * @return whether it was done; otherwise somebody has an account with it
+     */
+    boolean register(Login login);
+
+    /**
+     * Makes an account.
+     *
+     * @param login as it was kept; from now on it is confirmed
+     * @return whether it was done; otherwise the address was kept for somebody else since
+     */
+    boolean confirm(Login login, Account account);
+
+    /** A person's account; empty if there is none, or no longer. */
+    Optional<Account> account(String userId);
+
+    /** The same as it is known in the own region, maybe some seconds old; at home if it is not. */
+    Optional<Account> nearby(String userId);
+
+    /**
+     * Changes a profile.
+     *
+     * @return the account as it is now; empty if there is none
+     */
+    Optional<Account> change(String userId, ProfileChange change);
+
+    /**
+     * Sets another password, and voids all sign-ins before.
+     *
+     * @param login as it was when the person showed the old password
+     * @return whether it was done; otherwise the password was changed since
+     */
+    boolean changePassword(Login login, String passwordHash, Instant at);
+
+    /**
+     * The same for somebody who has shown a code instead, which then is used up.
+     *
+     * @param codeHash of the code
+     * @return whether it was done; otherwise the code was used since
+     */
+    boolean resetPassword(Login login, String passwordHash, Instant at, String codeHash);
+
+    /** Keeps another hash of the same password, if it is still the same. */
+    void rehash(Login login, String passwordHash);
+
+    /**
+     * Frees the address, and leaves nothing of the account but the time of its end, so that nobody
+     * writes for it any more. Does nothing if there is none.
+     */
+    void delete(Account account, Instant at);
+}

@@ -1,0 +1,175 @@
+package com.ieltsaiprep.api.attempt;
+
+import com.ieltsaiprep.api.attempt.Entitlement.Opening;
+import com.ieltsaiprep.api.session.Secrets;
+import com.ieltsaiprep.common.ExamModule;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+
+/** Reserves attempts, gives them back, and says how many are left. */
+public final class Attempts {
+    /** So often it is tried again when something changes in the meantime. */
+    private static final int TRIES = 5;
+
+    private final Ledger ledger;
+    private final Secrets secrets;
+    private final InstantSource clock;
+
+    /** Over this ledger. */
+    public Attempts(Ledger ledger, Secrets secrets, InstantSource clock) {
+        this.ledger = ledger;
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    /** What came of beginning a session. */
+    public sealed interface Beginning {
+        /** The session has an attempt. */
+        record Begun(String sessionId) implements Beginning {}
+
+        /** There is none left. */
+        record NoneLeft() implements Beginning {}
+
+        /** What the session needs is not ready; nothing was taken. */
+        record NotReady() implements Beginning {}
+
+        /** Others begin sessions of the same person all the time. */
+        record Busy() implements Beginning {}
+    }
+
+    /** What a session of a person's is. */
+    public enum Running {
+        /** It has its attempt. */
+        RUNNING,
+        /** It had. */
+        OVER,
+        /** There is none, or it is somebody else's. */
+        UNKNOWN
+    }
+
+    /** What came of giving an attempt back. */
+    public enum GivenBack {
+        /** The person has it. */
+        DONE,
+        /** They had it back before. */
+        ALREADY,
+        /** A later session has it: that one can be given back. */
+        MOVED,
+        /** There is no such session. */
+        UNKNOWN,
+        /** Others change it all the time. */
+        BUSY
+    }
+
+    /**
+     * Begins a session. A repeated request begins no other; an open attempt serves the new session,
+     * and the one before is over.
+     *
+     * @param key by which a request may be repeated within a minute; empty: it may not
+     * @param ready is told the session before an attempt is taken, more than once perhaps, and
+     *     answers whether it may begin
+     */
+    public Beginning begin(
+            String userId, ExamModule module, Optional<String> key, Predicate<String> ready) {
+        String sessionId = secrets.nextUuid().toString();
+        String keyHash = key.map(Secrets::hash).orElse("");
+        for (int i = 0; i < TRIES; i++) {
+            Opening opening = ledger.entitlement(userId, module).open(sessionId, keyHash, now());
+            Optional<Beginning> beginning = begin(userId, opening, ready);
+            if (beginning.isPresent()) {
+                return beginning.get();
+            }
+        }
+        return new Beginning.Busy();
+    }
+
+    /** Empty if something has changed in the meantime. */
+    private Optional<Beginning> begin(String userId, Opening opening, Predicate<String> ready) {
+        return switch (opening) {
+            case Opening.NoneLeft _ -> Optional.of(new Beginning.NoneLeft());
+            case Opening.Again(Attempt attempt) -> begin(attempt, ready, () -> true);
+            case Opening.TakesOver(Attempt from, Attempt next) ->
+                    begin(next, ready, () -> ledger.takeOver(userId, from, next));
+            case Opening.Spends(Optional<Attempt> spent, Attempt next) ->
+                    begin(next, ready, () -> ledger.spend(userId, spent, next));
+        };
+    }
+
+    private static Optional<Beginning> begin(
+            Attempt attempt, Predicate<String> ready, BooleanSupplier write) {
+        if (!ready.test(attempt.sessionId())) {
+            return Optional.of(new Beginning.NotReady());
+        }
+        return write.getAsBoolean()
+                ? Optional.of(new Beginning.Begun(attempt.sessionId()))
+                : Optional.empty();
+    }
+
+    /** Whether a session may go on. */
+    public Running running(String userId, String sessionId) {
+        return ledger.attempt(userId, sessionId)
+                .map(attempt -> attempt.isRunning(now()) ? Running.RUNNING : Running.OVER)
+                .orElse(Running.UNKNOWN);
+    }
+
+    /** Gives the attempt of a session back, once. */
+    public GivenBack giveBack(String userId, String sessionId) {
+        for (int i = 0; i < TRIES; i++) {
+            Optional<Attempt> found = ledger.attempt(userId, sessionId);
+            if (found.isEmpty()) {
+                return GivenBack.UNKNOWN;
+            }
+            Attempt attempt = found.get();
+            switch (attempt.state()) {
+                case RETURNED -> {
+                    return GivenBack.ALREADY;
+                }
+                case MOVED -> {
+                    return GivenBack.MOVED;
+                }
+                case RESERVED, USED -> {
+                    boolean open =
+                            ledger.entitlement(userId, attempt.module())
+                                    .open()
+                                    .filter(it -> it.sessionId().equals(sessionId))
+                                    .isPresent();
+                    if (ledger.giveBack(userId, attempt, open)) {
+                        return GivenBack.DONE;
+                    }
+                }
+            }
+        }
+        return GivenBack.BUSY;
+    }
+
+    /**
+     * Gives attempts.
+     *
+     * @param id by which it is done once, however often it is asked for
+     * @param reason in the operator's words
+     */
+    public void grant(String userId, String id, ExamModule module, int attempts, String reason) {
+        ledger.grant(userId, new Ledger.Grant(id, module, attempts, reason, now()));
+    }
+
+    /** How many are left in each module that somebody has; may be seconds old. */
+    public Map<ExamModule, Integer> left(String userId) {
+        return ledger.left(userId);
+    }
+
+    /** All that is written of somebody. */
+    public List<Ledger.Entry> entries(String userId) {
+        return ledger.entries(userId);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

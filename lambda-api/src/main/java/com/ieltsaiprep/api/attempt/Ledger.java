@@ -1,0 +1,64 @@
+package com.ieltsaiprep.api.attempt;
+
+import com.ieltsaiprep.common.ExamModule;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where attempts are kept: at home, and decided there. */
+public interface Ledger {
+    /**
+     * Attempts that an operator gives.
+     *
+     * @param id by which it is done once, however often it is asked for
+     * @param reason in the operator's words
+     */
+    record Grant(String id, ExamModule module, int attempts, String reason, Instant at) {}
+
+    /**
+     * A line of the ledger.
+     *
+     * @param id such as {@code attempt#…}
+     */
+    record Entry(String id, Map<String, String> fields) {}
+
+    /** What somebody may do in a module, as it was written last. */
+    Entitlement entitlement(String userId, ExamModule module);
+
+    /**
+     * Gives the open attempt to another session.
+     *
+     * @return whether it was done; otherwise something has changed in the meantime
+     */
+    boolean takeOver(String userId, Attempt from, Attempt next);
+
+    /**
+     * Takes another attempt.
+     *
+     * @param spent the open one, which is used up
+     * @return whether it was done; otherwise something has changed in the meantime
+     */
+    boolean spend(String userId, Optional<Attempt> spent, Attempt next);
+
+    /** The attempt of a session, as it was written last. */
+    Optional<Attempt> attempt(String userId, String sessionId);
+
+    /**
+     * Gives an attempt back.
+     *
+     * @param open whether it is the open one
+     * @return whether it was done; otherwise something has changed in the meantime
+     */
+    boolean giveBack(String userId, Attempt attempt, boolean open);
+
+    /** Gives attempts; does nothing if it was done before. */
+    void grant(String userId, Grant grant);
+
+    /** How many are left in each module that somebody has; may be seconds old. */
+    Map<ExamModule, Integer> left(String userId);
+
+    /** All that is written of somebody, as it was written last. */
+    List<Entry> entries(String userId);
+}

@@ -1,0 +1,89 @@
+package com.ieltsaiprep.api.dynamo;
+
+import com.ieltsaiprep.api.region.Region;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.function.Function;
+
+/**
+ * Makes clients that give up while a person still waits: three attempts, within 2 s in the own
+ * region and 3 s in another. They throw {@link DatabaseAwayException} for everything but a
+ * condition that did not hold.
+ */
+public final class DynamoClients implements Function<Region, DynamoDbClient> {
+    private static final int ATTEMPTS = 3;
+    private static final Duration OWN = Duration.ofSeconds(2);
+    private static final Duration OTHER = Duration.ofSeconds(3);
+    private static final Duration CONNECT = Duration.ofSeconds(1);
+
+    private final Region own;
+    private final AwsCredentialsProvider credentials;
+    private final @Nullable URI endpoint;
+
+    /**
+     * For a function in a region.
+     *
+     * @param endpoint in the place of AWS's own, for all regions; null: AWS's
+     */
+    public DynamoClients(Region own, AwsCredentialsProvider credentials, @Nullable URI endpoint) {
+        this.own = own;
+        this.credentials = credentials;
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    public DynamoDbClient apply(Region region) {
+        Duration patience = region == own ? OWN : OTHER;
+        DynamoDbClientBuilder builder =
+                DynamoDbClient.builder()
+                        .region(software.amazon.awssdk.regions.Region.of(region.awsName()))
+                        .credentialsProvider(credentials)
+                        .httpClientBuilder(
+                                UrlConnectionHttpClient.builder()
+                                        .connectionTimeout(CONNECT)
+                                        .socketTimeout(patience))
+                        .overrideConfiguration(
+                                ClientOverrideConfiguration.builder()
+                                        .apiCallTimeout(patience)
+                                        .retryStrategy(
+                                                AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                                                        .maxAttempts(ATTEMPTS)
+                                                        .build())
+                                        .addExecutionInterceptor(new Away())
+                                        .build());
+        if (endpoint != null) {
+            builder.endpointOverride(endpoint);
+        }
+        return builder.build();
+    }
+
+    /** Tells a condition that did not hold from all that went wrong. */
+    private static final class Away implements ExecutionInterceptor {
+        @Override
+        public Throwable modifyException(
+                Context.FailedExecution context, ExecutionAttributes attributes) {
+            return switch (context.exception()) {
+                case ConditionalCheckFailedException e -> e;
+                case TransactionCanceledException e -> e;
+                case SdkException e -> new DatabaseAwayException(e);
+                case Throwable e -> e;
+            };
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package com.ieltsaiprep.api.dynamo;
+
+import com.ieltsaiprep.api.account.Holding;
+import com.ieltsaiprep.api.region.Region;
+import com.ieltsaiprep.common.table.Table;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/** What a table holds of a person, all under their id. */
+public final class DynamoHolding implements Holding {
+    /** What accounts for money, and for what operators did. It names nobody. */
+    private static final List<String> LEDGER = List.of("purchase#", "audit#");
+
+    private final Databases databases;
+    private final Table table;
+    private final String rangeKey;
+    private final List<Region> regions;
+    private final List<String> kept;
+
+    private DynamoHolding(
+            Databases databases, Table table, List<Region> regions, List<String> kept) {
+        this.databases = databases;
+        this.table = table;
+        this.rangeKey = Objects.requireNonNull(table.rangeKey());
+        this.regions = List.copyOf(regions);
+        this.kept = List.copyOf(kept);
+    }
+
+    /** Written assessments, each written in the region where it was made. */
+    public static DynamoHolding assessments(Databases databases) {
+        return new DynamoHolding(databases, Table.ASSESSMENTS, List.of(Region.values()), List.of());
+    }
+
+    /** Attempts and purchases, written at home; the ledger of purchases outlives the account. */
+    public static DynamoHolding purchases(Databases databases) {
+        return new DynamoHolding(
+                databases, Table.PURCHASES, List.of(databases.regions().home()), LEDGER);
+    }
+
+    @Override
+    public String name() {
+        return table.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public List<Map<String, Object>> export(String userId) {
+        Map<String, Map<String, Object>> all = new LinkedHashMap<>();
+        for (Region region : regions) {
+            items(databases.in(region), userId)
+                    .forEach(
+                            item ->
+                                    all.putIfAbsent(
+                                            Attributes.text(item, rangeKey), Documents.of(item)));
+        }
+        return List.copyOf(all.values());
+    }
+
+    @Override
+    public void erase(String userId) {
+        for (Region region : regions) {
+            DynamoDbClient client = databases.in(region);
+            List<Map<String, AttributeValue>> keys =
+                    items(client, userId).stream()
+                            .filter(item -> !isKept(Attributes.text(item, rangeKey)))
+                            .map(this::key)
+                            .toList();
+            Batches.delete(client, databases.table(table), keys);
+        }
+    }
+
+    private boolean isKept(String range) {
+        return kept.stream().anyMatch(range::startsWith);
+    }
+
+    private Map<String, AttributeValue> key(Map<String, AttributeValue> item) {
+        return Map.of(
+                table.hashKey(),
+                Attributes.of(item, table.hashKey()),
+                rangeKey,
+                Attributes.of(item, rangeKey));
+    }
+
+    private Collection<Map<String, AttributeValue>> items(DynamoDbClient client, String userId) {
+        List<Map<String, AttributeValue>> items = new ArrayList<>();
+        client.queryPaginator(
+                        query ->
+                                query.tableName(databases.table(table))
+                                        .consistentRead(true)
+                                        .keyConditionExpression("user_id = :user")
+                                        .expressionAttributeValues(
+                                                Map.of(":user", Attributes.text(userId))))
+                .items()
+                .forEach(items::add);
+        return items;
+    }
+}

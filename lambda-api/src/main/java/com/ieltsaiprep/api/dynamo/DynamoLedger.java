@@ -1,0 +1,223 @@
+package com.ieltsaiprep.api.dynamo;
+
+import com.ieltsaiprep.api.attempt.Attempt;
+import com.ieltsaiprep.api.attempt.Entitlement;
+import com.ieltsaiprep.api.attempt.Ledger;
+import com.ieltsaiprep.common.ExamModule;
+import com.ieltsaiprep.common.table.Table;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The ledger in the table of purchases, at home. */
+public final class DynamoLedger implements Ledger {
+    private final Databases databases;
+    private final String table;
+
+    /** In these databases. */
+    public DynamoLedger(Databases databases) {
+        this.databases = databases;
+        this.table = databases.table(Table.PURCHASES);
+    }
+
+    @Override
+    public Entitlement entitlement(String userId, ExamModule module) {
+        Map<String, AttributeValue> item = get(userId, LedgerItems.entitlement(module));
+        int attempts = item.containsKey("attempts") ? (int) Attributes.number(item, "attempts") : 0;
+        Optional<Attempt> open =
+                Attributes.maybeText(item, "open_session")
+                        .flatMap(session -> attempt(userId, session));
+        return new Entitlement(module, attempts, open);
+    }
+
+    @Override
+    public Optional<Attempt> attempt(String userId, String sessionId) {
+        Map<String, AttributeValue> item = get(userId, LedgerItems.attempt(sessionId));
+        return item.isEmpty() ? Optional.empty() : Optional.of(LedgerItems.attempt(item));
+    }
+
+    private Map<String, AttributeValue> get(String userId, String entry) {
+        return databases
+                .home()
+                .getItem(
+                        get ->
+                                get.tableName(table)
+                                        .key(LedgerItems.key(userId, entry))
+                                        .consistentRead(true))
+                .item();
+    }
+
+    @Override
+    public boolean takeOver(String userId, Attempt from, Attempt next) {
+        TransactWriteItem entitlement =
+                update(
+                        userId,
+                        LedgerItems.entitlement(next.module()),
+                        "SET open_session = :next",
+                        "open_session = :from",
+                        Map.of(
+                                ":next", Attributes.text(next.sessionId()),
+                                ":from", Attributes.text(from.sessionId())));
+        return write(entitlement, put(userId, next), state(userId, from, Attempt.State.MOVED));
+    }
+
+    @Override
+    public boolean spend(String userId, Optional<Attempt> spent, Attempt next) {
+        Map<String, AttributeValue> values = new HashMap<>();
+        values.put(":next", Attributes.text(next.sessionId()));
+        values.put(":one", Attributes.number(1));
+        spent.ifPresent(it -> values.put(":spent", Attributes.text(it.sessionId())));
+        TransactWriteItem entitlement =
+                update(
+                        userId,
+                        LedgerItems.entitlement(next.module()),
+                        "SET attempts = attempts - :one, open_session = :next",
+                        "attempts >= :one AND "
+                                + (spent.isPresent()
+                                        ? "open_session = :spent"
+                                        : "attribute_not_exists(open_session)"),
+                        values);
+        return write(
+                Stream.concat(
+                                Stream.of(entitlement, put(userId, next)),
+                                spent.stream().map(it -> state(userId, it, Attempt.State.USED)))
+                        .toArray(TransactWriteItem[]::new));
+    }
+
+    @Override
+    public boolean giveBack(String userId, Attempt attempt, boolean open) {
+        Map<String, AttributeValue> values = new HashMap<>();
+        values.put(":one", Attributes.number(1));
+        values.put(":session", Attributes.text(attempt.sessionId()));
+        TransactWriteItem entitlement =
+                update(
+                        userId,
+                        LedgerItems.entitlement(attempt.module()),
+                        "ADD attempts :one" + (open ? " REMOVE open_session" : ""),
+                        open
+                                ? "open_session = :session"
+                                : "attribute_not_exists(open_session)"
+                                        + " OR open_session <> :session",
+                        values);
+        return write(entitlement, state(userId, attempt, Attempt.State.RETURNED));
+    }
+
+    @Override
+    public void grant(String userId, Grant grant) {
+        TransactWriteItem entitlement =
+                TransactWriteItem.builder()
+                        .update(
+                                update ->
+                                        update.tableName(table)
+                                                .key(
+                                                        LedgerItems.key(
+                                                                userId,
+                                                                LedgerItems.entitlement(
+                                                                        grant.module())))
+                                                .updateExpression("ADD attempts :attempts")
+                                                .expressionAttributeValues(
+                                                        Map.of(
+                                                                ":attempts",
+                                                                Attributes.number(
+                                                                        grant.attempts()))))
+                        .build();
+        TransactWriteItem line =
+                TransactWriteItem.builder()
+                        .put(
+                                put ->
+                                        put.tableName(table)
+                                                .item(LedgerItems.of(userId, grant))
+                                                .conditionExpression(
+                                                        "attribute_not_exists(entry_id)"))
+                        .build();
+        write(entitlement, line);
+    }
+
+    @Override
+    public Map<ExamModule, Integer> left(String userId) {
+        Map<ExamModule, Integer> left = new EnumMap<>(ExamModule.class);
+        for (Map<String, AttributeValue> item :
+                query(databases.own(), userId, LedgerItems.ENTITLEMENT, false)) {
+            String module =
+                    Attributes.text(item, "entry_id").substring(LedgerItems.ENTITLEMENT.length());
+            ExamModule.of(module)
+                    .ifPresent(it -> left.put(it, (int) Attributes.number(item, "attempts")));
+        }
+        return left;
+    }
+
+    @Override
+    public List<Entry> entries(String userId) {
+        return query(databases.home(), userId, "", true).stream().map(LedgerItems::entry).toList();
+    }
+
+    private List<Map<String, AttributeValue>> query(
+            DynamoDbClient client, String userId, String prefix, boolean strong) {
+        Map<String, AttributeValue> values = new HashMap<>();
+        values.put(":user", Attributes.text(userId));
+        if (!prefix.isEmpty()) {
+            values.put(":prefix", Attributes.text(prefix));
+        }
+        List<Map<String, AttributeValue>> items = new ArrayList<>();
+        client.queryPaginator(
+                        query ->
+                                query.tableName(table)
+                                        .keyConditionExpression(
+                                                prefix.isEmpty()
+                                                        ? "user_id = :user"
+                                                        : "user_id = :user AND"
+                                                                + " begins_with(entry_id, :prefix)")
+                                        .expressionAttributeValues(values)
+                                        .consistentRead(strong))
+                .items()
+                .forEach(items::add);
+        return items;
+    }
+
+    private boolean write(TransactWriteItem... items) {
+        return Transactions.write(databases.home(), List.of(items));
+    }
+
+    private TransactWriteItem put(String userId, Attempt attempt) {
+        return TransactWriteItem.builder()
+                .put(put -> put.tableName(table).item(LedgerItems.of(userId, attempt)))
+                .build();
+    }
+
+    private TransactWriteItem state(String userId, Attempt attempt, Attempt.State next) {
+        return update(
+                userId,
+                LedgerItems.attempt(attempt.sessionId()),
+                "SET attempt_state = :next",
+                "attempt_state = :before",
+                Map.of(
+                        ":next", Attributes.text(LedgerItems.name(next)),
+                        ":before", Attributes.text(LedgerItems.name(attempt.state()))));
+    }
+
+    private TransactWriteItem update(
+            String userId,
+            String entry,
+            String expression,
+            String condition,
+            Map<String, AttributeValue> values) {
+        return TransactWriteItem.builder()
+                .update(
+                        update ->
+                                update.tableName(table)
+                                        .key(LedgerItems.key(userId, entry))
+                                        .updateExpression(expression)
+                                        .conditionExpression(condition)
+                                        .expressionAttributeValues(values))
+                .build();
+    }
+}

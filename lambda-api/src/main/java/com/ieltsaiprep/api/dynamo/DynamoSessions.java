@@ -1,0 +1,187 @@
+package com.ieltsaiprep.api.dynamo;
+
+import com.ieltsaiprep.api.region.Region;
+import com.ieltsaiprep.api.session.Access;
+import com.ieltsaiprep.api.session.AccessKey;
+import com.ieltsaiprep.api.session.Family;
+import com.ieltsaiprep.api.session.FamilyId;
+import com.ieltsaiprep.api.session.SessionStore;
+import com.ieltsaiprep.common.table.Table;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DeleteRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Sign-ins in the table of sessions. */
+public final class DynamoSessions implements SessionStore {
+    private static final String KEY = Table.SESSIONS.hashKey();
+    private static final String ACCESS = "access#";
+    private static final int BATCH = 25;
+
+    /** DynamoDB may leave some of a batch undone. */
+    private static final int ROUNDS = 3;
+
+    private final Databases databases;
+    private final String table;
+
+    /** In these databases. */
+    public DynamoSessions(Databases databases) {
+        this.databases = databases;
+        this.table = databases.table(Table.SESSIONS);
+    }
+
+    @Override
+    public void create(Family family, NewAccess access) {
+        List<TransactWriteItem> writes =
+                List.of(
+                        put(SessionItems.of(family)),
+                        put(SessionItems.of(access.hash(), access.access())));
+        if (!Transactions.write(databases.own(), writes)) {
+            throw new IllegalStateException("somebody else writes an item with a random key");
+        }
+    }
+
+    @Override
+    public Optional<Family> family(FamilyId id) {
+        return get(databases.in(id.region()), SessionItems.key(id)).map(SessionItems::family);
+    }
+
+    @Override
+    public boolean replace(Family next, NewAccess access, List<String> forgotten) {
+        List<TransactWriteItem> writes = new ArrayList<>();
+        writes.add(
+                TransactWriteItem.builder()
+                        .put(
+                                put ->
+                                        put.tableName(table)
+                                                .item(SessionItems.of(next))
+                                                .conditionExpression("change_count = :before")
+                                                .expressionAttributeValues(
+                                                        Map.of(
+                                                                ":before",
+                                                                Attributes.number(
+                                                                        next.version() - 1))))
+                        .build());
+        writes.add(put(SessionItems.of(access.hash(), access.access())));
+        forgotten.forEach(hash -> writes.add(delete(ACCESS + hash)));
+        return Transactions.write(databases.in(next.signIn().id().region()), writes);
+    }
+
+    @Override
+    public boolean delete(Family family) {
+        FamilyId id = family.signIn().id();
+        List<TransactWriteItem> writes = new ArrayList<>();
+        writes.add(
+                TransactWriteItem.builder()
+                        .delete(
+                                delete ->
+                                        delete.tableName(table)
+                                                .key(SessionItems.key(id))
+                                                .conditionExpression("change_count = :now")
+                                                .expressionAttributeValues(
+                                                        Map.of(
+                                                                ":now",
+                                                                Attributes.number(
+                                                                        family.version()))))
+                        .build());
+        family.access().forEach(hash -> writes.add(delete(ACCESS + hash)));
+        boolean deleted = Transactions.write(databases.in(id.region()), writes);
+        if (deleted && id.region() != databases.regions().own()) {
+            Set<String> keys = new LinkedHashSet<>();
+            keys.add(SessionItems.FAMILY + id);
+            family.access().forEach(hash -> keys.add(ACCESS + hash));
+            deleteHere(databases.own(), keys);
+        }
+        return deleted;
+    }
+
+    @Override
+    public Optional<Access> access(AccessKey key) {
+        Map<String, AttributeValue> item = Map.of(KEY, Attributes.text(ACCESS + key.hash()));
+        Region own = databases.regions().own();
+        return get(databases.own(), item)
+                .or(
+                        () ->
+                                key.issuer() == own
+                                        ? Optional.empty()
+                                        : get(databases.in(key.issuer()), item))
+                .map(SessionItems::access);
+    }
+
+    @Override
+    public List<String> deleteAll(String userId) {
+        Set<String> all = new LinkedHashSet<>();
+        for (Region region : Region.values()) {
+            try {
+                DynamoDbClient client = databases.in(region);
+                Set<String> found = find(client, userId);
+                all.addAll(found);
+                deleteHere(client, found);
+            } catch (DatabaseAwayException _) {
+                // The account says already that its sign-ins are void.
+            }
+        }
+        return all.stream()
+                .filter(key -> key.startsWith(ACCESS))
+                .map(key -> key.substring(ACCESS.length()))
+                .toList();
+    }
+
+    private Set<String> find(DynamoDbClient client, String userId) {
+        Set<String> keys = new LinkedHashSet<>();
+        client.queryPaginator(
+                        query ->
+                                query.tableName(table)
+                                        .indexName(Table.index("user_id"))
+                                        .keyConditionExpression("user_id = :user")
+                                        .projectionExpression(KEY)
+                                        .expressionAttributeValues(
+                                                Map.of(":user", Attributes.text(userId))))
+                .items()
+                .forEach(item -> keys.add(Attributes.text(item, KEY)));
+        return keys;
+    }
+
+    private void deleteHere(DynamoDbClient client, Set<String> keys) {
+        List<WriteRequest> all =
+                keys.stream()
+                        .map(key -> Map.of(KEY, Attributes.text(key)))
+                        .map(key -> DeleteRequest.builder().key(key).build())
+                        .map(delete -> WriteRequest.builder().deleteRequest(delete).build())
+                        .toList();
+        for (int i = 0; i < all.size(); i += BATCH) {
+            Map<String, List<WriteRequest>> rest =
+                    Map.of(table, all.subList(i, Math.min(all.size(), i + BATCH)));
+            for (int round = 0; round < ROUNDS && !rest.isEmpty(); round++) {
+                Map<String, List<WriteRequest>> now = rest;
+                rest = client.batchWriteItem(batch -> batch.requestItems(now)).unprocessedItems();
+            }
+        }
+    }
+
+    private Optional<Map<String, AttributeValue>> get(
+            DynamoDbClient client, Map<String, AttributeValue> key) {
+        Map<String, AttributeValue> item =
+                client.getItem(get -> get.tableName(table).key(key).consistentRead(true)).item();
+        return item.isEmpty() ? Optional.empty() : Optional.of(item);
+    }
+
+    private TransactWriteItem put(Map<String, AttributeValue> item) {
+        return TransactWriteItem.builder().put(put -> put.tableName(table).item(item)).build();
+    }
+
+    private TransactWriteItem delete(String key) {
+        return TransactWriteItem.builder()
+                .delete(delete -> delete.tableName(table).key(Map.of(KEY, Attributes.text(key))))
+                .build();
+    }
+}

@@ -1,0 +1,100 @@
+package com.ieltsaiprep.api.dynamo;
+
+import com.ieltsaiprep.api.qr.QrKey;
+import com.ieltsaiprep.api.qr.QrSignIn;
+import com.ieltsaiprep.api.qr.QrSignIn.Asked;
+import com.ieltsaiprep.api.qr.QrState;
+import com.ieltsaiprep.api.qr.UserCode;
+import com.ieltsaiprep.common.table.Table;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Sign-ins by QR code as items of their table. */
+final class QrItems {
+    static final String QR = "qr#";
+    static final String CODE = "code#";
+
+    private static final String KEY = Table.QR_TOKENS.hashKey();
+
+    /** So long it is known that a code was good once, and is no longer. */
+    private static final Duration REMEMBERED = Duration.ofMinutes(10);
+
+    private QrItems() {}
+
+    static Map<String, AttributeValue> of(QrKey key, QrSignIn signIn) {
+        Asked asked = signIn.asked();
+        Map<String, AttributeValue> item = new HashMap<>();
+        item.put(KEY, Attributes.text(QR + key.hash()));
+        item.put("user_code", Attributes.text(asked.code().letters()));
+        item.put("secret_hash", Attributes.text(asked.secretHash()));
+        item.put("browser", Attributes.text(asked.browser()));
+        item.put("place", Attributes.text(asked.place()));
+        item.put("asked_at", Attributes.millis(asked.at()));
+        item.put("polled_at", Attributes.millis(signIn.polledAt()));
+        item.put("qr_state", Attributes.text(name(signIn.state())));
+        user(signIn.state()).ifPresent(user -> item.put("user_id", Attributes.text(user)));
+        item.put(Table.EXPIRES_AT, expiry(asked));
+        return item;
+    }
+
+    static Map<String, AttributeValue> of(Asked asked, QrKey key) {
+        return Map.of(
+                KEY,
+                Attributes.text(CODE + asked.code().key().hash()),
+                "qr_hash",
+                Attributes.text(key.hash()),
+                Table.EXPIRES_AT,
+                expiry(asked));
+    }
+
+    private static AttributeValue expiry(Asked asked) {
+        Instant forgotten = asked.until().plus(REMEMBERED);
+        return Attributes.seconds(forgotten);
+    }
+
+    static QrSignIn signIn(Map<String, AttributeValue> item) {
+        return new QrSignIn(
+                new Asked(
+                        new UserCode(Attributes.text(item, "user_code")),
+                        Attributes.text(item, "secret_hash"),
+                        Attributes.text(item, "browser"),
+                        Attributes.text(item, "place"),
+                        Attributes.millis(item, "asked_at")),
+                state(item),
+                Attributes.millis(item, "polled_at"));
+    }
+
+    static String name(QrState state) {
+        return switch (state) {
+            case QrState.Pending _ -> "pending";
+            case QrState.Approved _ -> "approved";
+            case QrState.Denied _ -> "denied";
+            case QrState.Used _ -> "used";
+        };
+    }
+
+    static Optional<String> user(QrState state) {
+        return switch (state) {
+            case QrState.Pending _ -> Optional.empty();
+            case QrState.Approved(String userId) -> Optional.of(userId);
+            case QrState.Denied(String userId) -> Optional.of(userId);
+            case QrState.Used(String userId) -> Optional.of(userId);
+        };
+    }
+
+    private static QrState state(Map<String, AttributeValue> item) {
+        return switch (Attributes.text(item, "qr_state")) {
+            case "pending" -> new QrState.Pending();
+            case "approved" -> new QrState.Approved(Attributes.text(item, "user_id"));
+            case "denied" -> new QrState.Denied(Attributes.text(item, "user_id"));
+            case "used" -> new QrState.Used(Attributes.text(item, "user_id"));
+            default -> throw new IllegalStateException("not a state of a QR sign-in");
+        };
+    }
+}

@@ -1,0 +1,156 @@
+package com.ieltsaiprep.api.dynamo;
+
+import com.ieltsaiprep.api.account.Account;
+import com.ieltsaiprep.api.account.Consent;
+import com.ieltsaiprep.api.account.Login;
+import com.ieltsaiprep.api.account.Login.Registration;
+import com.ieltsaiprep.api.account.SentCode;
+import com.ieltsaiprep.api.account.SentCode.Purpose;
+import com.ieltsaiprep.api.mail.EmailAddress;
+import com.ieltsaiprep.common.table.Table;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Accounts, logins and codes as items of the table of users. */
+final class UserItems {
+    /** Only a live account has it: what is left of a deleted one has not. */
+    static final String ALIVE = "attribute_exists(email)";
+
+    static final String KEY = Table.USERS.hashKey();
+    static final String EMAIL = "email";
+    static final String NAME = "name";
+    static final String CONSENTS = "consents";
+    static final String SESSIONS_VALID_AFTER = "sessions_valid_after";
+    static final String DELETED_AT = "deleted_at";
+    static final String OWNER = "owner_id";
+    static final String PASSWORD_HASH = "password_hash";
+    static final String REGISTRATION = "registration";
+    static final String CODE_HASH = "code_hash";
+    static final String TRIES = "tries";
+
+    private static final String AGE_CONFIRMED_AT = "age_confirmed_at";
+    private static final String CREATED_AT = "created_at";
+    private static final String TERMS_VERSION = "terms_version";
+    private static final String CONSENTED_AT = "consented_at";
+
+    private UserItems() {}
+
+    static Map<String, AttributeValue> key(String userId) {
+        return Map.of(KEY, Attributes.text(userId));
+    }
+
+    static Map<String, AttributeValue> key(EmailAddress email) {
+        return Map.of(KEY, Attributes.text("email#" + email.text()));
+    }
+
+    static Map<String, AttributeValue> key(Purpose purpose, String userId) {
+        String name = purpose.name().toLowerCase(Locale.ROOT);
+        return Map.of(KEY, Attributes.text("code#" + name + "#" + userId));
+    }
+
+    static Map<String, AttributeValue> of(Account account) {
+        Map<String, AttributeValue> item = new HashMap<>(key(account.userId()));
+        item.put(EMAIL, Attributes.text(account.email().text()));
+        putName(item, account.name());
+        item.put(AGE_CONFIRMED_AT, Attributes.millis(account.ageConfirmedAt()));
+        item.put(CONSENTS, list(account.consents()));
+        item.put(CREATED_AT, Attributes.millis(account.createdAt()));
+        item.put(SESSIONS_VALID_AFTER, Attributes.millis(account.sessionsValidAfter()));
+        return item;
+    }
+
+    static Account account(Map<String, AttributeValue> item) {
+        return new Account(
+                Attributes.text(item, KEY),
+                new EmailAddress(Attributes.text(item, EMAIL)),
+                Attributes.maybeText(item, NAME).orElse(null),
+                Attributes.millis(item, AGE_CONFIRMED_AT),
+                Attributes.of(item, CONSENTS).l().stream()
+                        .map(consent -> consent(consent.m()))
+                        .toList(),
+                Attributes.millis(item, CREATED_AT),
+                Attributes.millis(item, SESSIONS_VALID_AFTER));
+    }
+
+    /** What is left of a deleted account. */
+    static Map<String, AttributeValue> tombstone(String userId, Instant at) {
+        return Map.of(KEY, Attributes.text(userId), DELETED_AT, Attributes.millis(at));
+    }
+
+    static boolean isTombstone(Map<String, AttributeValue> item) {
+        return item.containsKey(DELETED_AT);
+    }
+
+    static Map<String, AttributeValue> of(Login login) {
+        Map<String, AttributeValue> item = new HashMap<>(key(login.email()));
+        item.put(OWNER, Attributes.text(login.userId()));
+        item.put(PASSWORD_HASH, Attributes.text(login.passwordHash()));
+        Registration registration = login.registration();
+        if (registration != null) {
+            item.put(REGISTRATION, AttributeValue.fromM(of(registration)));
+            item.put(Table.EXPIRES_AT, Attributes.seconds(registration.expiresAt()));
+        }
+        return item;
+    }
+
+    private static Map<String, AttributeValue> of(Registration registration) {
+        Map<String, AttributeValue> item = new HashMap<>();
+        putName(item, registration.name());
+        item.putAll(of(registration.consent()));
+        return item;
+    }
+
+    static Login login(EmailAddress email, Map<String, AttributeValue> item) {
+        return new Login(
+                email,
+                Attributes.text(item, OWNER),
+                Attributes.text(item, PASSWORD_HASH),
+                item.containsKey(REGISTRATION) ? registration(item) : null);
+    }
+
+    private static Registration registration(Map<String, AttributeValue> item) {
+        Map<String, AttributeValue> said = Attributes.of(item, REGISTRATION).m();
+        return new Registration(
+                Attributes.maybeText(said, NAME).orElse(null),
+                consent(said),
+                Attributes.seconds(item, Table.EXPIRES_AT));
+    }
+
+    static Map<String, AttributeValue> of(SentCode code) {
+        Map<String, AttributeValue> item = new HashMap<>(key(code.purpose(), code.userId()));
+        item.put(CODE_HASH, Attributes.text(code.hash()));
+        item.put(TRIES, Attributes.number(0));
+        item.put(Table.EXPIRES_AT, Attributes.seconds(code.expiresAt()));
+        return item;
+    }
+
+    static AttributeValue list(List<Consent> consents) {
+        return AttributeValue.fromL(
+                consents.stream().map(UserItems::of).map(AttributeValue::fromM).toList());
+    }
+
+    private static Map<String, AttributeValue> of(Consent consent) {
+        return Map.of(
+                TERMS_VERSION, Attributes.text(consent.termsVersion()),
+                CONSENTED_AT, Attributes.millis(consent.at()));
+    }
+
+    private static Consent consent(Map<String, AttributeValue> item) {
+        return new Consent(
+                Attributes.text(item, TERMS_VERSION), Attributes.millis(item, CONSENTED_AT));
+    }
+
+    private static void putName(Map<String, AttributeValue> item, @Nullable String name) {
+        if (name != null) {
+            item.put(NAME, Attributes.text(name));
+        }
+    }
+}

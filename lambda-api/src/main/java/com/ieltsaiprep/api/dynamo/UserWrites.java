@@ -1,0 +1,169 @@
+package com.ieltsaiprep.api.dynamo;
+
+import com.ieltsaiprep.api.account.Account;
+import com.ieltsaiprep.api.account.Login;
+import com.ieltsaiprep.api.account.ProfileChange;
+import com.ieltsaiprep.api.account.SentCode.Purpose;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes to the table of users, each with its condition.
+ *
+ * @param table its name
+ */
+record UserWrites(String table) {
+    /** Nobody has an account with the address. */
+    static final String FREE =
+            "attribute_not_exists(user_id) OR attribute_exists(" + UserItems.REGISTRATION + ")";
+
+    /** Neither the password was changed nor the address given to another. */
+    static final String SAME = "owner_id = :owner AND password_hash = :before";
+
+    /** A new account. */
+    TransactWriteItem create(Account account) {
+        return TransactWriteItem.builder()
+                .put(
+                        put ->
+                                put.tableName(table)
+                                        .item(UserItems.of(account))
+                                        .conditionExpression("attribute_not_exists(user_id)"))
+                .build();
+    }
+
+    /** The address is confirmed. */
+    TransactWriteItem confirm(Login login) {
+        return TransactWriteItem.builder()
+                .update(
+                        update ->
+                                update.tableName(table)
+                                        .key(UserItems.key(login.email()))
+                                        .updateExpression("REMOVE registration, expires_at")
+                                        .conditionExpression(
+                                                SAME + " AND attribute_exists(registration)")
+                                        .expressionAttributeValues(same(login)))
+                .build();
+    }
+
+    /** Another password, in the place of this one. */
+    TransactWriteItem password(Login login, String hash) {
+        return TransactWriteItem.builder()
+                .update(
+                        update ->
+                                update.tableName(table)
+                                        .key(UserItems.key(login.email()))
+                                        .updateExpression("SET password_hash = :after")
+                                        .conditionExpression(SAME)
+                                        .expressionAttributeValues(passwords(login, hash)))
+                .build();
+    }
+
+    /** Sign-ins before a time are void. */
+    TransactWriteItem endBefore(String userId, Instant time) {
+        return TransactWriteItem.builder()
+                .update(
+                        update ->
+                                update.tableName(table)
+                                        .key(UserItems.key(userId))
+                                        .updateExpression("SET sessions_valid_after = :time")
+                                        .conditionExpression(UserItems.ALIVE)
+                                        .expressionAttributeValues(
+                                                Map.of(":time", Attributes.millis(time))))
+                .build();
+    }
+
+    /** A code is used up. */
+    TransactWriteItem use(Purpose purpose, String userId, String hash) {
+        return TransactWriteItem.builder()
+                .delete(
+                        delete ->
+                                delete.tableName(table)
+                                        .key(UserItems.key(purpose, userId))
+                                        .conditionExpression("code_hash = :hash")
+                                        .expressionAttributeValues(
+                                                Map.of(":hash", Attributes.text(hash))))
+                .build();
+    }
+
+    /** The account is gone. */
+    TransactWriteItem bury(Account account, Instant at) {
+        return TransactWriteItem.builder()
+                .put(
+                        put ->
+                                put.tableName(table)
+                                        .item(UserItems.tombstone(account.userId(), at))
+                                        .conditionExpression(UserItems.ALIVE))
+                .build();
+    }
+
+    /** The address is free. */
+    TransactWriteItem free(Account account) {
+        return TransactWriteItem.builder()
+                .delete(
+                        delete ->
+                                delete.tableName(table)
+                                        .key(UserItems.key(account.email()))
+                                        .conditionExpression("owner_id = :owner")
+                                        .expressionAttributeValues(
+                                                Map.of(
+                                                        ":owner",
+                                                        Attributes.text(account.userId()))))
+                .build();
+    }
+
+    /** A code is forgotten, if there is one. */
+    TransactWriteItem forget(Purpose purpose, String userId) {
+        return TransactWriteItem.builder()
+                .delete(delete -> delete.tableName(table).key(UserItems.key(purpose, userId)))
+                .build();
+    }
+
+    /** A profile is changed. */
+    void change(UpdateItemRequest.Builder update, String userId, ProfileChange change) {
+        List<String> sets = new ArrayList<>();
+        String removal = "";
+        Map<String, AttributeValue> values = new HashMap<>();
+        if (change.name() != null) {
+            update.expressionAttributeNames(Map.of("#name", UserItems.NAME));
+            if (change.name().isEmpty()) {
+                removal = " REMOVE #name";
+            } else {
+                sets.add("#name = :name");
+                values.put(":name", Attributes.text(change.name()));
+            }
+        }
+        if (change.consent() != null) {
+            sets.add("consents = list_append(consents, :consents)");
+            values.put(":consents", UserItems.list(List.of(change.consent())));
+        }
+        update.tableName(table)
+                .key(UserItems.key(userId))
+                .conditionExpression(UserItems.ALIVE)
+                .updateExpression(
+                        (sets.isEmpty() ? "" : "SET " + String.join(", ", sets)) + removal);
+        if (!values.isEmpty()) {
+            update.expressionAttributeValues(values);
+        }
+    }
+
+    /** The values of {@link #SAME}. */
+    static Map<String, AttributeValue> same(Login login) {
+        return Map.of(
+                ":owner", Attributes.text(login.userId()),
+                ":before", Attributes.text(login.passwordHash()));
+    }
+
+    static Map<String, AttributeValue> passwords(Login login, String hash) {
+        Map<String, AttributeValue> values = new HashMap<>(same(login));
+        values.put(":after", Attributes.text(hash));
+        return values;
+    }
+}

@@ -1,0 +1,48 @@
+package com.ieltsaiprep.api.lambda;
+
+/** What CloudWatch counts and times, in the namespace {@value #NAMESPACE}. */
+public enum Metric {
+    /** From the event to the answer, ms. */
+    LATENCY("Latency", "Milliseconds"),
+    /** Answers below 400. */
+    SUCCESSES("Status2xx", "Count"),
+    /** Answers that say the request was not right. */
+    REFUSALS("Status4xx", "Count"),
+    /** Answers that say we could not. */
+    FAILURES("Status5xx", "Count"),
+    /** Requests that found the process new. */
+    COLD_STARTS("ColdStarts", "Count"),
+    /** Requests that were one too many. */
+    LIMIT_HITS("LimitHits", "Count"),
+    /** Requests that were let through because they could not be counted. */
+    UNCOUNTED("Uncounted", "Count"),
+    /** Sign-ins begun. */
+    SIGN_INS("SignIns", "Count"),
+    /** Refresh tokens shown that had been exchanged before. */
+    TOKEN_REUSES("TokenReuses", "Count"),
+    /** Letters that could not be sent. */
+    LETTERS_UNSENT("LettersUnsent", "Count"),
+    /** What apps told of. */
+    CLIENT_EVENTS("ClientEvents", "Count"),
+    /** How long it took, as apps saw it, ms. */
+    CLIENT_DELAY("ClientDelay", "Milliseconds");
+
+    static final String NAMESPACE = "IELTSGenAIPrep";
+
+    private final String title;
+    private final String unit;
+
+    Metric(String title, String unit) {
+        this.title = title;
+        this.unit = unit;
+    }
+
+    /** Its name in CloudWatch. */
+    public String title() {
+        return title;
+    }
+
+    String unit() {
+        return unit;
+    }
+}

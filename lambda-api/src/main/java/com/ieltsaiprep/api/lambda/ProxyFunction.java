@@ -1,0 +1,104 @@
+package com.ieltsaiprep.api.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.ieltsaiprep.api.http.Problem;
+import com.ieltsaiprep.api.http.ProblemType;
+import com.ieltsaiprep.api.http.Request;
+import com.ieltsaiprep.api.http.Response;
+import com.ieltsaiprep.api.http.Router;
+import com.ieltsaiprep.common.MonotonicClock;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * A router as a Lambda function behind a REST API: every request is answered, whatever happens in
+ * it. The event {@code {"warm":true}} keeps the process warm and is answered with nothing.
+ */
+public final class ProxyFunction implements RequestStreamHandler {
+    /** What Lambda takes at most, bytes; 6 MB as it counts them. */
+    private static final int LARGEST_EVENT = 6_291_556;
+
+    private static final Problem FOREIGN =
+            Problem.of(ProblemType.ORIGIN_REFUSED, "Pages of this origin may not ask.");
+    private static final Problem AWAY =
+            Problem.passing(
+                    ProblemType.UNAVAILABLE,
+                    "Something that this needs does not answer at present. Try again.",
+                    Duration.ofSeconds(2));
+    private static final Problem BROKEN =
+            Problem.of(
+                    ProblemType.INTERNAL,
+                    "It is not your fault. If it happens again, tell us the request id.");
+
+    private final Router router;
+    private final Cors cors;
+    private final Log log;
+    private final RequestLog requests;
+    private final MonotonicClock clock;
+    private final Predicate<RuntimeException> passing;
+
+    /**
+     * In front of a router.
+     *
+     * @param passing whether what an endpoint threw may not happen the next time: 503 instead of
+     *     500
+     */
+    public ProxyFunction(
+            Router router,
+            Cors cors,
+            Log log,
+            MonotonicClock clock,
+            Predicate<RuntimeException> passing) {
+        this.router = router;
+        this.cors = cors;
+        this.log = log;
+        this.requests = new RequestLog(log);
+        this.clock = clock;
+        this.passing = passing;
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context)
+            throws IOException {
+        long startedUs = clock.nowUs();
+        JsonNode event = ProxyEvents.read(input.readNBytes(LARGEST_EVENT));
+        if (event.path("warm").asBoolean()) {
+            requests.warmed();
+            return;
+        }
+        Request request = ProxyEvents.request(event, context.getAwsRequestId());
+        Router.Asked asked = asked(request);
+        Response response = dressed(request, answer(asked));
+        output.write(ProxyEvents.write(response));
+        requests.note(request, asked.route(), response, (clock.nowUs() - startedUs) / 1_000);
+    }
+
+    private Router.Asked asked(Request request) {
+        return cors.refuses(request)
+                ? new Router.Asked(Router.NO_ROUTE, request, _ -> FOREIGN.toResponse(request.id()))
+                : router.find(request);
+    }
+
+    private Response answer(Router.Asked asked) {
+        try {
+            return asked.answer();
+        } catch (RuntimeException e) {
+            String id = asked.request().id();
+            log.fault("request_failed", Map.of("request_id", id, "route", asked.route()), e);
+            return (passing.test(e) ? AWAY : BROKEN).toResponse(id);
+        }
+    }
+
+    private Response dressed(Request request, Response response) {
+        Response dressed =
+                cors.mark(request, SecurityHeaders.on(response)).with("X-Request-Id", request.id());
+        return request.method().equals("HEAD") ? dressed.withoutBody() : dressed;
+    }
+}

@@ -1,0 +1,63 @@
+package com.ieltsaiprep.api.limit;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** How often something may be done by, or to, one subject within a window of time. */
+public enum Limit {
+    /** Passwords tried for an account from an address. */
+    SIGN_IN_ACCOUNT_ADDRESS(10, Duration.ofMinutes(15)),
+    /** Passwords tried from an address. */
+    SIGN_IN_ADDRESS(50, Duration.ofMinutes(15)),
+    /** Passwords tried for an account, from anywhere. */
+    SIGN_IN_ACCOUNT(100, Duration.ofHours(1)),
+    /** Passwords tried by somebody who is signed in, to change or delete. */
+    PASSWORD_ACCOUNT(10, Duration.ofMinutes(15)),
+    /** Accounts asked for from an address. */
+    REGISTER_ADDRESS(5, Duration.ofHours(1)),
+    /** Accounts asked for with one e-mail address; each is a mail. */
+    REGISTER_ACCOUNT(3, Duration.ofHours(1)),
+    /** Codes asked for by one account; each is a mail. */
+    MAIL_ACCOUNT(3, Duration.ofHours(1)),
+    /** Codes asked for from an address. */
+    MAIL_ADDRESS(20, Duration.ofHours(1)),
+    /** Codes tried from an address; each code takes five tries besides. */
+    CODE_ADDRESS(30, Duration.ofMinutes(15)),
+    /** Exports of all that is held of one person. */
+    EXPORT_ACCOUNT(10, Duration.ofHours(1)),
+    /** Refresh tokens tried from an address. */
+    REFRESH_ADDRESS(60, Duration.ofMinutes(1)),
+    /** Sign-ins by QR code begun from an address. */
+    QR_GENERATE(20, Duration.ofMinutes(1)),
+    /** Polls for a sign-in by QR code from an address. */
+    QR_POLL(600, Duration.ofMinutes(1)),
+    /** Sign-ins by QR code looked at or decided by one person. */
+    QR_DECIDE(30, Duration.ofMinutes(1)),
+    /** Tickets asked for by one person. */
+    TICKET(60, Duration.ofMinutes(1)),
+    /** Reports of the app from an address. */
+    CLIENT_EVENTS(60, Duration.ofMinutes(1));
+
+    private final int most;
+    private final Duration window;
+
+    Limit(int most, Duration window) {
+        this.most = most;
+        this.window = window;
+    }
+
+    /** How often within a window. */
+    public int most() {
+        return most;
+    }
+
+    /** How long a window is; each begins at a multiple of its length since 1970. */
+    public Duration window() {
+        return window;
+    }
+
+    /** Its name in keys, logs and metrics. */
+    public String slug() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

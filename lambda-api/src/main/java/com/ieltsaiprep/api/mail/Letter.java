@@ -1,0 +1,115 @@
+package com.ieltsaiprep.api.mail;
+
+import java.util.List;
+
+/**
+ * What we write to people. Nothing in a letter was written by whoever asked for it: it may go to
+ * somebody else, who did not.
+ */
+public sealed interface Letter {
+    /** A line. */
+    String subject();
+
+    /** In plain text. */
+    List<String> paragraphs();
+
+    /** Somebody wants an account with this address. */
+    record ConfirmAddress(String code) implements Letter {
+        @Override
+        public String subject() {
+            return "Confirm your e-mail address";
+        }
+
+        @Override
+        public List<String> paragraphs() {
+            return List.of(
+                    "Your code for IELTS AI Prep is",
+                    code,
+                    "Type it in the app within 15 minutes, and your account is ready.",
+                    "If you did not ask for an account, do not pass the code on, and nothing"
+                            + " happens.");
+        }
+
+        /** Without the code. */
+        @Override
+        public String toString() {
+            return "ConfirmAddress";
+        }
+    }
+
+    /** Somebody wants an account with this address, which has one. */
+    record AlreadyRegistered() implements Letter {
+        @Override
+        public String subject() {
+            return "You have an account already";
+        }
+
+        @Override
+        public List<String> paragraphs() {
+            return List.of(
+                    "Somebody, perhaps you, asked for an account with this e-mail address at IELTS"
+                            + " AI Prep. There is one already.",
+                    "Sign in with your password. If you do not remember it, choose \"Forgot"
+                            + " password\" in the app.",
+                    "If it was not you, there is nothing to do: your account is as it was.");
+        }
+    }
+
+    /** Somebody has forgotten the password. */
+    record ResetPassword(String code) implements Letter {
+        @Override
+        public String subject() {
+            return "Your code to set a new password";
+        }
+
+        @Override
+        public List<String> paragraphs() {
+            return List.of(
+                    "Your code to set a new password at IELTS AI Prep is",
+                    code,
+                    "Type it in the app within 15 minutes.",
+                    "If you did not ask for it, do not pass the code on, and your password stays as"
+                            + " it is.");
+        }
+
+        /** Without the code. */
+        @Override
+        public String toString() {
+            return "ResetPassword";
+        }
+    }
+
+    /** The password is another one now. */
+    record PasswordChanged() implements Letter {
+        @Override
+        public String subject() {
+            return "Your password was changed";
+        }
+
+        @Override
+        public List<String> paragraphs() {
+            return List.of(
+                    "The password of your account at IELTS AI Prep was changed just now, and all"
+                            + " other devices were signed out.",
+                    "If it was not you, choose \"Forgot password\" in the app at once, and set a"
+                            + " new one.");
+        }
+    }
+
+    /** The account is gone. */
+    record AccountDeleted() implements Letter {
+        @Override
+        public String subject() {
+            return "Your account was deleted";
+        }
+
+        @Override
+        public List<String> paragraphs() {
+            return List.of(
+                    "Your account at IELTS AI Prep was deleted, with all that we held of you. Of"
+                            + " purchases we keep what the law asks for, without your name and"
+                            + " address.",
+                    "This is our last mail to you. Good luck with your test.");
+        }
+    }
+}

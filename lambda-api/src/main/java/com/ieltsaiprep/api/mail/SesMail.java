@@ -1,0 +1,91 @@
+package com.ieltsaiprep.api.mail;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ses.SesClient;
+import software.amazon.awssdk.services.ses.model.Content;
+import software.amazon.awssdk.services.ses.model.SendEmailRequest;
+
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Letters sent by Amazon SES, in plain text and as simple HTML. */
+public final class SesMail implements Mail {
+    private static final String FAREWELL = "IELTS AI Prep\nhttps://ieltsaiprep.com";
+
+    private final String from;
+    private final Supplier<SesClient> connect;
+    private final Consumer<SdkException> unsent;
+    private @Nullable SesClient client;
+
+    /**
+     * With no client yet: it is made for the first letter, since few requests need one.
+     *
+     * @param from the sender, such as {@code IELTS AI Prep <no-reply@ieltsaiprep.com>}
+     * @param unsent is told of each letter that was not sent; the message may hold the address
+     */
+    public SesMail(String from, Supplier<SesClient> connect, Consumer<SdkException> unsent) {
+        this.from = from;
+        this.connect = connect;
+        this.unsent = unsent;
+    }
+
+    @Override
+    public boolean send(EmailAddress to, Letter letter) {
+        try {
+            client().sendEmail(request(to, letter));
+            return true;
+        } catch (SdkException e) {
+            unsent.accept(e);
+            return false;
+        }
+    }
+
+    private synchronized SesClient client() {
+        if (client == null) {
+            client = connect.get();
+        }
+        return client;
+    }
+
+    private SendEmailRequest request(EmailAddress to, Letter letter) {
+        return SendEmailRequest.builder()
+                .source(from)
+                .destination(destination -> destination.toAddresses(to.text()))
+                .message(
+                        message ->
+                                message.subject(content(letter.subject()))
+                                        .body(
+                                                body ->
+                                                        body.text(content(text(letter)))
+                                                                .html(content(html(letter)))))
+                .build();
+    }
+
+    private static Content content(String data) {
+        return Content.builder().charset(StandardCharsets.UTF_8.name()).data(data).build();
+    }
+
+    private static String text(Letter letter) {
+        return String.join("\n\n", letter.paragraphs()) + "\n\n-- \n" + FAREWELL + "\n";
+    }
+
+    private static String html(Letter letter) {
+        return letter.paragraphs().stream()
+                .map(paragraph -> "<p>" + escaped(paragraph) + "</p>\n")
+                .collect(
+                        Collectors.joining(
+                                "",
+                                "<!doctype html>\n<html lang=\"en\"><body>\n",
+                                "<p>"
+                                        + FAREWELL.replace("\n", "<br>\n")
+                                        + "</p>\n</body></html>\n"));
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}

@@ -1,0 +1,5 @@
+/** Mail to the people who have accounts. */
+@NullMarked
+package com.ieltsaiprep.api.mail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,179 @@
+package com.ieltsaiprep.api.qr;
+
+import com.ieltsaiprep.api.http.JsonBody;
+import com.ieltsaiprep.api.http.JsonBody.TextRule;
+import com.ieltsaiprep.api.http.Problem;
+import com.ieltsaiprep.api.http.ProblemType;
+import com.ieltsaiprep.api.http.Request;
+import com.ieltsaiprep.api.http.Response;
+import com.ieltsaiprep.api.http.Route;
+import com.ieltsaiprep.api.limit.Limit;
+import com.ieltsaiprep.api.limit.Limits;
+import com.ieltsaiprep.api.limit.Subjects;
+import com.ieltsaiprep.api.session.Authenticator;
+import com.ieltsaiprep.api.session.Issued;
+import com.ieltsaiprep.api.session.SessionAnswers;
+import com.ieltsaiprep.api.session.Sessions;
+import com.ieltsaiprep.api.session.SignInEvents;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Signing in by QR code: what the browser asks, and what the app does. */
+public final class QrRoutes {
+    private static final TextRule TOKEN = TextRule.upTo(64);
+    private static final String NO_STORE = "no-store";
+
+    private final QrSignIns signIns;
+    private final Parts parts;
+    private final Web web;
+
+    /** What is needed around it. */
+    public record Parts(
+            Sessions sessions,
+            Authenticator authenticator,
+            SessionAnswers answers,
+            Limits limits,
+            SignInEvents events) {}
+
+    /**
+     * What is known of the web.
+     *
+     * @param approvalPage the picture's address up to the token, such as {@code
+     *     https://ieltsaiprep.com/approve?token=}
+     * @param behindCloudFront whether CloudFront says in which country a browser is; otherwise its
+     *     header is the browser's own claim, and not shown
+     */
+    public record Web(String approvalPage, boolean behindCloudFront) {}
+
+    /** Over these sign-ins. */
+    public QrRoutes(QrSignIns signIns, Parts parts, Web web) {
+        this.signIns = signIns;
+        this.parts = parts;
+        this.web = web;
+    }
+
+    /** What it answers. */
+    public List<Route> routes() {
+        return List.of(
+                new Route("POST", "/auth/generate-qr", this::begin),
+                new Route("POST", "/auth/qr-session", this::poll),
+                new Route("GET", "/auth/qr/{token}", this::look),
+                new Route("POST", "/mobile-authenticate", this::decide));
+    }
+
+    private Response begin(Request request) {
+        JsonBody.readOptional(request);
+        parts.limits().spend(Limit.QR_GENERATE, Subjects.network(request.sourceIp()));
+        QrBegun begun =
+                signIns.begin(
+                        Browser.inWords(request.header("user-agent").orElse("")), place(request));
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("token", begun.id().text());
+        answer.put("qr_url", web.approvalPage() + begun.id().text());
+        answer.put("user_code", begun.code().shown());
+        answer.put("secret", begun.secret());
+        answer.put("expires_in", QrSignIn.LIFETIME.toSeconds());
+        answer.put("interval", QrSignIn.INTERVAL.toSeconds());
+        return Response.json(201, answer).with("Cache-Control", NO_STORE);
+    }
+
+    private String place(Request request) {
+        return web.behindCloudFront()
+                ? Place.inWords(request.header("cloudfront-viewer-country").orElse(""))
+                : Place.UNKNOWN;
+    }
+
+    private Response poll(Request request) {
+        JsonBody body = JsonBody.read(request);
+        String token = body.text("token", TOKEN);
+        String secret = body.text("secret", TOKEN);
+        body.check();
+        QrSignIns.Answer answer =
+                QrId.parse(token)
+                        .map(id -> signIns.poll(id, secret))
+                        .orElseGet(QrSignIns.Answer.Unknown::new);
+        return switch (answer) {
+            case QrSignIns.Answer.Pending _ ->
+                    Response.json(202, Map.of("status", "pending")).with("Cache-Control", NO_STORE);
+            case QrSignIns.Answer.Approved(String userId, String browser) ->
+                    signIn(userId, browser);
+            case QrSignIns.Answer.Denied _ ->
+                    throw problem(ProblemType.QR_DENIED, "Somebody refused it in the app.");
+            case QrSignIns.Answer.Over _ -> throw over();
+            case QrSignIns.Answer.TooFast _ -> throw tooFast();
+            case QrSignIns.Answer.Unknown _ -> {
+                parts.limits().spend(Limit.QR_POLL, Subjects.network(request.sourceIp()));
+                throw unknown();
+            }
+        };
+    }
+
+    private Response signIn(String userId, String browser) {
+        Issued issued = parts.sessions().issue(userId, browser);
+        parts.events().signedIn(userId, SignInEvents.Way.QR_CODE);
+        return parts.answers().signedIn(userId, issued);
+    }
+
+    private Response look(Request request) {
+        String userId = parts.authenticator().authenticate(request).userId();
+        parts.limits().spend(Limit.QR_DECIDE, userId);
+        QrSignIn signIn = signIns.look(request.parameter("token")).orElseThrow(QrRoutes::unknown);
+        if (!signIn.isOpen(signIns.now())) {
+            throw over();
+        }
+        QrSignIn.Asked asked = signIn.asked();
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("user_code", asked.code().shown());
+        answer.put("browser", asked.browser());
+        answer.put("place", asked.place());
+        answer.put("requested_at", asked.at().toString());
+        answer.put("expires_in", Duration.between(signIns.now(), asked.until()).toSeconds());
+        return Response.json(200, answer).with("Cache-Control", NO_STORE);
+    }
+
+    private Response decide(Request request) {
+        if (request.header("authorization").isEmpty()) {
+            throw problem(
+                    ProblemType.UNAUTHENTICATED,
+                    "Sign in in the app first: the sign-in is allowed by whom the app's access"
+                            + " token names, not by an e-mail address.");
+        }
+        String userId = parts.authenticator().authenticate(request).userId();
+        JsonBody body = JsonBody.read(request);
+        String token = body.text("token", TOKEN);
+        boolean approve = body.optionalBool("approve", true);
+        body.check();
+        parts.limits().spend(Limit.QR_DECIDE, userId);
+        return switch (signIns.decide(token, userId, approve)) {
+            case DONE -> Response.json(200, Map.of("status", approve ? "approved" : "denied"));
+            case UNKNOWN -> throw unknown();
+            case ALREADY ->
+                    throw problem(
+                            ProblemType.QR_DECIDED, "It was allowed or refused a moment ago.");
+            case TOO_LATE -> throw over();
+        };
+    }
+
+    private static RuntimeException unknown() {
+        return problem(
+                ProblemType.QR_UNKNOWN, "There is no such code, or it belongs to another browser.");
+    }
+
+    private static RuntimeException over() {
+        return problem(
+                ProblemType.QR_EXPIRED, "A code lasts two minutes and works once: show a new one.");
+    }
+
+    private static RuntimeException tooFast() {
+        return Problem.passing(
+                        ProblemType.TOO_MANY_REQUESTS, "Ask every two seconds.", QrSignIn.INTERVAL)
+                .exception();
+    }
+
+    private static RuntimeException problem(ProblemType type, String detail) {
+        return Problem.of(type, detail).exception();
+    }
+}

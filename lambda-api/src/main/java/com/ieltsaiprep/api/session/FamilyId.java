@@ -1,0 +1,31 @@
+package com.ieltsaiprep.api.session;
+
+import com.ieltsaiprep.api.region.Region;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Names a sign-in.
+ *
+ * @param region that decides on it
+ * @param name 22 characters of base64url
+ */
+public record FamilyId(Region region, String name) {
+    private static final Pattern FORM = Pattern.compile("([a-z]{2})\\.([A-Za-z0-9_-]{22})");
+
+    /** Reads what {@link #toString} writes. */
+    public static Optional<FamilyId> parse(String text) {
+        Matcher matcher = FORM.matcher(text);
+        return matcher.matches()
+                ? Region.ofCode(matcher.group(1))
+                        .map(region -> new FamilyId(region, matcher.group(2)))
+                : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return region.code() + "." + name;
+    }
+}

@@ -1,0 +1,16 @@
+package com.ieltsaiprep.api.session;
+
+/**
+ * Tokens that were just made; nobody can read them again.
+ *
+ * @param expiresIn of the access token, s
+ * @param refreshExpiresIn s
+ */
+public record Issued(
+        String accessToken, long expiresIn, String refreshToken, long refreshExpiresIn) {
+    /** Without the tokens. */
+    @Override
+    public String toString() {
+        return "Issued[%d s, %d s]".formatted(expiresIn, refreshExpiresIn);
+    }
+}

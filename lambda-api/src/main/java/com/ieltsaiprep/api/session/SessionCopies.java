@@ -1,0 +1,20 @@
+package com.ieltsaiprep.api.session;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Quick copies of what access tokens stand for. They may be lost at any time, and never throw. */
+public interface SessionCopies {
+    /** The longest time for which a copy is kept: a session ended elsewhere is good no longer. */
+    Duration LIFETIME = Duration.ofSeconds(60);
+
+    /** A copy, if there is one. */
+    Optional<Access> get(String hash);
+
+    /** Keeps a copy for some seconds. */
+    void put(String hash, Access access, Duration lifetime);
+
+    /** Forgets copies. */
+    void remove(List<String> hashes);
+}

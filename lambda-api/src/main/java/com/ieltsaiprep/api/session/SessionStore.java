@@ -1,0 +1,46 @@
+package com.ieltsaiprep.api.session;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Where sign-ins are kept: each is decided on in the region that issued it. */
+public interface SessionStore {
+    /**
+     * An access token that is good from now on.
+     *
+     * @param hash of the token
+     */
+    record NewAccess(String hash, Access access) {}
+
+    /** Keeps a new sign-in, and its access token. */
+    void create(Family family, NewAccess access);
+
+    /** The sign-in as it was written last. */
+    Optional<Family> family(FamilyId id);
+
+    /**
+     * Puts a sign-in in the place of the same with the version before.
+     *
+     * @param forgotten hashes of access tokens that are good no longer
+     * @return whether it was done; otherwise somebody else changed it in the meantime
+     */
+    boolean replace(Family next, NewAccess access, List<String> forgotten);
+
+    /**
+     * Deletes a sign-in with all its access tokens.
+     *
+     * @return whether it was done; otherwise somebody else changed it in the meantime
+     */
+    boolean delete(Family family);
+
+    /** What an access token stands for, wherever it was issued. */
+    Optional<Access> access(AccessKey key);
+
+    /**
+     * Deletes all of a person's sign-ins that are found in any region. A region that is away is
+     * left out.
+     *
+     * @return hashes of their access tokens
+     */
+    List<String> deleteAll(String userId);
+}

@@ -1,0 +1,21 @@
+package com.ieltsaiprep.api.session;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Whether a person's sessions are good.
+ *
+ * @param deleted whether the account is gone
+ * @param sessionsValidAfter sign-ins before this time, to the millisecond, are void
+ */
+public record Standing(boolean deleted, Instant sessionsValidAfter) {
+    /** Leaves out what is finer than a millisecond, as sign-ins do. */
+    public Standing {
+        sessionsValidAfter = sessionsValidAfter.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    boolean allows(Instant signedInAt) {
+        return !deleted && !signedInAt.isBefore(sessionsValidAfter);
+    }
+}

@@ -1,0 +1,8 @@
+package com.ieltsaiprep.api.speech;
+
+/** By which operators stop new tests. */
+@FunctionalInterface
+public interface TestSwitch {
+    /** Whether new tests may begin; those that have begun go on in any case. */
+    boolean newTests();
+}

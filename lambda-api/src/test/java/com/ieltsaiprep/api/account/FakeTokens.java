@@ -1,0 +1,38 @@
+package com.ieltsaiprep.api.account;
+
+import com.ieltsaiprep.api.session.Issued;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Sign-ins whose tokens are numbers. */
+final class FakeTokens implements Tokens {
+    private final Map<String, List<String>> devices = new HashMap<>();
+    private int issued;
+
+    @Override
+    public Issued issue(String userId, String device) {
+        issued++;
+        devices.computeIfAbsent(userId, _ -> new ArrayList<>()).add(device);
+        return new Issued("access-" + issued, 3_600, "refresh-" + issued, 5_184_000);
+    }
+
+    @Override
+    public List<Map<String, Object>> list(String userId) {
+        return devices(userId).stream()
+                .map(device -> Map.<String, Object>of("device", device))
+                .toList();
+    }
+
+    @Override
+    public void endAll(String userId) {
+        devices.remove(userId);
+    }
+
+    /** From where a person is signed in. */
+    List<String> devices(String userId) {
+        return List.copyOf(devices.getOrDefault(userId, List.of()));
+    }
+}

@@ -1,0 +1,262 @@
+package com.ieltsaiprep.api.account;
+
+import static com.ieltsaiprep.api.account.World.EMAIL;
+import static com.ieltsaiprep.api.account.World.PASSWORD;
+import static com.ieltsaiprep.api.account.World.body;
+import static com.ieltsaiprep.api.account.World.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ieltsaiprep.api.http.Response;
+import com.ieltsaiprep.api.mail.Letter;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Duration;
+
+final class PasswordChangeTest {
+    private static final String NEW = "eight green lanterns";
+
+    private final World world = new World();
+
+    @Test
+    void changesThePasswordAndEndsAllOtherSignIns() {
+        String userId = world.someone();
+        world.signIn(EMAIL, PASSWORD);
+        world.signIn(EMAIL, PASSWORD);
+
+        Response changed = change(userId, PASSWORD, NEW);
+
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(json(changed).get("access_token").asText()).isEqualTo("access-3");
+        assertThat(world.tokens.devices(userId)).hasSize(1);
+        assertThat(account(userId).sessionsValidAfter()).isEqualTo(world.now());
+        assertThat(world.mail.last()).isEqualTo(new Letter.PasswordChanged());
+        assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(401);
+        assertThat(world.signIn(EMAIL, NEW).status()).isEqualTo(200);
+    }
+
+    @Test
+    void changesNothingWithoutTheOldPassword() {
+        String userId = world.someone();
+        world.signIn(EMAIL, PASSWORD);
+
+        Response refused = change(userId, "not the password", NEW);
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(json(refused).get("type").asText()).endsWith("/password_wrong");
+        assertThat(world.tokens.devices(userId)).hasSize(1);
+        assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
+    void doesTheSameWorkForAnAccountThatIsGone() {
+        String userId = world.someone();
+        world.passwords.work();
+        Response wrong = change(userId, "not the password", NEW);
+        assertThat(world.passwords.work()).isEqualTo(1);
+
+        assertThat(change("somebody-who-is-gone", PASSWORD, NEW)).isEqualTo(wrong);
+        assertThat(world.passwords.work()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"short", "password123", "1234567890", "an@example.com!"})
+    void takesNoNewPasswordThatIsTriedFirst(String wanted) {
+        String userId = world.someone();
+
+        Response refused = change(userId, PASSWORD, wanted);
+
+        assertThat(refused.status()).isEqualTo(wanted.startsWith("an@") ? 200 : 400);
+        if (refused.status() == 400) {
+            assertThat(json(refused).at("/errors/0/field").asText()).isEqualTo("new_password");
+        }
+    }
+
+    @Test
+    void changesOnceWhereTwoChangeAtOnce() {
+        String userId = world.someone();
+        world.users.beforeNextWrite(() -> change(userId, PASSWORD, "nine green lanterns"));
+
+        assertThat(change(userId, PASSWORD, NEW).status()).isEqualTo(403);
+        assertThat(world.signIn(EMAIL, "nine green lanterns").status()).isEqualTo(200);
+    }
+
+    @Test
+    void takesFewGuessesFromWhoeverHasASession() {
+        String userId = world.someone();
+        for (int i = 0; i < 10; i++) {
+            assertThat(change(userId, "guess number " + i, NEW).status()).isEqualTo(403);
+        }
+
+        assertThat(change(userId, PASSWORD, NEW).status()).isEqualTo(429);
+        assertThat(world.ask("DELETE", "/me", userId, body("password", PASSWORD)).status())
+                .isEqualTo(429);
+    }
+
+    @Test
+    void asksWhoItIsBeforeAnythingElse() {
+        assertThat(change("", PASSWORD, NEW).status()).isEqualTo(401);
+        assertThat(world.passwords.work()).isZero();
+    }
+
+    @Test
+    void setsAPasswordWithTheCodeThatWasSent() {
+        String userId = world.someone();
+        world.signIn(EMAIL, PASSWORD);
+        assertThat(forgot(EMAIL).status()).isEqualTo(202);
+        assertThat(world.mail.last()).isInstanceOf(Letter.ResetPassword.class);
+
+        assertThat(reset(EMAIL, world.mail.code(), NEW).status()).isEqualTo(204);
+
+        assertThat(world.tokens.devices(userId)).isEmpty();
+        assertThat(world.mail.last()).isEqualTo(new Letter.PasswordChanged());
+        assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(401);
+        assertThat(world.signIn(EMAIL, NEW).status()).isEqualTo(200);
+    }
+
+    @Test
+    void takesACodeOnce() {
+        world.someone();
+        forgot(EMAIL);
+        String code = world.mail.code();
+        reset(EMAIL, code, NEW);
+
+        assertThat(reset(EMAIL, code, "nine green lanterns").status()).isEqualTo(400);
+        assertThat(world.signIn(EMAIL, NEW).status()).isEqualTo(200);
+    }
+
+    @Test
+    void takesACodeOnceWhereItIsShownTwiceAtOnce() {
+        world.someone();
+        forgot(EMAIL);
+        String code = world.mail.code();
+        world.users.beforeNextWrite(
+                () -> world.users.beforeNextWrite(() -> reset(EMAIL, code, "nine green lanterns")));
+
+        assertThat(reset(EMAIL, code, NEW).status()).isEqualTo(400);
+        assertThat(world.signIn(EMAIL, "nine green lanterns").status()).isEqualTo(200);
+    }
+
+    @Test
+    void takesFiveTriesAndAQuarterOfAnHour() {
+        world.someone();
+        forgot(EMAIL);
+        world.clock.pass(Duration.ofMinutes(15));
+        assertThat(reset(EMAIL, world.mail.code(), NEW).status()).isEqualTo(400);
+
+        forgot(EMAIL);
+        for (int i = 0; i < Codes.TRIES; i++) {
+            assertThat(reset(EMAIL, "BBBB-BBBB", NEW).status()).isEqualTo(400);
+        }
+        assertThat(reset(EMAIL, world.mail.code(), NEW).status()).isEqualTo(400);
+        assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
+    void takesNoCodeThatWasSentForAnotherPurposeOrPerson() {
+        world.register(EMAIL, PASSWORD);
+        String confirmation = world.mail.code();
+        world.confirm(EMAIL, confirmation);
+        assertThat(reset(EMAIL, confirmation, NEW).status()).isEqualTo(400);
+
+        world.register("binh@example.com", PASSWORD);
+        world.confirm("binh@example.com", world.mail.code());
+        forgot("binh@example.com");
+        assertThat(reset(EMAIL, world.mail.code(), NEW).status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {EMAIL, "nobody@example.com", "binh@example.com"})
+    void answersTheSameAfterTheSameTimeWhoeverForgot(String email) {
+        world.someone();
+        world.register("binh@example.com", PASSWORD);
+        var before = world.now();
+
+        Response answer = forgot(email);
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.body()).isEqualTo("{\"status\":\"confirmation_sent\"}");
+        assertThat(Duration.between(before, world.now())).isEqualTo(EvenTime.LEAST);
+        assertThat(world.mail.sent().stream().filter(sent -> isReset(sent.letter())))
+                .hasSize(email.equals(EMAIL) ? 1 : 0);
+    }
+
+    private static boolean isReset(Letter letter) {
+        return letter instanceof Letter.ResetPassword;
+    }
+
+    @Test
+    void answersTheSameIfTheLetterCannotBeSent() {
+        world.someone();
+        Response sent = forgot(EMAIL);
+        world.mail.setBroken(true);
+
+        assertThat(forgot(EMAIL)).isEqualTo(sent);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "an@example.com, BBBB-BBBB",
+        "nobody@example.com, BBBB-BBBB",
+        "binh@example.com, BBBB-BBBB"
+    })
+    void asksTheSameForAWrongCodeOfAnyAddress(String email, String code) {
+        world.someone();
+        world.register("binh@example.com", PASSWORD);
+        forgot(EMAIL);
+        world.users.requests();
+        world.passwords.work();
+
+        assertThat(reset(email, code, NEW).status()).isEqualTo(400);
+
+        assertThat(world.users.requests()).containsExactly("login", "attempt");
+        assertThat(world.passwords.work()).isZero();
+    }
+
+    @Test
+    void sendsFewCodes() {
+        world.someone();
+        for (int i = 0; i < 3; i++) {
+            assertThat(forgot(EMAIL).status()).isEqualTo(202);
+        }
+
+        assertThat(forgot(EMAIL).status()).isEqualTo(429);
+        assertThat(world.post("/auth/resend-code", body("email", EMAIL)).status()).isEqualTo(429);
+    }
+
+    @Test
+    void takesFewCodesFromOneNetwork() {
+        world.address = "192.0.2.7";
+        for (int i = 0; i < 30; i++) {
+            assertThat(reset("nobody" + i + "@example.com", "BBBB-BBBB", NEW).status())
+                    .isEqualTo(400);
+        }
+
+        assertThat(reset(EMAIL, "BBBB-BBBB", NEW).status()).isEqualTo(429);
+    }
+
+    private Account account(String userId) {
+        return world.users.account(userId).orElseThrow();
+    }
+
+    private Response change(String userId, String current, String wanted) {
+        return world.ask(
+                "POST",
+                "/auth/change-password",
+                userId,
+                body("current_password", current, "new_password", wanted));
+    }
+
+    private Response forgot(String email) {
+        return world.post("/auth/forgot-password", body("email", email));
+    }
+
+    private Response reset(String email, String code, String wanted) {
+        return world.post(
+                "/auth/reset-password", body("email", email, "code", code, "new_password", wanted));
+    }
+}

@@ -1,0 +1,244 @@
+package com.ieltsaiprep.api.account;
+
+import static com.ieltsaiprep.api.account.World.AN;
+import static com.ieltsaiprep.api.account.World.EMAIL;
+import static com.ieltsaiprep.api.account.World.PASSWORD;
+import static com.ieltsaiprep.api.account.World.body;
+import static com.ieltsaiprep.api.account.World.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.ieltsaiprep.api.http.Response;
+import com.ieltsaiprep.api.mail.Letter;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+
+final class ProfileTest {
+    private final World world = new World();
+
+    @Test
+    void showsWhatIsHeld() {
+        String userId = world.someone();
+
+        Response shown = world.ask("GET", "/me", userId, "");
+
+        assertThat(shown.status()).isEqualTo(200);
+        assertThat(shown.headers()).containsEntry("Cache-Control", List.of("no-store"));
+        assertThat(json(shown).fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder(
+                        "user_id",
+                        "email",
+                        "name",
+                        "age_confirmed",
+                        "consent",
+                        "created_at",
+                        "attempts");
+        assertThat(json(shown).get("attempts").get("academic_speaking").asInt()).isEqualTo(4);
+    }
+
+    @Test
+    void showsWhatIsKnownNearby() {
+        String userId = world.someone();
+        world.users.replicate();
+        world.users.requests();
+
+        assertThat(world.ask("GET", "/me", userId, "").status()).isEqualTo(200);
+        assertThat(world.users.requests()).isEmpty();
+    }
+
+    @Test
+    void changesTheName() {
+        String userId = world.someone();
+
+        Response changed = world.ask("PATCH", "/me", userId, body("name", " An Nguyễn "));
+
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(json(changed).get("name").asText()).isEqualTo("An Nguyễn");
+        assertThat(json(world.ask("PATCH", "/me", userId, body("name", ""))).has("name")).isFalse();
+    }
+
+    @Test
+    void changesNothingWithoutAWish() {
+        String userId = world.someone();
+        Response before = world.ask("GET", "/me", userId, "");
+
+        assertThat(world.ask("PATCH", "/me", userId, "{}")).isEqualTo(before);
+        assertThat(world.ask("PATCH", "/me", userId, "{\"name\": null}")).isEqualTo(before);
+    }
+
+    @Test
+    void recordsConsentToNewerTermsOnce() {
+        String userId = world.someone();
+        for (int i = 0; i < 3; i++) {
+            Response changed = consent(userId, "2026-12-01");
+            assertThat(json(changed).at("/consent/terms_version").asText()).isEqualTo("2026-12-01");
+        }
+
+        JsonNode consents = export(userId).at("/account/consents");
+        assertThat(consents).hasSize(2);
+        assertThat(consents.get(0).get("terms_version").asText()).isEqualTo("2026-11-01");
+    }
+
+    @Test
+    void growsNoAccountWithoutBound() {
+        String userId = world.someone();
+        for (int i = 0; i < 200; i++) {
+            consent(userId, "20%02d-01-01".formatted(i % 100));
+        }
+
+        assertThat(export(userId).at("/account/consents")).hasSize(50);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    {"name": 7}                                      | name
+                    {"name": ["An"]}                                 | name
+                    {"name": "An\\r\\nSet-Cookie: a=b"}              | name
+                    {"consent": "yes"}                               | consent
+                    {"consent": {}}                                  | consent.terms_version
+                    {"consent": {"terms_version": "2026-13-01"}}     | consent.terms_version
+                    """)
+    void saysWhichFieldIsNotRight(String body, String field) {
+        Response refused = world.ask("PATCH", "/me", world.someone(), body);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(json(refused).at("/errors/0/field").asText()).isEqualTo(field);
+    }
+
+    @Test
+    void changesNothingThatNobodyMay() {
+        String userId = world.someone();
+        String before = world.ask("GET", "/me", userId, "").body();
+
+        Response ignored =
+                world.ask(
+                        "PATCH",
+                        "/me",
+                        userId,
+                        """
+                        {"email": "binh@example.com", "user_id": "chosen", "age_confirmed": false,
+                         "attempts": {"academic_speaking": 99}, "created_at": "1970-01-01",
+                         "sessions_valid_after": 0, "password": "chosen by another"}\
+                        """);
+
+        assertThat(ignored.status()).isEqualTo(200);
+        assertThat(ignored.body()).isEqualTo(before);
+    }
+
+    @Test
+    void givesACopyOfAllThatIsHeldButNoHash() {
+        String userId = world.someone();
+        world.signIn(EMAIL, PASSWORD);
+        world.assessments.hold("overall_band", 6.5);
+        world.purchases.hold("entry_id", "entitlement#academic_speaking");
+
+        JsonNode all = export(userId);
+
+        assertThat(all.fieldNames())
+                .toIterable()
+                .containsExactly("exported_at", "account", "sign_ins", "assessments", "purchases");
+        assertThat(all.at("/account/email").asText()).isEqualTo(EMAIL);
+        assertThat(all.at("/account/name").asText()).isEqualTo("An");
+        assertThat(all.at("/sign_ins/0/device").asText()).startsWith("Firefox");
+        assertThat(all.at("/assessments/0/overall_band").asDouble()).isEqualTo(6.5);
+        assertThat(all.toString()).doesNotContain("hash", world.users.kept(AN).passwordHash());
+    }
+
+    @Test
+    void givesFewCopies() {
+        String userId = world.someone();
+        for (int i = 0; i < 10; i++) {
+            export(userId);
+        }
+
+        assertThat(world.ask("GET", "/me/export", userId, "").status()).isEqualTo(429);
+    }
+
+    @Test
+    void deletesAllThatIsHeldAndFreesTheAddress() {
+        String userId = world.someone();
+        world.signIn(EMAIL, PASSWORD);
+        world.assessments.hold("overall_band", 6.5);
+
+        Response deleted = world.ask("DELETE", "/me", userId, body("password", PASSWORD));
+
+        assertThat(deleted.status()).isEqualTo(204);
+        assertThat(world.users.isDeleted(userId)).isTrue();
+        assertThat(world.assessments.export(userId)).isEmpty();
+        assertThat(world.tokens.devices(userId)).isEmpty();
+        assertThat(world.mail.last()).isEqualTo(new Letter.AccountDeleted());
+        assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(401);
+        assertThat(world.ask("GET", "/me", userId, "").status()).isEqualTo(401);
+        assertThat(world.ask("GET", "/me/export", userId, "").status()).isEqualTo(401);
+        assertThat(world.ask("PATCH", "/me", userId, body("name", "An")).status()).isEqualTo(401);
+        assertThat(world.someone()).isNotEqualTo(userId);
+    }
+
+    @Test
+    void deletesNothingWithoutThePassword() {
+        String userId = world.someone();
+        world.assessments.hold("overall_band", 6.5);
+
+        Response refused = world.ask("DELETE", "/me", userId, body("password", "not that"));
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(world.assessments.export(userId)).hasSize(1);
+        assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
+    void deletesWhatWasWrittenWhileItDeleted() {
+        String userId = world.someone();
+        world.users.beforeNextWrite(() -> world.assessments.hold("overall_band", 6.5));
+
+        world.ask("DELETE", "/me", userId, body("password", PASSWORD));
+
+        assertThat(world.assessments.export(userId)).isEmpty();
+    }
+
+    @Test
+    void mayBeAskedAgainToDeleteAfterAFailure() {
+        String userId = world.someone();
+        world.assessments.setBroken(true);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> world.ask("DELETE", "/me", userId, body("password", PASSWORD)));
+        assertThat(world.users.isDeleted(userId)).isFalse();
+
+        world.assessments.setBroken(false);
+        assertThat(world.ask("DELETE", "/me", userId, body("password", PASSWORD)).status())
+                .isEqualTo(204);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /me", "PATCH /me", "DELETE /me", "GET /me/export"})
+    void asksWhoItIs(String request) {
+        String[] methodAndPath = request.split(" ", 2);
+
+        assertThat(world.ask(methodAndPath[0], methodAndPath[1], "", "{}").status()).isEqualTo(401);
+    }
+
+    private Response consent(String userId, String terms) {
+        return world.ask(
+                "PATCH",
+                "/me",
+                userId,
+                "{\"consent\": {\"terms_version\": \"%s\"}}".formatted(terms));
+    }
+
+    private JsonNode export(String userId) {
+        Response exported = world.ask("GET", "/me/export", userId, "");
+        assertThat(exported.status()).isEqualTo(200);
+        return json(exported);
+    }
+}

@@ -1,0 +1,179 @@
+package com.ieltsaiprep.api.account;
+
+import static com.ieltsaiprep.api.account.World.AN;
+import static com.ieltsaiprep.api.account.World.EMAIL;
+import static com.ieltsaiprep.api.account.World.PASSWORD;
+import static com.ieltsaiprep.api.account.World.body;
+import static com.ieltsaiprep.api.account.World.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ieltsaiprep.api.http.Response;
+import com.ieltsaiprep.api.mail.EmailAddress;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Duration;
+import java.util.List;
+
+final class SignInTest {
+    private final World world = new World();
+
+    @Test
+    void givesTokensThatAreNotKeptOnTheWay() {
+        world.someone();
+
+        Response session = world.signIn(EMAIL, PASSWORD);
+
+        assertThat(session.status()).isEqualTo(200);
+        assertThat(session.headers()).containsEntry("Cache-Control", List.of("no-store"));
+        assertThat(json(session).get("access_token").asText()).isEqualTo("access-1");
+    }
+
+    @Test
+    void saysAndDoesTheSameForAllThatIsNotRight() {
+        world.someone();
+        world.register("binh@example.com", PASSWORD);
+        world.register("chi@example.com", PASSWORD);
+        world.confirm("chi@example.com", world.mail.code());
+        String chi = world.users.kept(new EmailAddress("chi@example.com")).userId();
+        world.ask("DELETE", "/me", chi, body("password", PASSWORD));
+        world.users.requests();
+        world.passwords.work();
+
+        Response wrong = refused(EMAIL, "not the password");
+
+        assertThat(refused("nobody@example.com", PASSWORD)).isEqualTo(wrong);
+        assertThat(refused("binh@example.com", "not the password")).isEqualTo(wrong);
+        assertThat(refused("chi@example.com", PASSWORD)).isEqualTo(wrong);
+        assertThat(json(wrong).get("type").asText()).endsWith("/credentials_invalid");
+    }
+
+    private Response refused(String email, String password) {
+        Response response = world.signIn(email, password);
+        assertThat(response.status()).isEqualTo(401);
+        assertThat(world.passwords.work()).isEqualTo(1);
+        assertThat(world.users.requests()).containsExactly("login");
+        return response;
+    }
+
+    @Test
+    void saysThatAnAddressIsNotConfirmedOnlyToWhoeverKnowsThePassword() {
+        world.register(EMAIL, PASSWORD);
+
+        Response right = world.signIn(EMAIL, PASSWORD);
+
+        assertThat(right.status()).isEqualTo(403);
+        assertThat(json(right).get("type").asText()).endsWith("/email_unconfirmed");
+        assertThat(world.signIn(EMAIL, "not the password").status()).isEqualTo(401);
+    }
+
+    @Test
+    void takesTenPasswordsForAnAccountFromAnAddress() {
+        world.someone();
+        world.address = "192.0.2.7";
+        for (int i = 0; i < 10; i++) {
+            assertThat(world.signIn(EMAIL, "guess number " + i).status()).isEqualTo(401);
+        }
+        world.passwords.work();
+
+        Response eleventh = world.signIn(EMAIL, PASSWORD);
+
+        assertThat(eleventh.status()).isEqualTo(429);
+        assertThat(eleventh.headers()).containsKey("Retry-After");
+        assertThat(world.passwords.work()).isZero();
+        world.address = "192.0.2.8";
+        assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
+    void limitsGuessesForAnAccountFromManyAddresses() {
+        world.someone();
+        for (int i = 0; i < 100; i++) {
+            world.signIn(EMAIL, "guess number " + i);
+        }
+
+        assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(429);
+    }
+
+    @Test
+    void limitsGuessesForUnknownAddressesJustSo() {
+        world.address = "192.0.2.7";
+        for (int i = 0; i < 10; i++) {
+            world.signIn("nobody@example.com", "guess number " + i);
+        }
+
+        assertThat(world.signIn("nobody@example.com", PASSWORD).status()).isEqualTo(429);
+    }
+
+    @Test
+    void hashesAnewWhatWasHashedWithLessEffort() {
+        world.someone();
+        String before = world.users.kept(AN).passwordHash();
+        world.passwords.raiseEffort();
+
+        assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(200);
+
+        assertThat(world.users.kept(AN).passwordHash()).isNotEqualTo(before);
+        world.passwords.work();
+        assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(200);
+        assertThat(world.passwords.work()).isEqualTo(1);
+    }
+
+    @Test
+    void letsNobodyInWhosePasswordWasChangedWhileItWasCompared() {
+        String userId = world.someone();
+        world.passwords.duringNextVerification(
+                () -> {
+                    world.clock.pass(Duration.ofMillis(5));
+                    world.ask(
+                            "POST",
+                            "/auth/change-password",
+                            userId,
+                            body("current_password", PASSWORD, "new_password", "eight lanterns"));
+                });
+
+        assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(401);
+    }
+
+    @Test
+    void letsNobodyInWhoseAccountWasDeletedWhileThePasswordWasCompared() {
+        String userId = world.someone();
+        world.passwords.duringNextVerification(
+                () -> world.ask("DELETE", "/me", userId, body("password", PASSWORD)));
+
+        assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(401);
+    }
+
+    @Test
+    void keepsHowTheDeviceIsCalled() {
+        String userId = world.someone();
+
+        world.post(
+                "/auth/sign-in",
+                body("email", EMAIL, "password", PASSWORD, "device", "  Điện thoại của An "));
+        world.signIn(EMAIL, PASSWORD);
+
+        assertThat(world.tokens.devices(userId))
+                .containsExactly("Điện thoại của An", "Firefox ( n )");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"email\": \"an@example.com\", \"password\": \"\"}",
+                "{\"email\": \"an@example.com\", \"password\": true}",
+                "{\"email\": \"an@example.com\", \"password\": [\"seven green lanterns\"]}",
+                "{\"email\": {\"S\": \"an@example.com\"}, \"password\": \"seven green lanterns\"}",
+                "{\"email\": \"an\", \"password\": \"seven green lanterns\"}",
+                "{\"email\": \"an@example.com\", \"password\": \"seven\", \"device\": \"a\\nb\"}"
+            })
+    void refusesABodyThatIsNotRightBeforeAnyWork(String body) {
+        assertThat(world.post("/auth/sign-in", body).status()).isEqualTo(400);
+        assertThat(world.passwords.work()).isZero();
+        assertThat(world.users.requests()).isEmpty();
+    }
+}

@@ -1,0 +1,155 @@
+package com.ieltsaiprep.api.account;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.ieltsaiprep.api.http.Problem;
+import com.ieltsaiprep.api.http.ProblemType;
+import com.ieltsaiprep.api.http.Request;
+import com.ieltsaiprep.api.http.Response;
+import com.ieltsaiprep.api.http.Router;
+import com.ieltsaiprep.api.limit.FakeCounters;
+import com.ieltsaiprep.api.limit.Limits;
+import com.ieltsaiprep.api.mail.EmailAddress;
+import com.ieltsaiprep.api.session.Caller;
+import com.ieltsaiprep.api.session.VirtualClock;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** The accounts' endpoints over fakes, in virtual time. */
+final class World {
+    static final String EMAIL = "an@example.com";
+    static final String PASSWORD = "seven green lanterns";
+    static final EmailAddress AN = new EmailAddress(EMAIL);
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    final VirtualClock clock = new VirtualClock();
+    final FakeUsers users = new FakeUsers();
+    final CountingPasswords passwords = new CountingPasswords();
+    final FakeMail mail = new FakeMail();
+    final FakeTokens tokens = new FakeTokens();
+    final FakeHolding assessments = new FakeHolding("assessments");
+    final FakeHolding purchases = new FakeHolding("purchases");
+    final List<Duration> pauses = new ArrayList<>();
+
+    /** Of whoever is asking; every request has another unless a test fixes it. */
+    String address = "";
+
+    private final Router router;
+    private int requests;
+
+    World() {
+        AccountParts parts =
+                new AccountParts(
+                        users, users, passwords, mail, tokens, List.of(assessments, purchases));
+        AccountRoutes routes =
+                new AccountRoutes(
+                        parts,
+                        new AccountProfiles(users, _ -> Map.of("academic_speaking", 4)),
+                        new Gate(
+                                World::authenticate,
+                                new Limits("us", new FakeCounters(), clock, _ -> {})),
+                        new EvenTime(clock, this::pause),
+                        clock,
+                        new Random(7));
+        router = new Router(routes.routes());
+    }
+
+    private void pause(Duration time) {
+        pauses.add(time);
+        clock.pass(time);
+    }
+
+    private static Caller authenticate(Request request) {
+        return request.header("authorization")
+                .map(userId -> new Caller(userId, "us.family"))
+                .orElseThrow(
+                        () -> Problem.of(ProblemType.UNAUTHENTICATED, "Who are you?").exception());
+    }
+
+    /** Asks without being signed in. */
+    Response post(String path, String body) {
+        return ask("POST", path, "", body);
+    }
+
+    /** Asks as somebody who is signed in; nobody, if it is empty. */
+    Response ask(String method, String path, String userId, String body) {
+        Map<String, List<String>> headers = new HashMap<>();
+        headers.put("content-type", List.of("application/json"));
+        headers.put("user-agent", List.of("Firefox\t(ünï)"));
+        if (!userId.isEmpty()) {
+            headers.put("authorization", List.of(userId));
+        }
+        requests++;
+        String from =
+                address.isEmpty()
+                        ? "198.51.%d.%d".formatted(requests / 250, requests % 250)
+                        : address;
+        Request request =
+                new Request(
+                        method,
+                        path,
+                        Map.of(),
+                        headers,
+                        Map.of(),
+                        body.getBytes(StandardCharsets.UTF_8),
+                        "request",
+                        from);
+        return router.handle(request).response();
+    }
+
+    static JsonNode json(Response response) {
+        try {
+            return JSON.readTree(response.body());
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    Response register(String email, String password) {
+        return post(
+                "/auth/register",
+                """
+                {"email": "%s", "password": "%s", "name": "An", "age_confirmed": true,
+                 "consent": {"terms_version": "2026-11-01"}}\
+                """
+                        .formatted(email, password));
+    }
+
+    Response confirm(String email, String code) {
+        return post("/auth/confirm", body("email", email, "code", code));
+    }
+
+    Response signIn(String email, String password) {
+        return post("/auth/sign-in", body("email", email, "password", password));
+    }
+
+    /** Somebody with an account; answers their id. */
+    String someone() {
+        register(EMAIL, PASSWORD);
+        confirm(EMAIL, mail.code());
+        clock.pass(Duration.ofSeconds(1));
+        return users.kept(AN).userId();
+    }
+
+    static String body(String... namesAndValues) {
+        StringBuilder body = new StringBuilder("{");
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            body.append(i == 0 ? "" : ", ")
+                    .append("\"%s\": \"%s\"".formatted(namesAndValues[i], namesAndValues[i + 1]));
+        }
+        return body.append("}").toString();
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+}

@@ -1,0 +1,143 @@
+package com.ieltsaiprep.api.attempt;
+
+import com.ieltsaiprep.common.ExamModule;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A ledger in memory, with the conditions of the real one. */
+public final class FakeLedger implements Ledger {
+    private record Key(String userId, ExamModule module) {}
+
+    private record Owned(String userId, String sessionId) {}
+
+    private final Map<Key, Integer> left = new HashMap<>();
+    private final Map<Key, String> open = new HashMap<>();
+    private final Map<Owned, Attempt> attempts = new HashMap<>();
+    private final Set<String> grants = new HashSet<>();
+    private Runnable beforeNextWrite = () -> {};
+
+    /** Something that happens just before the next write. */
+    void beforeNextWrite(Runnable action) {
+        beforeNextWrite = action;
+    }
+
+    /** The attempts that were ever taken and not given back, the open ones too. */
+    long taken(String userId) {
+        return attempts.entrySet().stream()
+                .filter(entry -> entry.getKey().userId().equals(userId))
+                .map(entry -> entry.getValue().state())
+                .filter(state -> state == Attempt.State.RESERVED || state == Attempt.State.USED)
+                .count();
+    }
+
+    private void beforeWrite() {
+        Runnable action = beforeNextWrite;
+        beforeNextWrite = () -> {};
+        action.run();
+    }
+
+    @Override
+    public Entitlement entitlement(String userId, ExamModule module) {
+        Key key = new Key(userId, module);
+        return new Entitlement(
+                module,
+                left.getOrDefault(key, 0),
+                Optional.ofNullable(open.get(key)).flatMap(it -> attempt(userId, it)));
+    }
+
+    @Override
+    public Optional<Attempt> attempt(String userId, String sessionId) {
+        return Optional.ofNullable(attempts.get(new Owned(userId, sessionId)));
+    }
+
+    @Override
+    public boolean takeOver(String userId, Attempt from, Attempt next) {
+        beforeWrite();
+        Key key = new Key(userId, from.module());
+        if (!isOpen(key, Optional.of(from)) || !change(userId, from, Attempt.State.MOVED)) {
+            return false;
+        }
+        open(key, userId, next);
+        return true;
+    }
+
+    @Override
+    public boolean spend(String userId, Optional<Attempt> spent, Attempt next) {
+        beforeWrite();
+        Key key = new Key(userId, next.module());
+        if (left.getOrDefault(key, 0) < 1 || !isOpen(key, spent)) {
+            return false;
+        }
+        spent.ifPresent(it -> change(userId, it, Attempt.State.USED));
+        left.merge(key, -1, Integer::sum);
+        open(key, userId, next);
+        return true;
+    }
+
+    private void open(Key key, String userId, Attempt next) {
+        open.put(key, next.sessionId());
+        attempts.put(new Owned(userId, next.sessionId()), next);
+    }
+
+    private boolean isOpen(Key key, Optional<Attempt> attempt) {
+        return Optional.ofNullable(open.get(key)).equals(attempt.map(Attempt::sessionId));
+    }
+
+    private boolean change(String userId, Attempt before, Attempt.State next) {
+        return attempts.replace(
+                new Owned(userId, before.sessionId()),
+                before,
+                new Attempt(
+                        before.sessionId(),
+                        before.module(),
+                        next,
+                        before.test(),
+                        before.begunAt(),
+                        before.keyHash()));
+    }
+
+    @Override
+    public boolean giveBack(String userId, Attempt attempt, boolean isOpen) {
+        beforeWrite();
+        Key key = new Key(userId, attempt.module());
+        if (isOpen(key, Optional.of(attempt)) != isOpen
+                || !change(userId, attempt, Attempt.State.RETURNED)) {
+            return false;
+        }
+        if (isOpen) {
+            open.remove(key);
+        }
+        left.merge(key, 1, Integer::sum);
+        return true;
+    }
+
+    @Override
+    public void grant(String userId, Grant grant) {
+        if (grants.add(userId + grant.id())) {
+            left.merge(new Key(userId, grant.module()), grant.attempts(), Integer::sum);
+        }
+    }
+
+    @Override
+    public Map<ExamModule, Integer> left(String userId) {
+        Map<ExamModule, Integer> his = new EnumMap<>(ExamModule.class);
+        left.forEach(
+                (key, number) -> {
+                    if (key.userId().equals(userId)) {
+                        his.put(key.module(), number);
+                    }
+                });
+        return his;
+    }
+
+    @Override
+    public List<Entry> entries(String userId) {
+        return List.of();
+    }
+}

@@ -1,0 +1,53 @@
+package com.ieltsaiprep.api.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+import java.util.Map;
+
+class ResponseTest {
+
+    /** As endpoints answer. */
+    record Profile(String userId, @Nullable String name, List<Integer> left) {}
+
+    @Test
+    void writesNamesInSnakeCaseAndLeavesOutWhatIsNot() {
+        Response response = Response.json(200, new Profile("1", null, List.of(4)));
+
+        assertThat(response.body()).isEqualTo("{\"user_id\":\"1\",\"left\":[4]}");
+        assertThat(response.headers()).containsEntry("Content-Type", List.of("application/json"));
+    }
+
+    @Test
+    void aHeaderTakesThePlaceOfThatName() {
+        Response response = Response.noContent().with("Allow", "GET").with("allow", "PUT");
+
+        assertThat(response.headers()).hasSize(1).containsValue(List.of("PUT"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\r\nSet-Cookie: b", "a\n", "é", "\u0000"})
+    void noHeaderBreaksItsLine(String value) {
+        assertThatThrownBy(() -> Response.noContent().with("X-Test", value))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining(value);
+    }
+
+    @Test
+    void knowsItsLengthInBytes() {
+        assertThat(new Response(200, Map.of(), "é😀").length()).isEqualTo(6);
+    }
+
+    @Test
+    void doesNotPrintContent() {
+        assertThat(Response.json(200, Map.of("token", "hunter2")).toString())
+                .doesNotContain("hunter2");
+        assertThat(Requests.json("POST", "/", "hunter2").toString()).doesNotContain("hunter2");
+    }
+}

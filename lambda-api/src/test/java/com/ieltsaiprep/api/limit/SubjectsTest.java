@@ -1,0 +1,43 @@
+package com.ieltsaiprep.api.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class SubjectsTest {
+    @ParameterizedTest
+    @CsvSource({
+        "2001:db8:1:2::1, 2001:db8:1:2:ffff:ffff:ffff:ffff",
+        "2001:db8:1:2::1, 2001:0DB8:0001:0002::77",
+        "192.0.2.7, ::ffff:192.0.2.7"
+    })
+    void takesTheAddressesOfOnePersonForOne(String one, String other) {
+        assertThat(Subjects.network(one)).isEqualTo(Subjects.network(other));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2001:db8:1:2::1, 2001:db8:1:3::1",
+        "192.0.2.7, 192.0.2.8",
+        "192.0.2.7, 2001:db8::1"
+    })
+    void tellsOthersApart(String one, String other) {
+        assertThat(Subjects.network(one)).isNotEqualTo(Subjects.network(other));
+    }
+
+    @Test
+    void looksNoNameUp() {
+        assertThat(Subjects.network("example.com")).isEqualTo("example.com");
+        assertThat(Subjects.network("")).isEmpty();
+    }
+
+    @Property
+    void takesAnyText(@ForAll String text) {
+        assertThat(Subjects.network(text)).isNotNull();
+    }
+}

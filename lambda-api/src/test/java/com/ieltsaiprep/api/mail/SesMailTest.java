@@ -1,0 +1,107 @@
+package com.ieltsaiprep.api.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ieltsaiprep.api.mail.Letter.AccountDeleted;
+import com.ieltsaiprep.api.mail.Letter.AlreadyRegistered;
+import com.ieltsaiprep.api.mail.Letter.ConfirmAddress;
+import com.ieltsaiprep.api.mail.Letter.PasswordChanged;
+import com.ieltsaiprep.api.mail.Letter.ResetPassword;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ses.SesClient;
+import software.amazon.awssdk.services.ses.model.Message;
+import software.amazon.awssdk.services.ses.model.MessageRejectedException;
+import software.amazon.awssdk.services.ses.model.SendEmailRequest;
+import software.amazon.awssdk.services.ses.model.SendEmailResponse;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+final class SesMailTest {
+    private static final EmailAddress AN = new EmailAddress("an@example.com");
+
+    private final FakeSes ses = new FakeSes();
+    private final List<SdkException> unsent = new ArrayList<>();
+    private final SesMail mail =
+            new SesMail("IELTS AI Prep <no-reply@ieltsaiprep.com>", () -> ses, unsent::add);
+
+    static Stream<Letter> letters() {
+        return Stream.of(
+                new ConfirmAddress("BCDF-GHJK"),
+                new AlreadyRegistered(),
+                new ResetPassword("BCDF-GHJK"),
+                new PasswordChanged(),
+                new AccountDeleted());
+    }
+
+    @ParameterizedTest
+    @MethodSource("letters")
+    void saysTheSameInTextAndInHtml(Letter letter) {
+        assertThat(mail.send(AN, letter)).isTrue();
+
+        Message message = ses.sent.getFirst().message();
+        assertThat(message.subject().data()).isEqualTo(letter.subject());
+        assertThat(letter.paragraphs())
+                .isNotEmpty()
+                .allSatisfy(
+                        paragraph -> {
+                            assertThat(message.body().text().data()).contains(paragraph + "\n\n");
+                            assertThat(message.body().html().data())
+                                    .contains("<p>" + paragraph + "</p>");
+                        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("letters")
+    void keepsCodesOutOfLogs(Letter letter) {
+        assertThat(letter.toString()).doesNotContain("BCDF");
+    }
+
+    @Test
+    void writesToOnePersonOnly() {
+        mail.send(AN, new PasswordChanged());
+
+        SendEmailRequest request = ses.sent.getFirst();
+        assertThat(request.source()).isEqualTo("IELTS AI Prep <no-reply@ieltsaiprep.com>");
+        assertThat(request.destination().toAddresses()).containsExactly("an@example.com");
+        assertThat(request.destination().ccAddresses()).isEmpty();
+        assertThat(request.destination().bccAddresses()).isEmpty();
+    }
+
+    @Test
+    void saysThatALetterWasNotSent() {
+        ses.failure = MessageRejectedException.builder().message("no").build();
+
+        assertThat(mail.send(AN, new PasswordChanged())).isFalse();
+        assertThat(unsent).containsExactly(ses.failure);
+    }
+
+    private static final class FakeSes implements SesClient {
+        final List<SendEmailRequest> sent = new ArrayList<>();
+        @Nullable SdkException failure;
+
+        @Override
+        public SendEmailResponse sendEmail(SendEmailRequest request) {
+            if (failure != null) {
+                throw failure;
+            }
+            sent.add(request);
+            return SendEmailResponse.builder().messageId("1").build();
+        }
+
+        @Override
+        public String serviceName() {
+            return SERVICE_NAME;
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,200 @@
+package com.ieltsaiprep.api.openapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * docs/openapi.yaml, and whether an answer is one that it declares. Strict: a member of a body that
+ * its schema does not name is not declared either.
+ */
+public final class OpenApi {
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+
+    /** What any request may be answered, by what the description says of all operations. */
+    private static final Map<Integer, String> ALWAYS =
+            Map.of(403, "origin_refused", 500, "internal");
+
+    private final JsonNode document;
+    private final Map<String, Operation> operations = new LinkedHashMap<>();
+
+    /**
+     * An operation.
+     *
+     * @param name such as {@code GET /auth/qr/{token}}
+     * @param answers that are declared, by their status
+     */
+    public record Operation(
+            String name, String path, JsonNode description, Map<Integer, JsonNode> answers) {
+
+        /** Whether only somebody who is signed in may ask. */
+        public boolean isPersonal() {
+            return !description.path("security").isArray();
+        }
+
+        /** Whether it takes a body. */
+        public boolean hasBody() {
+            return description.has("requestBody");
+        }
+
+        private boolean fits(String method, String requested) {
+            String[] names = path.split("/", -1);
+            String[] values = requested.split("/", -1);
+            boolean fits = name.startsWith(method + " ") && names.length == values.length;
+            for (int i = 0; fits && i < names.length; i++) {
+                fits = names[i].startsWith("{") || names[i].equals(values[i]);
+            }
+            return fits;
+        }
+    }
+
+    /** Reads a document. */
+    public OpenApi(Path file) {
+        try {
+            document =
+                    new ObjectMapper()
+                            .valueToTree(
+                                    new Yaml(new SafeConstructor(new LoaderOptions()))
+                                            .load(Files.readString(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        document.path("paths").properties().forEach(path -> read(path.getKey(), path.getValue()));
+    }
+
+    private void read(String path, JsonNode item) {
+        for (Map.Entry<String, JsonNode> entry : item.properties()) {
+            if (!METHODS.contains(entry.getKey())) {
+                continue;
+            }
+            Map<Integer, JsonNode> answers = new LinkedHashMap<>();
+            entry.getValue()
+                    .path("responses")
+                    .properties()
+                    .forEach(
+                            answer ->
+                                    answers.put(
+                                            Integer.valueOf(answer.getKey()),
+                                            resolved(answer.getValue())));
+            String name = entry.getKey().toUpperCase(Locale.ROOT) + " " + path;
+            operations.put(name, new Operation(name, path, entry.getValue(), answers));
+        }
+    }
+
+    private JsonNode resolved(JsonNode node) {
+        String reference = node.path("$ref").asText();
+        return reference.isEmpty() ? node : document.at(reference.substring(1));
+    }
+
+    /** All operations. */
+    public List<Operation> operations() {
+        return List.copyOf(operations.values());
+    }
+
+    /** The document as it is. */
+    public JsonNode document() {
+        return document;
+    }
+
+    /** Every operation with each of its statuses, such as {@code GET /me 200}. */
+    public Set<String> all() {
+        Set<String> all = new TreeSet<>();
+        operations
+                .values()
+                .forEach(it -> it.answers().keySet().forEach(status -> all.add(name(it, status))));
+        return all;
+    }
+
+    private static String name(Operation operation, int status) {
+        return operation.name() + " " + status;
+    }
+
+    /** The declared answer that this is, as {@link #all} names it; empty if it is none of them. */
+    public Optional<String> nameOf(Exchange exchange) {
+        return operation(exchange)
+                .filter(it -> it.answers().containsKey(exchange.status()))
+                .map(it -> name(it, exchange.status()));
+    }
+
+    private Optional<Operation> operation(Exchange exchange) {
+        String method = exchange.method().equals("HEAD") ? "GET" : exchange.method();
+        return operations.values().stream()
+                .filter(it -> it.fits(method, exchange.path()))
+                .findFirst();
+    }
+
+    /** What is wrong with an answer; empty if it is as declared. */
+    public List<String> problems(Exchange exchange) {
+        if (exchange.method().equals("OPTIONS")) {
+            return List.of();
+        }
+        Optional<Operation> operation = operation(exchange);
+        if (operation.isEmpty()) {
+            return exchange.status() == 404 || exchange.status() == 405
+                    ? problemsOfBody(exchange, problemDocument())
+                    : List.of("neither path nor method is declared");
+        }
+        JsonNode answer = operation.get().answers().get(exchange.status());
+        if (answer == null) {
+            boolean always =
+                    exchange.body()
+                            .contains("/problems/" + ALWAYS.getOrDefault(exchange.status(), "?"));
+            return always
+                    ? problemsOfBody(exchange, problemDocument())
+                    : List.of("the status is not declared");
+        }
+        List<String> problems = new ArrayList<>(problemsOfHeaders(exchange, answer));
+        problems.addAll(problemsOfBody(exchange, answer));
+        return problems;
+    }
+
+    private JsonNode problemDocument() {
+        return document.at("/components/responses/BodyTooLarge");
+    }
+
+    private List<String> problemsOfHeaders(Exchange exchange, JsonNode answer) {
+        List<String> problems = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> header : answer.path("headers").properties()) {
+            Optional<String> value = exchange.header(header.getKey());
+            JsonNode schema = resolved(header.getValue()).path("schema");
+            if (value.isEmpty()) {
+                problems.add(header.getKey() + " is missing");
+            } else {
+                problems.addAll(
+                        Schemas.problemsOfText(document, schema, value.get()).stream()
+                                .map(problem -> header.getKey() + ": " + problem)
+                                .toList());
+            }
+        }
+        return problems;
+    }
+
+    private List<String> problemsOfBody(Exchange exchange, JsonNode answer) {
+        JsonNode content = answer.path("content");
+        if (exchange.method().equals("HEAD") || content.isMissingNode()) {
+            return exchange.body().isEmpty() ? List.of() : List.of("it has a body");
+        }
+        String type = exchange.header("content-type").orElse("none");
+        JsonNode schema = content.path(type).path("schema");
+        return schema instanceof ObjectNode declared
+                ? Schemas.problems(document, declared, exchange.body())
+                : List.of("its Content-Type is " + type);
+    }
+}

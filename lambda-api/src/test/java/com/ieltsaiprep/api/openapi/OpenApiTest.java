@@ -1,0 +1,190 @@
+package com.ieltsaiprep.api.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.ieltsaiprep.api.http.ProblemType;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+
+/** The document says what there is, and its check lets nothing else through. */
+class OpenApiTest {
+    private static final Map<String, List<String>> PROBLEM =
+            Map.of("Content-Type", List.of("application/problem+json"));
+    private static final String EVENTS = "/client-events";
+
+    private final OpenApi api = new OpenApi(Path.of("../docs/openapi.yaml"));
+
+    @Test
+    void namesEveryProblem() {
+        assertThat(
+                        StreamSupport.stream(
+                                        api.document()
+                                                .at(
+                                                        "/components/schemas/Problem/properties/type/enum")
+                                                .spliterator(),
+                                        false)
+                                .map(uri -> uri.textValue().replaceFirst(".*/problems/", "")))
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(ProblemType.values()).map(ProblemType::slug).toList());
+    }
+
+    @Test
+    void saysHowLargeABodyMayBe() {
+        assertThat(api.document().at("/info/description").textValue().replaceAll("\\s+", " "))
+                .contains("A body has at most 16 KB, 8 levels, and no name twice.");
+    }
+
+    @Test
+    void declaresATooLargeOneAndAnotherTypeForEveryBody() {
+        for (OpenApi.Operation operation : api.operations()) {
+            if (operation.hasBody()) {
+                assertThat(operation.answers()).as(operation.name()).containsKeys(400, 413, 415);
+            }
+            if (operation.isPersonal()) {
+                assertThat(operation.answers()).as(operation.name()).containsKey(401);
+            }
+        }
+    }
+
+    @Test
+    void knowsWhatItDeclares() {
+        Exchange seen = new Exchange("POST", EVENTS, 204, Map.of(), "");
+
+        assertThat(api.problems(seen)).isEmpty();
+        assertThat(api.nameOf(seen)).contains("POST /client-events 204");
+        assertThat(api.all()).contains("POST /client-events 204", "GET /auth/qr/{token} 404");
+        assertThat(api.nameOf(problem("GET", "/auth/qr/x", 404, "qr_unknown")))
+                .contains("GET /auth/qr/{token} 404");
+        assertThat(api.problems(problem("GET", "/auth/qr/x", 404, "qr_unknown"))).isEmpty();
+    }
+
+    @Test
+    void aBodyIsAsItsSchemaSays() {
+        String health =
+                """
+                {"status": "%s", "region": "eu-west-1", "stage": "x", "version": "1",
+                 "dependencies": {"dynamodb": {"status": "ok", "ms": 1%s},
+                                  "home": {"status": "ok", "ms": 1},
+                                  "redis": {"status": "down", "ms": 51}}%s}
+                """;
+
+        assertThat(problems(health.formatted("ok", "", ""))).isEmpty();
+        assertThat(problems(health.formatted("fine", "", ""))).isNotEmpty();
+        assertThat(problems(health.formatted("ok", "", ",\"more\":1"))).hasSize(1);
+        assertThat(problems(health.formatted("ok", ",\"more\":1", ""))).isNotEmpty();
+        assertThat(problems("{}")).isNotEmpty();
+        assertThat(problems("{")).containsExactly("it is not JSON");
+    }
+
+    private List<String> problems(String health) {
+        return api.problems(
+                new Exchange(
+                        "GET",
+                        "/health",
+                        200,
+                        Map.of("content-type", List.of("application/json")),
+                        health));
+    }
+
+    @Test
+    void aProblemMayHaveTheMembersThatAreDeclaredForItAndNoOthers() {
+        assertThat(
+                        api.problems(
+                                problem(
+                                        "POST",
+                                        "/api/nova-sonic/sessions",
+                                        421,
+                                        "wrong_region\",\"address\":\"https://api-us.example")))
+                .isEmpty();
+        assertThat(api.problems(problem("POST", "/api/nova-sonic/sessions", 421, "wrong_region")))
+                .hasSize(1);
+        assertThat(
+                        api.problems(
+                                problem(
+                                        "POST",
+                                        EVENTS,
+                                        413,
+                                        "too_large\",\"address\":\"https://x")))
+                .hasSize(1);
+        assertThat(api.problems(problem("POST", EVENTS, 413, "much_too_large"))).isNotEmpty();
+    }
+
+    @Test
+    void aHeaderThatIsDeclaredIsThere() {
+        assertThat(api.problems(problem("POST", EVENTS, 429, "too_many_requests")))
+                .containsExactly("Retry-After is missing");
+        assertThat(
+                        api.problems(
+                                new Exchange(
+                                        "POST",
+                                        EVENTS,
+                                        429,
+                                        Map.of(
+                                                "Content-Type",
+                                                List.of("application/problem+json"),
+                                                "retry-after",
+                                                List.of("soon")),
+                                        body(429, "too_many_requests"))))
+                .hasSize(1);
+    }
+
+    @Test
+    void anyRequestMayBeRefusedOrFail() {
+        for (Exchange seen :
+                List.of(
+                        problem("POST", EVENTS, 403, "origin_refused"),
+                        problem("POST", EVENTS, 500, "internal"),
+                        problem("GET", "/nothing", 404, "not_found"),
+                        problem("PUT", "/me", 405, "method_not_allowed"),
+                        new Exchange("OPTIONS", "/me", 204, Map.of(), ""))) {
+            assertThat(api.problems(seen)).isEmpty();
+            assertThat(api.nameOf(seen)).isEmpty();
+        }
+    }
+
+    @Test
+    void nothingElseIsDeclared() {
+        for (Exchange seen :
+                List.of(
+                        problem("POST", EVENTS, 403, "no_attempts"),
+                        problem("POST", EVENTS, 502, "internal"),
+                        new Exchange("POST", EVENTS, 204, Map.of(), "{}"),
+                        new Exchange("POST", EVENTS, 200, Map.of(), ""),
+                        new Exchange("GET", "/nothing", 200, Map.of(), ""),
+                        new Exchange("PUT", "/me", 204, Map.of(), ""),
+                        new Exchange("GET", "/health", 200, PROBLEM, "{}"))) {
+            assertThat(api.problems(seen)).as(seen.toString()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 502})
+    void whoSeesWhatIsNotDeclaredFails(int status) {
+        assertThatThrownBy(
+                        () ->
+                                new SeenAnswers(api)
+                                        .note(new Exchange("POST", EVENTS, status, Map.of(), "")))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    private static Exchange problem(String method, String path, int status, String slug) {
+        return new Exchange(method, path, status, PROBLEM, body(status, slug));
+    }
+
+    private static String body(int status, String slug) {
+        return """
+        {"title": "t", "status": %d, "detail": "d", "request_id": "r",
+         "type": "https://ieltsaiprep.com/problems/%s"}
+        """
+                .formatted(status, slug);
+    }
+}

@@ -1,0 +1,249 @@
+package com.ieltsaiprep.api.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.ieltsaiprep.api.http.Problem;
+import com.ieltsaiprep.api.http.ProblemType;
+import com.ieltsaiprep.api.http.Request;
+import com.ieltsaiprep.api.http.Requests;
+import com.ieltsaiprep.api.http.Response;
+import com.ieltsaiprep.api.http.Route;
+import com.ieltsaiprep.api.http.Router;
+import com.ieltsaiprep.api.lambda.Log;
+import com.ieltsaiprep.api.ops.AppConfig.Level;
+import com.ieltsaiprep.api.ops.AppConfig.Notice;
+import com.ieltsaiprep.api.ops.HealthEndpoint.Dependency;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+class OperationsRoutesTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final FakeAppConfigs configs = new FakeAppConfigs();
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final Set<Dependency> away = new HashSet<>();
+    private final Dependency dynamodb = new Fake();
+    private final Dependency home = new Fake();
+    private final Dependency redis = new Fake();
+    private boolean limited;
+    private long nowUs;
+    private final Router router =
+            new Router(
+                    List.of(
+                            new Route(
+                                    "GET",
+                                    "/health",
+                                    new HealthEndpoint(
+                                            new HealthEndpoint.Place("eu-west-1", "test", "1.0"),
+                                            new HealthEndpoint.Needs(dynamodb, home, redis),
+                                            () -> nowUs += 3_000)),
+                            new Route(
+                                    "GET",
+                                    "/config",
+                                    new ConfigEndpoint(
+                                            new KnownAppConfig(
+                                                    configs, () -> Instant.EPOCH, _ -> {}),
+                                            new ConfigEndpoint.Addresses(
+                                                    Map.of(
+                                                            "eu-west-1",
+                                                            URI.create("https://api-eu.example")),
+                                                    URI.create("wss://stream.example/x")))),
+                            new Route(
+                                    "POST",
+                                    "/client-events",
+                                    new ClientEventsEndpoint(
+                                            this::limit,
+                                            new ClientEventLog(
+                                                    new Log(
+                                                            new PrintStream(
+                                                                    printed,
+                                                                    true,
+                                                                    StandardCharsets.UTF_8),
+                                                            () -> Instant.EPOCH,
+                                                            Map.of()))))));
+
+    private final class Fake implements Dependency {
+        @Override
+        public boolean answers() {
+            if (away.contains(this) && this == dynamodb) {
+                throw new IllegalStateException("away");
+            }
+            return !away.contains(this);
+        }
+    }
+
+    private void limit(Request request) {
+        if (limited) {
+            throw Problem.passing(ProblemType.TOO_MANY_REQUESTS, "Wait.", Duration.ofSeconds(9))
+                    .exception();
+        }
+    }
+
+    @Test
+    void aRegionWithAllItNeedsIsWell() throws IOException {
+        Response answer = get("/health");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(JSON.readTree(answer.body()))
+                .isEqualTo(
+                        JSON.readTree(
+                                """
+                                {"status": "ok", "region": "eu-west-1", "stage": "test",
+                                 "version": "1.0",
+                                 "dependencies": {"dynamodb": {"status": "ok", "ms": 3},
+                                                  "home": {"status": "ok", "ms": 3},
+                                                  "redis": {"status": "ok", "ms": 3}}}
+                                """));
+    }
+
+    @Test
+    void withoutItsOwnDatabaseItIsDown() throws IOException {
+        away.add(dynamodb);
+        Response answer = get("/health");
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(JSON.readTree(answer.body()).at("/status").textValue()).isEqualTo("down");
+        assertThat(JSON.readTree(answer.body()).at("/dependencies/dynamodb/status").textValue())
+                .isEqualTo("down");
+    }
+
+    @Test
+    void withoutAnythingElseItServesNotAsWell() throws IOException {
+        for (Dependency dependency : List.of(home, redis)) {
+            away.clear();
+            away.add(dependency);
+            Response answer = get("/health");
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(JSON.readTree(answer.body()).at("/status").textValue())
+                    .isEqualTo("degraded");
+        }
+    }
+
+    @Test
+    void tellsAppsWhatTheyNeedToKnow() throws IOException {
+        configs.write(
+                new AppConfig(
+                        "1.2.0", List.of(new Notice("n1", "Back soon.", Level.WARNING)), false));
+        Response answer = get("/config");
+
+        assertThat(answer.headers()).containsEntry("Cache-Control", List.of("public, max-age=30"));
+        assertThat(JSON.readTree(answer.body()))
+                .isEqualTo(
+                        JSON.readTree(
+                                """
+                                {"minimum_app_version": "1.2.0",
+                                 "notices": [
+                                   {"id": "n1", "text": "Back soon.", "level": "warning"}],
+                                 "new_tests": false,
+                                 "regions": {"eu-west-1": "https://api-eu.example"},
+                                 "streaming_url": "wss://stream.example/x"}
+                                """));
+    }
+
+    @Test
+    void countsWhatAppsSaw() {
+        Response answer =
+                send(
+                        """
+                        {"events": [
+                          {"type": "first_word", "region": "us-east-1", "ms": 1840,
+                           "app_version": "1.0.0", "email": "hunter2"},
+                          {"type": "api_error", "code": "unavailable"}]}
+                        """);
+
+        assertThat(answer.status()).isEqualTo(204);
+        List<JsonNode> lines = lines();
+        assertThat(lines).hasSize(2);
+        assertThat(lines.getFirst().at("/type").textValue()).isEqualTo("first_word");
+        assertThat(lines.getFirst().at("/asked").textValue()).isEqualTo("us-east-1");
+        assertThat(lines.getFirst().at("/app_version").textValue()).isEqualTo("1.0.0");
+        assertThat(lines.getFirst().at("/ClientEvents").intValue()).isEqualTo(1);
+        assertThat(lines.getFirst().at("/ClientDelay").intValue()).isEqualTo(1840);
+        assertThat(lines.getLast().at("/asked").textValue()).isEqualTo("none");
+        assertThat(lines.getLast().at("/code").textValue()).isEqualTo("unavailable");
+        assertThat(lines.getLast().has("ClientDelay")).isFalse();
+        assertThat(printed.toString(StandardCharsets.UTF_8)).doesNotContain("hunter2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"type\": \"hello\"}",
+                "{\"type\": \"API_DELAY\"}",
+                "{\"type\": 7}",
+                "{\"type\": \"api_delay\", \"region\": \"mars-1\"}",
+                "{\"type\": \"api_delay\", \"ms\": -1}",
+                "{\"type\": \"api_delay\", \"ms\": 600001}",
+                "{\"type\": \"api_delay\", \"ms\": 1.5}",
+                "{\"type\": \"api_delay\", \"code\": \"what she said\"}",
+                "{\"type\": \"api_delay\", \"code\": \"\"}",
+                "{\"type\": \"api_delay\", \"app_version\": \"1 0\"}",
+            })
+    void takesNothingThatCouldBeContent(String event) {
+        assertThat(send("{\"events\": [{\"type\": \"api_delay\"}, " + event + "]}").status())
+                .isEqualTo(400);
+        assertThat(lines()).isEmpty();
+    }
+
+    @Test
+    void takesFiftyEventsAtATime() {
+        assertThat(send(events(50)).status()).isEqualTo(204);
+        assertThat(send(events(51)).status()).isEqualTo(400);
+        assertThat(send("{\"events\": []}").status()).isEqualTo(400);
+        assertThat(lines()).hasSize(50);
+    }
+
+    @Test
+    void takesNothingFromWhoSendsTooMuch() {
+        limited = true;
+
+        assertThat(send(events(1)).status()).isEqualTo(429);
+        assertThat(lines()).isEmpty();
+    }
+
+    private static String events(int count) {
+        return "{\"events\": ["
+                + String.join(",", Collections.nCopies(count, "{\"type\":\"underrun\"}"))
+                + "]}";
+    }
+
+    private Response get(String path) {
+        return router.handle(Requests.of("GET", path)).response();
+    }
+
+    private Response send(String body) {
+        return router.handle(Requests.json("POST", "/client-events", body)).response();
+    }
+
+    private List<JsonNode> lines() {
+        return printed.toString(StandardCharsets.UTF_8).lines().map(this::parsed).toList();
+    }
+
+    private JsonNode parsed(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package com.ieltsaiprep.api.qr;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/** Sign-ins in memory, one table for each region's key. */
+final class FakeQrStore implements QrStore {
+    private final Map<QrKey, QrSignIn> signIns = new HashMap<>();
+    private final Map<QrKey, QrKey> codes = new HashMap<>();
+    private Runnable beforeNextMove = () -> {};
+
+    /** Something that happens just before the next change of state. */
+    void beforeNextMove(Runnable action) {
+        beforeNextMove = action;
+    }
+
+    @Override
+    public boolean create(QrKey key, QrSignIn signIn) {
+        if (codes.putIfAbsent(signIn.asked().code().key(), key) != null) {
+            return false;
+        }
+        signIns.put(key, signIn);
+        return true;
+    }
+
+    @Override
+    public Optional<QrSignIn> find(QrKey key) {
+        return Optional.ofNullable(signIns.get(key));
+    }
+
+    @Override
+    public Optional<QrKey> keyOf(UserCode code) {
+        return Optional.ofNullable(codes.get(code.key()));
+    }
+
+    @Override
+    public boolean poll(QrKey key, Instant before, Instant now) {
+        return replace(
+                key,
+                found -> found.polledAt().equals(before),
+                found -> new QrSignIn(found.asked(), found.state(), now));
+    }
+
+    @Override
+    public boolean move(QrKey key, QrState from, QrState to) {
+        Runnable action = beforeNextMove;
+        beforeNextMove = () -> {};
+        action.run();
+        return replace(
+                key,
+                found -> found.state().equals(from),
+                found -> new QrSignIn(found.asked(), to, found.polledAt()));
+    }
+
+    private boolean replace(
+            QrKey key, Predicate<QrSignIn> condition, UnaryOperator<QrSignIn> change) {
+        Optional<QrSignIn> found = find(key).filter(condition);
+        found.ifPresent(it -> signIns.put(key, change.apply(it)));
+        return found.isPresent();
+    }
+}

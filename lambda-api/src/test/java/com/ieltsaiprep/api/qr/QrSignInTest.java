@@ -1,0 +1,103 @@
+package com.ieltsaiprep.api.qr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ieltsaiprep.api.qr.QrSignIn.Asked;
+import com.ieltsaiprep.api.session.Secrets;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+
+class QrSignInTest {
+    private static final Instant T0 = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Asked ASKED =
+            new Asked(
+                    new UserCode("VBCDFGHJ"), Secrets.hash("secret"), "Chrome on Mac", "Nepal", T0);
+
+    private static QrSignIn in(QrState state) {
+        return new QrSignIn(ASKED, state, T0);
+    }
+
+    private static Instant at(long seconds) {
+        return T0.plusSeconds(seconds);
+    }
+
+    @Test
+    void waitsForTwoMinutes() {
+        QrSignIn pending = in(new QrState.Pending());
+
+        assertThat(pending.poll(at(119))).isEqualTo(new QrSignIn.Waits());
+        assertThat(pending.poll(at(120))).isEqualTo(new QrSignIn.Over());
+        assertThat(pending.isOpen(at(119))).isTrue();
+        assertThat(pending.isOpen(at(120))).isFalse();
+    }
+
+    @Test
+    void aBrowserMayAskEveryOneAndAHalfSeconds() {
+        QrSignIn pending = in(new QrState.Pending());
+
+        assertThat(pending.poll(T0.plusMillis(1_499))).isEqualTo(new QrSignIn.TooFast());
+        assertThat(pending.poll(T0.plusMillis(1_500))).isEqualTo(new QrSignIn.Waits());
+    }
+
+    @Test
+    void aDecisionIsToldAtOnce() {
+        assertThat(in(new QrState.Approved("a")).poll(T0))
+                .isEqualTo(new QrSignIn.Wins("a", new QrState.Used("a")));
+        assertThat(in(new QrState.Denied("a")).poll(T0)).isEqualTo(new QrSignIn.Refused());
+    }
+
+    @Test
+    void whatWasAllowedInTheLastSecondCanStillBeFetched() {
+        QrSignIn approved = in(new QrState.Approved("a"));
+
+        assertThat(approved.poll(at(149))).isInstanceOf(QrSignIn.Wins.class);
+        assertThat(approved.poll(at(150))).isEqualTo(new QrSignIn.Over());
+    }
+
+    @Test
+    void itWorksOnce() {
+        assertThat(in(new QrState.Used("a")).poll(at(1))).isEqualTo(new QrSignIn.Over());
+    }
+
+    @Test
+    void itIsDecidedOnce() {
+        QrSignIn pending = in(new QrState.Pending());
+
+        assertThat(pending.decide("a", true, at(119)))
+                .isEqualTo(new QrSignIn.Changes(new QrState.Approved("a")));
+        assertThat(pending.decide("a", false, at(119)))
+                .isEqualTo(new QrSignIn.Changes(new QrState.Denied("a")));
+        assertThat(pending.decide("a", true, at(120))).isEqualTo(new QrSignIn.TooLate());
+    }
+
+    @Test
+    void sayingTheSameAgainIsNoMistakeButNobodyElseCanAndNobodyCanChangeIt() {
+        QrSignIn approved = in(new QrState.Approved("a"));
+        QrSignIn used = in(new QrState.Used("a"));
+        QrSignIn denied = in(new QrState.Denied("a"));
+
+        assertThat(approved.decide("a", true, at(1))).isEqualTo(new QrSignIn.Same());
+        assertThat(used.decide("a", true, at(1))).isEqualTo(new QrSignIn.Same());
+        assertThat(denied.decide("a", false, at(1))).isEqualTo(new QrSignIn.Same());
+        assertThat(approved.decide("b", true, at(1))).isEqualTo(new QrSignIn.Already());
+        assertThat(approved.decide("a", false, at(1))).isEqualTo(new QrSignIn.Already());
+        assertThat(used.decide("b", true, at(1))).isEqualTo(new QrSignIn.Already());
+        assertThat(denied.decide("a", true, at(1))).isEqualTo(new QrSignIn.Already());
+    }
+
+    @Test
+    void itBelongsToTheBrowserWithTheSecret() {
+        assertThat(in(new QrState.Pending()).isOf("secret")).isTrue();
+        assertThat(in(new QrState.Pending()).isOf("Secret")).isFalse();
+    }
+
+    @Test
+    void nothingSecretIsShown() {
+        assertThat(in(new QrState.Pending()).toString())
+                .doesNotContain(ASKED.secretHash())
+                .doesNotContain("VBCD")
+                .doesNotContain("Nepal");
+    }
+}

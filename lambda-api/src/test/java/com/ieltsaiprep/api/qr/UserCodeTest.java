@@ -1,0 +1,45 @@
+package com.ieltsaiprep.api.qr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ieltsaiprep.api.region.Region;
+import com.ieltsaiprep.api.session.Secrets;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.Locale;
+import java.util.Random;
+
+class UserCodeTest {
+    @Property
+    void isReadHoweverItIsTyped(@ForAll Region region, @ForAll long seed) {
+        UserCode code = UserCode.next(region, new Secrets(new Random(seed)));
+
+        assertThat(code.region()).isEqualTo(region);
+        assertThat(code.shown()).matches("[B-Z]{4}-[B-Z]{4}");
+        assertThat(UserCode.parse(code.shown())).contains(code);
+        assertThat(UserCode.parse(code.letters().toLowerCase(Locale.ROOT))).contains(code);
+        assertThat(UserCode.parse(" " + code.shown().replace("-", " - ") + " ")).contains(code);
+    }
+
+    @Property
+    void readsAnythingElseAsNone(@ForAll String typed) {
+        assertThat(UserCode.parse(typed + "A")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "VBCD-FGH", "VBCD-FGHJK", "BBCD-FGHJ", "VACD-FGHJ", "V8CD-FGHJ"})
+    void isOfOneFormOnly(String typed) {
+        assertThat(UserCode.parse(typed)).isEmpty();
+    }
+
+    @Test
+    void isNotShownInLogs() {
+        assertThat(new UserCode("VBCDFGHJ").toString()).isEqualTo("UserCode[V…]");
+    }
+}

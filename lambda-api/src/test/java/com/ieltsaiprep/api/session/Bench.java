@@ -1,0 +1,78 @@
+package com.ieltsaiprep.api.session;
+
+import com.ieltsaiprep.api.limit.FakeCounters;
+import com.ieltsaiprep.api.limit.Limits;
+import com.ieltsaiprep.api.region.Region;
+
+import java.util.Map;
+import java.util.Random;
+
+/** What the routes of a function in a region need, with everything in memory. */
+public final class Bench {
+    private final VirtualClock clock = new VirtualClock();
+    private final FakeStandings standings = new FakeStandings();
+    private final Recorded recorded = new Recorded();
+    private final Secrets secrets = new Secrets(new Random(1));
+    private final Limits limits = new Limits("us", new FakeCounters(), clock, _ -> {});
+    private final Sessions sessions;
+    private final Authenticator authenticator;
+
+    /** Of a region. */
+    public Bench(Region own) {
+        SessionStore store = new Replicas().in(own);
+        FakeCopies copies = new FakeCopies(clock);
+        this.sessions =
+                new Sessions(
+                        new Sessions.Parts(store, copies, standings, recorded),
+                        secrets,
+                        clock,
+                        own);
+        this.authenticator = new Authenticator(store, copies, standings, clock);
+    }
+
+    /** An access token of somebody. */
+    public String signIn(String userId) {
+        standings.add(userId);
+        return sessions.issue(userId, "").accessToken();
+    }
+
+    /** The clock of all. */
+    public VirtualClock clock() {
+        return clock;
+    }
+
+    /** The people. */
+    public FakeStandings standings() {
+        return standings;
+    }
+
+    /** What was told of sign-ins. */
+    public Recorded recorded() {
+        return recorded;
+    }
+
+    /** Secrets that are the same in each run. */
+    public Secrets secrets() {
+        return secrets;
+    }
+
+    /** Limits, as they are. */
+    public Limits limits() {
+        return limits;
+    }
+
+    /** Sessions. */
+    public Sessions sessions() {
+        return sessions;
+    }
+
+    /** Who asks. */
+    public Authenticator authenticator() {
+        return authenticator;
+    }
+
+    /** Answers with a profile that has the id only. */
+    public SessionAnswers answers() {
+        return new SessionAnswers(userId -> Map.of("user_id", userId));
+    }
+}

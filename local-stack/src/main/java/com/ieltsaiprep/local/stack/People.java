@@ -1,0 +1,152 @@
+package com.ieltsaiprep.local.stack;
+
+import com.ieltsaiprep.api.account.Account;
+import com.ieltsaiprep.api.account.Consent;
+import com.ieltsaiprep.api.account.Login;
+import com.ieltsaiprep.api.attempt.Attempts;
+import com.ieltsaiprep.api.dynamo.Databases;
+import com.ieltsaiprep.api.dynamo.DynamoClients;
+import com.ieltsaiprep.api.dynamo.DynamoLedger;
+import com.ieltsaiprep.api.dynamo.DynamoSessions;
+import com.ieltsaiprep.api.dynamo.DynamoUsers;
+import com.ieltsaiprep.api.mail.EmailAddress;
+import com.ieltsaiprep.api.password.Argon2Passwords;
+import com.ieltsaiprep.api.region.Region;
+import com.ieltsaiprep.api.region.Regions;
+import com.ieltsaiprep.api.session.Access;
+import com.ieltsaiprep.api.session.Issued;
+import com.ieltsaiprep.api.session.Secrets;
+import com.ieltsaiprep.api.session.SessionCopies;
+import com.ieltsaiprep.api.session.Sessions;
+import com.ieltsaiprep.api.session.SignInEvents;
+import com.ieltsaiprep.common.ExamModule;
+import com.ieltsaiprep.local.wire.Credentials;
+
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes accounts as if somebody had registered and confirmed them, and an operator had given them
+ * attempts. Blocks; safe for all threads.
+ */
+final class People {
+    private static final String TERMS = "2026-11-01";
+    private static final int ATTEMPTS = 1_000;
+    private static final Regions HERE = new Regions(Region.US, Region.US);
+
+    /** No password fits it. */
+    private static final String NO_PASSWORD = "none";
+
+    private final SecureRandom random = new SecureRandom();
+    private final Secrets secrets = new Secrets(random);
+    private final InstantSource clock = InstantSource.system();
+    private final DynamoUsers users;
+    private final Sessions sessions;
+    private final Attempts attempts;
+
+    /**
+     * Somebody who is signed in.
+     *
+     * @param accessToken good for an hour
+     */
+    record Person(String userId, String email, String accessToken, String refreshToken) {
+        /** Without the tokens. */
+        @Override
+        public String toString() {
+            return "Person[" + userId + "]";
+        }
+    }
+
+    /**
+     * In these tables.
+     *
+     * @param tables DynamoDB's address
+     */
+    People(URI tables, String stage) {
+        Credentials local = Credentials.local();
+        Databases databases =
+                new Databases(
+                        HERE,
+                        table -> table.name(stage),
+                        new DynamoClients(
+                                HERE.own(),
+                                StaticCredentialsProvider.create(
+                                        AwsBasicCredentials.create(
+                                                local.accessKeyId(), local.secretAccessKey())),
+                                tables));
+        users = new DynamoUsers(databases);
+        attempts = new Attempts(new DynamoLedger(databases), secrets, clock);
+        sessions =
+                new Sessions(
+                        new Sessions.Parts(
+                                new DynamoSessions(databases),
+                                new NoCopies(),
+                                users,
+                                new NoEvents()),
+                        secrets,
+                        clock,
+                        HERE.own());
+    }
+
+    /** Makes somebody, and signs them in. */
+    Person anybody() {
+        return signedIn("person-" + secrets.nextUuid() + "@example.com", NO_PASSWORD);
+    }
+
+    /** Makes somebody who can sign in with this password. */
+    Person known(String email, String password) {
+        return signedIn(email, new Argon2Passwords(random).hash(password));
+    }
+
+    private Person signedIn(String email, String passwordHash) {
+        String userId = secrets.nextUuid().toString();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Consent consent = new Consent(TERMS, now);
+        EmailAddress address = new EmailAddress(email);
+        Login login =
+                new Login(
+                        address,
+                        userId,
+                        passwordHash,
+                        new Login.Registration(null, consent, now.plus(Duration.ofDays(1))));
+        users.register(login);
+        users.confirm(
+                login, new Account(userId, address, null, now, List.of(consent), now, now));
+        for (ExamModule module : ExamModule.values()) {
+            attempts.grant(userId, secrets.nextUuid().toString(), module, ATTEMPTS, "local stack");
+        }
+        Issued issued = sessions.issue(userId, "local stack");
+        return new Person(userId, email, issued.accessToken(), issued.refreshToken());
+    }
+
+    /** A sign-in that was just begun has none. */
+    private static final class NoCopies implements SessionCopies {
+        @Override
+        public Optional<Access> get(String hash) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void put(String hash, Access access, Duration lifetime) {}
+
+        @Override
+        public void remove(List<String> hashes) {}
+    }
+
+    private static final class NoEvents implements SignInEvents {
+        @Override
+        public void signedIn(String userId, Way way) {}
+
+        @Override
+        public void refreshTokenReused() {}
+    }
+}
