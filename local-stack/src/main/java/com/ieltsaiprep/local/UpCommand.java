@@ -93,8 +93,10 @@ final class UpCommand implements Command {
     private void help() {
         out.println("Usage: ./run [up] [--words FILE] [--folder DIR]");
         out.println();
-        out.println("Starts Redis, DynamoDB, the Sonic and mail stand-ins, the gateway, the API in");
-        out.println("three regions and the page; prints where to point the browser, and an account");
+        out.println(
+                "Starts Redis, DynamoDB, the Sonic and mail stand-ins, the gateway, the API in");
+        out.println(
+                "three regions and the page; prints where to point the browser, and an account");
         out.println("to sign in with. Ctrl-C stops it all.");
         out.println();
         out.println("  --words FILE  what the stand-in writes down as the candidate's words");

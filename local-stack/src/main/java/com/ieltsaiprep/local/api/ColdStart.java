@@ -2,6 +2,8 @@ package com.ieltsaiprep.local.api;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +34,6 @@ public final class ColdStart {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final Program program;
-    private final Path runtime;
     private final Path log;
 
     /**
@@ -68,21 +69,20 @@ public final class ColdStart {
     public record Measured(double wallMs, double cpuMs, byte[] answer) {}
 
     /**
-     * @param runtime folder with the runtime client's jars
      * @param log where the process writes
      */
-    public ColdStart(Program program, Path runtime, Path log) {
+    public ColdStart(Program program, Path log) {
         this.program = program;
-        this.runtime = runtime;
         this.log = log;
     }
 
     /**
      * Starts the function with an event waiting for it, and ends it after its answer.
      *
+     * @param more events that it is given afterwards
      * @throws IOException if it fails, or does not answer within a minute
      */
-    public Measured measure(byte[] event) throws IOException, InterruptedException {
+    public Measured measure(byte[] event, byte[]... more) throws IOException, InterruptedException {
         try (RuntimeApi api = new RuntimeApi()) {
             CompletableFuture<byte[]> answer = api.send(event);
             ProcessBuilder builder = builder(api);
@@ -99,6 +99,9 @@ public final class ColdStart {
                 double wallMs = (System.nanoTime() - beganNs) / 1e6;
                 double cpuMs =
                         process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e6;
+                for (byte[] next : more) {
+                    api.send(next).get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+                }
                 return new Measured(wallMs, cpuMs, payload);
             } catch (ExecutionException | TimeoutException e) {
                 throw new IOException("the function does not answer, see " + log, e);
@@ -135,8 +138,14 @@ public final class ColdStart {
                 path.addFirst(program.folder.toString());
             }
         }
-        path.addAll(jars(runtime));
+        path.addAll(jars(runtime()));
         return String.join(File.pathSeparator, path);
+    }
+
+    /** The runtime client, which is beside this program. */
+    private static Path runtime() {
+        URL own = ColdStart.class.getProtectionDomain().getCodeSource().getLocation();
+        return Path.of(URI.create(own.toString())).resolveSibling("runtime");
     }
 
     private static List<String> jars(Path folder) throws IOException {

@@ -119,8 +119,7 @@ final class People {
                         passwordHash,
                         new Login.Registration(null, consent, now.plus(Duration.ofDays(1))));
         users.register(login);
-        users.confirm(
-                login, new Account(userId, address, null, now, List.of(consent), now, now));
+        users.confirm(login, new Account(userId, address, null, now, List.of(consent), now, now));
         for (ExamModule module : ExamModule.values()) {
             attempts.grant(userId, secrets.nextUuid().toString(), module, ATTEMPTS, "local stack");
         }

@@ -131,11 +131,9 @@ final class RegionalApi implements AutoCloseable {
         GlobalTables tables =
                 keep(
                         new GlobalTables(
-                                new GlobalTables.Config(
-                                        dynamo.url(), STAGE, Credentials.local())));
+                                new GlobalTables.Config(dynamo.url(), STAGE, Credentials.local())));
         Stack.await(
-                tables.listen(
-                        vertx, TestCertificate.in(options.certificates()), places.tables()));
+                tables.listen(vertx, TestCertificate.in(options.certificates()), places.tables()));
         Stack.await(
                 new MailStandIn(
                                 Set.of(SENDER.substring(SENDER.indexOf('@') + 1)),
@@ -156,7 +154,7 @@ final class RegionalApi implements AutoCloseable {
     }
 
     private void startFunctions(Rest rest) throws IOException {
-        Path config = options.folder().resolve("api.json");
+        Path config = options.apiConfig();
         Files.createDirectories(options.folder());
         Files.write(config, Json.write(config(rest)));
         ChildProcess process =
@@ -179,9 +177,7 @@ final class RegionalApi implements AutoCloseable {
     private ApiConfig config(Rest rest) {
         List<ApiConfig.Place> regions = new ArrayList<>();
         for (Region region : Region.values()) {
-            regions.add(
-                    new ApiConfig.Place(
-                            region, places.port(region), environment(rest)));
+            regions.add(new ApiConfig.Place(region, places.port(region), environment(rest)));
         }
         return new ApiConfig(
                 List.of(
@@ -192,10 +188,7 @@ final class RegionalApi implements AutoCloseable {
 
     private ApiConfig.Function function(String name, String handler, String prefix) {
         return new ApiConfig.Function(
-                name,
-                options.function(name).toString(),
-                "com.ieltsaiprep.api." + handler,
-                prefix);
+                name, options.function(name).toString(), "com.ieltsaiprep.api." + handler, prefix);
     }
 
     private Map<String, String> environment(Rest rest) {
@@ -210,8 +203,7 @@ final class RegionalApi implements AutoCloseable {
         environment.put("API_URL_EU", places.api(Region.IRELAND).toString());
         environment.put("API_URL_AP", places.api(Region.SINGAPORE).toString());
         environment.put("AWS_ENDPOINT_URL_DYNAMODB", tablesUrl().toString());
-        environment.put(
-                "AWS_ENDPOINT_URL_SES", Places.local(places.mail().ses()).toString());
+        environment.put("AWS_ENDPOINT_URL_SES", Places.local(places.mail().ses()).toString());
         environment.put("AWS_ACCESS_KEY_ID", Credentials.local().accessKeyId());
         environment.put("AWS_SECRET_ACCESS_KEY", Credentials.local().secretAccessKey());
         return environment;

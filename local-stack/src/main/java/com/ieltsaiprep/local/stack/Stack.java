@@ -34,7 +34,8 @@ import java.util.function.Supplier;
 
 /**
  * The whole product on one machine: Redis, the Sonic stand-in, the gateways, each in a JVM of its
- * own, the API in three regions, the page. Starting blocks until all of it is ready; closing stops it in the opposite order.
+ * own, the API in three regions, the page. Starting blocks until all of it is ready; closing stops
+ * it in the opposite order.
  */
 public final class Stack implements AutoCloseable {
     private static final long SECONDS = 5;
@@ -50,7 +51,8 @@ public final class Stack implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private @Nullable Redis redis;
     private @Nullable Fleet fleet;
-    private Addresses addresses = new Addresses("", "", "", "", "", "", "", "", "", "", 0, 0, 0);
+    private Addresses addresses =
+            new Addresses("", "", "", "", "", "", "", "", "", "", "", "", "", 0, 0, 0);
 
     private Stack(StackOptions options, Consumer<String> notices) {
         this.options = options;
@@ -107,8 +109,7 @@ public final class Stack implements AutoCloseable {
         int webPort = port(ports, "the page", 8080);
         String web = "http://localhost:" + webPort;
         List<GatewayProcess.Surroundings> gateways =
-                gateways(
-                        ports, new GatewayProcess.Shared(redis.url(), capsuleKey(), sonic, web));
+                gateways(ports, new GatewayProcess.Shared(redis.url(), capsuleKey(), sonic, web));
         int front =
                 gateways.size() == 1 ? gateways.getFirst().port() : port(ports, "the balancer", 0);
         String streamUrl = "ws://localhost:%d/nova-sonic".formatted(front);
@@ -132,16 +133,17 @@ public final class Stack implements AutoCloseable {
         await(WebServer.start(vertx, webPort, options.page(), places.apis()));
         StackFile file = new StackFile(options.stackFile());
         keep(file::delete);
-        Supplier<Addresses> now =
-                () -> addresses(web, streamUrl, sonic, places, nodes.getFirst());
+        Supplier<Addresses> now = () -> addresses(web, streamUrl, sonic, places, nodes.getFirst());
         sonic.onRestart(() -> announce(file, now.get()));
         announce(file, now.get());
     }
 
     private RegionalApi.Places places(Ports ports) {
         Map<Region, Integer> apis = new EnumMap<>(Region.class);
+        int usual = 8091;
         for (Region region : Region.values()) {
-            apis.put(region, port(ports, "the API in " + region.id(), 8091 + region.ordinal()));
+            apis.put(region, port(ports, "the API in " + region.id(), usual));
+            usual++;
         }
         return new RegionalApi.Places(
                 port(ports, "DynamoDB Local", 0),
@@ -154,8 +156,7 @@ public final class Stack implements AutoCloseable {
                 apis);
     }
 
-    private List<GatewayProcess.Surroundings> gateways(
-            Ports ports, GatewayProcess.Shared shared) {
+    private List<GatewayProcess.Surroundings> gateways(Ports ports, GatewayProcess.Shared shared) {
         List<GatewayProcess.Surroundings> gateways = new ArrayList<>();
         for (int i = 0; i < options.gateways(); i++) {
             String name = options.gateways() == 1 ? "gateway" : "gateway-" + i;
@@ -222,6 +223,9 @@ public final class Stack implements AutoCloseable {
                 places.peopleControl().toString(),
                 places.mailControl().toString(),
                 places.tablesControl().toString(),
+                "https://localhost:" + places.tables().tls(),
+                options.apiConfig().toString(),
+                sonic.certificate().trustStore().toString(),
                 DEMO_EMAIL,
                 DEMO_PASSWORD,
                 first.pid(),

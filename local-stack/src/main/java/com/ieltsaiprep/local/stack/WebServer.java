@@ -52,7 +52,8 @@ final class WebServer {
                 apis.entrySet().stream()
                         .collect(
                                 Collectors.toMap(
-                                        api -> api.getKey().id(), api -> api.getValue().toString()));
+                                        api -> api.getKey().id(),
+                                        api -> api.getValue().toString()));
         call.response()
                 .putHeader("Content-Type", "application/json")
                 .end(Buffer.buffer(Json.write(Map.of("api", urls))));

@@ -17,8 +17,6 @@ import java.util.Map;
 
 /** A function under Lambda's own runtime client. */
 final class ColdStartIT {
-    private static final Path RUNTIME = Path.of("target/runtime").toAbsolutePath();
-
     @TempDir private Path folder;
 
     @Test
@@ -60,7 +58,7 @@ final class ColdStartIT {
                         handler,
                         Map.of("AWS_REGION", "eu-west-1"),
                         List.of());
-        return new ColdStart(program, RUNTIME, folder.resolve("log"));
+        return new ColdStart(program, folder.resolve("log"));
     }
 
     private static byte[] event(String what) {
