@@ -7,15 +7,9 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 import java.net.URI;
 import java.time.Duration;
@@ -65,25 +59,10 @@ public final class DynamoClients implements Function<Region, DynamoDbClient> {
                                                 AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                                         .maxAttempts(ATTEMPTS)
                                                         .build())
-                                        .addExecutionInterceptor(new Away())
                                         .build());
         if (endpoint != null) {
             builder.endpointOverride(endpoint);
         }
-        return builder.build();
-    }
-
-    /** Tells a condition that did not hold from all that went wrong. */
-    private static final class Away implements ExecutionInterceptor {
-        @Override
-        public Throwable modifyException(
-                Context.FailedExecution context, ExecutionAttributes attributes) {
-            return switch (context.exception()) {
-                case ConditionalCheckFailedException e -> e;
-                case TransactionCanceledException e -> e;
-                case SdkException e -> new DatabaseAwayException(e);
-                case Throwable e -> e;
-            };
-        }
+        return new GuardedDynamo(builder.build());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.ieltsaiprep.api.region.Region;
 import com.ieltsaiprep.api.session.Access;
 import com.ieltsaiprep.api.session.FamilyId;
+import com.ieltsaiprep.common.Ticket;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,6 +114,25 @@ class RedisLinkIT {
 
             link.ask("SETEX", "session:hash", "60", "not a copy");
             assertThat(copies.get("hash")).isEmpty();
+        }
+    }
+
+    @Test
+    void putsTicketsWhereTheGatewayTakesThem() {
+        Ticket ticket = new Ticket("session", "user");
+        String secret = "A".repeat(43);
+        try (RedisLink link = link(port, "secret", PATIENT)) {
+            assertThat(new RedisTickets(link).put(secret, ticket)).isTrue();
+
+            assertThat(
+                            ((Reply.Count) link.ask("TTL", Ticket.redisKey(secret)).orElseThrow())
+                                    .value())
+                    .isBetween(58L, 60L);
+            assertThat(link.ask("GETDEL", Ticket.redisKey(secret)))
+                    .contains(new Reply.Text(ticket.toJson()));
+        }
+        try (RedisLink link = link(port, "wrong", PATIENT)) {
+            assertThat(new RedisTickets(link).put(secret, ticket)).isFalse();
         }
     }
 

@@ -22,11 +22,6 @@ final class WebServer {
     /** The page's own paths are all the same page. */
     private static final String PATHS = "^/(account|approve)/?$";
 
-    /** The gateway is on whatever port, hence the schemes. */
-    private static final String CONTENT_SECURITY_POLICY =
-            "default-src 'self'; connect-src 'self' ws://localhost:* http://localhost:* %s;"
-                    + " frame-ancestors 'none'";
-
     private WebServer() {}
 
     /**
@@ -62,7 +57,13 @@ final class WebServer {
     private static void secure(RoutingContext call, Map<Region, URI> apis) {
         String urls = apis.values().stream().map(URI::toString).collect(Collectors.joining(" "));
         call.response()
-                .putHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY.formatted(urls))
+                // The gateway is on whatever port, hence the schemes.
+                .putHeader(
+                        "Content-Security-Policy",
+                        """
+                        default-src 'self'; connect-src 'self' ws://localhost:* \
+                        http://localhost:* %s; frame-ancestors 'none'"""
+                                .formatted(urls))
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("Referrer-Policy", "no-referrer");
         call.next();

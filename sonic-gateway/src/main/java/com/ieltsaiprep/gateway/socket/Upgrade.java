@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpVersion;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,6 +21,9 @@ sealed interface Upgrade {
     /** Where the WebSocket is. */
     String PATH = "/nova-sonic";
 
+    /** Where an app measures the way to here before it connects. */
+    String PROBE = "/probe";
+
     /** A request in order; the ticket is still to be taken. */
     record Wanted(String ticket) implements Upgrade {
         @Override
@@ -27,6 +31,13 @@ sealed interface Upgrade {
             return "Wanted[ticket=…]";
         }
     }
+
+    /**
+     * Only the way to here is measured.
+     *
+     * @param origin of the page that may read how long it took; empty if it is no page
+     */
+    record Probed(Optional<String> origin) implements Upgrade {}
 
     /** A request that is answered without an upgrade. */
     record Refused(Refusal refusal) implements Upgrade {}
@@ -38,15 +49,19 @@ sealed interface Upgrade {
      *     an {@code Origin} is not a page, and may
      */
     static Upgrade of(HttpServerRequest request, Set<String> origins) {
-        if (!PATH.equals(request.path())) {
+        boolean probe = PROBE.equals(request.path()) && isBare(request);
+        if (!probe && !PATH.equals(request.path())) {
             return new Refused(Refusal.NOT_FOUND);
         }
-        if (!isWebSocket(request)) {
+        if (!probe && !isWebSocket(request)) {
             return new Refused(Refusal.NOT_A_WEBSOCKET);
         }
         List<String> origin = request.headers().getAll(HttpHeaders.ORIGIN);
         if (origin.size() > 1 || !origins.containsAll(origin)) {
             return new Refused(Refusal.ORIGIN);
+        }
+        if (probe) {
+            return new Probed(origin.stream().findFirst());
         }
         return ticketOf(tokens(request, "Sec-WebSocket-Protocol"));
     }
@@ -66,15 +81,20 @@ sealed interface Upgrade {
     }
 
     private static boolean isWebSocket(HttpServerRequest request) {
-        return HttpMethod.GET.equals(request.method())
-                && request.version() == HttpVersion.HTTP_1_1
-                && request.getHeader(HttpHeaders.HOST) != null
-                && request.getHeader(HttpHeaders.CONTENT_LENGTH) == null
-                && request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null
+        return isBare(request)
                 && hasToken(request, "Upgrade", "websocket")
                 && hasToken(request, "Connection", "upgrade")
                 && request.headers().getAll("Sec-WebSocket-Version").equals(List.of("13"))
                 && isKey(request.headers().getAll("Sec-WebSocket-Key"));
+    }
+
+    /** A GET without a body. */
+    private static boolean isBare(HttpServerRequest request) {
+        return HttpMethod.GET.equals(request.method())
+                && request.version() == HttpVersion.HTTP_1_1
+                && request.getHeader(HttpHeaders.HOST) != null
+                && request.getHeader(HttpHeaders.CONTENT_LENGTH) == null
+                && request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null;
     }
 
     private static boolean hasToken(HttpServerRequest request, String header, String token) {

@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -55,7 +56,35 @@ final class UpgradeHandler implements Handler<HttpServerRequest> {
     public void handle(HttpServerRequest request) {
         switch (Upgrade.of(request, origins)) {
             case Upgrade.Refused(Refusal refusal) -> refuse(request, refusal);
+            case Upgrade.Probed(Optional<String> origin) -> probed(request, origin);
             case Upgrade.Wanted(String ticket) -> enter(request, ticket);
+        }
+    }
+
+    /**
+     * Keeps the connection for a moment, since only on an open one a round trip can be measured.
+     */
+    private void probed(HttpServerRequest request, Optional<String> origin) {
+        int left = waiting.probesLeft(request.connection());
+        if (left < 0) {
+            request.connection().close();
+            return;
+        }
+        services.events().onUpgrade("probe");
+        HttpServerResponse response =
+                request.response()
+                        .setStatusCode(204)
+                        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .putHeader(HttpHeaders.VARY, "Origin");
+        origin.ifPresent(
+                page ->
+                        response.putHeader("Access-Control-Allow-Origin", page)
+                                .putHeader("Timing-Allow-Origin", page));
+        if (left > 0) {
+            response.end();
+        } else {
+            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            response.end().onComplete(_ -> request.connection().close());
         }
     }
 

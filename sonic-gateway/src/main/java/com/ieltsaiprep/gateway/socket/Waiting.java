@@ -13,9 +13,11 @@ import java.util.Map;
 final class Waiting {
     private static final long DEADLINE_MS = 5_000;
     private static final int MAX_CONNECTIONS = 512;
+    private static final int MAX_PROBES = 4;
 
     private final Vertx vertx;
     private final Map<HttpConnection, Long> timers = new HashMap<>();
+    private final Map<HttpConnection, Integer> probes = new HashMap<>();
 
     Waiting(Vertx vertx) {
         this.vertx = vertx;
@@ -33,10 +35,16 @@ final class Waiting {
 
     /** A connection became a WebSocket, or was closed. */
     void remove(HttpConnection connection) {
+        probes.remove(connection);
         Long timer = timers.remove(connection);
         if (timer != null) {
             vertx.cancelTimer(timer);
         }
+    }
+
+    /** Counts a probe of a connection; how many more it may send, negative if this is too many. */
+    int probesLeft(HttpConnection connection) {
+        return has(connection) ? MAX_PROBES - probes.merge(connection, 1, Integer::sum) : -1;
     }
 
     /** Whether a connection is still waiting: neither closed nor a WebSocket. */

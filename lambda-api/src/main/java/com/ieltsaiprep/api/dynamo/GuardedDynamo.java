@@ -1,0 +1,89 @@
+package com.ieltsaiprep.api.dynamo;
+
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
+
+import java.util.function.Supplier;
+
+/**
+ * DynamoDB as the functions use it: what is not here they do not do, and nobody scans. Throws
+ * {@link DatabaseAwayException} for everything but a condition that did not hold.
+ */
+final class GuardedDynamo implements DynamoDbClient {
+    private final DynamoDbClient client;
+
+    GuardedDynamo(DynamoDbClient client) {
+        this.client = client;
+    }
+
+    private static <T> T guard(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (ConditionalCheckFailedException | TransactionCanceledException e) {
+            throw e;
+        } catch (SdkException e) {
+            throw new DatabaseAwayException(e);
+        }
+    }
+
+    @Override
+    public GetItemResponse getItem(GetItemRequest request) {
+        return guard(() -> client.getItem(request));
+    }
+
+    @Override
+    public QueryResponse query(QueryRequest request) {
+        return guard(() -> client.query(request));
+    }
+
+    @Override
+    public PutItemResponse putItem(PutItemRequest request) {
+        return guard(() -> client.putItem(request));
+    }
+
+    @Override
+    public UpdateItemResponse updateItem(UpdateItemRequest request) {
+        return guard(() -> client.updateItem(request));
+    }
+
+    @Override
+    public DeleteItemResponse deleteItem(DeleteItemRequest request) {
+        return guard(() -> client.deleteItem(request));
+    }
+
+    @Override
+    public BatchWriteItemResponse batchWriteItem(BatchWriteItemRequest request) {
+        return guard(() -> client.batchWriteItem(request));
+    }
+
+    @Override
+    public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
+        return guard(() -> client.transactWriteItems(request));
+    }
+
+    @Override
+    public String serviceName() {
+        return client.serviceName();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,134 @@
+package com.ieltsaiprep.api.dynamo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.ieltsaiprep.api.region.Region;
+import com.ieltsaiprep.api.region.Regions;
+import com.ieltsaiprep.common.table.Table;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+class DynamoClientsIT {
+    private final AtomicInteger asked = new AtomicInteger();
+    private HttpServer server;
+    private String error = "";
+    private int status;
+
+    @BeforeEach
+    void aServerThatRefuses() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::refuse);
+        server.start();
+    }
+
+    @AfterEach
+    void isStopped() {
+        server.stop(0);
+    }
+
+    private void refuse(HttpExchange exchange) throws IOException {
+        asked.incrementAndGet();
+        byte[] body =
+                "{\"__type\":\"com.amazonaws.dynamodb.v20120810#%s\",\"message\":\"anna@example.com\"}"
+                        .formatted(error)
+                        .getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    private static Databases at(int port) {
+        return new Databases(
+                new Regions(Region.EU, Region.US),
+                table -> table.name("test"),
+                new DynamoClients(
+                        Region.EU,
+                        StaticCredentialsProvider.create(
+                                AwsBasicCredentials.create("local", "local")),
+                        URI.create("http://127.0.0.1:" + port)));
+    }
+
+    private static void read(Databases databases) {
+        databases
+                .own()
+                .getItem(
+                        get ->
+                                get.tableName(databases.table(Table.USERS))
+                                        .key(Map.of("user_id", AttributeValue.fromS("u"))));
+    }
+
+    private void answer(int newStatus, String newError) {
+        status = newStatus;
+        error = newError;
+    }
+
+    @Test
+    void aTableThatThrottlesIsAwayAfterThreeAttempts() {
+        answer(400, "ProvisionedThroughputExceededException");
+
+        assertThatThrownBy(() -> read(at(server.getAddress().getPort())))
+                .isInstanceOf(DatabaseAwayException.class)
+                .hasMessage("DynamoDB: ProvisionedThroughputExceededException");
+        assertThat(asked).hasValue(3);
+    }
+
+    @Test
+    void aServerThatFailsIsAway() {
+        answer(500, "InternalServerError");
+
+        assertThatThrownBy(() -> read(at(server.getAddress().getPort())))
+                .isInstanceOf(DatabaseAwayException.class)
+                .hasMessageNotContaining("anna");
+    }
+
+    @Test
+    void aConditionThatDoesNotHoldIsToldAsSuch() {
+        answer(400, "ConditionalCheckFailedException");
+
+        assertThatThrownBy(() -> read(at(server.getAddress().getPort())))
+                .isInstanceOf(ConditionalCheckFailedException.class);
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void aServerThatIsSilentIsAwayWhileSomebodyStillWaits() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            long before = System.nanoTime();
+
+            assertThatThrownBy(() -> read(at(silent.getLocalPort())))
+                    .isInstanceOf(DatabaseAwayException.class);
+
+            assertThat(Duration.ofNanos(System.nanoTime() - before))
+                    .isBetween(Duration.ofMillis(1_900), Duration.ofSeconds(5));
+        }
+    }
+
+    @Test
+    void aRegionsClientIsMadeOnce() {
+        Databases databases = at(1);
+
+        assertThat(databases.own()).isSameAs(databases.in(Region.EU));
+        assertThat(databases.home()).isSameAs(databases.in(Region.US)).isNotSameAs(databases.own());
+    }
+}
