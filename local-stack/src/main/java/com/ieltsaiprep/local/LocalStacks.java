@@ -49,7 +49,13 @@ final class LocalStacks implements StackProvider {
                 URI.create(addresses.people()),
                 URI.create(addresses.gateway()),
                 URI.create(addresses.management()),
-                addresses.sonicControl().isEmpty() ? null : URI.create(addresses.sonicControl()));
+                addresses.sonicControl().isEmpty() ? null : URI.create(addresses.sonicControl()),
+                new StackAddress.Functions(
+                        Path.of(addresses.apiConfig()),
+                        URI.create(addresses.tablesTls()),
+                        Path.of(addresses.trustStore()),
+                        addresses.demoEmail(),
+                        addresses.demoPassword()));
     }
 
     private record Borrowed(StackAddress address) implements StackProvider.Lease {

@@ -3,9 +3,10 @@ package com.ieltsaiprep.local.candidate;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
+import java.nio.file.Path;
 
 /**
- * Where a running stack listens.
+ * Where a running stack listens, and what a function needs to be started beside it.
  *
  * @param web the page, http
  * @param api the API in the home region, http
@@ -13,6 +14,30 @@ import java.net.URI;
  * @param gateway the WebSocket
  * @param management health and metrics of the gateway, http
  * @param sonicControl the Sonic stand-in's control API, http; null if Maya is Amazon's
+ * @param functions null if its functions cannot be started beside it
  */
 public record StackAddress(
-        URI web, URI api, URI people, URI gateway, URI management, @Nullable URI sonicControl) {}
+        URI web,
+        URI api,
+        URI people,
+        URI gateway,
+        URI management,
+        @Nullable URI sonicControl,
+        @Nullable Functions functions) {
+    /**
+     * What a function needs.
+     *
+     * @param config of the API: folders, handlers, environments
+     * @param tables DynamoDB over TLS
+     * @param trustStore with the certificate of {@code tables}
+     * @param email of somebody who can sign in
+     */
+    public record Functions(
+            Path config, URI tables, Path trustStore, String email, String password) {
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return "Functions[" + config + "]";
+        }
+    }
+}

@@ -51,7 +51,8 @@ public final class StackClient {
                 Json.object().put("session_id", sessionId));
     }
 
-    private String token() {
+    /** The access token of somebody who was just made. */
+    public String token() {
         URI uri = address.people().resolve("/people");
         return http.json(http.exchange("POST", uri, null), uri).path("accessToken").asText();
     }
@@ -66,6 +67,11 @@ public final class StackClient {
                 json.path("session_id").asText(),
                 json.get("ticket").asText(),
                 URI.create(json.get("stream_url").asText()));
+    }
+
+    /** What a function needs to be started; empty if the stack does not say. */
+    public Optional<StackAddress.Functions> functions() {
+        return Optional.ofNullable(address.functions());
     }
 
     /** The stand-in's control API; empty if Maya is Amazon's. */

@@ -26,7 +26,8 @@ public final class Checks {
                     new BadNeighboursCheck(),
                     new RotationCheck(),
                     new ResumeCheck(),
-                    new RollingCheck());
+                    new RollingCheck(),
+                    new ColdStartCheck());
 
     private final StackProvider stacks;
     private final PrintStream out;

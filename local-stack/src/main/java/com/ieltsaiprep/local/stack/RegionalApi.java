@@ -154,7 +154,7 @@ final class RegionalApi implements AutoCloseable {
     }
 
     private void startFunctions(Rest rest) throws IOException {
-        Path config = options.folder().resolve("api.json");
+        Path config = options.apiConfig();
         Files.createDirectories(options.folder());
         Files.write(config, Json.write(config(rest)));
         ChildProcess process =

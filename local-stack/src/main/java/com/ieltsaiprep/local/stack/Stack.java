@@ -51,7 +51,8 @@ public final class Stack implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private @Nullable Redis redis;
     private @Nullable Fleet fleet;
-    private Addresses addresses = new Addresses("", "", "", "", "", "", "", "", "", "", 0, 0, 0);
+    private Addresses addresses =
+            new Addresses("", "", "", "", "", "", "", "", "", "", "", "", "", 0, 0, 0);
 
     private Stack(StackOptions options, Consumer<String> notices) {
         this.options = options;
@@ -222,6 +223,9 @@ public final class Stack implements AutoCloseable {
                 places.peopleControl().toString(),
                 places.mailControl().toString(),
                 places.tablesControl().toString(),
+                "https://localhost:" + places.tables().tls(),
+                options.apiConfig().toString(),
+                sonic.certificate().trustStore().toString(),
                 DEMO_EMAIL,
                 DEMO_PASSWORD,
                 first.pid(),

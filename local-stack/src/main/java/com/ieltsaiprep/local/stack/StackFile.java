@@ -26,6 +26,9 @@ public final class StackFile {
      * @param people the control port that makes accounts, http
      * @param mail the mailbox, http
      * @param tables the control port of DynamoDB's replication, http
+     * @param tablesTls DynamoDB itself, https
+     * @param apiConfig file with the API's functions and their environments
+     * @param trustStore file with the certificate of all that is https here
      * @param demoEmail by which an account with attempts signs in
      * @param gatewayPid the gateway's process
      * @param sonicPid the stand-in's process
@@ -40,6 +43,9 @@ public final class StackFile {
             String people,
             String mail,
             String tables,
+            String tablesTls,
+            String apiConfig,
+            String trustStore,
             String demoEmail,
             String demoPassword,
             long gatewayPid,

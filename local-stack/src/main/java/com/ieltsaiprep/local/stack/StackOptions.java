@@ -56,6 +56,10 @@ public record StackOptions(
         return folder.resolve("stack.json");
     }
 
+    Path apiConfig() {
+        return folder.resolve("api.json");
+    }
+
     Path certificates() {
         return folder.resolve("certificates");
     }

@@ -141,7 +141,7 @@ class ChecksTest {
     private record FakeStack() implements StackProvider.Lease {
         @Override
         public StackAddress address() {
-            return new StackAddress(NOWHERE, NOWHERE, NOWHERE, NOWHERE, NOWHERE, null);
+            return new StackAddress(NOWHERE, NOWHERE, NOWHERE, NOWHERE, NOWHERE, null, null);
         }
 
         @Override

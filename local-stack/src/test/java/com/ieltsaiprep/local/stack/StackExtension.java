@@ -81,7 +81,8 @@ final class StackExtension implements BeforeAllCallback, AfterAllCallback {
                 URI.create(at.people()),
                 URI.create(at.gateway()),
                 URI.create(at.management()),
-                URI.create(at.sonicControl()));
+                URI.create(at.sonicControl()),
+                null);
     }
 
     /** A ticket to any user's session, as nobody gets one from the API. */

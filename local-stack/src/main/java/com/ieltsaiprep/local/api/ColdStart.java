@@ -1,0 +1,162 @@
+package com.ieltsaiprep.local.api;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/**
+ * A function in a fresh process under Lambda's own runtime client, with the flags of the managed
+ * runtime: how long it takes from the start of the process to its first answer.
+ */
+public final class ColdStart {
+    /** What the managed runtime gives the JVM by itself, for a function of 1 GB. */
+    private static final List<String> FLAGS =
+            List.of(
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-Xmx700m",
+                    "--enable-native-access=ALL-UNNAMED");
+
+    private static final String CLIENT =
+            "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final Program program;
+    private final Path log;
+
+    /**
+     * What is started.
+     *
+     * @param folder with what its zip holds
+     * @param handler name of its class
+     * @param flags of the JVM, beside those of the managed runtime
+     */
+    public record Program(
+            Path folder, String handler, Map<String, String> environment, List<String> flags) {
+        /** Copies the collections. */
+        public Program {
+            environment = Map.copyOf(environment);
+            flags = List.copyOf(flags);
+        }
+
+        /** The same with further flags. */
+        public Program with(String... more) {
+            List<String> all = new ArrayList<>(flags);
+            all.addAll(List.of(more));
+            return new Program(folder, handler, environment, all);
+        }
+    }
+
+    /**
+     * What was measured.
+     *
+     * @param wallMs from the start of the process to its answer
+     * @param cpuMs that the process took for it
+     * @param answer of the function
+     */
+    public record Measured(double wallMs, double cpuMs, byte[] answer) {}
+
+    /**
+     * @param log where the process writes
+     */
+    public ColdStart(Program program, Path log) {
+        this.program = program;
+        this.log = log;
+    }
+
+    /**
+     * Starts the function with an event waiting for it, and ends it after its answer.
+     *
+     * @param more events that it is given afterwards
+     * @throws IOException if it fails, or does not answer within a minute
+     */
+    public Measured measure(byte[] event, byte[]... more) throws IOException, InterruptedException {
+        try (RuntimeApi api = new RuntimeApi()) {
+            CompletableFuture<byte[]> answer = api.send(event);
+            ProcessBuilder builder = builder(api);
+            long beganNs = System.nanoTime();
+            Process process = builder.start();
+            try {
+                CompletableFuture<Void> _ =
+                        process.onExit()
+                                .thenAccept(
+                                        _ ->
+                                                answer.completeExceptionally(
+                                                        new IOException("the process has ended")));
+                byte[] payload = answer.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+                double wallMs = (System.nanoTime() - beganNs) / 1e6;
+                double cpuMs =
+                        process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e6;
+                for (byte[] next : more) {
+                    api.send(next).get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+                }
+                return new Measured(wallMs, cpuMs, payload);
+            } catch (ExecutionException | TimeoutException e) {
+                throw new IOException("the function does not answer, see " + log, e);
+            } finally {
+                // What is recorded is written at the end.
+                process.destroy();
+                process.waitFor();
+            }
+        }
+    }
+
+    private ProcessBuilder builder(RuntimeApi api) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(FLAGS);
+        command.addAll(program.flags);
+        command.addAll(List.of("-cp", classPath(), CLIENT, program.handler));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().clear();
+        builder.environment().putAll(program.environment);
+        builder.environment().put("AWS_LAMBDA_RUNTIME_API", api.address());
+        builder.environment().put("AWS_LAMBDA_FUNCTION_NAME", "local");
+        builder.environment().put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1024");
+        builder.environment().put("LAMBDA_TASK_ROOT", program.folder.toString());
+        return builder;
+    }
+
+    /** Jars where there are only jars: caches of classes take no folders. */
+    private String classPath() throws IOException {
+        List<String> path = new ArrayList<>(jars(program.folder.resolve("lib")));
+        try (Stream<Path> files = Files.list(program.folder)) {
+            if (files.anyMatch(file -> !file.endsWith("lib"))) {
+                path.addFirst(program.folder.toString());
+            }
+        }
+        path.addAll(jars(runtime()));
+        return String.join(File.pathSeparator, path);
+    }
+
+    /** The runtime client, which is beside this program. */
+    private static Path runtime() {
+        URL own = ColdStart.class.getProtectionDomain().getCodeSource().getLocation();
+        return Path.of(URI.create(own.toString())).resolveSibling("runtime");
+    }
+
+    private static List<String> jars(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(Path::toString)
+                    .filter(file -> file.endsWith(".jar"))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package com.ieltsaiprep.local.api;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * Lambda's Runtime API (<a
+ * href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Lambda guide, Runtime
+ * API</a>) for one process: another would take the events that a dead one still seems to wait for.
+ * Safe for many threads.
+ */
+final class RuntimeApi implements AutoCloseable {
+    private static final String PATH = "/2018-06-01/runtime/";
+    private static final Duration TIMEOUT = Duration.ofSeconds(29);
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private final Map<String, CompletableFuture<byte[]>> answers = new ConcurrentHashMap<>();
+
+    private record Event(String id, byte[] payload) {}
+
+    /** The function, or its process, has reported an error. */
+    static final class FunctionError extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private FunctionError(String report) {
+            super(report);
+        }
+    }
+
+    /**
+     * Listens on a free port of the loopback interface.
+     *
+     * @throws IOException if it cannot
+     */
+    RuntimeApi() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext(PATH, this::serve);
+        server.start();
+    }
+
+    /** What the process is told in {@code AWS_LAMBDA_RUNTIME_API}. */
+    String address() {
+        return "127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /**
+     * Gives the process an event, when it asks for one.
+     *
+     * @return the answer, or a {@link FunctionError}
+     */
+    CompletableFuture<byte[]> send(byte[] payload) {
+        Event event = new Event(UUID.randomUUID().toString(), payload);
+        CompletableFuture<byte[]> answer = new CompletableFuture<>();
+        answers.put(event.id, answer);
+        events.add(event);
+        return answer;
+    }
+
+    private void serve(HttpExchange call) throws IOException {
+        try (call) {
+            byte[] body = call.getRequestBody().readAllBytes();
+            String path = call.getRequestURI().getPath().substring(PATH.length());
+            String id = path.replaceFirst("invocation/([^/]*)/.*", "$1");
+            if (path.equals("invocation/next")) {
+                next(call, events.take());
+                return;
+            }
+            if (path.endsWith("/response")) {
+                answer(id).complete(body);
+            } else if (path.equals("init/error")) {
+                answers.values().forEach(answer -> answer.completeExceptionally(error(body)));
+            } else {
+                answer(id).completeExceptionally(error(body));
+            }
+            call.sendResponseHeaders(202, -1);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void next(HttpExchange call, Event event) throws IOException {
+        Headers headers = call.getResponseHeaders();
+        headers.set("Content-Type", "application/json");
+        headers.set("Lambda-Runtime-Aws-Request-Id", event.id);
+        headers.set(
+                "Lambda-Runtime-Deadline-Ms",
+                String.valueOf(Instant.now().plus(TIMEOUT).toEpochMilli()));
+        headers.set(
+                "Lambda-Runtime-Invoked-Function-Arn",
+                "arn:aws:lambda:us-east-1:123456789012:function:local");
+        call.sendResponseHeaders(200, event.payload.length);
+        call.getResponseBody().write(event.payload);
+    }
+
+    private CompletableFuture<byte[]> answer(String id) {
+        CompletableFuture<byte[]> answer = answers.remove(id);
+        return answer == null ? new CompletableFuture<>() : answer;
+    }
+
+    private static FunctionError error(byte[] report) {
+        return new FunctionError(new String(report, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+        threads.close();
+    }
+}
