@@ -189,7 +189,7 @@ class ArchitectureTest {
                 .whereLayer("migrate")
                 .mayOnlyAccessLayers("ops")
                 .whereLayer("support")
-                .mayOnlyAccessLayers("account", "attempt", "mail", "ops")
+                .mayOnlyAccessLayers("account", "attempt", "mail", "ops", "session")
                 .whereLayer("redis")
                 .mayOnlyAccessLayers("session", "speech")
                 .whereLayer("dynamo")

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Accounts and codes in memory, of which the own region learns when told to. */
-final class FakeUsers implements Users, Codes {
+public final class FakeUsers implements Users, Codes {
     private final Map<String, Login> logins = new HashMap<>();
     private final Map<String, Account> accounts = new HashMap<>();
     private final Map<String, Account> replica = new HashMap<>();

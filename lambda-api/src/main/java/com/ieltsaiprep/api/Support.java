@@ -1,0 +1,69 @@
+package com.ieltsaiprep.api;
+
+import com.ieltsaiprep.api.attempt.Attempts;
+import com.ieltsaiprep.api.dynamo.DynamoAppConfigs;
+import com.ieltsaiprep.api.dynamo.DynamoAuditTrail;
+import com.ieltsaiprep.api.dynamo.DynamoLedger;
+import com.ieltsaiprep.api.support.SupportCommands;
+import com.ieltsaiprep.common.SettingsException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The operators' program. It has the rights of whoever starts it: their own credentials, from where
+ * the AWS SDK looks for them.
+ */
+public final class Support {
+    private Support() {}
+
+    /** Does what the command line says, and exits with 0 if it was done. */
+    public static void main(String[] arguments) {
+        System.exit(run(System::getenv, List.of(arguments), System.out));
+    }
+
+    /**
+     * The same in an environment.
+     *
+     * @return the exit status
+     */
+    static int run(
+            Function<String, @Nullable String> environment,
+            List<String> arguments,
+            PrintStream out) {
+        try {
+            return commands(environment, out).run(arguments);
+        } catch (SettingsException e) {
+            out.println(e.getMessage());
+            return 2;
+        }
+    }
+
+    private static SupportCommands commands(
+            Function<String, @Nullable String> environment, PrintStream out) {
+        Wiring wiring = new Wiring("support", environment);
+        SupportCommands.Parts parts =
+                new SupportCommands.Parts(
+                        wiring.users,
+                        new Attempts(
+                                new DynamoLedger(wiring.databases), wiring.secrets, wiring.clock),
+                        new DynamoAppConfigs(wiring.databases),
+                        new DynamoAuditTrail(
+                                wiring.databases,
+                                wiring.clock,
+                                wiring.secrets::nextUuid,
+                                operator(wiring, environment)));
+        return new SupportCommands(parts, wiring.secrets, out);
+    }
+
+    /** By the access key CloudTrail knows them as well. */
+    private static String operator(
+            Wiring wiring, Function<String, @Nullable String> environment) {
+        String user = environment.apply("USER");
+        String key = wiring.credentials.resolveCredentials().accessKeyId();
+        return (user == null ? "somebody" : user) + " with " + key;
+    }
+}

@@ -1,0 +1,56 @@
+package com.ieltsaiprep.api.dynamo;
+
+import com.ieltsaiprep.api.support.AuditTrail;
+import com.ieltsaiprep.common.table.Table;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** The audit trail as items {@code audit#<time>#<uuid>} in the table of purchases at home. */
+public final class DynamoAuditTrail implements AuditTrail {
+    private final Databases databases;
+    private final String table;
+    private final InstantSource clock;
+    private final Supplier<UUID> ids;
+    private final String operator;
+
+    /**
+     * In these databases.
+     *
+     * @param operator who does it
+     */
+    public DynamoAuditTrail(
+            Databases databases, InstantSource clock, Supplier<UUID> ids, String operator) {
+        this.databases = databases;
+        this.table = databases.table(Table.PURCHASES);
+        this.clock = clock;
+        this.ids = ids;
+        this.operator = operator;
+    }
+
+    @Override
+    public void note(Deed deed) {
+        Instant now = clock.instant();
+        Map<String, AttributeValue> item = new HashMap<>();
+        deed.details().forEach((name, value) -> item.put("of_" + name, Attributes.text(value)));
+        item.put("user_id", Attributes.text(deed.subject()));
+        item.put("entry_id", Attributes.text("audit#" + now + "#" + ids.get()));
+        item.put("command", Attributes.text(deed.command()));
+        item.put("reason", Attributes.text(deed.reason()));
+        item.put("operator", Attributes.text(operator));
+        item.put("noted_at", Attributes.millis(now));
+        databases
+                .home()
+                .putItem(
+                        put ->
+                                put.tableName(table)
+                                        .item(item)
+                                        .conditionExpression("attribute_not_exists(entry_id)"));
+    }
+}

@@ -1,0 +1,49 @@
+package com.ieltsaiprep.api.support;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The words of a command line: those that begin with {@code --} name the one after them. */
+final class Arguments {
+    private final List<String> words = new ArrayList<>();
+    private final Map<String, String> options = new LinkedHashMap<>();
+
+    /**
+     * Reads a command line.
+     *
+     * @throws UsageException if an option has no value, or comes twice
+     */
+    Arguments(List<String> line) {
+        for (int i = 0; i < line.size(); i++) {
+            String word = line.get(i);
+            if (!word.startsWith("--")) {
+                words.add(word);
+            } else if (++i >= line.size() || options.put(word, line.get(i)) != null) {
+                throw new UsageException(word + " needs one value");
+            }
+        }
+    }
+
+    /** Takes the next word. */
+    String next(String what) {
+        if (words.isEmpty()) {
+            throw new UsageException(what + " is missing");
+        }
+        return words.removeFirst();
+    }
+
+    /** Takes an option. */
+    Optional<String> option(String name) {
+        return Optional.ofNullable(options.remove(name));
+    }
+
+    /** To be called after the last was taken. */
+    void end() {
+        if (!words.isEmpty() || !options.isEmpty()) {
+            throw new UsageException("not understood: " + words + options.keySet());
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package com.ieltsaiprep.api.support;
+
+import com.ieltsaiprep.api.ops.AppConfig;
+import com.ieltsaiprep.api.ops.AppConfig.Level;
+import com.ieltsaiprep.api.ops.AppConfig.Notice;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What is to be different in the configuration; empty: the same.
+ *
+ * @param notices in the place of all that there are
+ */
+record ConfigChange(
+        Optional<String> minimumAppVersion,
+        Optional<Boolean> newTests,
+        Optional<List<Notice>> notices) {
+    private static final Pattern NOTICE =
+            Pattern.compile("([a-z0-9-]{1,40}):(info|warning):(.{1,300})");
+
+    static ConfigChange read(Arguments arguments) {
+        Optional<String> version = arguments.option("--minimum-app-version");
+        Optional<Boolean> newTests = arguments.option("--new-tests").map(ConfigChange::onOrOff);
+        Optional<List<Notice>> notices = arguments.option("--notice").map(ConfigChange::notices);
+        if (version.isEmpty() && newTests.isEmpty() && notices.isEmpty()) {
+            throw new UsageException("nothing is to be set");
+        }
+        return new ConfigChange(version, newTests, notices);
+    }
+
+    private static boolean onOrOff(String text) {
+        return switch (text) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw new UsageException("--new-tests is on or off");
+        };
+    }
+
+    private static List<Notice> notices(String text) {
+        if (text.equals("none")) {
+            return List.of();
+        }
+        Matcher notice = NOTICE.matcher(text);
+        if (!notice.matches()) {
+            throw new UsageException("--notice is ID:info:TEXT, ID:warning:TEXT, or none");
+        }
+        Level level = notice.group(2).equals("info") ? Level.INFO : Level.WARNING;
+        return List.of(new Notice(notice.group(1), notice.group(3), level));
+    }
+
+    AppConfig apply(AppConfig before) {
+        try {
+            return new AppConfig(
+                    minimumAppVersion.orElse(before.minimumAppVersion()),
+                    notices.orElse(before.notices()),
+                    newTests.orElse(before.newTests()));
+        } catch (IllegalArgumentException _) {
+            throw new UsageException("--minimum-app-version is three numbers with dots");
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package com.ieltsaiprep.api.support;
+
+import com.ieltsaiprep.api.account.Account;
+import com.ieltsaiprep.api.account.Login;
+import com.ieltsaiprep.api.account.Users;
+import com.ieltsaiprep.api.attempt.Attempts;
+import com.ieltsaiprep.api.attempt.Attempts.GivenBack;
+import com.ieltsaiprep.api.attempt.Ledger;
+import com.ieltsaiprep.api.mail.EmailAddress;
+import com.ieltsaiprep.api.ops.AppConfig;
+import com.ieltsaiprep.api.ops.AppConfigs;
+import com.ieltsaiprep.api.session.Secrets;
+import com.ieltsaiprep.api.support.AuditTrail.Deed;
+import com.ieltsaiprep.common.ExamModule;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The commands of operators. Each is written to the audit trail before it is done. */
+public final class SupportCommands {
+    /** How they are written. */
+    public static final String USAGE =
+            """
+            Each command needs --reason "…", which is kept.
+
+              find EMAIL                        whose address it is
+              ledger USER_ID                    attempts, and what was done about them
+              grant USER_ID MODULE N            gives N attempts, 1 to 20
+              give-back USER_ID SESSION_ID      gives back the attempt of a session
+              set-config [--minimum-app-version V] [--new-tests on|off]
+                         [--notice ID:info|warning:TEXT | --notice none]
+                                                what all apps are told
+
+            MODULE is academic_speaking, academic_writing, general_speaking or general_writing.
+            """;
+
+    private static final int MOST_ATTEMPTS = 20;
+    private static final int SHORTEST_REASON = 5;
+    private static final int LONGEST_REASON = 500;
+
+    private final Parts parts;
+    private final Secrets secrets;
+    private final PrintStream out;
+
+    /** What they work on. */
+    public record Parts(Users users, Attempts attempts, AppConfigs configs, AuditTrail audit) {}
+
+    /**
+     * Over these parts.
+     *
+     * @param out where they tell what they found
+     */
+    public SupportCommands(Parts parts, Secrets secrets, PrintStream out) {
+        this.parts = parts;
+        this.secrets = secrets;
+        this.out = out;
+    }
+
+    /**
+     * Does what a command line says.
+     *
+     * @return the exit status: 0 if it was done, 1 if not, 2 if it was not understood
+     */
+    public int run(List<String> line) {
+        try {
+            Arguments arguments = new Arguments(line);
+            String command = arguments.next("a command");
+            String reason = reason(arguments);
+            boolean done =
+                    switch (command) {
+                        case "find" -> find(arguments, reason);
+                        case "ledger" -> ledger(arguments, reason);
+                        case "grant" -> grant(arguments, reason);
+                        case "give-back" -> giveBack(arguments, reason);
+                        case "set-config" -> setConfig(arguments, reason);
+                        default -> throw new UsageException(command + " is no command");
+                    };
+            return done ? 0 : 1;
+        } catch (UsageException e) {
+            out.println(e.getMessage());
+            out.println();
+            out.print(USAGE);
+            return 2;
+        }
+    }
+
+    private static String reason(Arguments arguments) {
+        return arguments
+                .option("--reason")
+                .map(String::strip)
+                .filter(it -> it.length() >= SHORTEST_REASON && it.length() <= LONGEST_REASON)
+                .orElseThrow(() -> new UsageException("--reason needs 5 to 500 characters"));
+    }
+
+    private boolean find(Arguments arguments, String reason) {
+        String typed = arguments.next("EMAIL");
+        arguments.end();
+        EmailAddress email =
+                EmailAddress.parse(typed)
+                        .orElseThrow(() -> new UsageException("that is no e-mail address"));
+        Optional<Login> login = parts.users().login(email);
+        if (login.isEmpty()) {
+            out.println("nobody has this address");
+            return false;
+        }
+        String userId = login.get().userId();
+        parts.audit().note(new Deed(userId, "find", Map.of(), reason));
+        out.println("user_id     " + userId);
+        out.println("confirmed   " + (login.get().registration() == null ? "yes" : "no"));
+        parts.users().account(userId).ifPresent(this::show);
+        return true;
+    }
+
+    private void show(Account account) {
+        out.println("created_at  " + account.createdAt());
+        parts.attempts()
+                .left(account.userId())
+                .forEach((module, left) -> out.println("attempts    " + left + " " + module.id()));
+    }
+
+    private boolean ledger(Arguments arguments, String reason) {
+        String userId = arguments.next("USER_ID");
+        arguments.end();
+        parts.audit().note(new Deed(userId, "ledger", Map.of(), reason));
+        List<Ledger.Entry> entries = parts.attempts().entries(userId);
+        entries.forEach(entry -> out.println(entry.id() + "  " + entry.fields()));
+        return !entries.isEmpty();
+    }
+
+    private boolean grant(Arguments arguments, String reason) {
+        String userId = arguments.next("USER_ID");
+        ExamModule module =
+                ExamModule.of(arguments.next("MODULE"))
+                        .orElseThrow(() -> new UsageException("there is no such module"));
+        int attempts = number(arguments.next("N"));
+        arguments.end();
+        if (parts.users().account(userId).isEmpty()) {
+            out.println("there is no such account");
+            return false;
+        }
+        String id = secrets.nextUuid().toString();
+        Map<String, String> details =
+                Map.of("module", module.id(), "attempts", String.valueOf(attempts), "grant", id);
+        parts.audit().note(new Deed(userId, "grant", details, reason));
+        parts.attempts().grant(userId, id, module, attempts, reason);
+        out.println("done: " + attempts + " " + module.id());
+        return true;
+    }
+
+    private static int number(String text) {
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= 1 && number <= MOST_ATTEMPTS) {
+                return number;
+            }
+        } catch (NumberFormatException _) {
+            // Told below, like a number out of range.
+        }
+        throw new UsageException("N is from 1 to " + MOST_ATTEMPTS);
+    }
+
+    private boolean giveBack(Arguments arguments, String reason) {
+        String userId = arguments.next("USER_ID");
+        String sessionId = arguments.next("SESSION_ID");
+        arguments.end();
+        parts.audit()
+                .note(new Deed(userId, "give-back", Map.of("session_id", sessionId), reason));
+        GivenBack result = parts.attempts().giveBack(userId, sessionId);
+        out.println(
+                switch (result) {
+                    case DONE -> "done";
+                    case ALREADY -> "it was given back before";
+                    case MOVED -> "a later session has the attempt; see the ledger";
+                    case UNKNOWN -> "there is no such session";
+                    case BUSY -> "the person begins tests at this moment; try again";
+                });
+        return result == GivenBack.DONE;
+    }
+
+    private boolean setConfig(Arguments arguments, String reason) {
+        AppConfig before = parts.configs().decided().orElse(AppConfig.USUAL);
+        AppConfig after = ConfigChange.read(arguments).apply(before);
+        arguments.end();
+        parts.audit()
+                .note(
+                        new Deed(
+                                AuditTrail.EVERYBODY,
+                                "set-config",
+                                Map.of("before", before.toString(), "after", after.toString()),
+                                reason));
+        parts.configs().write(after);
+        out.println("done: " + after);
+        out.println("Apps are told so within a minute.");
+        return true;
+    }
+}

@@ -1,0 +1,214 @@
+package com.ieltsaiprep.api.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.ieltsaiprep.api.account.Account;
+import com.ieltsaiprep.api.account.Consent;
+import com.ieltsaiprep.api.account.FakeUsers;
+import com.ieltsaiprep.api.account.Login;
+import com.ieltsaiprep.api.attempt.Attempts;
+import com.ieltsaiprep.api.attempt.Attempts.Beginning;
+import com.ieltsaiprep.api.attempt.FakeLedger;
+import com.ieltsaiprep.api.mail.EmailAddress;
+import com.ieltsaiprep.api.ops.AppConfig;
+import com.ieltsaiprep.api.ops.AppConfig.Level;
+import com.ieltsaiprep.api.ops.AppConfig.Notice;
+import com.ieltsaiprep.api.ops.FakeAppConfigs;
+import com.ieltsaiprep.api.session.Secrets;
+import com.ieltsaiprep.api.support.AuditTrail.Deed;
+import com.ieltsaiprep.common.ExamModule;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+class SupportCommandsTest {
+    private static final String ANNA = "0b9f2a64-8a5e-4f6c-9d57-6f6f3b0f8a11";
+    private static final EmailAddress EMAIL = new EmailAddress("an@example.com");
+    private static final Instant NOW = Instant.parse("2026-11-20T14:00:00Z");
+    private static final ExamModule SPEAKING = ExamModule.ACADEMIC_SPEAKING;
+
+    private final FakeUsers users = new FakeUsers();
+    private final FakeAppConfigs configs = new FakeAppConfigs();
+    private final List<Deed> deeds = new ArrayList<>();
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final Secrets secrets = new Secrets(new Random(5));
+    private final Attempts attempts = new Attempts(new FakeLedger(), secrets, () -> NOW);
+    private boolean auditAway;
+    private final SupportCommands commands =
+            new SupportCommands(
+                    new SupportCommands.Parts(users, attempts, configs, this::note),
+                    secrets,
+                    new PrintStream(printed, true, StandardCharsets.UTF_8));
+
+    private void note(Deed deed) {
+        if (auditAway) {
+            throw new IllegalStateException("away");
+        }
+        deeds.add(deed);
+    }
+
+    private void annaHasAnAccount() {
+        Consent consent = new Consent("2026-11-01", NOW);
+        Login login =
+                new Login(
+                        EMAIL, ANNA, "hash", new Login.Registration("An", consent, NOW.plusMillis(1)));
+        users.register(login);
+        users.confirm(login, new Account(ANNA, EMAIL, "An", NOW, List.of(consent), NOW, NOW));
+    }
+
+    @Test
+    void findsWhoseAnAddressIs() {
+        annaHasAnAccount();
+        attempts.grant(ANNA, "g", SPEAKING, 2, "a test");
+
+        assertThat(run("find", " AN@example.com ", "--reason", "she wrote to us")).isZero();
+        assertThat(printed()).contains(ANNA, "confirmed   yes", "2 academic_speaking");
+        assertThat(deeds).containsExactly(new Deed(ANNA, "find", Map.of(), "she wrote to us"));
+        assertThat(run("find", "other@example.com", "--reason", "they wrote to us")).isOne();
+        assertThat(deeds).hasSize(1);
+    }
+
+    @Test
+    void givesAttemptsOnceForEachTimeItIsAsked() {
+        annaHasAnAccount();
+
+        assertThat(run("grant", ANNA, "academic_speaking", "3", "--reason", "lost by a fault"))
+                .isZero();
+        assertThat(attempts.left(ANNA)).isEqualTo(Map.of(SPEAKING, 3));
+        assertThat(deeds).hasSize(1);
+        assertThat(deeds.getFirst().details())
+                .containsEntry("module", "academic_speaking")
+                .containsEntry("attempts", "3")
+                .containsKey("grant");
+    }
+
+    @Test
+    void givesNothingToNobody() {
+        assertThat(run("grant", "nobody", "academic_speaking", "3", "--reason", "a mistake"))
+                .isOne();
+        assertThat(deeds).isEmpty();
+    }
+
+    @Test
+    void givesAnAttemptBackOnce() {
+        annaHasAnAccount();
+        attempts.grant(ANNA, "g", SPEAKING, 1, "a test");
+        String session =
+                ((Beginning.Begun) attempts.begin(ANNA, SPEAKING, Optional.empty(), _ -> true))
+                        .sessionId();
+
+        assertThat(run("give-back", ANNA, session, "--reason", "Maya was away")).isZero();
+        assertThat(attempts.left(ANNA)).isEqualTo(Map.of(SPEAKING, 1));
+        assertThat(run("give-back", ANNA, session, "--reason", "Maya was away")).isOne();
+        assertThat(run("give-back", ANNA, "other", "--reason", "Maya was away")).isOne();
+        assertThat(printed()).contains("given back before", "no such session");
+        assertThat(deeds).extracting(Deed::command).containsOnly("give-back").hasSize(3);
+    }
+
+    @Test
+    void showsTheLedger() {
+        annaHasAnAccount();
+        run("grant", ANNA, "general_speaking", "1", "--reason", "lost by a fault");
+
+        assertThat(run("ledger", ANNA, "--reason", "she asks what is left")).isZero();
+        assertThat(run("ledger", "nobody", "--reason", "she asks what is left")).isOne();
+        assertThat(deeds).extracting(Deed::command).containsExactly("grant", "ledger", "ledger");
+    }
+
+    @Test
+    void changesOnlyWhatIsSaidOfTheConfiguration() {
+        configs.write(new AppConfig("1.2.3", List.of(), true));
+
+        assertThat(run("set-config", "--new-tests", "off", "--reason", "Bedrock is ill")).isZero();
+        assertThat(configs.kept).isEqualTo(new AppConfig("1.2.3", List.of(), false));
+        run("set-config", "--notice", "n1:warning:Back soon: wait.", "--reason", "Bedrock is ill");
+        assertThat(configs.kept)
+                .isEqualTo(
+                        new AppConfig(
+                                "1.2.3",
+                                List.of(new Notice("n1", "Back soon: wait.", Level.WARNING)),
+                                false));
+        run("set-config", "--notice", "none", "--new-tests", "on", "--reason", "all is well");
+        run("set-config", "--minimum-app-version", "2.0.0", "--reason", "old apps fail");
+        assertThat(configs.kept).isEqualTo(new AppConfig("2.0.0", List.of(), true));
+        assertThat(deeds).extracting(Deed::subject).containsOnly(AuditTrail.EVERYBODY).hasSize(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "hello",
+                "find",
+                "find nonsense",
+                "find an@example.com more",
+                "grant u academic_speaking 0",
+                "grant u academic_speaking 21",
+                "grant u academic_speaking x",
+                "grant u reading 1",
+                "give-back u",
+                "set-config",
+                "set-config --new-tests maybe",
+                "set-config --minimum-app-version new",
+                "set-config --notice hello",
+                "ledger u --force yes",
+            })
+    void saysHowItIsAskedAndDoesNothing(String line) {
+        List<String> words = new ArrayList<>(line.isEmpty() ? List.of() : List.of(line.split(" ")));
+        words.addAll(List.of("--reason", "a good one"));
+
+        assertThat(commands.run(words)).isEqualTo(2);
+        assertThat(printed()).contains("give-back USER_ID SESSION_ID");
+        assertThat(deeds).isEmpty();
+    }
+
+    @Test
+    void nothingIsDoneWithoutAReason() {
+        annaHasAnAccount();
+        for (List<String> reason :
+                List.of(
+                        List.<String>of(),
+                        List.of("--reason"),
+                        List.of("--reason", ""),
+                        List.of("--reason", "    why    "),
+                        List.of("--reason", "x".repeat(501)),
+                        List.of("--reason", "good one", "--reason", "good one"))) {
+            List<String> words = new ArrayList<>(List.of("grant", ANNA, "academic_speaking", "1"));
+            words.addAll(reason);
+            assertThat(commands.run(words)).isEqualTo(2);
+        }
+        assertThat(attempts.left(ANNA)).isEmpty();
+        assertThat(deeds).isEmpty();
+    }
+
+    @Test
+    void nothingIsDoneThatCannotBeKept() {
+        annaHasAnAccount();
+        auditAway = true;
+
+        assertThatThrownBy(
+                        () -> run("grant", ANNA, "academic_speaking", "1", "--reason", "a fault"))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(attempts.left(ANNA)).isEmpty();
+    }
+
+    private int run(String... line) {
+        return commands.run(List.of(line));
+    }
+
+    private String printed() {
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+}
