@@ -6,6 +6,7 @@ import com.ieltsaiprep.api.account.AccountProfiles;
 import com.ieltsaiprep.api.account.AccountRoutes;
 import com.ieltsaiprep.api.account.EvenTime;
 import com.ieltsaiprep.api.account.Gate;
+import com.ieltsaiprep.api.account.SessionTokens;
 import com.ieltsaiprep.api.attempt.Attempts;
 import com.ieltsaiprep.api.dynamo.DynamoCodes;
 import com.ieltsaiprep.api.dynamo.DynamoHolding;
@@ -87,7 +88,7 @@ final class AuthWiring {
                         new DynamoCodes(wiring.databases),
                         new PasswordsOnDemand(() -> new Argon2Passwords(wiring.random)),
                         mail(),
-                        new SessionTokens(sessions, signIns),
+                        new SessionTokens(sessions, wiring.events, signIns),
                         List.of(
                                 DynamoHolding.assessments(wiring.databases),
                                 DynamoHolding.purchases(wiring.databases)));

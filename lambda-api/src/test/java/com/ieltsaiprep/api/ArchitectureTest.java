@@ -53,7 +53,7 @@ class ArchitectureTest {
     static final ArchRule onlyRedisHasSockets =
             noClasses()
                     .that()
-                    .resideOutsideOfPackage("..api.redis..")
+                    .resideOutsideOfPackages("com.ieltsaiprep.api", "..api.redis..")
                     .should()
                     .dependOnClassesThat()
                     .haveFullyQualifiedName("java.net.Socket")

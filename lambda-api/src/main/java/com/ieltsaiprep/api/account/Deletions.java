@@ -43,9 +43,9 @@ final class Deletions {
     private void delete(Account account) {
         erase(account);
         users.delete(account, clock.instant());
+        tokens.endAll(account.userId());
         // Once more: somebody may have written while the account was still there.
         erase(account);
-        tokens.endAll(account.userId());
         mail.send(account.email(), new Letter.AccountDeleted());
     }
 

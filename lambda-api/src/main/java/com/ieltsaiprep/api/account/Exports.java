@@ -1,6 +1,7 @@
 package com.ieltsaiprep.api.account;
 
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ final class Exports {
 
     private Map<String, Object> export(Account account) {
         Map<String, Object> all = new LinkedHashMap<>();
-        all.put("exported_at", clock.instant().toString());
+        all.put("exported_at", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
         all.put("account", describe(account));
         all.put("sign_ins", tokens.list(account.userId()));
         holdings.forEach(holding -> all.put(holding.name(), holding.export(account.userId())));

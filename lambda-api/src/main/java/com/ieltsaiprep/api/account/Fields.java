@@ -5,7 +5,6 @@ import com.ieltsaiprep.api.http.JsonBody.TextRule;
 import com.ieltsaiprep.api.http.Problem;
 import com.ieltsaiprep.api.http.Problem.FieldError;
 import com.ieltsaiprep.api.http.ProblemType;
-import com.ieltsaiprep.api.http.Request;
 import com.ieltsaiprep.api.http.Response;
 import com.ieltsaiprep.api.mail.EmailAddress;
 import com.ieltsaiprep.api.password.PasswordRules;
@@ -26,8 +25,6 @@ final class Fields {
     /** No control characters, and none that break a line or turn its direction around. */
     private static final String PRINTABLE =
             "[^\\p{Cc}\\x{2028}\\x{2029}\\x{202a}-\\x{202e}\\x{2066}-\\x{2069}]*";
-
-    private static final Pattern NOT_ASCII = Pattern.compile("[^\\x20-\\x7e]");
 
     private static final TextRule LINE =
             new TextRule(
@@ -91,16 +88,9 @@ final class Fields {
         return consent.text("terms_version", TERMS);
     }
 
-    /** What the person calls their device, or what it calls itself. */
-    static String device(JsonBody body, Request request) {
-        return body.optionalText("device", LINE)
-                .orElseGet(() -> request.header("user-agent").map(Fields::line).orElse(""))
-                .strip();
-    }
-
-    private static String line(String header) {
-        String printable = NOT_ASCII.matcher(header).replaceAll(" ");
-        return printable.substring(0, Math.min(printable.length(), LONGEST_LINE));
+    /** What the person calls their device; empty if they do not say. */
+    static String device(JsonBody body) {
+        return body.optionalText("device", LINE).orElse("").strip();
     }
 
     /** What everybody is told who asked for a letter. */

@@ -49,7 +49,7 @@ final class PasswordRoutes {
         JsonBody body = JsonBody.read(request);
         String current = Fields.password(body, "current_password");
         String wanted = Fields.password(body, "new_password");
-        String device = Fields.device(body, request);
+        String device = Fields.device(body);
         body.check();
         gate.spend(Limit.PASSWORD_ACCOUNT, userId);
         return switch (changes.change(userId, current, wanted, device)) {

@@ -34,7 +34,7 @@ final class SignInRoutes {
         JsonBody body = JsonBody.read(request);
         Optional<EmailAddress> typed = Fields.email(body);
         String password = Fields.password(body, "password");
-        String device = Fields.device(body, request);
+        String device = Fields.device(body);
         body.check();
         EmailAddress email = typed.orElseThrow();
         gate.spend(Limit.SIGN_IN_ADDRESS, request);

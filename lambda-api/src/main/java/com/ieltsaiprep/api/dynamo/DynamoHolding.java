@@ -51,19 +51,28 @@ public final class DynamoHolding implements Holding {
         return table.name().toLowerCase(Locale.ROOT);
     }
 
+    /** A region that is away has told the own one what it holds, but for the last seconds. */
     @Override
     public List<Map<String, Object>> export(String userId) {
         Map<String, Map<String, Object>> all = new LinkedHashMap<>();
         for (Region region : regions) {
-            items(databases.in(region), userId)
-                    .forEach(
-                            item ->
-                                    all.putIfAbsent(
-                                            Attributes.text(item, rangeKey), Documents.of(item)));
+            try {
+                items(databases.in(region), userId)
+                        .forEach(
+                                item ->
+                                        all.putIfAbsent(
+                                                Attributes.text(item, rangeKey),
+                                                Documents.of(item)));
+            } catch (DatabaseAwayException e) {
+                if (regions.size() == 1 || region == databases.regions().own()) {
+                    throw e;
+                }
+            }
         }
         return List.copyOf(all.values());
     }
 
+    /** Fails if a region is away: what was written there and not told yet would stay. */
     @Override
     public void erase(String userId) {
         for (Region region : regions) {

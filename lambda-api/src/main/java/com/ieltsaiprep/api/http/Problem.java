@@ -19,6 +19,8 @@ public record Problem(
         List<FieldError> errors,
         Map<String, String> further,
         Map<String, String> headers) {
+    private static final int UNAUTHORIZED = 401;
+
     /**
      * What is wrong with a field.
      *
@@ -55,7 +57,7 @@ public record Problem(
                 Map.of());
     }
 
-    /** The document. */
+    /** The document; with 401 it says what to sign in with (RFC 9110 §11.6.1). */
     public Response toResponse(String requestId) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("type", type.uri());
@@ -68,6 +70,9 @@ public record Problem(
         }
         document.putAll(further);
         Response response = Response.of(type.status(), "application/problem+json", document);
+        if (type.status() == UNAUTHORIZED) {
+            response = response.with("WWW-Authenticate", "Bearer");
+        }
         for (Map.Entry<String, String> header : headers.entrySet()) {
             response = response.with(header.getKey(), header.getValue());
         }

@@ -7,9 +7,7 @@ import com.ieltsaiprep.api.http.Request;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** Tells by its access token whose a request is. */
@@ -79,7 +77,6 @@ public final class Authenticator {
     }
 
     private static RuntimeException refusal(ProblemType type, String detail) {
-        Map<String, String> headers = Map.of("WWW-Authenticate", "Bearer");
-        return new Problem(type, detail, List.of(), Map.of(), headers).exception();
+        return Problem.of(type, detail).exception();
     }
 }

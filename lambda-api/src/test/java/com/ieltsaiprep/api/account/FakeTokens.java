@@ -16,7 +16,21 @@ final class FakeTokens implements Tokens {
     public Issued issue(String userId, String device) {
         issued++;
         devices.computeIfAbsent(userId, _ -> new ArrayList<>()).add(device);
-        return new Issued("access-" + issued, 3_600, "refresh-" + issued, 5_184_000);
+        return new Issued(
+                access(issued),
+                3_600,
+                "us." + padded("family", issued, 22) + "." + padded("refresh", issued, 43),
+                5_184_000);
+    }
+
+    /** The access token with a number, from 1. */
+    static String access(int number) {
+        return "us." + padded("access", number, 43);
+    }
+
+    private static String padded(String name, int number, int length) {
+        String token = name + number;
+        return token + "-".repeat(length - token.length());
     }
 
     @Override

@@ -11,6 +11,7 @@ import com.ieltsaiprep.api.http.Router;
 import com.ieltsaiprep.api.limit.FakeCounters;
 import com.ieltsaiprep.api.limit.Limits;
 import com.ieltsaiprep.api.mail.EmailAddress;
+import com.ieltsaiprep.api.openapi.Answers;
 import com.ieltsaiprep.api.session.Caller;
 import com.ieltsaiprep.api.session.VirtualClock;
 
@@ -84,7 +85,6 @@ final class World {
     Response ask(String method, String path, String userId, String body) {
         Map<String, List<String>> headers = new HashMap<>();
         headers.put("content-type", List.of("application/json"));
-        headers.put("user-agent", List.of("Firefox\t(ünï)"));
         if (!userId.isEmpty()) {
             headers.put("authorization", List.of(userId));
         }
@@ -103,7 +103,7 @@ final class World {
                         body.getBytes(StandardCharsets.UTF_8),
                         "request",
                         from);
-        return router.handle(request).response();
+        return Answers.of(router, request);
     }
 
     static JsonNode json(Response response) {

@@ -32,6 +32,8 @@ class ProblemTest {
                                 .put("status", type.status())
                                 .put("detail", "Do it so.")
                                 .put("request_id", "request-1"));
+        assertThat(response.headers().containsKey("WWW-Authenticate"))
+                .isEqualTo(type.status() == 401);
         assertThat(type.slug()).matches("[a-z_]+");
         assertThat(type.title()).isNotBlank();
     }

@@ -39,10 +39,15 @@ public final class OpenApi {
      * An operation.
      *
      * @param name such as {@code GET /auth/qr/{token}}
+     * @param body that it takes; missing if it takes none
      * @param answers that are declared, by their status
      */
     public record Operation(
-            String name, String path, JsonNode description, Map<Integer, JsonNode> answers) {
+            String name,
+            String path,
+            JsonNode description,
+            JsonNode body,
+            Map<Integer, JsonNode> answers) {
 
         /** Whether only somebody who is signed in may ask. */
         public boolean isPersonal() {
@@ -51,7 +56,18 @@ public final class OpenApi {
 
         /** Whether it takes a body. */
         public boolean hasBody() {
-            return description.has("requestBody");
+            return !body.isMissingNode();
+        }
+
+        /** The example of its body, if it has one. */
+        public Optional<JsonNode> example() {
+            JsonNode example = body.at("/content/application~1json/example");
+            return example.isMissingNode() ? Optional.empty() : Optional.of(example);
+        }
+
+        @Override
+        public String toString() {
+            return name;
         }
 
         private boolean fits(String method, String requested) {
@@ -94,7 +110,8 @@ public final class OpenApi {
                                             Integer.valueOf(answer.getKey()),
                                             resolved(answer.getValue())));
             String name = entry.getKey().toUpperCase(Locale.ROOT) + " " + path;
-            operations.put(name, new Operation(name, path, entry.getValue(), answers));
+            JsonNode body = resolved(entry.getValue().path("requestBody"));
+            operations.put(name, new Operation(name, path, entry.getValue(), body, answers));
         }
     }
 

@@ -12,6 +12,7 @@ import com.ieltsaiprep.api.http.Response;
 import com.ieltsaiprep.api.http.Route;
 import com.ieltsaiprep.api.http.Router;
 import com.ieltsaiprep.api.lambda.Log;
+import com.ieltsaiprep.api.openapi.Answers;
 import com.ieltsaiprep.api.ops.AppConfig.Level;
 import com.ieltsaiprep.api.ops.AppConfig.Notice;
 import com.ieltsaiprep.api.ops.HealthEndpoint.Dependency;
@@ -63,8 +64,12 @@ class OperationsRoutesTest {
                                                     configs, () -> Instant.EPOCH, _ -> {}),
                                             new ConfigEndpoint.Addresses(
                                                     Map.of(
+                                                            "us-east-1",
+                                                            URI.create("https://api-us.example"),
                                                             "eu-west-1",
-                                                            URI.create("https://api-eu.example")),
+                                                            URI.create("https://api-eu.example"),
+                                                            "ap-southeast-1",
+                                                            URI.create("https://api-ap.example")),
                                                     URI.create("wss://stream.example/x")))),
                             new Route(
                                     "POST",
@@ -154,7 +159,9 @@ class OperationsRoutesTest {
                                  "notices": [
                                    {"id": "n1", "text": "Back soon.", "level": "warning"}],
                                  "new_tests": false,
-                                 "regions": {"eu-west-1": "https://api-eu.example"},
+                                 "regions": {"us-east-1": "https://api-us.example",
+                                             "eu-west-1": "https://api-eu.example",
+                                             "ap-southeast-1": "https://api-ap.example"},
                                  "streaming_url": "wss://stream.example/x"}
                                 """));
     }
@@ -228,11 +235,11 @@ class OperationsRoutesTest {
     }
 
     private Response get(String path) {
-        return router.handle(Requests.of("GET", path)).response();
+        return Answers.of(router, Requests.of("GET", path));
     }
 
     private Response send(String body) {
-        return router.handle(Requests.json("POST", "/client-events", body)).response();
+        return Answers.of(router, Requests.json("POST", "/client-events", body));
     }
 
     private List<JsonNode> lines() {

@@ -94,7 +94,7 @@ class QrRoutesTest {
 
         Client.Answer session = poll(begun);
         assertThat(session.status()).isEqualTo(200);
-        assertThat(session.body().path("user").path("user_id").asText()).isEqualTo("anna");
+        assertThat(session.body().path("user").path("name").asText()).isEqualTo("anna");
         assertThat(poll(begun).status()).isEqualTo(410);
         assertThat(app.get("/auth/qr/" + begun.text("token")).status()).isEqualTo(410);
         assertThat(bench.recorded().events()).containsExactly("anna by QR_CODE");
@@ -120,6 +120,16 @@ class QrRoutesTest {
         assertThat(app.post("/mobile-authenticate", token("test-token")).problem())
                 .isEqualTo("qr_unknown");
         assertThat(poll(begun).status()).isEqualTo(202);
+    }
+
+    @Test
+    void afterTwoMinutesNobodyCanAllowIt() {
+        Client.Answer begun = begun();
+        bench.clock().pass(Duration.ofMinutes(2));
+
+        assertThat(app.post("/mobile-authenticate", token(begun.text("token"))).status())
+                .isEqualTo(410);
+        assertThat(poll(begun).status()).isEqualTo(410);
     }
 
     @Test

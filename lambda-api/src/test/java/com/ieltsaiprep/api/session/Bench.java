@@ -9,6 +9,8 @@ import java.util.Random;
 
 /** What the routes of a function in a region need, with everything in memory. */
 public final class Bench {
+    private static final String NOW = "2026-11-20T14:00:00Z";
+
     private final VirtualClock clock = new VirtualClock();
     private final FakeStandings standings = new FakeStandings();
     private final Recorded recorded = new Recorded();
@@ -71,8 +73,24 @@ public final class Bench {
         return authenticator;
     }
 
-    /** Answers with a profile that has the id only. */
+    /** Answers with a profile whose name is the person's id. */
     public SessionAnswers answers() {
-        return new SessionAnswers(userId -> Map.of("user_id", userId));
+        return new SessionAnswers(
+                userId ->
+                        Map.of(
+                                "user_id",
+                                secrets.nextUuid(),
+                                "email",
+                                "an@example.com",
+                                "name",
+                                userId,
+                                "age_confirmed",
+                                true,
+                                "consent",
+                                Map.of("terms_version", "2026-11-01", "at", NOW),
+                                "created_at",
+                                NOW,
+                                "attempts",
+                                Map.of()));
     }
 }

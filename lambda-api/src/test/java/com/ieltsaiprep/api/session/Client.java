@@ -7,6 +7,7 @@ import com.ieltsaiprep.api.http.Request;
 import com.ieltsaiprep.api.http.Response;
 import com.ieltsaiprep.api.http.Route;
 import com.ieltsaiprep.api.http.Router;
+import com.ieltsaiprep.api.openapi.Answers;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -74,7 +75,7 @@ public final class Client {
                         json.getBytes(StandardCharsets.UTF_8),
                         "request-1",
                         "192.0.2.1");
-        Response response = router.handle(request).response();
+        Response response = Answers.of(router, request);
         try {
             JsonNode body = new JsonMapper().readTree("[" + response.body() + "]").path(0);
             return new Answer(response.status(), body, response.headers());

@@ -44,7 +44,7 @@ class SessionRoutesTest {
         assertThat(answer.body().path("expires_in").asInt()).isEqualTo(3_600);
         assertThat(answer.text("refresh_token")).isNotEqualTo(issued.refreshToken());
         assertThat(answer.body().path("refresh_expires_in").asInt()).isEqualTo(60 * 86_400);
-        assertThat(answer.body().path("user").path("user_id").asText()).isEqualTo("anna");
+        assertThat(answer.body().path("user").path("name").asText()).isEqualTo("anna");
         assertThat(answer.headers()).containsEntry("Cache-Control", List.of("no-store"));
     }
 

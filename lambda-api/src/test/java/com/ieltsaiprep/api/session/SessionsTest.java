@@ -92,8 +92,8 @@ class SessionsTest {
                         ProblemException.class,
                         e -> {
                             assertThat(e.problem().type()).isEqualTo(type);
-                            assertThat(e.problem().headers())
-                                    .containsEntry("WWW-Authenticate", "Bearer");
+                            assertThat(e.problem().toResponse("1").headers())
+                                    .containsEntry("WWW-Authenticate", List.of("Bearer"));
                         });
     }
 

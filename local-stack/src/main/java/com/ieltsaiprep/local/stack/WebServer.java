@@ -62,7 +62,8 @@ final class WebServer {
                         "Content-Security-Policy",
                         """
                         default-src 'self'; connect-src 'self' ws://localhost:* \
-                        http://localhost:* %s; frame-ancestors 'none'"""
+                        http://localhost:* %s; frame-ancestors 'none'\
+                        """
                                 .formatted(urls))
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("Referrer-Policy", "no-referrer");

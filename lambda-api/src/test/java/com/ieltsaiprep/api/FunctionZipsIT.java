@@ -1,0 +1,105 @@
+package com.ieltsaiprep.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/** What is uploaded to Lambda, as the build has made it. */
+class FunctionZipsIT {
+    private static final Path FUNCTIONS = Path.of("target/functions");
+    private static final long LARGEST = 16_000_000;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auth", "speech", "migrate"})
+    void areSmallAndHoldJarsOfTheirOwnOnly(String name) throws IOException {
+        assertThat(Files.size(zip(name))).isLessThan(LARGEST);
+        try (ZipFile zip = new ZipFile(zip(name).toFile())) {
+            List<? extends ZipEntry> entries =
+                    zip.stream().filter(entry -> !entry.isDirectory()).toList();
+
+            assertThat(entries.stream().map(ZipEntry::getTimeLocal).distinct())
+                    .as("times: a zip differs only where its content does")
+                    .hasSize(1);
+            assertThat(entries).allMatch(entry -> entry.getName().matches("lib/[^/]+\\.jar"));
+            assertThat(entries)
+                    .extracting(ZipEntry::getName)
+                    .noneMatch(jar -> jar.matches(".*(netty|apache|kotlin|crt|logback|junit).*"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"speech,password4j", "speech,ses-", "migrate,password4j", "migrate,ses-"})
+    void haveNothingThatOnlyOthersNeed(String name, String jar) throws IOException {
+        assertThat(jars(name)).noneMatch(url -> url.getFile().contains("/" + jar));
+        assertThat(jars("auth")).anyMatch(url -> url.getFile().contains("/" + jar));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"auth,AuthFunction", "speech,SpeechFunction", "migrate,MigrateFunction"})
+    void haveAllThatTheFunctionNeedsToBegin(String name, String handler) throws Exception {
+        ClassLoader interfaces = new Interfaces();
+        Map<String, String> environment = Map.of("AWS_REGION", "us-east-1");
+        try (URLClassLoader loader =
+                new URLClassLoader(jars(name).toArray(URL[]::new), interfaces)) {
+            Object function =
+                    loader.loadClass("com.ieltsaiprep.api." + handler)
+                            .getConstructor(Function.class)
+                            .newInstance((Function<String, @Nullable String>) environment::get);
+
+            assertThat(function).isInstanceOf(RequestStreamHandler.class);
+            assertThat(function.getClass().getClassLoader()).isSameAs(loader);
+        }
+    }
+
+    /** What a function and its caller both know. */
+    private static final class Interfaces extends ClassLoader {
+        Interfaces() {
+            super(ClassLoader.getPlatformClassLoader());
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            if (name.startsWith("com.amazonaws.services.lambda.runtime.")) {
+                return FunctionZipsIT.class.getClassLoader().loadClass(name);
+            }
+            throw new ClassNotFoundException(name);
+        }
+    }
+
+    private static Path zip(String name) {
+        return FUNCTIONS.resolve(name + ".zip");
+    }
+
+    private static List<URL> jars(String name) throws IOException {
+        try (Stream<Path> jars = Files.list(FUNCTIONS.resolve(name).resolve("lib"))) {
+            return jars.sorted().map(FunctionZipsIT::url).toList();
+        }
+    }
+
+    private static URL url(Path path) {
+        try {
+            return path.toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

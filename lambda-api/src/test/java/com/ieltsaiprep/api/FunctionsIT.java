@@ -1,0 +1,321 @@
+package com.ieltsaiprep.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.ieltsaiprep.api.lambda.Calls;
+import com.ieltsaiprep.api.openapi.Answers;
+import com.ieltsaiprep.api.openapi.Exchange;
+import com.ieltsaiprep.api.openapi.OpenApi.Operation;
+import com.ieltsaiprep.api.redis.RedisAddress;
+import com.ieltsaiprep.api.redis.RedisLink;
+import com.ieltsaiprep.api.redis.RedisSessionCopies;
+import com.ieltsaiprep.api.session.Access;
+import com.ieltsaiprep.api.session.FamilyId;
+import com.ieltsaiprep.api.session.Secrets;
+import com.ieltsaiprep.common.Settings;
+import com.ieltsaiprep.common.SettingsException;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import redis.embedded.RedisServer;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** The functions as they are wired, without DynamoDB: what each operation answers then. */
+class FunctionsIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String TOKEN = "us." + "a".repeat(43);
+    private static final String JSON_TYPE = "application/json";
+    private static final int TOO_MANY = 1_000_000;
+
+    private static final ByteArrayOutputStream LOG = new ByteArrayOutputStream();
+    private static RedisServer redis;
+    private static DynamoDown dynamodb;
+    private static Functions functions;
+
+    /** These remember whom they have refused. */
+    private static Functions busy;
+
+    private static Calls speechElsewhere;
+
+    private record Functions(Calls auth, Calls speech) {
+        static Functions with(Map<String, String> environment) {
+            return new Functions(
+                    new Calls(new AuthFunction(environment::get)),
+                    new Calls(new SpeechFunction(environment::get)));
+        }
+
+        Calls of(Operation operation) {
+            return operation.path().startsWith("/api/") ? speech : auth;
+        }
+    }
+
+    @BeforeAll
+    static void functionsInVirginia() throws IOException {
+        int port = freePort();
+        redis =
+                RedisServer.newRedisServer()
+                        .port(port)
+                        .setting("bind 127.0.0.1")
+                        .setting("save \"\"")
+                        .build();
+        redis.start();
+        dynamodb = new DynamoDown();
+        Map<String, String> environment = new HashMap<>();
+        environment.put("AWS_REGION", "us-east-1");
+        environment.put("AWS_ACCESS_KEY_ID", "test");
+        environment.put("AWS_SECRET_ACCESS_KEY", "test");
+        environment.put("AWS_ENDPOINT_URL_DYNAMODB", dynamodb.url());
+        environment.put("ELASTICACHE_CLUSTER", "127.0.0.1:" + port);
+        PrintStream out = System.out;
+        System.setOut(new PrintStream(LOG, true, StandardCharsets.UTF_8));
+        functions = Functions.with(environment);
+        busy = Functions.with(environment);
+        environment.put("AWS_REGION", "eu-west-1");
+        speechElsewhere = new Calls(new SpeechFunction(environment::get));
+        System.setOut(out);
+        somebodyIsSignedIn(environment);
+    }
+
+    private static void somebodyIsSignedIn(Map<String, String> environment) {
+        try (RedisLink link =
+                new RedisLink(
+                        RedisAddress.read(new Settings(environment::get)),
+                        () -> {
+                            throw new AssertionError("no TLS here");
+                        },
+                        RedisLink.Terms.NEEDED,
+                        () -> 0)) {
+            Instant now = Instant.now();
+            new RedisSessionCopies(link)
+                    .put(
+                            Secrets.hash(TOKEN),
+                            new Access(
+                                    "0b9f2a64-8a5e-4f6c-9d57-6f6f3b0f8a11",
+                                    FamilyId.parse("us." + "b".repeat(22)).orElseThrow(),
+                                    now,
+                                    now.plus(Duration.ofHours(1))),
+                            Duration.ofHours(1));
+        }
+    }
+
+    @AfterAll
+    static void end() throws IOException {
+        redis.stop();
+        dynamodb.close();
+    }
+
+    static Stream<Operation> all() {
+        return Answers.api().operations().stream();
+    }
+
+    static Stream<Operation> personal() {
+        return all().filter(Operation::isPersonal);
+    }
+
+    static Stream<Operation> withBody() {
+        return all().filter(Operation::hasBody);
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void everyOperationHasAFunction(Operation operation) {
+        JsonNode answer = functions.of(operation).answer("OPTIONS", path(operation), Map.of());
+
+        assertThat(answer.at("/statusCode").intValue()).isEqualTo(204);
+        assertThat(Calls.header(answer, "Allow").split(", ")).contains(method(operation));
+    }
+
+    @ParameterizedTest
+    @MethodSource("personal")
+    void whoIsNotSignedInIsToldSo(Operation operation) {
+        JsonNode answer = ask(operation, headers(JSON_TYPE, ""), body(operation));
+
+        assertThat(answer.at("/statusCode").intValue()).isEqualTo(401);
+        assertThat(problem(answer)).isEqualTo("unauthenticated");
+    }
+
+    @ParameterizedTest
+    @MethodSource("withBody")
+    void aBodyIsAsAllBodiesAre(Operation operation) {
+        assertThat(status(operation, JSON_TYPE, "{" + " ".repeat(16 * 1_024) + "}")).isEqualTo(413);
+        assertThat(status(operation, "text/plain", "{}")).isEqualTo(415);
+        assertThat(status(operation, JSON_TYPE, "[]")).isEqualTo(400);
+        assertThat(status(operation, JSON_TYPE, "{\"a\":".repeat(2_000))).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void whoAsksTooOftenWaits(Operation operation) {
+        boolean limited =
+                operation.answers().containsKey(429)
+                        // Whose polls are counted by the sign-in itself.
+                        && !operation.name().equals("POST /auth/qr-session");
+        dynamodb.count = TOO_MANY;
+
+        JsonNode answer = ask(busy, operation, headers(JSON_TYPE, TOKEN), body(operation));
+
+        dynamodb.count = 1;
+        assertThat(answer.at("/statusCode").intValue() == 429).isEqualTo(limited);
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void withoutDynamoDbItSaysThatThisPassesOrDoesWithout(Operation operation) {
+        int status = status(operation, JSON_TYPE, body(operation));
+
+        switch (operation.name()) {
+            case "GET /config" -> assertThat(status).isEqualTo(200);
+            case "POST /client-events" -> assertThat(status).isEqualTo(204);
+            default -> assertThat(status).isEqualTo(503);
+        }
+    }
+
+    @Test
+    void elsewhereTicketsAreAskedForInVirginia() {
+        Operation operation =
+                all().filter(it -> it.path().startsWith("/api/")).findFirst().orElseThrow();
+        JsonNode answer =
+                speechElsewhere.answer(
+                        "POST",
+                        operation.path(),
+                        headers(JSON_TYPE, TOKEN),
+                        body(operation).getBytes(StandardCharsets.UTF_8));
+        note(operation, answer);
+
+        assertThat(answer.at("/statusCode").intValue()).isEqualTo(421);
+        assertThat(answer.at("/body").textValue()).contains("https://api-us.ieltsaiprep.com");
+    }
+
+    @Test
+    void theLogNamesNobodyAndQuotesNothing() {
+        all().forEach(operation -> ask(operation, headers(JSON_TYPE, TOKEN), body(operation)));
+        String log = LOG.toString(StandardCharsets.UTF_8);
+
+        List<String> sent = new ArrayList<>(List.of(TOKEN, "203.0.113.7"));
+        all().forEach(operation -> texts(body(operation)).forEach(sent::add));
+        assertThat(sent).contains("an@example.com", "seven green lanterns");
+        assertThat(log).contains("\"route\":\"POST /auth/sign-in\"");
+        assertThat(sent.stream().filter(text -> text.length() > 3 && log.contains(text)))
+                // Which are not a person's.
+                .containsExactlyInAnyOrder("us-east-1", "first_word", "1.0.0");
+    }
+
+    @Test
+    void tellsAllThatIsWrongWithTheEnvironment() {
+        Map<String, String> wrong =
+                Map.of("AWS_REGION", "mars-1", "STAGE", "P R O D", "CORS_ORIGIN", "*");
+
+        assertThatThrownBy(() -> new AuthFunction(wrong::get))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContainingAll("AWS_REGION", "STAGE", "CORS_ORIGIN");
+    }
+
+    private static int status(Operation operation, String type, String body) {
+        return ask(operation, headers(type, TOKEN), body).at("/statusCode").intValue();
+    }
+
+    private static JsonNode ask(Operation operation, Map<String, String> headers, String body) {
+        return ask(functions, operation, headers, body);
+    }
+
+    private static JsonNode ask(
+            Functions of, Operation operation, Map<String, String> headers, String body) {
+        JsonNode answer =
+                body.isEmpty()
+                        ? of.of(operation).answer(method(operation), path(operation), headers)
+                        : of.of(operation)
+                                .answer(
+                                        method(operation),
+                                        path(operation),
+                                        headers,
+                                        body.getBytes(StandardCharsets.UTF_8));
+        note(operation, answer);
+        return answer;
+    }
+
+    private static void note(Operation operation, JsonNode answer) {
+        Map<String, List<String>> headers = new HashMap<>();
+        answer.path("multiValueHeaders")
+                .properties()
+                .forEach(
+                        header ->
+                                headers.put(
+                                        header.getKey(),
+                                        StreamSupport.stream(header.getValue().spliterator(), false)
+                                                .map(JsonNode::textValue)
+                                                .toList()));
+        Answers.note(
+                new Exchange(
+                        method(operation),
+                        path(operation),
+                        answer.at("/statusCode").intValue(),
+                        headers,
+                        answer.at("/body").textValue()));
+    }
+
+    private static String method(Operation operation) {
+        return operation.name().split(" ", 2)[0];
+    }
+
+    private static String path(Operation operation) {
+        return operation.path().replace("{token}", "VBCF-GHJK");
+    }
+
+    private static Map<String, String> headers(String type, String token) {
+        return token.isEmpty()
+                ? Map.of("Content-Type", type)
+                : Map.of("Content-Type", type, "Authorization", "Bearer " + token);
+    }
+
+    /** The description's own example. */
+    private static String body(Operation operation) {
+        return operation.example().map(JsonNode::toString).orElse("");
+    }
+
+    private static String problem(JsonNode answer) {
+        return answer.at("/body").textValue().replaceFirst("(?s).*/problems/([a-z_]+)\".*", "$1");
+    }
+
+    private static Stream<String> texts(String body) {
+        try {
+            List<String> texts = new ArrayList<>();
+            collect(JSON.readTree(body.isEmpty() ? "{}" : body), texts);
+            return texts.stream();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void collect(JsonNode node, List<String> texts) {
+        if (node.isTextual()) {
+            texts.add(node.textValue());
+        }
+        node.forEach(child -> collect(child, texts));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

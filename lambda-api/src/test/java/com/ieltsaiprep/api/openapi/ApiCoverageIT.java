@@ -1,0 +1,28 @@
+package com.ieltsaiprep.api.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Runs after all other tests of the module: an answer that is declared and that no test has seen is
+ * not known to happen.
+ */
+class ApiCoverageIT {
+
+    @Test
+    void everyAnswerThatIsDeclaredWasSeen() throws IOException {
+        String file = System.getProperty(SeenAnswers.FILE_PROPERTY);
+        assertThat(file).as("runs after the other tests, in mvn verify only").isNotNull();
+        Set<String> missing = new TreeSet<>(Answers.api().all());
+        missing.removeAll(Set.copyOf(Files.readAllLines(Path.of(file))));
+
+        assertThat(missing).as("never seen in this module's tests").isEmpty();
+    }
+}
