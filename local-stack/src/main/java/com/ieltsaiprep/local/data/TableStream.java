@@ -21,8 +21,15 @@ final class TableStream {
     private final Dynamo dynamo;
     private final Region region;
     private final String arn;
-    private String iterator = "";
+
+    /** Empty before the first. */
+    private String shard = "";
+
+    /** The sequence number of the last record that was read; empty before the first. */
     private String last = "";
+
+    /** Empty if there is none. */
+    private String iterator = "";
 
     /** The stream from its beginning. */
     TableStream(Dynamo dynamo, Region region, String table) {
@@ -39,29 +46,34 @@ final class TableStream {
     /** The records since the last time: keys and images, oldest first. */
     List<JsonNode> read() {
         List<JsonNode> records = new ArrayList<>();
-        while (true) {
-            JsonNode answer = records();
-            int bytes = 0;
-            for (JsonNode each : answer.path("Records")) {
-                JsonNode record = each.path("dynamodb");
-                records.add(record);
-                last = record.path("SequenceNumber").asText();
-                bytes += record.path("SizeBytes").asInt();
-            }
+        boolean more = true;
+        while (more) {
+            JsonNode answer = answer();
+            more = take(answer.path("Records"), records);
             iterator = answer.path("NextShardIterator").asText();
-            // Without a next iterator the shard is closed, and another may have begun.
-            if (!iterator.isEmpty()
-                    && bytes < LARGE_BYTES
-                    && answer.path("Records").size() < MANY) {
-                return records;
+            if (iterator.isEmpty()) {
+                more = nextShard();
             }
         }
+        return records;
     }
 
-    private JsonNode records() {
+    /** Keeps records; whether there may be more. */
+    private boolean take(JsonNode all, List<JsonNode> records) {
+        int bytes = 0;
+        for (JsonNode each : all) {
+            JsonNode record = each.path("dynamodb");
+            records.add(record);
+            last = record.path("SequenceNumber").asText();
+            bytes += record.path("SizeBytes").asInt();
+        }
+        return bytes >= LARGE_BYTES || all.size() >= MANY;
+    }
+
+    private JsonNode answer() {
         if (!iterator.isEmpty()) {
             try {
-                return records(iterator);
+                return answer(iterator);
             } catch (DynamoException e) {
                 // Iterators live for a quarter of an hour.
                 if (!ASTRAY.contains(e.type())) {
@@ -69,27 +81,25 @@ final class TableStream {
                 }
             }
         }
-        return records(begin());
+        return answer(begin());
     }
 
-    private JsonNode records(String from) {
+    private JsonNode answer(String from) {
         return dynamo.stream(region, "GetRecords", Json.object().put("ShardIterator", from));
     }
 
     /** An iterator behind the last record that was read. */
     private String begin() {
-        JsonNode shard = shard();
-        boolean midway =
-                !last.isEmpty()
-                        && last.compareTo(
-                                        shard.path("SequenceNumberRange")
-                                                .path("StartingSequenceNumber")
-                                                .asText())
-                                >= 0;
+        List<JsonNode> shards = shards();
+        JsonNode current = shards.get(Math.max(0, index(shards)));
+        shard = current.path("ShardId").asText();
+        JsonNode range = current.path("SequenceNumberRange");
+        // They have leading zeros.
+        boolean midway = last.compareTo(range.path("StartingSequenceNumber").asText()) >= 0;
         ObjectNode where =
                 Json.object()
                         .put("StreamArn", arn)
-                        .put("ShardId", shard.path("ShardId").asText())
+                        .put("ShardId", shard)
                         .put(
                                 "ShardIteratorType",
                                 midway ? "AFTER_SEQUENCE_NUMBER" : "TRIM_HORIZON");
@@ -99,17 +109,28 @@ final class TableStream {
         return dynamo.stream(region, "GetShardIterator", where).path("ShardIterator").asText();
     }
 
-    /** The oldest shard that may have records behind the last one that was read. */
-    private JsonNode shard() {
+    /** Goes to the shard behind one that is closed, which may be empty; false if there is none. */
+    private boolean nextShard() {
+        List<JsonNode> shards = shards();
+        int next = index(shards) + 1;
+        if (next == shards.size()) {
+            return false;
+        }
+        shard = shards.get(next).path("ShardId").asText();
+        return true;
+    }
+
+    /** Where the current shard is; -1 if it has been forgotten, or before the first. */
+    private int index(List<JsonNode> shards) {
+        return shards.stream().map(it -> it.path("ShardId").asText()).toList().indexOf(shard);
+    }
+
+    /** Oldest first. */
+    private List<JsonNode> shards() {
         ObjectNode which = Json.object().put("StreamArn", arn);
         JsonNode stream = dynamo.stream(region, "DescribeStream", which).path("StreamDescription");
-        for (JsonNode shard : stream.path("Shards")) {
-            JsonNode end = shard.path("SequenceNumberRange").path("EndingSequenceNumber");
-            // Sequence numbers have leading zeros.
-            if (end.isMissingNode() || end.asText().compareTo(last) > 0) {
-                return shard;
-            }
-        }
-        throw new IllegalStateException("no open shard in " + arn);
+        List<JsonNode> shards = new ArrayList<>();
+        stream.path("Shards").forEach(shards::add);
+        return shards;
     }
 }

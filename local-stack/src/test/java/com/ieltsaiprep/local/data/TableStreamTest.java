@@ -24,10 +24,9 @@ import java.util.List;
 
 /** What takes DynamoDB Local a quarter of an hour, or four hours: here it is played. */
 final class TableStreamTest {
-    private final List<List<Integer>> shards = new ArrayList<>(List.of(new ArrayList<>()));
+    private final List<Shard> shards = new ArrayList<>(List.of(new Shard(1)));
     private HttpServer server;
     private Dynamo dynamo;
-    private int written;
     private int iterators;
     private int oldest = 1;
 
@@ -83,9 +82,9 @@ final class TableStreamTest {
         write(2);
         assertThat(read(stream)).containsExactly(1, 2);
         write(1);
-        shards.add(new ArrayList<>());
+        roll();
         write(1);
-        assertThat(read(stream)).containsExactly(3, 4);
+        assertThat(read(stream)).containsExactly(3, 5);
     }
 
     @Test
@@ -93,7 +92,34 @@ final class TableStreamTest {
         TableStream stream = stream();
         write(2);
         assertThat(read(stream)).containsExactly(1, 2);
-        shards.add(new ArrayList<>());
+        roll();
+        expire();
+        write(1);
+        assertThat(read(stream)).containsExactly(4);
+    }
+
+    @Test
+    void passesShardsInWhichNothingWasWritten() {
+        TableStream stream = stream();
+        write(1);
+        assertThat(read(stream)).containsExactly(1);
+        roll();
+        roll();
+        roll();
+        assertThat(read(stream)).isEmpty();
+        roll();
+        expire();
+        write(2);
+        assertThat(read(stream)).containsExactly(6, 7);
+    }
+
+    @Test
+    void goesOnWithWhatIsLeftWhenItsShardHasBeenForgotten() {
+        TableStream stream = stream();
+        write(1);
+        assertThat(read(stream)).containsExactly(1);
+        roll();
+        shards.removeFirst();
         expire();
         write(1);
         assertThat(read(stream)).containsExactly(3);
@@ -105,9 +131,15 @@ final class TableStreamTest {
 
     private void write(int records) {
         for (int i = 0; i < records; i++) {
-            written++;
-            shards.getLast().add(written);
+            shards.getLast().records.add(shards.getLast().next());
         }
+    }
+
+    /** As DynamoDB Local does it: each takes a number that is of no record. */
+    private void roll() {
+        Shard closed = shards.getLast();
+        closed.isOpen = false;
+        shards.add(new Shard(closed.next() + 1));
     }
 
     private void expire() {
@@ -144,14 +176,15 @@ final class TableStreamTest {
     private ObjectNode described() {
         ObjectNode answer = Json.object();
         ArrayNode list = answer.putObject("StreamDescription").putArray("Shards");
-        int first = 1;
-        for (int i = 0; i < shards.size(); i++) {
-            ObjectNode shard = list.addObject().put("ShardId", String.valueOf(i));
-            ObjectNode range = shard.putObject("SequenceNumberRange");
-            range.put("StartingSequenceNumber", sequence(first));
-            first += shards.get(i).size();
-            if (i < shards.size() - 1) {
-                range.put("EndingSequenceNumber", sequence(first - 1));
+        for (Shard shard : shards) {
+            ObjectNode range =
+                    list.addObject()
+                            .put("ShardId", String.valueOf(shard.first))
+                            .putObject("SequenceNumberRange");
+            range.put("StartingSequenceNumber", sequence(shard.first));
+            if (!shard.isOpen) {
+                range.put(
+                        "EndingSequenceNumber", sequence(Math.max(shard.first, shard.next() - 1)));
             }
         }
         return answer;
@@ -179,23 +212,38 @@ final class TableStreamTest {
         if (Integer.parseInt(parts[0]) < oldest) {
             return Json.object().put("__type", "com.amazonaws#ExpiredIteratorException");
         }
-        int shard = Integer.parseInt(parts[1]);
+        int first = Integer.parseInt(parts[1]);
         int last = Integer.parseInt(parts[2]);
+        Shard shard = shards.stream().filter(it -> it.first == first).findFirst().orElseThrow();
         ObjectNode answer = Json.object();
         ArrayNode records = answer.putArray("Records");
-        for (int record : shards.get(shard)) {
+        for (int record : shard.records) {
             if (record > last) {
                 records.addObject().putObject("dynamodb").put("SequenceNumber", sequence(record));
                 last = record;
             }
         }
-        if (shard == shards.size() - 1) {
-            answer.put("NextShardIterator", next(shard, last));
+        if (shard.isOpen) {
+            answer.put("NextShardIterator", next(first, last));
         }
         return answer;
     }
 
     private static String sequence(int number) {
         return "%021d".formatted(number);
+    }
+
+    private static final class Shard {
+        private final int first;
+        private final List<Integer> records = new ArrayList<>();
+        private boolean isOpen = true;
+
+        private Shard(int first) {
+            this.first = first;
+        }
+
+        private int next() {
+            return first + records.size();
+        }
     }
 }
