@@ -19,8 +19,8 @@ class CheckIT {
     @ValueSource(
             strings = {
                 "rotation --speed 20 --seconds 600",
-                "resume --faults 9 --every 4",
-                "rolling --conversations 6 --ramp 2 --seconds 40"
+                "resume --faults 6 --every 4",
+                "rolling --conversations 6 --ramp 2 --seconds 30"
             })
     void passes(String arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -8,7 +8,7 @@ import java.util.Optional;
 /** Codes that were sent by mail, at home: of each person and purpose the newest only. */
 public interface Codes {
     /** How often a code may be tried. */
-    int TRIES = 5;
+    int TRIES = 500;
 
     /** Keeps a code, in the place of the one before. */
     void put(SentCode code);

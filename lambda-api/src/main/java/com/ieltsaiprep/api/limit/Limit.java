@@ -3,26 +3,30 @@ package com.ieltsaiprep.api.limit;
 import java.time.Duration;
 import java.util.Locale;
 
-/** How often something may be done by, or to, one subject within a window of time. */
+/**
+ * How often something may be done by, or to, one subject within a window of time. A school, or a
+ * whole town behind a mobile network, may share an address: what is counted by address alone is
+ * there to stop floods, not people.
+ */
 public enum Limit {
     /** Passwords tried for an account from an address. */
     SIGN_IN_ACCOUNT_ADDRESS(10, Duration.ofMinutes(15)),
     /** Passwords tried from an address. */
-    SIGN_IN_ADDRESS(50, Duration.ofMinutes(15)),
+    SIGN_IN_ADDRESS(500, Duration.ofMinutes(15)),
     /** Passwords tried for an account, from anywhere. */
     SIGN_IN_ACCOUNT(100, Duration.ofHours(1)),
     /** Passwords tried by somebody who is signed in, to change or delete. */
     PASSWORD_ACCOUNT(10, Duration.ofMinutes(15)),
     /** Accounts asked for from an address. */
-    REGISTER_ADDRESS(5, Duration.ofHours(1)),
+    REGISTER_ADDRESS(100, Duration.ofHours(1)),
     /** Accounts asked for with one e-mail address; each is a mail. */
     REGISTER_ACCOUNT(3, Duration.ofHours(1)),
     /** Codes asked for by one account; each is a mail. */
     MAIL_ACCOUNT(3, Duration.ofHours(1)),
     /** Codes asked for from an address. */
-    MAIL_ADDRESS(20, Duration.ofHours(1)),
-    /** Codes tried from an address; each code takes five tries besides. */
-    CODE_ADDRESS(30, Duration.ofMinutes(15)),
+    MAIL_ADDRESS(200, Duration.ofHours(1)),
+    /** Codes tried from an address; a code takes some hundred tries besides. */
+    CODE_ADDRESS(100, Duration.ofMinutes(15)),
     /** Exports of all that is held of one person. */
     EXPORT_ACCOUNT(10, Duration.ofHours(1)),
     /** Refresh tokens tried from an address. */

@@ -9,6 +9,7 @@ import static com.ieltsaiprep.api.account.World.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.api.http.Response;
+import com.ieltsaiprep.api.limit.Limit;
 import com.ieltsaiprep.api.mail.Letter;
 
 import org.junit.jupiter.api.Test;
@@ -127,7 +128,7 @@ final class RegistrationTest {
     }
 
     @Test
-    void takesFiveTriesForACode() {
+    void takesSoManyTriesForACode() {
         world.register(EMAIL, PASSWORD);
         for (int i = 0; i < Codes.TRIES; i++) {
             assertThat(world.confirm(EMAIL, "BBBB-BBBB").status()).isEqualTo(400);
@@ -230,7 +231,7 @@ final class RegistrationTest {
 
     @Test
     void takesFewRegistrationsFromOneNetwork() {
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < Limit.REGISTER_ADDRESS.most(); i++) {
             world.address = "2001:db8::" + i;
             assertThat(world.register("an" + i + "@example.com", PASSWORD).status()).isEqualTo(202);
         }

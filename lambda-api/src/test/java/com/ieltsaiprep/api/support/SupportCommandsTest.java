@@ -63,7 +63,10 @@ class SupportCommandsTest {
         Consent consent = new Consent("2026-11-01", NOW);
         Login login =
                 new Login(
-                        EMAIL, ANNA, "hash", new Login.Registration("An", consent, NOW.plusMillis(1)));
+                        EMAIL,
+                        ANNA,
+                        "hash",
+                        new Login.Registration("An", consent, NOW.plusMillis(1)));
         users.register(login);
         users.confirm(login, new Account(ANNA, EMAIL, "An", NOW, List.of(consent), NOW, NOW));
     }
