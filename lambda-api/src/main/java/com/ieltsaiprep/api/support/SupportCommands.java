@@ -123,8 +123,8 @@ public final class SupportCommands {
     private boolean ledger(Arguments arguments, String reason) {
         String userId = arguments.next("USER_ID");
         arguments.end();
-        parts.audit().note(new Deed(userId, "ledger", Map.of(), reason));
         List<Ledger.Entry> entries = parts.attempts().entries(userId);
+        parts.audit().note(new Deed(userId, "ledger", Map.of(), reason));
         entries.forEach(entry -> out.println(entry.id() + "  " + entry.fields()));
         return !entries.isEmpty();
     }

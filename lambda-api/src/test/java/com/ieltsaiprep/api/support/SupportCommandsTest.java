@@ -126,6 +126,7 @@ class SupportCommandsTest {
         run("grant", ANNA, "general_speaking", "1", "--reason", "lost by a fault");
 
         assertThat(run("ledger", ANNA, "--reason", "she asks what is left")).isZero();
+        assertThat(printed()).contains("entitlement#general_speaking  {attempts=1}");
         assertThat(run("ledger", "nobody", "--reason", "she asks what is left")).isOne();
         assertThat(deeds).extracting(Deed::command).containsExactly("grant", "ledger", "ledger");
     }
