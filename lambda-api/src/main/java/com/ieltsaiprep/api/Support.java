@@ -60,8 +60,7 @@ public final class Support {
     }
 
     /** By the access key CloudTrail knows them as well. */
-    private static String operator(
-            Wiring wiring, Function<String, @Nullable String> environment) {
+    private static String operator(Wiring wiring, Function<String, @Nullable String> environment) {
         String user = environment.apply("USER");
         String key = wiring.credentials.resolveCredentials().accessKeyId();
         return (user == null ? "somebody" : user) + " with " + key;

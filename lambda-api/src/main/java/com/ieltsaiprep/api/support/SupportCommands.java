@@ -123,8 +123,8 @@ public final class SupportCommands {
     private boolean ledger(Arguments arguments, String reason) {
         String userId = arguments.next("USER_ID");
         arguments.end();
-        parts.audit().note(new Deed(userId, "ledger", Map.of(), reason));
         List<Ledger.Entry> entries = parts.attempts().entries(userId);
+        parts.audit().note(new Deed(userId, "ledger", Map.of(), reason));
         entries.forEach(entry -> out.println(entry.id() + "  " + entry.fields()));
         return !entries.isEmpty();
     }
@@ -165,8 +165,7 @@ public final class SupportCommands {
         String userId = arguments.next("USER_ID");
         String sessionId = arguments.next("SESSION_ID");
         arguments.end();
-        parts.audit()
-                .note(new Deed(userId, "give-back", Map.of("session_id", sessionId), reason));
+        parts.audit().note(new Deed(userId, "give-back", Map.of("session_id", sessionId), reason));
         GivenBack result = parts.attempts().giveBack(userId, sessionId);
         out.println(
                 switch (result) {

@@ -138,6 +138,12 @@ public final class FakeLedger implements Ledger {
 
     @Override
     public List<Entry> entries(String userId) {
-        return List.of();
+        return left(userId).entrySet().stream()
+                .map(
+                        left ->
+                                new Entry(
+                                        "entitlement#" + left.getKey().id(),
+                                        Map.of("attempts", left.getValue().toString())))
+                .toList();
     }
 }

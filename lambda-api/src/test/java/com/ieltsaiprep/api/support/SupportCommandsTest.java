@@ -63,7 +63,10 @@ class SupportCommandsTest {
         Consent consent = new Consent("2026-11-01", NOW);
         Login login =
                 new Login(
-                        EMAIL, ANNA, "hash", new Login.Registration("An", consent, NOW.plusMillis(1)));
+                        EMAIL,
+                        ANNA,
+                        "hash",
+                        new Login.Registration("An", consent, NOW.plusMillis(1)));
         users.register(login);
         users.confirm(login, new Account(ANNA, EMAIL, "An", NOW, List.of(consent), NOW, NOW));
     }
@@ -123,6 +126,7 @@ class SupportCommandsTest {
         run("grant", ANNA, "general_speaking", "1", "--reason", "lost by a fault");
 
         assertThat(run("ledger", ANNA, "--reason", "she asks what is left")).isZero();
+        assertThat(printed()).contains("entitlement#general_speaking  {attempts=1}");
         assertThat(run("ledger", "nobody", "--reason", "she asks what is left")).isOne();
         assertThat(deeds).extracting(Deed::command).containsExactly("grant", "ledger", "ledger");
     }
