@@ -1,17 +1,14 @@
 package com.ieltsaiprep.common;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -30,20 +27,7 @@ public record Ticket(String sessionId, String userId) {
 
     private static final int SECRET_BYTES = 32;
     private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{43}");
-    private static final JsonMapper JSON =
-            JsonMapper.builder(
-                            JsonFactory.builder()
-                                    .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
-                                    .streamReadConstraints(
-                                            StreamReadConstraints.builder()
-                                                    .maxNestingDepth(4)
-                                                    .maxStringLength(1_024)
-                                                    .build())
-                                    .build())
-                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-                    .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-                    .build();
+    private static final Json JSON = new Json(4, 1_024);
 
     /**
      * A new secret.
@@ -75,11 +59,7 @@ public record Ticket(String sessionId, String userId) {
 
     /** The value in Redis. */
     public String toJson() {
-        try {
-            return JSON.writeValueAsString(this);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("two strings are always JSON", e);
-        }
+        return Json.write(Map.of("sessionId", sessionId, "userId", userId));
     }
 
     /**
@@ -89,8 +69,12 @@ public record Ticket(String sessionId, String userId) {
      */
     public static Optional<Ticket> fromJson(String json) {
         try {
-            return Optional.of(JSON.readValue(json, Ticket.class));
-        } catch (JsonProcessingException _) {
+            Map<String, @Nullable Object> members = Json.members(JSON.read(json));
+            return members.get("sessionId") instanceof String sessionId
+                            && members.get("userId") instanceof String userId
+                    ? Optional.of(new Ticket(sessionId, userId))
+                    : Optional.empty();
+        } catch (IOException _) {
             return Optional.empty();
         }
     }

@@ -32,7 +32,6 @@ import com.ieltsaiprep.api.session.SessionAnswers;
 import com.ieltsaiprep.api.session.SessionRoutes;
 import com.ieltsaiprep.api.session.Sessions;
 
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -168,11 +167,11 @@ final class AuthWiring {
     }
 
     private ConfigEndpoint.Addresses addresses() {
-        Map<String, URI> regions = new LinkedHashMap<>();
+        Map<String, String> regions = new LinkedHashMap<>();
         wiring.settings
                 .places()
                 .apis()
-                .forEach((region, url) -> regions.put(region.awsName(), URI.create(url)));
-        return new ConfigEndpoint.Addresses(regions, URI.create(wiring.settings.places().stream()));
+                .forEach((region, url) -> regions.put(region.awsName(), url));
+        return new ConfigEndpoint.Addresses(regions, wiring.settings.places().stream());
     }
 }

@@ -2,19 +2,20 @@ package com.ieltsaiprep.api;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.ieltsaiprep.api.dynamo.DynamoAppConfigs;
 import com.ieltsaiprep.api.dynamo.DynamoMigrationRecords;
 import com.ieltsaiprep.api.migrate.FirstConfig;
 import com.ieltsaiprep.api.migrate.Migrations;
 import com.ieltsaiprep.api.migrate.Migrations.State;
 import com.ieltsaiprep.api.migrate.Migrations.Status;
+import com.ieltsaiprep.common.Json;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class MigrateFunction implements RequestStreamHandler {
     /** Longer than a piece of a migration takes. */
     private static final Duration MARGIN = Duration.ofSeconds(10);
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Json JSON = new Json(4, 1_024);
 
     private final Wiring wiring;
     private final Migrations migrations;
@@ -56,16 +57,16 @@ public final class MigrateFunction implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context)
             throws IOException {
-        String command = JSON.readTree(input).path("command").asText();
+        Object command = Json.members(JSON.read(input.readAllBytes())).get("command");
         List<Status> all =
-                switch (command) {
+                switch (String.valueOf(command)) {
                     case "migrate" -> migrations.run(context.getAwsRequestId(), until(context));
                     case "status" -> migrations.status();
                     default ->
                             throw new IllegalArgumentException(
                                     "the command must be migrate or status");
                 };
-        output.write(JSON.writeValueAsBytes(answer(all)));
+        output.write(Json.write(answer(all)).getBytes(StandardCharsets.UTF_8));
         wiring.log.line("migrations", answer(all));
     }
 

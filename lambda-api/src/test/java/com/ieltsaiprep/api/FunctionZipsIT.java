@@ -42,7 +42,10 @@ class FunctionZipsIT {
             assertThat(entries).allMatch(entry -> entry.getName().matches("lib/[^/]+\\.jar"));
             assertThat(entries)
                     .extracting(ZipEntry::getName)
-                    .noneMatch(jar -> jar.matches(".*(netty|apache|kotlin|crt|logback|junit).*"));
+                    .noneMatch(
+                            jar ->
+                                    jar.matches(
+                                            ".*(netty|apache|kotlin|crt|databind|logback|junit).*"));
         }
     }
 

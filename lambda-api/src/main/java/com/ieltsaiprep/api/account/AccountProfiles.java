@@ -6,6 +6,7 @@ import com.ieltsaiprep.api.session.Profiles;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,18 +17,6 @@ public final class AccountProfiles implements Profiles {
 
     private final Users users;
     private final Function<String, Map<String, Integer>> attempts;
-
-    /** A person's account as JSON. */
-    private record Profile(
-            String userId,
-            String email,
-            @Nullable String name,
-            boolean ageConfirmed,
-            Agreed consent,
-            String createdAt,
-            Map<String, Integer> attempts) {}
-
-    private record Agreed(String termsVersion, String at) {}
 
     /**
      * Over these accounts.
@@ -73,14 +62,21 @@ public final class AccountProfiles implements Profiles {
 
     private Object show(Account account) {
         Consent consent = account.consent();
-        return new Profile(
-                account.userId(),
-                account.email().text(),
-                account.name(),
-                true,
-                new Agreed(consent.termsVersion(), consent.at().toString()),
-                account.createdAt().toString(),
-                attempts.apply(account.userId()));
+        Map<String, Object> profile = new LinkedHashMap<>();
+        profile.put("user_id", account.userId());
+        profile.put("email", account.email().text());
+        if (account.name() != null) {
+            profile.put("name", account.name());
+        }
+        profile.put("age_confirmed", true);
+        profile.put(
+                "consent",
+                Map.of(
+                        "terms_version", consent.termsVersion(),
+                        "at", consent.at().toString()));
+        profile.put("created_at", account.createdAt().toString());
+        profile.put("attempts", attempts.apply(account.userId()));
+        return profile;
     }
 
     static RuntimeException gone() {

@@ -1,13 +1,15 @@
 package com.ieltsaiprep.api.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.ieltsaiprep.api.http.Problem.FieldError;
+import com.ieltsaiprep.common.Json;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -18,13 +20,15 @@ import java.util.regex.Pattern;
  */
 public final class JsonBody {
     private static final int LARGEST = 16 * 1_024;
+    static final int DEEPEST = 8;
+    private static final Json JSON = new Json(DEEPEST, 100_000);
 
-    private final JsonNode node;
+    private final Map<String, @Nullable Object> members;
     private final String path;
     private final List<FieldError> errors;
 
-    private JsonBody(JsonNode node, String path, List<FieldError> errors) {
-        this.node = node;
+    private JsonBody(Map<String, @Nullable Object> members, String path, List<FieldError> errors) {
+        this.members = members;
         this.path = path;
         this.errors = errors;
     }
@@ -62,15 +66,14 @@ public final class JsonBody {
     /** The same, where no body at all means an empty object. */
     public static JsonBody readOptional(Request request) {
         return request.body().length == 0
-                ? new JsonBody(MissingNode.getInstance(), "", new ArrayList<>())
+                ? new JsonBody(Map.of(), "", new ArrayList<>())
                 : read(request);
     }
 
-    private static JsonNode parse(byte[] body) {
+    private static Map<String, @Nullable Object> parse(byte[] body) {
         try {
-            JsonNode node = Json.READER.readTree(body);
-            if (node.isObject()) {
-                return node;
+            if (JSON.read(body) instanceof Map<?, ?> object) {
+                return Json.members(object);
             }
         } catch (IOException _) {
             // Told below: the parser's message may quote the body.
@@ -78,19 +81,18 @@ public final class JsonBody {
         throw Problem.of(
                         ProblemType.INVALID_REQUEST,
                         "The body must be one JSON object, at most "
-                                + Json.DEEPEST
+                                + DEEPEST
                                 + " levels deep, with no name twice.")
                 .exception();
     }
 
     /** A text that must be there. */
     public String text(String name, TextRule rule) {
-        JsonNode value = node.path(name);
-        if (!value.isTextual() || !rule.accepts(value.textValue())) {
-            wrong(name, rule.right());
-            return "";
+        if (members.get(name) instanceof String text && rule.accepts(text)) {
+            return text;
         }
-        return value.textValue();
+        wrong(name, rule.right());
+        return "";
     }
 
     /** A text, or null or nothing. */
@@ -100,11 +102,11 @@ public final class JsonBody {
 
     /** A yes or no that must be there. */
     public boolean bool(String name) {
-        JsonNode value = node.path(name);
-        if (!value.isBoolean()) {
-            wrong(name, "must be true or false");
+        if (members.get(name) instanceof Boolean value) {
+            return value;
         }
-        return value.asBoolean();
+        wrong(name, "must be true or false");
+        return false;
     }
 
     /** A yes or no, or null or nothing. */
@@ -114,29 +116,25 @@ public final class JsonBody {
 
     /** A whole number that must be there. */
     public long number(String name, long min, long max) {
-        JsonNode value = node.path(name);
-        if (!value.isIntegralNumber()
-                || !value.canConvertToLong()
-                || value.longValue() < min
-                || value.longValue() > max) {
-            wrong(name, "must be a whole number from %d to %d".formatted(min, max));
-            return min;
+        if (members.get(name) instanceof Long number && number >= min && number <= max) {
+            return number;
         }
-        return value.longValue();
+        wrong(name, "must be a whole number from %d to %d".formatted(min, max));
+        return min;
     }
 
     /** An object within this one that must be there. */
     public JsonBody object(String name) {
-        return within(name, node.path(name));
+        return within(name, members.get(name));
     }
 
-    private JsonBody within(String name, JsonNode value) {
-        if (value.isObject()) {
-            return new JsonBody(value, path + name + ".", errors);
+    private JsonBody within(String name, @Nullable Object value) {
+        if (value instanceof Map<?, ?> object) {
+            return new JsonBody(Json.members(object), path + name + ".", errors);
         }
         wrong(name, "must be an object");
         // What it lacks is not worth telling as well.
-        return new JsonBody(MissingNode.getInstance(), "", new ArrayList<>());
+        return new JsonBody(Map.of(), "", new ArrayList<>());
     }
 
     /** An object within this one, or null or nothing. */
@@ -146,14 +144,13 @@ public final class JsonBody {
 
     /** A list of objects that must be there. */
     public List<JsonBody> objects(String name, int most) {
-        JsonNode value = node.path(name);
-        if (!value.isArray() || value.isEmpty() || value.size() > most) {
+        if (!(members.get(name) instanceof List<?> list) || list.isEmpty() || list.size() > most) {
             wrong(name, "must be a list of 1 to " + most + " objects");
             return List.of();
         }
         List<JsonBody> objects = new ArrayList<>();
-        for (int i = 0; i < value.size(); i++) {
-            objects.add(within("%s[%d]".formatted(name, i), value.get(i)));
+        for (int i = 0; i < list.size(); i++) {
+            objects.add(within("%s[%d]".formatted(name, i), list.get(i)));
         }
         return objects;
     }
@@ -165,7 +162,7 @@ public final class JsonBody {
 
     /** Whether a field is missing or null. */
     public boolean isAbsent(String name) {
-        return node.path(name).isMissingNode() || node.path(name).isNull();
+        return members.get(name) == null;
     }
 
     /**

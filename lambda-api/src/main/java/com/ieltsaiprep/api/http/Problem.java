@@ -27,7 +27,11 @@ public record Problem(
      * @param field its path in the body, such as {@code consent.terms_version}
      * @param detail what is right
      */
-    public record FieldError(String field, String detail) {}
+    public record FieldError(String field, String detail) {
+        private Map<String, String> json() {
+            return Map.of("field", field, "detail", detail);
+        }
+    }
 
     /** Copies the collections. */
     public Problem {
@@ -66,7 +70,7 @@ public record Problem(
         document.put("detail", detail);
         document.put("request_id", requestId);
         if (!errors.isEmpty()) {
-            document.put("errors", errors);
+            document.put("errors", errors.stream().map(FieldError::json).toList());
         }
         document.putAll(further);
         Response response = Response.of(type.status(), "application/problem+json", document);

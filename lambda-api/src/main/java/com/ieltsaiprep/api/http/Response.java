@@ -1,6 +1,6 @@
 package com.ieltsaiprep.api.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.ieltsaiprep.common.Json;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -38,7 +38,7 @@ public record Response(int status, Map<String, List<String>> headers, String bod
     /**
      * An answer in JSON.
      *
-     * @param value a record, map or list; names are written in snake case
+     * @param value what {@link Json#write} takes
      */
     public static Response json(int status, Object value) {
         return of(status, "application/json", value);
@@ -50,14 +50,7 @@ public record Response(int status, Map<String, List<String>> headers, String bod
     }
 
     static Response of(int status, String contentType, Object value) {
-        try {
-            return new Response(
-                    status,
-                    Map.of(CONTENT_TYPE, List.of(contentType)),
-                    Json.WRITER.writeValueAsString(value));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("not JSON: " + value.getClass(), e);
-        }
+        return new Response(status, Map.of(CONTENT_TYPE, List.of(contentType)), Json.write(value));
     }
 
     /** The same with another header, in the place of any of that name. */

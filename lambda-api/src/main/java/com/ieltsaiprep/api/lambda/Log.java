@@ -1,9 +1,7 @@
 package com.ieltsaiprep.api.lambda;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.ieltsaiprep.common.Fault;
+import com.ieltsaiprep.common.Json;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +18,6 @@ import java.util.stream.Stream;
  * embedded metric format). No line may name a person, or quote what one sent.
  */
 public final class Log {
-    private static final ObjectWriter JSON = new JsonMapper().writer();
     private static final int CAUSES = 3;
 
     private final PrintStream out;
@@ -74,7 +71,7 @@ public final class Log {
                             "CloudWatchMetrics",
                             counted.stream().map(Log::directive).toList()));
         }
-        out.println(json(line));
+        out.println(Json.write(line));
     }
 
     /** Writes that something was thrown; not its message, which may hold what somebody sent. */
@@ -100,13 +97,5 @@ public final class Log {
                         .sorted()
                         .map(metric -> Map.of("Name", metric.title(), "Unit", metric.unit()))
                         .toList());
-    }
-
-    private static String json(Map<String, Object> line) {
-        try {
-            return JSON.writeValueAsString(line);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("not JSON", e);
-        }
     }
 }

@@ -1,13 +1,10 @@
 package com.ieltsaiprep.api.lambda;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.ieltsaiprep.api.http.Request;
 import com.ieltsaiprep.api.http.Response;
+import com.ieltsaiprep.common.Json;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,22 +18,18 @@ import java.util.Map;
 
 /**
  * The proxy events of REST APIs (payload version 1.0), and their answers. Anything may be missing
- * or null; the buffers that held an event are never kept.
+ * or null.
  */
 final class ProxyEvents {
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder(
-                            JsonFactory.builder()
-                                    .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
-                                    .build())
-                    .build();
-    private static final ObjectReader READER = MAPPER.reader();
-    private static final ObjectWriter WRITER = MAPPER.writer();
+    /** What Lambda takes at most, bytes; 6 MB as it counts them. */
+    static final int LARGEST = 6_291_556;
+
+    private static final Json JSON = new Json(64, LARGEST);
 
     private ProxyEvents() {}
 
-    static JsonNode read(byte[] event) throws IOException {
-        return READER.readTree(event);
+    static Map<String, @Nullable Object> read(byte[] event) throws IOException {
+        return Json.members(JSON.read(event));
     }
 
     /**
@@ -46,24 +39,29 @@ final class ProxyEvents {
      * @throws IllegalArgumentException if the body is said to be Base64 and is not, which API
      *     Gateway never does
      */
-    static Request request(JsonNode event, String otherwiseId) {
-        JsonNode context = event.path("requestContext");
+    static Request request(Map<String, @Nullable Object> event, String otherwiseId) {
+        Map<String, @Nullable Object> context = Json.members(event.get("requestContext"));
         return new Request(
-                event.path("httpMethod").asText(),
-                event.path("path").asText(),
+                text(event, "httpMethod", ""),
+                text(event, "path", ""),
                 Map.of(),
                 headers(event),
-                values(event.path("multiValueQueryStringParameters")),
+                values(Json.members(event.get("multiValueQueryStringParameters"))),
                 body(event),
-                context.path("requestId").asText(otherwiseId),
-                context.path("identity").path("sourceIp").asText());
+                text(context, "requestId", otherwiseId),
+                text(Json.members(context.get("identity")), "sourceIp", ""));
     }
 
-    private static Map<String, List<String>> headers(JsonNode event) {
+    private static String text(
+            Map<String, @Nullable Object> object, String name, String otherwise) {
+        return object.get(name) instanceof String text ? text : otherwise;
+    }
+
+    private static Map<String, List<String>> headers(Map<String, @Nullable Object> event) {
         Map<String, List<String>> headers = new HashMap<>();
-        JsonNode multiple = event.path("multiValueHeaders");
-        JsonNode sent = multiple.isObject() ? multiple : event.path("headers");
-        values(sent)
+        Object multiple = event.get("multiValueHeaders");
+        Object sent = multiple == null ? event.get("headers") : multiple;
+        values(Json.members(sent))
                 .forEach(
                         (name, values) ->
                                 headers.computeIfAbsent(
@@ -74,33 +72,39 @@ final class ProxyEvents {
     }
 
     /** Lists of texts by their names; a single text is a list of one. */
-    private static Map<String, List<String>> values(JsonNode object) {
+    private static Map<String, List<String>> values(Map<String, @Nullable Object> object) {
         Map<String, List<String>> all = new LinkedHashMap<>();
-        object.properties()
-                .forEach(
-                        field -> {
-                            List<String> values = new ArrayList<>();
-                            if (field.getValue().isTextual()) {
-                                values.add(field.getValue().textValue());
-                            }
-                            field.getValue().forEach(value -> values.add(value.asText()));
-                            all.put(field.getKey(), values);
-                        });
+        object.forEach(
+                (name, value) -> {
+                    List<?> values = value instanceof List<?> list ? list : singleton(value);
+                    all.put(
+                            name,
+                            values.stream()
+                                    .filter(String.class::isInstance)
+                                    .map(String.class::cast)
+                                    .toList());
+                });
         return all;
     }
 
-    private static byte[] body(JsonNode event) {
-        byte[] text = event.path("body").asText("").getBytes(StandardCharsets.UTF_8);
-        return event.path("isBase64Encoded").asBoolean() ? Base64.getDecoder().decode(text) : text;
+    private static List<?> singleton(@Nullable Object value) {
+        return value == null ? List.of() : List.of(value);
+    }
+
+    private static byte[] body(Map<String, @Nullable Object> event) {
+        byte[] text = text(event, "body", "").getBytes(StandardCharsets.UTF_8);
+        return Boolean.TRUE.equals(event.get("isBase64Encoded"))
+                ? Base64.getDecoder().decode(text)
+                : text;
     }
 
     /** The answer as API Gateway takes it. */
-    static byte[] write(Response response) throws IOException {
+    static byte[] write(Response response) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("statusCode", response.status());
         answer.put("multiValueHeaders", response.headers());
         answer.put("body", response.body());
         answer.put("isBase64Encoded", false);
-        return WRITER.writeValueAsString(answer).getBytes(StandardCharsets.UTF_8);
+        return Json.write(answer).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -2,13 +2,14 @@ package com.ieltsaiprep.api.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.api.http.Problem;
 import com.ieltsaiprep.api.http.ProblemType;
 import com.ieltsaiprep.api.http.Request;
 import com.ieltsaiprep.api.http.Response;
 import com.ieltsaiprep.api.http.Router;
 import com.ieltsaiprep.common.MonotonicClock;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,9 +23,6 @@ import java.util.function.Predicate;
  * it. The event {@code {"warm":true}} keeps the process warm and is answered with nothing.
  */
 public final class ProxyFunction implements RequestStreamHandler {
-    /** What Lambda takes at most, bytes; 6 MB as it counts them. */
-    private static final int LARGEST_EVENT = 6_291_556;
-
     private static final Problem FOREIGN =
             Problem.of(ProblemType.ORIGIN_REFUSED, "Pages of this origin may not ask.");
     private static final Problem AWAY =
@@ -68,8 +66,9 @@ public final class ProxyFunction implements RequestStreamHandler {
     public void handleRequest(InputStream input, OutputStream output, Context context)
             throws IOException {
         long startedUs = clock.nowUs();
-        JsonNode event = ProxyEvents.read(input.readNBytes(LARGEST_EVENT));
-        if (event.path("warm").asBoolean()) {
+        Map<String, @Nullable Object> event =
+                ProxyEvents.read(input.readNBytes(ProxyEvents.LARGEST));
+        if (Boolean.TRUE.equals(event.get("warm"))) {
             requests.warmed();
             return;
         }

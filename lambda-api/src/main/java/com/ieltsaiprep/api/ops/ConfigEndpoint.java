@@ -5,7 +5,6 @@ import com.ieltsaiprep.api.http.Request;
 import com.ieltsaiprep.api.http.Response;
 import com.ieltsaiprep.api.ops.AppConfig.Notice;
 
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,7 @@ public final class ConfigEndpoint implements Endpoint {
      * @param regions the API, by the names of AWS's regions
      * @param streaming the WebSocket to Maya
      */
-    public record Addresses(Map<String, URI> regions, URI streaming) {
+    public record Addresses(Map<String, String> regions, String streaming) {
         /** Copies the map. */
         public Addresses {
             regions = Map.copyOf(regions);

@@ -1,22 +1,24 @@
 package com.ieltsaiprep.api.redis;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.ieltsaiprep.api.session.Access;
 import com.ieltsaiprep.api.session.FamilyId;
 import com.ieltsaiprep.api.session.SessionCopies;
+import com.ieltsaiprep.common.Json;
 
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Copies of sessions under {@code session:<hash of the access token>}. */
 public final class RedisSessionCopies implements SessionCopies {
     private static final String PREFIX = "session:";
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final Json JSON = new Json(4, 1_024);
 
     private final RedisLink redis;
 
@@ -51,31 +53,32 @@ public final class RedisSessionCopies implements SessionCopies {
     }
 
     static String write(Access access) {
-        return JSON.createObjectNode()
-                .put("user_id", access.userId())
-                .put("family_id", access.family().toString())
-                .put("signed_in_at", access.signedInAt().toEpochMilli())
-                .put("expires_at", access.expiresAt().getEpochSecond())
-                .toString();
+        return Json.write(
+                Map.of(
+                        "user_id", access.userId(),
+                        "family_id", access.family().toString(),
+                        "signed_in_at", access.signedInAt().toEpochMilli(),
+                        "expires_at", access.expiresAt().getEpochSecond()));
     }
 
     /** Empty if it is not what {@link #write} writes. */
     static Optional<Access> read(String json) {
         try {
-            JsonNode node = JSON.readTree(json);
-            String userId = node.path("user_id").asText();
-            return FamilyId.parse(node.path("family_id").asText())
-                    .filter(_ -> !userId.isEmpty())
-                    .map(
-                            family ->
-                                    new Access(
-                                            userId,
-                                            family,
-                                            Instant.ofEpochMilli(
-                                                    node.path("signed_in_at").asLong()),
-                                            Instant.ofEpochSecond(
-                                                    node.path("expires_at").asLong())));
-        } catch (JsonProcessingException _) {
+            Map<String, @Nullable Object> members = Json.members(JSON.read(json));
+            return members.get("user_id") instanceof String userId
+                            && members.get("family_id") instanceof String familyId
+                            && members.get("signed_in_at") instanceof Long signedInAt
+                            && members.get("expires_at") instanceof Long expiresAt
+                    ? FamilyId.parse(familyId)
+                            .map(
+                                    family ->
+                                            new Access(
+                                                    userId,
+                                                    family,
+                                                    Instant.ofEpochMilli(signedInAt),
+                                                    Instant.ofEpochSecond(expiresAt)))
+                    : Optional.empty();
+        } catch (IOException _) {
             return Optional.empty();
         }
     }

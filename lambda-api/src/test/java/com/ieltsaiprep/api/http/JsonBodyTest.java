@@ -182,8 +182,8 @@ class JsonBodyTest {
 
     @Test
     void takesAsManyLevelsAsItSays() {
-        assertThatCode(() -> body(nested(Json.DEEPEST))).doesNotThrowAnyException();
-        assertThat(refusal(Requests.json("POST", "/", nested(Json.DEEPEST + 1))))
+        assertThatCode(() -> body(nested(JsonBody.DEEPEST))).doesNotThrowAnyException();
+        assertThat(refusal(Requests.json("POST", "/", nested(JsonBody.DEEPEST + 1))))
                 .isEqualTo(ProblemType.INVALID_REQUEST);
         assertThat(refusal(Requests.json("POST", "/", nested(2_000))))
                 .isEqualTo(ProblemType.INVALID_REQUEST);

@@ -39,17 +39,18 @@ class ProblemTest {
     }
 
     @Test
-    void tellsWhatIsWrongWithEachField() {
-        assertThat(
-                        Problem.of(
-                                        List.of(
-                                                new FieldError(
-                                                        "consent.terms_version", "must be a date")))
-                                .toResponse("1")
-                                .body())
-                .contains(
-                        "\"errors\":[{\"field\":\"consent.terms_version\","
-                                + "\"detail\":\"must be a date\"}]");
+    void tellsWhatIsWrongWithEachField() throws Exception {
+        String body =
+                Problem.of(List.of(new FieldError("consent.terms_version", "must be a date")))
+                        .toResponse("1")
+                        .body();
+
+        assertThat(JSON.readTree(body).path("errors"))
+                .isEqualTo(
+                        JSON.readTree(
+                                """
+                                [{"field": "consent.terms_version", "detail": "must be a date"}]
+                                """));
     }
 
     @Test

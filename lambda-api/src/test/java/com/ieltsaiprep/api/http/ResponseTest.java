@@ -3,7 +3,6 @@ package com.ieltsaiprep.api.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,14 +12,11 @@ import java.util.Map;
 
 class ResponseTest {
 
-    /** As endpoints answer. */
-    record Profile(String userId, @Nullable String name, List<Integer> left) {}
-
     @Test
-    void writesNamesInSnakeCaseAndLeavesOutWhatIsNot() {
-        Response response = Response.json(200, new Profile("1", null, List.of(4)));
+    void writesJson() {
+        Response response = Response.json(200, Map.of("left", List.of(4, "a")));
 
-        assertThat(response.body()).isEqualTo("{\"user_id\":\"1\",\"left\":[4]}");
+        assertThat(response.body()).isEqualTo("{\"left\":[4,\"a\"]}");
         assertThat(response.headers()).containsEntry("Content-Type", List.of("application/json"));
     }
 

@@ -25,7 +25,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,12 +64,12 @@ class OperationsRoutesTest {
                                             new ConfigEndpoint.Addresses(
                                                     Map.of(
                                                             "us-east-1",
-                                                            URI.create("https://api-us.example"),
+                                                            "https://api-us.example",
                                                             "eu-west-1",
-                                                            URI.create("https://api-eu.example"),
+                                                            "https://api-eu.example",
                                                             "ap-southeast-1",
-                                                            URI.create("https://api-ap.example")),
-                                                    URI.create("wss://stream.example/x")))),
+                                                            "https://api-ap.example"),
+                                                    "wss://stream.example/x"))),
                             new Route(
                                     "POST",
                                     "/client-events",

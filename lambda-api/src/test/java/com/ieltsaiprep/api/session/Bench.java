@@ -79,7 +79,7 @@ public final class Bench {
                 userId ->
                         Map.of(
                                 "user_id",
-                                secrets.nextUuid(),
+                                secrets.nextUuid().toString(),
                                 "email",
                                 "an@example.com",
                                 "name",

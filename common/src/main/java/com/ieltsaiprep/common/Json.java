@@ -1,0 +1,192 @@
+package com.ieltsaiprep.common;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * JSON as plain values: maps by name, lists, texts, numbers, booleans and null. Jackson's data
+ * binding is not used: its classes take a fifth of a second to load, which is a quarter of a cold
+ * start. Its buffers are never kept, and neither are names that strangers send.
+ */
+public final class Json {
+    private static final int LONGEST_NUMBER = 40;
+    private static final int LONGEST_NAME = 256;
+    private static final JsonFactory WRITER =
+            JsonFactory.builder()
+                    .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+                    .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                    .build();
+
+    private final JsonFactory reader;
+
+    /**
+     * To read what is no deeper and has no longer texts; names come once in an object, and have 256
+     * characters, numbers 40 digits at most.
+     *
+     * @param deepest levels of objects and lists
+     * @param longestText UTF-16 units
+     */
+    public Json(int deepest, int longestText) {
+        reader =
+                JsonFactory.builder()
+                        .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+                        .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                        .streamReadConstraints(
+                                StreamReadConstraints.builder()
+                                        .maxNestingDepth(deepest)
+                                        .maxNumberLength(LONGEST_NUMBER)
+                                        .maxNameLength(LONGEST_NAME)
+                                        .maxStringLength(longestText)
+                                        .build())
+                        .build();
+    }
+
+    /**
+     * Reads one value. Whole numbers are a {@link Long}, or a {@link BigInteger} if they are too
+     * large; others a {@link Double}.
+     *
+     * @param json in UTF-8
+     * @throws IOException if it is not JSON, or not within the bounds; its message may quote it
+     */
+    public @Nullable Object read(byte[] json) throws IOException {
+        return read(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString());
+    }
+
+    /** The same of a text. */
+    public @Nullable Object read(String json) throws IOException {
+        try (JsonParser parser = reader.createParser(json)) {
+            return whole(parser);
+        }
+    }
+
+    /** The members of an object; none if it is not one. */
+    @SuppressWarnings("unchecked")
+    public static Map<String, @Nullable Object> members(@Nullable Object value) {
+        return value instanceof Map<?, ?> map ? (Map<String, @Nullable Object>) map : Map.of();
+    }
+
+    private static @Nullable Object whole(JsonParser parser) throws IOException {
+        parser.nextToken();
+        Object value = value(parser);
+        if (parser.nextToken() != null) {
+            throw new JsonParseException(parser, "more than one value");
+        }
+        return value;
+    }
+
+    private static @Nullable Object value(JsonParser parser) throws IOException {
+        JsonToken token = parser.currentToken();
+        if (token == null) {
+            throw new JsonParseException(parser, "no value");
+        }
+        return switch (token) {
+            case START_OBJECT -> object(parser);
+            case START_ARRAY -> list(parser);
+            case VALUE_STRING -> parser.getText();
+            case VALUE_NUMBER_INT -> whole(parser.getNumberValue());
+            case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NULL -> null;
+            case END_OBJECT, END_ARRAY, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
+                    throw new JsonParseException(parser, "no value");
+        };
+    }
+
+    private static Number whole(Number number) {
+        return number instanceof BigInteger ? number : (Number) number.longValue();
+    }
+
+    private static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            parser.nextToken();
+            members.put(name, value(parser));
+        }
+        return members;
+    }
+
+    private static List<@Nullable Object> list(JsonParser parser) throws IOException {
+        List<@Nullable Object> values = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            values.add(value(parser));
+        }
+        return values;
+    }
+
+    /**
+     * Writes a value.
+     *
+     * @param value a map with texts as names, whose members that are null are left out, a list, a
+     *     text, a number, a boolean or null, all the way down
+     * @throws IllegalArgumentException if it is anything else
+     */
+    public static String write(@Nullable Object value) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = WRITER.createGenerator(text)) {
+            write(value, generator);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text does not fail", e);
+        }
+        return text.toString();
+    }
+
+    private static void write(@Nullable Object value, JsonGenerator out) throws IOException {
+        switch (value) {
+            case null -> out.writeNull();
+            case Map<?, ?> map -> writeObject(map, out);
+            case Iterable<?> list -> writeList(list, out);
+            case CharSequence text -> out.writeString(text.toString());
+            case Boolean bool -> out.writeBoolean(bool);
+            case Integer number -> out.writeNumber(number);
+            case Long number -> out.writeNumber(number);
+            case Double number -> out.writeNumber(number);
+            case BigDecimal number -> out.writeNumber(number);
+            default -> throw new IllegalArgumentException("not JSON: " + value.getClass());
+        }
+    }
+
+    private static void writeObject(Map<?, ?> map, JsonGenerator out) throws IOException {
+        out.writeStartObject();
+        for (Map.Entry<?, ?> member : map.entrySet()) {
+            if (member.getValue() != null) {
+                out.writeFieldName((String) member.getKey());
+                write(member.getValue(), out);
+            }
+        }
+        out.writeEndObject();
+    }
+
+    private static void writeList(Iterable<?> list, JsonGenerator out) throws IOException {
+        out.writeStartArray();
+        for (Object value : list) {
+            write(value, out);
+        }
+        out.writeEndArray();
+    }
+}
