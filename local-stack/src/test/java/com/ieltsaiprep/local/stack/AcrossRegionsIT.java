@@ -1,0 +1,53 @@
+package com.ieltsaiprep.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ieltsaiprep.local.stack.ApiClient.Answer;
+import com.ieltsaiprep.local.wire.Region;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** What people do at once works everywhere, before the regions have heard of each other. */
+final class AcrossRegionsIT {
+    private static final String TICKETS = "/api/nova-sonic/sessions";
+
+    @RegisterExtension static final ApiExtension API = new ApiExtension();
+
+    @ParameterizedTest
+    @EnumSource
+    void whoRegistersInOneRegionSignsInFromAllAndSpeaksInVirginiaBeforeReplication(Region first) {
+        API.stack().lag(Duration.ofMinutes(10));
+        Region second = Rotation.after(first);
+        ApiClient somebody = API.stranger();
+        Newcomer newcomer = Newcomer.random();
+
+        assertThat(somebody.post(first, "/auth/register", newcomer.registration()).outcome())
+                .isEqualTo("202");
+        String code = API.stack().code(newcomer.email());
+        assertThat(somebody.post(second, "/auth/confirm", newcomer.confirmation(code)).outcome())
+                .isEqualTo("204");
+        Answer session = somebody.post(first, "/auth/sign-in", newcomer.credentials());
+        assertThat(session.outcome()).isEqualTo("200");
+
+        ApiClient person = somebody.as(session.text("access_token"));
+        for (Region region : Region.values()) {
+            assertThat(person.get(region, "/me").text("email")).isEqualTo(newcomer.email());
+        }
+        API.stack().people().grant(session.json().path("user").path("user_id").asText());
+        Answer ticket = person.post(Region.VIRGINIA, TICKETS);
+        assertThat(ticket.outcome()).isEqualTo("201");
+        assertThat(ticket.text("stream_url")).startsWith("ws://");
+        for (Region region : List.of(Region.IRELAND, Region.SINGAPORE)) {
+            Answer elsewhere = person.post(region, TICKETS, Map.of());
+            assertThat(elsewhere.outcome()).isEqualTo("421 wrong_region");
+            assertThat(elsewhere.text("address"))
+                    .isEqualTo(API.stack().address(Region.VIRGINIA).toString());
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package com.ieltsaiprep.local.stack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.Region;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Asks the API. Each stranger comes from an address of their own: on Linux all of 127.0.0.0/8 is
+ * this machine, so that limits by address need no way around them.
+ *
+ * @param token with which requests are sent; null: none
+ */
+record ApiClient(ApiStack stack, HttpClient http, @Nullable String token) {
+    private static final AtomicInteger STRANGERS = new AtomicInteger();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Fields whose values no log may hold, if they are long enough to be told from other words. */
+    private static final Set<String> CONFIDENTIAL =
+            Set.of(
+                    "email",
+                    "user_email",
+                    "name",
+                    "device",
+                    "password",
+                    "current_password",
+                    "new_password",
+                    "code",
+                    "token",
+                    "secret",
+                    "user_code",
+                    "ticket",
+                    "access_token",
+                    "refresh_token");
+
+    private static final int TELLING = 8;
+
+    /** What the API answers. */
+    record Answer(int status, HttpHeaders headers, byte[] body) {
+        JsonNode json() {
+            try {
+                return body.length == 0 ? Json.object() : Json.read(body);
+            } catch (IOException e) {
+                throw new AssertionError("no JSON: " + text(), e);
+            }
+        }
+
+        String text() {
+            return new String(body, StandardCharsets.UTF_8);
+        }
+
+        String text(String field) {
+            JsonNode value = json().path(field);
+            if (!value.isTextual()) {
+                throw new AssertionError("no " + field + " in " + this);
+            }
+            return value.textValue();
+        }
+
+        /** Status and kind of problem, such as {@code 401 session_expired}; {@code 200} if none. */
+        String outcome() {
+            String type = json().path("type").asText();
+            return (status + " " + type.substring(type.lastIndexOf('/') + 1)).strip();
+        }
+
+        String header(String name) {
+            return headers.firstValue(name).orElse("");
+        }
+
+        @Override
+        public String toString() {
+            return outcome() + " " + text();
+        }
+    }
+
+    static ApiClient stranger(ApiStack stack) {
+        int number = STRANGERS.incrementAndGet();
+        try {
+            InetAddress own =
+                    InetAddress.getByAddress(
+                            new byte[] {127, 1, (byte) (number >> 8), (byte) number});
+            return new ApiClient(
+                    stack,
+                    HttpClient.newBuilder()
+                            .version(HttpClient.Version.HTTP_1_1)
+                            .localAddress(own)
+                            .build(),
+                    null);
+        } catch (UnknownHostException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The same, with a token. */
+    ApiClient as(String accessToken) {
+        stack.keepsSecret(accessToken);
+        return new ApiClient(stack, http, accessToken);
+    }
+
+    Answer get(Region region, String path) {
+        return send(region, "GET", path, "");
+    }
+
+    Answer post(Region region, String path, Map<String, ?> body) {
+        return send(region, "POST", path, new String(Json.write(body), StandardCharsets.UTF_8));
+    }
+
+    Answer post(Region region, String path) {
+        return send(region, "POST", path, "");
+    }
+
+    Answer send(Region region, String method, String path, String body) {
+        return send(region, method, path, body, Map.of());
+    }
+
+    /** With further headers. */
+    Answer send(
+            Region region, String method, String path, String body, Map<String, String> headers) {
+        return send(region, method, path, body.getBytes(StandardCharsets.UTF_8), headers);
+    }
+
+    /** With any bytes for a body. */
+    Answer send(
+            Region region, String method, String path, byte[] body, Map<String, String> headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(stack.address(region).resolve(path))
+                        .timeout(PATIENCE)
+                        .method(method, BodyPublishers.ofByteArray(body));
+        if (body.length > 0) {
+            request.setHeader("Content-Type", "application/json");
+        }
+        if (token != null) {
+            request.setHeader("Authorization", "Bearer " + token);
+        }
+        headers.forEach(request::setHeader);
+        try {
+            HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
+            keepSecrets(body);
+            keepSecrets(response.body());
+            return new Answer(response.statusCode(), response.headers(), response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(method + " " + path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private void keepSecrets(byte[] body) {
+        try {
+            JsonNode json = body.length == 0 ? Json.object() : Json.read(body);
+            for (String field : CONFIDENTIAL) {
+                for (JsonNode value : json.findValues(field)) {
+                    if (value.isTextual() && value.textValue().strip().length() >= TELLING) {
+                        stack.keepsSecret(value.textValue());
+                    }
+                }
+            }
+        } catch (IOException _) {
+            // Nothing that anybody could name.
+        }
+    }
+}

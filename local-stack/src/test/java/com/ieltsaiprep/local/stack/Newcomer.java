@@ -1,0 +1,57 @@
+package com.ieltsaiprep.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ieltsaiprep.local.stack.ApiClient.Answer;
+import com.ieltsaiprep.local.wire.Region;
+
+import java.util.Map;
+import java.util.UUID;
+
+/** Somebody who has no account yet, and what they type. */
+record Newcomer(String email, String password, String name) {
+    static Newcomer random() {
+        String word = UUID.randomUUID().toString();
+        return new Newcomer(
+                "newcomer-" + word.substring(0, 13) + "@example.com",
+                "brown-heron-" + word.substring(14),
+                "Nguyen Thi " + word.substring(0, 8));
+    }
+
+    Map<String, Object> registration() {
+        return Map.of(
+                "email",
+                email,
+                "password",
+                password,
+                "name",
+                name,
+                "age_confirmed",
+                true,
+                "consent",
+                Map.of("terms_version", "2026-11-01"));
+    }
+
+    Map<String, Object> confirmation(String code) {
+        return Map.of("email", email, "code", code);
+    }
+
+    Map<String, Object> credentials() {
+        return Map.of("email", email, "password", password, "device", "a phone of " + name);
+    }
+
+    /** Registers and confirms. */
+    void join(ApiClient from, Region region) {
+        assertThat(from.post(region, "/auth/register", registration()).outcome()).isEqualTo("202");
+        String code = from.stack().code(email);
+        assertThat(from.post(region, "/auth/confirm", confirmation(code)).outcome())
+                .isEqualTo("204");
+    }
+
+    /** Signs in. */
+    Answer signIn(ApiClient from, Region region) {
+        Answer session = from.post(region, "/auth/sign-in", credentials());
+        assertThat(session.outcome()).isEqualTo("200");
+        return session;
+    }
+}
