@@ -18,6 +18,9 @@ import java.util.function.Function;
  * the AWS SDK looks for them.
  */
 public final class Support {
+    /** How it is asked. */
+    public static final String USAGE = SupportCommands.USAGE;
+
     private Support() {}
 
     /** Does what the command line says, and exits with 0 if it was done. */
@@ -28,9 +31,9 @@ public final class Support {
     /**
      * The same in an environment.
      *
-     * @return the exit status
+     * @return the exit status: 0 if it was done, 1 if not, 2 if it was not understood
      */
-    static int run(
+    public static int run(
             Function<String, @Nullable String> environment,
             List<String> arguments,
             PrintStream out) {

@@ -23,6 +23,7 @@ public final class Main {
         LocalStacks stacks = new LocalStacks(root, out);
         add(new SpeakCommand(new Speak(stacks, out, err)));
         add(new CheckCommand(new Checks(stacks, out, err)));
+        add(new SupportCommand(root, out));
     }
 
     /** Runs a command; without one, the whole stack. */

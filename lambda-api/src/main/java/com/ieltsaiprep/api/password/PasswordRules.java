@@ -28,11 +28,10 @@ public final class PasswordRules {
     private static final int SHORTEST_NAME = 4;
     private static final Pattern NO_LETTERS_AROUND = Pattern.compile("^[^\\p{L}]+|[^\\p{L}]+$");
 
-    private final Set<String> common;
-
-    /** With the words from which the most common passwords are made. */
-    public PasswordRules() {
-        common = read("common-passwords.txt");
+    /** Read for the first password: few requests have one. */
+    private static final class Common {
+        /** From which the most common passwords are made. */
+        static final Set<String> WORDS = read("common-passwords.txt");
     }
 
     /**
@@ -68,9 +67,9 @@ public final class PasswordRules {
     private boolean isCommon(String plain) {
         String word = NO_LETTERS_AROUND.matcher(plain).replaceAll("");
         return word.isEmpty()
-                || common.contains(plain)
-                || common.contains(word)
-                || common.contains(spelled(word));
+                || Common.WORDS.contains(plain)
+                || Common.WORDS.contains(word)
+                || Common.WORDS.contains(spelled(word));
     }
 
     /** With letters in the place of the signs that stand for them. */
