@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Other people's and forged sessions, and what callers say that is not theirs to say. */
@@ -46,7 +47,7 @@ final class AttacksIT {
                         victim.refreshToken(),
                         "eu" + access.substring(2),
                         access.substring(3),
-                        access.toUpperCase(),
+                        access.toUpperCase(Locale.ROOT),
                         access.substring(0, access.length() - 1) + (last == 'A' ? 'E' : 'A'),
                         access + "A",
                         Secrets.hash(access),
@@ -84,7 +85,7 @@ final class AttacksIT {
     void anAccessTokenOrSomebodyElsesNameIsNoRefreshToken() {
         People.Person victim = API.stack().people().anybody();
         People.Person thief = API.stack().people().anybody();
-        String[] own = thief.refreshToken().split("\\.");
+        String[] own = thief.refreshToken().split("\\.", -1);
         List<String> forged =
                 List.of(
                         victim.accessToken(),
@@ -226,7 +227,7 @@ final class AttacksIT {
     }
 
     private static Answer ask(ApiClient client, String operation) {
-        String[] parts = operation.split(" ");
+        String[] parts = operation.split(" ", 2);
         return client.send(Region.VIRGINIA, parts[0], parts[1], parts[0].equals("GET") ? "" : "{}");
     }
 }

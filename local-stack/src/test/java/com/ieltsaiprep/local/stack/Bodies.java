@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /** Bodies that are right in form for each operation that takes one, and others that are not. */
@@ -91,9 +92,7 @@ final class Bodies {
 
     /** The operations that take a body. */
     static List<Operation> operations() throws IOException {
-        return OpenApi.operations().stream()
-                .filter(Bodies::isTakenBy)
-                .toList();
+        return OpenApi.operations().stream().filter(Bodies::isTakenBy).toList();
     }
 
     static boolean isTakenBy(Operation operation) {
@@ -101,8 +100,8 @@ final class Bodies {
     }
 
     static ObjectNode right(Operation operation) {
+        String body = Objects.requireNonNull(RIGHT.get(operation.toString()));
         try {
-            String body = RIGHT.get(operation.toString());
             return (ObjectNode) Json.read(body.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
