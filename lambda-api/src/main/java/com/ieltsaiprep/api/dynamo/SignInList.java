@@ -1,16 +1,19 @@
 package com.ieltsaiprep.api.dynamo;
 
+import com.ieltsaiprep.api.region.Region;
 import com.ieltsaiprep.api.session.SignIn;
 import com.ieltsaiprep.common.table.Table;
 
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** A person's sign-ins in all regions, as far as they are known in the own one. */
+/** A person's sign-ins, each as the region knows it that issued it. */
 public final class SignInList implements Function<String, List<Map<String, Object>>> {
     private final Databases databases;
     private final String table;
@@ -24,9 +27,27 @@ public final class SignInList implements Function<String, List<Map<String, Objec
     /** Without what would let anyone in. */
     @Override
     public List<Map<String, Object>> apply(String userId) {
-        List<Map<String, Object>> signIns = new ArrayList<>();
-        databases
-                .own()
+        return Arrays.stream(Region.values()).flatMap(region -> issuedIn(region, userId)).toList();
+    }
+
+    /** A region that is away has told the own one what it issued, but for the last seconds. */
+    private Stream<Map<String, Object>> issuedIn(Region region, String userId) {
+        List<Map<String, AttributeValue>> families;
+        try {
+            families = families(databases.in(region), userId);
+        } catch (DatabaseAwayException e) {
+            if (region == databases.regions().own()) {
+                throw e;
+            }
+            families = families(databases.own(), userId);
+        }
+        return families.stream()
+                .filter(item -> SessionItems.family(item).signIn().id().region() == region)
+                .map(SignInList::show);
+    }
+
+    private List<Map<String, AttributeValue>> families(DynamoDbClient client, String userId) {
+        return client
                 .queryPaginator(
                         query ->
                                 query.tableName(table)
@@ -37,9 +58,7 @@ public final class SignInList implements Function<String, List<Map<String, Objec
                 .items()
                 .stream()
                 .filter(SessionItems::isFamily)
-                .map(SignInList::show)
-                .forEach(signIns::add);
-        return signIns;
+                .toList();
     }
 
     private static Map<String, Object> show(Map<String, AttributeValue> item) {

@@ -43,15 +43,16 @@ final class People {
     private static final int ATTEMPTS = 1_000;
     private static final Regions HERE = new Regions(Region.US, Region.US);
 
-    /** No password fits it. */
-    private static final String NO_PASSWORD = "none";
-
     private final SecureRandom random = new SecureRandom();
     private final Secrets secrets = new Secrets(random);
     private final InstantSource clock = InstantSource.system();
     private final DynamoUsers users;
     private final Sessions sessions;
     private final Attempts attempts;
+
+    /** Nobody knows the password. */
+    private final String noPassword =
+            new Argon2Passwords(random).hash(secrets.next(Secrets.SECRET_BYTES));
 
     /**
      * Somebody who is signed in.
@@ -99,7 +100,7 @@ final class People {
 
     /** Makes somebody, and signs them in. */
     Person anybody() {
-        return signedIn("person-" + secrets.nextUuid() + "@example.com", NO_PASSWORD);
+        return signedIn("person-" + secrets.nextUuid() + "@example.com", noPassword);
     }
 
     /** Makes somebody who can sign in with this password. */

@@ -1,6 +1,8 @@
 package com.ieltsaiprep.local.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ieltsaiprep.common.table.Table;
 import com.ieltsaiprep.local.data.GlobalTables;
 import com.ieltsaiprep.local.mail.MailStandIn;
@@ -20,11 +22,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,6 +69,7 @@ final class ApiStack implements AutoCloseable {
     private final Path folder;
     private final int redisPort;
     private final RegionalApi api;
+    private final People people;
     private @Nullable Redis redis;
     private @Nullable ProcessHandle redisProcess;
 
@@ -84,6 +90,7 @@ final class ApiStack implements AutoCloseable {
         Path root = Path.of("..").toAbsolutePath().normalize();
         api = RegionalApi.start(StackOptions.usual(root).aside(folder), vertx, places(ports), rest);
         parts.push(api);
+        people = api.people();
         for (Region region : Region.values()) {
             databases.put(region, database(region));
         }
@@ -132,7 +139,7 @@ final class ApiStack implements AutoCloseable {
     }
 
     People people() {
-        return api.people();
+        return people;
     }
 
     /** From now on no log may hold this. */
@@ -176,54 +183,47 @@ final class ApiStack implements AutoCloseable {
 
     /** From now on writes arrive after this time, also those under way. */
     void lag(Duration lag, Region... stopped) {
-        List<String> ids = List.of(stopped).stream().map(Region::id).toList();
-        tables("PUT", "/replication", Map.of("lagMs", lag.toMillis(), "stopped", ids));
+        ObjectNode replication = Json.object().put("lagMs", lag.toMillis());
+        ArrayNode ids = replication.putArray("stopped");
+        List.of(stopped).forEach(region -> ids.add(region.id()));
+        tables("PUT", "/replication", replication);
     }
 
     /** Waits until every write is in every region. */
     void settle() {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (tables("GET", "/replication", Map.of()).path("underWay").asInt() > 0) {
+        while (tables("GET", "/replication", Json.object()).path("underWay").asInt() > 0) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("writes are under way for 20 s");
             }
         }
     }
 
-    /** An operation on tables is refused everywhere from now on, for a reason that may pass. */
-    void throttle(String operation) {
-        Map<String, Object> refusal =
-                Map.of(
-                        "status",
-                        400,
-                        "type",
-                        "ProvisionedThroughputExceededException",
-                        "message",
-                        "The level of configured provisioned throughput was exceeded");
-        tables(
-                "POST",
-                "/troubles",
-                Map.of(
-                        "operation",
-                        operation,
-                        "refusal",
-                        refusal,
-                        "delayMs",
-                        0,
-                        "times",
-                        1_000_000));
+    /**
+     * An operation on tables is refused everywhere from now on, for a reason that passes.
+     *
+     * @param operation null: all
+     */
+    void throttle(@Nullable String operation) {
+        ObjectNode trouble = Json.object().put("operation", operation).put("delayMs", 0);
+        trouble.put("times", 1_000_000)
+                .putObject("refusal")
+                .put("status", 400)
+                .put("type", "ProvisionedThroughputExceededException")
+                .put("message", "The level of configured provisioned throughput was exceeded");
+        tables("POST", "/troubles", trouble);
     }
 
     void throttleNothing() {
-        tables("DELETE", "/troubles", Map.of());
+        tables("DELETE", "/troubles", Json.object());
     }
 
-    private JsonNode tables(String method, String path, Map<String, ?> body) {
+    private JsonNode tables(String method, String path, ObjectNode body) {
         return control(
                 method,
                 api.places().tablesControl(),
                 path,
-                body.isEmpty() ? "" : new String(Json.write(body)));
+                body.isEmpty() ? "" : new String(Json.write(body), StandardCharsets.UTF_8));
     }
 
     private JsonNode control(String method, URI at, String path, String body) {
@@ -245,20 +245,37 @@ final class ApiStack implements AutoCloseable {
         }
     }
 
-    DynamoDbClient database(Region region, Table table, List<Map<String, AttributeValue>> put) {
-        DynamoDbClient client = Objects.requireNonNull(databases.get(region));
-        put.forEach(item -> client.putItem(it -> it.tableName(table.name(STAGE)).item(item)));
-        return client;
+    /** Writes an item as if a function had. */
+    void put(Region region, Table table, Map<String, AttributeValue> item) {
+        in(region).putItem(it -> it.tableName(table.name(STAGE)).item(item));
     }
 
     /** All items of a region's table that have one of these words in them. */
     List<Map<String, AttributeValue>> items(Region region, Table table, String... words) {
-        return database(region, table, List.of())
+        return in(region)
                 .scanPaginator(it -> it.tableName(table.name(STAGE)).consistentRead(true))
                 .items()
                 .stream()
                 .filter(item -> List.of(words).stream().anyMatch(item.toString()::contains))
                 .toList();
+    }
+
+    private DynamoDbClient in(Region region) {
+        return Objects.requireNonNull(databases.get(region));
+    }
+
+    /** Redis' answer to a command, in one line. */
+    String redis(String command) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), redisPort)) {
+            socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            StringBuilder line = new StringBuilder();
+            for (int next = socket.getInputStream().read();
+                    next != '\r' && next >= 0;
+                    next = socket.getInputStream().read()) {
+                line.append((char) next);
+            }
+            return line.toString();
+        }
     }
 
     void startRedis() {

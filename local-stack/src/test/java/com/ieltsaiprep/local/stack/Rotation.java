@@ -2,12 +2,21 @@ package com.ieltsaiprep.local.stack;
 
 import com.ieltsaiprep.local.wire.Region;
 
-/** Rotation in rotation. */
+import java.util.List;
+
+/** Regions in rotation. */
 final class Rotation {
+    private static final List<Region> REGIONS = List.of(Region.values());
+
     private Rotation() {}
 
+    /** The region whose turn it is, counted from 0. */
+    static Region turn(int number) {
+        return REGIONS.get(number % REGIONS.size());
+    }
+
     static Region after(Region region) {
-        return Region.values()[(region.ordinal() + 1) % Region.values().length];
+        return turn(REGIONS.indexOf(region) + 1);
     }
 
     static Region before(Region region) {

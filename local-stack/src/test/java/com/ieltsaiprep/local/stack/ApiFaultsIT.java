@@ -1,0 +1,236 @@
+package com.ieltsaiprep.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.ieltsaiprep.common.table.Table;
+import com.ieltsaiprep.local.stack.ApiClient.Answer;
+import com.ieltsaiprep.local.stack.OpenApi.Operation;
+import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.Region;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Redis, DynamoDB or replication fail: what the API answers then, and that nothing is lost. */
+final class ApiFaultsIT {
+    @RegisterExtension static final ApiExtension API = new ApiExtension();
+
+    private static final String TICKETS = "/api/nova-sonic/sessions";
+    private static final int AT_ONCE = 8;
+    private static final String UNAVAILABLE = "503 unavailable";
+    private static final String WRITES = "TransactWriteItems";
+
+    private final ApiClient somebody = API.stranger();
+    private final Newcomer newcomer = Newcomer.random();
+
+    @Test
+    void withoutRedisThereAreNoTicketsAndNoAttemptIsTakenButAllElseWorks() {
+        ApiClient person = API.person();
+        JsonNode before = person.get(Region.VIRGINIA, "/me").json();
+        API.stack().stopRedis();
+
+        Answer refused = person.post(Region.VIRGINIA, TICKETS);
+
+        assertThat(refused.outcome()).isEqualTo("503 tickets_unavailable");
+        assertThat(refused.header("Retry-After")).isEqualTo("2");
+        newcomer.join(somebody, Region.IRELAND);
+        ApiClient signedIn =
+                somebody.as(newcomer.signIn(somebody, Region.SINGAPORE).text("access_token"));
+        for (Region region : Region.values()) {
+            assertThat(signedIn.get(region, "/me").status()).isEqualTo(200);
+            Answer health = signedIn.get(region, "/health");
+            assertThat(health.status()).isEqualTo(200);
+            assertThat(health.text("status")).isEqualTo("degraded");
+        }
+        assertThat(person.get(Region.VIRGINIA, "/me").json()).isEqualTo(before);
+        API.stack().startRedis();
+        Within.lag(
+                () -> assertThat(person.post(Region.VIRGINIA, TICKETS).outcome()).isEqualTo("201"));
+        assertThat(left(person)).isEqualTo(left(before) - 1);
+    }
+
+    @Test
+    void aRedisThatHangsCostsAnAnswerAMomentNowAndThen() {
+        ApiClient person = API.person();
+        long usualMs = medianMs(person);
+        API.stack().freezeRedis();
+
+        long slowMs = medianMs(person);
+        Answer refused = person.post(Region.VIRGINIA, TICKETS);
+
+        assertThat(slowMs).isLessThan(usualMs + 100);
+        assertThat(refused.outcome()).isEqualTo("503 tickets_unavailable");
+        API.stack().thawRedis();
+        Within.lag(
+                () -> assertThat(person.post(Region.VIRGINIA, TICKETS).outcome()).isEqualTo("201"));
+    }
+
+    private static long medianMs(ApiClient person) {
+        List<Long> all = new ArrayList<>();
+        for (int i = 0; i < 15; i++) {
+            long began = System.nanoTime();
+            assertThat(person.get(Region.IRELAND, "/me").status()).isEqualTo(200);
+            all.add((System.nanoTime() - began) / 1_000_000);
+        }
+        return all.stream().sorted().skip(7).findFirst().orElseThrow();
+    }
+
+    @Test
+    void whatNeedsADatabaseThatThrottlesSaysWhenToAskAgain() throws Exception {
+        ApiClient person = API.person();
+        person.get(Region.VIRGINIA, "/me");
+        API.stack().throttle(null);
+        Set<String> answered = new HashSet<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
+            Map<Operation, Future<Answer>> all = new HashMap<>();
+            for (Operation operation : OpenApi.operations()) {
+                all.put(operation, threads.submit(() -> ask(person, operation)));
+            }
+            for (Map.Entry<Operation, Future<Answer>> each : all.entrySet()) {
+                Answer answer = each.getValue().get();
+                if (answer.status() < 500) {
+                    answered.add(each.getKey().toString());
+                } else if (each.getKey().path().equals("/health")) {
+                    assertThat(answer.status()).isEqualTo(503);
+                } else {
+                    assertThat(answer.outcome()).isEqualTo(UNAVAILABLE);
+                    assertThat(answer.header("Retry-After")).isEqualTo("2");
+                }
+            }
+        }
+        assertThat(answered)
+                .as("what needs no database, or is refused before it is asked")
+                .containsExactlyInAnyOrder(
+                        "GET /config",
+                        "POST /client-events",
+                        "POST /auth/refresh",
+                        "POST /auth/qr-session",
+                        "POST /mobile-authenticate",
+                        "GET /auth/qr/x");
+        API.stack().throttleNothing();
+        assertThat(person.get(Region.VIRGINIA, "/me").status()).isEqualTo(200);
+    }
+
+    private static Answer ask(ApiClient person, Operation operation) {
+        String body =
+                Bodies.isTakenBy(operation)
+                        ? new String(Json.write(Bodies.right(operation)), StandardCharsets.UTF_8)
+                        : "";
+        return person.send(Region.VIRGINIA, operation.method(), operation.path(), body);
+    }
+
+    @Test
+    void aConfirmationThatWasThrottledIsDoneTheNextTimeWithTheSameCode() {
+        API.stack().throttle("PutItem");
+        Answer refused = somebody.post(Region.IRELAND, "/auth/register", newcomer.registration());
+        assertThat(refused.outcome()).isEqualTo(UNAVAILABLE);
+        assertThat(API.stack().mails(newcomer.email())).isEmpty();
+        API.stack().throttleNothing();
+        somebody.post(Region.IRELAND, "/auth/register", newcomer.registration());
+        Map<String, Object> confirmation =
+                newcomer.confirmation(API.stack().code(newcomer.email()));
+
+        API.stack().throttle(WRITES);
+        assertThat(somebody.post(Region.SINGAPORE, "/auth/confirm", confirmation).outcome())
+                .isEqualTo(UNAVAILABLE);
+        API.stack().throttleNothing();
+        assertThat(somebody.post(Region.SINGAPORE, "/auth/confirm", confirmation).outcome())
+                .isEqualTo("204");
+
+        API.stack().throttle(WRITES);
+        assertThat(somebody.post(Region.IRELAND, "/auth/sign-in", newcomer.credentials()).outcome())
+                .isEqualTo(UNAVAILABLE);
+        API.stack().throttleNothing();
+        newcomer.signIn(somebody, Region.IRELAND);
+    }
+
+    @Test
+    void anAttemptIsNotTakenAndARefreshTokenNotUsedUpByWhatWasThrottled() {
+        People.Person who = API.stack().people().anybody();
+        ApiClient person = somebody.as(who.accessToken());
+        JsonNode before = person.get(Region.VIRGINIA, "/me").json();
+        Map<String, String> refresh = Map.of("refresh_token", who.refreshToken());
+
+        API.stack().throttle(WRITES);
+        assertThat(person.post(Region.VIRGINIA, TICKETS).outcome()).isEqualTo(UNAVAILABLE);
+        assertThat(person.post(Region.IRELAND, "/auth/refresh", refresh).outcome())
+                .isEqualTo(UNAVAILABLE);
+        assertThat(person.get(Region.VIRGINIA, "/me").json()).isEqualTo(before);
+        API.stack().throttleNothing();
+
+        assertThat(person.post(Region.VIRGINIA, TICKETS).outcome()).isEqualTo("201");
+        assertThat(left(person)).isEqualTo(left(before) - 1);
+        assertThat(person.post(Region.IRELAND, "/auth/refresh", refresh).outcome())
+                .isEqualTo("200");
+    }
+
+    @Test
+    void aDeletionThatWasThrottledIsDoneTheNextTime() {
+        newcomer.join(somebody, Region.SINGAPORE);
+        Answer session = newcomer.signIn(somebody, Region.SINGAPORE);
+        ApiClient person = somebody.as(session.text("access_token"));
+        String userId = session.json().path("user").path("user_id").asText();
+
+        API.stack().throttle(WRITES);
+        assertThat(delete(person).outcome()).isEqualTo(UNAVAILABLE);
+        API.stack().throttleNothing();
+        assertThat(person.get(Region.SINGAPORE, "/me").status()).isEqualTo(200);
+
+        assertThat(delete(person).outcome()).isEqualTo("204");
+        assertThat(API.stack().items(Region.VIRGINIA, Table.USERS, userId, newcomer.email()))
+                .hasSize(1);
+    }
+
+    @Test
+    void aRegionThatHearsNothingServesItsPeopleAndEndsTheSignInsThatEndElsewhere() {
+        API.stack().lag(ApiStack.LAG, Region.IRELAND);
+        newcomer.join(somebody, Region.VIRGINIA);
+        Answer session = newcomer.signIn(somebody, Region.IRELAND);
+        ApiClient person = somebody.as(session.text("access_token"));
+        String userId = session.json().path("user").path("user_id").asText();
+        for (Region region : Region.values()) {
+            assertThat(person.get(region, "/me").text("email")).isEqualTo(newcomer.email());
+        }
+
+        assertThat(delete(person).outcome()).isEqualTo("204");
+
+        for (Region region : Region.values()) {
+            assertThat(person.get(region, "/me").status()).isEqualTo(401);
+        }
+        API.stack().lag(ApiStack.LAG);
+        API.stack().settle();
+        Set<Object> left = new HashSet<>();
+        for (Region region : Region.values()) {
+            for (Table table : Table.values()) {
+                left.addAll(API.stack().items(region, table, userId, newcomer.email()));
+            }
+        }
+        assertThat(left).as("the same tombstone in all regions").hasSize(1);
+    }
+
+    private Answer delete(ApiClient person) {
+        byte[] body = Json.write(Map.of("password", newcomer.password()));
+        return person.send(
+                Region.SINGAPORE, "DELETE", "/me", new String(body, StandardCharsets.UTF_8));
+    }
+
+    private static int left(ApiClient person) {
+        return left(person.get(Region.VIRGINIA, "/me").json());
+    }
+
+    private static int left(JsonNode me) {
+        return me.path("attempts").path("academic_speaking").asInt();
+    }
+}

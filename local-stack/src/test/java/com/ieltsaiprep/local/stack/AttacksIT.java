@@ -1,0 +1,233 @@
+package com.ieltsaiprep.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.ieltsaiprep.api.session.Secrets;
+import com.ieltsaiprep.local.stack.ApiClient.Answer;
+import com.ieltsaiprep.local.wire.Region;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Other people's and forged sessions, and what callers say that is not theirs to say. */
+final class AttacksIT {
+    @RegisterExtension static final ApiExtension API = new ApiExtension();
+
+    private static final String TICKETS = "/api/nova-sonic/sessions";
+    private static final List<String> PERSONAL =
+            List.of(
+                    "GET /me",
+                    "PATCH /me",
+                    "DELETE /me",
+                    "GET /me/export",
+                    "POST /auth/sign-out",
+                    "POST /auth/sign-out-everywhere",
+                    "POST /auth/change-password",
+                    "GET /auth/qr/VBCDFGHJ",
+                    "POST /mobile-authenticate",
+                    "POST " + TICKETS);
+
+    private final ApiClient somebody = API.stranger();
+
+    @Test
+    void noForgedTokenOpensAnything() {
+        People.Person victim = API.stack().people().anybody();
+        String access = victim.accessToken();
+        String ticket = somebody.as(access).post(Region.VIRGINIA, TICKETS).text("ticket");
+        char last = access.charAt(access.length() - 1);
+        List<String> forged =
+                List.of(
+                        "us." + "A".repeat(43),
+                        victim.refreshToken(),
+                        "eu" + access.substring(2),
+                        access.substring(3),
+                        access.toUpperCase(Locale.ROOT),
+                        access.substring(0, access.length() - 1) + (last == 'A' ? 'E' : 'A'),
+                        access + "A",
+                        Secrets.hash(access),
+                        "us." + Secrets.hash(access),
+                        ticket,
+                        victim.userId(),
+                        "x".repeat(4_000));
+        for (String token : forged) {
+            ApiClient forger = somebody.as(token);
+            for (String operation : PERSONAL) {
+                assertThat(ask(forger, operation).status())
+                        .as("%s with %s", operation, token)
+                        .isEqualTo(401);
+            }
+        }
+        assertThat(somebody.as(access).get(Region.VIRGINIA, "/me").status()).isEqualTo(200);
+    }
+
+    @Test
+    void withoutATokenOrWithAnotherSchemeNobodyIsSignedIn() {
+        String access = API.stack().people().anybody().accessToken();
+        for (String operation : PERSONAL) {
+            assertThat(ask(somebody, operation).outcome()).isEqualTo("401 unauthenticated");
+        }
+        for (String header : List.of("Basic " + access, access, "Bearer", "Bearer  ", "")) {
+            Answer answer =
+                    somebody.send(
+                            Region.IRELAND, "GET", "/me", "", Map.of("Authorization", header));
+            assertThat(answer.outcome()).isEqualTo("401 unauthenticated");
+            assertThat(answer.header("x-amzn-Remapped-WWW-Authenticate")).isEqualTo("Bearer");
+        }
+    }
+
+    @Test
+    void anAccessTokenOrSomebodyElsesNameIsNoRefreshToken() {
+        People.Person victim = API.stack().people().anybody();
+        People.Person thief = API.stack().people().anybody();
+        String[] own = thief.refreshToken().split("\\.", -1);
+        List<String> forged =
+                List.of(
+                        victim.accessToken(),
+                        victim.refreshToken().substring(3),
+                        "us." + "A".repeat(22) + "." + own[2],
+                        "eu" + victim.refreshToken().substring(2),
+                        "xx" + victim.refreshToken().substring(2));
+        for (String token : forged) {
+            Answer answer =
+                    somebody.post(
+                            Region.SINGAPORE, "/auth/refresh", Map.of("refresh_token", token));
+            assertThat(answer.outcome()).isEqualTo("401 session_expired");
+        }
+        assertThat(
+                        somebody.post(
+                                        Region.SINGAPORE,
+                                        "/auth/refresh",
+                                        Map.of("refresh_token", victim.refreshToken()))
+                                .outcome())
+                .isEqualTo("200");
+    }
+
+    @Test
+    void nobodyGetsATicketToSomebodyElsesSession() {
+        ApiClient victim = API.person();
+        ApiClient thief = API.person();
+        String session = victim.post(Region.VIRGINIA, TICKETS).text("session_id");
+        JsonNode before = thief.get(Region.VIRGINIA, "/me").json();
+
+        Answer others = thief.post(Region.VIRGINIA, TICKETS, Map.of("session_id", session));
+        Answer nobodys =
+                thief.post(Region.VIRGINIA, TICKETS, Map.of("session_id", "no-such-session"));
+
+        assertThat(others.outcome()).isEqualTo("404 session_unknown");
+        assertThat(others.text("detail")).isEqualTo(nobodys.text("detail"));
+        assertThat(thief.get(Region.VIRGINIA, "/me").json()).isEqualTo(before);
+        Answer again = victim.post(Region.VIRGINIA, TICKETS, Map.of("session_id", session));
+        assertThat(again.text("session_id")).isEqualTo(session);
+    }
+
+    @Test
+    void somebodyElsesIdempotencyKeyGivesASessionOfOnesOwn() {
+        Map<String, String> key = Map.of("Idempotency-Key", "the-same-key-0123");
+        Answer first = API.person().send(Region.VIRGINIA, "POST", TICKETS, "{}", key);
+        Answer second = API.person().send(Region.VIRGINIA, "POST", TICKETS, "{}", key);
+
+        assertThat(second.outcome()).isEqualTo("201");
+        assertThat(second.text("session_id")).isNotEqualTo(first.text("session_id"));
+    }
+
+    @Test
+    void registeringSetsNothingThatIsNotAsked() {
+        People.Person victim = API.stack().people().anybody();
+        Newcomer newcomer = Newcomer.random();
+        Map<String, Object> body = new HashMap<>(newcomer.registration());
+        body.put("user_id", victim.userId());
+        body.put("owner_id", victim.userId());
+        body.put("confirmed", true);
+        body.put("email_confirmed", true);
+        body.put("attempts", Map.of("academic_speaking", 9));
+        body.put("purchase_verified", true);
+        body.put("roles", List.of("operator"));
+        assertThat(somebody.post(Region.IRELAND, "/auth/register", body).outcome())
+                .isEqualTo("202");
+        assertThat(somebody.post(Region.IRELAND, "/auth/sign-in", newcomer.credentials()).outcome())
+                .isEqualTo("403 email_unconfirmed");
+
+        String code = API.stack().code(newcomer.email());
+        somebody.post(Region.SINGAPORE, "/auth/confirm", newcomer.confirmation(code));
+        Answer session = newcomer.signIn(somebody, Region.VIRGINIA);
+        JsonNode me = session.json().path("user");
+        assertThat(me.path("user_id").asText()).isNotEqualTo(victim.userId());
+        assertThat(me.path("attempts")).allMatch(left -> left.asInt() == 0);
+        ApiClient person = somebody.as(session.text("access_token"));
+        assertThat(
+                        person.post(
+                                        Region.VIRGINIA,
+                                        TICKETS,
+                                        Map.of("attempts", 5, "user_id", victim.userId()))
+                                .outcome())
+                .isEqualTo("403 no_attempts");
+    }
+
+    @Test
+    void aProfileTakesANameAndConsentOnly() {
+        ApiClient person = API.person();
+        API.stack().settle();
+        JsonNode before = person.get(Region.VIRGINIA, "/me").json();
+
+        Answer answer =
+                person.send(
+                        Region.SINGAPORE,
+                        "PATCH",
+                        "/me",
+                        """
+                        {"user_id":"x","email":"other@example.com","age_confirmed":false,
+                        "created_at":"2020-01-01T00:00:00Z","sessions_valid_after":0,
+                        "deleted_at":1,"attempts":{"academic_speaking":9999},
+                        "password_hash":"x","expires_at":1}\
+                        """);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json()).isEqualTo(before);
+        API.stack().settle();
+        assertThat(person.get(Region.SINGAPORE, "/me").json()).isEqualTo(before);
+    }
+
+    @Test
+    void theEleventhPasswordIsNotTriedFromOneAddressButTheOwnerGetsIn() {
+        Newcomer victim = Newcomer.random();
+        victim.join(API.stranger(), Region.VIRGINIA);
+        Newcomer guess = new Newcomer(victim.email(), "wrong-heron-000", "Guesser");
+        for (int i = 0; i < 10; i++) {
+            assertThat(
+                            somebody.post(Region.IRELAND, "/auth/sign-in", guess.credentials())
+                                    .outcome())
+                    .isEqualTo("401 credentials_invalid");
+        }
+        Answer tooOften = somebody.post(Region.IRELAND, "/auth/sign-in", victim.credentials());
+
+        assertThat(tooOften.outcome()).isEqualTo("429 too_many_requests");
+        assertThat(Integer.parseInt(tooOften.header("Retry-After"))).isBetween(1, 900);
+        victim.signIn(API.stranger(), Region.IRELAND);
+    }
+
+    @Test
+    void answersDoNotTellWhoHasAnAccount() {
+        Newcomer known = Newcomer.random();
+        known.join(API.stranger(), Region.SINGAPORE);
+        Newcomer wrong = new Newcomer(known.email(), "wrong-heron-000", "Guesser");
+        Newcomer unknown = Newcomer.random();
+        for (String path : List.of("/auth/sign-in", "/auth/forgot-password")) {
+            Answer ofKnown = somebody.post(Region.IRELAND, path, wrong.credentials());
+            Answer ofUnknown = somebody.post(Region.IRELAND, path, unknown.credentials());
+
+            assertThat(ofKnown.outcome()).isEqualTo(ofUnknown.outcome());
+            assertThat(ofKnown.json().path("detail")).isEqualTo(ofUnknown.json().path("detail"));
+        }
+    }
+
+    private static Answer ask(ApiClient client, String operation) {
+        String[] parts = operation.split(" ", 2);
+        return client.send(Region.VIRGINIA, parts[0], parts[1], parts[0].equals("GET") ? "" : "{}");
+    }
+}

@@ -1,0 +1,128 @@
+package com.ieltsaiprep.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.ieltsaiprep.api.session.Secrets;
+import com.ieltsaiprep.common.table.Table;
+import com.ieltsaiprep.local.stack.ApiClient.Answer;
+import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.Region;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Deleting an account in one region while signed in in another. */
+final class DeletionIT {
+    @RegisterExtension static final ApiExtension API = new ApiExtension();
+
+    private static final List<String> ENDED = List.of("401 session_expired", "401 session_revoked");
+
+    private final ApiClient somebody = API.stranger();
+    private final Newcomer newcomer = Newcomer.random();
+
+    @ParameterizedTest
+    @EnumSource
+    void endsEverySignInWithinTheLagAndLeavesNothingAnywhere(Region here) {
+        Region away = Rotation.after(here);
+        newcomer.join(somebody, away);
+        Answer session = newcomer.signIn(somebody, away);
+        ApiClient person = somebody.as(session.text("access_token"));
+        ApiClient deleting = somebody.as(newcomer.signIn(somebody, here).text("access_token"));
+        String userId = session.json().path("user").path("user_id").asText();
+        API.stack().people().grant(userId);
+        hasWritten(Rotation.before(here), userId);
+        assertThat(person.get(away, "/me").status()).isEqualTo(200);
+        showsAllThatIsHeld(person.get(Rotation.before(here), "/me/export"));
+
+        assertThat(delete(deleting, here, "not-their-password").outcome())
+                .isEqualTo("403 password_wrong");
+        assertThat(delete(deleting, here, newcomer.password()).outcome()).isEqualTo("204");
+
+        for (Region region : Region.values()) {
+            Within.lag(() -> assertThat(person.get(region, "/me").outcome()).isIn(ENDED));
+            Within.lag(() -> assertThat(deleting.get(region, "/me").outcome()).isIn(ENDED));
+            assertThat(somebody.post(region, "/auth/sign-in", newcomer.credentials()).outcome())
+                    .isEqualTo("401 credentials_invalid");
+        }
+        Map<String, String> refresh = Map.of("refresh_token", session.text("refresh_token"));
+        assertThat(somebody.post(here, "/auth/refresh", refresh).outcome()).isIn(ENDED);
+        API.stack().settle();
+        leavesNothing(userId);
+        newcomer.join(API.stranger(), here);
+    }
+
+    /** Redis of a region keeps its copy of a session for a minute; its tables know better. */
+    @Test
+    void aCopyOfASessionShowsNothingOfWhoIsGone() throws Exception {
+        Region here = Region.VIRGINIA;
+        Region away = Region.IRELAND;
+        newcomer.join(somebody, away);
+        String token = newcomer.signIn(somebody, away).text("access_token");
+        ApiClient person = somebody.as(token);
+        assertThat(person.get(away, "/me").status()).isEqualTo(200);
+        String copy = "session:" + Secrets.hash(token);
+        API.stack().redis("COPY %s kept".formatted(copy));
+
+        assertThat(delete(person, here, newcomer.password()).outcome()).isEqualTo("204");
+        API.stack().settle();
+        API.stack().redis("RENAME kept " + copy);
+
+        assertThat(person.get(away, "/me").outcome()).isEqualTo("401 session_revoked");
+        assertThat(person.get(away, "/me/export").outcome()).isEqualTo("401 session_revoked");
+        String ttl = API.stack().redis("TTL " + copy);
+        assertThat(Integer.parseInt(ttl.substring(1))).isBetween(1, 60);
+    }
+
+    private static Answer delete(ApiClient person, Region region, String password) {
+        byte[] body = Json.write(Map.of("password", password));
+        return person.send(region, "DELETE", "/me", new String(body, StandardCharsets.UTF_8));
+    }
+
+    private static void hasWritten(Region region, String userId) {
+        API.stack()
+                .put(
+                        region,
+                        Table.ASSESSMENTS,
+                        Map.of(
+                                "user_id", AttributeValue.fromS(userId),
+                                "assessment_id", AttributeValue.fromS("a-1"),
+                                "essay", AttributeValue.fromS("In my opinion")));
+    }
+
+    private void showsAllThatIsHeld(Answer answer) {
+        JsonNode export = answer.json();
+        assertThat(export.path("account").path("email").asText()).isEqualTo(newcomer.email());
+        assertThat(export.path("account").path("name").asText()).isEqualTo(newcomer.name());
+        assertThat(export.path("sign_ins")).hasSize(2);
+        assertThat(export.path("assessments").findValuesAsText("essay"))
+                .containsExactly("In my opinion");
+        assertThat(export.path("purchases").findValuesAsText("entry_id"))
+                .anyMatch(entry -> entry.startsWith("entitlement#"))
+                .anyMatch(entry -> entry.startsWith("grant#"));
+    }
+
+    private void leavesNothing(String userId) {
+        Set<Map<String, AttributeValue>> left = new HashSet<>();
+        for (Region region : Region.values()) {
+            for (Table table : Table.values()) {
+                left.addAll(
+                        API.stack()
+                                .items(region, table, userId, newcomer.email(), newcomer.name()));
+            }
+        }
+        assertThat(left).hasSize(1);
+        assertThat(left.iterator().next().keySet())
+                .containsExactlyInAnyOrder("user_id", "deleted_at");
+    }
+}

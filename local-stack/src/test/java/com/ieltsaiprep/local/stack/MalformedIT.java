@@ -1,0 +1,193 @@
+package com.ieltsaiprep.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.ieltsaiprep.local.stack.ApiClient.Answer;
+import com.ieltsaiprep.local.stack.OpenApi.Operation;
+import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.Region;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Requests that are not as the API wants them are refused for the right reason. */
+final class MalformedIT {
+    @RegisterExtension static final ApiExtension API = new ApiExtension();
+
+    private static final List<String> NO_OBJECT =
+            List.of(
+                    "null",
+                    "[]",
+                    "\"text\"",
+                    "{\"email\":",
+                    "{\"a\":1}{\"a\":1}",
+                    "{\"a\":1,\"a\":2}",
+                    "{\"a\":NaN}",
+                    "{\"a\":" + "[".repeat(9) + "]".repeat(9) + "}",
+                    "{\"a\":".repeat(5_000),
+                    "{\"a\":" + "9".repeat(41) + "}");
+
+    static List<Operation> operations() throws IOException {
+        return Bodies.operations();
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void aBodyIsOneObjectOfModestSizeAndDepthWithNoNameTwice(Operation operation) {
+        ApiClient person = API.person();
+        for (String body : NO_OBJECT) {
+            String what = body.substring(0, Math.min(body.length(), 40));
+            if (body.length() < 16_384) {
+                assertThat(ask(person, operation, body).outcome())
+                        .as(what)
+                        .isEqualTo("400 invalid_request");
+            } else {
+                assertThat(ask(person, operation, body).outcome())
+                        .as(what)
+                        .isEqualTo("413 too_large");
+            }
+        }
+        String large = "{\"a\":\"" + "x".repeat(20_000) + "\"}";
+        assertThat(ask(person, operation, large).status()).isIn(413, 400);
+        byte[] latin = "{\"a\":\"é\"}".getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(
+                        person.send(
+                                        Region.VIRGINIA,
+                                        operation.method(),
+                                        operation.path(),
+                                        latin,
+                                        Map.of())
+                                .status())
+                .isEqualTo(400);
+        for (String type : List.of("text/plain", "application/x-www-form-urlencoded", "json")) {
+            Answer answer =
+                    person.send(
+                            Region.VIRGINIA,
+                            operation.method(),
+                            operation.path(),
+                            "{}",
+                            Map.of("Content-Type", type));
+            assertThat(answer.outcome()).isEqualTo("415 unsupported_media_type");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void aFieldOfTheWrongTypeIsNamed(Operation operation) {
+        ApiClient person = API.person();
+        ObjectNode right = Bodies.right(operation);
+        List<String> names = new ArrayList<>();
+        right.fieldNames().forEachRemaining(names::add);
+        for (String name : names) {
+            for (String wrong : List.of("12.5", "[\"x\"]", "{\"x\":null}")) {
+                String body = with(right, name, wrong);
+                Answer answer = ask(person, operation, body);
+
+                assertThat(answer.outcome()).as(name).isEqualTo("400 invalid_request");
+                assertThat(answer.json().path("errors").findValuesAsText("field"))
+                        .as(name)
+                        .anyMatch(field -> field.startsWith(name));
+            }
+        }
+    }
+
+    @Test
+    void otherMethodsAreRefusedWithThoseThatThePathTakes() throws IOException {
+        Map<String, Set<String>> allowed = new HashMap<>();
+        for (Operation operation : OpenApi.operations()) {
+            Set<String> methods =
+                    allowed.computeIfAbsent(
+                            operation.path(), _ -> new TreeSet<>(Set.of("OPTIONS")));
+            methods.add(operation.method());
+            if (!operation.isWrite()) {
+                methods.add("HEAD");
+            }
+        }
+        ApiClient person = API.person();
+        allowed.forEach(
+                (path, methods) -> {
+                    for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE", "FOO")) {
+                        if (!methods.contains(method)) {
+                            Answer answer = person.send(Region.VIRGINIA, method, path, "");
+                            assertThat(answer.outcome())
+                                    .as("%s %s", method, path)
+                                    .isEqualTo("405 method_not_allowed");
+                            assertThat(answer.header("Allow").split(", ", -1))
+                                    .containsExactlyInAnyOrderElementsOf(methods);
+                        }
+                    }
+                });
+    }
+
+    @Test
+    void noLineBreakGetsIntoANameALetterOrAHeader() {
+        String crlf = "\r\nBcc: evil@example.com";
+        Newcomer newcomer = Newcomer.random();
+        ApiClient somebody = API.stranger();
+        for (Newcomer evil :
+                List.of(
+                        new Newcomer(newcomer.email(), newcomer.password(), "Ann" + crlf),
+                        new Newcomer(newcomer.email() + crlf, newcomer.password(), "Ann Other"),
+                        new Newcomer(newcomer.email(), newcomer.password(), "Ann\u2028Other"),
+                        new Newcomer(newcomer.email(), newcomer.password(), "Ann\u202eOther"))) {
+            assertThat(
+                            somebody.post(Region.IRELAND, "/auth/register", evil.registration())
+                                    .outcome())
+                    .isEqualTo("400 invalid_request");
+        }
+        assertThat(API.stack().mails(newcomer.email())).isEmpty();
+        assertThat(API.stack().mails("evil@example.com")).isEmpty();
+
+        ApiClient person = API.person();
+        for (String path :
+                List.of("/auth/qr/%0d%0aX-Evil:%201", "/me%0d%0aX-Evil:%201", "/%0aX-Evil:1")) {
+            Answer answer = person.get(Region.IRELAND, path);
+            assertThat(answer.status()).isEqualTo(404);
+            assertThat(answer.headers().map()).doesNotContainKey("x-evil");
+        }
+        Answer answer =
+                person.send(
+                        Region.VIRGINIA,
+                        "POST",
+                        "/api/nova-sonic/sessions",
+                        "{}",
+                        Map.of("Idempotency-Key", "%0d%0aX-Evil: 1 and more"));
+        assertThat(answer.outcome()).isEqualTo("400 invalid_request");
+        assertThat(answer.headers().map()).doesNotContainKey("x-evil");
+    }
+
+    @Test
+    void onlyThePathItselfIsThePath() {
+        ApiClient person = API.person();
+        for (String path :
+                List.of("/me/", "/ME", "/me;x=1", "/me%2Fexport", "/me/export/x", "/%6De/x")) {
+            assertThat(person.get(Region.SINGAPORE, path).status()).as(path).isEqualTo(404);
+        }
+    }
+
+    private static Answer ask(ApiClient person, Operation operation, String body) {
+        return person.send(Region.VIRGINIA, operation.method(), operation.path(), body);
+    }
+
+    private static String with(ObjectNode right, String name, String wrong) {
+        ObjectNode body = right.deepCopy();
+        try {
+            body.set(name, Json.read(wrong.getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return new String(Json.write(body), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,87 @@
+package com.ieltsaiprep.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ieltsaiprep.local.stack.ApiClient.Answer;
+import com.ieltsaiprep.local.stack.OpenApi.Operation;
+import com.ieltsaiprep.local.wire.Region;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Pages of other origins have nothing done and may read nothing. */
+final class OriginsIT {
+    @RegisterExtension static final ApiExtension API = new ApiExtension();
+
+    private static final List<String> FOREIGN =
+            List.of(
+                    "null",
+                    "http://localhost:8080.evil.example",
+                    "http://evil-localhost:8080",
+                    "http://localhost:80800",
+                    "http://localhost",
+                    "http://localhost:8081",
+                    "HTTP://LOCALHOST:8080",
+                    "https://localhost:8080",
+                    "http://localhost:8080/",
+                    "http://localhost:8080, https://evil.example",
+                    "capacitor://localhost.evil.example",
+                    "https://evil.example");
+
+    private static final List<String> OURS =
+            List.of(ApiStack.WEB, "capacitor://localhost", "https://localhost");
+
+    static List<Operation> operations() throws IOException {
+        return OpenApi.operations();
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void aForeignPageHasNothingDoneAndMayReadNothing(Operation operation) {
+        ApiClient somebody = API.stranger();
+        for (String origin : FOREIGN) {
+            Answer answer = ask(somebody, operation.method(), operation.path(), origin);
+            Answer preflight = ask(somebody, "OPTIONS", operation.path(), origin);
+
+            if (operation.isWrite()) {
+                assertThat(answer.outcome()).as(origin).isEqualTo("403 origin_refused");
+            }
+            assertThat(preflight.outcome()).as(origin).isEqualTo("403 origin_refused");
+            for (Answer any : List.of(answer, preflight)) {
+                assertThat(any.headers().map().keySet())
+                        .as(origin)
+                        .noneMatch(
+                                name ->
+                                        name.toLowerCase(Locale.ROOT)
+                                                .startsWith("access-control-"));
+                assertThat(any.header("Vary")).contains("Origin");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void ourPagesMayAskAndNobodySendsCookies(Operation operation) {
+        ApiClient somebody = API.stranger();
+        for (String origin : OURS) {
+            Answer answer = ask(somebody, "OPTIONS", operation.path(), origin);
+
+            assertThat(answer.status()).isEqualTo(204);
+            assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo(origin);
+            assertThat(answer.header("Access-Control-Allow-Methods")).contains(operation.method());
+            assertThat(answer.headers().map())
+                    .doesNotContainKeys("access-control-allow-credentials", "set-cookie");
+        }
+    }
+
+    private static Answer ask(ApiClient client, String method, String path, String origin) {
+        String body = method.equals("GET") || method.equals("OPTIONS") ? "" : "{}";
+        return client.send(Region.VIRGINIA, method, path, body, Map.of("Origin", origin));
+    }
+}

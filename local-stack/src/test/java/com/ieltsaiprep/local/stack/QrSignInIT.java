@@ -1,0 +1,152 @@
+package com.ieltsaiprep.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ieltsaiprep.local.stack.ApiClient.Answer;
+import com.ieltsaiprep.local.wire.Region;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.util.Map;
+
+/** A browser is signed in by a phone: in three regions, by the right ones only. */
+final class QrSignInIT {
+    @RegisterExtension static final ApiExtension API = new ApiExtension();
+
+    private final ApiClient browser = API.stranger();
+    private final ApiClient phone = API.person();
+
+    @ParameterizedTest
+    @EnumSource
+    void whatOneRegionShowsAnotherAllowsAndTheThirdGivesOnce(Region shows) {
+        Region allows = Rotation.after(shows);
+        Region gives = Rotation.before(shows);
+        Answer code = generate(shows);
+        Answer seen = phone.get(allows, "/auth/qr/" + code.text("user_code"));
+        assertThat(seen.outcome()).isEqualTo("200");
+        assertThat(phone.get(allows, "/auth/qr/" + code.text("token")).text("user_code"))
+                .isEqualTo(code.text("user_code"));
+
+        assertThat(decide(allows, code.text("token"), true).text("status")).isEqualTo("approved");
+
+        Answer session = poll(gives, code.text("token"), code.text("secret"));
+        assertThat(session.outcome()).isEqualTo("200");
+        String me = phone.get(gives, "/me").text("user_id");
+        for (Region region : Region.values()) {
+            ApiClient signedIn = browser.as(session.text("access_token"));
+            assertThat(signedIn.get(region, "/me").text("user_id")).isEqualTo(me);
+            assertThat(poll(region, code.text("token"), code.text("secret")).outcome())
+                    .isEqualTo("410 qr_expired");
+        }
+    }
+
+    @Test
+    void nobodyElseGetsTheSessionByThePictureOrTheTypedCode() {
+        Answer code = generate(Region.SINGAPORE);
+        Answer others = generate(Region.SINGAPORE);
+        decide(Region.IRELAND, code.text("user_code"), true);
+        ApiClient thief = API.stranger();
+
+        Map<String, String> without = Map.of("token", code.text("token"));
+        assertThat(thief.post(Region.VIRGINIA, "/auth/qr-session", without).outcome())
+                .isEqualTo("400 invalid_request");
+        for (String secret :
+                new String[] {
+                    others.text("secret"), code.text("token"), code.text("user_code"), "x"
+                }) {
+            assertThat(poll(Region.VIRGINIA, code.text("token"), secret).outcome())
+                    .isEqualTo("404 qr_unknown");
+        }
+        assertThat(poll(Region.VIRGINIA, code.text("user_code"), code.text("secret")).outcome())
+                .isEqualTo("404 qr_unknown");
+        assertThat(poll(Region.VIRGINIA, code.text("token"), code.text("secret")).outcome())
+                .isEqualTo("200");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatWasRefusedStaysRefused(Region shows) {
+        Answer code = generate(shows);
+        assertThat(decide(Rotation.after(shows), code.text("token"), false).text("status"))
+                .isEqualTo("denied");
+
+        assertThat(poll(Rotation.before(shows), code.text("token"), code.text("secret")).outcome())
+                .isEqualTo("403 qr_denied");
+        assertThat(decide(shows, code.text("token"), true).outcome()).isEqualTo("409 qr_decided");
+        Answer late = decide(Rotation.after(shows), code.text("user_code"), true);
+        assertThat(late.outcome()).isEqualTo("409 qr_decided");
+        assertThat(poll(shows, code.text("token"), code.text("secret")).outcome())
+                .isEqualTo("403 qr_denied");
+    }
+
+    @Test
+    void anotherPersonCannotDecideAgainOrLookAtWhatIsDecided() {
+        Answer code = generate(Region.IRELAND);
+        decide(Region.SINGAPORE, code.text("token"), true);
+        ApiClient other = API.person();
+
+        assertThat(
+                        other.post(
+                                        Region.VIRGINIA,
+                                        "/mobile-authenticate",
+                                        Map.of("token", code.text("token")))
+                                .outcome())
+                .isEqualTo("409 qr_decided");
+        assertThat(other.get(Region.VIRGINIA, "/auth/qr/" + code.text("token")).outcome())
+                .isEqualTo("410 qr_expired");
+        assertThat(decide(Region.IRELAND, code.text("token"), true).text("status"))
+                .as("the same again, as after a lost answer")
+                .isEqualTo("approved");
+    }
+
+    @Test
+    void aBrowserThatAsksTooFastIsToldToWait() {
+        Answer code = generate(Region.SINGAPORE);
+
+        Answer fast = poll(Region.VIRGINIA, code.text("token"), code.text("secret"));
+
+        assertThat(fast.outcome()).isEqualTo("429 too_many_requests");
+        assertThat(fast.header("Retry-After")).isEqualTo("2");
+    }
+
+    /** What the caller says of itself decides nothing. */
+    @Test
+    void theDocumentsOwnBodiesGetSensibleAnswers() {
+        Answer code =
+                browser.post(
+                        Region.SINGAPORE,
+                        "/auth/generate-qr",
+                        Map.of("user_email", "somebody@example.com", "purchase_verified", true));
+        assertThat(code.outcome()).isEqualTo("201");
+        Map<String, String> request =
+                Map.of("token", code.text("token"), "user_email", "somebody@example.com");
+
+        Answer nobody = browser.post(Region.IRELAND, "/mobile-authenticate", request);
+        assertThat(nobody.outcome()).isEqualTo("401 unauthenticated");
+        assertThat(nobody.text("detail")).startsWith("Sign in in the app first");
+
+        assertThat(phone.post(Region.IRELAND, "/mobile-authenticate", request).text("status"))
+                .isEqualTo("approved");
+        Answer session = poll(Region.VIRGINIA, code.text("token"), code.text("secret"));
+        assertThat(session.json().path("user").path("email").asText())
+                .isEqualTo(phone.get(Region.VIRGINIA, "/me").text("email"));
+    }
+
+    private Answer generate(Region region) {
+        Answer code = browser.post(region, "/auth/generate-qr", Map.of());
+        assertThat(code.outcome()).isEqualTo("201");
+        return code;
+    }
+
+    private Answer poll(Region region, String token, String secret) {
+        return browser.post(region, "/auth/qr-session", Map.of("token", token, "secret", secret));
+    }
+
+    private Answer decide(Region region, String token, boolean approve) {
+        return phone.post(
+                region, "/mobile-authenticate", Map.of("token", token, "approve", approve));
+    }
+}

@@ -1,0 +1,63 @@
+package com.ieltsaiprep.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ieltsaiprep.local.stack.ApiClient.Answer;
+import com.ieltsaiprep.local.stack.OpenApi.Operation;
+import com.ieltsaiprep.local.wire.Region;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Whatever somebody sends, the answer is theirs to understand; {@code -Dbodies=1000} for more. */
+final class RandomBodiesIT {
+    @RegisterExtension static final ApiExtension API = new ApiExtension();
+
+    private static final int BODIES = Integer.getInteger("bodies", 50);
+    private static final int AT_ONCE = 6;
+
+    @Test
+    void noBodyBreaksAnyOperation() throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
+            List<Future<?>> all = new ArrayList<>();
+            for (Operation operation : Bodies.operations()) {
+                all.add(threads.submit(() -> send(operation)));
+            }
+            for (Future<?> each : all) {
+                each.get();
+            }
+        }
+    }
+
+    private static void send(Operation operation) {
+        long seed = operation.toString().hashCode();
+        Bodies bodies = new Bodies(seed);
+        ApiClient somebody = API.person();
+        for (int i = 0; i < BODIES; i++) {
+            Region region = Rotation.turn(i);
+            Answer answer =
+                    somebody.send(
+                            region,
+                            operation.method(),
+                            operation.path(),
+                            bodies.next(operation),
+                            Map.of("Content-Type", "application/json"));
+            assertThat(answer.status())
+                    .as("body %d of seed %d to %s: %s", i, seed, operation, answer)
+                    .isBetween(200, 499);
+            assertThat(answer.text())
+                    .doesNotContain("Exception", "\tat ", "at com.", "java.", "ieltsaiprep.api");
+            if (answer.status() >= 400) {
+                assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+                assertThat(answer.json().path("status").asInt()).isEqualTo(answer.status());
+            }
+        }
+    }
+}

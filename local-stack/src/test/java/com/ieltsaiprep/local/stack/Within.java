@@ -1,0 +1,26 @@
+package com.ieltsaiprep.local.stack;
+
+import java.time.Duration;
+
+/** Assertions that may take some time to come true. */
+final class Within {
+    /** For requests under way, and for a machine that does other things. */
+    private static final Duration MORE = Duration.ofSeconds(3);
+
+    private Within() {}
+
+    /** At the latest when all regions have heard of all writes. */
+    static void lag(Runnable assertion) {
+        long deadline = System.nanoTime() + ApiStack.LAG.plus(MORE).toNanos();
+        while (true) {
+            try {
+                assertion.run();
+                return;
+            } catch (AssertionError e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+            }
+        }
+    }
+}
