@@ -1,6 +1,8 @@
 package com.ieltsaiprep.local.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.ieltsaiprep.api.openapi.Answers;
+import com.ieltsaiprep.api.openapi.Exchange;
 import com.ieltsaiprep.local.wire.Json;
 import com.ieltsaiprep.local.wire.Region;
 
@@ -159,12 +161,27 @@ record ApiClient(ApiStack stack, HttpClient http, @Nullable String token) {
                 keepSecrets(body);
                 keepSecrets(response.body());
             }
-            return new Answer(response.statusCode(), response.headers(), response.body());
+            Answer answer = new Answer(response.statusCode(), response.headers(), response.body());
+            holdAgainstDescription(request.build(), answer);
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + path, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
+        }
+    }
+
+    /** What API Gateway answers by itself is not the API's. */
+    private static void holdAgainstDescription(HttpRequest request, Answer answer) {
+        if (answer.header("x-amzn-ErrorType").isEmpty()) {
+            Answers.note(
+                    new Exchange(
+                            request.method(),
+                            request.uri().getRawPath(),
+                            answer.status(),
+                            answer.headers().map(),
+                            answer.text()));
         }
     }
 

@@ -142,6 +142,18 @@ final class ApiStack implements AutoCloseable {
         return people;
     }
 
+    /** Of what operators run, beside the functions. */
+    Map<String, String> environment() {
+        Credentials local = Credentials.local();
+        return Map.of(
+                "STAGE", STAGE,
+                "AWS_REGION", Region.VIRGINIA.id(),
+                "AWS_ACCESS_KEY_ID", local.accessKeyId(),
+                "AWS_SECRET_ACCESS_KEY", local.secretAccessKey(),
+                "AWS_ENDPOINT_URL_DYNAMODB",
+                        "http://127.0.0.1:" + api.places().tables().cleartext());
+    }
+
     /** From now on no log may hold this. */
     void keepsSecret(String word) {
         secrets.add(word);

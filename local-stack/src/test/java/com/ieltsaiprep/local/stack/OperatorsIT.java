@@ -1,0 +1,123 @@
+package com.ieltsaiprep.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.ieltsaiprep.api.MigrateFunction;
+import com.ieltsaiprep.api.Support;
+import com.ieltsaiprep.common.table.Table;
+import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.Region;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** What operators run, over real tables. */
+final class OperatorsIT {
+    @RegisterExtension static final ApiExtension API = new ApiExtension();
+
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    @Test
+    void migrationsAreDoneOnceAndRecorded() throws IOException {
+        JsonNode first = migrate("migrate");
+        assertThat(first.path("done").asBoolean()).isTrue();
+        assertThat(migrate("status")).isEqualTo(first);
+        assertThat(migrate("migrate")).isEqualTo(first);
+
+        Map<String, AttributeValue> record = item(Table.USERS, "migration#1").getFirst();
+        assertThat(record).containsKeys("finished_at", "locked_by").doesNotContainKey("progress");
+        assertThat(item(Table.USERS, "config#app")).hasSize(1);
+        assertThatThrownBy(() -> migrate("drop")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void somebodyIsFoundAndGetsAnAttemptAndItIsKeptWhoGaveIt() {
+        Newcomer newcomer = Newcomer.random();
+        newcomer.join(API.stranger(), Region.IRELAND);
+
+        assertThat(support("find", newcomer.email(), "--reason", "she wrote to us")).isZero();
+        String userId = printed().replaceFirst("(?s).*user_id +(\\S+).*", "$1");
+        assertThat(support("grant", userId, "academic_speaking", "2", "--reason", "a lost test"))
+                .isZero();
+        assertThat(support("ledger", userId, "--reason", "she asks again")).isZero();
+
+        assertThat(printed())
+                .contains("confirmed   yes", "attempts=2", "audit#", "reason=a lost test")
+                .doesNotContain(newcomer.email(), newcomer.name());
+        assertThat(API.stack().items(Region.VIRGINIA, Table.PURCHASES, userId))
+                .filteredOn(item -> text(item, "entry_id").startsWith("audit#"))
+                .extracting(item -> text(item, "command"))
+                .containsExactlyInAnyOrder("find", "grant", "ledger");
+    }
+
+    @Test
+    void theConfigurationIsChangedAtHome() {
+        assertThat(support("set-config", "--minimum-app-version", "0.0.1", "--reason", "a test"))
+                .isZero();
+
+        assertThat(text(item(Table.USERS, "config#app").getFirst(), "minimum_app_version"))
+                .isEqualTo("0.0.1");
+        assertThat(item(Table.PURCHASES, "everybody")).isNotEmpty();
+    }
+
+    private JsonNode migrate(String command) throws IOException {
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        new MigrateFunction(API.stack().environment()::get)
+                .handleRequest(
+                        new ByteArrayInputStream(
+                                "{\"command\":\"%s\"}"
+                                        .formatted(command)
+                                        .getBytes(StandardCharsets.UTF_8)),
+                        answer,
+                        call());
+        return Json.read(answer.toByteArray());
+    }
+
+    private static Context call() {
+        String id = UUID.randomUUID().toString();
+        return (Context)
+                Proxy.newProxyInstance(
+                        OperatorsIT.class.getClassLoader(),
+                        new Class<?>[] {Context.class},
+                        (_, method, _) ->
+                                switch (method.getName()) {
+                                    case "getAwsRequestId" -> id;
+                                    case "getRemainingTimeInMillis" -> 30_000;
+                                    default -> throw new UnsupportedOperationException();
+                                });
+    }
+
+    private int support(String... line) {
+        return Support.run(
+                API.stack().environment()::get,
+                List.of(line),
+                new PrintStream(printed, true, StandardCharsets.UTF_8));
+    }
+
+    private String printed() {
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+
+    private static String text(Map<String, AttributeValue> item, String name) {
+        return item.getOrDefault(name, AttributeValue.fromS("")).s();
+    }
+
+    private static List<Map<String, AttributeValue>> item(Table table, String key) {
+        return API.stack().items(Region.VIRGINIA, table, key);
+    }
+}
