@@ -186,10 +186,13 @@ public final class OpenApi {
         return document.at("/components/responses/BodyTooLarge");
     }
 
+    /** API Gateway gives some headers another name. */
     private List<String> problemsOfHeaders(Exchange exchange, JsonNode answer) {
         List<String> problems = new ArrayList<>();
         for (Map.Entry<String, JsonNode> header : answer.path("headers").properties()) {
-            Optional<String> value = exchange.header(header.getKey());
+            Optional<String> value =
+                    exchange.header(header.getKey())
+                            .or(() -> exchange.header("x-amzn-remapped-" + header.getKey()));
             JsonNode schema = resolved(header.getValue()).path("schema");
             if (value.isEmpty()) {
                 problems.add(header.getKey() + " is missing");

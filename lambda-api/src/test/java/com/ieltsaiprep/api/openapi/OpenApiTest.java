@@ -138,6 +138,23 @@ class OpenApiTest {
     }
 
     @Test
+    void aHeaderMayHaveTheNameThatApiGatewayGivesIt() {
+        Map<String, List<String>> headers =
+                Map.of(
+                        "Content-Type",
+                        List.of("application/problem+json"),
+                        "x-amzn-Remapped-WWW-Authenticate",
+                        List.of("Bearer"));
+
+        assertThat(
+                        api.problems(
+                                new Exchange(
+                                        "GET", "/me", 401, headers, body(401, "unauthenticated"))))
+                .isEmpty();
+        assertThat(api.problems(problem("GET", "/me", 401, "unauthenticated"))).hasSize(1);
+    }
+
+    @Test
     void anyRequestMayBeRefusedOrFail() {
         for (Exchange seen :
                 List.of(
