@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ public final class Log {
 
     /** Writes what happened. */
     public void line(String event, Map<String, ?> fields, Metrics... metrics) {
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("time", now.toString());
         line.put("event", event);
