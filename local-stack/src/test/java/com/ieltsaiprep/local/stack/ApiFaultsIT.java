@@ -157,6 +157,18 @@ final class ApiFaultsIT {
     }
 
     @Test
+    void whoseLetterIsNotSentRegistersAgain() {
+        API.stack().refuseMail();
+        Answer refused = somebody.post(Region.SINGAPORE, "/auth/register", newcomer.registration());
+        assertThat(refused.outcome()).isEqualTo(UNAVAILABLE);
+        assertThat(refused.header("Retry-After")).isNotEmpty();
+        API.stack().mend();
+
+        newcomer.join(somebody, Region.SINGAPORE);
+        newcomer.signIn(somebody, Region.IRELAND);
+    }
+
+    @Test
     void anAttemptIsNotTakenAndARefreshTokenNotUsedUpByWhatWasThrottled() {
         People.Person who = API.stack().people().anybody();
         ApiClient person = somebody.as(who.accessToken());

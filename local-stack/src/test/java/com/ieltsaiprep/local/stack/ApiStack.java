@@ -205,12 +205,8 @@ final class ApiStack implements AutoCloseable {
      * @param operation null: all
      */
     void throttle(@Nullable String operation) {
-        ObjectNode trouble = Json.object().put("operation", operation).put("delayMs", 0);
-        trouble.put("times", 1_000_000)
-                .putObject("refusal")
-                .put("status", 400)
-                .put("type", "ProvisionedThroughputExceededException")
-                .put("message", "The level of configured provisioned throughput was exceeded");
+        ObjectNode trouble = trouble(400, "ProvisionedThroughputExceededException");
+        trouble.put("operation", operation);
         tables("POST", "/troubles", trouble);
     }
 
@@ -218,12 +214,30 @@ final class ApiStack implements AutoCloseable {
         tables("DELETE", "/troubles", Json.object());
     }
 
+    /** No mail is taken from now on. */
+    void refuseMail() {
+        mail("POST", trouble(500, "InternalFailure"));
+    }
+
+    private void mail(String method, ObjectNode trouble) {
+        control(method, api.places().mailControl(), "/troubles", text(trouble));
+    }
+
+    private static ObjectNode trouble(int status, String type) {
+        ObjectNode trouble = Json.object().put("delayMs", 0).put("times", 1_000_000);
+        trouble.putObject("refusal")
+                .put("status", status)
+                .put("type", type)
+                .put("message", "as a test wants it");
+        return trouble;
+    }
+
+    private static String text(ObjectNode body) {
+        return body.isEmpty() ? "" : new String(Json.write(body), StandardCharsets.UTF_8);
+    }
+
     private JsonNode tables(String method, String path, ObjectNode body) {
-        return control(
-                method,
-                api.places().tablesControl(),
-                path,
-                body.isEmpty() ? "" : new String(Json.write(body), StandardCharsets.UTF_8));
+        return control(method, api.places().tablesControl(), path, text(body));
     }
 
     private JsonNode control(String method, URI at, String path, String body) {
@@ -319,6 +333,7 @@ final class ApiStack implements AutoCloseable {
     /** Everything is as usual again. */
     void mend() {
         throttleNothing();
+        mail("DELETE", Json.object());
         lag(LAG);
         if (redis == null) {
             startRedis();

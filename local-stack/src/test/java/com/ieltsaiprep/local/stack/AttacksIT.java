@@ -136,6 +136,38 @@ final class AttacksIT {
         assertThat(second.text("session_id")).isNotEqualTo(first.text("session_id"));
     }
 
+    /** An attempt serves three sessions, one after the other. */
+    @Test
+    void manyTicketsAtOnceOpenOneSessionAndTakeNoMoreAttemptsThanTheirNumberSays()
+            throws Exception {
+        ApiClient person = API.person();
+        int before = left(person);
+
+        List<Answer> answers = AtOnce.ask(9, _ -> person.post(Region.VIRGINIA, TICKETS));
+
+        assertThat(answers)
+                .extracting(Answer::outcome)
+                .contains("201")
+                .isSubsetOf("201", "503 unavailable");
+        List<Answer> given = answers.stream().filter(it -> it.status() == 201).toList();
+        assertThat(left(person)).isEqualTo(before - Math.ceilDiv(given.size(), 3));
+        assertThat(given)
+                .extracting(
+                        it ->
+                                person.post(
+                                                Region.VIRGINIA,
+                                                TICKETS,
+                                                Map.of("session_id", it.text("session_id")))
+                                        .outcome())
+                .containsOnlyOnce("201")
+                .isSubsetOf("201", "409 session_over");
+    }
+
+    private static int left(ApiClient person) {
+        JsonNode me = person.get(Region.VIRGINIA, "/me").json();
+        return me.path("attempts").path("academic_speaking").asInt();
+    }
+
     @Test
     void registeringSetsNothingThatIsNotAsked() {
         People.Person victim = API.stack().people().anybody();

@@ -40,6 +40,20 @@ final class RefreshIT {
         }
     }
 
+    @Test
+    void anAppThatRefreshesTwiceAtOnceStaysSignedIn() throws Exception {
+        newcomer.join(somebody, Region.IRELAND);
+        Answer session = newcomer.signIn(somebody, Region.SINGAPORE);
+
+        List<Answer> answers = AtOnce.ask(3, region -> refresh(region, session));
+
+        for (Answer answer : answers) {
+            assertThat(answer.outcome()).isEqualTo("200");
+            assertThat(me(Region.VIRGINIA, answer)).isEqualTo("200");
+            assertThat(refresh(Region.IRELAND, answer).outcome()).isEqualTo("200");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void aLostAnswerIsGivenAgainAndATokenTwoRotationsOldEndsTheSignInEverywhere(Region issuer) {
