@@ -57,7 +57,7 @@ final class DeletionIT {
         }
         Map<String, String> refresh = Map.of("refresh_token", session.text("refresh_token"));
         assertThat(somebody.post(here, "/auth/refresh", refresh).outcome()).isIn(ENDED);
-        API.stack().settle();
+        API.stack().tables().settle();
         leavesNothing(userId);
         newcomer.join(API.stranger(), here);
     }
@@ -72,15 +72,15 @@ final class DeletionIT {
         ApiClient person = somebody.as(token);
         assertThat(person.get(away, "/me").status()).isEqualTo(200);
         String copy = "session:" + Secrets.hash(token);
-        API.stack().redis("COPY %s kept".formatted(copy));
+        API.stack().redis().ask("COPY %s kept".formatted(copy));
 
         assertThat(delete(person, here, newcomer.password()).outcome()).isEqualTo("204");
-        API.stack().settle();
-        API.stack().redis("RENAME kept " + copy);
+        API.stack().tables().settle();
+        API.stack().redis().ask("RENAME kept " + copy);
 
         assertThat(person.get(away, "/me").outcome()).isEqualTo("401 session_revoked");
         assertThat(person.get(away, "/me/export").outcome()).isEqualTo("401 session_revoked");
-        String ttl = API.stack().redis("TTL " + copy);
+        String ttl = API.stack().redis().ask("TTL " + copy);
         assertThat(Integer.parseInt(ttl.substring(1))).isBetween(1, 60);
     }
 
@@ -91,6 +91,7 @@ final class DeletionIT {
 
     private static void hasWritten(Region region, String userId) {
         API.stack()
+                .tables()
                 .put(
                         region,
                         Table.ASSESSMENTS,
@@ -118,6 +119,7 @@ final class DeletionIT {
             for (Table table : Table.values()) {
                 left.addAll(
                         API.stack()
+                                .tables()
                                 .items(region, table, userId, newcomer.email(), newcomer.name()));
             }
         }

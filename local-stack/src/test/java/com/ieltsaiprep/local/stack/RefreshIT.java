@@ -110,7 +110,7 @@ final class RefreshIT {
         for (Answer ended : all) {
             assertThat(refresh(here, ended).outcome()).isIn(ENDED);
         }
-        API.stack().settle();
+        API.stack().tables().settle();
         for (Answer ended : all) {
             for (Region region : Region.values()) {
                 assertThat(me(region, ended)).isIn(ENDED);

@@ -56,9 +56,9 @@ final class RegistrationIT {
         assertThat(signedIn)
                 .containsExactlyInAnyOrder(
                         "200", "401 credentials_invalid", "401 credentials_invalid");
-        API.stack().settle();
+        API.stack().tables().settle();
         for (Region region : Region.values()) {
-            assertThat(API.stack().items(region, Table.USERS, email))
+            assertThat(API.stack().tables().items(region, Table.USERS, email))
                     .filteredOn(item -> item.containsKey("email"))
                     .hasSize(1);
         }
