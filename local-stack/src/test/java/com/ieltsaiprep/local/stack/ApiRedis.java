@@ -3,6 +3,7 @@ package com.ieltsaiprep.local.stack;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +62,7 @@ final class ApiRedis implements AutoCloseable {
     }
 
     /** Its answer to a command, in one line. */
-    String ask(String command) throws IOException {
+    String ask(String command) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
             StringBuilder line = new StringBuilder();
@@ -71,6 +72,8 @@ final class ApiRedis implements AutoCloseable {
                 line.append((char) next);
             }
             return line.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
