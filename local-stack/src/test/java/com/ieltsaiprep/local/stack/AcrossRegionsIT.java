@@ -22,7 +22,7 @@ final class AcrossRegionsIT {
     @ParameterizedTest
     @EnumSource
     void whoRegistersInOneRegionSignsInFromAllAndSpeaksInVirginiaBeforeReplication(Region first) {
-        API.stack().lag(Duration.ofMinutes(10));
+        API.stack().tables().lag(Duration.ofMinutes(10));
         Region second = Rotation.after(first);
         ApiClient somebody = API.stranger();
         Newcomer newcomer = Newcomer.random();

@@ -39,7 +39,7 @@ final class ApiFaultsIT {
     void withoutRedisThereAreNoTicketsAndNoAttemptIsTakenButAllElseWorks() {
         ApiClient person = API.person();
         JsonNode before = person.get(Region.VIRGINIA, "/me").json();
-        API.stack().stopRedis();
+        API.stack().redis().stop();
 
         Answer refused = person.post(Region.VIRGINIA, TICKETS);
 
@@ -55,7 +55,7 @@ final class ApiFaultsIT {
             assertThat(health.text("status")).isEqualTo("degraded");
         }
         assertThat(person.get(Region.VIRGINIA, "/me").json()).isEqualTo(before);
-        API.stack().startRedis();
+        API.stack().redis().start();
         Within.lag(
                 () -> assertThat(person.post(Region.VIRGINIA, TICKETS).outcome()).isEqualTo("201"));
         assertThat(left(person)).isEqualTo(left(before) - 1);
@@ -65,14 +65,14 @@ final class ApiFaultsIT {
     void aRedisThatHangsCostsAnAnswerAMomentNowAndThen() {
         ApiClient person = API.person();
         long usualMs = medianMs(person);
-        API.stack().freezeRedis();
+        API.stack().redis().freeze();
 
         long slowMs = medianMs(person);
         Answer refused = person.post(Region.VIRGINIA, TICKETS);
 
         assertThat(slowMs).isLessThan(usualMs + 100);
         assertThat(refused.outcome()).isEqualTo("503 tickets_unavailable");
-        API.stack().thawRedis();
+        API.stack().redis().thaw();
         Within.lag(
                 () -> assertThat(person.post(Region.VIRGINIA, TICKETS).outcome()).isEqualTo("201"));
     }
@@ -91,7 +91,7 @@ final class ApiFaultsIT {
     void whatNeedsADatabaseThatThrottlesSaysWhenToAskAgain() throws Exception {
         ApiClient person = API.person();
         person.get(Region.VIRGINIA, "/me");
-        API.stack().throttle(null);
+        API.stack().tables().throttle(null);
         Set<String> answered = new HashSet<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
             Map<Operation, Future<Answer>> all = new HashMap<>();
@@ -110,16 +110,18 @@ final class ApiFaultsIT {
                 }
             }
         }
-        assertThat(answered)
-                .as("what needs no database, or is refused before it is asked")
-                .containsExactlyInAnyOrder(
+        List<String> needNone =
+                List.of(
                         "GET /config",
                         "POST /client-events",
                         "POST /auth/refresh",
-                        "POST /auth/qr-session",
-                        "POST /mobile-authenticate",
-                        "GET /auth/qr/x");
-        API.stack().throttleNothing();
+                        "POST /auth/qr-session");
+        // Whom Redis knows is told that there is no such code; Redis may be slow, though.
+        List<String> byRedis = List.of("POST /mobile-authenticate", "GET /auth/qr/x");
+        assertThat(answered).containsAll(needNone);
+        answered.removeAll(needNone);
+        assertThat(answered).isSubsetOf(byRedis);
+        API.stack().tables().throttleNothing();
         assertThat(person.get(Region.VIRGINIA, "/me").status()).isEqualTo(200);
     }
 
@@ -133,26 +135,33 @@ final class ApiFaultsIT {
 
     @Test
     void aConfirmationThatWasThrottledIsDoneTheNextTimeWithTheSameCode() {
-        API.stack().throttle("PutItem");
+        API.stack().tables().throttle("PutItem");
         Answer refused = somebody.post(Region.IRELAND, "/auth/register", newcomer.registration());
         assertThat(refused.outcome()).isEqualTo(UNAVAILABLE);
         assertThat(API.stack().mails(newcomer.email())).isEmpty();
-        API.stack().throttleNothing();
+        API.stack().tables().throttleNothing();
         somebody.post(Region.IRELAND, "/auth/register", newcomer.registration());
         Map<String, Object> confirmation =
                 newcomer.confirmation(API.stack().code(newcomer.email()));
 
-        API.stack().throttle(WRITES);
+        API.stack().tables().throttle(WRITES);
         assertThat(somebody.post(Region.SINGAPORE, "/auth/confirm", confirmation).outcome())
                 .isEqualTo(UNAVAILABLE);
-        API.stack().throttleNothing();
+        API.stack().tables().throttleNothing();
         assertThat(somebody.post(Region.SINGAPORE, "/auth/confirm", confirmation).outcome())
                 .isEqualTo("204");
+        newcomer.signIn(somebody, Region.IRELAND);
+    }
 
-        API.stack().throttle(WRITES);
-        assertThat(somebody.post(Region.IRELAND, "/auth/sign-in", newcomer.credentials()).outcome())
-                .isEqualTo(UNAVAILABLE);
-        API.stack().throttleNothing();
+    @Test
+    void whoseLetterIsNotSentRegistersAgain() {
+        API.stack().refuseMail();
+        Answer refused = somebody.post(Region.SINGAPORE, "/auth/register", newcomer.registration());
+        assertThat(refused.outcome()).isEqualTo(UNAVAILABLE);
+        assertThat(refused.header("Retry-After")).isNotEmpty();
+        API.stack().mend();
+
+        newcomer.join(somebody, Region.SINGAPORE);
         newcomer.signIn(somebody, Region.IRELAND);
     }
 
@@ -163,12 +172,12 @@ final class ApiFaultsIT {
         JsonNode before = person.get(Region.VIRGINIA, "/me").json();
         Map<String, String> refresh = Map.of("refresh_token", who.refreshToken());
 
-        API.stack().throttle(WRITES);
+        API.stack().tables().throttle(WRITES);
         assertThat(person.post(Region.VIRGINIA, TICKETS).outcome()).isEqualTo(UNAVAILABLE);
         assertThat(person.post(Region.IRELAND, "/auth/refresh", refresh).outcome())
                 .isEqualTo(UNAVAILABLE);
         assertThat(person.get(Region.VIRGINIA, "/me").json()).isEqualTo(before);
-        API.stack().throttleNothing();
+        API.stack().tables().throttleNothing();
 
         assertThat(person.post(Region.VIRGINIA, TICKETS).outcome()).isEqualTo("201");
         assertThat(left(person)).isEqualTo(left(before) - 1);
@@ -183,19 +192,22 @@ final class ApiFaultsIT {
         ApiClient person = somebody.as(session.text("access_token"));
         String userId = session.json().path("user").path("user_id").asText();
 
-        API.stack().throttle(WRITES);
+        API.stack().tables().throttle(WRITES);
         assertThat(delete(person).outcome()).isEqualTo(UNAVAILABLE);
-        API.stack().throttleNothing();
+        API.stack().tables().throttleNothing();
         assertThat(person.get(Region.SINGAPORE, "/me").status()).isEqualTo(200);
 
         assertThat(delete(person).outcome()).isEqualTo("204");
-        assertThat(API.stack().items(Region.VIRGINIA, Table.USERS, userId, newcomer.email()))
+        assertThat(
+                        API.stack()
+                                .tables()
+                                .items(Region.VIRGINIA, Table.USERS, userId, newcomer.email()))
                 .hasSize(1);
     }
 
     @Test
     void aRegionThatHearsNothingServesItsPeopleAndEndsTheSignInsThatEndElsewhere() {
-        API.stack().lag(ApiStack.LAG, Region.IRELAND);
+        API.stack().tables().lag(ApiStack.LAG, Region.IRELAND);
         newcomer.join(somebody, Region.VIRGINIA);
         Answer session = newcomer.signIn(somebody, Region.IRELAND);
         ApiClient person = somebody.as(session.text("access_token"));
@@ -209,12 +221,12 @@ final class ApiFaultsIT {
         for (Region region : Region.values()) {
             assertThat(person.get(region, "/me").status()).isEqualTo(401);
         }
-        API.stack().lag(ApiStack.LAG);
-        API.stack().settle();
+        API.stack().tables().lag(ApiStack.LAG);
+        API.stack().tables().settle();
         Set<Object> left = new HashSet<>();
         for (Region region : Region.values()) {
             for (Table table : Table.values()) {
-                left.addAll(API.stack().items(region, table, userId, newcomer.email()));
+                left.addAll(API.stack().tables().items(region, table, userId, newcomer.email()));
             }
         }
         assertThat(left).as("the same tombstone in all regions").hasSize(1);

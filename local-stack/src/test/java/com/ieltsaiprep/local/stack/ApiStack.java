@@ -1,35 +1,17 @@
 package com.ieltsaiprep.local.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.ieltsaiprep.common.table.Table;
 import com.ieltsaiprep.local.data.GlobalTables;
 import com.ieltsaiprep.local.mail.MailStandIn;
-import com.ieltsaiprep.local.wire.Credentials;
 import com.ieltsaiprep.local.wire.Json;
 import com.ieltsaiprep.local.wire.Region;
 
 import io.vertx.core.Vertx;
 
-import org.jspecify.annotations.Nullable;
-
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,7 +22,6 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -58,43 +39,41 @@ final class ApiStack implements AutoCloseable {
     /** The page's origin. */
     static final String WEB = "http://localhost:8080";
 
-    private static final String STAGE = "local";
     private static final Pattern CODE = Pattern.compile("(?m)^[B-Z]{4}-[B-Z]{4}$");
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-    private final Map<Region, DynamoDbClient> databases = new EnumMap<>(Region.class);
     private final Set<String> secrets = ConcurrentHashMap.newKeySet();
     private final Path folder;
-    private final int redisPort;
     private final RegionalApi api;
     private final People people;
-    private @Nullable Redis redis;
-    private @Nullable ProcessHandle redisProcess;
+    private final ApiTables tables;
+    private final ControlPort mail;
+    private final ApiRedis redis;
 
     private ApiStack(Path folder) {
         this.folder = folder;
         Ports ports = new Ports(line -> {});
-        redisPort = ports.find("Redis", 0);
         Vertx vertx = Vertx.vertx();
-        parts.push(() -> vertx.close().await(10, TimeUnit.SECONDS));
-        startRedis();
-        parts.push(this::stopRedis);
-        RegionalApi.Rest rest =
-                new RegionalApi.Rest(
-                        "127.0.0.1:" + redisPort,
-                        WEB,
-                        GatewayProcess.origins(WEB),
-                        "ws://localhost:8081/nova-sonic");
+        keep(() -> vertx.close().await(10, TimeUnit.SECONDS));
+        redis = keep(new ApiRedis(ports.find("Redis", 0)));
         Path root = Path.of("..").toAbsolutePath().normalize();
-        api = RegionalApi.start(StackOptions.usual(root).aside(folder), vertx, places(ports), rest);
-        parts.push(api);
+        RegionalApi.Places places = places(ports);
+        api =
+                keep(
+                        RegionalApi.start(
+                                StackOptions.usual(root).aside(folder),
+                                vertx,
+                                places,
+                                new RegionalApi.Rest(
+                                        redis.hostAndPort(),
+                                        WEB,
+                                        GatewayProcess.origins(WEB),
+                                        "ws://localhost:8081/nova-sonic")));
         people = api.people();
-        for (Region region : Region.values()) {
-            databases.put(region, database(region));
-        }
-        parts.push(http);
+        HttpClient http = keep(HttpClient.newHttpClient());
+        URI dynamodb = URI.create("http://127.0.0.1:" + places.tables().cleartext());
+        tables = keep(new ApiTables(dynamodb, new ControlPort(http, places.tablesControl())));
+        mail = new ControlPort(http, places.mailControl());
         mend();
     }
 
@@ -120,18 +99,9 @@ final class ApiStack implements AutoCloseable {
                 apis);
     }
 
-    private DynamoDbClient database(Region region) {
-        Credentials local = Credentials.local();
-        return DynamoDbClient.builder()
-                .endpointOverride(
-                        URI.create("http://127.0.0.1:" + api.places().tables().cleartext()))
-                .region(software.amazon.awssdk.regions.Region.of(region.id()))
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(
-                                AwsBasicCredentials.create(
-                                        local.accessKeyId(), local.secretAccessKey())))
-                .httpClient(UrlConnectionHttpClient.create())
-                .build();
+    private <P extends AutoCloseable> P keep(P part) {
+        parts.push(part);
+        return part;
     }
 
     URI address(Region region) {
@@ -154,6 +124,14 @@ final class ApiStack implements AutoCloseable {
                         "http://127.0.0.1:" + api.places().tables().cleartext());
     }
 
+    ApiTables tables() {
+        return tables;
+    }
+
+    ApiRedis redis() {
+        return redis;
+    }
+
     /** From now on no log may hold this. */
     void keepsSecret(String word) {
         secrets.add(word);
@@ -173,7 +151,7 @@ final class ApiStack implements AutoCloseable {
 
     /** The mails to an address, oldest first. */
     JsonNode mails(String email) {
-        return control("GET", api.places().mailControl(), "/mails?to=" + email, "");
+        return mail.get("/mails?to=" + email);
     }
 
     /** The code in the newest mail to an address. */
@@ -184,8 +162,8 @@ final class ApiStack implements AutoCloseable {
     /** The codes in the mails to an address, oldest first. */
     List<String> codes(String email) {
         List<String> codes = new ArrayList<>();
-        for (JsonNode mail : mails(email)) {
-            Matcher code = CODE.matcher(mail.path("text").asText());
+        for (JsonNode letter : mails(email)) {
+            Matcher code = CODE.matcher(letter.path("text").asText());
             if (code.find()) {
                 codes.add(code.group());
             }
@@ -193,154 +171,21 @@ final class ApiStack implements AutoCloseable {
         return codes;
     }
 
-    /** From now on writes arrive after this time, also those under way. */
-    void lag(Duration lag, Region... stopped) {
-        ObjectNode replication = Json.object().put("lagMs", lag.toMillis());
-        ArrayNode ids = replication.putArray("stopped");
-        List.of(stopped).forEach(region -> ids.add(region.id()));
-        tables("PUT", "/replication", replication);
-    }
-
-    /** Waits until every write is in every region. */
-    void settle() {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (tables("GET", "/replication", Json.object()).path("underWay").asInt() > 0) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("writes are under way for 20 s");
-            }
-        }
-    }
-
-    /**
-     * An operation on tables is refused everywhere from now on, for a reason that passes.
-     *
-     * @param operation null: all
-     */
-    void throttle(@Nullable String operation) {
-        ObjectNode trouble = Json.object().put("operation", operation).put("delayMs", 0);
-        trouble.put("times", 1_000_000)
-                .putObject("refusal")
-                .put("status", 400)
-                .put("type", "ProvisionedThroughputExceededException")
-                .put("message", "The level of configured provisioned throughput was exceeded");
-        tables("POST", "/troubles", trouble);
-    }
-
-    void throttleNothing() {
-        tables("DELETE", "/troubles", Json.object());
-    }
-
-    private JsonNode tables(String method, String path, ObjectNode body) {
-        return control(
-                method,
-                api.places().tablesControl(),
-                path,
-                body.isEmpty() ? "" : new String(Json.write(body), StandardCharsets.UTF_8));
-    }
-
-    private JsonNode control(String method, URI at, String path, String body) {
-        HttpRequest request =
-                HttpRequest.newBuilder(at.resolve(path))
-                        .method(method, BodyPublishers.ofString(body))
-                        .build();
-        try {
-            var response = http.send(request, BodyHandlers.ofByteArray());
-            if (response.statusCode() / 100 != 2) {
-                throw new AssertionError(path + " answers " + response.statusCode());
-            }
-            return response.body().length == 0 ? Json.object() : Json.read(response.body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
-    }
-
-    /** Writes an item as if a function had. */
-    void put(Region region, Table table, Map<String, AttributeValue> item) {
-        in(region).putItem(it -> it.tableName(table.name(STAGE)).item(item));
-    }
-
-    /** All items of a region's table that have one of these words in them. */
-    List<Map<String, AttributeValue>> items(Region region, Table table, String... words) {
-        return in(region)
-                .scanPaginator(it -> it.tableName(table.name(STAGE)).consistentRead(true))
-                .items()
-                .stream()
-                .filter(item -> List.of(words).stream().anyMatch(item.toString()::contains))
-                .toList();
-    }
-
-    private DynamoDbClient in(Region region) {
-        return Objects.requireNonNull(databases.get(region));
-    }
-
-    /** Redis' answer to a command, in one line. */
-    String redis(String command) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), redisPort)) {
-            socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
-            StringBuilder line = new StringBuilder();
-            for (int next = socket.getInputStream().read();
-                    next != '\r' && next >= 0;
-                    next = socket.getInputStream().read()) {
-                line.append((char) next);
-            }
-            return line.toString();
-        }
-    }
-
-    void startRedis() {
-        Set<ProcessHandle> before = new HashSet<>(ProcessHandle.current().children().toList());
-        redis = Redis.start(redisPort);
-        redisProcess =
-                ProcessHandle.current()
-                        .children()
-                        .filter(child -> !before.contains(child))
-                        .findFirst()
-                        .orElseThrow();
-    }
-
-    void stopRedis() {
-        if (redis != null) {
-            redis.close();
-            redis = null;
-        }
-    }
-
-    /** Redis does not answer any more, but its connections stay. */
-    void freezeRedis() {
-        signalRedis("STOP");
-    }
-
-    void thawRedis() {
-        signalRedis("CONT");
-    }
-
-    private void signalRedis(String signal) {
-        try {
-            String pid = String.valueOf(Objects.requireNonNull(redisProcess).pid());
-            if (new ProcessBuilder("kill", "-" + signal, pid).start().waitFor() != 0) {
-                throw new AssertionError("Redis takes no signal");
-            }
-        } catch (IOException | InterruptedException e) {
-            throw new AssertionError(e);
-        }
+    /** No mail is taken from now on. */
+    void refuseMail() {
+        mail.refuse(500, "InternalFailure", Json.object());
     }
 
     /** Everything is as usual again. */
     void mend() {
-        throttleNothing();
-        lag(LAG);
-        if (redis == null) {
-            startRedis();
-        }
-        thawRedis();
+        tables.throttleNothing();
+        tables.lag(LAG);
+        mail.refuseNothing();
+        redis.mend();
     }
 
     @Override
     public void close() {
-        databases.values().forEach(DynamoDbClient::close);
         while (!parts.isEmpty()) {
             try {
                 parts.pop().close();

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import java.util.List;
 import java.util.Map;
 
 /** A browser is signed in by a phone: in three regions, by the right ones only. */
@@ -41,6 +42,20 @@ final class QrSignInIT {
             assertThat(poll(region, code.text("token"), code.text("secret")).outcome())
                     .isEqualTo("410 qr_expired");
         }
+    }
+
+    @Test
+    void ofManyQuestionsAtOnceOneGetsTheSession() throws Exception {
+        Answer code = generate(Region.IRELAND);
+        decide(Region.SINGAPORE, code.text("token"), true);
+
+        List<Answer> answers =
+                AtOnce.ask(9, region -> poll(region, code.text("token"), code.text("secret")));
+
+        assertThat(answers)
+                .extracting(Answer::outcome)
+                .containsOnlyOnce("200")
+                .containsOnly("200", "410 qr_expired");
     }
 
     @Test

@@ -25,10 +25,13 @@ final class RandomBodiesIT {
 
     @Test
     void noBodyBreaksAnyOperation() throws Exception {
+        List<Operation> operations = Bodies.operations();
         try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
             List<Future<?>> all = new ArrayList<>();
-            for (Operation operation : Bodies.operations()) {
-                all.add(threads.submit(() -> send(operation)));
+            for (int i = 0; i < operations.size(); i++) {
+                Operation operation = operations.get(i);
+                Region region = Rotation.turn(i);
+                all.add(threads.submit(() -> send(operation, region)));
             }
             for (Future<?> each : all) {
                 each.get();
@@ -36,12 +39,11 @@ final class RandomBodiesIT {
         }
     }
 
-    private static void send(Operation operation) {
+    private static void send(Operation operation, Region region) {
         long seed = operation.toString().hashCode();
         Bodies bodies = new Bodies(seed);
         ApiClient somebody = API.person();
         for (int i = 0; i < BODIES; i++) {
-            Region region = Rotation.turn(i);
             Answer answer =
                     somebody.send(
                             region,

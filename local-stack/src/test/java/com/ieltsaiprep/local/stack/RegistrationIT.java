@@ -10,11 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Map;
+import java.util.Objects;
 
 /** One address has one account, wherever it is asked for. */
 final class RegistrationIT {
@@ -24,28 +23,31 @@ final class RegistrationIT {
 
     @Test
     void oneAddressInThreeRegionsAtOnceBecomesOneAccount() throws Exception {
-        List<Newcomer> three = new ArrayList<>();
-        for (Region _ : Region.values()) {
+        Map<Region, Newcomer> three = new EnumMap<>(Region.class);
+        for (Region region : Region.values()) {
             Newcomer other = Newcomer.random();
-            three.add(new Newcomer(email, other.password(), other.name()));
+            three.put(region, new Newcomer(email, other.password(), other.name()));
         }
-        assertThat(atOnce(three)).containsOnly("202").hasSize(3);
+        List<Answer> answers = AtOnce.ask(three.size(), region -> register(region, three));
+        assertThat(answers).extracting(Answer::outcome).containsOnly("202").hasSize(3);
 
         List<String> codes = API.stack().codes(email);
         assertThat(codes).hasSize(3).doesNotHaveDuplicates();
         List<String> confirmed = new ArrayList<>();
         for (int i = 0; i < codes.size(); i++) {
-            Newcomer any = three.getFirst();
             confirmed.add(
                     API.stranger()
-                            .post(Rotation.turn(i), "/auth/confirm", any.confirmation(codes.get(i)))
+                            .post(
+                                    Rotation.turn(i),
+                                    "/auth/confirm",
+                                    Map.of("email", email, "code", codes.get(i)))
                             .outcome());
         }
         assertThat(confirmed)
                 .containsExactlyInAnyOrder("204", "400 code_invalid", "400 code_invalid");
 
         List<String> signedIn = new ArrayList<>();
-        for (Newcomer one : three) {
+        for (Newcomer one : three.values()) {
             signedIn.add(
                     API.stranger()
                             .post(Region.IRELAND, "/auth/sign-in", one.credentials())
@@ -54,9 +56,9 @@ final class RegistrationIT {
         assertThat(signedIn)
                 .containsExactlyInAnyOrder(
                         "200", "401 credentials_invalid", "401 credentials_invalid");
-        API.stack().settle();
+        API.stack().tables().settle();
         for (Region region : Region.values()) {
-            assertThat(API.stack().items(region, Table.USERS, email))
+            assertThat(API.stack().tables().items(region, Table.USERS, email))
                     .filteredOn(item -> item.containsKey("email"))
                     .hasSize(1);
         }
@@ -83,23 +85,8 @@ final class RegistrationIT {
         first.signIn(API.stranger(), Region.VIRGINIA);
     }
 
-    private static List<String> atOnce(List<Newcomer> all) throws Exception {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<String>> requests = new ArrayList<>();
-            for (int i = 0; i < all.size(); i++) {
-                ApiClient from = API.stranger();
-                Region region = Rotation.turn(i);
-                Newcomer newcomer = all.get(i);
-                requests.add(
-                        () ->
-                                from.post(region, "/auth/register", newcomer.registration())
-                                        .outcome());
-            }
-            List<String> outcomes = new ArrayList<>();
-            for (Future<String> answer : threads.invokeAll(requests)) {
-                outcomes.add(answer.get());
-            }
-            return outcomes;
-        }
+    private static Answer register(Region region, Map<Region, Newcomer> newcomers) {
+        Newcomer newcomer = Objects.requireNonNull(newcomers.get(region));
+        return API.stranger().post(region, "/auth/register", newcomer.registration());
     }
 }

@@ -1,0 +1,110 @@
+package com.ieltsaiprep.local.stack;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.ieltsaiprep.common.table.Table;
+import com.ieltsaiprep.local.wire.Credentials;
+import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.Region;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The tables behind the API: what is in them, and what goes wrong with them. */
+final class ApiTables implements AutoCloseable {
+    private static final String STAGE = "local";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final ControlPort control;
+    private final Map<Region, DynamoDbClient> regions = new EnumMap<>(Region.class);
+
+    ApiTables(URI address, ControlPort control) {
+        this.control = control;
+        for (Region region : Region.values()) {
+            regions.put(region, client(address, region));
+        }
+    }
+
+    private static DynamoDbClient client(URI address, Region region) {
+        Credentials local = Credentials.local();
+        return DynamoDbClient.builder()
+                .endpointOverride(address)
+                .region(software.amazon.awssdk.regions.Region.of(region.id()))
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(
+                                AwsBasicCredentials.create(
+                                        local.accessKeyId(), local.secretAccessKey())))
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+    }
+
+    /** From now on writes arrive after this time, also those under way. */
+    void lag(Duration lag, Region... stopped) {
+        ObjectNode replication = Json.object().put("lagMs", lag.toMillis());
+        ArrayNode ids = replication.putArray("stopped");
+        List.of(stopped).forEach(region -> ids.add(region.id()));
+        control.put("/replication", replication);
+    }
+
+    /** Waits until every write is in every region. */
+    void settle() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (control.get("/replication").path("underWay").asInt() > 0) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("writes are under way for 20 s");
+            }
+        }
+    }
+
+    /**
+     * An operation is refused everywhere from now on, for a reason that passes.
+     *
+     * @param operation null: all
+     */
+    void throttle(@Nullable String operation) {
+        control.refuse(
+                400,
+                "ProvisionedThroughputExceededException",
+                Json.object().put("operation", operation));
+    }
+
+    void throttleNothing() {
+        control.refuseNothing();
+    }
+
+    /** Writes an item as if a function had. */
+    void put(Region region, Table table, Map<String, AttributeValue> item) {
+        in(region).putItem(it -> it.tableName(table.name(STAGE)).item(item));
+    }
+
+    /** All items of a region's table that have one of these words in them. */
+    List<Map<String, AttributeValue>> items(Region region, Table table, String... words) {
+        return in(region)
+                .scanPaginator(it -> it.tableName(table.name(STAGE)).consistentRead(true))
+                .items()
+                .stream()
+                .filter(item -> List.of(words).stream().anyMatch(item.toString()::contains))
+                .toList();
+    }
+
+    private DynamoDbClient in(Region region) {
+        return Objects.requireNonNull(regions.get(region));
+    }
+
+    @Override
+    public void close() {
+        regions.values().forEach(DynamoDbClient::close);
+    }
+}

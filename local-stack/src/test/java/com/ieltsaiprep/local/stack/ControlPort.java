@@ -1,0 +1,59 @@
+package com.ieltsaiprep.local.stack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.ieltsaiprep.local.wire.Json;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+
+/** The control port of a stand-in. */
+record ControlPort(HttpClient http, URI address) {
+    private static final String TROUBLES = "/troubles";
+
+    JsonNode get(String path) {
+        return send("GET", path, new byte[0]);
+    }
+
+    void put(String path, ObjectNode body) {
+        send("PUT", path, Json.write(body));
+    }
+
+    /** From now on requests are refused. */
+    void refuse(int status, String type, ObjectNode which) {
+        which.put("delayMs", 0).put("times", 1_000_000);
+        which.putObject("refusal")
+                .put("status", status)
+                .put("type", type)
+                .put("message", "as a test wants it");
+        send("POST", TROUBLES, Json.write(which));
+    }
+
+    void refuseNothing() {
+        send("DELETE", TROUBLES, new byte[0]);
+    }
+
+    private JsonNode send(String method, String path, byte[] body) {
+        HttpRequest request =
+                HttpRequest.newBuilder(address.resolve(path))
+                        .method(method, BodyPublishers.ofByteArray(body))
+                        .build();
+        try {
+            var response = http.send(request, BodyHandlers.ofByteArray());
+            if (response.statusCode() / 100 != 2) {
+                throw new AssertionError(path + " answers " + response.statusCode());
+            }
+            return response.body().length == 0 ? Json.object() : Json.read(response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}
