@@ -16,7 +16,7 @@ class CheckIT {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     @ParameterizedTest
-    @ValueSource(strings = {"rotation --speed 20 --seconds 600", "resume --faults 6 --every 4"})
+    @ValueSource(strings = {"rotation --speed 20 --seconds 600", "resume --faults 3 --every 4"})
     void passes(String arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);

@@ -3,6 +3,7 @@ package com.ieltsaiprep.local.stack;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.local.data.GlobalTables;
 import com.ieltsaiprep.local.mail.MailStandIn;
+import com.ieltsaiprep.local.wire.Credentials;
 import com.ieltsaiprep.local.wire.Json;
 import com.ieltsaiprep.local.wire.Region;
 
@@ -116,7 +117,7 @@ final class ApiStack implements AutoCloseable {
     Map<String, String> environment() {
         Credentials local = Credentials.local();
         return Map.of(
-                "STAGE", STAGE,
+                "STAGE", "local",
                 "AWS_REGION", Region.VIRGINIA.id(),
                 "AWS_ACCESS_KEY_ID", local.accessKeyId(),
                 "AWS_SECRET_ACCESS_KEY", local.secretAccessKey(),

@@ -59,7 +59,7 @@ final class OperatorsIT {
         assertThat(printed())
                 .contains("confirmed   yes", "attempts=2", "audit#", "reason=a lost test")
                 .doesNotContain(newcomer.email(), newcomer.name());
-        assertThat(API.stack().items(Region.VIRGINIA, Table.PURCHASES, userId))
+        assertThat(API.stack().tables().items(Region.VIRGINIA, Table.PURCHASES, userId))
                 .filteredOn(item -> text(item, "entry_id").startsWith("audit#"))
                 .extracting(item -> text(item, "command"))
                 .containsExactlyInAnyOrder("find", "grant", "ledger");
@@ -118,6 +118,6 @@ final class OperatorsIT {
     }
 
     private static List<Map<String, AttributeValue>> item(Table table, String key) {
-        return API.stack().items(Region.VIRGINIA, table, key);
+        return API.stack().tables().items(Region.VIRGINIA, table, key);
     }
 }
