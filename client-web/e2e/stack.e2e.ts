@@ -21,7 +21,7 @@ interface Connection {
 }
 
 const PATIENCE = { timeout: 30_000, interval: 200 };
-const BARGE_INS = 10;
+const BARGE_INS = 6;
 
 const stack = inject('stack');
 
@@ -69,7 +69,7 @@ describe('the page of a running stack', () => {
     expect(faults).toEqual([]);
   });
 
-  it(`is silent within 50 ms of clear in 9 of ${BARGE_INS} barge-ins`, async () => {
+  it(`is silent within 50 ms of clear in all but one of ${BARGE_INS} barge-ins`, async () => {
     const page = await open(makeInterruptions(30));
     await talk(page);
     await vi.waitUntil(async () => (await obeyedClears(page)) >= BARGE_INS, {

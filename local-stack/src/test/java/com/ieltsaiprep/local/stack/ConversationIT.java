@@ -47,7 +47,7 @@ final class ConversationIT {
     @TempDir private Path folder;
 
     @Test
-    void bringsEverySampleToTheServiceAndAnswersEveryTurn() throws Exception {
+    void bringsEverySampleToTheServiceAnswersEveryTurnAndWritesNothingDown() throws Exception {
         SpokenFile file = spoken(44_100);
 
         Outcome outcome = talk(file);
@@ -57,20 +57,18 @@ final class ConversationIT {
         assertThat(outcome.down().audioMs()).isGreaterThan(5_000);
         short[] heard = Pcm16.samples(STACK.heard(outcome.who().sessionId()));
         assertThat(heard).isEqualTo(sent(file, outcome.up().sent(), heard.length));
+        assertThat(STACK.said(outcome.who().sessionId())).contains("marmalade", "Good morning");
+        assertThat(contentIn(everythingWritten())).isEmpty();
     }
 
     @Test
-    void writesNothingDownOfWhatIsSaid() throws Exception {
+    void wouldFindWhatIsWrittenDown() throws Exception {
         Path planted = STACK.folder().resolve("planted.log");
         String audio = Base64.getEncoder().encodeToString(new byte[1_024]);
         Files.write(planted, List.of("you said: marmalade", "audio=" + audio));
+
         assertThat(contentIn(everythingWritten())).hasSize(2);
         Files.delete(planted);
-
-        Outcome outcome = talk(spoken(16_000));
-
-        assertThat(STACK.said(outcome.who().sessionId())).contains("marmalade", "Good morning");
-        assertThat(contentIn(everythingWritten())).isEmpty();
     }
 
     private SpokenFile spoken(int sampleRate) throws IOException {
