@@ -237,17 +237,14 @@ class ResumingCandidateTest {
         assertThat(gateway.run().problems()).containsExactly("1 sentences were written down twice");
     }
 
+    private static ServerMessage planned() {
+        return new ServerMessage.Caption(
+                ServerMessage.Speaker.EXAMINER, ServerMessage.Stage.PLANNED, 1, "Hello.");
+    }
+
     @Test
     void isNotWholeWhenWhatWasHeardIsNeverWrittenDown() {
-        gateway.later(
-                310,
-                () ->
-                        gateway.tell(
-                                new ServerMessage.Caption(
-                                        ServerMessage.Speaker.EXAMINER,
-                                        ServerMessage.Stage.PLANNED,
-                                        1,
-                                        "Hello.")));
+        gateway.later(310, () -> gateway.tell(planned()));
 
         assertThat(gateway.run().problems())
                 .containsExactly("reply 1 was heard and never written down");
@@ -255,15 +252,7 @@ class ResumingCandidateTest {
 
     @Test
     void doesNotMissWhatWasPlannedOnAStreamThatWasLost() {
-        gateway.later(
-                310,
-                () ->
-                        gateway.tell(
-                                new ServerMessage.Caption(
-                                        ServerMessage.Speaker.EXAMINER,
-                                        ServerMessage.Stage.PLANNED,
-                                        1,
-                                        "Hello.")));
+        gateway.later(310, () -> gateway.tell(planned()));
         gateway.later(
                 400,
                 () ->

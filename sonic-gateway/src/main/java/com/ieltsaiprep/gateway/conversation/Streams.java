@@ -4,7 +4,6 @@ import com.ieltsaiprep.gateway.conversation.SonicPort.Patience;
 import com.ieltsaiprep.gateway.handover.History;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput.Role;
-import com.ieltsaiprep.gateway.sonic.event.SonicOutput.StopReason;
 
 import org.jspecify.annotations.Nullable;
 
@@ -267,15 +266,9 @@ final class Streams implements StreamLink.Owner {
                 spoken = from;
                 from.stopSpeaking(nowUs);
             }
-        } else if (from == spoken && interrupts(event)) {
+        } else if (from == spoken && event.tellsInterruption()) {
             silencePredecessor(true, nowUs);
         }
-    }
-
-    private static boolean interrupts(SonicOutput event) {
-        return event instanceof SonicOutput.Interrupted
-                || (event instanceof SonicOutput.ContentEnd end
-                        && end.stopReason() == StopReason.INTERRUPTED);
     }
 
     /**

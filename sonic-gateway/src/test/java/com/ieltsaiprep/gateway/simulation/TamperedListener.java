@@ -4,7 +4,6 @@ import com.ieltsaiprep.gateway.conversation.SonicListener;
 import com.ieltsaiprep.gateway.conversation.SonicStream;
 import com.ieltsaiprep.gateway.conversation.StreamEnd;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
-import com.ieltsaiprep.gateway.sonic.event.SonicOutput.StopReason;
 
 /** A listener that is not quite told what happens. */
 class TamperedListener implements SonicListener {
@@ -52,11 +51,8 @@ class TamperedListener implements SonicListener {
 
         @Override
         public void onEvent(SonicOutput event, long nowUs) {
-            boolean interruption =
-                    event instanceof SonicOutput.Interrupted
-                            || (event instanceof SonicOutput.ContentEnd end
-                                    && end.stopReason() == StopReason.INTERRUPTED);
-            super.onEvent(interruption ? new SonicOutput.Unknown("nothing") : event, nowUs);
+            super.onEvent(
+                    event.tellsInterruption() ? new SonicOutput.Unknown("nothing") : event, nowUs);
         }
     }
 

@@ -6,6 +6,13 @@ package com.ieltsaiprep.gateway.sonic.event;
  * output events</a>). Unknown keys and unknown events are not errors.
  */
 public sealed interface SonicOutput {
+    /**
+     * Whether it says that the user spoke while Maya did; one interruption is told up to thrice.
+     */
+    default boolean tellsInterruption() {
+        return this instanceof Interrupted
+                || (this instanceof ContentEnd end && end.stopReason() == StopReason.INTERRUPTED);
+    }
 
     /** The model began to answer; one completion may span many turns. */
     record CompletionStart(String completionId) implements SonicOutput {}
