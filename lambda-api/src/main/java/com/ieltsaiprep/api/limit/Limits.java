@@ -21,6 +21,10 @@ import java.util.function.Consumer;
  * store that throttles must not lock people out, and is told to the operators instead.
  */
 public final class Limits {
+    /** For how long it is remembered from where somebody was let in. */
+    public static final Duration KNOWN = Duration.ofDays(30);
+
+    private static final String KNOWN_KEY = "known#";
     private static final int SUBJECT_BYTES = 16;
     private static final int REMEMBERED = 1_000;
 
@@ -55,9 +59,8 @@ public final class Limits {
     public void spend(Limit limit, String subject) {
         Instant now = clock.instant();
         long seconds = limit.window().toSeconds();
-        long window = now.getEpochSecond() / seconds;
-        Instant end = Instant.ofEpochSecond((window + 1) * seconds);
-        String key = "limit#%s#%s#%s#%d".formatted(region, limit.slug(), hash(subject), window);
+        Instant end = Instant.ofEpochSecond((now.getEpochSecond() / seconds + 1) * seconds);
+        String key = key(limit, subject, now);
         if (!isRefused(key)) {
             OptionalLong count = counters.add(key, end);
             if (count.isEmpty()) {
@@ -73,6 +76,36 @@ public final class Limits {
                         "That was too often. Wait before you ask again.",
                         Duration.between(now, end))
                 .exception();
+    }
+
+    /** Takes back what was counted last, since nothing came of it. */
+    public void giveBack(Limit limit, String subject) {
+        String key = key(limit, subject, clock.instant());
+        counters.takeBack(key);
+        forget(key);
+    }
+
+    /**
+     * Remembers for {@link #KNOWN} that somebody was let in.
+     *
+     * @param subject an account and the network from which
+     */
+    public void remember(String subject) {
+        counters.mark(KNOWN_KEY + hash(subject), clock.instant().plus(KNOWN));
+    }
+
+    /** Whether somebody was let in lately, as far as is known here. */
+    public boolean knows(String subject) {
+        return counters.isMarked(KNOWN_KEY + hash(subject), clock.instant());
+    }
+
+    private String key(Limit limit, String subject, Instant now) {
+        long window = now.getEpochSecond() / limit.window().toSeconds();
+        return "limit#%s#%s#%s#%d".formatted(region, limit.slug(), hash(subject), window);
+    }
+
+    private synchronized void forget(String key) {
+        refused.remove(key);
     }
 
     private synchronized boolean isRefused(String key) {
