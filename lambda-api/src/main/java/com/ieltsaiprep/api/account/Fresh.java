@@ -1,5 +1,7 @@
 package com.ieltsaiprep.api.account;
 
+import com.ieltsaiprep.api.session.Secrets;
+
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
@@ -20,6 +22,11 @@ record Fresh(RandomGenerator random) {
                         (random.nextLong() & ~VERSION) | VERSION_4,
                         (random.nextLong() & ~VARIANT) | VARIANT_2)
                 .toString();
+    }
+
+    /** 256 random bits, in base64url. */
+    String secret() {
+        return new Secrets(random).next(Secrets.SECRET_BYTES);
     }
 
     EmailCode code() {

@@ -1,5 +1,6 @@
 package com.ieltsaiprep.api.account;
 
+import com.ieltsaiprep.api.account.SignIns.SignedIn;
 import com.ieltsaiprep.api.http.JsonBody;
 import com.ieltsaiprep.api.http.Problem;
 import com.ieltsaiprep.api.http.ProblemType;
@@ -8,7 +9,6 @@ import com.ieltsaiprep.api.http.Response;
 import com.ieltsaiprep.api.http.Route;
 import com.ieltsaiprep.api.limit.Limit;
 import com.ieltsaiprep.api.mail.EmailAddress;
-import com.ieltsaiprep.api.session.Issued;
 import com.ieltsaiprep.api.session.SessionAnswers;
 
 import java.util.List;
@@ -39,20 +39,18 @@ final class SignInRoutes {
         EmailAddress email = typed.orElseThrow();
         gate.spend(Limit.SIGN_IN_ADDRESS, request);
         gate.spend(Limit.SIGN_IN_ACCOUNT_ADDRESS, email, request);
-        gate.spend(Limit.SIGN_IN_ACCOUNT, email);
-        return switch (signIns.signIn(email, password, device)) {
-            case SignIns.Outcome.SignedIn(String userId, Issued issued) ->
-                    answers.signedIn(userId, issued);
-            case SignIns.Outcome.Unconfirmed _ ->
-                    throw Problem.of(
-                                    ProblemType.EMAIL_UNCONFIRMED,
-                                    "Type the code that we sent you, or ask for another.")
-                            .exception();
-            case SignIns.Outcome.Refused _ ->
-                    throw Problem.of(
-                                    ProblemType.CREDENTIALS_INVALID,
-                                    "The e-mail address or the password is not right.")
-                            .exception();
-        };
+        if (!gate.knows(email, request)) {
+            gate.spend(Limit.SIGN_IN_ACCOUNT, email);
+        }
+        SignedIn person = signIns.signIn(email, password, device).orElseThrow(SignInRoutes::wrong);
+        gate.remember(email, request);
+        return answers.signedIn(person.userId(), person.issued());
+    }
+
+    private static RuntimeException wrong() {
+        return Problem.of(
+                        ProblemType.CREDENTIALS_INVALID,
+                        "The e-mail address or the password is not right.")
+                .exception();
     }
 }

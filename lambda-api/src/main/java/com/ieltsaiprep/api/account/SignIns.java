@@ -16,35 +16,27 @@ final class SignIns {
     private final Tokens tokens;
     private final InstantSource clock;
 
-    /** What came of a password. */
-    sealed interface Outcome {
-        /** It is right. */
-        record SignedIn(String userId, Issued issued) implements Outcome {}
-
-        /** It is right, but the address is not confirmed. */
-        record Unconfirmed() implements Outcome {}
-
-        /** There is no such account, or no longer, or that is not its password. */
-        record Refused() implements Outcome {}
-    }
+    /** Somebody whose password was right. */
+    record SignedIn(String userId, Issued issued) {}
 
     SignIns(AccountParts parts, InstantSource clock) {
-        this.users = parts.users();
+        this.users = parts.stores().users();
         this.passwords = parts.passwords();
         this.tokens = parts.tokens();
         this.clock = clock;
     }
 
-    /** Begins a sign-in. The work is the same whether or not there is an account. */
-    Outcome signIn(EmailAddress email, String password, String device) {
+    /**
+     * Begins a sign-in. The work is the same whether or not there is an account.
+     *
+     * @return empty if there is none, or no longer, or that is not its password
+     */
+    Optional<SignedIn> signIn(EmailAddress email, String password, String device) {
         Instant began = clock.instant();
-        Optional<Login> login = users.login(email).filter(found -> !found.isOver(began));
+        Optional<Login> login = users.login(email);
         Verdict verdict = passwords.verify(password, login.map(Login::passwordHash).orElse(null));
         if (login.isEmpty() || verdict == Verdict.WRONG) {
-            return new Outcome.Refused();
-        }
-        if (login.get().registration() != null) {
-            return new Outcome.Unconfirmed();
+            return Optional.empty();
         }
         if (verdict == Verdict.RIGHT_BUT_OUTDATED) {
             users.rehash(login.get(), passwords.hash(password));
@@ -53,10 +45,9 @@ final class SignIns {
     }
 
     /** Unless the password was changed, or the account deleted, while it was compared. */
-    private Outcome signIn(String userId, String device, Instant began) {
+    private Optional<SignedIn> signIn(String userId, String device, Instant began) {
         return users.account(userId)
                 .filter(account -> !account.sessionsValidAfter().isAfter(began))
-                .<Outcome>map(_ -> new Outcome.SignedIn(userId, tokens.issue(userId, device)))
-                .orElseGet(Outcome.Refused::new);
+                .map(_ -> new SignedIn(userId, tokens.issue(userId, device)));
     }
 }

@@ -17,6 +17,12 @@ final class Transactions {
 
     private Transactions() {}
 
+    /** The same twice, since somebody else may just write the same item for another reason. */
+    static boolean insist(DynamoDbClient client, List<TransactWriteItem> items) {
+        boolean done = write(client, items);
+        return done || write(client, items);
+    }
+
     /**
      * Writes items.
      *

@@ -11,6 +11,7 @@ import java.util.Map;
 final class FakeTokens implements Tokens {
     private final Map<String, List<String>> devices = new HashMap<>();
     private int issued;
+    private boolean broken;
 
     @Override
     public Issued issue(String userId, String device) {
@@ -40,8 +41,16 @@ final class FakeTokens implements Tokens {
                 .toList();
     }
 
+    /** From now on no sign-in can be ended. */
+    void setBroken(boolean broken) {
+        this.broken = broken;
+    }
+
     @Override
     public void endAll(String userId) {
+        if (broken) {
+            throw new IllegalStateException("away");
+        }
         devices.remove(userId);
     }
 
