@@ -64,7 +64,8 @@ final class AuthWiring {
                                         .collect(
                                                 Collectors.toMap(
                                                         left -> left.getKey().id(),
-                                                        Map.Entry::getValue)));
+                                                        Map.Entry::getValue)),
+                        wiring.events::attemptsUnread);
     }
 
     static RequestStreamHandler function(Wiring wiring) {

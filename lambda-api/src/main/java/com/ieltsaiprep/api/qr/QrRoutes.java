@@ -11,7 +11,6 @@ import com.ieltsaiprep.api.limit.Limit;
 import com.ieltsaiprep.api.limit.Limits;
 import com.ieltsaiprep.api.limit.Subjects;
 import com.ieltsaiprep.api.session.Authenticator;
-import com.ieltsaiprep.api.session.Issued;
 import com.ieltsaiprep.api.session.SessionAnswers;
 import com.ieltsaiprep.api.session.Sessions;
 import com.ieltsaiprep.api.session.SignInEvents;
@@ -112,9 +111,13 @@ public final class QrRoutes {
     }
 
     private Response signIn(String userId, String browser) {
-        Issued issued = parts.sessions().issue(userId, browser);
+        Response answer =
+                parts.answers()
+                        .signedIn(
+                                userId,
+                                () -> parts.sessions().issue(userId, browser, signIns.now()));
         parts.events().signedIn(userId, SignInEvents.Way.QR_CODE);
-        return parts.answers().signedIn(userId, issued);
+        return answer;
     }
 
     private Response look(Request request) {
