@@ -36,6 +36,10 @@ class SessionsTest {
         Caller caller(String accessToken) {
             return authenticator.authenticate(request("Bearer " + accessToken));
         }
+
+        Caller confirmed(String accessToken) {
+            return authenticator.confirm(request("Bearer " + accessToken));
+        }
     }
 
     @BeforeEach
@@ -334,6 +338,34 @@ class SessionsTest {
                 ProblemType.SESSION_REVOKED, () -> in(Region.EU).caller(issued.accessToken()));
         assertThat(in(Region.EU).sessions().refresh(issued.refreshToken(), profiles))
                 .isInstanceOf(Refresh.Revoked.class);
+    }
+
+    @Test
+    void whatCannotBeUndoneIsNotDoneByACopy() {
+        Issued issued = in(Region.EU).sessions().issue(USER, "", clock.instant());
+        Caller caller = in(Region.US).caller(issued.accessToken());
+        assertThat(in(Region.US).confirmed(issued.accessToken())).isEqualTo(caller);
+        replicas.replicate();
+
+        in(Region.EU).sessions().end(caller);
+
+        in(Region.US).caller(issued.accessToken());
+        assertRefused(
+                ProblemType.SESSION_REVOKED, () -> in(Region.US).confirmed(issued.accessToken()));
+    }
+
+    @Test
+    void whatCannotBeUndoneIsNotDoneAfterAllWereEndedAtHome() {
+        Issued issued = in(Region.EU).sessions().issue(USER, "", clock.instant());
+        in(Region.EU).caller(issued.accessToken());
+        clock.pass(Duration.ofMillis(1));
+        standings.endBefore(USER, clock.instant());
+
+        in(Region.EU).caller(issued.accessToken());
+        assertRefused(
+                ProblemType.SESSION_REVOKED, () -> in(Region.EU).confirmed(issued.accessToken()));
+        assertRefused(
+                ProblemType.SESSION_EXPIRED, () -> in(Region.EU).confirmed("eu." + "A".repeat(43)));
     }
 
     @Test
