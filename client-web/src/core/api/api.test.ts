@@ -39,7 +39,16 @@ describe('Api', () => {
       clock,
       refresh: (token) => api.call('refresh', { refresh_token: token }),
     });
-    api = new Api(new Sender(http, new Regions(http), clock, () => 0), signIn);
+    api = new Api(
+      new Sender(
+        http,
+        new Regions(http),
+        clock,
+        () => 0,
+        () => undefined,
+      ),
+      signIn,
+    );
   });
 
   const asked = () => network.asked.filter(({ url }) => url.startsWith('https://us'));

@@ -85,6 +85,7 @@ export class Api {
       body,
       ...(headers === undefined ? {} : { headers }),
       repeatable: repeatable === true,
+      name: name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
     };
     const send = (its: Call) => this.#sender.send(speech ? 'speech' : 'nearest', its);
     const reply = await (signedIn ? this.#asPerson(call, send) : send(call));
