@@ -87,6 +87,13 @@ describe('SignIn', () => {
     expect(api.sent.length).toBe(1);
   });
 
+  it('renews a token that ended while the device slept', async () => {
+    const page = tab();
+    await page.begin(sessionOf('f', 1));
+    clock.sleep(HOUR_MS);
+    expect(await page.token()).toBe('us.f-access-2');
+  });
+
   it('does not renew for the sake of a token that is no longer in use', async () => {
     const page = tab();
     await page.begin(sessionOf('f', 1));

@@ -45,6 +45,7 @@ export interface SignInPorts {
 interface Access {
   readonly token: string;
   readonly userId: string;
+  /** By the date: a device may sleep for longer than a token is good. */
   readonly renewAt: number;
 }
 
@@ -100,7 +101,7 @@ export class SignIn {
 
   /** An access token; undefined if nobody is signed in, or none can be had. */
   async token(): Promise<string | undefined> {
-    if (this.#access !== undefined && this.#ports.clock.now() < this.#access.renewAt) {
+    if (this.#access !== undefined && this.#ports.clock.date() < this.#access.renewAt) {
       return this.#access.token;
     }
     return this.#renewed();
@@ -158,7 +159,7 @@ export class SignIn {
     this.#access = {
       token: access_token,
       userId: user.user_id,
-      renewAt: this.#ports.clock.now() + expires_in * 1000 - EARLY_MS,
+      renewAt: this.#ports.clock.date() + expires_in * 1000 - EARLY_MS,
     };
     this.#become({ name: 'in', user });
   }
