@@ -10,7 +10,8 @@ export type SignInState =
   | { readonly name: 'checking' }
   /** There is a refresh token, but nobody to give a session for it. */
   | { readonly name: 'unreachable' }
-  | { readonly name: 'out'; readonly reason: 'none' | 'ended' }
+  /** Ended: not by the person. Unheard: by the person, but the API does not know. */
+  | { readonly name: 'out'; readonly reason: 'none' | 'ended' | 'unheard' }
   | { readonly name: 'in'; readonly user: Profile };
 
 /** What is kept of a sign-in, for every page of the app. */
@@ -93,9 +94,13 @@ export class SignIn {
     if (this.#state.name === 'in') this.#become({ name: 'in', user });
   }
 
-  /** Forgets the session, here and on every other page. */
-  async end(): Promise<void> {
-    this.#leave('none');
+  /**
+   * Forgets the session, here and on every other page.
+   *
+   * @param heard whether the API knows
+   */
+  async end(heard: boolean): Promise<void> {
+    this.#leave(heard ? 'none' : 'unheard');
     await this.#ports.store.wipe();
   }
 
@@ -164,7 +169,7 @@ export class SignIn {
     this.#become({ name: 'in', user });
   }
 
-  #leave(reason: 'none' | 'ended'): undefined {
+  #leave(reason: 'none' | 'ended' | 'unheard'): undefined {
     this.#access = undefined;
     if (this.#state.name !== 'out') this.#become({ name: 'out', reason });
   }
