@@ -145,7 +145,7 @@ public final class QrRoutes {
                     "Sign in in the app first: the sign-in is allowed by whom the app's access"
                             + " token names, not by an e-mail address.");
         }
-        String userId = parts.authenticator().confirm(request).userId();
+        String userId = parts.authenticator().authenticate(request).userId();
         JsonBody body = JsonBody.read(request);
         String token = body.text("token", TOKEN);
         boolean approve = body.optionalBool("approve", true);
@@ -154,6 +154,7 @@ public final class QrRoutes {
         }
         body.check();
         parts.limits().spend(Limit.QR_DECIDE, userId);
+        parts.authenticator().confirm(request);
         switch (signIns.decide(token, userId, approve)) {
             case QrSignIns.Decision.Done done when approve -> tell(userId, done);
             case QrSignIns.Decision.Done _, QrSignIns.Decision.Same _ -> {}
