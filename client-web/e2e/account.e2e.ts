@@ -98,6 +98,7 @@ describe('the account', () => {
     gateway.api.isUp = false;
     await person.press('Sign out');
     await person.arrivesAt('Sign in');
+    await person.reads('We could not be reached');
     expect(await kept()).toEqual([]);
   });
 
