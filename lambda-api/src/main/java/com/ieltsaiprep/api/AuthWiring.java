@@ -133,7 +133,7 @@ final class AuthWiring {
                         wiring.events),
                 new QrRoutes.Web(
                         settings.places().web() + "/approve?token=",
-                        settings.places().behindCloudFront()));
+                        settings.places().cloudFront().isThere()));
     }
 
     private List<Route> operations() {

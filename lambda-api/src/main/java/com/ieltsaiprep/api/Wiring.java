@@ -138,6 +138,7 @@ final class Wiring {
     RequestStreamHandler function(List<Route> routes) {
         return new ProxyFunction(
                 new Router(routes),
+                settings.places().cloudFront(),
                 new Cors(settings.origins()),
                 log,
                 elapsed,
