@@ -106,14 +106,16 @@ public final class DynamoSessions implements SessionStore {
 
     @Override
     public Optional<Access> access(AccessKey key) {
-        Map<String, AttributeValue> item = Map.of(KEY, Attributes.text(ACCESS + key.hash()));
-        Region own = databases.regions().own();
-        return get(databases.own(), item)
-                .or(
-                        () ->
-                                key.issuer() == own
-                                        ? Optional.empty()
-                                        : get(databases.in(key.issuer()), item))
+        return access(databases.own(), key);
+    }
+
+    @Override
+    public Optional<Access> accessAtIssuer(AccessKey key) {
+        return access(databases.in(key.issuer()), key);
+    }
+
+    private Optional<Access> access(DynamoDbClient client, AccessKey key) {
+        return get(client, Map.of(KEY, Attributes.text(ACCESS + key.hash())))
                 .map(SessionItems::access);
     }
 
