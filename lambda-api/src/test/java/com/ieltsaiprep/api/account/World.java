@@ -57,6 +57,7 @@ final class World {
                         new AccountProfiles(users, _ -> Map.of("academic_speaking", 4)),
                         new Gate(
                                 World::authenticate,
+                                (request, _) -> authenticate(request),
                                 new Limits("us", new FakeCounters(), clock, _ -> {})),
                         new EvenTime(clock, this::pause),
                         clock,
