@@ -2,14 +2,11 @@ package com.ieltsaiprep.api.limit;
 
 import com.ieltsaiprep.api.http.Problem;
 import com.ieltsaiprep.api.http.ProblemType;
+import com.ieltsaiprep.common.Sha256;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -21,7 +18,7 @@ import java.util.function.Consumer;
  * store that throttles must not lock people out, and is told to the operators instead.
  */
 public final class Limits {
-    private static final int SUBJECT_BYTES = 16;
+    private static final int SUBJECT_DIGITS = 32;
     private static final int REMEMBERED = 1_000;
 
     private final String region;
@@ -95,7 +92,13 @@ public final class Limits {
         Instant now = clock.instant();
         long seconds = limit.window().toSeconds();
         long window = now.getEpochSecond() / seconds;
-        String key = "limit#%s#%s#%s#%d".formatted(region, limit.slug(), hash(subject), window);
+        String key =
+                "limit#%s#%s#%s#%d"
+                        .formatted(
+                                region,
+                                limit.slug(),
+                                Sha256.hex(subject).substring(0, SUBJECT_DIGITS),
+                                window);
         return new Count(key, now, Instant.ofEpochSecond((window + 1) * seconds));
     }
 
@@ -103,17 +106,6 @@ public final class Limits {
         refused.values().removeIf(until -> !until.isAfter(count.now()));
         if (refused.size() < REMEMBERED) {
             refused.put(count.key(), count.end());
-        }
-    }
-
-    private static String hash(String subject) {
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(subject.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, SUBJECT_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }
