@@ -6,9 +6,12 @@ import com.ieltsaiprep.api.session.Profiles;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** People's accounts, as they see them themselves. */
@@ -17,15 +20,21 @@ public final class AccountProfiles implements Profiles {
 
     private final Users users;
     private final Function<String, Map<String, Integer>> attempts;
+    private final Consumer<RuntimeException> unread;
 
     /**
      * Over these accounts.
      *
      * @param attempts how many a person has left, by module
+     * @param unread is told if that could not be read: nobody is kept out for it
      */
-    public AccountProfiles(Users users, Function<String, Map<String, Integer>> attempts) {
+    public AccountProfiles(
+            Users users,
+            Function<String, Map<String, Integer>> attempts,
+            Consumer<RuntimeException> unread) {
         this.users = users;
         this.attempts = attempts;
+        this.unread = unread;
     }
 
     /**
@@ -36,6 +45,18 @@ public final class AccountProfiles implements Profiles {
     @Override
     public Object profile(String userId) {
         return users.nearby(userId).map(this::show).orElseThrow(AccountProfiles::gone);
+    }
+
+    /**
+     * The profile of whoever asks.
+     *
+     * @param authenticate who that is, by what is seen of the account
+     * @throws com.ieltsaiprep.api.http.ProblemException 401 if the account is gone
+     */
+    Object profile(Function<BiPredicate<String, Instant>, String> authenticate) {
+        Sighting sighting = new Sighting(users);
+        String userId = authenticate.apply(sighting);
+        return sighting.account(userId).map(this::show).orElseThrow(AccountProfiles::gone);
     }
 
     /**
@@ -75,8 +96,17 @@ public final class AccountProfiles implements Profiles {
                         "terms_version", consent.termsVersion(),
                         "at", consent.at().toString()));
         profile.put("created_at", account.createdAt().toString());
-        profile.put("attempts", attempts.apply(account.userId()));
+        attempts(account).ifPresent(left -> profile.put("attempts", left));
         return profile;
+    }
+
+    private Optional<Map<String, Integer>> attempts(Account account) {
+        try {
+            return Optional.of(attempts.apply(account.userId()));
+        } catch (RuntimeException e) {
+            unread.accept(e);
+            return Optional.empty();
+        }
     }
 
     static RuntimeException gone() {

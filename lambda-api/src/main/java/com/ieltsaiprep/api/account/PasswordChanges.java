@@ -60,6 +60,6 @@ final class PasswordChanges {
         }
         ends.end(userId);
         mail.send(proven.account().email(), new Letter.PasswordChanged());
-        return new Outcome.Changed(tokens.issue(userId, device));
+        return new Outcome.Changed(tokens.issue(userId, device, clock.instant()));
     }
 }

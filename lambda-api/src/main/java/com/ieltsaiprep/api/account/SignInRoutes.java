@@ -1,6 +1,6 @@
 package com.ieltsaiprep.api.account;
 
-import com.ieltsaiprep.api.account.SignIns.SignedIn;
+import com.ieltsaiprep.api.account.SignIns.Proven;
 import com.ieltsaiprep.api.http.JsonBody;
 import com.ieltsaiprep.api.http.Problem;
 import com.ieltsaiprep.api.http.ProblemType;
@@ -42,9 +42,9 @@ final class SignInRoutes {
         if (!gate.knows(email, request)) {
             gate.spend(Limit.SIGN_IN_ACCOUNT, email);
         }
-        SignedIn person = signIns.signIn(email, password, device).orElseThrow(SignInRoutes::wrong);
+        Proven person = signIns.check(email, password).orElseThrow(SignInRoutes::wrong);
         gate.remember(email, request);
-        return answers.signedIn(person.userId(), person.issued());
+        return answers.signedIn(person.userId(), () -> signIns.begin(person, device));
     }
 
     private static RuntimeException wrong() {

@@ -16,8 +16,12 @@ final class SignIns {
     private final Tokens tokens;
     private final InstantSource clock;
 
-    /** Somebody whose password was right. */
-    record SignedIn(String userId, Issued issued) {}
+    /**
+     * Somebody whose password was right.
+     *
+     * @param at when it was shown
+     */
+    record Proven(String userId, Instant at) {}
 
     SignIns(AccountParts parts, InstantSource clock) {
         this.users = parts.stores().users();
@@ -27,11 +31,11 @@ final class SignIns {
     }
 
     /**
-     * Begins a sign-in. The work is the same whether or not there is an account.
+     * Compares a password. The work is the same whether or not there is an account.
      *
      * @return empty if there is none, or no longer, or that is not its password
      */
-    Optional<SignedIn> signIn(EmailAddress email, String password, String device) {
+    Optional<Proven> check(EmailAddress email, String password) {
         Instant began = clock.instant();
         Optional<Login> login = users.login(email);
         Verdict verdict = passwords.verify(password, login.map(Login::passwordHash).orElse(null));
@@ -41,13 +45,18 @@ final class SignIns {
         if (verdict == Verdict.RIGHT_BUT_OUTDATED) {
             users.rehash(login.get(), passwords.hash(password));
         }
-        return signIn(login.get().userId(), device, began);
+        return proven(login.get().userId(), began);
     }
 
     /** Unless the password was changed, or the account deleted, while it was compared. */
-    private Optional<SignedIn> signIn(String userId, String device, Instant began) {
+    private Optional<Proven> proven(String userId, Instant began) {
         return users.account(userId)
                 .filter(account -> !account.sessionsValidAfter().isAfter(began))
-                .map(_ -> new SignedIn(userId, tokens.issue(userId, device)));
+                .map(_ -> new Proven(userId, began));
+    }
+
+    /** Begins a sign-in. */
+    Issued begin(Proven person, String device) {
+        return tokens.issue(person.userId(), device, person.at());
     }
 }

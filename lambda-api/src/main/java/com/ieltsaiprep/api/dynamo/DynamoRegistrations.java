@@ -90,7 +90,7 @@ public final class DynamoRegistrations implements RegistrationStore {
 
     @Override
     public boolean confirm(Waiting registration, Account account, Instant keptUntil) {
-        return Transactions.insist(
+        return Transactions.write(
                 databases.home(),
                 List.of(
                         writes.create(account),

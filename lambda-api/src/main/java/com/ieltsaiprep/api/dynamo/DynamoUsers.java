@@ -164,7 +164,7 @@ public final class DynamoUsers implements Users, Standings {
     }
 
     private boolean write(List<TransactWriteItem> items) {
-        return Transactions.insist(databases.home(), items);
+        return Transactions.write(databases.home(), items);
     }
 
     private static boolean unlessRefused(Runnable write) {

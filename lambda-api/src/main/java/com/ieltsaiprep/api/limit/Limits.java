@@ -2,14 +2,11 @@ package com.ieltsaiprep.api.limit;
 
 import com.ieltsaiprep.api.http.Problem;
 import com.ieltsaiprep.api.http.ProblemType;
+import com.ieltsaiprep.common.Sha256;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -25,7 +22,7 @@ public final class Limits {
     public static final Duration KNOWN = Duration.ofDays(30);
 
     private static final String KNOWN_KEY = "known#";
-    private static final int SUBJECT_BYTES = 16;
+    private static final int SUBJECT_DIGITS = 32;
     private static final int REMEMBERED = 1_000;
 
     private final String region;
@@ -35,6 +32,17 @@ public final class Limits {
 
     /** Who is over a limit until when; asked before the counts, so that a flood writes nothing. */
     private final Map<String, Instant> refused = new LinkedHashMap<>();
+
+    /** Of one subject within a window. */
+    private record Count(String key, Instant now, Instant end) {
+        RuntimeException refusal() {
+            return Problem.passing(
+                            ProblemType.TOO_MANY_REQUESTS,
+                            "That was too often. Wait before you ask again.",
+                            Duration.between(now, end))
+                    .exception();
+        }
+    }
 
     /**
      * With these counts.
@@ -57,32 +65,54 @@ public final class Limits {
      * @throws com.ieltsaiprep.api.http.ProblemException 429 if that is once too often
      */
     public void spend(Limit limit, String subject) {
+        Count count = count(limit, subject);
+        check(count);
+        OptionalLong number = counters.add(count.key(), count.end());
+        if (number.isEmpty()) {
+            uncounted.accept(limit);
+        } else if (number.getAsLong() > limit.most()) {
+            remember(count);
+            throw count.refusal();
+        }
+    }
+
+    /**
+     * Counts nothing: for what only costs something if it fails, and is counted then.
+     *
+     * @throws com.ieltsaiprep.api.http.ProblemException 429 if {@link #spend} has refused the same
+     *     before, as far as this process knows
+     */
+    public void check(Limit limit, String subject) {
+        check(count(limit, subject));
+    }
+
+    private synchronized void check(Count count) {
+        if (refused.containsKey(count.key())) {
+            throw count.refusal();
+        }
+    }
+
+    private Count count(Limit limit, String subject) {
         Instant now = clock.instant();
         long seconds = limit.window().toSeconds();
-        Instant end = Instant.ofEpochSecond((now.getEpochSecond() / seconds + 1) * seconds);
-        String key = key(limit, subject, now);
-        if (!isRefused(key)) {
-            OptionalLong count = counters.add(key, end);
-            if (count.isEmpty()) {
-                uncounted.accept(limit);
-            }
-            if (count.isEmpty() || count.getAsLong() <= limit.most()) {
-                return;
-            }
-            remember(key, now, end);
-        }
-        throw Problem.passing(
-                        ProblemType.TOO_MANY_REQUESTS,
-                        "That was too often. Wait before you ask again.",
-                        Duration.between(now, end))
-                .exception();
+        long window = now.getEpochSecond() / seconds;
+        String key = "limit#%s#%s#%s#%d".formatted(region, limit.slug(), digits(subject), window);
+        return new Count(key, now, Instant.ofEpochSecond((window + 1) * seconds));
+    }
+
+    private static String digits(String subject) {
+        return Sha256.hex(subject).substring(0, SUBJECT_DIGITS);
     }
 
     /** Takes back what was counted last, since nothing came of it. */
     public void giveBack(Limit limit, String subject) {
-        String key = key(limit, subject, clock.instant());
-        counters.takeBack(key);
-        forget(key);
+        Count count = count(limit, subject);
+        counters.takeBack(count.key());
+        forget(count);
+    }
+
+    private synchronized void forget(Count count) {
+        refused.remove(count.key());
     }
 
     /**
@@ -91,42 +121,18 @@ public final class Limits {
      * @param subject an account and the network from which
      */
     public void remember(String subject) {
-        counters.mark(KNOWN_KEY + hash(subject), clock.instant().plus(KNOWN));
+        counters.mark(KNOWN_KEY + digits(subject), clock.instant().plus(KNOWN));
     }
 
     /** Whether somebody was let in lately, as far as is known here. */
     public boolean knows(String subject) {
-        return counters.isMarked(KNOWN_KEY + hash(subject), clock.instant());
+        return counters.isMarked(KNOWN_KEY + digits(subject), clock.instant());
     }
 
-    private String key(Limit limit, String subject, Instant now) {
-        long window = now.getEpochSecond() / limit.window().toSeconds();
-        return "limit#%s#%s#%s#%d".formatted(region, limit.slug(), hash(subject), window);
-    }
-
-    private synchronized void forget(String key) {
-        refused.remove(key);
-    }
-
-    private synchronized boolean isRefused(String key) {
-        return refused.containsKey(key);
-    }
-
-    private synchronized void remember(String key, Instant now, Instant end) {
-        refused.values().removeIf(until -> !until.isAfter(now));
+    private synchronized void remember(Count count) {
+        refused.values().removeIf(until -> !until.isAfter(count.now()));
         if (refused.size() < REMEMBERED) {
-            refused.put(key, end);
-        }
-    }
-
-    private static String hash(String subject) {
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(subject.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, SUBJECT_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+            refused.put(count.key(), count.end());
         }
     }
 }

@@ -3,12 +3,17 @@ package com.ieltsaiprep.api.session;
 import com.ieltsaiprep.api.http.Problem;
 import com.ieltsaiprep.api.http.ProblemType;
 import com.ieltsaiprep.api.http.Request;
+import com.ieltsaiprep.api.limit.Limit;
+import com.ieltsaiprep.api.limit.Limits;
+import com.ieltsaiprep.api.limit.Subjects;
+import com.ieltsaiprep.api.region.Region;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /** Tells by its access token whose a request is. */
 public final class Authenticator {
@@ -17,37 +22,89 @@ public final class Authenticator {
     private final SessionStore store;
     private final SessionCopies copies;
     private final Standings standings;
+    private final Limits limits;
     private final InstantSource clock;
+    private final Region own;
 
-    /** With where sign-ins are kept, and the accounts behind them. */
+    /**
+     * With where sign-ins are kept, and the accounts behind them.
+     *
+     * @param limits of looking in other regions for what strangers make up
+     */
     public Authenticator(
-            SessionStore store, SessionCopies copies, Standings standings, InstantSource clock) {
+            SessionStore store,
+            SessionCopies copies,
+            Standings standings,
+            Limits limits,
+            InstantSource clock,
+            Region own) {
         this.store = store;
         this.copies = copies;
         this.standings = standings;
+        this.limits = limits;
         this.clock = clock;
+        this.own = own;
     }
 
     /**
      * Who asks.
      *
-     * @throws com.ieltsaiprep.api.http.ProblemException 401 without a token that is good
+     * @throws com.ieltsaiprep.api.http.ProblemException 401 without a token that is good; 429 if
+     *     too many tokens were made up in the same network
      */
     public Caller authenticate(Request request) {
-        AccessToken token =
-                request.header("authorization")
-                        .flatMap(Authenticator::bearer)
-                        .orElseThrow(
-                                () ->
-                                        refusal(
-                                                ProblemType.UNAUTHENTICATED,
-                                                "Send an access token: Authorization: Bearer …"));
+        return authenticate(request, standings::allow);
+    }
+
+    /**
+     * The same for who reads the account in any case, and so need not have it read twice.
+     *
+     * @param allows whether the account allows a sign-in of this time; asked only if the session is
+     *     not one that was seen good a moment ago
+     */
+    public Caller authenticate(Request request, BiPredicate<String, Instant> allows) {
         Instant now = clock.instant();
-        AccessKey key = new AccessKey(token.region(), token.hash());
+        AccessKey key = key(request);
         return copies.get(key.hash())
                 .filter(copy -> !copy.isOver(now))
-                .orElseGet(() -> look(key, now))
+                .orElseGet(() -> look(key, now, allows))
                 .caller();
+    }
+
+    /**
+     * The same for what cannot be undone: asks where it is decided, so that a sign-in that was
+     * ended anywhere a moment ago is refused.
+     *
+     * @throws com.ieltsaiprep.api.http.ProblemException 401 without a token that is good
+     */
+    public Caller confirm(Request request) {
+        Access access = stored(key(request), clock.instant());
+        boolean good =
+                store.family(access.family()).isPresent()
+                        && standings
+                                .standing(access.userId(), true)
+                                .filter(standing -> standing.allows(access.signedInAt()))
+                                .isPresent();
+        if (!good) {
+            throw ended();
+        }
+        return access.caller();
+    }
+
+    private static AccessKey key(Request request) {
+        return request.header("authorization")
+                .flatMap(Authenticator::bearer)
+                .map(
+                        token ->
+                                new AccessKey(
+                                        token.region(),
+                                        token.hash(),
+                                        Subjects.network(request.sourceIp())))
+                .orElseThrow(
+                        () ->
+                                refusal(
+                                        ProblemType.UNAUTHENTICATED,
+                                        "Send an access token: Authorization: Bearer …"));
     }
 
     private static Optional<AccessToken> bearer(String header) {
@@ -56,17 +113,10 @@ public final class Authenticator {
                 : Optional.empty();
     }
 
-    private Access look(AccessKey key, Instant now) {
-        Access access =
-                store.access(key)
-                        .filter(found -> !found.isOver(now))
-                        .orElseThrow(
-                                () ->
-                                        refusal(
-                                                ProblemType.SESSION_EXPIRED,
-                                                "The access token is not, or no longer, good."));
-        if (!standings.allow(access.userId(), access.signedInAt())) {
-            throw refusal(ProblemType.SESSION_REVOKED, "This sign-in was ended: sign in again.");
+    private Access look(AccessKey key, Instant now, BiPredicate<String, Instant> allows) {
+        Access access = stored(key, now);
+        if (!allows.test(access.userId(), access.signedInAt())) {
+            throw ended();
         }
         Duration rest = Duration.between(now, access.expiresAt());
         copies.put(
@@ -74,6 +124,34 @@ public final class Authenticator {
                 access,
                 rest.compareTo(SessionCopies.LIFETIME) < 0 ? rest : SessionCopies.LIFETIME);
         return access;
+    }
+
+    private Access stored(AccessKey key, Instant now) {
+        return find(key)
+                .filter(found -> !found.isOver(now))
+                .orElseThrow(
+                        () ->
+                                refusal(
+                                        ProblemType.SESSION_EXPIRED,
+                                        "The access token is not, or no longer, good."));
+    }
+
+    /** Reading in another region is slow and paid for, and anybody can make up its tokens. */
+    private Optional<Access> find(AccessKey key) {
+        Optional<Access> near = store.access(key);
+        if (near.isPresent() || key.issuer() == own) {
+            return near;
+        }
+        limits.check(Limit.FOREIGN_TOKEN_ADDRESS, key.network());
+        Optional<Access> there = store.accessAtIssuer(key);
+        if (there.isEmpty()) {
+            limits.spend(Limit.FOREIGN_TOKEN_ADDRESS, key.network());
+        }
+        return there;
+    }
+
+    private static RuntimeException ended() {
+        return refusal(ProblemType.SESSION_REVOKED, "This sign-in was ended: sign in again.");
     }
 
     private static RuntimeException refusal(ProblemType type, String detail) {

@@ -2,6 +2,7 @@ package com.ieltsaiprep.api.account;
 
 import com.ieltsaiprep.api.session.Issued;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,10 +13,12 @@ final class FakeTokens implements Tokens {
     private final Map<String, List<String>> devices = new HashMap<>();
     private int issued;
     private boolean broken;
+    private Instant issuedAt = Instant.EPOCH;
 
     @Override
-    public Issued issue(String userId, String device) {
+    public Issued issue(String userId, String device, Instant at) {
         issued++;
+        issuedAt = at;
         devices.computeIfAbsent(userId, _ -> new ArrayList<>()).add(device);
         return new Issued(
                 access(issued),
@@ -52,6 +55,11 @@ final class FakeTokens implements Tokens {
             throw new IllegalStateException("away");
         }
         devices.remove(userId);
+    }
+
+    /** As of when the last sign-in counts. */
+    Instant issuedAt() {
+        return issuedAt;
     }
 
     /** From where a person is signed in. */

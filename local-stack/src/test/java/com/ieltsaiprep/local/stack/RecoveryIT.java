@@ -48,22 +48,6 @@ final class RecoveryIT {
             assertThat(STACK.addresses().sonicPid()).isNotEqualTo(killed);
             assertThat(ProcessHandle.of(STACK.addresses().sonicPid())).isPresent();
         }
-        nothingIsLeft();
-    }
-
-    @Test
-    void leavesNothingBehindWhenClientsLeave() throws Exception {
-        for (int i = 0; i < 5; i++) {
-            try (TestClient client = TestClient.start(STACK.addresses())) {
-                client.greeted();
-            }
-        }
-        nothingIsLeft();
-    }
-
-    private static void nothingIsLeft() throws Exception {
-        STACK.awaitMetric("gateway_streams 0.0");
-        STACK.awaitMetric("gateway_conversations 0.0");
-        assertThat(STACK.openStreams()).isZero();
+        STACK.nothingIsLeft();
     }
 }

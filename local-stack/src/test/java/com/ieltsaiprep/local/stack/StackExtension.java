@@ -1,5 +1,7 @@
 package com.ieltsaiprep.local.stack;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.ieltsaiprep.api.redis.RedisAddress;
 import com.ieltsaiprep.api.redis.RedisLink;
@@ -28,12 +30,15 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
 /** A whole stack for the tests of a class: the gateway as it ships, on any free ports. */
 final class StackExtension implements BeforeAllCallback, AfterAllCallback {
     /** A conversation is kept half a minute for a client that has left without a word. */
     private static final Duration METRIC_LIMIT = Duration.ofSeconds(45);
+
+    private static final Duration POLL = Duration.ofMillis(200);
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -137,8 +142,14 @@ final class StackExtension implements BeforeAllCallback, AfterAllCallback {
         return addresses().sonicControl() + "/streams/" + name;
     }
 
-    /** How many streams the service has open. */
-    int openStreams() throws Exception {
+    /** Waits until there is no conversation, and then says whether a stream is open still. */
+    void nothingIsLeft() throws Exception {
+        awaitMetric("gateway_streams 0.0");
+        awaitMetric("gateway_conversations 0.0");
+        assertThat(openStreams()).isZero();
+    }
+
+    private int openStreams() throws Exception {
         return JSON.readTree(get(addresses().sonicControl() + "/counts")).get("streams").asInt();
     }
 
@@ -149,6 +160,7 @@ final class StackExtension implements BeforeAllCallback, AfterAllCallback {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("the gateway's metrics never had: " + line);
             }
+            LockSupport.parkNanos(POLL.toNanos());
         }
     }
 

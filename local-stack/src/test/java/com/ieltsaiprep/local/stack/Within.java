@@ -1,11 +1,14 @@
 package com.ieltsaiprep.local.stack;
 
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /** Assertions that may take some time to come true. */
 final class Within {
     /** The functions do not ask a Redis that was away for 5 s; the machine does other things. */
     private static final Duration MORE = Duration.ofSeconds(6);
+
+    private static final Duration POLL = Duration.ofMillis(20);
 
     private Within() {}
 
@@ -20,6 +23,7 @@ final class Within {
                 if (System.nanoTime() > deadline) {
                     throw e;
                 }
+                LockSupport.parkNanos(POLL.toNanos());
             }
         }
     }
