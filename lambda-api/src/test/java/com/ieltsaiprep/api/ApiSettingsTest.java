@@ -34,6 +34,7 @@ class ApiSettingsTest {
                     Map.entry("API_URL_EU", "https://eu.example"),
                     Map.entry("API_URL_AP", "http://127.0.0.1:8083"),
                     Map.entry("NOVA_SONIC_STREAM_URL", "ws://127.0.0.1:8081/nova-sonic"),
+                    Map.entry("NOVA_SONIC_REGION", "eu-north-1"),
                     Map.entry("WEB_URL", "https://www.example"),
                     Map.entry("BEHIND_CLOUDFRONT", "true"),
                     Map.entry("MAIL_FROM", "no-reply@a.example"),
@@ -62,6 +63,7 @@ class ApiSettingsTest {
                                         Region.EU, "https://api-eu.ieltsaiprep.com",
                                         Region.AP, "https://api-ap.ieltsaiprep.com"),
                                 "wss://streaming-us.ieltsaiprep.com/nova-sonic",
+                                "us-east-1",
                                 false));
         assertThat(settings.places().probe())
                 .isEqualTo("https://streaming-us.ieltsaiprep.com/probe");
@@ -95,6 +97,7 @@ class ApiSettingsTest {
                                         Region.EU, "https://eu.example",
                                         Region.AP, "http://127.0.0.1:8083"),
                                 "ws://127.0.0.1:8081/nova-sonic",
+                                "eu-north-1",
                                 true));
         assertThat(settings.places().probe()).isEqualTo("http://127.0.0.1:8081/probe");
         assertThat(settings.endpoints())
