@@ -5,6 +5,7 @@ import com.ieltsaiprep.local.candidate.StackNeeds;
 import com.ieltsaiprep.local.candidate.StackProvider;
 import com.ieltsaiprep.local.candidate.StackUnavailableException;
 import com.ieltsaiprep.local.stack.Fleet;
+import com.ieltsaiprep.local.stack.Operators;
 import com.ieltsaiprep.local.stack.Stack;
 import com.ieltsaiprep.local.stack.StackException;
 import com.ieltsaiprep.local.stack.StackFile;
@@ -40,6 +41,14 @@ final class LocalStacks implements StackProvider {
                         .withSonic(needs.sonicArguments().toArray(String[]::new))
                         .withGateways(needs.gateways(), needs.gatewaySettings()),
                 out);
+    }
+
+    /** What operators run on the stack of {@code ./run}, which must be there. */
+    static Operators operators(Path root) {
+        return new StackFile(StackOptions.usual(root).stackFile())
+                .read()
+                .map(running -> Operators.of(Path.of(running.apiConfig())))
+                .orElseThrow(() -> new StackException("no stack runs; start it by ./run"));
     }
 
     private static StackAddress address(StackFile.Addresses addresses) {

@@ -24,6 +24,7 @@ public final class Main {
         add(new SpeakCommand(new Speak(stacks, out, err)));
         add(new CheckCommand(new Checks(stacks, out, err)));
         add(new SupportCommand(root, out));
+        add(new MigrateCommand(root, out));
     }
 
     /** Runs a command; without one, the whole stack. */

@@ -158,6 +158,7 @@ final class RegionalApi implements AutoCloseable {
         Path config = options.apiConfig();
         Files.createDirectories(options.folder());
         Files.write(config, Json.write(config(rest)));
+        Operators.of(config).migrate("migrate");
         ChildProcess process =
                 keep(
                         ChildProcess.java(

@@ -3,7 +3,6 @@ package com.ieltsaiprep.local.stack;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.local.data.GlobalTables;
 import com.ieltsaiprep.local.mail.MailStandIn;
-import com.ieltsaiprep.local.wire.Credentials;
 import com.ieltsaiprep.local.wire.Json;
 import com.ieltsaiprep.local.wire.Region;
 
@@ -117,16 +116,9 @@ final class ApiStack implements AutoCloseable {
         return people;
     }
 
-    /** Of what operators run, beside the functions. */
-    Map<String, String> environment() {
-        Credentials local = Credentials.local();
-        return Map.of(
-                "STAGE", "local",
-                "AWS_REGION", Region.VIRGINIA.id(),
-                "AWS_ACCESS_KEY_ID", local.accessKeyId(),
-                "AWS_SECRET_ACCESS_KEY", local.secretAccessKey(),
-                "AWS_ENDPOINT_URL_DYNAMODB",
-                        "http://127.0.0.1:" + api.places().tables().cleartext());
+    /** What operators run. */
+    Operators operators() {
+        return Operators.of(folder.resolve("api.json"));
     }
 
     ApiTables tables() {
