@@ -55,10 +55,15 @@ final class LocalStacks implements StackProvider {
         return new StackAddress(
                 URI.create(addresses.web()),
                 URI.create(addresses.api()),
-                URI.create(addresses.people()),
                 URI.create(addresses.gateway()),
                 URI.create(addresses.management()),
-                addresses.sonicControl().isEmpty() ? null : URI.create(addresses.sonicControl()),
+                new StackAddress.Controls(
+                        URI.create(addresses.people()),
+                        URI.create(addresses.mail()),
+                        URI.create(addresses.tables()),
+                        addresses.sonicControl().isEmpty()
+                                ? null
+                                : URI.create(addresses.sonicControl())),
                 new StackAddress.Functions(
                         Path.of(addresses.apiConfig()),
                         URI.create(addresses.tablesTls()),
