@@ -112,6 +112,7 @@ final class AuthWiring {
         ApiSettings settings = wiring.settings;
         return new SesMail(
                 settings.mailFrom(),
+                settings.places().web(),
                 new SesClients(
                         settings.regions().own().awsName(),
                         wiring.credentials,
