@@ -63,21 +63,48 @@ public final class Authenticator {
      *     not one that was seen good a moment ago
      */
     public Caller authenticate(Request request, BiPredicate<String, Instant> allows) {
-        AccessToken token =
-                request.header("authorization")
-                        .flatMap(Authenticator::bearer)
-                        .orElseThrow(
-                                () ->
-                                        refusal(
-                                                ProblemType.UNAUTHENTICATED,
-                                                "Send an access token: Authorization: Bearer …"));
         Instant now = clock.instant();
-        AccessKey key =
-                new AccessKey(token.region(), token.hash(), Subjects.network(request.sourceIp()));
+        AccessKey key = key(request);
         return copies.get(key.hash())
                 .filter(copy -> !copy.isOver(now))
                 .orElseGet(() -> look(key, now, allows))
                 .caller();
+    }
+
+    /**
+     * The same for what cannot be undone: asks where it is decided, so that a sign-in that was
+     * ended anywhere a moment ago is refused.
+     *
+     * @throws com.ieltsaiprep.api.http.ProblemException 401 without a token that is good
+     */
+    public Caller confirm(Request request) {
+        Access access = stored(key(request), clock.instant());
+        boolean good =
+                store.family(access.family()).isPresent()
+                        && standings
+                                .standing(access.userId(), true)
+                                .filter(standing -> standing.allows(access.signedInAt()))
+                                .isPresent();
+        if (!good) {
+            throw ended();
+        }
+        return access.caller();
+    }
+
+    private static AccessKey key(Request request) {
+        return request.header("authorization")
+                .flatMap(Authenticator::bearer)
+                .map(
+                        token ->
+                                new AccessKey(
+                                        token.region(),
+                                        token.hash(),
+                                        Subjects.network(request.sourceIp())))
+                .orElseThrow(
+                        () ->
+                                refusal(
+                                        ProblemType.UNAUTHENTICATED,
+                                        "Send an access token: Authorization: Bearer …"));
     }
 
     private static Optional<AccessToken> bearer(String header) {
@@ -87,16 +114,9 @@ public final class Authenticator {
     }
 
     private Access look(AccessKey key, Instant now, BiPredicate<String, Instant> allows) {
-        Access access =
-                find(key)
-                        .filter(found -> !found.isOver(now))
-                        .orElseThrow(
-                                () ->
-                                        refusal(
-                                                ProblemType.SESSION_EXPIRED,
-                                                "The access token is not, or no longer, good."));
+        Access access = stored(key, now);
         if (!allows.test(access.userId(), access.signedInAt())) {
-            throw refusal(ProblemType.SESSION_REVOKED, "This sign-in was ended: sign in again.");
+            throw ended();
         }
         Duration rest = Duration.between(now, access.expiresAt());
         copies.put(
@@ -104,6 +124,16 @@ public final class Authenticator {
                 access,
                 rest.compareTo(SessionCopies.LIFETIME) < 0 ? rest : SessionCopies.LIFETIME);
         return access;
+    }
+
+    private Access stored(AccessKey key, Instant now) {
+        return find(key)
+                .filter(found -> !found.isOver(now))
+                .orElseThrow(
+                        () ->
+                                refusal(
+                                        ProblemType.SESSION_EXPIRED,
+                                        "The access token is not, or no longer, good."));
     }
 
     /** Reading in another region is slow and paid for, and anybody can make up its tokens. */
@@ -118,6 +148,10 @@ public final class Authenticator {
             limits.spend(Limit.FOREIGN_TOKEN_ADDRESS, key.network());
         }
         return there;
+    }
+
+    private static RuntimeException ended() {
+        return refusal(ProblemType.SESSION_REVOKED, "This sign-in was ended: sign in again.");
     }
 
     private static RuntimeException refusal(ProblemType type, String detail) {
