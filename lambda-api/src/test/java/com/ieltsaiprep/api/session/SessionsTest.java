@@ -128,7 +128,7 @@ class SessionsTest {
 
     @Test
     void tokensThatAreGoodElsewhereAndThoseOfTheOwnRegionAreNotCounted() {
-        String good = in(Region.EU).sessions().issue(USER, "phone").accessToken();
+        String good = in(Region.EU).sessions().issue(USER, "", clock.instant()).accessToken();
         for (int i = 0; i < 500; i++) {
             assertThat(in(Region.US).caller(good).userId()).isEqualTo(USER);
             in(Region.US).copies().remove(List.of(Secrets.hash(good)));
