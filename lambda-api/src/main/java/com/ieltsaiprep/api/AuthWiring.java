@@ -144,9 +144,7 @@ final class AuthWiring {
                         (userId, browser, place, at) ->
                                 letters.send(
                                         userId, new Letter.BrowserAllowed(browser, place, at))),
-                new QrRoutes.Web(
-                        settings.places().web() + "/approve?token=",
-                        settings.places().cloudFront().isThere()));
+                settings.places().web() + "/approve?token=");
     }
 
     private List<Route> operations() {
