@@ -98,6 +98,7 @@ describe('the account', () => {
     gateway.api.isUp = false;
     await person.press('Sign out');
     await person.arrivesAt('Sign in');
+    await person.reads('We could not be reached');
     expect(await kept()).toEqual([]);
   });
 
@@ -165,8 +166,11 @@ describe('the account', () => {
     it('by an address that is scanned, which does not stay in the history', async () => {
       await page.goto(`${gateway.url}/approve?token=${gateway.api.people.newestQrToken()}`);
       await person.arrivesAt('Is this you?');
-      expect(page.url()).toBe(`${gateway.url}/approve`);
+      await page.reload();
+      await person.arrivesAt('Is this you?');
       await person.press('Approve');
+      await person.arrivesAt('Approved');
+      expect(page.url()).toBe(`${gateway.url}/approve`);
       await viewer.isIn();
     });
 

@@ -4,6 +4,7 @@ import { App } from './app/App.tsx';
 import { ErrorBoundary } from './app/ErrorBoundary.tsx';
 import { Api } from './core/api/api.ts';
 import { LocalSignIn, WebLocks } from './core/api/browser-ports.ts';
+import { ClientEvents } from './core/api/client-events.ts';
 import { Http } from './core/api/http.ts';
 import { Regions } from './core/api/regions.ts';
 import { Sender } from './core/api/sender.ts';
@@ -13,6 +14,7 @@ import { WebAudio } from './core/audio/web-audio.ts';
 import { BrowserClock } from './core/clock.ts';
 import { browserPorts } from './core/session/browser-ports.ts';
 import { Session } from './core/session/session.ts';
+import { watch } from './core/session/watch.ts';
 import './app/styles/index.css';
 
 // For tests only: ?rawMic=1 turns the microphone's processing off, ?tap=1 records what is played.
@@ -23,15 +25,18 @@ const audio = new WebAudio({
 });
 const clock = new BrowserClock();
 const http = new Http((url, init) => fetch(url, init), clock);
+const regions = new Regions(http);
+const events = new ClientEvents(http, regions, clock);
 const signIn: SignIn = new SignIn({
   store: new LocalSignIn(),
   lock: new WebLocks(),
   clock,
   refresh: (token) => api.call('refresh', { refresh_token: token }),
 });
-const api = new Api(new Sender(http, new Regions(http), clock, Math.random), signIn);
+const api = new Api(new Sender(http, regions, clock, Math.random, events.note), signIn);
 const tickets = new ApiTickets(api, () => crypto.randomUUID());
-const session = new Session(audio, browserPorts(tickets));
+const session = new Session(audio, browserPorts(tickets, clock, events.note));
+watch(session, clock, events.note);
 
 // A conversation is its person's: another one finds nothing of it.
 let userId: string | undefined;
@@ -48,12 +53,21 @@ addEventListener('online', () => {
 
 // Without it the gateway would learn of a closed tab only when its ping is not answered.
 addEventListener('pagehide', session.leave);
+addEventListener('pagehide', events.leave);
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'hidden') events.leave();
+});
+
+function crashed(): void {
+  session.leave();
+  events.note({ type: 'page_error', code: 'render' });
+}
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element with the id "root"');
 createRoot(root).render(
   <StrictMode>
-    <ErrorBoundary onError={session.leave}>
+    <ErrorBoundary onError={crashed}>
       <App page={{ api, signIn, tickets, session, clock }} />
     </ErrorBoundary>
   </StrictMode>,

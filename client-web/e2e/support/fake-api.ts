@@ -179,6 +179,7 @@ export class FakeApi {
       const session = this.people.exchange(String(body.refresh_token));
       return session === undefined ? [401, 'session_revoked'] : [200, session];
     },
+    'POST /client-events': () => [204],
     'POST /auth/generate-qr': () => {
       const { token, userCode, secret } = this.people.newQr();
       return [

@@ -34,7 +34,7 @@ export function App({ page }: { readonly page: Page }) {
       return (
         <Sheet>
           <Announcements api={page.api} />
-          <Entrance page={page} path={path} hasEnded={state.reason === 'ended'} />
+          <Entrance page={page} path={path} reason={state.reason} />
         </Sheet>
       );
     case 'in':
@@ -97,7 +97,7 @@ function Unreachable({ signIn }: { readonly signIn: SignIn }) {
         <button type="button" className="button primary" onClick={signIn.open}>
           Try again
         </button>
-        <button type="button" className="button" onClick={() => void signIn.end()}>
+        <button type="button" className="button" onClick={() => void signIn.end(false)}>
           Sign out here
         </button>
       </div>

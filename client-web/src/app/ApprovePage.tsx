@@ -31,10 +31,10 @@ export function ApprovePage({ api }: { readonly api: Api }) {
 
   useEffect(() => {
     if (scanned === null) return;
-    // A token is nothing for the history.
-    history.replaceState(null, '', location.pathname);
     void look(scanned).then((found) => {
       if (found === undefined) return;
+      // Else the page may be loaded again.
+      if (found.slug !== 'unreachable') dropToken();
       setTrouble(found);
       setStage({ name: 'typing' });
     });
@@ -47,10 +47,18 @@ export function ApprovePage({ api }: { readonly api: Api }) {
         stage={stage}
         trouble={trouble}
         look={look}
-        onDecided={(approved) => setStage({ name: 'decided', approved })}
+        onDecided={(approved) => {
+          dropToken();
+          setStage({ name: 'decided', approved });
+        }}
       />
     </section>
   );
+}
+
+/** A token that is of no more use is nothing for the history. */
+function dropToken(): void {
+  history.replaceState(null, '', location.pathname);
 }
 
 interface ApprovalProps {

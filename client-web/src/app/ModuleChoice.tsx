@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { SpeakingModule } from '../core/api/answer.ts';
+import type { Profile, SpeakingModule } from '../core/api/answer.ts';
 import type { ApiTickets } from '../core/api/tickets.ts';
 import { MODULE_NAME } from './modules.ts';
 
@@ -7,12 +7,13 @@ const CHOICES: readonly SpeakingModule[] = ['academic_speaking', 'general_speaki
 
 interface Props {
   readonly tickets: ApiTickets;
-  readonly attempts: Readonly<Record<string, number>>;
+  /** Undefined if nobody knows just now. */
+  readonly attempts: Profile['attempts'];
 }
 
 /** Which module's tests to use, where there are some of both. */
 export function ModuleChoice({ tickets, attempts }: Props) {
-  const left = CHOICES.filter((module) => (attempts[module] ?? 0) > 0);
+  const left = CHOICES.filter((module) => attempts === undefined || (attempts[module] ?? 0) > 0);
   const [wanted, setWanted] = useState<SpeakingModule>('academic_speaking');
   const module = left.includes(wanted) ? wanted : (left.at(0) ?? 'academic_speaking');
   useEffect(() => tickets.choose(module), [tickets, module]);
@@ -28,7 +29,8 @@ export function ModuleChoice({ tickets, attempts }: Props) {
             checked={choice === module}
             onChange={() => setWanted(choice)}
           />
-          {MODULE_NAME[choice]} ({attempts[choice]} left)
+          {MODULE_NAME[choice]}
+          {attempts !== undefined && ` (${attempts[choice]} left)`}
         </label>
       ))}
     </fieldset>

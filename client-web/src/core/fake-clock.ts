@@ -8,10 +8,15 @@ interface Timer {
 /** Time that passes when a test says so. */
 export class FakeClock implements ClockPort {
   #now = 0;
+  #sleptMs = 0;
   #timers: Timer[] = [];
 
   now(): number {
     return this.#now;
+  }
+
+  date(): number {
+    return this.#now + this.#sleptMs;
   }
 
   after(ms: number, callback: () => void): () => void {
@@ -31,6 +36,11 @@ export class FakeClock implements ClockPort {
       next.callback();
     }
     this.#now = end;
+  }
+
+  /** The device sleeps: nothing happens, and only the date tells. */
+  sleep(ms: number): void {
+    this.#sleptMs += ms;
   }
 
   /** Time passes for all but this page, whose timers fire late. */

@@ -51,6 +51,9 @@ export function AccountPage({ page, user }: SectionProps) {
 }
 
 function Attempts({ attempts }: { readonly attempts: Profile['attempts'] }) {
+  if (attempts === undefined) {
+    return <p>How many tests you have left cannot be told just now.</p>;
+  }
   const entries = Object.entries(attempts);
   if (entries.length === 0) return <p>You have no tests yet. They are sold in the app.</p>;
   return (

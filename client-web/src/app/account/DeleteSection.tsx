@@ -6,7 +6,7 @@ export function DeleteSection({ page: { api, signIn } }: SectionProps) {
   const submit = async (values: Values) => {
     const answer = await api.call('deleteMe', { password: values('password') });
     if (!answer.ok) return answer.trouble;
-    await signIn.end();
+    await signIn.end(true);
     return undefined;
   };
   return (

@@ -8,15 +8,16 @@ const PATIENCE_MS = 3000;
 export function SignOutSection({ page: { api, signIn, clock } }: SectionProps) {
   const here = async () => {
     const patience = new Promise<void>((resolve) => clock.after(PATIENCE_MS, resolve));
-    await Promise.race([api.call('signOut', undefined), patience]);
-    // Whether or not that was heard: nothing stays on this device.
-    await signIn.end();
+    const answer = await Promise.race([api.call('signOut', undefined), patience]);
+    // Whether or not that was heard, nothing stays on this device; who is signed out anyway, is so.
+    const { name } = signIn.state();
+    await signIn.end(answer?.ok === true || name === 'out');
     return undefined;
   };
   const everywhere = async () => {
     const answer = await api.call('signOutEverywhere', undefined);
     if (!answer.ok) return answer.trouble;
-    await signIn.end();
+    await signIn.end(true);
     return undefined;
   };
   return (

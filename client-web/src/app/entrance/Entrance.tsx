@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { SignInState } from '../../core/api/sign-in.ts';
 import type { Page } from '../page.ts';
 import { ConfirmForm } from './ConfirmForm.tsx';
 import { ForgotForm, ResetForm } from './PasswordForms.tsx';
@@ -25,16 +26,16 @@ interface Props {
   readonly page: Page;
   /** Where the person wanted to go. */
   readonly path: string;
-  /** Whether somebody was signed in until now. */
-  readonly hasEnded: boolean;
+  /** Why nobody is signed in. */
+  readonly reason: Extract<SignInState, { name: 'out' }>['reason'];
 }
 
 /** The way in: signing up and in, and back in without the password. */
-export function Entrance({ page, path, hasEnded }: Props) {
+export function Entrance({ page, path, reason }: Props) {
   const [step, go] = useState<Step>({ name: 'signIn', email: '' });
   return (
     <div className="entrance">
-      <Reason path={path} hasEnded={hasEnded} />
+      <Reason path={path} reason={reason} />
       <section className="card" key={step.name}>
         <Form step={step} page={page} go={go} />
       </section>
@@ -60,8 +61,19 @@ function Form({ step, ...props }: StepProps & { readonly step: Step }) {
 }
 
 /** Why one has to sign in first. */
-function Reason({ path, hasEnded }: Pick<Props, 'path' | 'hasEnded'>) {
-  if (hasEnded) return <p className="reason">Your sign-in has ended. Please sign in again.</p>;
+function Reason({ path, reason }: Pick<Props, 'path' | 'reason'>) {
+  if (reason === 'ended') {
+    return <p className="reason">Your sign-in has ended. Please sign in again.</p>;
+  }
+  if (reason === 'unheard') {
+    return (
+      <p className="reason" role="status">
+        You are signed out, and nothing of your sign-in is left on this device. We could not be
+        reached, though. If somebody else may have used it, sign in once more and choose “Sign out
+        everywhere”.
+      </p>
+    );
+  }
   if (path === '/approve') {
     return <p className="reason">Sign in here first, then you can approve the other device.</p>;
   }

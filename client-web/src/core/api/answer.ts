@@ -12,6 +12,8 @@ export type QrStart = Schemas['QrStart'];
 export type QrRequest = Schemas['QrRequest'];
 export type Distance = Schemas['Distance'];
 export type Config = Schemas['Config'];
+/** Something for the operators. */
+export type ClientEvent = Schemas['ClientEvent'];
 
 type SlugOf<T> = T extends `https://ieltsaiprep.com/problems/${infer S}` ? S : never;
 

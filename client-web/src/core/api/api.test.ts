@@ -7,6 +7,7 @@ import {
   FakeLock,
   FakeNetwork,
   FakeStorage,
+  passUntil,
   problem,
   sessionOf,
   USER,
@@ -19,6 +20,7 @@ import { SignIn } from './sign-in.ts';
 describe('Api', () => {
   let network: FakeNetwork;
   let storage: FakeStorage;
+  let clock: FakeClock;
   let signIn: SignIn;
   let api: Api;
   /** What the API's functions answer. */
@@ -31,7 +33,7 @@ describe('Api', () => {
         ? { status: 200, body: { api: { 'us-east-1': 'https://us' } } }
         : answer(asked);
     storage = new FakeStorage();
-    const clock = new FakeClock();
+    clock = new FakeClock();
     const http = new Http(network.fetch, clock);
     signIn = new SignIn({
       store: storage.tab(),
@@ -39,7 +41,16 @@ describe('Api', () => {
       clock,
       refresh: (token) => api.call('refresh', { refresh_token: token }),
     });
-    api = new Api(new Sender(http, new Regions(http), clock, () => 0), signIn);
+    api = new Api(
+      new Sender(
+        http,
+        new Regions(http),
+        clock,
+        () => 0,
+        () => undefined,
+      ),
+      signIn,
+    );
   });
 
   const asked = () => network.asked.filter(({ url }) => url.startsWith('https://us'));
@@ -106,6 +117,27 @@ describe('Api', () => {
     const answers = await Promise.all([api.call('me', undefined), api.call('me', undefined)]);
     expect(answers.every(({ ok }) => ok)).toBe(true);
     expect(asked().filter(({ url }) => url.endsWith('/auth/refresh')).length).toBe(1);
+  });
+
+  it('stays signed in where another token cannot be had just now', async () => {
+    await signIn.begin(sessionOf('f', 1));
+    answer = ({ url }) => (url.endsWith('/me') ? problem(401, 'session_expired') : 'lost');
+    const answered = api.call('me', undefined);
+    let done = false;
+    void answered.then(() => {
+      done = true;
+    });
+    await passUntil(clock, () => done, 1000);
+    expect(await answered).toMatchObject({ trouble: { slug: 'unreachable' } });
+    expect(signIn.state().name).toBe('in');
+    expect(storage.token).toBe('us.f.1');
+    answer = ({ url, headers }) => {
+      if (url.endsWith('/auth/refresh')) return { status: 200, body: sessionOf('f', 2) };
+      return headers.Authorization === 'Bearer us.f-access-2'
+        ? { status: 200, body: USER }
+        : problem(401, 'session_expired');
+    };
+    expect(await api.call('me', undefined)).toEqual({ ok: true, value: USER });
   });
 
   it('does not ask a third time', async () => {

@@ -20,7 +20,7 @@ const OPERATIONS = {
   confirm: { method: 'POST', path: '/auth/confirm' },
   resendCode: { method: 'POST', path: '/auth/resend-code' },
   signIn: { method: 'POST', path: '/auth/sign-in' },
-  // For 30 s the token that was exchanged can be exchanged again.
+  // The token that was exchanged can be exchanged again, until an answer to it was used.
   refresh: { method: 'POST', path: '/auth/refresh', repeatable: true },
   signOut: { method: 'POST', path: '/auth/sign-out', signedIn: true },
   signOutEverywhere: { method: 'POST', path: '/auth/sign-out-everywhere', signedIn: true },
@@ -85,6 +85,7 @@ export class Api {
       body,
       ...(headers === undefined ? {} : { headers }),
       repeatable: repeatable === true,
+      name: name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
     };
     const send = (its: Call) => this.#sender.send(speech ? 'speech' : 'nearest', its);
     const reply = await (signedIn ? this.#asPerson(call, send) : send(call));
@@ -94,7 +95,10 @@ export class Api {
       : { ok: false, trouble: troubleOf(reply) };
   }
 
-  /** With the access token, and once more with another one if that is refused. */
+  /**
+   * With the access token, and once more with another one if that is refused. A refusal counts only
+   * if it has ended the sign-in, not if another token cannot be had just now.
+   */
   async #asPerson(
     call: Call,
     send: (call: Call) => Promise<Reply | undefined>,
@@ -104,7 +108,8 @@ export class Api {
     const reply = await send(withToken(call, first));
     if (reply?.status !== 401) return reply;
     const second = await this.#signIn.tokenAfter(first);
-    return second === undefined ? reply : send(withToken(call, second));
+    if (second !== undefined) return send(withToken(call, second));
+    return this.#signIn.state().name === 'out' ? reply : undefined;
   }
 }
 

@@ -19,6 +19,8 @@ export type Answering =
 /** A network with whatever servers a test wants. */
 export class FakeNetwork {
   readonly asked: Asked[] = [];
+  /** What is asked although the page may be gone. */
+  readonly kept: string[] = [];
   answer: (asked: Asked) => Answering | Promise<Answering> = () => 'lost';
 
   readonly fetch: FetchPort = async (url, init) => {
@@ -29,6 +31,7 @@ export class FakeNetwork {
       body: typeof init.body === 'string' ? JSON.parse(init.body) : undefined,
     };
     this.asked.push(asked);
+    if (init.keepalive === true) this.kept.push(url);
     const answer = await Promise.race([this.answer(asked), aborted(init.signal)]);
     if (answer === 'lost') throw new TypeError('Failed to fetch');
     const { status, body, retryAfter } = answer;

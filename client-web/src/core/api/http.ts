@@ -13,6 +13,10 @@ export interface Call {
   readonly headers?: Readonly<Record<string, string>>;
   /** Whether to send it again when nobody knows if it arrived. */
   readonly repeatable?: boolean;
+  /** How operators know it: an operation of the API, in snake case. */
+  readonly name?: string;
+  /** Whether it is sent although the page is closed; at most 64 kB. */
+  readonly outlivesPage?: boolean;
 }
 
 /** The browser's `fetch`. */
@@ -48,7 +52,7 @@ export class Http {
   }
 }
 
-function init({ method, body, headers }: Call, signal: AbortSignal): RequestInit {
+function init({ method, body, headers, outlivesPage }: Call, signal: AbortSignal): RequestInit {
   return {
     method,
     headers: {
@@ -60,6 +64,7 @@ function init({ method, body, headers }: Call, signal: AbortSignal): RequestInit
     credentials: 'omit',
     cache: 'no-store',
     redirect: 'error',
+    keepalive: outlivesPage === true,
     signal,
   };
 }

@@ -39,6 +39,11 @@ export class Regions {
     return this.#nearest;
   }
 
+  /** Whose address it is; undefined if it is none of them. */
+  regionOf(address: string): Region | undefined {
+    return REGIONS.find((region) => this.#config?.api[region] === address);
+  }
+
   /** An address does not answer any more: looks again for the nearest. */
   lost(): void {
     this.#nearest = undefined;

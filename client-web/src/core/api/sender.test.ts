@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { FakeClock } from '../fake-clock.ts';
-import type { Reply } from './answer.ts';
+import type { ClientEvent, Reply } from './answer.ts';
 import { type Answering, FakeNetwork, passUntil, problem } from './fakes.ts';
 import { type Call, Http } from './http.ts';
 import { Regions } from './regions.ts';
@@ -15,6 +15,7 @@ describe('Sender', () => {
   let answers: Answering[];
   /** When each request was sent, ms. */
   let sentAt: number[];
+  let noted: ClientEvent[];
 
   beforeEach(() => {
     network = new FakeNetwork();
@@ -22,6 +23,7 @@ describe('Sender', () => {
     random = 0.5;
     answers = [];
     sentAt = [];
+    noted = [];
     network.answer = ({ url }) => {
       if (url === '/app-config.json') {
         return {
@@ -40,7 +42,7 @@ describe('Sender', () => {
     place: 'nearest' | 'speech' = 'nearest',
   ): Promise<Reply | undefined> {
     const http = new Http(network.fetch, clock);
-    const sender = new Sender(http, new Regions(http), clock, () => random);
+    const sender = new Sender(http, new Regions(http), clock, () => random, noted.push.bind(noted));
     let done = false;
     const reply = sender.send(place, call).finally(() => {
       done = true;
@@ -104,6 +106,30 @@ describe('Sender', () => {
       asked.url.endsWith('/me') && answer(asked) ? new Promise(() => undefined) : answer(asked);
     expect(await send(GET)).toBeUndefined();
     expect(waits()).toEqual([16_000]);
+  });
+
+  it('tells operators how long each answer took, and what went wrong', async () => {
+    answers = ['lost', { status: 503 }, problem(429, 'too_many_requests')];
+    await send({ ...GET, name: 'me' });
+    await send({ method: 'POST', path: '/auth/sign-in', name: 'sign_in' });
+    const region = 'eu-west-1';
+    expect(noted).toEqual([
+      { type: 'api_error', region, ms: 0, code: 'unreachable' },
+      { type: 'api_error', region, ms: 0, code: 'unexpected' },
+      { type: 'api_error', region, ms: 0, code: 'too_many_requests' },
+      { type: 'api_delay', region, ms: 0, code: 'sign_in' },
+    ]);
+  });
+
+  it('takes a refusal for an answer like any other, and times it', async () => {
+    const answer = network.answer;
+    network.answer = async (asked) => {
+      if (asked.url.endsWith('/me')) clock.freeze(700);
+      return answer(asked);
+    };
+    answers = [problem(401, 'session_expired')];
+    await send({ ...GET, name: 'me' });
+    expect(noted).toEqual([{ type: 'api_delay', region: 'eu-west-1', ms: 700, code: 'me' }]);
   });
 
   it('sends it again to the region that is nearest by then', async () => {

@@ -1,14 +1,12 @@
 import type { ClockPort } from '../clock.ts';
-import type { Reply } from './answer.ts';
+import { type Reply, trouble, troubleOf } from './answer.ts';
+import type { Note } from './client-events.ts';
 import type { Call, Http } from './http.ts';
 import type { Regions } from './regions.ts';
 
 /** How long to wait before each repetition, ms, give or take a quarter. */
 const WAITS_MS = [1000, 2000, 4000];
-/**
- * No repetition begins later than this after the first try, ms: a refresh token that was exchanged,
- * although the answer was lost, is good for another 30 s.
- */
+/** No repetition begins later than this after the first try, ms: somebody waits. */
 const REPEAT_WITHIN_MS = 25_000;
 /** Who is asked to wait longer, ms, had better tell the person. */
 const LONGEST_WAIT_MS = 8000;
@@ -22,12 +20,14 @@ export class Sender {
   readonly #regions: Regions;
   readonly #clock: ClockPort;
   readonly #random: () => number;
+  readonly #note: Note;
 
-  constructor(http: Http, regions: Regions, clock: ClockPort, random: () => number) {
+  constructor(http: Http, regions: Regions, clock: ClockPort, random: () => number, note: Note) {
     this.#http = http;
     this.#regions = regions;
     this.#clock = clock;
     this.#random = random;
+    this.#note = note;
   }
 
   /** Never rejects; undefined if no answer came. */
@@ -44,9 +44,29 @@ export class Sender {
   async #once(place: Place, call: Call): Promise<Reply | undefined> {
     const address = await this.#regions[place]();
     if (address === undefined) return undefined;
+    const began = this.#clock.now();
     const reply = await this.#http.once(address, call);
+    this.#tell(address, call, this.#clock.now() - began, reply);
     if (reply === undefined) this.#regions.lost();
     return reply;
+  }
+
+  /** Refusals are none of the operators' business: they are answers, as others are. */
+  #tell(address: string, { name }: Call, ms: number, reply: Reply | undefined): void {
+    const region = this.#regions.regionOf(address);
+    const where = region === undefined ? {} : { region };
+    const isRefusal = reply !== undefined && reply.status < 500 && reply.status !== 429;
+    if (isRefusal) {
+      this.#note({
+        type: 'api_delay',
+        ...where,
+        ms,
+        ...(name === undefined ? {} : { code: name }),
+      });
+    } else {
+      const { slug } = reply === undefined ? trouble('unreachable') : troubleOf(reply);
+      this.#note({ type: 'api_error', ...where, ms, code: slug });
+    }
   }
 
   /** How long to wait before it is sent again; undefined if it is not to be. */

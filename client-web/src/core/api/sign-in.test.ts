@@ -87,6 +87,21 @@ describe('SignIn', () => {
     expect(api.sent.length).toBe(1);
   });
 
+  it('renews a token that ended while the device slept', async () => {
+    const page = tab();
+    await page.begin(sessionOf('f', 1));
+    clock.sleep(HOUR_MS);
+    expect(await page.token()).toBe('us.f-access-2');
+  });
+
+  it('says so where it ended and the API does not know', async () => {
+    const page = tab();
+    await page.begin(sessionOf('f', 1));
+    await page.end(false);
+    expect(page.state()).toEqual({ name: 'out', reason: 'unheard' });
+    expect(storage.token).toBeUndefined();
+  });
+
   it('does not renew for the sake of a token that is no longer in use', async () => {
     const page = tab();
     await page.begin(sessionOf('f', 1));
@@ -98,7 +113,7 @@ describe('SignIn', () => {
   it('leaves nothing when it ends', async () => {
     const page = tab();
     await page.begin(sessionOf('f', 1));
-    await page.end();
+    await page.end(true);
     expect(page.state()).toEqual({ name: 'out', reason: 'none' });
     expect(storage.token).toBeUndefined();
     expect(await page.token()).toBeUndefined();
@@ -107,7 +122,7 @@ describe('SignIn', () => {
   it('stays out when it ends during an exchange', async () => {
     storage.token = 'us.f.1';
     const page = tab();
-    api.meanwhile = () => page.end();
+    api.meanwhile = () => page.end(true);
     await page.open();
     expect(page.state().name).toBe('out');
     expect(storage.token).toBeUndefined();
@@ -122,7 +137,7 @@ describe('SignIn', () => {
     page.updated({ ...USER, name: 'Anh' });
     expect(page.state()).toMatchObject({ user: { name: 'Anh' } });
     stop();
-    await page.end();
+    await page.end(true);
     expect(names).toEqual(['out', 'in', 'in']);
   });
 
@@ -171,7 +186,7 @@ describe('SignIn', () => {
       await Promise.all([one.open(), two.open()]);
       await one.begin(sessionOf('f', 1));
       await vi.waitUntil(() => two.state().name === 'in');
-      await two.end();
+      await two.end(true);
       await vi.waitUntil(() => one.state().name === 'out');
       expect(await one.token()).toBeUndefined();
     });

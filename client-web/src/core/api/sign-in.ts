@@ -10,7 +10,8 @@ export type SignInState =
   | { readonly name: 'checking' }
   /** There is a refresh token, but nobody to give a session for it. */
   | { readonly name: 'unreachable' }
-  | { readonly name: 'out'; readonly reason: 'none' | 'ended' }
+  /** Ended: not by the person. Unheard: by the person, but the API does not know. */
+  | { readonly name: 'out'; readonly reason: 'none' | 'ended' | 'unheard' }
   | { readonly name: 'in'; readonly user: Profile };
 
 /** What is kept of a sign-in, for every page of the app. */
@@ -45,6 +46,7 @@ export interface SignInPorts {
 interface Access {
   readonly token: string;
   readonly userId: string;
+  /** By the date: a device may sleep for longer than a token is good. */
   readonly renewAt: number;
 }
 
@@ -92,15 +94,19 @@ export class SignIn {
     if (this.#state.name === 'in') this.#become({ name: 'in', user });
   }
 
-  /** Forgets the session, here and on every other page. */
-  async end(): Promise<void> {
-    this.#leave('none');
+  /**
+   * Forgets the session, here and on every other page.
+   *
+   * @param heard whether the API knows
+   */
+  async end(heard: boolean): Promise<void> {
+    this.#leave(heard ? 'none' : 'unheard');
     await this.#ports.store.wipe();
   }
 
   /** An access token; undefined if nobody is signed in, or none can be had. */
   async token(): Promise<string | undefined> {
-    if (this.#access !== undefined && this.#ports.clock.now() < this.#access.renewAt) {
+    if (this.#access !== undefined && this.#ports.clock.date() < this.#access.renewAt) {
       return this.#access.token;
     }
     return this.#renewed();
@@ -158,12 +164,12 @@ export class SignIn {
     this.#access = {
       token: access_token,
       userId: user.user_id,
-      renewAt: this.#ports.clock.now() + expires_in * 1000 - EARLY_MS,
+      renewAt: this.#ports.clock.date() + expires_in * 1000 - EARLY_MS,
     };
     this.#become({ name: 'in', user });
   }
 
-  #leave(reason: 'none' | 'ended'): undefined {
+  #leave(reason: 'none' | 'ended' | 'unheard'): undefined {
     this.#access = undefined;
     if (this.#state.name !== 'out') this.#become({ name: 'out', reason });
   }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { FakeClock } from '../fake-clock.ts';
 import { browserPorts } from './browser-ports.ts';
 import { FakeTickets } from './fakes.ts';
 import type { Kept, KeptPort } from './ports.ts';
@@ -22,7 +23,7 @@ describe("what a tab's storage keeps", () => {
   beforeEach(() => {
     storage = new FullStorage();
     vi.stubGlobal('sessionStorage', storage);
-    kept = browserPorts(new FakeTickets()).kept;
+    kept = browserPorts(new FakeTickets(), new FakeClock(), () => undefined).kept;
   });
   afterEach(() => vi.unstubAllGlobals());
 

@@ -1,4 +1,5 @@
-import { BrowserClock } from '../clock.ts';
+import type { Note } from '../api/client-events.ts';
+import type { ClockPort } from '../clock.ts';
 import { SUBPROTOCOL, ticketSubprotocol } from '../protocol.ts';
 import { CAPSULE_LIFE_MS } from './continuity.ts';
 import type {
@@ -12,6 +13,7 @@ import type {
   TicketPort,
 } from './ports.ts';
 import type { Ticket } from './state.ts';
+import { WatchedSockets } from './watch.ts';
 
 const PROBES = 4;
 const PROBE_TIMEOUT_MS = 10_000;
@@ -19,12 +21,12 @@ const PROBE_TIMEOUT_MS = 10_000;
 const KEPT_KEY = 'conversation.2';
 
 /** The browser's own. */
-export function browserPorts(tickets: TicketPort): SessionPorts {
+export function browserPorts(tickets: TicketPort, clock: ClockPort, note: Note): SessionPorts {
   return {
     tickets,
     probe: new HttpProbe(),
-    sockets: new WebSockets(),
-    clock: new BrowserClock(),
+    sockets: new WatchedSockets(new WebSockets(), clock, note),
+    clock,
     kept: new TabStorage(),
     random: Math.random,
   };

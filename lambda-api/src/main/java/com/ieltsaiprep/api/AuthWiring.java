@@ -6,6 +6,7 @@ import com.ieltsaiprep.api.account.AccountProfiles;
 import com.ieltsaiprep.api.account.AccountRoutes;
 import com.ieltsaiprep.api.account.EvenTime;
 import com.ieltsaiprep.api.account.Gate;
+import com.ieltsaiprep.api.account.Letters;
 import com.ieltsaiprep.api.account.SessionTokens;
 import com.ieltsaiprep.api.attempt.Attempts;
 import com.ieltsaiprep.api.dynamo.DynamoCodes;
@@ -17,6 +18,7 @@ import com.ieltsaiprep.api.dynamo.SignInList;
 import com.ieltsaiprep.api.http.Route;
 import com.ieltsaiprep.api.limit.Limit;
 import com.ieltsaiprep.api.limit.Subjects;
+import com.ieltsaiprep.api.mail.Letter;
 import com.ieltsaiprep.api.mail.Mail;
 import com.ieltsaiprep.api.mail.SesClients;
 import com.ieltsaiprep.api.mail.SesMail;
@@ -44,6 +46,7 @@ final class AuthWiring {
     private final Wiring wiring;
     private final Sessions sessions;
     private final AccountProfiles profiles;
+    private final Mail mail;
 
     private AuthWiring(Wiring wiring) {
         this.wiring = wiring;
@@ -64,7 +67,9 @@ final class AuthWiring {
                                         .collect(
                                                 Collectors.toMap(
                                                         left -> left.getKey().id(),
-                                                        Map.Entry::getValue)));
+                                                        Map.Entry::getValue)),
+                        wiring.events::attemptsUnread);
+        this.mail = mail(wiring);
     }
 
     static RequestStreamHandler function(Wiring wiring) {
@@ -86,7 +91,7 @@ final class AuthWiring {
                         wiring.users,
                         new DynamoCodes(wiring.databases),
                         new PasswordsOnDemand(() -> new Argon2Passwords(wiring.random)),
-                        mail(),
+                        mail,
                         new SessionTokens(sessions, wiring.events, signIns),
                         List.of(
                                 DynamoHolding.assessments(wiring.databases),
@@ -100,7 +105,7 @@ final class AuthWiring {
                 wiring.random);
     }
 
-    private Mail mail() {
+    private static Mail mail(Wiring wiring) {
         ApiSettings settings = wiring.settings;
         return new SesMail(
                 settings.mailFrom(),
@@ -118,19 +123,23 @@ final class AuthWiring {
 
     private QrRoutes qr() {
         ApiSettings settings = wiring.settings;
+        Letters letters = new Letters(wiring.users, mail, wiring.events::letterUnsent);
         return new QrRoutes(
                 new QrSignIns(
                         new DynamoQrTokens(wiring.databases),
+                        sessions,
                         wiring.users,
                         wiring.secrets,
                         wiring.clock,
                         settings.regions().own()),
                 new QrRoutes.Parts(
-                        sessions,
                         wiring.authenticator,
                         new SessionAnswers(profiles),
                         wiring.limits,
-                        wiring.events),
+                        wiring.events,
+                        (userId, browser, place, at) ->
+                                letters.send(
+                                        userId, new Letter.BrowserAllowed(browser, place, at))),
                 new QrRoutes.Web(
                         settings.places().web() + "/approve?token=",
                         settings.places().behindCloudFront()));

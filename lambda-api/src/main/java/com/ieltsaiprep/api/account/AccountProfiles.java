@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** People's accounts, as they see them themselves. */
@@ -17,15 +18,21 @@ public final class AccountProfiles implements Profiles {
 
     private final Users users;
     private final Function<String, Map<String, Integer>> attempts;
+    private final Consumer<RuntimeException> unread;
 
     /**
      * Over these accounts.
      *
      * @param attempts how many a person has left, by module
+     * @param unread is told if that could not be read: nobody is kept out for it
      */
-    public AccountProfiles(Users users, Function<String, Map<String, Integer>> attempts) {
+    public AccountProfiles(
+            Users users,
+            Function<String, Map<String, Integer>> attempts,
+            Consumer<RuntimeException> unread) {
         this.users = users;
         this.attempts = attempts;
+        this.unread = unread;
     }
 
     /**
@@ -75,8 +82,17 @@ public final class AccountProfiles implements Profiles {
                         "terms_version", consent.termsVersion(),
                         "at", consent.at().toString()));
         profile.put("created_at", account.createdAt().toString());
-        profile.put("attempts", attempts.apply(account.userId()));
+        attempts(account).ifPresent(left -> profile.put("attempts", left));
         return profile;
+    }
+
+    private Optional<Map<String, Integer>> attempts(Account account) {
+        try {
+            return Optional.of(attempts.apply(account.userId()));
+        } catch (RuntimeException e) {
+            unread.accept(e);
+            return Optional.empty();
+        }
     }
 
     static RuntimeException gone() {

@@ -58,6 +58,6 @@ final class PasswordChanges {
         }
         tokens.endAll(userId);
         mail.send(proven.account().email(), new Letter.PasswordChanged());
-        return new Outcome.Changed(tokens.issue(userId, device));
+        return new Outcome.Changed(tokens.issue(userId, device, clock.instant()));
     }
 }

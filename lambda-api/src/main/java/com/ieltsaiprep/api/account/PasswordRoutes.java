@@ -53,7 +53,8 @@ final class PasswordRoutes {
         body.check();
         gate.spend(Limit.PASSWORD_ACCOUNT, userId);
         return switch (changes.change(userId, current, wanted, device)) {
-            case PasswordChanges.Outcome.Changed(Issued issued) -> answers.signedIn(userId, issued);
+            case PasswordChanges.Outcome.Changed(Issued issued) ->
+                    answers.signedIn(userId, () -> issued);
             case PasswordChanges.Outcome.Wrong _ -> throw Fields.passwordWrong();
             case PasswordChanges.Outcome.Unfit(String objection) ->
                     throw Fields.refusal("new_password", objection);

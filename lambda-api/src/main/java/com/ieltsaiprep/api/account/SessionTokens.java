@@ -5,6 +5,7 @@ import com.ieltsaiprep.api.session.Sessions;
 import com.ieltsaiprep.api.session.SignInEvents;
 import com.ieltsaiprep.api.session.SignInEvents.Way;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -30,8 +31,8 @@ public final class SessionTokens implements Tokens {
     }
 
     @Override
-    public Issued issue(String userId, String device) {
-        Issued issued = sessions.issue(userId, device);
+    public Issued issue(String userId, String device, Instant at) {
+        Issued issued = sessions.issue(userId, device, at);
         events.signedIn(userId, Way.PASSWORD);
         return issued;
     }

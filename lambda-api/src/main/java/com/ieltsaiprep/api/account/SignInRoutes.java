@@ -8,7 +8,6 @@ import com.ieltsaiprep.api.http.Response;
 import com.ieltsaiprep.api.http.Route;
 import com.ieltsaiprep.api.limit.Limit;
 import com.ieltsaiprep.api.mail.EmailAddress;
-import com.ieltsaiprep.api.session.Issued;
 import com.ieltsaiprep.api.session.SessionAnswers;
 
 import java.util.List;
@@ -40,9 +39,9 @@ final class SignInRoutes {
         gate.spend(Limit.SIGN_IN_ADDRESS, request);
         gate.spend(Limit.SIGN_IN_ACCOUNT_ADDRESS, email, request);
         gate.spend(Limit.SIGN_IN_ACCOUNT, email);
-        return switch (signIns.signIn(email, password, device)) {
-            case SignIns.Outcome.SignedIn(String userId, Issued issued) ->
-                    answers.signedIn(userId, issued);
+        return switch (signIns.check(email, password)) {
+            case SignIns.Outcome.Proven person ->
+                    answers.signedIn(person.userId(), () -> signIns.begin(person, device));
             case SignIns.Outcome.Unconfirmed _ ->
                     throw Problem.of(
                                     ProblemType.EMAIL_UNCONFIRMED,

@@ -18,8 +18,12 @@ final class SignIns {
 
     /** What came of a password. */
     sealed interface Outcome {
-        /** It is right. */
-        record SignedIn(String userId, Issued issued) implements Outcome {}
+        /**
+         * It is right.
+         *
+         * @param at when it was shown
+         */
+        record Proven(String userId, Instant at) implements Outcome {}
 
         /** It is right, but the address is not confirmed. */
         record Unconfirmed() implements Outcome {}
@@ -35,8 +39,8 @@ final class SignIns {
         this.clock = clock;
     }
 
-    /** Begins a sign-in. The work is the same whether or not there is an account. */
-    Outcome signIn(EmailAddress email, String password, String device) {
+    /** Compares a password. The work is the same whether or not there is an account. */
+    Outcome check(EmailAddress email, String password) {
         Instant began = clock.instant();
         Optional<Login> login = users.login(email).filter(found -> !found.isOver(began));
         Verdict verdict = passwords.verify(password, login.map(Login::passwordHash).orElse(null));
@@ -49,14 +53,19 @@ final class SignIns {
         if (verdict == Verdict.RIGHT_BUT_OUTDATED) {
             users.rehash(login.get(), passwords.hash(password));
         }
-        return signIn(login.get().userId(), device, began);
+        return proven(login.get().userId(), began);
     }
 
     /** Unless the password was changed, or the account deleted, while it was compared. */
-    private Outcome signIn(String userId, String device, Instant began) {
+    private Outcome proven(String userId, Instant began) {
         return users.account(userId)
                 .filter(account -> !account.sessionsValidAfter().isAfter(began))
-                .<Outcome>map(_ -> new Outcome.SignedIn(userId, tokens.issue(userId, device)))
+                .<Outcome>map(_ -> new Outcome.Proven(userId, began))
                 .orElseGet(Outcome.Refused::new);
+    }
+
+    /** Begins a sign-in. */
+    Issued begin(Outcome.Proven person, String device) {
+        return tokens.issue(person.userId(), device, person.at());
     }
 }

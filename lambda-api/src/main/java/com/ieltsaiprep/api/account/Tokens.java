@@ -2,6 +2,7 @@ package com.ieltsaiprep.api.account;
 
 import com.ieltsaiprep.api.session.Issued;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -11,8 +12,9 @@ public interface Tokens {
      * Begins a sign-in of somebody who has shown who they are.
      *
      * @param device as the person names it; may be empty
+     * @param at when they did; whoever ended all their sign-ins since, ended this one too
      */
-    Issued issue(String userId, String device);
+    Issued issue(String userId, String device, Instant at);
 
     /** When and where a person signed in, as JSON values without tokens and their hashes. */
     List<Map<String, Object>> list(String userId);

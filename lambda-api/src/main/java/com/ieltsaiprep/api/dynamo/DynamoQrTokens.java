@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Sign-ins by QR code in the table of QR tokens. */
 public final class DynamoQrTokens implements QrStore {
@@ -83,29 +84,44 @@ public final class DynamoQrTokens implements QrStore {
     public boolean poll(QrKey key, Instant before, Instant now) {
         return update(
                 key,
-                "SET polled_at = :now",
+                Map.of("polled_at", Attributes.millis(now)),
                 "polled_at = :before",
-                Map.of(
-                        ":now", Attributes.millis(now),
-                        ":before", Attributes.millis(before)));
+                Map.of(":before", Attributes.millis(before)));
     }
 
     @Override
-    public boolean move(QrKey key, QrState from, QrState to) {
-        Map<String, AttributeValue> values = new HashMap<>();
-        values.put(":from", Attributes.text(QrItems.name(from)));
-        values.put(":to", Attributes.text(QrItems.name(to)));
-        QrItems.user(to).ifPresent(user -> values.put(":user", Attributes.text(user)));
-        String set = "SET qr_state = :to";
+    public boolean decide(QrKey key, QrState decision) {
         return update(
                 key,
-                values.containsKey(":user") ? set + ", user_id = :user" : set,
-                "qr_state = :from",
-                values);
+                QrItems.of(decision),
+                "qr_state = :before",
+                Map.of(":before", Attributes.text(QrItems.name(new QrState.Pending()))));
+    }
+
+    @Override
+    public boolean use(QrKey key, QrSignIn before, QrState.Used used, Instant now) {
+        Map<String, AttributeValue> changes = new HashMap<>(QrItems.of(used));
+        changes.put("polled_at", Attributes.millis(now));
+        return update(
+                key,
+                changes,
+                "qr_state = :before AND polled_at = :polled_before",
+                Map.of(
+                        ":before", Attributes.text(QrItems.name(before.state())),
+                        ":polled_before", Attributes.millis(before.polledAt())));
     }
 
     private boolean update(
-            QrKey key, String expression, String condition, Map<String, AttributeValue> values) {
+            QrKey key,
+            Map<String, AttributeValue> changes,
+            String condition,
+            Map<String, AttributeValue> found) {
+        Map<String, AttributeValue> values = new HashMap<>(found);
+        changes.forEach((name, value) -> values.put(":" + name, value));
+        String expression =
+                changes.keySet().stream()
+                        .map(name -> name + " = :" + name)
+                        .collect(Collectors.joining(", ", "SET ", ""));
         try {
             databases
                     .in(key.region())

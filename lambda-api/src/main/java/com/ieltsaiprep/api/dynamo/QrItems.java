@@ -5,6 +5,7 @@ import com.ieltsaiprep.api.qr.QrSignIn;
 import com.ieltsaiprep.api.qr.QrSignIn.Asked;
 import com.ieltsaiprep.api.qr.QrState;
 import com.ieltsaiprep.api.qr.UserCode;
+import com.ieltsaiprep.api.session.FamilyId;
 import com.ieltsaiprep.common.table.Table;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -13,13 +14,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** Sign-ins by QR code as items of their table. */
 final class QrItems {
     static final String QR = "qr#";
     static final String CODE = "code#";
 
+    private static final String STATE = "qr_state";
+    private static final String USER = "user_id";
+    private static final String APPROVED_AT = "approved_at";
+    private static final String USED_AT = "used_at";
+    private static final String FAMILY_ID = "family_id";
     private static final String KEY = Table.QR_TOKENS.hashKey();
 
     /** So long it is known that a code was good once, and is no longer. */
@@ -37,8 +42,7 @@ final class QrItems {
         item.put("place", Attributes.text(asked.place()));
         item.put("asked_at", Attributes.millis(asked.at()));
         item.put("polled_at", Attributes.millis(signIn.polledAt()));
-        item.put("qr_state", Attributes.text(name(signIn.state())));
-        user(signIn.state()).ifPresent(user -> item.put("user_id", Attributes.text(user)));
+        item.putAll(of(signIn.state()));
         item.put(Table.EXPIRES_AT, expiry(asked));
         return item;
     }
@@ -79,21 +83,42 @@ final class QrItems {
         };
     }
 
-    static Optional<String> user(QrState state) {
+    /** What an item has of its state. */
+    static Map<String, AttributeValue> of(QrState state) {
         return switch (state) {
-            case QrState.Pending _ -> Optional.empty();
-            case QrState.Approved(String userId) -> Optional.of(userId);
-            case QrState.Denied(String userId) -> Optional.of(userId);
-            case QrState.Used(String userId) -> Optional.of(userId);
+            case QrState.Pending _ -> Map.of(STATE, Attributes.text(name(state)));
+            case QrState.Approved(String userId, Instant at) ->
+                    Map.of(
+                            STATE, Attributes.text(name(state)),
+                            USER, Attributes.text(userId),
+                            APPROVED_AT, Attributes.millis(at));
+            case QrState.Denied(String userId) ->
+                    Map.of(STATE, Attributes.text(name(state)), USER, Attributes.text(userId));
+            case QrState.Used(String userId, Instant approvedAt, Instant at, FamilyId family) ->
+                    Map.of(
+                            STATE, Attributes.text(name(state)),
+                            USER, Attributes.text(userId),
+                            APPROVED_AT, Attributes.millis(approvedAt),
+                            USED_AT, Attributes.millis(at),
+                            FAMILY_ID, Attributes.text(family.toString()));
         };
     }
 
     private static QrState state(Map<String, AttributeValue> item) {
-        return switch (Attributes.text(item, "qr_state")) {
+        return switch (Attributes.text(item, STATE)) {
             case "pending" -> new QrState.Pending();
-            case "approved" -> new QrState.Approved(Attributes.text(item, "user_id"));
-            case "denied" -> new QrState.Denied(Attributes.text(item, "user_id"));
-            case "used" -> new QrState.Used(Attributes.text(item, "user_id"));
+            case "approved" ->
+                    new QrState.Approved(
+                            Attributes.text(item, USER), Attributes.millis(item, APPROVED_AT));
+            case "denied" -> new QrState.Denied(Attributes.text(item, USER));
+            case "used" ->
+                    new QrState.Used(
+                            Attributes.text(item, USER),
+                            Attributes.millis(item, APPROVED_AT),
+                            Attributes.millis(item, USED_AT),
+                            FamilyId.parse(Attributes.text(item, FAMILY_ID))
+                                    .orElseThrow(
+                                            () -> new IllegalStateException("not a family's id")));
             default -> throw new IllegalStateException("not a state of a QR sign-in");
         };
     }

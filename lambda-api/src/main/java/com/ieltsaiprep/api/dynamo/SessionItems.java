@@ -33,7 +33,7 @@ final class SessionItems {
                 Map.entry("device", Attributes.text(signIn.device())),
                 Map.entry("signed_in_at", Attributes.millis(signIn.at())),
                 Map.entry("current", Attributes.texts(family.current())),
-                Map.entry("previous", Attributes.texts(family.previous())),
+                Map.entry("previous", Attributes.texts(family.previous().stream().toList())),
                 Map.entry("rotated_at", Attributes.millis(family.rotatedAt())),
                 Map.entry("access", Attributes.texts(family.access())),
                 Map.entry("change_count", Attributes.number(family.version())),
@@ -51,7 +51,7 @@ final class SessionItems {
                         Attributes.text(item, "device"),
                         Attributes.millis(item, "signed_in_at")),
                 Attributes.texts(item, "current"),
-                Attributes.texts(item, "previous"),
+                Attributes.texts(item, "previous").stream().findFirst(),
                 Attributes.millis(item, "rotated_at"),
                 Attributes.texts(item, "access"),
                 Attributes.number(item, "change_count"));

@@ -22,6 +22,8 @@ public enum Metric {
     TOKEN_REUSES("TokenReuses", "Count"),
     /** Letters that could not be sent. */
     LETTERS_UNSENT("LettersUnsent", "Count"),
+    /** Profiles shown without the attempts, which could not be read. */
+    ATTEMPTS_UNREAD("AttemptsUnread", "Count"),
     /** What apps told of. */
     CLIENT_EVENTS("ClientEvents", "Count"),
     /** How long it took, as apps saw it, ms. */

@@ -1,6 +1,10 @@
 package com.ieltsaiprep.api.mail;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What we write to people. Nothing in a letter was written by whoever asked for it: it may go to
@@ -93,6 +97,39 @@ public sealed interface Letter {
                             + " other devices were signed out.",
                     "If it was not you, choose \"Forgot password\" in the app at once, and set a"
                             + " new one.");
+        }
+    }
+
+    /**
+     * A browser was signed in by QR code.
+     *
+     * @param browser in words of ours
+     * @param place in words of ours
+     */
+    record BrowserAllowed(String browser, String place, Instant at) implements Letter {
+        private static final DateTimeFormatter TIME =
+                DateTimeFormatter.ofPattern("HH:mm 'UTC on' d MMMM uuuu", Locale.ENGLISH)
+                        .withZone(ZoneOffset.UTC);
+
+        @Override
+        public String subject() {
+            return "A browser was signed in to your account";
+        }
+
+        @Override
+        public List<String> paragraphs() {
+            return List.of(
+                    "A browser was signed in to your account at IELTS AI Prep with a code that was"
+                            + " approved on one of your devices:",
+                    "%s, %s, %s".formatted(browser, place, TIME.format(at)),
+                    "Was it not you, or did somebody ask you for it? Choose \"Sign out"
+                            + " everywhere\" in the app at once, and change your password.");
+        }
+
+        /** Without the place. */
+        @Override
+        public String toString() {
+            return "BrowserAllowed";
         }
     }
 

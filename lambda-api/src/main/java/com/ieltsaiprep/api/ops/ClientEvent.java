@@ -28,6 +28,8 @@ public record ClientEvent(
         API_ERROR,
         /** The way to Maya and back was measured. */
         ROUND_TRIP,
+        /** The connection to Maya was opened. */
+        STREAM_DELAY,
         /** Maya said her first word; measured from the tap. */
         FIRST_WORD,
         /** A conversation's connection was lost. */

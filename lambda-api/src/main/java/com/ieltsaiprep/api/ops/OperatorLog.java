@@ -50,6 +50,11 @@ public final class OperatorLog implements SignInEvents {
         log.fault("letter_unsent", Map.of(), why, one(Metric.LETTERS_UNSENT, FUNCTION, REGION));
     }
 
+    /** A profile was shown without the attempts, which could not be read. */
+    public void attemptsUnread(RuntimeException why) {
+        log.fault("attempts_unread", Map.of(), why, one(Metric.ATTEMPTS_UNREAD, FUNCTION, REGION));
+    }
+
     /** The configuration could not be read, and is as it was last known. */
     public void configUnread(RuntimeException why) {
         log.fault("config_unread", Map.of(), why);

@@ -11,9 +11,7 @@ import com.ieltsaiprep.api.limit.Limit;
 import com.ieltsaiprep.api.limit.Limits;
 import com.ieltsaiprep.api.limit.Subjects;
 import com.ieltsaiprep.api.session.Authenticator;
-import com.ieltsaiprep.api.session.Issued;
 import com.ieltsaiprep.api.session.SessionAnswers;
-import com.ieltsaiprep.api.session.Sessions;
 import com.ieltsaiprep.api.session.SignInEvents;
 
 import java.time.Duration;
@@ -32,11 +30,11 @@ public final class QrRoutes {
 
     /** What is needed around it. */
     public record Parts(
-            Sessions sessions,
             Authenticator authenticator,
             SessionAnswers answers,
             Limits limits,
-            SignInEvents events) {}
+            SignInEvents events,
+            QrNotices notices) {}
 
     /**
      * What is known of the web.
@@ -98,8 +96,7 @@ public final class QrRoutes {
         return switch (answer) {
             case QrSignIns.Answer.Pending _ ->
                     Response.json(202, Map.of("status", "pending")).with("Cache-Control", NO_STORE);
-            case QrSignIns.Answer.Approved(String userId, String browser) ->
-                    signIn(userId, browser);
+            case QrSignIns.Answer.Approved approved -> signIn(approved);
             case QrSignIns.Answer.Denied _ ->
                     throw problem(ProblemType.QR_DENIED, "Somebody refused it in the app.");
             case QrSignIns.Answer.Over _ -> throw over();
@@ -111,10 +108,17 @@ public final class QrRoutes {
         };
     }
 
-    private Response signIn(String userId, String browser) {
-        Issued issued = parts.sessions().issue(userId, browser);
-        parts.events().signedIn(userId, SignInEvents.Way.QR_CODE);
-        return parts.answers().signedIn(userId, issued);
+    private Response signIn(QrSignIns.Answer.Approved approved) {
+        String userId = approved.what().userId();
+        Response answer =
+                parts.answers()
+                        .signedIn(
+                                userId,
+                                () -> signIns.fetch(approved).orElseThrow(QrRoutes::tooFast));
+        if (approved.what().earlier().isEmpty()) {
+            parts.events().signedIn(userId, SignInEvents.Way.QR_CODE);
+        }
+        return answer;
     }
 
     private Response look(Request request) {
@@ -145,16 +149,27 @@ public final class QrRoutes {
         JsonBody body = JsonBody.read(request);
         String token = body.text("token", TOKEN);
         boolean approve = body.optionalBool("approve", true);
+        if (body.isAbsent("approve") && UserCode.parse(token).isPresent()) {
+            body.wrong("approve", "must be true or false with a code that was typed");
+        }
         body.check();
         parts.limits().spend(Limit.QR_DECIDE, userId);
-        return switch (signIns.decide(token, userId, approve)) {
-            case DONE -> Response.json(200, Map.of("status", approve ? "approved" : "denied"));
-            case UNKNOWN -> throw unknown();
-            case ALREADY ->
+        parts.authenticator().confirm(request);
+        switch (signIns.decide(token, userId, approve)) {
+            case QrSignIns.Decision.Done done when approve -> tell(userId, done);
+            case QrSignIns.Decision.Done _, QrSignIns.Decision.Same _ -> {}
+            case QrSignIns.Decision.Unknown _ -> throw unknown();
+            case QrSignIns.Decision.Already _ ->
                     throw problem(
                             ProblemType.QR_DECIDED, "It was allowed or refused a moment ago.");
-            case TOO_LATE -> throw over();
-        };
+            case QrSignIns.Decision.TooLate _ -> throw over();
+        }
+        return Response.json(200, Map.of("status", approve ? "approved" : "denied"));
+    }
+
+    private void tell(String userId, QrSignIns.Decision.Done done) {
+        QrSignIn.Asked asked = done.asked();
+        parts.notices().allowed(userId, asked.browser(), asked.place(), done.at());
     }
 
     private static RuntimeException unknown() {

@@ -4,10 +4,12 @@ import com.ieltsaiprep.api.qr.QrState.Approved;
 import com.ieltsaiprep.api.qr.QrState.Denied;
 import com.ieltsaiprep.api.qr.QrState.Pending;
 import com.ieltsaiprep.api.qr.QrState.Used;
+import com.ieltsaiprep.api.session.FamilyId;
 import com.ieltsaiprep.api.session.Secrets;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A browser that wants to be signed in.
@@ -19,7 +21,10 @@ public record QrSignIn(Asked asked, QrState state, Instant polledAt) {
     /** For how long a code may be decided on. */
     public static final Duration LIFETIME = Duration.ofMinutes(2);
 
-    /** For how long after that a browser may still fetch what was decided in time. */
+    /**
+     * For how long after that a browser may still fetch what was decided in time; and for how long
+     * after it was given its session it may ask for it again, since the answer may be lost.
+     */
     public static final Duration FETCHING = Duration.ofSeconds(30);
 
     /** How often a browser is told to ask. */
@@ -60,13 +65,20 @@ public record QrSignIn(Asked asked, QrState state, Instant polledAt) {
     /** It asks too often. */
     record TooFast() implements Polled {}
 
-    /** It may have its session, once; {@code next} is to be written first. */
-    record Wins(String userId, QrState next) implements Polled {}
+    /**
+     * It may have its session.
+     *
+     * @param approvedAt when somebody allowed it
+     * @param firstAt when it was given one first
+     * @param earlier the sign-in that it was given before; it must end first
+     */
+    record Wins(String userId, Instant approvedAt, Instant firstAt, Optional<FamilyId> earlier)
+            implements Polled {}
 
     /** Somebody said no. */
     record Refused() implements Polled {}
 
-    /** It is too late, or was fetched. */
+    /** It is too late, or was fetched a while ago. */
     record Over() implements Polled {}
 
     /** What a decision comes to. */
@@ -97,21 +109,28 @@ public record QrSignIn(Asked asked, QrState state, Instant polledAt) {
     Polled poll(Instant now) {
         return switch (state) {
             case Pending _ when !now.isBefore(asked.until()) -> new Over();
-            case Pending _ when now.isBefore(polledAt.plus(SHORTEST_INTERVAL)) -> new TooFast();
+            case Pending _ when isTooFast(now) -> new TooFast();
             case Pending _ -> new Waits();
             case Approved _ when !now.isBefore(asked.until().plus(FETCHING)) -> new Over();
-            case Approved(String userId) -> new Wins(userId, new Used(userId));
+            case Approved(String userId, Instant at) -> new Wins(userId, at, now, Optional.empty());
             case Denied _ -> new Refused();
-            case Used _ -> new Over();
+            case Used(_, _, Instant at, _) when !now.isBefore(at.plus(FETCHING)) -> new Over();
+            case Used _ when isTooFast(now) -> new TooFast();
+            case Used(String userId, Instant approvedAt, Instant at, FamilyId family) ->
+                    new Wins(userId, approvedAt, at, Optional.of(family));
         };
+    }
+
+    private boolean isTooFast(Instant now) {
+        return now.isBefore(polledAt.plus(SHORTEST_INTERVAL));
     }
 
     Decided decide(String userId, boolean approve, Instant now) {
         return switch (state) {
             case Pending _ when !now.isBefore(asked.until()) -> new TooLate();
-            case Pending _ -> new Changes(approve ? new Approved(userId) : new Denied(userId));
-            case Approved(String who) -> again(approve && who.equals(userId));
-            case Used(String who) -> again(approve && who.equals(userId));
+            case Pending _ -> new Changes(approve ? new Approved(userId, now) : new Denied(userId));
+            case Approved(String who, _) -> again(approve && who.equals(userId));
+            case Used(String who, _, _, _) -> again(approve && who.equals(userId));
             case Denied(String who) -> again(!approve && who.equals(userId));
         };
     }

@@ -2,7 +2,9 @@ package com.ieltsaiprep.api.qr;
 
 import com.ieltsaiprep.api.qr.QrSignIn.Asked;
 import com.ieltsaiprep.api.region.Region;
+import com.ieltsaiprep.api.session.Issued;
 import com.ieltsaiprep.api.session.Secrets;
+import com.ieltsaiprep.api.session.Sessions;
 import com.ieltsaiprep.api.session.Standings;
 
 import java.time.Instant;
@@ -16,6 +18,7 @@ public final class QrSignIns {
     private static final int TRIES = 5;
 
     private final QrStore store;
+    private final Sessions sessions;
     private final Standings standings;
     private final Secrets secrets;
     private final InstantSource clock;
@@ -24,11 +27,18 @@ public final class QrSignIns {
     /**
      * For a function in a region.
      *
+     * @param sessions what browsers are given
      * @param own decides on those that begin here
      */
     public QrSignIns(
-            QrStore store, Standings standings, Secrets secrets, InstantSource clock, Region own) {
+            QrStore store,
+            Sessions sessions,
+            Standings standings,
+            Secrets secrets,
+            InstantSource clock,
+            Region own) {
         this.store = store;
+        this.sessions = sessions;
         this.standings = standings;
         this.secrets = secrets;
         this.clock = clock;
@@ -36,11 +46,18 @@ public final class QrSignIns {
     }
 
     /** What a decision came to. */
-    enum Decision {
-        DONE,
-        UNKNOWN,
-        ALREADY,
-        TOO_LATE
+    sealed interface Decision {
+        /** It holds from now on. */
+        record Done(Asked asked, Instant at) implements Decision {}
+
+        /** The same person has said the same before. */
+        record Same() implements Decision {}
+
+        record Unknown() implements Decision {}
+
+        record Already() implements Decision {}
+
+        record TooLate() implements Decision {}
     }
 
     /** What a browser's question came to. */
@@ -49,7 +66,8 @@ public final class QrSignIns {
 
         record TooFast() implements Answer {}
 
-        record Approved(String userId, String browser) implements Answer {}
+        /** {@link #fetch} gives it its session. */
+        record Approved(QrKey key, QrSignIn signIn, QrSignIn.Wins what) implements Answer {}
 
         record Denied() implements Answer {}
 
@@ -78,7 +96,7 @@ public final class QrSignIns {
         throw new IllegalStateException("no code is free");
     }
 
-    /** Whether the browser with this secret may have a session: only one answer ever says so. */
+    /** Whether the browser with this secret may have a session. */
     Answer poll(QrId id, String secret) {
         QrKey key = id.key();
         Optional<QrSignIn> found = store.find(key).filter(it -> it.isOf(secret));
@@ -93,20 +111,37 @@ public final class QrSignIns {
                             ? new Answer.Pending()
                             : new Answer.TooFast();
             case QrSignIn.TooFast _ -> new Answer.TooFast();
-            case QrSignIn.Wins(String userId, QrState used) -> fetch(key, signIn, userId, used);
+            // Whoever ended all their sign-ins after allowing this one meant this one too.
+            case QrSignIn.Wins what ->
+                    standings.allow(what.userId(), what.approvedAt())
+                            ? new Answer.Approved(key, signIn, what)
+                            : new Answer.Denied();
             case QrSignIn.Refused _ -> new Answer.Denied();
             case QrSignIn.Over _ -> new Answer.Over();
         };
     }
 
-    private Answer fetch(QrKey key, QrSignIn signIn, String userId, QrState used) {
-        if (!store.move(key, signIn.state(), used)) {
-            return new Answer.Over();
+    /**
+     * Gives a browser its session. It is told of none unless it is written down that this is the
+     * one, and that only once the one before has ended: so a browser whose answer was lost gets
+     * another, and there are never two.
+     *
+     * @return empty if the browser has asked once more in the meantime
+     */
+    Optional<Issued> fetch(Answer.Approved approved) {
+        QrSignIn.Wins what = approved.what();
+        if (!what.earlier().map(sessions::end).orElse(true)) {
+            return Optional.empty();
         }
-        // Whoever ended all their sign-ins after allowing this one meant this one too.
-        return standings.allow(userId, signIn.asked().at())
-                ? new Answer.Approved(userId, signIn.asked().browser())
-                : new Answer.Denied();
+        String browser = approved.signIn().asked().browser();
+        Issued issued = sessions.issue(what.userId(), browser, what.approvedAt());
+        QrState.Used used =
+                new QrState.Used(what.userId(), what.approvedAt(), what.firstAt(), issued.family());
+        if (store.use(approved.key(), approved.signIn(), used, now())) {
+            return Optional.of(issued);
+        }
+        sessions.end(issued.family());
+        return Optional.empty();
     }
 
     /** Who asks, and from where; empty if nobody, or not any more. */
@@ -120,25 +155,26 @@ public final class QrSignIns {
         for (int i = 0; i < TRIES; i++) {
             Optional<QrSignIn> found = key.flatMap(store::find);
             if (found.isEmpty()) {
-                return Decision.UNKNOWN;
+                return new Decision.Unknown();
             }
             Optional<Decision> decision = decide(key.orElseThrow(), found.get(), userId, approve);
             if (decision.isPresent()) {
                 return decision.get();
             }
         }
-        return Decision.ALREADY;
+        return new Decision.Already();
     }
 
     private Optional<Decision> decide(QrKey key, QrSignIn signIn, String userId, boolean approve) {
-        return switch (signIn.decide(userId, approve, now())) {
+        Instant now = now();
+        return switch (signIn.decide(userId, approve, now)) {
             case QrSignIn.Changes(QrState next) ->
-                    store.move(key, signIn.state(), next)
-                            ? Optional.of(Decision.DONE)
+                    store.decide(key, next)
+                            ? Optional.of(new Decision.Done(signIn.asked(), now))
                             : Optional.empty();
-            case QrSignIn.Same _ -> Optional.of(Decision.DONE);
-            case QrSignIn.Already _ -> Optional.of(Decision.ALREADY);
-            case QrSignIn.TooLate _ -> Optional.of(Decision.TOO_LATE);
+            case QrSignIn.Same _ -> Optional.of(new Decision.Same());
+            case QrSignIn.Already _ -> Optional.of(new Decision.Already());
+            case QrSignIn.TooLate _ -> Optional.of(new Decision.TooLate());
         };
     }
 

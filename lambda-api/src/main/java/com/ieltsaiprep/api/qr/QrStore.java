@@ -27,9 +27,18 @@ public interface QrStore {
     boolean poll(QrKey key, Instant before, Instant now);
 
     /**
-     * Goes on from one state to another.
+     * Notes what somebody decided.
      *
-     * @return whether it was done; otherwise it is no longer in the first
+     * @return whether it was done; otherwise somebody has decided before
      */
-    boolean move(QrKey key, QrState from, QrState to);
+    boolean decide(QrKey key, QrState decision);
+
+    /**
+     * Notes which session the browser is given.
+     *
+     * @param before as it was found
+     * @param now when the browser asked for it, to the millisecond
+     * @return whether it was done; otherwise the browser asked once more in the meantime
+     */
+    boolean use(QrKey key, QrSignIn before, QrState.Used used, Instant now);
 }

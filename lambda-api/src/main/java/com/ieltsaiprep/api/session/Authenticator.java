@@ -34,20 +34,43 @@ public final class Authenticator {
      * @throws com.ieltsaiprep.api.http.ProblemException 401 without a token that is good
      */
     public Caller authenticate(Request request) {
-        AccessToken token =
-                request.header("authorization")
-                        .flatMap(Authenticator::bearer)
-                        .orElseThrow(
-                                () ->
-                                        refusal(
-                                                ProblemType.UNAUTHENTICATED,
-                                                "Send an access token: Authorization: Bearer …"));
         Instant now = clock.instant();
-        AccessKey key = new AccessKey(token.region(), token.hash());
+        AccessKey key = key(request);
         return copies.get(key.hash())
                 .filter(copy -> !copy.isOver(now))
                 .orElseGet(() -> look(key, now))
                 .caller();
+    }
+
+    /**
+     * The same for what cannot be undone: asks where it is decided, so that a sign-in that was
+     * ended anywhere a moment ago is refused.
+     *
+     * @throws com.ieltsaiprep.api.http.ProblemException 401 without a token that is good
+     */
+    public Caller confirm(Request request) {
+        Access access = stored(key(request), clock.instant());
+        boolean good =
+                store.family(access.family()).isPresent()
+                        && standings
+                                .standing(access.userId(), true)
+                                .filter(standing -> standing.allows(access.signedInAt()))
+                                .isPresent();
+        if (!good) {
+            throw ended();
+        }
+        return access.caller();
+    }
+
+    private static AccessKey key(Request request) {
+        return request.header("authorization")
+                .flatMap(Authenticator::bearer)
+                .map(token -> new AccessKey(token.region(), token.hash()))
+                .orElseThrow(
+                        () ->
+                                refusal(
+                                        ProblemType.UNAUTHENTICATED,
+                                        "Send an access token: Authorization: Bearer …"));
     }
 
     private static Optional<AccessToken> bearer(String header) {
@@ -57,16 +80,9 @@ public final class Authenticator {
     }
 
     private Access look(AccessKey key, Instant now) {
-        Access access =
-                store.access(key)
-                        .filter(found -> !found.isOver(now))
-                        .orElseThrow(
-                                () ->
-                                        refusal(
-                                                ProblemType.SESSION_EXPIRED,
-                                                "The access token is not, or no longer, good."));
+        Access access = stored(key, now);
         if (!standings.allow(access.userId(), access.signedInAt())) {
-            throw refusal(ProblemType.SESSION_REVOKED, "This sign-in was ended: sign in again.");
+            throw ended();
         }
         Duration rest = Duration.between(now, access.expiresAt());
         copies.put(
@@ -74,6 +90,20 @@ public final class Authenticator {
                 access,
                 rest.compareTo(SessionCopies.LIFETIME) < 0 ? rest : SessionCopies.LIFETIME);
         return access;
+    }
+
+    private Access stored(AccessKey key, Instant now) {
+        return store.access(key)
+                .filter(found -> !found.isOver(now))
+                .orElseThrow(
+                        () ->
+                                refusal(
+                                        ProblemType.SESSION_EXPIRED,
+                                        "The access token is not, or no longer, good."));
+    }
+
+    private static RuntimeException ended() {
+        return refusal(ProblemType.SESSION_REVOKED, "This sign-in was ended: sign in again.");
     }
 
     private static RuntimeException refusal(ProblemType type, String detail) {

@@ -8,6 +8,13 @@ package com.ieltsaiprep.api.session;
  */
 public record Issued(
         String accessToken, long expiresIn, String refreshToken, long refreshExpiresIn) {
+    /** The sign-in whose tokens they are. */
+    public FamilyId family() {
+        return RefreshToken.parse(refreshToken)
+                .map(RefreshToken::family)
+                .orElseThrow(() -> new IllegalStateException("not a refresh token"));
+    }
+
     /** Without the tokens. */
     @Override
     public String toString() {

@@ -2,8 +2,18 @@ package com.ieltsaiprep.api.session;
 
 /** What came of a refresh token. */
 public sealed interface Refresh {
-    /** The sign-in goes on with new tokens. */
-    record Renewed(String userId, Issued issued) implements Refresh {}
+    /**
+     * The sign-in goes on with new tokens.
+     *
+     * @param profile of the person
+     */
+    record Renewed(Object profile, Issued issued) implements Refresh {
+        /** Without the profile. */
+        @Override
+        public String toString() {
+            return "Renewed[" + issued + "]";
+        }
+    }
 
     /** There is no such sign-in, or no longer. */
     record Expired() implements Refresh {}

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 
 /** Begins, goes on with, and ends sign-ins. */
@@ -25,6 +24,9 @@ public final class Sessions {
     private final Secrets secrets;
     private final InstantSource clock;
     private final Region own;
+
+    /** Tokens that nobody has yet. */
+    private record Fresh(RefreshToken refresh, AccessToken access) {}
 
     /** What a region's sessions need around them. */
     public record Parts(
@@ -49,32 +51,38 @@ public final class Sessions {
      * Begins a sign-in of somebody who has shown who they are.
      *
      * @param device as the person names it; may be empty
+     * @param at when they did; whoever ended all their sign-ins since, ended this one too
      */
-    public Issued issue(String userId, String device) {
+    public Issued issue(String userId, String device, Instant at) {
         Instant now = now();
         FamilyId id = new FamilyId(own, secrets.next(Secrets.NAME_BYTES));
-        SignIn signIn = new SignIn(id, userId, device, now);
+        SignIn signIn = new SignIn(id, userId, device, at.truncatedTo(ChronoUnit.MILLIS));
         RefreshToken refresh = newRefresh(id);
         AccessToken access = newAccess(own);
-        store.create(
-                Family.begin(signIn, refresh.hash(), access.hash()), entry(access, signIn, now));
-        return issued(access, refresh, Family.LIFETIME);
+        Family family = Family.begin(signIn, refresh.hash(), access.hash());
+        store.create(family, entry(access, signIn, now));
+        return issued(access, refresh, Duration.between(now, family.expiresAt()));
     }
 
-    /** Exchanges a refresh token for new tokens. */
-    public Refresh refresh(String refreshToken) {
-        return RefreshToken.parse(refreshToken).map(this::refresh).orElseGet(Refresh.Expired::new);
+    /**
+     * Exchanges a refresh token for new tokens.
+     *
+     * @param profiles is asked before anything is exchanged: if it throws, all is as it was
+     */
+    public Refresh refresh(String refreshToken, Profiles profiles) {
+        return RefreshToken.parse(refreshToken)
+                .map(shown -> refresh(shown, profiles))
+                .orElseGet(Refresh.Expired::new);
     }
 
-    private Refresh refresh(RefreshToken shown) {
-        RefreshToken refresh = newRefresh(shown.family());
-        AccessToken access = newAccess(shown.family().region());
+    private Refresh refresh(RefreshToken shown, Profiles profiles) {
+        Fresh fresh = new Fresh(newRefresh(shown.family()), newAccess(shown.family().region()));
         for (int i = 0; i < TRIES; i++) {
             Optional<Family> family = store.family(shown.family());
             if (family.isEmpty()) {
                 return new Refresh.Expired();
             }
-            Optional<Refresh> answer = exchange(family.get(), shown, refresh, access);
+            Optional<Refresh> answer = present(family.get(), shown, fresh, profiles);
             if (answer.isPresent()) {
                 return answer.get();
             }
@@ -83,30 +91,38 @@ public final class Sessions {
     }
 
     /** Empty if somebody else was quicker. */
-    private Optional<Refresh> exchange(
-            Family family, RefreshToken shown, RefreshToken refresh, AccessToken access) {
+    private Optional<Refresh> present(
+            Family family, RefreshToken shown, Fresh fresh, Profiles profiles) {
         Instant now = now();
-        return switch (family.present(shown.hash(), refresh.hash(), access.hash(), now)) {
+        String refresh = fresh.refresh().hash();
+        return switch (family.present(shown.hash(), refresh, fresh.access().hash(), now)) {
             case Family.TooOld _ -> Optional.of(new Refresh.Expired());
             case Family.Reused _ -> {
                 Optional<Refresh> revoked = revoke(family);
                 revoked.ifPresent(_ -> events.refreshTokenReused());
                 yield revoked;
             }
-            case Family.Exchanged(Family next, List<String> forgotten) -> {
-                SignIn signIn = next.signIn();
-                if (!standings.allow(signIn.userId(), signIn.at())) {
-                    yield revoke(family);
-                }
-                if (!store.replace(next, entry(access, signIn, now), forgotten)) {
-                    yield Optional.empty();
-                }
-                copies.remove(forgotten);
-                Duration rest = Duration.between(now, next.expiresAt());
-                yield Optional.of(
-                        new Refresh.Renewed(signIn.userId(), issued(access, refresh, rest)));
+            case Family.Exchanged exchanged -> {
+                SignIn signIn = family.signIn();
+                yield standings.allow(signIn.userId(), signIn.at())
+                        ? exchange(exchanged, fresh, profiles, now)
+                        : revoke(family);
             }
         };
+    }
+
+    private Optional<Refresh> exchange(
+            Family.Exchanged exchanged, Fresh fresh, Profiles profiles, Instant now) {
+        Family next = exchanged.next();
+        Object profile = profiles.profile(next.signIn().userId());
+        NewAccess access = entry(fresh.access(), next.signIn(), now);
+        if (!store.replace(next, access, exchanged.forgotten())) {
+            return Optional.empty();
+        }
+        copies.remove(exchanged.forgotten());
+        Duration rest = Duration.between(now, next.expiresAt());
+        return Optional.of(
+                new Refresh.Renewed(profile, issued(fresh.access(), fresh.refresh(), rest)));
     }
 
     private Optional<Refresh> revoke(Family family) {
@@ -119,15 +135,24 @@ public final class Sessions {
         return deleted;
     }
 
-    /** Ends the sign-in by which somebody asks. */
-    public void end(Caller caller) {
-        Optional<FamilyId> id = FamilyId.parse(caller.familyId());
-        for (int i = 0; i < TRIES && id.isPresent(); i++) {
-            Optional<Family> family = store.family(id.get());
+    /**
+     * Ends a sign-in.
+     *
+     * @return whether there is none any more; otherwise it changes all the time
+     */
+    public boolean end(FamilyId id) {
+        for (int i = 0; i < TRIES; i++) {
+            Optional<Family> family = store.family(id);
             if (family.isEmpty() || delete(family.get())) {
-                return;
+                return true;
             }
         }
+        return false;
+    }
+
+    /** The same for the sign-in by which somebody asks. */
+    boolean end(Caller caller) {
+        return FamilyId.parse(caller.familyId()).map(this::end).orElse(true);
     }
 
     /**

@@ -2,6 +2,7 @@ package com.ieltsaiprep.api.account;
 
 import com.ieltsaiprep.api.session.Issued;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,10 +12,12 @@ import java.util.Map;
 final class FakeTokens implements Tokens {
     private final Map<String, List<String>> devices = new HashMap<>();
     private int issued;
+    private Instant issuedAt = Instant.EPOCH;
 
     @Override
-    public Issued issue(String userId, String device) {
+    public Issued issue(String userId, String device, Instant at) {
         issued++;
+        issuedAt = at;
         devices.computeIfAbsent(userId, _ -> new ArrayList<>()).add(device);
         return new Issued(
                 access(issued),
@@ -43,6 +46,11 @@ final class FakeTokens implements Tokens {
     @Override
     public void endAll(String userId) {
         devices.remove(userId);
+    }
+
+    /** As of when the last sign-in counts. */
+    Instant issuedAt() {
+        return issuedAt;
     }
 
     /** From where a person is signed in. */

@@ -45,6 +45,19 @@ final class ProfileTest {
     }
 
     @Test
+    void leavesOutTheAttemptsIfNobodyKnowsThemAndKeepsNobodyOut() {
+        String userId = world.someone();
+        world.ledgerIsAway = true;
+
+        Response shown = world.ask("GET", "/me", userId, "");
+
+        assertThat(shown.status()).isEqualTo(200);
+        assertThat(json(shown).has("attempts")).isFalse();
+        assertThat(world.ledgerFaults).hasSize(1);
+        assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
     void showsWhatIsKnownNearby() {
         String userId = world.someone();
         world.users.replicate();

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 final class SignInTest {
@@ -136,6 +137,17 @@ final class SignInTest {
                 });
 
         assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(401);
+    }
+
+    @Test
+    void countsFromWhenThePasswordWasShown() {
+        world.someone();
+        Instant shown = world.now();
+        world.passwords.duringNextVerification(() -> world.clock.pass(Duration.ofSeconds(2)));
+
+        assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(200);
+
+        assertThat(world.tokens.issuedAt()).isEqualTo(shown);
     }
 
     @Test

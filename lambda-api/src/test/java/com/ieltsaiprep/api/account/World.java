@@ -44,6 +44,11 @@ final class World {
     /** Of whoever is asking; every request has another unless a test fixes it. */
     String address = "";
 
+    /** Whether nobody knows how many attempts are left. */
+    boolean ledgerIsAway;
+
+    final List<RuntimeException> ledgerFaults = new ArrayList<>();
+
     private final Router router;
     private int requests;
 
@@ -54,7 +59,7 @@ final class World {
         AccountRoutes routes =
                 new AccountRoutes(
                         parts,
-                        new AccountProfiles(users, _ -> Map.of("academic_speaking", 4)),
+                        new AccountProfiles(users, _ -> attempts(), ledgerFaults::add),
                         new Gate(
                                 World::authenticate,
                                 new Limits("us", new FakeCounters(), clock, _ -> {})),
@@ -67,6 +72,13 @@ final class World {
     private void pause(Duration time) {
         pauses.add(time);
         clock.pass(time);
+    }
+
+    private Map<String, Integer> attempts() {
+        if (ledgerIsAway) {
+            throw new IllegalStateException("away");
+        }
+        return Map.of("academic_speaking", 4);
     }
 
     private static Caller authenticate(Request request) {

@@ -11,11 +11,11 @@ import java.util.function.UnaryOperator;
 final class FakeQrStore implements QrStore {
     private final Map<QrKey, QrSignIn> signIns = new HashMap<>();
     private final Map<QrKey, QrKey> codes = new HashMap<>();
-    private Runnable beforeNextMove = () -> {};
+    private Runnable beforeNextChange = () -> {};
 
     /** Something that happens just before the next change of state. */
-    void beforeNextMove(Runnable action) {
-        beforeNextMove = action;
+    void beforeNextChange(Runnable action) {
+        beforeNextChange = action;
     }
 
     @Override
@@ -46,14 +46,29 @@ final class FakeQrStore implements QrStore {
     }
 
     @Override
-    public boolean move(QrKey key, QrState from, QrState to) {
-        Runnable action = beforeNextMove;
-        beforeNextMove = () -> {};
-        action.run();
+    public boolean decide(QrKey key, QrState decision) {
+        beforeChange();
         return replace(
                 key,
-                found -> found.state().equals(from),
-                found -> new QrSignIn(found.asked(), to, found.polledAt()));
+                found -> found.state() instanceof QrState.Pending,
+                found -> new QrSignIn(found.asked(), decision, found.polledAt()));
+    }
+
+    @Override
+    public boolean use(QrKey key, QrSignIn before, QrState.Used used, Instant now) {
+        beforeChange();
+        return replace(
+                key,
+                found ->
+                        found.polledAt().equals(before.polledAt())
+                                && found.state().getClass() == before.state().getClass(),
+                found -> new QrSignIn(found.asked(), used, now));
+    }
+
+    private void beforeChange() {
+        Runnable action = beforeNextChange;
+        beforeNextChange = () -> {};
+        action.run();
     }
 
     private boolean replace(

@@ -1,6 +1,7 @@
 package com.ieltsaiprep.api.qr;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ieltsaiprep.api.region.Region;
 import com.ieltsaiprep.api.session.Bench;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 class QrRoutesTest {
@@ -17,6 +19,7 @@ class QrRoutesTest {
 
     private final Bench bench = new Bench(Region.EU);
     private final FakeQrStore store = new FakeQrStore();
+    private final List<String> told = new ArrayList<>();
     private final Client browser = client(true).with("user-agent", CHROME);
     private final Client app = client(true);
 
@@ -27,16 +30,27 @@ class QrRoutesTest {
 
     private Client client(boolean behindCloudFront) {
         QrSignIns signIns =
-                new QrSignIns(store, bench.standings(), bench.secrets(), bench.clock(), Region.EU);
+                new QrSignIns(
+                        store,
+                        bench.sessions(),
+                        bench.standings(),
+                        bench.secrets(),
+                        bench.clock(),
+                        Region.EU);
         return new Client(
                 new QrRoutes(
                                 signIns,
                                 new QrRoutes.Parts(
-                                        bench.sessions(),
                                         bench.authenticator(),
                                         bench.answers(),
                                         bench.limits(),
-                                        bench.recorded()),
+                                        bench.recorded(),
+                                        (userId, browser, place, at) ->
+                                                told.add(
+                                                        "%s: %s, %s, %s"
+                                                                .formatted(
+                                                                        userId, browser, place,
+                                                                        at))),
                                 new QrRoutes.Web(
                                         "https://ieltsaiprep.com/a?token=", behindCloudFront))
                         .routes());
@@ -53,6 +67,10 @@ class QrRoutesTest {
                 "/auth/qr-session",
                 "{\"token\":\"%s\",\"secret\":\"%s\"}"
                         .formatted(begun.text("token"), begun.text("secret")));
+    }
+
+    private static String decision(String token, boolean approve) {
+        return "{\"token\":\"%s\",\"approve\":%s}".formatted(token, approve);
     }
 
     private static String token(String token) {
@@ -88,15 +106,78 @@ class QrRoutesTest {
         assertThat(seen.text("requested_at")).isEqualTo("2026-01-01T00:00:00.123Z");
         assertThat(seen.body().path("expires_in").asInt()).isEqualTo(118);
 
-        Client.Answer allowed = app.post("/mobile-authenticate", token(begun.text("user_code")));
+        Client.Answer allowed =
+                app.post("/mobile-authenticate", decision(begun.text("user_code"), true));
         assertThat(allowed.status()).isEqualTo(200);
         assertThat(allowed.text("status")).isEqualTo("approved");
 
         Client.Answer session = poll(begun);
         assertThat(session.status()).isEqualTo(200);
         assertThat(session.body().path("user").path("name").asText()).isEqualTo("anna");
-        assertThat(poll(begun).status()).isEqualTo(410);
+        assertThat(poll(begun).status()).isEqualTo(429);
         assertThat(app.get("/auth/qr/" + begun.text("token")).status()).isEqualTo(410);
+        bench.clock().pass(Duration.ofSeconds(30));
+        assertThat(poll(begun).status()).isEqualTo(410);
+        assertThat(bench.recorded().events()).containsExactly("anna by QR_CODE");
+    }
+
+    @Test
+    void thePersonIsToldOfABrowserThatTheyAllowedOnce() {
+        browser.with("cloudfront-viewer-country", "VN");
+        Client.Answer begun = begun();
+
+        for (int i = 0; i < 2; i++) {
+            app.post("/mobile-authenticate", decision(begun.text("token"), true));
+        }
+
+        assertThat(told)
+                .containsExactly("anna: Chrome on Windows, Vietnam, 2026-01-01T00:00:02.123Z");
+    }
+
+    @Test
+    void whatIsScannedIsAllowedWithoutAWordButNotWhatIsTyped() {
+        Client.Answer begun = begun();
+
+        Client.Answer typed = app.post("/mobile-authenticate", token(begun.text("user_code")));
+
+        assertThat(typed.status()).isEqualTo(400);
+        assertThat(typed.body().at("/errors/0/field").asText()).isEqualTo("approve");
+        assertThat(app.post("/mobile-authenticate", token(begun.text("token"))).text("status"))
+                .isEqualTo("approved");
+    }
+
+    @Test
+    void aSignInThatWasEndedElsewhereAllowsNothingThoughACopyIsGood() {
+        Client.Answer begun = begun();
+        app.get("/auth/qr/" + begun.text("token"));
+        bench.standings().endBefore("anna", bench.clock().instant());
+
+        assertThat(app.get("/auth/qr/" + begun.text("token")).status()).isEqualTo(200);
+        Client.Answer answer =
+                app.post("/mobile-authenticate", decision(begun.text("token"), true));
+
+        assertThat(answer.problem()).isEqualTo("session_revoked");
+        assertThat(poll(begun).status()).isEqualTo(202);
+    }
+
+    @Test
+    void aBrowserWhoseAnswerFailedOrWasLostAsksAgain() {
+        Client.Answer begun = begun();
+        app.post("/mobile-authenticate", decision(begun.text("token"), true));
+        bench.profilesAreAway(true);
+        assertThatThrownBy(() -> poll(begun)).hasMessage("away");
+        bench.profilesAreAway(false);
+
+        Client.Answer lost = poll(begun);
+        bench.clock().pass(Duration.ofSeconds(2));
+        Client.Answer session = poll(begun);
+
+        assertThat(lost.status()).isEqualTo(200);
+        assertThat(session.status()).isEqualTo(200);
+        assertThat(client(true).as(lost.text("access_token")).get("/auth/qr/x").status())
+                .isEqualTo(401);
+        assertThat(client(true).as(session.text("access_token")).get("/auth/qr/x").status())
+                .isEqualTo(404);
         assertThat(bench.recorded().events()).containsExactly("anna by QR_CODE");
     }
 
@@ -135,9 +216,11 @@ class QrRoutesTest {
     @Test
     void aRefusalIsToldToTheBrowser() {
         Client.Answer begun = begun();
-        String no = "{\"token\":\"%s\",\"approve\":false}".formatted(begun.text("token"));
+        String no = decision(begun.text("token"), false);
 
         assertThat(app.post("/mobile-authenticate", no).text("status")).isEqualTo("denied");
+
+        assertThat(told).isEmpty();
 
         assertThat(poll(begun).problem()).isEqualTo("qr_denied");
         assertThat(app.post("/mobile-authenticate", token(begun.text("token"))).status())
@@ -191,6 +274,7 @@ class QrRoutesTest {
         }
 
         assertThat(app.get("/auth/qr/DBCD-FGHJ").status()).isEqualTo(429);
-        assertThat(app.post("/mobile-authenticate", token("DBCD-FGHJ")).status()).isEqualTo(429);
+        assertThat(app.post("/mobile-authenticate", decision("DBCD-FGHJ", true)).status())
+                .isEqualTo(429);
     }
 }

@@ -3,17 +3,24 @@ package com.ieltsaiprep.api.qr;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.api.qr.QrSignIn.Asked;
+import com.ieltsaiprep.api.region.Region;
+import com.ieltsaiprep.api.session.FamilyId;
 import com.ieltsaiprep.api.session.Secrets;
 
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
+import java.util.Optional;
 
 class QrSignInTest {
     private static final Instant T0 = Instant.parse("2026-01-01T00:00:00Z");
     private static final Asked ASKED =
             new Asked(
                     new UserCode("VBCDFGHJ"), Secrets.hash("secret"), "Chrome on Mac", "Nepal", T0);
+
+    private static final QrState APPROVED = new QrState.Approved("a", at(1));
+    private static final FamilyId FAMILY = new FamilyId(Region.EU, "A".repeat(22));
+    private static final QrState USED = new QrState.Used("a", at(1), at(2), FAMILY);
 
     private static QrSignIn in(QrState state) {
         return new QrSignIn(ASKED, state, T0);
@@ -43,22 +50,28 @@ class QrSignInTest {
 
     @Test
     void aDecisionIsToldAtOnce() {
-        assertThat(in(new QrState.Approved("a")).poll(T0))
-                .isEqualTo(new QrSignIn.Wins("a", new QrState.Used("a")));
+        assertThat(in(APPROVED).poll(T0))
+                .isEqualTo(new QrSignIn.Wins("a", at(1), T0, Optional.empty()));
         assertThat(in(new QrState.Denied("a")).poll(T0)).isEqualTo(new QrSignIn.Refused());
     }
 
     @Test
     void whatWasAllowedInTheLastSecondCanStillBeFetched() {
-        QrSignIn approved = in(new QrState.Approved("a"));
+        QrSignIn approved = in(APPROVED);
 
         assertThat(approved.poll(at(149))).isInstanceOf(QrSignIn.Wins.class);
         assertThat(approved.poll(at(150))).isEqualTo(new QrSignIn.Over());
     }
 
     @Test
-    void itWorksOnce() {
-        assertThat(in(new QrState.Used("a")).poll(at(1))).isEqualTo(new QrSignIn.Over());
+    void whatWasFetchedMayBeFetchedAgainForHalfAMinuteInThePlaceOfTheFirst() {
+        QrSignIn used = new QrSignIn(ASKED, USED, at(2));
+
+        assertThat(used.poll(at(3))).isEqualTo(new QrSignIn.TooFast());
+        assertThat(used.poll(at(4)))
+                .isEqualTo(new QrSignIn.Wins("a", at(1), at(2), Optional.of(FAMILY)));
+        assertThat(used.poll(at(32).minusMillis(1))).isInstanceOf(QrSignIn.Wins.class);
+        assertThat(used.poll(at(32))).isEqualTo(new QrSignIn.Over());
     }
 
     @Test
@@ -66,7 +79,7 @@ class QrSignInTest {
         QrSignIn pending = in(new QrState.Pending());
 
         assertThat(pending.decide("a", true, at(119)))
-                .isEqualTo(new QrSignIn.Changes(new QrState.Approved("a")));
+                .isEqualTo(new QrSignIn.Changes(new QrState.Approved("a", at(119))));
         assertThat(pending.decide("a", false, at(119)))
                 .isEqualTo(new QrSignIn.Changes(new QrState.Denied("a")));
         assertThat(pending.decide("a", true, at(120))).isEqualTo(new QrSignIn.TooLate());
@@ -74,8 +87,8 @@ class QrSignInTest {
 
     @Test
     void sayingTheSameAgainIsNoMistakeButNobodyElseCanAndNobodyCanChangeIt() {
-        QrSignIn approved = in(new QrState.Approved("a"));
-        QrSignIn used = in(new QrState.Used("a"));
+        QrSignIn approved = in(APPROVED);
+        QrSignIn used = in(USED);
         QrSignIn denied = in(new QrState.Denied("a"));
 
         assertThat(approved.decide("a", true, at(1))).isEqualTo(new QrSignIn.Same());

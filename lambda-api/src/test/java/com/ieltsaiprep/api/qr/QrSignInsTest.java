@@ -5,16 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.ieltsaiprep.api.qr.QrSignIns.Answer;
 import com.ieltsaiprep.api.qr.QrSignIns.Decision;
 import com.ieltsaiprep.api.region.Region;
+import com.ieltsaiprep.api.session.FakeCopies;
 import com.ieltsaiprep.api.session.FakeStandings;
+import com.ieltsaiprep.api.session.Family;
+import com.ieltsaiprep.api.session.Issued;
+import com.ieltsaiprep.api.session.Recorded;
+import com.ieltsaiprep.api.session.Replicas;
 import com.ieltsaiprep.api.session.Secrets;
+import com.ieltsaiprep.api.session.Sessions;
 import com.ieltsaiprep.api.session.VirtualClock;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 class QrSignInsTest {
@@ -24,11 +33,40 @@ class QrSignInsTest {
     private final VirtualClock clock = new VirtualClock();
     private final FakeQrStore store = new FakeQrStore();
     private final FakeStandings standings = new FakeStandings();
+    private final Replicas sessions = new Replicas();
+    private final Recorded recorded = new Recorded();
     private final QrSignIns ireland = in(Region.EU);
     private final QrSignIns virginia = in(Region.US);
 
     private QrSignIns in(Region own) {
-        return new QrSignIns(store, standings, new Secrets(new Random(own.letter())), clock, own);
+        return new QrSignIns(store, sessions(own), standings, secrets(own), clock, own);
+    }
+
+    private static Secrets secrets(Region own) {
+        return new Secrets(new Random(own.letter()));
+    }
+
+    private Sessions sessions(Region own) {
+        return new Sessions(
+                new Sessions.Parts(sessions.in(own), new FakeCopies(clock), standings, recorded),
+                new Secrets(new Random(own.code().hashCode())),
+                clock,
+                own);
+    }
+
+    /** Asks as a browser, and fetches what it may have. */
+    private Optional<Issued> fetched(QrSignIns region, QrBegun begun) {
+        return region.poll(begun.id(), begun.secret()) instanceof Answer.Approved approved
+                ? region.fetch(approved)
+                : Optional.empty();
+    }
+
+    private boolean isLive(Issued issued) {
+        return sessions.in(Region.AP).family(issued.family()).isPresent();
+    }
+
+    private String whose(Issued issued) {
+        return sessions.in(Region.AP).family(issued.family()).orElseThrow().signIn().userId();
     }
 
     @BeforeEach
@@ -45,15 +83,47 @@ class QrSignInsTest {
     }
 
     @Test
-    void aBrowserIsSignedInOnceByWhomeverAllowsIt() {
+    void aBrowserIsSignedInByWhomeverAllowsIt() {
         QrBegun begun = begun();
         assertThat(ireland.poll(begun.id(), begun.secret())).isEqualTo(new Answer.Pending());
 
-        assertThat(virginia.decide(begun.id().text(), ANNA, true)).isEqualTo(Decision.DONE);
+        assertThat(virginia.decide(begun.id().text(), ANNA, true))
+                .isInstanceOf(Decision.Done.class);
 
-        assertThat(ireland.poll(begun.id(), begun.secret()))
-                .isEqualTo(new Answer.Approved(ANNA, "Chrome on Mac"));
+        Issued issued = fetched(ireland, begun).orElseThrow();
+        Family family = sessions.in(Region.EU).family(issued.family()).orElseThrow();
+        assertThat(family.signIn().userId()).isEqualTo(ANNA);
+        assertThat(family.signIn().device()).isEqualTo("Chrome on Mac");
+    }
+
+    @Test
+    void aBrowserThatLostTheAnswerGetsAnotherSessionInThePlaceOfTheFirst() {
+        QrBegun begun = begun();
+        virginia.decide(begun.id().text(), ANNA, true);
+        Issued lost = fetched(ireland, begun).orElseThrow();
+        assertThat(ireland.poll(begun.id(), begun.secret())).isEqualTo(new Answer.TooFast());
+        clock.pass(Duration.ofSeconds(29));
+
+        Issued again = fetched(virginia, begun).orElseThrow();
+
+        assertThat(isLive(lost)).isFalse();
+        assertThat(isLive(again)).isTrue();
+        clock.pass(Duration.ofSeconds(1));
         assertThat(ireland.poll(begun.id(), begun.secret())).isEqualTo(new Answer.Over());
+        assertThat(isLive(again)).isTrue();
+    }
+
+    @Test
+    void theSessionCountsFromWhenItWasAllowed() {
+        QrBegun begun = begun();
+        Instant allowed = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        virginia.decide(begun.id().text(), ANNA, true);
+        clock.pass(Duration.ofSeconds(9));
+
+        Issued issued = fetched(ireland, begun).orElseThrow();
+
+        assertThat(sessions.in(Region.EU).family(issued.family()).orElseThrow().signIn().at())
+                .isEqualTo(allowed);
     }
 
     @Test
@@ -62,7 +132,8 @@ class QrSignInsTest {
 
         assertThat(virginia.look(begun.code().shown()))
                 .hasValueSatisfying(it -> assertThat(it.asked().place()).isEqualTo("Nepal"));
-        assertThat(virginia.decide(begun.code().shown(), ANNA, true)).isEqualTo(Decision.DONE);
+        assertThat(virginia.decide(begun.code().shown(), ANNA, true))
+                .isInstanceOf(Decision.Done.class);
         assertThat(virginia.poll(begun.id(), begun.secret())).isInstanceOf(Answer.Approved.class);
     }
 
@@ -90,21 +161,38 @@ class QrSignInsTest {
     void ofTwoQuestionsAtOnceOneGetsTheSession() {
         QrBegun begun = begun();
         ireland.decide(begun.id().text(), ANNA, true);
-        List<Answer> quicker = new ArrayList<>();
-        store.beforeNextMove(() -> quicker.add(virginia.poll(begun.id(), begun.secret())));
+        List<Issued> quicker = new ArrayList<>();
+        store.beforeNextChange(() -> quicker.add(fetched(virginia, begun).orElseThrow()));
 
-        assertThat(ireland.poll(begun.id(), begun.secret())).isEqualTo(new Answer.Over());
-        assertThat(quicker.getFirst()).isInstanceOf(Answer.Approved.class);
+        assertThat(fetched(ireland, begun)).isEmpty();
+        assertThat(isLive(quicker.getFirst())).isTrue();
+        sessions.replicate();
+        assertThat(sessions.in(Region.AP).deleteAll(ANNA)).as("a family, a token").hasSize(2);
+    }
+
+    @Test
+    void ofTwoThatLostTheAnswerOneGetsTheSession() {
+        QrBegun begun = begun();
+        ireland.decide(begun.id().text(), ANNA, true);
+        Issued lost = fetched(ireland, begun).orElseThrow();
+        clock.pass(Duration.ofSeconds(2));
+        List<Issued> quicker = new ArrayList<>();
+        store.beforeNextChange(() -> quicker.add(fetched(virginia, begun).orElseThrow()));
+
+        assertThat(fetched(ireland, begun)).isEmpty();
+        assertThat(isLive(lost)).isFalse();
+        assertThat(isLive(quicker.getFirst())).isTrue();
+        sessions.replicate();
+        assertThat(sessions.in(Region.AP).deleteAll(ANNA)).as("a family, a token").hasSize(2);
     }
 
     @Test
     void ofTwoDecisionsAtOnceTheFirstHolds() {
         QrBegun begun = begun();
-        store.beforeNextMove(() -> virginia.decide(begun.id().text(), BOB, true));
+        store.beforeNextChange(() -> virginia.decide(begun.id().text(), BOB, true));
 
-        assertThat(ireland.decide(begun.id().text(), ANNA, true)).isEqualTo(Decision.ALREADY);
-        assertThat(ireland.poll(begun.id(), begun.secret()))
-                .isEqualTo(new Answer.Approved(BOB, "Chrome on Mac"));
+        assertThat(ireland.decide(begun.id().text(), ANNA, true)).isEqualTo(new Decision.Already());
+        assertThat(whose(fetched(ireland, begun).orElseThrow())).isEqualTo(BOB);
     }
 
     @Test
@@ -113,7 +201,7 @@ class QrSignInsTest {
         ireland.decide(begun.code().shown(), ANNA, false);
 
         assertThat(ireland.poll(begun.id(), begun.secret())).isEqualTo(new Answer.Denied());
-        assertThat(ireland.decide(begun.id().text(), ANNA, true)).isEqualTo(Decision.ALREADY);
+        assertThat(ireland.decide(begun.id().text(), ANNA, true)).isEqualTo(new Decision.Already());
     }
 
     @Test
@@ -121,7 +209,7 @@ class QrSignInsTest {
         QrBegun begun = begun();
         clock.pass(Duration.ofSeconds(118));
 
-        assertThat(ireland.decide(begun.id().text(), ANNA, true)).isEqualTo(Decision.TOO_LATE);
+        assertThat(ireland.decide(begun.id().text(), ANNA, true)).isEqualTo(new Decision.TooLate());
         assertThat(ireland.poll(begun.id(), begun.secret())).isEqualTo(new Answer.Over());
     }
 
@@ -129,6 +217,7 @@ class QrSignInsTest {
     void whoEndedAllTheirSignInsAfterwardsMeantThisOneToo() {
         QrBegun begun = begun();
         ireland.decide(begun.id().text(), ANNA, true);
+        clock.pass(Duration.ofMillis(1));
         standings.endBefore(ANNA, clock.instant());
         standings.replicate();
 
@@ -138,7 +227,7 @@ class QrSignInsTest {
     @Test
     void whatNobodyMadeIsUnknown() {
         for (String typed : List.of("test-token", "", "eu." + "A".repeat(22), "VBCD-FGHJ")) {
-            assertThat(ireland.decide(typed, ANNA, true)).isEqualTo(Decision.UNKNOWN);
+            assertThat(ireland.decide(typed, ANNA, true)).isEqualTo(new Decision.Unknown());
             assertThat(ireland.look(typed)).isEmpty();
         }
     }

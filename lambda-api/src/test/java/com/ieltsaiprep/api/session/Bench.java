@@ -16,6 +16,7 @@ public final class Bench {
     private final Recorded recorded = new Recorded();
     private final Secrets secrets = new Secrets(new Random(1));
     private final Limits limits = new Limits("us", new FakeCounters(), clock, _ -> {});
+    private boolean profilesAreAway;
     private final Sessions sessions;
     private final Authenticator authenticator;
 
@@ -35,7 +36,7 @@ public final class Bench {
     /** An access token of somebody. */
     public String signIn(String userId) {
         standings.add(userId);
-        return sessions.issue(userId, "").accessToken();
+        return sessions.issue(userId, "", clock.instant()).accessToken();
     }
 
     /** The clock of all. */
@@ -73,24 +74,34 @@ public final class Bench {
         return authenticator;
     }
 
+    /** From now on profiles cannot be read, or can again. */
+    public void profilesAreAway(boolean away) {
+        profilesAreAway = away;
+    }
+
     /** Answers with a profile whose name is the person's id. */
     public SessionAnswers answers() {
-        return new SessionAnswers(
-                userId ->
-                        Map.of(
-                                "user_id",
-                                secrets.nextUuid().toString(),
-                                "email",
-                                "an@example.com",
-                                "name",
-                                userId,
-                                "age_confirmed",
-                                true,
-                                "consent",
-                                Map.of("terms_version", "2026-11-01", "at", NOW),
-                                "created_at",
-                                NOW,
-                                "attempts",
-                                Map.of()));
+        return new SessionAnswers(this::profile);
+    }
+
+    private Map<String, Object> profile(String userId) {
+        if (profilesAreAway) {
+            throw new IllegalStateException("away");
+        }
+        return Map.of(
+                "user_id",
+                secrets.nextUuid().toString(),
+                "email",
+                "an@example.com",
+                "name",
+                userId,
+                "age_confirmed",
+                true,
+                "consent",
+                Map.of("terms_version", "2026-11-01", "at", NOW),
+                "created_at",
+                NOW,
+                "attempts",
+                Map.of());
     }
 }

@@ -1,6 +1,7 @@
 package com.ieltsaiprep.api.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ieltsaiprep.api.region.Region;
 
@@ -34,7 +35,7 @@ class SessionRoutesTest {
 
     @Test
     void aRefreshTokenBuysASession() {
-        Issued issued = bench.sessions().issue("anna", "");
+        Issued issued = bench.sessions().issue("anna", "", bench.clock().instant());
 
         Client.Answer answer = client.post("/auth/refresh", body(issued.refreshToken()));
 
@@ -50,15 +51,28 @@ class SessionRoutesTest {
 
     @Test
     void aReusedRefreshTokenIsTold() {
-        Issued issued = bench.sessions().issue("anna", "");
-        client.post("/auth/refresh", body(issued.refreshToken()));
-        bench.clock().pass(Duration.ofSeconds(31));
+        Issued issued = bench.sessions().issue("anna", "", bench.clock().instant());
+        Client.Answer next = client.post("/auth/refresh", body(issued.refreshToken()));
+        client.post("/auth/refresh", body(next.text("refresh_token")));
 
         Client.Answer answer = client.post("/auth/refresh", body(issued.refreshToken()));
 
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.problem()).isEqualTo("session_revoked");
         assertThat(bench.recorded().events()).containsExactly("reused");
+    }
+
+    @Test
+    void nothingIsExchangedIfTheAnswerCannotBeGiven() {
+        Issued issued = bench.sessions().issue("anna", "", bench.clock().instant());
+        bench.profilesAreAway(true);
+        assertThatThrownBy(() -> client.post("/auth/refresh", body(issued.refreshToken())))
+                .hasMessage("away");
+        bench.profilesAreAway(false);
+        bench.clock().pass(Duration.ofDays(2));
+
+        assertThat(client.post("/auth/refresh", body(issued.refreshToken())).status())
+                .isEqualTo(200);
     }
 
     @ParameterizedTest

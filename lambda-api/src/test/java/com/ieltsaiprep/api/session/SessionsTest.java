@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -27,12 +28,17 @@ class SessionsTest {
     private final Replicas replicas = new Replicas();
     private final FakeStandings standings = new FakeStandings();
     private final Map<Region, Function> functions = new EnumMap<>(Region.class);
+    private Profiles profiles = userId -> userId;
     private int reuses;
 
     /** What a function of one region has. */
     private record Function(Sessions sessions, Authenticator authenticator, FakeCopies copies) {
         Caller caller(String accessToken) {
             return authenticator.authenticate(request("Bearer " + accessToken));
+        }
+
+        Caller confirmed(String accessToken) {
+            return authenticator.confirm(request("Bearer " + accessToken));
         }
     }
 
@@ -103,7 +109,7 @@ class SessionsTest {
 
     @Test
     void aSessionOfIrelandIsGoodInVirginiaBeforeItIsReplicated() {
-        Issued issued = in(Region.EU).sessions().issue(USER, "phone");
+        Issued issued = in(Region.EU).sessions().issue(USER, "phone", clock.instant());
 
         assertThat(issued.accessToken()).matches("eu\\.[A-Za-z0-9_-]{43}");
         assertThat(issued.refreshToken()).matches("eu\\.[A-Za-z0-9_-]{22}\\.[A-Za-z0-9_-]{43}");
@@ -112,7 +118,7 @@ class SessionsTest {
 
     @Test
     void aSessionIsGoodWhereItWasReplicatedAlsoIfItsRegionIsAway() {
-        Issued issued = in(Region.EU).sessions().issue(USER, "");
+        Issued issued = in(Region.EU).sessions().issue(USER, "", clock.instant());
         replicas.replicate();
         replicas.goAway(Region.EU);
 
@@ -121,7 +127,7 @@ class SessionsTest {
 
     @Test
     void anAccessTokenLastsAnHour() {
-        Issued issued = in(Region.US).sessions().issue(USER, "");
+        Issued issued = in(Region.US).sessions().issue(USER, "", clock.instant());
         clock.pass(Duration.ofMinutes(59));
         in(Region.US).caller(issued.accessToken());
         clock.pass(Duration.ofMinutes(1));
@@ -150,9 +156,9 @@ class SessionsTest {
 
     @Test
     void aRefreshTokenIsExchangedInAnyRegion() {
-        Issued first = in(Region.AP).sessions().issue(USER, "");
+        Issued first = in(Region.AP).sessions().issue(USER, "", clock.instant());
 
-        Issued second = issued(in(Region.US).sessions().refresh(first.refreshToken()));
+        Issued second = issued(in(Region.US).sessions().refresh(first.refreshToken(), profiles));
 
         assertThat(second.accessToken()).startsWith("ap.");
         assertThat(in(Region.EU).caller(second.accessToken()).userId()).isEqualTo(USER);
@@ -160,54 +166,87 @@ class SessionsTest {
     }
 
     @Test
-    void ofTwoWhoRefreshAtOnceOneIsTakenForALostAnswerAndBothGoOn() {
-        Issued first = in(Region.EU).sessions().issue(USER, "");
+    void ofTwoWhoRefreshAtOnceOneIsTakenForALostAnswerAndEitherMayGoOn() {
+        Issued first = in(Region.EU).sessions().issue(USER, "", clock.instant());
         List<Refresh> quicker = new ArrayList<>();
         replicas.beforeNextWrite(
-                () -> quicker.add(in(Region.US).sessions().refresh(first.refreshToken())));
+                () ->
+                        quicker.add(
+                                in(Region.US).sessions().refresh(first.refreshToken(), profiles)));
 
-        Issued slow = issued(in(Region.EU).sessions().refresh(first.refreshToken()));
+        Issued slow = issued(in(Region.EU).sessions().refresh(first.refreshToken(), profiles));
         Issued quick = issued(quicker.getFirst());
 
         in(Region.EU).caller(slow.accessToken());
         in(Region.EU).caller(quick.accessToken());
         clock.pass(Duration.ofHours(1));
-        assertThat(in(Region.EU).sessions().refresh(quick.refreshToken()))
+        assertThat(in(Region.EU).sessions().refresh(quick.refreshToken(), profiles))
                 .isInstanceOf(Refresh.Renewed.class);
-        clock.pass(Duration.ofSeconds(31));
-        assertThat(in(Region.EU).sessions().refresh(slow.refreshToken()))
+        assertThat(in(Region.EU).sessions().refresh(slow.refreshToken(), profiles))
                 .isInstanceOf(Refresh.Revoked.class);
     }
 
     @Test
-    void whoShowsAStolenTokenAfterItWasExchangedEndsTheSignInForAll() {
-        Issued first = in(Region.EU).sessions().issue(USER, "");
-        Issued second = issued(in(Region.EU).sessions().refresh(first.refreshToken()));
-        in(Region.US).caller(second.accessToken());
-        clock.pass(Duration.ofSeconds(31));
+    void aPhoneThatLostTheAnswerComesBackAfterHours() {
+        Issued first = in(Region.EU).sessions().issue(USER, "", clock.instant());
+        in(Region.EU).sessions().refresh(first.refreshToken(), profiles);
+        clock.pass(Duration.ofHours(23));
 
-        assertThat(in(Region.US).sessions().refresh(first.refreshToken()))
+        Issued again = issued(in(Region.US).sessions().refresh(first.refreshToken(), profiles));
+
+        assertThat(in(Region.EU).caller(again.accessToken()).userId()).isEqualTo(USER);
+        assertThat(in(Region.EU).sessions().refresh(again.refreshToken(), profiles))
+                .isInstanceOf(Refresh.Renewed.class);
+        assertThat(reuses).isZero();
+    }
+
+    @Test
+    void aRefreshTokenIsAsGoodAsBeforeIfTheProfileCouldNotBeRead() {
+        Issued first = in(Region.EU).sessions().issue(USER, "", clock.instant());
+        profiles =
+                _ -> {
+                    throw new IllegalStateException("away");
+                };
+        for (int i = 0; i < 20; i++) {
+            assertThatThrownBy(
+                            () -> in(Region.EU).sessions().refresh(first.refreshToken(), profiles))
+                    .hasMessage("away");
+            clock.pass(Duration.ofDays(2));
+        }
+        profiles = userId -> userId;
+
+        assertThat(in(Region.EU).sessions().refresh(first.refreshToken(), profiles))
+                .isInstanceOf(Refresh.Renewed.class);
+    }
+
+    @Test
+    void whoShowsAStolenTokenAfterItWasExchangedEndsTheSignInForAll() {
+        Issued first = in(Region.EU).sessions().issue(USER, "", clock.instant());
+        Issued second = issued(in(Region.EU).sessions().refresh(first.refreshToken(), profiles));
+        Issued third = issued(in(Region.EU).sessions().refresh(second.refreshToken(), profiles));
+        in(Region.US).caller(third.accessToken());
+
+        assertThat(in(Region.US).sessions().refresh(first.refreshToken(), profiles))
                 .isInstanceOf(Refresh.Revoked.class);
 
         for (Region region : Region.values()) {
             assertRefused(
-                    ProblemType.SESSION_EXPIRED, () -> in(region).caller(second.accessToken()));
+                    ProblemType.SESSION_EXPIRED, () -> in(region).caller(third.accessToken()));
         }
-        assertThat(in(Region.EU).sessions().refresh(second.refreshToken()))
+        assertThat(in(Region.EU).sessions().refresh(third.refreshToken(), profiles))
                 .isInstanceOf(Refresh.Expired.class);
         assertThat(reuses).isEqualTo(1);
     }
 
     @Test
     void aReuseWhileTheOwnerRefreshesEndsTheSignInAllTheSame() {
-        Issued first = in(Region.EU).sessions().issue(USER, "");
-        Issued second = issued(in(Region.EU).sessions().refresh(first.refreshToken()));
-        clock.pass(Duration.ofSeconds(31));
+        Issued first = in(Region.EU).sessions().issue(USER, "", clock.instant());
+        Issued second = issued(in(Region.EU).sessions().refresh(first.refreshToken(), profiles));
         List<Refresh> owner = new ArrayList<>();
         replicas.beforeNextWrite(
-                () -> owner.add(in(Region.US).sessions().refresh(second.refreshToken())));
+                () -> owner.add(in(Region.US).sessions().refresh(second.refreshToken(), profiles)));
 
-        assertThat(in(Region.EU).sessions().refresh(first.refreshToken()))
+        assertThat(in(Region.EU).sessions().refresh(first.refreshToken(), profiles))
                 .isInstanceOf(Refresh.Revoked.class);
 
         Issued third = issued(owner.getFirst());
@@ -217,21 +256,21 @@ class SessionsTest {
 
     @Test
     void signingOutEndsOneSignInOnly() {
-        Issued phone = in(Region.EU).sessions().issue(USER, "phone");
-        Issued page = in(Region.EU).sessions().issue(USER, "page");
+        Issued phone = in(Region.EU).sessions().issue(USER, "phone", clock.instant());
+        Issued page = in(Region.EU).sessions().issue(USER, "page", clock.instant());
 
         in(Region.AP).sessions().end(in(Region.AP).caller(phone.accessToken()));
 
         assertRefused(ProblemType.SESSION_EXPIRED, () -> in(Region.AP).caller(phone.accessToken()));
         assertRefused(ProblemType.SESSION_EXPIRED, () -> in(Region.EU).caller(phone.accessToken()));
-        assertThat(in(Region.AP).sessions().refresh(phone.refreshToken()))
+        assertThat(in(Region.AP).sessions().refresh(phone.refreshToken(), profiles))
                 .isInstanceOf(Refresh.Expired.class);
         in(Region.AP).caller(page.accessToken());
     }
 
     @Test
     void aCopyElsewhereOutlivesASignOutByAMinute() {
-        Issued issued = in(Region.EU).sessions().issue(USER, "");
+        Issued issued = in(Region.EU).sessions().issue(USER, "", clock.instant());
         Caller caller = in(Region.US).caller(issued.accessToken());
         in(Region.EU).sessions().end(caller);
 
@@ -244,7 +283,7 @@ class SessionsTest {
 
     @Test
     void aCopyIsNotGoodForLongerThanItsToken() {
-        Issued issued = in(Region.EU).sessions().issue(USER, "");
+        Issued issued = in(Region.EU).sessions().issue(USER, "", clock.instant());
         clock.pass(Duration.ofMinutes(59).plusSeconds(30));
         in(Region.EU).caller(issued.accessToken());
         clock.pass(Duration.ofSeconds(30));
@@ -255,8 +294,8 @@ class SessionsTest {
 
     @Test
     void signingOutEverywhereHoldsAlsoWhereARegionIsAway() {
-        Issued here = in(Region.US).sessions().issue(USER, "");
-        Issued there = in(Region.EU).sessions().issue(USER, "");
+        Issued here = in(Region.US).sessions().issue(USER, "", clock.instant());
+        Issued there = in(Region.EU).sessions().issue(USER, "", clock.instant());
         replicas.replicate();
         replicas.goAway(Region.EU);
         clock.pass(Duration.ofSeconds(1));
@@ -272,21 +311,66 @@ class SessionsTest {
 
     @Test
     void whatWasIssuedBeforeAllWereEndedIsRefusedEvenIfItIsFound() {
-        Issued issued = in(Region.EU).sessions().issue(USER, "");
+        Issued issued = in(Region.EU).sessions().issue(USER, "", clock.instant());
         clock.pass(Duration.ofMillis(1));
         standings.endBefore(USER, clock.instant());
         standings.replicate();
 
         assertRefused(
                 ProblemType.SESSION_REVOKED, () -> in(Region.EU).caller(issued.accessToken()));
-        assertThat(in(Region.EU).sessions().refresh(issued.refreshToken()))
+        assertThat(in(Region.EU).sessions().refresh(issued.refreshToken(), profiles))
                 .isInstanceOf(Refresh.Revoked.class);
-        in(Region.EU).caller(in(Region.EU).sessions().issue(USER, "").accessToken());
+        in(Region.EU)
+                .caller(in(Region.EU).sessions().issue(USER, "", clock.instant()).accessToken());
+    }
+
+    @Test
+    void whoEndedAllSignInsWhileOneWasBeginningEndedItToo() {
+        Instant asked = clock.instant();
+        clock.pass(Duration.ofMillis(400));
+        in(Region.US).sessions().endAll(USER);
+        standings.replicate();
+        clock.pass(Duration.ofMillis(400));
+
+        Issued issued = in(Region.EU).sessions().issue(USER, "", asked);
+
+        assertRefused(
+                ProblemType.SESSION_REVOKED, () -> in(Region.EU).caller(issued.accessToken()));
+        assertThat(in(Region.EU).sessions().refresh(issued.refreshToken(), profiles))
+                .isInstanceOf(Refresh.Revoked.class);
+    }
+
+    @Test
+    void whatCannotBeUndoneIsNotDoneByACopy() {
+        Issued issued = in(Region.EU).sessions().issue(USER, "", clock.instant());
+        Caller caller = in(Region.US).caller(issued.accessToken());
+        assertThat(in(Region.US).confirmed(issued.accessToken())).isEqualTo(caller);
+        replicas.replicate();
+
+        in(Region.EU).sessions().end(caller);
+
+        in(Region.US).caller(issued.accessToken());
+        assertRefused(
+                ProblemType.SESSION_REVOKED, () -> in(Region.US).confirmed(issued.accessToken()));
+    }
+
+    @Test
+    void whatCannotBeUndoneIsNotDoneAfterAllWereEndedAtHome() {
+        Issued issued = in(Region.EU).sessions().issue(USER, "", clock.instant());
+        in(Region.EU).caller(issued.accessToken());
+        clock.pass(Duration.ofMillis(1));
+        standings.endBefore(USER, clock.instant());
+
+        in(Region.EU).caller(issued.accessToken());
+        assertRefused(
+                ProblemType.SESSION_REVOKED, () -> in(Region.EU).confirmed(issued.accessToken()));
+        assertRefused(
+                ProblemType.SESSION_EXPIRED, () -> in(Region.EU).confirmed("eu." + "A".repeat(43)));
     }
 
     @Test
     void theDeletedAreRefused() {
-        Issued issued = in(Region.EU).sessions().issue(USER, "");
+        Issued issued = in(Region.EU).sessions().issue(USER, "", clock.instant());
         standings.delete(USER);
         standings.replicate();
 
@@ -298,14 +382,14 @@ class SessionsTest {
     void somebodyWhoIsNotReplicatedYetIsAskedForAtHome() {
         String fresh = "a-new-one";
         standings.add(fresh);
-        Issued issued = in(Region.EU).sessions().issue(fresh, "");
+        Issued issued = in(Region.EU).sessions().issue(fresh, "", clock.instant());
 
         assertThat(in(Region.EU).caller(issued.accessToken()).userId()).isEqualTo(fresh);
     }
 
     @Test
     void tokensAreNotShown() {
-        Issued issued = in(Region.EU).sessions().issue(USER, "Anna's phone");
+        Issued issued = in(Region.EU).sessions().issue(USER, "Anna's phone", clock.instant());
 
         assertThat(issued.toString()).isEqualTo("Issued[3600 s, 5184000 s]");
         assertThat(AccessToken.parse(issued.accessToken()).orElseThrow().toString())

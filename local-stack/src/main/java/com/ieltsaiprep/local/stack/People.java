@@ -122,7 +122,7 @@ final class People {
         users.register(login);
         users.confirm(login, new Account(userId, address, null, now, List.of(consent), now, now));
         grant(userId);
-        Issued issued = sessions.issue(userId, "local stack");
+        Issued issued = sessions.issue(userId, "local stack", now);
         return new Person(userId, email, issued.accessToken(), issued.refreshToken());
     }
 

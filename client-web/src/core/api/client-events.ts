@@ -1,0 +1,69 @@
+import type { ClockPort } from '../clock.ts';
+import type { ClientEvent } from './answer.ts';
+import type { Http } from './http.ts';
+import type { Regions } from './regions.ts';
+
+/** Between two requests, at least, ms. */
+const PAUSE_MS = 30_000;
+/** What the API takes at once. What comes after them tells nothing new. */
+const MOST = 50;
+/** The longest delay that the API takes, ms. */
+const LONGEST_MS = 600_000;
+
+/** Takes note of something for the operators. */
+export type Note = (event: ClientEvent) => void;
+
+/**
+ * Tells the operators of delays and errors as this page saw them; never of content, or of who it
+ * was. What cannot be sent is forgotten.
+ */
+export class ClientEvents {
+  readonly #http: Http;
+  readonly #regions: Regions;
+  readonly #clock: ClockPort;
+  #events: ClientEvent[] = [];
+  #cancel: (() => void) | undefined;
+  #sentAt = Number.NEGATIVE_INFINITY;
+
+  constructor(http: Http, regions: Regions, clock: ClockPort) {
+    this.#http = http;
+    this.#regions = regions;
+    this.#clock = clock;
+  }
+
+  /** Sends it within half a minute, with all that happens until then. */
+  readonly note: Note = (event) => {
+    if (this.#events.length === MOST) return;
+    this.#events.push(bounded(event));
+    this.#cancel ??= this.#clock.after(PAUSE_MS, this.leave);
+  };
+
+  /** The page may be gone soon: sends what there is, unless something was sent a moment ago. */
+  readonly leave = (): void => {
+    const now = this.#clock.now();
+    if (this.#events.length === 0 || now < this.#sentAt + PAUSE_MS) return;
+    const events = this.#events;
+    this.#events = [];
+    this.#sentAt = now;
+    this.#cancel?.();
+    this.#cancel = undefined;
+    void this.#send(events);
+  };
+
+  async #send(events: readonly ClientEvent[]): Promise<void> {
+    const address = await this.#regions.nearest();
+    if (address === undefined) return;
+    await this.#http.once(address, {
+      method: 'POST',
+      path: '/client-events',
+      body: { events },
+      outlivesPage: true,
+    });
+  }
+}
+
+function bounded({ ms, ...event }: ClientEvent): ClientEvent {
+  return ms === undefined
+    ? event
+    : { ...event, ms: Math.round(Math.min(Math.max(ms, 0), LONGEST_MS)) };
+}
