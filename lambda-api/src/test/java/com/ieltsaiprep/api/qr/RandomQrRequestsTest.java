@@ -21,16 +21,17 @@ class RandomQrRequestsTest {
                     new QrRoutes(
                                     new QrSignIns(
                                             new FakeQrStore(),
+                                            bench.sessions(),
                                             bench.standings(),
                                             bench.secrets(),
                                             bench.clock(),
                                             Region.EU),
                                     new QrRoutes.Parts(
-                                            bench.sessions(),
                                             bench.authenticator(),
                                             bench.answers(),
                                             bench.limits(),
-                                            bench.recorded()),
+                                            bench.recorded(),
+                                            (_, _, _, _) -> {}),
                                     new QrRoutes.Web("https://ieltsaiprep.com/a?token=", true))
                             .routes());
 

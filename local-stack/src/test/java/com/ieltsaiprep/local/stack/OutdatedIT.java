@@ -87,38 +87,6 @@ final class OutdatedIT {
     }
 
     @Test
-    void aCodeSentByMail() {
-        Newcomer newcomer = Newcomer.random();
-        somebody.post(Region.IRELAND, "/auth/register", newcomer.registration());
-        String code = API.stack().code(newcomer.email());
-        String userId = login(newcomer).get("owner_id").s();
-        age(Region.VIRGINIA, Table.USERS, "code#confirm#" + userId, EXPIRES_AT, seconds());
-
-        assertThat(
-                        somebody.post(
-                                        Region.SINGAPORE,
-                                        "/auth/confirm",
-                                        newcomer.confirmation(code))
-                                .outcome())
-                .isEqualTo("400 code_invalid");
-    }
-
-    @Test
-    void aRegistrationThatNobodyConfirmed() {
-        Newcomer newcomer = Newcomer.random();
-        somebody.post(Region.SINGAPORE, "/auth/register", newcomer.registration());
-        String code = API.stack().code(newcomer.email());
-        age(Region.VIRGINIA, Table.USERS, "email#" + newcomer.email(), EXPIRES_AT, seconds());
-
-        assertThat(somebody.post(Region.IRELAND, "/auth/sign-in", newcomer.credentials()).outcome())
-                .isEqualTo("401 credentials_invalid");
-        assertThat(
-                        somebody.post(Region.VIRGINIA, "/auth/confirm", newcomer.confirmation(code))
-                                .outcome())
-                .isEqualTo("400 code_invalid");
-    }
-
-    @Test
     void aSessionWithMayaAndTheTicketToIt() {
         ApiClient person = API.person();
         Answer ticket = person.post(Region.VIRGINIA, TICKETS);
@@ -134,13 +102,6 @@ final class OutdatedIT {
 
         assertThat(person.post(Region.VIRGINIA, TICKETS, Map.of("session_id", session)).outcome())
                 .isEqualTo("409 session_over");
-    }
-
-    private static Map<String, AttributeValue> login(Newcomer newcomer) {
-        return API.stack()
-                .tables()
-                .items(Region.VIRGINIA, Table.USERS, "email#" + newcomer.email())
-                .getFirst();
     }
 
     private static long seconds() {

@@ -76,20 +76,6 @@ final class PasswordsIT {
 
     @ParameterizedTest
     @EnumSource
-    void aSecondCodeAskedForElsewhereTakesThePlaceOfTheFirst(Region asks) {
-        somebody.post(asks, "/auth/register", before.registration());
-        Region again = Rotation.after(asks);
-        Map<String, String> email = Map.of("email", before.email());
-        assertThat(somebody.post(again, "/auth/resend-code", email).outcome()).isEqualTo("202");
-        List<String> codes = API.stack().codes(before.email());
-        assertThat(codes).hasSize(2);
-
-        assertThat(confirm(asks, codes.getFirst())).isEqualTo("400 code_invalid");
-        assertThat(confirm(Rotation.before(asks), codes.getLast())).isEqualTo("204");
-    }
-
-    @ParameterizedTest
-    @EnumSource
     void aNameIsShownAtOnceToWhoChangedItAndSoonInAllRegions(Region here) {
         before.join(somebody, Rotation.after(here));
         ApiClient person = as(before.signIn(somebody, here));
@@ -113,10 +99,6 @@ final class PasswordsIT {
                     .isEqualTo("401 credentials_invalid");
             after.signIn(somebody, region);
         }
-    }
-
-    private String confirm(Region region, String code) {
-        return somebody.post(region, "/auth/confirm", before.confirmation(code)).outcome();
     }
 
     private String refresh(Region region, Answer session) {
