@@ -3,11 +3,7 @@ package com.ieltsaiprep.common;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -47,14 +43,7 @@ public record Ticket(String sessionId, String userId) {
 
     /** The key in Redis. */
     public static String redisKey(String secret) {
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(secret.getBytes(StandardCharsets.US_ASCII));
-            return "ticket:" + HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return "ticket:" + Sha256.hex(secret);
     }
 
     /** The value in Redis. */

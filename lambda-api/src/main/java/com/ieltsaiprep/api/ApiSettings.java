@@ -1,5 +1,6 @@
 package com.ieltsaiprep.api;
 
+import com.ieltsaiprep.api.lambda.CloudFront;
 import com.ieltsaiprep.api.lambda.Cors;
 import com.ieltsaiprep.api.redis.RedisAddress;
 import com.ieltsaiprep.api.region.Region;
@@ -48,7 +49,6 @@ record ApiSettings(
     private static final Pattern WEB = Pattern.compile("https?://[A-Za-z0-9.:\\[\\]-]+");
     private static final Pattern STREAM =
             Pattern.compile("wss?://[A-Za-z0-9.:\\[\\]-]+(/[A-Za-z0-9._/-]*)?");
-    private static final Pattern YES_OR_NO = Pattern.compile("true|false");
     private static final String A_WEB_ADDRESS =
             "an address such as https://example.com, without a path";
 
@@ -58,9 +58,9 @@ record ApiSettings(
      * @param web the page
      * @param apis the API in each region
      * @param stream the WebSocket to Maya
-     * @param behindCloudFront whether CloudFront says in which country a browser is
+     * @param cloudFront in front of the APIs
      */
-    record Places(String web, Map<Region, String> apis, String stream, boolean behindCloudFront) {
+    record Places(String web, Map<Region, String> apis, String stream, CloudFront cloudFront) {
 
         /** Where the gateway answers at once; beside its WebSocket. */
         String probe() {
@@ -154,8 +154,17 @@ record ApiSettings(
                         "wss://streaming-us.ieltsaiprep.com/nova-sonic",
                         STREAM,
                         "the address of a WebSocket"),
-                Boolean.parseBoolean(
-                        settings.text("BEHIND_CLOUDFRONT", "false", YES_OR_NO, "true or false")));
+                cloudFront(settings));
+    }
+
+    private static CloudFront cloudFront(Settings settings) {
+        CloudFront there =
+                settings.secret(
+                        "CLOUDFRONT_SECRETS",
+                        CloudFront::parse,
+                        "32 to 128 letters, digits, - or _, or several such with commas between"
+                                + " them");
+        return there == null ? CloudFront.none() : there;
     }
 
     private static @Nullable URI endpoint(Settings settings, String name) {

@@ -99,7 +99,10 @@ final class AuthWiring {
         return new AccountRoutes(
                 parts,
                 profiles,
-                new Gate(wiring.authenticator::authenticate, wiring.limits),
+                new Gate(
+                        wiring.authenticator::authenticate,
+                        wiring.authenticator::authenticate,
+                        wiring.limits),
                 new EvenTime(wiring.clock, Thread::sleep),
                 wiring.clock,
                 wiring.random);
@@ -142,7 +145,7 @@ final class AuthWiring {
                                         userId, new Letter.BrowserAllowed(browser, place, at))),
                 new QrRoutes.Web(
                         settings.places().web() + "/approve?token=",
-                        settings.places().behindCloudFront()));
+                        settings.places().cloudFront().isThere()));
     }
 
     private List<Route> operations() {

@@ -40,7 +40,7 @@ final class SpeechWiring {
                         new SpeechRoutes.Parts(
                                 wiring.authenticator,
                                 wiring.limits,
-                                () -> wiring.appConfig.get().newTests()),
+                                () -> wiring.appConfig.certain().newTests()),
                         wiring.random,
                         place)
                 .routes();

@@ -1,6 +1,7 @@
 package com.ieltsaiprep.api;
 
 import com.ieltsaiprep.api.attempt.Attempts;
+import com.ieltsaiprep.api.dynamo.DatabaseAwayException;
 import com.ieltsaiprep.api.dynamo.DynamoAppConfigs;
 import com.ieltsaiprep.api.dynamo.DynamoAuditTrail;
 import com.ieltsaiprep.api.dynamo.DynamoLedger;
@@ -42,6 +43,11 @@ public final class Support {
         } catch (SettingsException e) {
             out.println(e.getMessage());
             return 2;
+        } catch (DatabaseAwayException e) {
+            out.println(e.getMessage());
+            out.println(
+                    "It may have been done all the same: look at the ledger before you ask again.");
+            return 1;
         }
     }
 

@@ -88,13 +88,15 @@ final class Wiring {
         sessionStore = new DynamoSessions(databases);
         copiesLink = redis(RedisLink.Terms.COPIES);
         copies = new RedisSessionCopies(copiesLink);
-        authenticator = new Authenticator(sessionStore, copies, users, clock);
         limits =
                 new Limits(
                         settings.regions().own().code(),
                         new DynamoCounters(databases),
                         clock,
                         limit -> events.uncounted(limit.slug()));
+        authenticator =
+                new Authenticator(
+                        sessionStore, copies, users, limits, clock, settings.regions().own());
         appConfig =
                 new KnownAppConfig(new DynamoAppConfigs(databases), clock, events::configUnread);
     }
@@ -138,6 +140,7 @@ final class Wiring {
     RequestStreamHandler function(List<Route> routes) {
         return new ProxyFunction(
                 new Router(routes),
+                settings.places().cloudFront(),
                 new Cors(settings.origins()),
                 log,
                 elapsed,

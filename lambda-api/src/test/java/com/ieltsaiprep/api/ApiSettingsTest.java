@@ -3,6 +3,7 @@ package com.ieltsaiprep.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.ieltsaiprep.api.lambda.CloudFront;
 import com.ieltsaiprep.api.redis.RedisAddress;
 import com.ieltsaiprep.api.region.Region;
 import com.ieltsaiprep.api.region.Regions;
@@ -22,6 +23,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 class ApiSettingsTest {
+    private static final String SECRET = "s".repeat(32);
+    private static final String OTHER = "T-_9".repeat(32);
     private static final Map<String, String> ALL =
             Map.ofEntries(
                     Map.entry("STAGE", "prod"),
@@ -35,7 +38,7 @@ class ApiSettingsTest {
                     Map.entry("API_URL_AP", "http://127.0.0.1:8083"),
                     Map.entry("NOVA_SONIC_STREAM_URL", "ws://127.0.0.1:8081/nova-sonic"),
                     Map.entry("WEB_URL", "https://www.example"),
-                    Map.entry("BEHIND_CLOUDFRONT", "true"),
+                    Map.entry("CLOUDFRONT_SECRETS", SECRET + ", " + OTHER),
                     Map.entry("MAIL_FROM", "no-reply@a.example"),
                     Map.entry("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:8000"),
                     Map.entry("AWS_ENDPOINT_URL_SES", "http://127.0.0.1:8001"));
@@ -62,7 +65,7 @@ class ApiSettingsTest {
                                         Region.EU, "https://api-eu.ieltsaiprep.com",
                                         Region.AP, "https://api-ap.ieltsaiprep.com"),
                                 "wss://streaming-us.ieltsaiprep.com/nova-sonic",
-                                false));
+                                CloudFront.none()));
         assertThat(settings.places().probe())
                 .isEqualTo("https://streaming-us.ieltsaiprep.com/probe");
         assertThat(settings.endpoints()).isEqualTo(new ApiSettings.Endpoints(null, null));
@@ -95,7 +98,7 @@ class ApiSettingsTest {
                                         Region.EU, "https://eu.example",
                                         Region.AP, "http://127.0.0.1:8083"),
                                 "ws://127.0.0.1:8081/nova-sonic",
-                                true));
+                                new CloudFront(Set.of(SECRET, OTHER))));
         assertThat(settings.places().probe()).isEqualTo("http://127.0.0.1:8081/probe");
         assertThat(settings.endpoints())
                 .isEqualTo(

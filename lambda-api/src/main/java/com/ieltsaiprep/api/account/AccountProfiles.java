@@ -6,9 +6,11 @@ import com.ieltsaiprep.api.session.Profiles;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -43,6 +45,18 @@ public final class AccountProfiles implements Profiles {
     @Override
     public Object profile(String userId) {
         return users.nearby(userId).map(this::show).orElseThrow(AccountProfiles::gone);
+    }
+
+    /**
+     * The profile of whoever asks.
+     *
+     * @param authenticate who that is, by what is seen of the account
+     * @throws com.ieltsaiprep.api.http.ProblemException 401 if the account is gone
+     */
+    Object profile(Function<BiPredicate<String, Instant>, String> authenticate) {
+        Sighting sighting = new Sighting(users);
+        String userId = authenticate.apply(sighting);
+        return sighting.account(userId).map(this::show).orElseThrow(AccountProfiles::gone);
     }
 
     /**

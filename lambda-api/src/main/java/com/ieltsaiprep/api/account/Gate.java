@@ -7,6 +7,9 @@ import com.ieltsaiprep.api.limit.Subjects;
 import com.ieltsaiprep.api.mail.EmailAddress;
 import com.ieltsaiprep.api.session.Caller;
 
+import java.time.Instant;
+import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /**
@@ -14,10 +17,19 @@ import java.util.function.Function;
  *
  * @param authenticate throws a {@link com.ieltsaiprep.api.http.ProblemException} if nobody is
  *     signed in
+ * @param authenticateBy the same for who reads the account in any case, and so says whether it
+ *     allows a sign-in of a time
  */
-public record Gate(Function<Request, Caller> authenticate, Limits limits) {
+public record Gate(
+        Function<Request, Caller> authenticate,
+        BiFunction<Request, BiPredicate<String, Instant>, Caller> authenticateBy,
+        Limits limits) {
     String userId(Request request) {
         return authenticate.apply(request).userId();
+    }
+
+    String userId(Request request, BiPredicate<String, Instant> allows) {
+        return authenticateBy.apply(request, allows).userId();
     }
 
     void spend(Limit limit, Request request) {

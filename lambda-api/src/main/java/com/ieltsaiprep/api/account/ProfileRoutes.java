@@ -39,7 +39,7 @@ final class ProfileRoutes {
     }
 
     private Response show(Request request) {
-        return personal(profiles.profile(gate.userId(request)));
+        return personal(profiles.profile(allows -> gate.userId(request, allows)));
     }
 
     private Response change(Request request) {

@@ -1,6 +1,7 @@
 package com.ieltsaiprep.api.attempt;
 
 import com.ieltsaiprep.api.attempt.Entitlement.Opening;
+import com.ieltsaiprep.api.attempt.Ledger.Written;
 import com.ieltsaiprep.api.session.Secrets;
 import com.ieltsaiprep.common.ExamModule;
 
@@ -10,8 +11,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Reserves attempts, gives them back, and says how many are left. */
 public final class Attempts {
@@ -42,6 +43,9 @@ public final class Attempts {
 
         /** Others begin sessions of the same person all the time. */
         record Busy() implements Beginning {}
+
+        /** The account was deleted a moment ago. */
+        record NoAccount() implements Beginning {}
     }
 
     /** What a session of a person's is. */
@@ -94,7 +98,7 @@ public final class Attempts {
     private Optional<Beginning> begin(String userId, Opening opening, Predicate<String> ready) {
         return switch (opening) {
             case Opening.NoneLeft _ -> Optional.of(new Beginning.NoneLeft());
-            case Opening.Again(Attempt attempt) -> begin(attempt, ready, () -> true);
+            case Opening.Again(Attempt attempt) -> begin(attempt, ready, () -> Written.DONE);
             case Opening.TakesOver(Attempt from, Attempt next) ->
                     begin(next, ready, () -> ledger.takeOver(userId, from, next));
             case Opening.Spends(Optional<Attempt> spent, Attempt next) ->
@@ -103,13 +107,15 @@ public final class Attempts {
     }
 
     private static Optional<Beginning> begin(
-            Attempt attempt, Predicate<String> ready, BooleanSupplier write) {
+            Attempt attempt, Predicate<String> ready, Supplier<Written> write) {
         if (!ready.test(attempt.sessionId())) {
             return Optional.of(new Beginning.NotReady());
         }
-        return write.getAsBoolean()
-                ? Optional.of(new Beginning.Begun(attempt.sessionId()))
-                : Optional.empty();
+        return switch (write.get()) {
+            case DONE -> Optional.of(new Beginning.Begun(attempt.sessionId()));
+            case NO_ACCOUNT -> Optional.of(new Beginning.NoAccount());
+            case CHANGED -> Optional.empty();
+        };
     }
 
     /** Whether a session may go on. */
@@ -140,8 +146,14 @@ public final class Attempts {
                                     .open()
                                     .filter(it -> it.sessionId().equals(sessionId))
                                     .isPresent();
-                    if (ledger.giveBack(userId, attempt, open)) {
-                        return GivenBack.DONE;
+                    switch (ledger.giveBack(userId, attempt, open)) {
+                        case DONE -> {
+                            return GivenBack.DONE;
+                        }
+                        case NO_ACCOUNT -> {
+                            return GivenBack.UNKNOWN;
+                        }
+                        case CHANGED -> {}
                     }
                 }
             }
@@ -154,9 +166,10 @@ public final class Attempts {
      *
      * @param id by which it is done once, however often it is asked for
      * @param reason in the operator's words
+     * @return whether they are given; otherwise there is no such account
      */
-    public void grant(String userId, String id, ExamModule module, int attempts, String reason) {
-        ledger.grant(userId, new Ledger.Grant(id, module, attempts, reason, now()));
+    public boolean grant(String userId, String id, ExamModule module, int attempts, String reason) {
+        return ledger.grant(userId, new Ledger.Grant(id, module, attempts, reason, now()));
     }
 
     /** How many are left in each module that somebody has; may be seconds old. */

@@ -9,6 +9,16 @@ import java.util.Optional;
 
 /** Where attempts are kept: at home, and decided there. */
 public interface Ledger {
+    /** What came of a write. */
+    enum Written {
+        /** It was done. */
+        DONE,
+        /** Something has changed since it was read. */
+        CHANGED,
+        /** The account is gone, and nothing is written for it any more. */
+        NO_ACCOUNT
+    }
+
     /**
      * Attempts that an operator gives.
      *
@@ -27,20 +37,15 @@ public interface Ledger {
     /** What somebody may do in a module, as it was written last. */
     Entitlement entitlement(String userId, ExamModule module);
 
-    /**
-     * Gives the open attempt to another session.
-     *
-     * @return whether it was done; otherwise something has changed in the meantime
-     */
-    boolean takeOver(String userId, Attempt from, Attempt next);
+    /** Gives the open attempt to another session. */
+    Written takeOver(String userId, Attempt from, Attempt next);
 
     /**
      * Takes another attempt.
      *
      * @param spent the open one, which is used up
-     * @return whether it was done; otherwise something has changed in the meantime
      */
-    boolean spend(String userId, Optional<Attempt> spent, Attempt next);
+    Written spend(String userId, Optional<Attempt> spent, Attempt next);
 
     /** The attempt of a session, as it was written last. */
     Optional<Attempt> attempt(String userId, String sessionId);
@@ -49,12 +54,15 @@ public interface Ledger {
      * Gives an attempt back.
      *
      * @param open whether it is the open one
-     * @return whether it was done; otherwise something has changed in the meantime
      */
-    boolean giveBack(String userId, Attempt attempt, boolean open);
+    Written giveBack(String userId, Attempt attempt, boolean open);
 
-    /** Gives attempts; does nothing if it was done before. */
-    void grant(String userId, Grant grant);
+    /**
+     * Gives attempts; does nothing if it was done before.
+     *
+     * @return whether they are given; otherwise there is no such account
+     */
+    boolean grant(String userId, Grant grant);
 
     /** How many are left in each module that somebody has; may be seconds old. */
     Map<ExamModule, Integer> left(String userId);

@@ -35,7 +35,14 @@ public final class DynamoAppConfigs implements AppConfigs {
 
     @Override
     public Optional<AppConfig> read() {
-        return read(databases.own(), false);
+        try {
+            return read(databases.own(), false);
+        } catch (DatabaseAwayException e) {
+            if (databases.regions().atHome()) {
+                throw e;
+            }
+            return decided();
+        }
     }
 
     @Override

@@ -16,17 +16,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The ledger in the table of purchases, at home. */
 public final class DynamoLedger implements Ledger {
     private final Databases databases;
     private final String table;
+    private final String users;
 
     /** In these databases. */
     public DynamoLedger(Databases databases) {
         this.databases = databases;
         this.table = databases.table(Table.PURCHASES);
+        this.users = databases.table(Table.USERS);
     }
 
     @Override
@@ -57,7 +60,7 @@ public final class DynamoLedger implements Ledger {
     }
 
     @Override
-    public boolean takeOver(String userId, Attempt from, Attempt next) {
+    public Written takeOver(String userId, Attempt from, Attempt next) {
         TransactWriteItem entitlement =
                 update(
                         userId,
@@ -67,11 +70,12 @@ public final class DynamoLedger implements Ledger {
                         Map.of(
                                 ":next", Attributes.text(next.sessionId()),
                                 ":from", Attributes.text(from.sessionId())));
-        return write(entitlement, put(userId, next), state(userId, from, Attempt.State.MOVED));
+        return write(
+                userId, entitlement, put(userId, next), state(userId, from, Attempt.State.MOVED));
     }
 
     @Override
-    public boolean spend(String userId, Optional<Attempt> spent, Attempt next) {
+    public Written spend(String userId, Optional<Attempt> spent, Attempt next) {
         Map<String, AttributeValue> values = new HashMap<>();
         values.put(":next", Attributes.text(next.sessionId()));
         values.put(":one", Attributes.number(1));
@@ -87,6 +91,7 @@ public final class DynamoLedger implements Ledger {
                                         : "attribute_not_exists(open_session)"),
                         values);
         return write(
+                userId,
                 Stream.concat(
                                 Stream.of(entitlement, put(userId, next)),
                                 spent.stream().map(it -> state(userId, it, Attempt.State.USED)))
@@ -94,7 +99,7 @@ public final class DynamoLedger implements Ledger {
     }
 
     @Override
-    public boolean giveBack(String userId, Attempt attempt, boolean open) {
+    public Written giveBack(String userId, Attempt attempt, boolean open) {
         Map<String, AttributeValue> values = new HashMap<>();
         values.put(":one", Attributes.number(1));
         values.put(":session", Attributes.text(attempt.sessionId()));
@@ -108,11 +113,11 @@ public final class DynamoLedger implements Ledger {
                                 : "attribute_not_exists(open_session)"
                                         + " OR open_session <> :session",
                         values);
-        return write(entitlement, state(userId, attempt, Attempt.State.RETURNED));
+        return write(userId, entitlement, state(userId, attempt, Attempt.State.RETURNED));
     }
 
     @Override
-    public void grant(String userId, Grant grant) {
+    public boolean grant(String userId, Grant grant) {
         TransactWriteItem entitlement =
                 TransactWriteItem.builder()
                         .update(
@@ -139,7 +144,7 @@ public final class DynamoLedger implements Ledger {
                                                 .conditionExpression(
                                                         "attribute_not_exists(entry_id)"))
                         .build();
-        write(entitlement, line);
+        return write(userId, entitlement, line) != Written.NO_ACCOUNT;
     }
 
     @Override
@@ -183,8 +188,24 @@ public final class DynamoLedger implements Ledger {
         return items;
     }
 
-    private boolean write(TransactWriteItem... items) {
-        return Transactions.write(databases.home(), List.of(items));
+    /** On the condition that the account is alive: what is left of a deleted one stays alone. */
+    private Written write(String userId, TransactWriteItem... items) {
+        TransactWriteItem alive =
+                TransactWriteItem.builder()
+                        .conditionCheck(
+                                check ->
+                                        check.tableName(users)
+                                                .key(UserItems.key(userId))
+                                                .conditionExpression(UserItems.ALIVE))
+                        .build();
+        Set<Integer> refused =
+                Transactions.refused(
+                        databases.home(),
+                        Stream.concat(Stream.of(alive), Stream.of(items)).toList());
+        if (refused.contains(0)) {
+            return Written.NO_ACCOUNT;
+        }
+        return refused.isEmpty() ? Written.DONE : Written.CHANGED;
     }
 
     private TransactWriteItem put(String userId, Attempt attempt) {

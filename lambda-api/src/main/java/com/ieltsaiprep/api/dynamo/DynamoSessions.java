@@ -10,9 +10,7 @@ import com.ieltsaiprep.common.table.Table;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.DeleteRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -25,10 +23,6 @@ import java.util.Set;
 public final class DynamoSessions implements SessionStore {
     private static final String KEY = Table.SESSIONS.hashKey();
     private static final String ACCESS = "access#";
-    private static final int BATCH = 25;
-
-    /** DynamoDB may leave some of a batch undone. */
-    private static final int ROUNDS = 3;
 
     private final Databases databases;
     private final String table;
@@ -106,14 +100,16 @@ public final class DynamoSessions implements SessionStore {
 
     @Override
     public Optional<Access> access(AccessKey key) {
-        Map<String, AttributeValue> item = Map.of(KEY, Attributes.text(ACCESS + key.hash()));
-        Region own = databases.regions().own();
-        return get(databases.own(), item)
-                .or(
-                        () ->
-                                key.issuer() == own
-                                        ? Optional.empty()
-                                        : get(databases.in(key.issuer()), item))
+        return access(databases.own(), key);
+    }
+
+    @Override
+    public Optional<Access> accessAtIssuer(AccessKey key) {
+        return access(databases.in(key.issuer()), key);
+    }
+
+    private Optional<Access> access(DynamoDbClient client, AccessKey key) {
+        return get(client, Map.of(KEY, Attributes.text(ACCESS + key.hash())))
                 .map(SessionItems::access);
     }
 
@@ -152,20 +148,10 @@ public final class DynamoSessions implements SessionStore {
     }
 
     private void deleteHere(DynamoDbClient client, Set<String> keys) {
-        List<WriteRequest> all =
-                keys.stream()
-                        .map(key -> Map.of(KEY, Attributes.text(key)))
-                        .map(key -> DeleteRequest.builder().key(key).build())
-                        .map(delete -> WriteRequest.builder().deleteRequest(delete).build())
-                        .toList();
-        for (int i = 0; i < all.size(); i += BATCH) {
-            Map<String, List<WriteRequest>> rest =
-                    Map.of(table, all.subList(i, Math.min(all.size(), i + BATCH)));
-            for (int round = 0; round < ROUNDS && !rest.isEmpty(); round++) {
-                Map<String, List<WriteRequest>> now = rest;
-                rest = client.batchWriteItem(batch -> batch.requestItems(now)).unprocessedItems();
-            }
-        }
+        Batches.delete(
+                client,
+                table,
+                keys.stream().map(key -> Map.of(KEY, Attributes.text(key))).toList());
     }
 
     private Optional<Map<String, AttributeValue>> get(

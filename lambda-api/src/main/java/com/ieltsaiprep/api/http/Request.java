@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param query decoded
  * @param body as the client sent it
  * @param id by which logs and problem documents name it
- * @param sourceIp the client's address as API Gateway saw it
+ * @param sourceIp the client's address, as far as it can be known
  */
 public record Request(
         String method,
@@ -36,6 +36,11 @@ public record Request(
     /** The same with the parameters that its route names. */
     Request with(Map<String, String> parameters) {
         return new Request(method, path, parameters, headers, query, body, id, sourceIp);
+    }
+
+    /** The same from another address, and with other headers. */
+    public Request from(String address, Map<String, List<String>> otherHeaders) {
+        return new Request(method, path, pathParameters, otherHeaders, query, body, id, address);
     }
 
     /**

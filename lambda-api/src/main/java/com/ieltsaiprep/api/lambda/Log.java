@@ -26,7 +26,7 @@ public final class Log {
     private final Map<String, String> origin;
 
     /**
-     * Metrics by some fields of their line.
+     * Metrics of one namespace by some fields of their line.
      *
      * @param dimensions names of fields with few values
      */
@@ -35,6 +35,13 @@ public final class Log {
         public Metrics {
             dimensions = List.copyOf(dimensions);
             values = Map.copyOf(values);
+            if (values.keySet().stream().map(Metric::namespace).distinct().count() > 1) {
+                throw new IllegalArgumentException("metrics of two namespaces: " + values.keySet());
+            }
+        }
+
+        private String namespace() {
+            return values.keySet().iterator().next().namespace();
         }
     }
 
@@ -90,7 +97,7 @@ public final class Log {
     private static Map<String, Object> directive(Metrics metrics) {
         return Map.of(
                 "Namespace",
-                Metric.NAMESPACE,
+                metrics.namespace(),
                 "Dimensions",
                 List.of(metrics.dimensions()),
                 "Metrics",

@@ -1,6 +1,9 @@
 package com.ieltsaiprep.api.lambda;
 
-/** What CloudWatch counts and times, in the namespace {@value #NAMESPACE}. */
+/**
+ * What CloudWatch counts and times, in the namespace {@value #NAMESPACE}; what apps tell us, whom
+ * we cannot check, apart from it in {@value #OF_APPS}.
+ */
 public enum Metric {
     /** From the event to the answer, ms. */
     LATENCY("Latency", "Milliseconds"),
@@ -25,18 +28,25 @@ public enum Metric {
     /** Profiles shown without the attempts, which could not be read. */
     ATTEMPTS_UNREAD("AttemptsUnread", "Count"),
     /** What apps told of. */
-    CLIENT_EVENTS("ClientEvents", "Count"),
+    CLIENT_EVENTS("ClientEvents", "Count", Metric.OF_APPS),
     /** How long it took, as apps saw it, ms. */
-    CLIENT_DELAY("ClientDelay", "Milliseconds");
+    CLIENT_DELAY("ClientDelay", "Milliseconds", Metric.OF_APPS);
 
     static final String NAMESPACE = "IELTSGenAIPrep";
+    static final String OF_APPS = "IELTSGenAIPrep/Apps";
 
     private final String title;
     private final String unit;
+    private final String namespace;
 
     Metric(String title, String unit) {
+        this(title, unit, Metric.NAMESPACE);
+    }
+
+    Metric(String title, String unit, String namespace) {
         this.title = title;
         this.unit = unit;
+        this.namespace = namespace;
     }
 
     /** Its name in CloudWatch. */
@@ -46,5 +56,9 @@ public enum Metric {
 
     String unit() {
         return unit;
+    }
+
+    String namespace() {
+        return namespace;
     }
 }

@@ -36,6 +36,7 @@ public final class ProxyFunction implements RequestStreamHandler {
                     "It is not your fault. If it happens again, tell us the request id.");
 
     private final Router router;
+    private final CloudFront cloudFront;
     private final Cors cors;
     private final Log log;
     private final RequestLog requests;
@@ -50,11 +51,13 @@ public final class ProxyFunction implements RequestStreamHandler {
      */
     public ProxyFunction(
             Router router,
+            CloudFront cloudFront,
             Cors cors,
             Log log,
             MonotonicClock clock,
             Predicate<RuntimeException> passing) {
         this.router = router;
+        this.cloudFront = cloudFront;
         this.cors = cors;
         this.log = log;
         this.requests = new RequestLog(log);
@@ -72,7 +75,8 @@ public final class ProxyFunction implements RequestStreamHandler {
             requests.warmed();
             return;
         }
-        Request request = ProxyEvents.request(event, context.getAwsRequestId());
+        Request request =
+                cloudFront.believed(ProxyEvents.request(event, context.getAwsRequestId()));
         Router.Asked asked = asked(request);
         Response response = dressed(request, answer(asked));
         output.write(ProxyEvents.write(response));

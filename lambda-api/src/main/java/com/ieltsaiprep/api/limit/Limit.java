@@ -7,6 +7,9 @@ import java.util.Locale;
  * How often something may be done by, or to, one subject within a window of time. A school, or a
  * whole town behind a mobile network, may share an address: what is counted by address alone is
  * there to stop floods, not people.
+ *
+ * <p>Windows stand still, since one count is one write: around a border between two, up to twice as
+ * many are let through within the length of one.
  */
 public enum Limit {
     /** Passwords tried for an account from an address. */
@@ -31,6 +34,8 @@ public enum Limit {
     EXPORT_ACCOUNT(10, Duration.ofHours(1)),
     /** Refresh tokens tried from an address. */
     REFRESH_ADDRESS(60, Duration.ofMinutes(1)),
+    /** Access tokens shown from an address that the region they name does not know either. */
+    FOREIGN_TOKEN_ADDRESS(60, Duration.ofMinutes(1)),
     /** Sign-ins by QR code begun from an address. */
     QR_GENERATE(20, Duration.ofMinutes(1)),
     /** Polls for a sign-in by QR code from an address. */

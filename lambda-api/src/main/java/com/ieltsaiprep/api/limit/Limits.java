@@ -2,14 +2,11 @@ package com.ieltsaiprep.api.limit;
 
 import com.ieltsaiprep.api.http.Problem;
 import com.ieltsaiprep.api.http.ProblemType;
+import com.ieltsaiprep.common.Sha256;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -21,7 +18,7 @@ import java.util.function.Consumer;
  * store that throttles must not lock people out, and is told to the operators instead.
  */
 public final class Limits {
-    private static final int SUBJECT_BYTES = 16;
+    private static final int SUBJECT_DIGITS = 32;
     private static final int REMEMBERED = 1_000;
 
     private final String region;
@@ -31,6 +28,17 @@ public final class Limits {
 
     /** Who is over a limit until when; asked before the counts, so that a flood writes nothing. */
     private final Map<String, Instant> refused = new LinkedHashMap<>();
+
+    /** Of one subject within a window. */
+    private record Count(String key, Instant now, Instant end) {
+        RuntimeException refusal() {
+            return Problem.passing(
+                            ProblemType.TOO_MANY_REQUESTS,
+                            "That was too often. Wait before you ask again.",
+                            Duration.between(now, end))
+                    .exception();
+        }
+    }
 
     /**
      * With these counts.
@@ -53,47 +61,51 @@ public final class Limits {
      * @throws com.ieltsaiprep.api.http.ProblemException 429 if that is once too often
      */
     public void spend(Limit limit, String subject) {
+        Count count = count(limit, subject);
+        check(count);
+        OptionalLong number = counters.add(count.key(), count.end());
+        if (number.isEmpty()) {
+            uncounted.accept(limit);
+        } else if (number.getAsLong() > limit.most()) {
+            remember(count);
+            throw count.refusal();
+        }
+    }
+
+    /**
+     * Counts nothing: for what only costs something if it fails, and is counted then.
+     *
+     * @throws com.ieltsaiprep.api.http.ProblemException 429 if {@link #spend} has refused the same
+     *     before, as far as this process knows
+     */
+    public void check(Limit limit, String subject) {
+        check(count(limit, subject));
+    }
+
+    private synchronized void check(Count count) {
+        if (refused.containsKey(count.key())) {
+            throw count.refusal();
+        }
+    }
+
+    private Count count(Limit limit, String subject) {
         Instant now = clock.instant();
         long seconds = limit.window().toSeconds();
         long window = now.getEpochSecond() / seconds;
-        Instant end = Instant.ofEpochSecond((window + 1) * seconds);
-        String key = "limit#%s#%s#%s#%d".formatted(region, limit.slug(), hash(subject), window);
-        if (!isRefused(key)) {
-            OptionalLong count = counters.add(key, end);
-            if (count.isEmpty()) {
-                uncounted.accept(limit);
-            }
-            if (count.isEmpty() || count.getAsLong() <= limit.most()) {
-                return;
-            }
-            remember(key, now, end);
-        }
-        throw Problem.passing(
-                        ProblemType.TOO_MANY_REQUESTS,
-                        "That was too often. Wait before you ask again.",
-                        Duration.between(now, end))
-                .exception();
+        String key =
+                "limit#%s#%s#%s#%d"
+                        .formatted(
+                                region,
+                                limit.slug(),
+                                Sha256.hex(subject).substring(0, SUBJECT_DIGITS),
+                                window);
+        return new Count(key, now, Instant.ofEpochSecond((window + 1) * seconds));
     }
 
-    private synchronized boolean isRefused(String key) {
-        return refused.containsKey(key);
-    }
-
-    private synchronized void remember(String key, Instant now, Instant end) {
-        refused.values().removeIf(until -> !until.isAfter(now));
+    private synchronized void remember(Count count) {
+        refused.values().removeIf(until -> !until.isAfter(count.now()));
         if (refused.size() < REMEMBERED) {
-            refused.put(key, end);
-        }
-    }
-
-    private static String hash(String subject) {
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(subject.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, SUBJECT_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+            refused.put(count.key(), count.end());
         }
     }
 }

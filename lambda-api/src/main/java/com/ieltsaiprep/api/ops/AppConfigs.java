@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /** Where the configuration is kept: decided at home, read everywhere. */
 public interface AppConfigs {
-    /** As it is known in this region; empty if nobody has written one. */
+    /** As it is known in this region, or at home if this one is away; empty if there is none. */
     Optional<AppConfig> read();
 
     /** As it is at home. */

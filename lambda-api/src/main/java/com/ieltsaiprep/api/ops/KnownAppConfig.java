@@ -1,14 +1,14 @@
 package com.ieltsaiprep.api.ops;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.function.Consumer;
 
-/**
- * The configuration as it was known up to 30 s ago; without its store as it was last known, or as
- * usual. Asking does not fail.
- */
+/** The configuration as it was known up to 30 s ago; without its store as it was last known. */
 public final class KnownAppConfig {
     /** How long what is known counts as new. */
     public static final Duration LIFETIME = Duration.ofSeconds(30);
@@ -19,7 +19,8 @@ public final class KnownAppConfig {
     private final AppConfigs configs;
     private final InstantSource clock;
     private final Consumer<RuntimeException> faults;
-    private AppConfig known = AppConfig.USUAL;
+    private @Nullable AppConfig known;
+    private @Nullable RuntimeException fault;
     private Instant goodUntil = Instant.MIN;
 
     /**
@@ -34,22 +35,37 @@ public final class KnownAppConfig {
         this.faults = faults;
     }
 
-    /** What is known. */
+    /** What is known; as usual if nothing is. Does not fail. */
     public synchronized AppConfig get() {
-        Instant now = clock.instant();
-        if (!now.isBefore(goodUntil)) {
-            goodUntil = now.plus(look() ? LIFETIME : PATIENCE);
+        look();
+        return known == null ? AppConfig.USUAL : known;
+    }
+
+    /**
+     * What is known, for what operators may have stopped.
+     *
+     * @throws RuntimeException what the store threw, if nothing is
+     */
+    public synchronized AppConfig certain() {
+        look();
+        if (known == null) {
+            throw Objects.requireNonNull(fault);
         }
         return known;
     }
 
-    private boolean look() {
+    private void look() {
+        Instant now = clock.instant();
+        if (now.isBefore(goodUntil)) {
+            return;
+        }
         try {
             known = configs.read().orElse(AppConfig.USUAL);
-            return true;
+            goodUntil = now.plus(LIFETIME);
         } catch (RuntimeException e) {
+            fault = e;
+            goodUntil = now.plus(PATIENCE);
             faults.accept(e);
-            return false;
         }
     }
 }

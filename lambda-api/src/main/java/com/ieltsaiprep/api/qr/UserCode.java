@@ -2,33 +2,26 @@ package com.ieltsaiprep.api.qr;
 
 import com.ieltsaiprep.api.region.Region;
 import com.ieltsaiprep.api.session.Secrets;
+import com.ieltsaiprep.api.session.ShortCode;
 
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
- * What a person types whose camera does not read the picture: eight letters without vowels, so that
- * they spell nothing. The first names the region.
+ * What a person types whose camera does not read the picture. The first letter names the region.
  *
  * @param letters in upper case, without a dash
  */
 public record UserCode(String letters) {
-    private static final String ALPHABET = "BCDFGHJKLMNPQRSTVWXZ";
-    private static final int LENGTH = 8;
-    private static final Pattern FORM = Pattern.compile("[" + ALPHABET + "]{" + LENGTH + "}");
-
     /** A new one of a region. */
     static UserCode next(Region region, Secrets secrets) {
-        return new UserCode(region.letter() + secrets.next(ALPHABET, LENGTH - 1));
+        return new UserCode(region.letter() + ShortCode.next(secrets, ShortCode.LENGTH - 1));
     }
 
     /** Reads what a person typed: case, blanks and dashes do not matter. */
     public static Optional<UserCode> parse(String typed) {
-        String letters = typed.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
-        return FORM.matcher(letters).matches() && Region.ofLetter(letters.charAt(0)).isPresent()
-                ? Optional.of(new UserCode(letters))
-                : Optional.empty();
+        return ShortCode.parse(typed)
+                .filter(letters -> Region.ofLetter(letters.charAt(0)).isPresent())
+                .map(UserCode::new);
     }
 
     /** The region that made it. */
@@ -39,7 +32,7 @@ public record UserCode(String letters) {
 
     /** As it is shown: {@code VBCD-FGHJ}. */
     public String shown() {
-        return letters.substring(0, LENGTH / 2) + "-" + letters.substring(LENGTH / 2);
+        return ShortCode.shown(letters);
     }
 
     /** Under which it is kept. */

@@ -3,9 +3,16 @@ package com.ieltsaiprep.api.session;
 import com.ieltsaiprep.api.region.Region;
 
 /**
- * By which an access token is found.
+ * An access token as somebody shows it.
  *
  * @param issuer the region that issued it
  * @param hash of the token
+ * @param network from which it was shown
  */
-public record AccessKey(Region issuer, String hash) {}
+public record AccessKey(Region issuer, String hash, String network) {
+    /** Without the network. */
+    @Override
+    public String toString() {
+        return "AccessKey[" + issuer.code() + "]";
+    }
+}

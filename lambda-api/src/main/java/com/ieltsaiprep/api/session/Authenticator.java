@@ -3,12 +3,17 @@ package com.ieltsaiprep.api.session;
 import com.ieltsaiprep.api.http.Problem;
 import com.ieltsaiprep.api.http.ProblemType;
 import com.ieltsaiprep.api.http.Request;
+import com.ieltsaiprep.api.limit.Limit;
+import com.ieltsaiprep.api.limit.Limits;
+import com.ieltsaiprep.api.limit.Subjects;
+import com.ieltsaiprep.api.region.Region;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /** Tells by its access token whose a request is. */
 public final class Authenticator {
@@ -17,28 +22,52 @@ public final class Authenticator {
     private final SessionStore store;
     private final SessionCopies copies;
     private final Standings standings;
+    private final Limits limits;
     private final InstantSource clock;
+    private final Region own;
 
-    /** With where sign-ins are kept, and the accounts behind them. */
+    /**
+     * With where sign-ins are kept, and the accounts behind them.
+     *
+     * @param limits of looking in other regions for what strangers make up
+     */
     public Authenticator(
-            SessionStore store, SessionCopies copies, Standings standings, InstantSource clock) {
+            SessionStore store,
+            SessionCopies copies,
+            Standings standings,
+            Limits limits,
+            InstantSource clock,
+            Region own) {
         this.store = store;
         this.copies = copies;
         this.standings = standings;
+        this.limits = limits;
         this.clock = clock;
+        this.own = own;
     }
 
     /**
      * Who asks.
      *
-     * @throws com.ieltsaiprep.api.http.ProblemException 401 without a token that is good
+     * @throws com.ieltsaiprep.api.http.ProblemException 401 without a token that is good; 429 if
+     *     too many tokens were made up in the same network
      */
     public Caller authenticate(Request request) {
+        return authenticate(request, standings::allow);
+    }
+
+    /**
+     * The same for who reads the account in any case, and so need not have it read twice.
+     *
+     * @param allows whether the account allows a sign-in of this time; asked only if the session is
+     *     not one that was seen good a moment ago
+     */
+    public Caller authenticate(Request request, BiPredicate<String, Instant> allows) {
         Instant now = clock.instant();
         AccessKey key = key(request);
         return copies.get(key.hash())
                 .filter(copy -> !copy.isOver(now))
-                .orElseGet(() -> look(key, now))
+                .orElseGet(() -> look(key, now, allows))
                 .caller();
     }
 
@@ -65,7 +94,12 @@ public final class Authenticator {
     private static AccessKey key(Request request) {
         return request.header("authorization")
                 .flatMap(Authenticator::bearer)
-                .map(token -> new AccessKey(token.region(), token.hash()))
+                .map(
+                        token ->
+                                new AccessKey(
+                                        token.region(),
+                                        token.hash(),
+                                        Subjects.network(request.sourceIp())))
                 .orElseThrow(
                         () ->
                                 refusal(
@@ -79,9 +113,9 @@ public final class Authenticator {
                 : Optional.empty();
     }
 
-    private Access look(AccessKey key, Instant now) {
+    private Access look(AccessKey key, Instant now, BiPredicate<String, Instant> allows) {
         Access access = stored(key, now);
-        if (!standings.allow(access.userId(), access.signedInAt())) {
+        if (!allows.test(access.userId(), access.signedInAt())) {
             throw ended();
         }
         Duration rest = Duration.between(now, access.expiresAt());
@@ -93,13 +127,27 @@ public final class Authenticator {
     }
 
     private Access stored(AccessKey key, Instant now) {
-        return store.access(key)
+        return find(key)
                 .filter(found -> !found.isOver(now))
                 .orElseThrow(
                         () ->
                                 refusal(
                                         ProblemType.SESSION_EXPIRED,
                                         "The access token is not, or no longer, good."));
+    }
+
+    /** Reading in another region is slow and paid for, and anybody can make up its tokens. */
+    private Optional<Access> find(AccessKey key) {
+        Optional<Access> near = store.access(key);
+        if (near.isPresent() || key.issuer() == own) {
+            return near;
+        }
+        limits.check(Limit.FOREIGN_TOKEN_ADDRESS, key.network());
+        Optional<Access> there = store.accessAtIssuer(key);
+        if (there.isEmpty()) {
+            limits.spend(Limit.FOREIGN_TOKEN_ADDRESS, key.network());
+        }
+        return there;
     }
 
     private static RuntimeException ended() {

@@ -1,11 +1,11 @@
 package com.ieltsaiprep.api.session;
 
+import com.ieltsaiprep.common.Sha256;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
@@ -53,14 +53,7 @@ public final class Secrets {
 
     /** The SHA-256 of a text, 64 hexadecimal digits. */
     public static String hash(String secret) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(secret.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.hex(secret);
     }
 
     /** Whether two hashes are the same, in a time that does not tell where they differ. */

@@ -33,8 +33,11 @@ public interface SessionStore {
      */
     boolean delete(Family family);
 
-    /** What an access token stands for, wherever it was issued. */
+    /** What an access token stands for, as it is known in the own region. */
     Optional<Access> access(AccessKey key);
+
+    /** The same in the region that issued it. */
+    Optional<Access> accessAtIssuer(AccessKey key);
 
     /**
      * Deletes all of a person's sign-ins that are found in any region. A region that is away is

@@ -125,6 +125,11 @@ public final class SpeechRoutes {
             case Beginning.Busy _ ->
                     throw passing(
                             ProblemType.UNAVAILABLE, "You begin several tests at once.", A_MOMENT);
+            case Beginning.NoAccount _ ->
+                    throw Problem.of(
+                                    ProblemType.SESSION_REVOKED,
+                                    "There is no such account any more.")
+                            .exception();
         };
     }
 

@@ -3,6 +3,10 @@ package com.ieltsaiprep.api.speech;
 /** By which operators stop new tests. */
 @FunctionalInterface
 public interface TestSwitch {
-    /** Whether new tests may begin; those that have begun go on in any case. */
+    /**
+     * Whether new tests may begin; those that have begun go on in any case.
+     *
+     * @throws RuntimeException if that cannot be known, and then none may
+     */
     boolean newTests();
 }

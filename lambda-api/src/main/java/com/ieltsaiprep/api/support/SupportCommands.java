@@ -36,6 +36,7 @@ public final class SupportCommands {
             MODULE is academic_speaking, academic_writing, general_speaking or general_writing.
             """;
 
+    private static final String NO_ACCOUNT = "there is no such account";
     private static final int MOST_ATTEMPTS = 20;
     private static final int SHORTEST_REASON = 5;
     private static final int LONGEST_REASON = 500;
@@ -137,16 +138,16 @@ public final class SupportCommands {
         int attempts = number(arguments.next("N"));
         arguments.end();
         if (parts.users().account(userId).isEmpty()) {
-            out.println("there is no such account");
+            out.println(NO_ACCOUNT);
             return false;
         }
         String id = secrets.nextUuid().toString();
         Map<String, String> details =
                 Map.of("module", module.id(), "attempts", String.valueOf(attempts), "grant", id);
         parts.audit().note(new Deed(userId, "grant", details, reason));
-        parts.attempts().grant(userId, id, module, attempts, reason);
-        out.println("done: " + attempts + " " + module.id());
-        return true;
+        boolean done = parts.attempts().grant(userId, id, module, attempts, reason);
+        out.println(done ? "done: " + attempts + " " + module.id() : NO_ACCOUNT);
+        return done;
     }
 
     private static int number(String text) {

@@ -62,6 +62,7 @@ final class World {
                         new AccountProfiles(users, _ -> attempts(), ledgerFaults::add),
                         new Gate(
                                 World::authenticate,
+                                (request, _) -> authenticate(request),
                                 new Limits("us", new FakeCounters(), clock, _ -> {})),
                         new EvenTime(clock, this::pause),
                         clock,

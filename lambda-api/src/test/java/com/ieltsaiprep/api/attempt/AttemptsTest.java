@@ -213,6 +213,26 @@ class AttemptsTest {
     }
 
     @Test
+    void nothingIsWrittenForWhomIsDeletedInTheMeantime() {
+        grant(2);
+        ledger.beforeNextWrite(() -> ledger.delete(ANNA));
+        assertThat(begin(NO_KEY)).isEqualTo(new Beginning.NoAccount());
+
+        assertThat(attempts.grant(ANNA, "g3", ACADEMIC_SPEAKING, 1, "a test")).isFalse();
+        assertThat(attempts.left(ANNA)).isEmpty();
+    }
+
+    @Test
+    void whoIsDeletedWhileAnAttemptIsGivenBackHasNone() {
+        grant(1);
+        String session = begun(NO_KEY);
+        ledger.beforeNextWrite(() -> ledger.delete(ANNA));
+
+        assertThat(attempts.giveBack(ANNA, session)).isEqualTo(GivenBack.UNKNOWN);
+        assertThat(attempts.left(ANNA)).isEmpty();
+    }
+
+    @Test
     void aGrantIsGivenOnce() {
         grant(4);
         grant(4);

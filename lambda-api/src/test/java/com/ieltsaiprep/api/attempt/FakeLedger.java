@@ -20,10 +20,11 @@ public final class FakeLedger implements Ledger {
     private final Map<Key, String> open = new HashMap<>();
     private final Map<Owned, Attempt> attempts = new HashMap<>();
     private final Set<String> grants = new HashSet<>();
+    private final Set<String> gone = new HashSet<>();
     private Runnable beforeNextWrite = () -> {};
 
     /** Something that happens just before the next write. */
-    void beforeNextWrite(Runnable action) {
+    public void beforeNextWrite(Runnable action) {
         beforeNextWrite = action;
     }
 
@@ -34,6 +35,14 @@ public final class FakeLedger implements Ledger {
                 .map(entry -> entry.getValue().state())
                 .filter(state -> state == Attempt.State.RESERVED || state == Attempt.State.USED)
                 .count();
+    }
+
+    /** Somebody's account is deleted with all that is here. */
+    public void delete(String userId) {
+        gone.add(userId);
+        left.keySet().removeIf(key -> key.userId().equals(userId));
+        open.keySet().removeIf(key -> key.userId().equals(userId));
+        attempts.keySet().removeIf(key -> key.userId().equals(userId));
     }
 
     private void beforeWrite() {
@@ -57,27 +66,33 @@ public final class FakeLedger implements Ledger {
     }
 
     @Override
-    public boolean takeOver(String userId, Attempt from, Attempt next) {
+    public Written takeOver(String userId, Attempt from, Attempt next) {
         beforeWrite();
+        if (gone.contains(userId)) {
+            return Written.NO_ACCOUNT;
+        }
         Key key = new Key(userId, from.module());
         if (!isOpen(key, Optional.of(from)) || !change(userId, from, Attempt.State.MOVED)) {
-            return false;
+            return Written.CHANGED;
         }
         open(key, userId, next);
-        return true;
+        return Written.DONE;
     }
 
     @Override
-    public boolean spend(String userId, Optional<Attempt> spent, Attempt next) {
+    public Written spend(String userId, Optional<Attempt> spent, Attempt next) {
         beforeWrite();
+        if (gone.contains(userId)) {
+            return Written.NO_ACCOUNT;
+        }
         Key key = new Key(userId, next.module());
         if (left.getOrDefault(key, 0) < 1 || !isOpen(key, spent)) {
-            return false;
+            return Written.CHANGED;
         }
         spent.ifPresent(it -> change(userId, it, Attempt.State.USED));
         left.merge(key, -1, Integer::sum);
         open(key, userId, next);
-        return true;
+        return Written.DONE;
     }
 
     private void open(Key key, String userId, Attempt next) {
@@ -103,25 +118,32 @@ public final class FakeLedger implements Ledger {
     }
 
     @Override
-    public boolean giveBack(String userId, Attempt attempt, boolean isOpen) {
+    public Written giveBack(String userId, Attempt attempt, boolean isOpen) {
         beforeWrite();
+        if (gone.contains(userId)) {
+            return Written.NO_ACCOUNT;
+        }
         Key key = new Key(userId, attempt.module());
         if (isOpen(key, Optional.of(attempt)) != isOpen
                 || !change(userId, attempt, Attempt.State.RETURNED)) {
-            return false;
+            return Written.CHANGED;
         }
         if (isOpen) {
             open.remove(key);
         }
         left.merge(key, 1, Integer::sum);
-        return true;
+        return Written.DONE;
     }
 
     @Override
-    public void grant(String userId, Grant grant) {
+    public boolean grant(String userId, Grant grant) {
+        if (gone.contains(userId)) {
+            return false;
+        }
         if (grants.add(userId + grant.id())) {
             left.merge(new Key(userId, grant.module()), grant.attempts(), Integer::sum);
         }
+        return true;
     }
 
     @Override

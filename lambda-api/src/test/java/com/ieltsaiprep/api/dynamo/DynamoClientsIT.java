@@ -17,6 +17,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -25,13 +26,17 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 class DynamoClientsIT {
     private final AtomicInteger asked = new AtomicInteger();
     private HttpServer server;
     private String error = "";
+    private String reasons = "";
     private int status;
 
     @BeforeEach
@@ -49,8 +54,11 @@ class DynamoClientsIT {
     private void refuse(HttpExchange exchange) throws IOException {
         asked.incrementAndGet();
         byte[] body =
-                "{\"__type\":\"com.amazonaws.dynamodb.v20120810#%s\",\"message\":\"anna@example.com\"}"
-                        .formatted(error)
+                """
+                {"__type":"com.amazonaws.dynamodb.v20120810#%s","message":"anna@example.com",
+                 "CancellationReasons":[%s]}\
+                """
+                        .formatted(error, reasons)
                         .getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
         exchange.sendResponseHeaders(status, body.length);
@@ -83,14 +91,74 @@ class DynamoClientsIT {
         error = newError;
     }
 
+    private boolean write() {
+        Databases databases = at(server.getAddress().getPort());
+        TransactWriteItem item =
+                TransactWriteItem.builder()
+                        .delete(
+                                delete ->
+                                        delete.tableName("test")
+                                                .key(Map.of("user_id", AttributeValue.fromS("u"))))
+                        .build();
+        return Transactions.write(databases.own(), List.of(item, item));
+    }
+
+    private void cancel(String... codes) {
+        answer(400, "TransactionCanceledException");
+        reasons =
+                Stream.of(codes)
+                        .map("{\"Code\":\"%s\"}"::formatted)
+                        .collect(Collectors.joining(","));
+    }
+
     @Test
-    void aTableThatThrottlesIsAwayAfterThreeAttempts() {
-        answer(400, "ProvisionedThroughputExceededException");
+    void aTransactionThatMeetsAnotherIsTriedAgainAndThenAway() {
+        cancel("None", "TransactionConflict");
+
+        assertThatThrownBy(this::write)
+                .isInstanceOf(DatabaseAwayException.class)
+                .hasMessage("DynamoDB: TransactionCanceledException");
+        assertThat(asked).hasValue(3);
+    }
+
+    @Test
+    void aTransactionWhoseConditionDoesNotHoldIsNotTriedAgain() {
+        cancel("ConditionalCheckFailed", "TransactionConflict");
+
+        assertThat(write()).isFalse();
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void aTransactionThatCanNeverBeDoneIsNoUnheldCondition() {
+        cancel("None", "ItemCollectionSizeLimitExceeded");
+
+        assertThatThrownBy(this::write).isInstanceOf(DatabaseAwayException.class);
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void aWriteThatMeetsATransactionIsTriedAgain() {
+        answer(400, "TransactionConflictException");
 
         assertThatThrownBy(() -> read(at(server.getAddress().getPort())))
+                .isInstanceOf(DatabaseAwayException.class);
+        assertThat(asked).hasValue(3);
+    }
+
+    @Test
+    void aTableThatThrottlesIsAwayAfterThreeAttemptsWithinASecond() {
+        answer(400, "ProvisionedThroughputExceededException");
+        Databases databases = at(server.getAddress().getPort());
+        assertThatThrownBy(() -> read(databases)).isInstanceOf(DatabaseAwayException.class);
+        asked.set(0);
+        long before = System.nanoTime();
+
+        assertThatThrownBy(() -> read(databases))
                 .isInstanceOf(DatabaseAwayException.class)
                 .hasMessage("DynamoDB: ProvisionedThroughputExceededException");
         assertThat(asked).hasValue(3);
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
     }
 
     @Test

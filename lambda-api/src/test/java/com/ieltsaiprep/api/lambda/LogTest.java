@@ -1,6 +1,7 @@
 package com.ieltsaiprep.api.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,10 +15,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 class LogTest {
+    private static final Pattern TITLE = Pattern.compile("`(\\w+)`");
+
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final Log log =
             new Log(
@@ -70,12 +75,35 @@ class LogTest {
     }
 
     @Test
-    void operatorsFindEveryMetricInTheirHandbook() throws IOException {
-        String handbook = Files.readString(Path.of("../docs/operations.md"));
+    void whatAppsTellIsNotAmongWhatWeMeasure() throws IOException {
+        log.line(
+                "client_event",
+                Map.of("type", "first_word"),
+                new Log.Metrics(List.of("type"), Map.of(Metric.CLIENT_EVENTS, 1L)));
 
-        for (Metric metric : Metric.values()) {
-            assertThat(handbook).contains("`" + metric.title() + "`");
-        }
+        assertThat(line().at("/_aws/CloudWatchMetrics/0/Namespace").textValue())
+                .isEqualTo("IELTSGenAIPrep/Apps");
+        assertThatThrownBy(
+                        () ->
+                                new Log.Metrics(
+                                        List.of(),
+                                        Map.of(Metric.LATENCY, 1L, Metric.CLIENT_DELAY, 1L)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void operatorsFindEveryMetricInTheirHandbookAndNoOther() throws IOException {
+        String handbook = Files.readString(Path.of("../docs/operations.md"));
+        String table = handbook.replaceFirst("(?s).*\n\\| metric \\|(.*?)\n\n.*", "$1");
+
+        assertThat(
+                        table.lines()
+                                .map(line -> line.split("\\|", -1))
+                                .filter(cells -> cells.length > 2)
+                                .flatMap(cells -> TITLE.matcher(cells[1]).results())
+                                .map(title -> title.group(1)))
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(Metric.values()).map(Metric::title).toList());
     }
 
     private JsonNode line() throws IOException {

@@ -28,6 +28,7 @@ import java.util.Set;
 class ProxyFunctionTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String OURS = "https://www.example.com";
+    private static final String SECRET = "s".repeat(32);
     private static final byte[] BODY = {0, (byte) 0xFF, 'a', (byte) 0xC3, (byte) 0xA9};
 
     private final List<Request> requests = new ArrayList<>();
@@ -41,6 +42,7 @@ class ProxyFunctionTest {
                                     List.of(
                                             new Route("GET", "/me", this::handle),
                                             new Route("POST", "/auth/{what}", this::handle))),
+                            new CloudFront(Set.of(SECRET, "o".repeat(32))),
                             new Cors(Set.of(OURS)),
                             new Log(
                                     new PrintStream(printed, true, StandardCharsets.UTF_8),
@@ -75,6 +77,36 @@ class ProxyFunctionTest {
         assertThat(request.body()).isEqualTo(BODY);
         assertThat(request.id()).isEqualTo(Calls.ID);
         assertThat(request.sourceIp()).isEqualTo("203.0.113.7");
+    }
+
+    @Test
+    void whoComesThroughOurDistributionIsTheViewer() {
+        calls.answer(
+                "GET",
+                "/me",
+                Map.of(
+                        "X-Origin-Secret", SECRET,
+                        "CloudFront-Viewer-Address", "198.51.100.10:46532",
+                        "CloudFront-Viewer-Country", "VN"));
+
+        assertThat(requests.getFirst().sourceIp()).isEqualTo("198.51.100.10");
+        assertThat(requests.getFirst().headers())
+                .containsEntry("cloudfront-viewer-country", List.of("VN"))
+                .doesNotContainKey("x-origin-secret");
+    }
+
+    @Test
+    void whoOnlySaysSoIsWhomApiGatewaySees() {
+        calls.answer(
+                "GET",
+                "/me",
+                Map.of(
+                        "X-Origin-Secret", SECRET + "s",
+                        "CloudFront-Viewer-Address", "198.51.100.10:46532",
+                        "CloudFront-Viewer-Country", "VN"));
+
+        assertThat(requests.getFirst().sourceIp()).isEqualTo("203.0.113.7");
+        assertThat(requests.getFirst().headers()).isEmpty();
     }
 
     @Test

@@ -30,7 +30,7 @@ public final class OpenApi {
 
     /** What any request may be answered, by what the description says of all operations. */
     private static final Map<Integer, String> ALWAYS =
-            Map.of(403, "origin_refused", 500, "internal");
+            Map.of(403, "origin_refused", 429, "too_many_requests", 500, "internal");
 
     private final JsonNode document;
     private final Map<String, Operation> operations = new LinkedHashMap<>();

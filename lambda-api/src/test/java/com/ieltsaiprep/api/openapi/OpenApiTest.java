@@ -3,6 +3,8 @@ package com.ieltsaiprep.api.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.ieltsaiprep.api.http.Problem;
 import com.ieltsaiprep.api.http.ProblemType;
 
 import org.junit.jupiter.api.Test;
@@ -12,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 
@@ -35,6 +38,24 @@ class OpenApiTest {
                                 .map(uri -> uri.textValue().replaceFirst(".*/problems/", "")))
                 .containsExactlyInAnyOrderElementsOf(
                         Arrays.stream(ProblemType.values()).map(ProblemType::slug).toList());
+    }
+
+    @Test
+    void itsExamplesOfProblemsAreAsTheyAreTold() {
+        List<JsonNode> examples =
+                api.document().findValues("application/problem+json").stream()
+                        .map(content -> content.path("example"))
+                        .filter(JsonNode::isObject)
+                        .toList();
+
+        assertThat(examples).isNotEmpty();
+        for (JsonNode example : examples) {
+            String slug = example.path("type").asText().replaceFirst(".*/problems/", "");
+            ProblemType type = ProblemType.valueOf(slug.toUpperCase(Locale.ROOT));
+            String told = Problem.of(type, "").toResponse("id").body();
+            assertThat(told).contains("\"" + example.path("title").asText() + "\"");
+            assertThat(example.path("status").asInt()).isEqualTo(type.status());
+        }
     }
 
     @Test

@@ -59,6 +59,23 @@ class KnownAppConfigTest {
     }
 
     @Test
+    void whatOperatorsMayHaveStoppedIsNotGuessed() {
+        configs.write(STOPPED);
+        configs.away = true;
+
+        assertThat(known.get()).isEqualTo(AppConfig.USUAL);
+        assertThatThrownBy(known::certain).hasMessage("away");
+        assertThat(faults).hasSize(1);
+
+        configs.away = false;
+        pass(Duration.ofSeconds(5));
+        assertThat(known.certain()).isEqualTo(STOPPED);
+        configs.away = true;
+        pass(Duration.ofMinutes(10));
+        assertThat(known.certain()).isEqualTo(STOPPED);
+    }
+
+    @Test
     void aVersionIsThreeNumbers() {
         for (String wrong : List.of("", "1", "1.2", "1.2.3.4", "1.2.x", "1.2.123456", " 1.2.3")) {
             assertThatThrownBy(() -> new AppConfig(wrong, List.of(), true))

@@ -40,9 +40,9 @@ class OperationsRoutesTest {
     private final FakeAppConfigs configs = new FakeAppConfigs();
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final Set<Dependency> away = new HashSet<>();
-    private final Dependency dynamodb = new Fake();
-    private final Dependency home = new Fake();
-    private final Dependency redis = new Fake();
+    private final Fake dynamodb = new Fake();
+    private final Fake home = new Fake();
+    private final Fake redis = new Fake();
     private boolean limited;
     private long nowUs;
     private final Router router =
@@ -54,7 +54,7 @@ class OperationsRoutesTest {
                                     new HealthEndpoint(
                                             new HealthEndpoint.Place("eu-west-1", "test", "1.0"),
                                             new HealthEndpoint.Needs(dynamodb, home, redis),
-                                            () -> nowUs += 3_000)),
+                                            () -> nowUs)),
                             new Route(
                                     "GET",
                                     "/config",
@@ -85,8 +85,12 @@ class OperationsRoutesTest {
                                                             Map.of()))))));
 
     private final class Fake implements Dependency {
+        private int asked;
+
         @Override
         public boolean answers() {
+            asked++;
+            nowUs += 3_000;
             if (away.contains(this) && this == dynamodb) {
                 throw new IllegalStateException("away");
             }
@@ -134,12 +138,28 @@ class OperationsRoutesTest {
         for (Dependency dependency : List.of(home, redis)) {
             away.clear();
             away.add(dependency);
+            nowUs += 10_000_000;
             Response answer = get("/health");
 
             assertThat(answer.status()).isEqualTo(200);
             assertThat(JSON.readTree(answer.body()).at("/status").textValue())
                     .isEqualTo("degraded");
         }
+    }
+
+    @Test
+    void howeverOftenAnybodyAsksItLooksNowAndThen() throws IOException {
+        for (int i = 0; i < 1_000; i++) {
+            nowUs += 20_000;
+            get("/health");
+        }
+        assertThat(home.asked).isBetween(2, 3);
+        assertThat(dynamodb.asked).isBetween(18, 21);
+        assertThat(redis.asked).isBetween(18, 21);
+
+        away.add(dynamodb);
+        nowUs += 1_000_000;
+        assertThat(get("/health").status()).isEqualTo(503);
     }
 
     @Test

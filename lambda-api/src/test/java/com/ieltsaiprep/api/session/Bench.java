@@ -30,7 +30,7 @@ public final class Bench {
                         secrets,
                         clock,
                         own);
-        this.authenticator = new Authenticator(store, copies, standings, clock);
+        this.authenticator = new Authenticator(store, copies, standings, limits, clock, own);
     }
 
     /** An access token of somebody. */

@@ -20,6 +20,7 @@ public final class Replicas {
     private final List<Runnable> underWay = new ArrayList<>();
     private final Set<Region> away = new HashSet<>();
     private Runnable beforeNextWrite = () -> {};
+    private int foreignReads;
 
     /** With nothing in it. */
     public Replicas() {
@@ -46,6 +47,11 @@ public final class Replicas {
 
     void goAway(Region region) {
         away.add(region);
+    }
+
+    /** How often an access token was looked for in the region that issued it. */
+    int foreignReads() {
+        return foreignReads;
     }
 
     int size(Region region) {
@@ -126,9 +132,13 @@ public final class Replicas {
 
         @Override
         public Optional<Access> access(AccessKey key) {
-            return Optional.ofNullable(table(own).get(key.hash()))
-                    .or(() -> Optional.ofNullable(table(key.issuer()).get(key.hash())))
-                    .map(Access.class::cast);
+            return Optional.ofNullable((Access) table(own).get(key.hash()));
+        }
+
+        @Override
+        public Optional<Access> accessAtIssuer(AccessKey key) {
+            foreignReads++;
+            return Optional.ofNullable((Access) table(key.issuer()).get(key.hash()));
         }
 
         @Override

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.ieltsaiprep.api.http.ProblemException;
 import com.ieltsaiprep.api.http.ProblemType;
 import com.ieltsaiprep.api.http.Request;
+import com.ieltsaiprep.api.limit.FakeCounters;
+import com.ieltsaiprep.api.limit.Limits;
 import com.ieltsaiprep.api.region.Region;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -27,6 +29,7 @@ class SessionsTest {
     private final VirtualClock clock = new VirtualClock();
     private final Replicas replicas = new Replicas();
     private final FakeStandings standings = new FakeStandings();
+    private final Limits limits = new Limits("us", new FakeCounters(), clock, _ -> {});
     private final Map<Region, Function> functions = new EnumMap<>(Region.class);
     private Profiles profiles = userId -> userId;
     private int reuses;
@@ -57,7 +60,7 @@ class SessionsTest {
                                     new Secrets(new Random(region.letter())),
                                     clock,
                                     region),
-                            new Authenticator(store, copies, standings, clock),
+                            new Authenticator(store, copies, standings, limits, clock, region),
                             copies));
         }
     }
@@ -105,6 +108,33 @@ class SessionsTest {
 
     private static Issued issued(Refresh refresh) {
         return ((Refresh.Renewed) refresh).issued();
+    }
+
+    @Test
+    void whoMakesUpTokensOfAnotherRegionHasFewOfThemLookedForThere() {
+        int refused = 0;
+        for (int i = 0; i < 500; i++) {
+            String madeUp = "eu.%043d".formatted(i);
+            try {
+                in(Region.US).caller(madeUp);
+            } catch (ProblemException e) {
+                refused += e.problem().type() == ProblemType.TOO_MANY_REQUESTS ? 1 : 0;
+            }
+        }
+
+        assertThat(replicas.foreignReads()).isEqualTo(61);
+        assertThat(refused).isEqualTo(500 - 60);
+    }
+
+    @Test
+    void tokensThatAreGoodElsewhereAndThoseOfTheOwnRegionAreNotCounted() {
+        String good = in(Region.EU).sessions().issue(USER, "", clock.instant()).accessToken();
+        for (int i = 0; i < 500; i++) {
+            assertThat(in(Region.US).caller(good).userId()).isEqualTo(USER);
+            in(Region.US).copies().remove(List.of(Secrets.hash(good)));
+            String madeUp = "us.%043d".formatted(i);
+            assertRefused(ProblemType.SESSION_EXPIRED, () -> in(Region.US).caller(madeUp));
+        }
     }
 
     @Test

@@ -32,8 +32,8 @@ class SpeechRoutesTest {
 
     private final Bench bench = new Bench(Region.US);
     private final Map<String, Ticket> tickets = new HashMap<>();
-    private final Attempts attempts =
-            new Attempts(new FakeLedger(), bench.secrets(), bench.clock());
+    private final FakeLedger ledger = new FakeLedger();
+    private final Attempts attempts = new Attempts(ledger, bench.secrets(), bench.clock());
     private boolean redisAway;
     private boolean newTests = true;
     private final Client client =
@@ -86,6 +86,17 @@ class SpeechRoutesTest {
                 .contains("skip");
         assertThat(answer.headers()).containsEntry("Cache-Control", List.of("no-store"));
         assertThat(left()).isEqualTo(1);
+    }
+
+    @Test
+    void whoseAccountIsDeletedElsewhereAtThisMomentGetsNoTicket() {
+        ledger.beforeNextWrite(() -> ledger.delete("anna"));
+
+        Client.Answer answer = client.post(PATH, "");
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.problem()).isEqualTo("session_revoked");
+        assertThat(answer.text("ticket")).isEmpty();
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /** Redis, DynamoDB or replication fail: what the API answers then, and that nothing is lost. */
 final class ApiFaultsIT {
@@ -86,6 +87,21 @@ final class ApiFaultsIT {
             all.add((System.nanoTime() - began) / 1_000_000);
         }
         return all.stream().sorted().skip(7).findFirst().orElseThrow();
+    }
+
+    @Test
+    void whoeverIsThrottledIsToldWithinASecond() {
+        List<ApiClient> people = Stream.generate(API::person).limit(5).toList();
+        API.stack().tables().throttle(null);
+
+        List<Long> all = new ArrayList<>();
+        for (ApiClient person : people) {
+            long began = System.nanoTime();
+            assertThat(person.get(Region.VIRGINIA, "/me").outcome()).isEqualTo(UNAVAILABLE);
+            all.add((System.nanoTime() - began) / 1_000_000);
+        }
+
+        assertThat(all.stream().sorted().skip(2).findFirst().orElseThrow()).isLessThan(1_000);
     }
 
     @Test

@@ -62,6 +62,19 @@ final class DeletionIT {
         newcomer.join(API.stranger(), here);
     }
 
+    @Test
+    void nothingIsWrittenForWhoIsGone() {
+        newcomer.join(somebody, Region.IRELAND);
+        Answer session = newcomer.signIn(somebody, Region.IRELAND);
+        ApiClient person = somebody.as(session.text("access_token"));
+        String userId = session.json().path("user").path("user_id").asText();
+        assertThat(delete(person, Region.IRELAND, newcomer.password()).outcome()).isEqualTo("204");
+
+        API.stack().people().grant(userId);
+
+        assertThat(API.stack().tables().items(Region.VIRGINIA, Table.PURCHASES, userId)).isEmpty();
+    }
+
     /** Redis of a region keeps its copy of a session for a minute; its tables know better. */
     @Test
     void aCopyOfASessionShowsNothingOfWhoIsGone() {

@@ -11,6 +11,7 @@ import com.ieltsaiprep.common.table.Table;
 import com.ieltsaiprep.local.wire.Json;
 import com.ieltsaiprep.local.wire.Region;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -22,9 +23,15 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** What operators run, over real tables. */
 final class OperatorsIT {
@@ -63,6 +70,44 @@ final class OperatorsIT {
                 .filteredOn(item -> text(item, "entry_id").startsWith("audit#"))
                 .extracting(item -> text(item, "command"))
                 .containsExactlyInAnyOrder("find", "grant", "ledger");
+    }
+
+    @Test
+    void grantsAtOnceAreAllGiven() throws Exception {
+        String userId = API.stack().people().anybody().userId();
+        int before = attempts(userId);
+
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<@Nullable Void> grant =
+                    () -> {
+                        API.stack().people().grant(userId);
+                        return null;
+                    };
+            for (Future<?> done : threads.invokeAll(Collections.nCopies(5, grant))) {
+                done.get();
+            }
+        }
+
+        assertThat(attempts(userId)).isEqualTo(6 * before);
+    }
+
+    private static int attempts(String userId) {
+        return item(Table.PURCHASES, userId).stream()
+                .filter(item -> text(item, "entry_id").equals("entitlement#academic_speaking"))
+                .mapToInt(
+                        item -> Integer.parseInt(Objects.requireNonNull(item.get("attempts")).n()))
+                .sum();
+    }
+
+    @Test
+    void anOperatorWhoIsThrottledIsToldToLookBeforeAskingAgain() {
+        String userId = API.stack().people().anybody().userId();
+        API.stack().tables().throttle("TransactWriteItems");
+
+        assertThat(support("grant", userId, "academic_speaking", "2", "--reason", "a lost test"))
+                .isOne();
+
+        assertThat(printed()).contains("DynamoDB: ", "look at the ledger");
     }
 
     @Test

@@ -1,0 +1,122 @@
+package com.ieltsaiprep.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.ieltsaiprep.api.lambda.Calls;
+import com.ieltsaiprep.api.session.Secrets;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** How often a request asks DynamoDB, each time a few milliseconds and a charge. */
+class DynamoCallsIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String TOKEN = "eu." + "a".repeat(43);
+    private static final String USER = "0b9f2a64-8a5e-4f6c-9d57-6f6f3b0f8a11";
+    private static final String SESSION =
+            """
+            {"Item":{"session_id":{"S":"access#%s"},"user_id":{"S":"%s"},
+             "family_id":{"S":"eu.%s"},"signed_in_at":{"N":"1795000000000"},
+             "expires_at":{"N":"99999999999"}}}
+            """
+                    .formatted(Secrets.hash(TOKEN), USER, "b".repeat(22));
+    private static final String ATTEMPTS =
+            """
+            {"Count":1,"Items":[{"user_id":{"S":"%s"},"attempts":{"N":"3"},
+             "entry_id":{"S":"entitlement#academic_speaking"}}]}
+            """
+                    .formatted(USER);
+
+    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private long validAfter = 1_794_000_000_000L;
+    private HttpServer dynamodb;
+    private Calls auth;
+
+    @BeforeEach
+    void aFunctionInIrelandWithoutRedis() throws IOException {
+        dynamodb = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        dynamodb.createContext("/", this::answer);
+        dynamodb.start();
+        Map<String, String> environment =
+                Map.of(
+                        "AWS_REGION", "eu-west-1",
+                        "AWS_ACCESS_KEY_ID", "test",
+                        "AWS_SECRET_ACCESS_KEY", "test",
+                        "AWS_ENDPOINT_URL_DYNAMODB",
+                                "http://127.0.0.1:" + dynamodb.getAddress().getPort(),
+                        "ELASTICACHE_CLUSTER", "127.0.0.1:1");
+        auth = new Calls(new AuthFunction(environment::get));
+    }
+
+    @AfterEach
+    void isStopped() {
+        dynamodb.stop(0);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        JsonNode request = JSON.readTree(exchange.getRequestBody());
+        String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+        String table = request.path("TableName").asText().replaceFirst("ielts-genai-prep-", "");
+        String call = target.substring(target.indexOf('.') + 1) + " " + table;
+        asked.add(call);
+        String item =
+                switch (call) {
+                    case "GetItem sessions-dev" -> SESSION;
+                    case "GetItem users-dev" -> account();
+                    case "Query purchases-dev" -> ATTEMPTS;
+                    default -> throw new IOException("nobody should ask for " + call);
+                };
+        byte[] answer = item.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
+        exchange.sendResponseHeaders(200, answer.length);
+        exchange.getResponseBody().write(answer);
+        exchange.close();
+    }
+
+    private String account() {
+        return """
+        {"Item":{"user_id":{"S":"%s"},"email":{"S":"an@example.com"},
+         "age_confirmed_at":{"N":"1794000000000"},"created_at":{"N":"1794000000000"},
+         "sessions_valid_after":{"N":"%d"},
+         "consents":{"L":[{"M":{"terms_version":{"S":"2026-11-01"},
+                                "consented_at":{"N":"1794000000000"}}}]}}}
+        """
+                .formatted(USER, validAfter);
+    }
+
+    private JsonNode me() {
+        return auth.answer("GET", "/me", Map.of("Authorization", "Bearer " + TOKEN));
+    }
+
+    @Test
+    void aProfileTakesThreeReads() {
+        JsonNode answer = me();
+
+        assertThat(answer.at("/statusCode").intValue()).isEqualTo(200);
+        assertThat(answer.at("/body").textValue()).contains("\"academic_speaking\":3");
+        assertThat(asked)
+                .containsExactly(
+                        "GetItem sessions-dev", "GetItem users-dev", "Query purchases-dev");
+    }
+
+    @Test
+    void whatIsReadOnceStillSaysWhetherTheSignInIsGood() {
+        validAfter = 1_795_000_000_001L;
+
+        assertThat(me().at("/statusCode").intValue()).isEqualTo(401);
+        assertThat(asked).containsExactly("GetItem sessions-dev", "GetItem users-dev");
+    }
+}
