@@ -54,6 +54,16 @@ final class ApiIT {
     }
 
     @Test
+    void aFunctionHasTwentyNineSeconds() throws Exception {
+        List<Integer> ports =
+                new Api(config(EchoFunction.class.getName()))
+                        .listen(vertx)
+                        .await(10, TimeUnit.SECONDS);
+        assertThat(Integer.parseInt(ask(ports.getFirst(), "/echo/remaining")))
+                .isBetween(20_000, 29_000);
+    }
+
+    @Test
     void aFunctionWithoutItsHandlerIsToldAtTheStart() {
         assertThatThrownBy(() -> new Api(config("com.example.Missing")))
                 .isInstanceOf(IOException.class)

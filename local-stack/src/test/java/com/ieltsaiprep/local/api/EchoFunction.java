@@ -79,6 +79,7 @@ public final class EchoFunction implements RequestStreamHandler {
                             + "a".repeat(LambdaFunction.LARGEST_BYTES)
                             + "\"}";
             case "instance" -> text(System.identityHashCode(this) + " " + events);
+            case "remaining" -> text(String.valueOf(context.getRemainingTimeInMillis()));
             case "context" ->
                     text(
                             context.getFunctionName()

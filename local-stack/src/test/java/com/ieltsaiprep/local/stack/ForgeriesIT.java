@@ -1,0 +1,132 @@
+package com.ieltsaiprep.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ieltsaiprep.local.stack.ApiClient.Answer;
+import com.ieltsaiprep.local.wire.Region;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What is nearly a token, code or secret opens nothing in any region; the real one does after. */
+final class ForgeriesIT {
+    @RegisterExtension static final ApiExtension API = new ApiExtension();
+
+    private final ApiClient somebody = API.stranger();
+
+    @ParameterizedTest
+    @EnumSource
+    void ofAnAccessToken(Region issuer) {
+        Newcomer newcomer = Newcomer.random();
+        newcomer.join(somebody, issuer);
+        Answer session = newcomer.signIn(somebody, issuer);
+        String token = session.text("access_token");
+        List<String> forged = nearly(token);
+        forged.add(session.text("refresh_token"));
+        for (Region region : Region.values()) {
+            for (String one : forged) {
+                assertThat(somebody.as(one).get(region, "/me").status()).as(one).isEqualTo(401);
+            }
+            assertThat(somebody.as(token).get(region, "/me").status()).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ofAQrCodeItsTypedCodeAndItsSecret(Region shows) {
+        ApiClient phone = API.person();
+        Answer code = somebody.post(shows, "/auth/generate-qr", Map.of());
+        String token = code.text("token");
+        String secret = code.text("secret");
+        Region asked = Rotation.after(shows);
+        for (String one : nearly(token)) {
+            assertThat(poll(asked, one, secret)).as(one).isEqualTo("404 qr_unknown");
+            assertThat(decide(phone, asked, one)).as(one).isEqualTo("404 qr_unknown");
+        }
+        String typed = code.text("user_code");
+        char last = typed.charAt(typed.length() - 1);
+        for (String one :
+                List.of(
+                        typed.substring(0, typed.length() - 1) + (last == 'B' ? 'C' : 'B'),
+                        (typed.charAt(0) == 'V' ? "D" : "V") + typed.substring(1),
+                        typed + "B",
+                        typed.replace(typed.charAt(0), 'A'))) {
+            assertThat(decide(phone, asked, one)).as(one).isEqualTo("404 qr_unknown");
+            assertThat(phone.get(asked, "/auth/qr/" + one).outcome()).isEqualTo("404 qr_unknown");
+        }
+        assertThat(decide(phone, asked, token)).isEqualTo("200");
+        for (String one : nearly(secret)) {
+            assertThat(poll(asked, token, one)).as(one).isEqualTo("404 qr_unknown");
+        }
+        assertThat(poll(Rotation.before(shows), token, secret)).isEqualTo("200");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ofACodeSentByMail(Region asked) {
+        String email = forgetful(asked);
+        String code = API.stack().code(email);
+        char last = code.charAt(code.length() - 1);
+        for (String one :
+                List.of(
+                        API.stack().code(forgetful(asked)),
+                        code.substring(0, code.length() - 1) + (last == 'B' ? 'C' : 'B'),
+                        code.substring(1),
+                        code + "B")) {
+            assertThat(reset(Rotation.after(asked), email, one))
+                    .as(one)
+                    .isEqualTo("400 code_invalid");
+        }
+        assertThat(reset(Rotation.before(asked), email, code)).isEqualTo("204");
+    }
+
+    private String forgetful(Region region) {
+        String email = API.stack().people().anybody().email();
+        somebody.post(region, "/auth/forgot-password", Map.of("email", email));
+        return email;
+    }
+
+    private String reset(Region region, String email, String code) {
+        return somebody.post(
+                        region,
+                        "/auth/reset-password",
+                        Map.of("email", email, "code", code, "new_password", "green-plover-1174"))
+                .outcome();
+    }
+
+    /** The same but for one letter, its end, its case, its region. */
+    private static List<String> nearly(String secret) {
+        int last = secret.length() - 1;
+        List<String> all = new ArrayList<>();
+        for (int i : new int[] {3, secret.length() / 2, last}) {
+            char other = secret.charAt(i) == 'A' ? 'E' : 'A';
+            all.add(secret.substring(0, i) + other + secret.substring(i + 1));
+        }
+        all.add(secret.substring(0, last));
+        all.add(secret + "A");
+        all.add(secret.toUpperCase(Locale.ROOT));
+        if (secret.charAt(2) == '.') {
+            for (String region : List.of("us", "eu", "ap", "xx", "")) {
+                all.add(region + secret.substring(2));
+            }
+            all.remove(secret);
+        }
+        return all;
+    }
+
+    private String poll(Region region, String token, String secret) {
+        return somebody.post(region, "/auth/qr-session", Map.of("token", token, "secret", secret))
+                .outcome();
+    }
+
+    private static String decide(ApiClient phone, Region region, String token) {
+        return phone.post(region, "/mobile-authenticate", Map.of("token", token, "approve", true))
+                .outcome();
+    }
+}

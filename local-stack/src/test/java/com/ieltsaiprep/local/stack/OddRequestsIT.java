@@ -1,0 +1,87 @@
+package com.ieltsaiprep.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ieltsaiprep.local.stack.ApiClient.Answer;
+import com.ieltsaiprep.local.stack.RawRequest.Reply;
+import com.ieltsaiprep.local.wire.Region;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Whatever stands in a request's line and headers, the answer is no failure of ours; {@code
+ * -Drequests=1000} for more in each region.
+ */
+final class OddRequestsIT {
+    @RegisterExtension static final ApiExtension API = new ApiExtension();
+
+    private static final int REQUESTS = Integer.getInteger("requests", 200);
+
+    @Test
+    void areAllAnsweredWithoutAFailure() throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(Region.values().length)) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < Region.values().length; i++) {
+                int number = i;
+                all.add(
+                        threads.submit(
+                                () -> {
+                                    ask(Rotation.turn(number), number);
+                                    return number;
+                                }));
+            }
+            for (Future<?> each : all) {
+                each.get();
+            }
+        }
+    }
+
+    @Test
+    void aBodyOfMegabytesIsRefused() {
+        for (int bytes : new int[] {17 << 10, 1 << 20, 4 << 20}) {
+            assertThat(large(bytes).outcome()).isEqualTo("413 too_large");
+        }
+        // API Gateway's own.
+        for (int bytes : new int[] {5 << 20, (10 << 20) + 1}) {
+            assertThat(large(bytes).outcome()).isEqualTo("413");
+        }
+    }
+
+    private static Answer large(int bytes) {
+        String body = "{\"email\":\"" + "a".repeat(bytes - 12) + "\"}";
+        return API.person().send(Region.SINGAPORE, "PATCH", "/me", body);
+    }
+
+    private static void ask(Region region, int number) throws IOException {
+        OddRequests requests = new OddRequests(number, OpenApi.operations());
+        for (int i = 0; i < REQUESTS; i++) {
+            // Addresses of their own, or limits would answer.
+            InetAddress from =
+                    InetAddress.getByAddress(
+                            new byte[] {127, 3, (byte) number, (byte) (i % 250 + 1)});
+            RawRequest request = requests.next();
+            Reply reply = request.send(API.stack().address(region), from);
+            String what = "request %d in %s: %s: %s".formatted(i, region, request, reply);
+
+            assertThat(reply.status()).as(what).isBetween(200, 499);
+            assertThat(reply.body())
+                    .as(what)
+                    .doesNotContain("Exception", "\tat ", "at com.", "java.", "ieltsaiprep.api");
+            assertThat(reply.hasHeader("x-evil")).as(what).isFalse();
+            if (reply.hasHeader("x-request-id") && reply.status() >= 400) {
+                assertThat(reply.hasHeader("content-type: application/problem+json"))
+                        .as(what)
+                        .isTrue();
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package com.ieltsaiprep.local.stack;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A request as no HTTP library would send it.
+ *
+ * @param line method and target, as they are
+ * @param headers lines, as they are; its length is added
+ */
+record RawRequest(String line, List<String> headers, byte[] body) {
+    private static final int PATIENCE_MS = 30_000;
+
+    /** What came back: the head, and the body in Latin 1; empty if the connection was closed. */
+    record Reply(String head, String body) {
+        /** 0 if nothing came back. */
+        int status() {
+            return head.matches("(?s)HTTP/1\\.[01] \\d{3}.*")
+                    ? Integer.parseInt(head.substring(9, 12))
+                    : 0;
+        }
+
+        boolean hasHeader(String line) {
+            return head.toLowerCase(Locale.ROOT).contains("\r\n" + line);
+        }
+    }
+
+    /**
+     * Sends it from an address of this machine.
+     *
+     * @throws java.net.SocketTimeoutException if the answer breaks off for 30 s
+     */
+    Reply send(URI address, InetAddress from) throws IOException {
+        try (Socket socket = new Socket()) {
+            socket.bind(new InetSocketAddress(from, 0));
+            socket.setSoTimeout(PATIENCE_MS);
+            socket.connect(new InetSocketAddress(address.getHost(), address.getPort()));
+            socket.getOutputStream().write(bytes());
+            String all = new String(readAll(socket), StandardCharsets.ISO_8859_1);
+            int end = all.indexOf("\r\n\r\n");
+            return end < 0
+                    ? new Reply(all, "")
+                    : new Reply(all.substring(0, end), all.substring(end + 4));
+        }
+    }
+
+    private byte[] bytes() {
+        StringBuilder head = new StringBuilder(line + " HTTP/1.1\r\nHost: localhost\r\n");
+        headers.forEach(header -> head.append(header).append("\r\n"));
+        head.append("Connection: close\r\nContent-Length: ").append(body.length);
+        byte[] start = (head + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1);
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.writeBytes(start);
+        all.writeBytes(body);
+        return all.toByteArray();
+    }
+
+    /** Until the connection ends, also if it is reset: then not all of the request was read. */
+    private static byte[] readAll(Socket socket) throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        try {
+            for (int next = socket.getInputStream().read();
+                    next >= 0;
+                    next = socket.getInputStream().read()) {
+                all.write(next);
+            }
+        } catch (SocketException _) {
+            return all.toByteArray();
+        }
+        return all.toByteArray();
+    }
+
+    /** As it can be printed. */
+    @Override
+    public String toString() {
+        return "%s %s %d bytes"
+                .formatted(abridged(line), abridged(headers.toString()), body.length);
+    }
+
+    private static String abridged(String text) {
+        return text.length() <= 300 ? text : text.substring(0, 300) + "…";
+    }
+}
