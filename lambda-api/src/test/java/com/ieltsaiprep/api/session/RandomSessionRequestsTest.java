@@ -31,7 +31,8 @@ class RandomSessionRequestsTest {
             // So that limits do not answer in the place of the endpoint.
             bench.clock().pass(Duration.ofMinutes(2));
             client.as(bench.signIn("anna"));
-            String token = bench.sessions().issue("anna", "").refreshToken();
+            String token =
+                    bench.sessions().issue("anna", "", bench.clock().instant()).refreshToken();
             String body = bodies.like(Map.of("refresh_token", "\"" + token + "\""));
 
             assertThat(client.post(path, body).status())
