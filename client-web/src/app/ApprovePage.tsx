@@ -33,8 +33,8 @@ export function ApprovePage({ api }: { readonly api: Api }) {
     if (scanned === null) return;
     void look(scanned).then((found) => {
       if (found === undefined) return;
-      // Else the page may be loaded again.
-      if (found.slug !== 'unreachable') dropToken();
+      // After any other trouble the page may be loaded again.
+      if (found.slug === 'qr_unknown' || found.slug === 'qr_expired') dropToken();
       setTrouble(found);
       setStage({ name: 'typing' });
     });

@@ -42,6 +42,7 @@ record ApiSettings(
                     Arrays.stream(Region.values())
                             .map(Region::awsName)
                             .collect(Collectors.joining("|")));
+    private static final Pattern AWS_REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
     private static final Pattern TABLE = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
     private static final Pattern ORIGIN = Pattern.compile("[a-z][a-z0-9+.-]*://[a-z0-9.:\\[\\]-]+");
     private static final Pattern SENDER =
@@ -58,9 +59,15 @@ record ApiSettings(
      * @param web the page
      * @param apis the API in each region
      * @param stream the WebSocket to Maya
+     * @param examinerRegion what AWS calls the region where Maya is
      * @param cloudFront in front of the APIs
      */
-    record Places(String web, Map<Region, String> apis, String stream, CloudFront cloudFront) {
+    record Places(
+            String web,
+            Map<Region, String> apis,
+            String stream,
+            String examinerRegion,
+            CloudFront cloudFront) {
 
         /** Where the gateway answers at once; beside its WebSocket. */
         String probe() {
@@ -154,6 +161,11 @@ record ApiSettings(
                         "wss://streaming-us.ieltsaiprep.com/nova-sonic",
                         STREAM,
                         "the address of a WebSocket"),
+                settings.text(
+                        "NOVA_SONIC_REGION",
+                        Region.US.awsName(),
+                        AWS_REGION,
+                        "an AWS region such as us-east-1"),
                 cloudFront(settings));
     }
 

@@ -112,6 +112,7 @@ final class AuthWiring {
         ApiSettings settings = wiring.settings;
         return new SesMail(
                 settings.mailFrom(),
+                settings.places().web(),
                 new SesClients(
                         settings.regions().own().awsName(),
                         wiring.credentials,
@@ -143,9 +144,7 @@ final class AuthWiring {
                         (userId, browser, place, at) ->
                                 letters.send(
                                         userId, new Letter.BrowserAllowed(browser, place, at))),
-                new QrRoutes.Web(
-                        settings.places().web() + "/approve?token=",
-                        settings.places().cloudFront().isThere()));
+                settings.places().web() + "/approve?token=");
     }
 
     private List<Route> operations() {

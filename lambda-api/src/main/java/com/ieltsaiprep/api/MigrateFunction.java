@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +47,16 @@ public final class MigrateFunction implements RequestStreamHandler {
      * @throws com.ieltsaiprep.common.SettingsException if any of it is wrong
      */
     public MigrateFunction(Function<String, @Nullable String> environment) {
-        wiring = new Wiring("migrate", environment);
+        this(environment, System.out);
+    }
+
+    /**
+     * The same with a log elsewhere than in the standard output.
+     *
+     * @throws com.ieltsaiprep.common.SettingsException if any of the environment is wrong
+     */
+    public MigrateFunction(Function<String, @Nullable String> environment, PrintStream out) {
+        wiring = new Wiring("migrate", environment, out);
         migrations =
                 new Migrations(
                         List.of(new FirstConfig(new DynamoAppConfigs(wiring.databases))),

@@ -16,7 +16,8 @@ import java.util.Objects;
 
 /** The function {@code speech}. */
 final class SpeechWiring {
-    private static final Region EXAMINER = Region.US;
+    /** Where the gateway is, with the Redis in which it looks for tickets. */
+    private static final Region GATEWAY = Region.US;
 
     private SpeechWiring() {}
 
@@ -26,9 +27,9 @@ final class SpeechWiring {
                 new SpeechPlace(
                         places.stream(),
                         places.probe(),
-                        Objects.requireNonNull(places.apis().get(EXAMINER)),
-                        EXAMINER.awsName());
-        boolean here = wiring.settings.regions().own() == EXAMINER;
+                        Objects.requireNonNull(places.apis().get(GATEWAY)),
+                        places.examinerRegion());
+        boolean here = wiring.settings.regions().own() == GATEWAY;
         return wiring.function(here ? routes(wiring, place) : new SpeechElsewhere(place).routes());
     }
 

@@ -33,6 +33,7 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
+import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -72,8 +73,13 @@ final class Wiring {
      * @throws com.ieltsaiprep.common.SettingsException if any of its environment is wrong
      */
     Wiring(String name, Function<String, @Nullable String> environment) {
+        this(name, environment, System.out);
+    }
+
+    /** The same with a log elsewhere than in the standard output. */
+    Wiring(String name, Function<String, @Nullable String> environment, PrintStream out) {
         settings = ApiSettings.read(new Settings(environment));
-        log = new Log(System.out, clock, origin(name));
+        log = new Log(out, clock, origin(name));
         events = new OperatorLog(log);
         credentials = credentials(environment);
         databases =

@@ -37,6 +37,7 @@ class ApiSettingsTest {
                     Map.entry("API_URL_EU", "https://eu.example"),
                     Map.entry("API_URL_AP", "http://127.0.0.1:8083"),
                     Map.entry("NOVA_SONIC_STREAM_URL", "ws://127.0.0.1:8081/nova-sonic"),
+                    Map.entry("NOVA_SONIC_REGION", "eu-north-1"),
                     Map.entry("WEB_URL", "https://www.example"),
                     Map.entry("CLOUDFRONT_SECRETS", SECRET + ", " + OTHER),
                     Map.entry("MAIL_FROM", "no-reply@a.example"),
@@ -65,6 +66,7 @@ class ApiSettingsTest {
                                         Region.EU, "https://api-eu.ieltsaiprep.com",
                                         Region.AP, "https://api-ap.ieltsaiprep.com"),
                                 "wss://streaming-us.ieltsaiprep.com/nova-sonic",
+                                "us-east-1",
                                 CloudFront.none()));
         assertThat(settings.places().probe())
                 .isEqualTo("https://streaming-us.ieltsaiprep.com/probe");
@@ -98,6 +100,7 @@ class ApiSettingsTest {
                                         Region.EU, "https://eu.example",
                                         Region.AP, "http://127.0.0.1:8083"),
                                 "ws://127.0.0.1:8081/nova-sonic",
+                                "eu-north-1",
                                 new CloudFront(Set.of(SECRET, OTHER))));
         assertThat(settings.places().probe()).isEqualTo("http://127.0.0.1:8081/probe");
         assertThat(settings.endpoints())

@@ -5,6 +5,7 @@ import com.ieltsaiprep.local.candidate.StackNeeds;
 import com.ieltsaiprep.local.candidate.StackProvider;
 import com.ieltsaiprep.local.candidate.StackUnavailableException;
 import com.ieltsaiprep.local.stack.Fleet;
+import com.ieltsaiprep.local.stack.Operators;
 import com.ieltsaiprep.local.stack.Stack;
 import com.ieltsaiprep.local.stack.StackException;
 import com.ieltsaiprep.local.stack.StackFile;
@@ -42,14 +43,27 @@ final class LocalStacks implements StackProvider {
                 out);
     }
 
+    /** What operators run on the stack of {@code ./run}, which must be there. */
+    static Operators operators(Path root) {
+        return new StackFile(StackOptions.usual(root).stackFile())
+                .read()
+                .map(running -> Operators.of(Path.of(running.apiConfig())))
+                .orElseThrow(() -> new StackException("no stack runs; start it by ./run"));
+    }
+
     private static StackAddress address(StackFile.Addresses addresses) {
         return new StackAddress(
                 URI.create(addresses.web()),
                 URI.create(addresses.api()),
-                URI.create(addresses.people()),
                 URI.create(addresses.gateway()),
                 URI.create(addresses.management()),
-                addresses.sonicControl().isEmpty() ? null : URI.create(addresses.sonicControl()),
+                new StackAddress.Controls(
+                        URI.create(addresses.people()),
+                        URI.create(addresses.mail()),
+                        URI.create(addresses.tables()),
+                        addresses.sonicControl().isEmpty()
+                                ? null
+                                : URI.create(addresses.sonicControl())),
                 new StackAddress.Functions(
                         Path.of(addresses.apiConfig()),
                         URI.create(addresses.tablesTls()),

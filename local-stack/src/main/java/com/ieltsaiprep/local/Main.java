@@ -3,6 +3,7 @@ package com.ieltsaiprep.local;
 import com.ieltsaiprep.local.candidate.Speak;
 import com.ieltsaiprep.local.check.Checks;
 import com.ieltsaiprep.local.stack.StackException;
+import com.ieltsaiprep.local.tour.Tour;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -23,7 +24,9 @@ public final class Main {
         LocalStacks stacks = new LocalStacks(root, out);
         add(new SpeakCommand(new Speak(stacks, out, err)));
         add(new CheckCommand(new Checks(stacks, out, err)));
+        add(new TourCommand(new Tour(stacks, out, err)));
         add(new SupportCommand(root, out));
+        add(new MigrateCommand(root, out));
     }
 
     /** Runs a command; without one, the whole stack. */

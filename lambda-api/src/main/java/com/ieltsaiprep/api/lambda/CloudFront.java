@@ -50,11 +50,6 @@ public record CloudFront(Set<String> secrets) {
         return new CloudFront(Set.copyOf(secrets));
     }
 
-    /** Whether there is one. */
-    public boolean isThere() {
-        return !secrets.isEmpty();
-    }
-
     /**
      * A request as it is to be believed: from the viewer's address if it came through the
      * distribution, otherwise without what it claims to be CloudFront's.
@@ -97,6 +92,6 @@ public record CloudFront(Set<String> secrets) {
     /** Without the secrets. */
     @Override
     public String toString() {
-        return "CloudFront[" + (isThere() ? "there" : "none") + "]";
+        return "CloudFront[" + (secrets.isEmpty() ? "none" : "there") + "]";
     }
 }

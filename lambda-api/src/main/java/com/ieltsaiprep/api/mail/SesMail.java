@@ -14,9 +14,8 @@ import java.util.stream.Collectors;
 
 /** Letters sent by Amazon SES, in plain text and as simple HTML. */
 public final class SesMail implements Mail {
-    private static final String FAREWELL = "IELTS AI Prep\nhttps://ieltsaiprep.com";
-
     private final String from;
+    private final String farewell;
     private final Supplier<SesClient> connect;
     private final Consumer<SdkException> unsent;
     private @Nullable SesClient client;
@@ -25,10 +24,13 @@ public final class SesMail implements Mail {
      * With no client yet: it is made for the first letter, since few requests need one.
      *
      * @param from the sender, such as {@code IELTS AI Prep <no-reply@ieltsaiprep.com>}
+     * @param web the page's address, at the end of each letter
      * @param unsent is told of each letter that was not sent; the message may hold the address
      */
-    public SesMail(String from, Supplier<SesClient> connect, Consumer<SdkException> unsent) {
+    public SesMail(
+            String from, String web, Supplier<SesClient> connect, Consumer<SdkException> unsent) {
         this.from = from;
+        this.farewell = "IELTS AI Prep\n" + web;
         this.connect = connect;
         this.unsent = unsent;
     }
@@ -69,11 +71,11 @@ public final class SesMail implements Mail {
         return Content.builder().charset(StandardCharsets.UTF_8.name()).data(data).build();
     }
 
-    private static String text(Letter letter) {
-        return String.join("\n\n", letter.paragraphs()) + "\n\n-- \n" + FAREWELL + "\n";
+    private String text(Letter letter) {
+        return String.join("\n\n", letter.paragraphs()) + "\n\n-- \n" + farewell + "\n";
     }
 
-    private static String html(Letter letter) {
+    private String html(Letter letter) {
         return letter.paragraphs().stream()
                 .map(paragraph -> "<p>" + escaped(paragraph) + "</p>\n")
                 .collect(
@@ -81,7 +83,7 @@ public final class SesMail implements Mail {
                                 "",
                                 "<!doctype html>\n<html lang=\"en\"><body>\n",
                                 "<p>"
-                                        + FAREWELL.replace("\n", "<br>\n")
+                                        + farewell.replace("\n", "<br>\n")
                                         + "</p>\n</body></html>\n"));
     }
 

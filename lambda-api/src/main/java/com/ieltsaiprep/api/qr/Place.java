@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /** Where a browser is, as far as can be said. */
 final class Place {
-    static final String UNKNOWN = "unknown place";
+    private static final String UNKNOWN = "unknown place";
 
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
 

@@ -26,7 +26,7 @@ public final class QrRoutes {
 
     private final QrSignIns signIns;
     private final Parts parts;
-    private final Web web;
+    private final String approvalPage;
 
     /** What is needed around it. */
     public record Parts(
@@ -37,20 +37,15 @@ public final class QrRoutes {
             QrNotices notices) {}
 
     /**
-     * What is known of the web.
+     * Over these sign-ins.
      *
      * @param approvalPage the picture's address up to the token, such as {@code
      *     https://ieltsaiprep.com/approve?token=}
-     * @param behindCloudFront whether CloudFront says in which country a browser is; otherwise its
-     *     header is the browser's own claim, and not shown
      */
-    public record Web(String approvalPage, boolean behindCloudFront) {}
-
-    /** Over these sign-ins. */
-    public QrRoutes(QrSignIns signIns, Parts parts, Web web) {
+    public QrRoutes(QrSignIns signIns, Parts parts, String approvalPage) {
         this.signIns = signIns;
         this.parts = parts;
-        this.web = web;
+        this.approvalPage = approvalPage;
     }
 
     /** What it answers. */
@@ -70,7 +65,7 @@ public final class QrRoutes {
                         Browser.inWords(request.header("user-agent").orElse("")), place(request));
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("token", begun.id().text());
-        answer.put("qr_url", web.approvalPage() + begun.id().text());
+        answer.put("qr_url", approvalPage + begun.id().text());
         answer.put("user_code", begun.code().shown());
         answer.put("secret", begun.secret());
         answer.put("expires_in", QrSignIn.LIFETIME.toSeconds());
@@ -78,10 +73,9 @@ public final class QrRoutes {
         return Response.json(201, answer).with("Cache-Control", NO_STORE);
     }
 
-    private String place(Request request) {
-        return web.behindCloudFront()
-                ? Place.inWords(request.header("cloudfront-viewer-country").orElse(""))
-                : Place.UNKNOWN;
+    /** Only CloudFront's own header gets as far as here. */
+    private static String place(Request request) {
+        return Place.inWords(request.header("cloudfront-viewer-country").orElse(""));
     }
 
     private Response poll(Request request) {

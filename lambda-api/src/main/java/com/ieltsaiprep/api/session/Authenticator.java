@@ -75,7 +75,8 @@ public final class Authenticator {
      * The same for what cannot be undone: asks where it is decided, so that a sign-in that was
      * ended anywhere a moment ago is refused.
      *
-     * @throws com.ieltsaiprep.api.http.ProblemException 401 without a token that is good
+     * @throws com.ieltsaiprep.api.http.ProblemException 401 without a token that is good; 429 as
+     *     above
      */
     public Caller confirm(Request request) {
         Access access = stored(key(request), clock.instant());

@@ -30,7 +30,11 @@ final class SesMailTest {
     private final FakeSes ses = new FakeSes();
     private final List<SdkException> unsent = new ArrayList<>();
     private final SesMail mail =
-            new SesMail("IELTS AI Prep <no-reply@ieltsaiprep.com>", () -> ses, unsent::add);
+            new SesMail(
+                    "IELTS AI Prep <no-reply@ieltsaiprep.com>",
+                    "https://www.example",
+                    () -> ses,
+                    unsent::add);
 
     static Stream<Letter> letters() {
         return Stream.of(
@@ -48,6 +52,8 @@ final class SesMailTest {
 
         Message message = ses.sent.getFirst().message();
         assertThat(message.subject().data()).isEqualTo(letter.subject());
+        assertThat(message.body().text().data()).endsWith("\nhttps://www.example\n");
+        assertThat(message.body().html().data()).contains("<br>\nhttps://www.example</p>");
         assertThat(letter.paragraphs())
                 .isNotEmpty()
                 .allSatisfy(

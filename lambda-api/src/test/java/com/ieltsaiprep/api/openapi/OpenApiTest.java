@@ -181,6 +181,7 @@ class OpenApiTest {
                 List.of(
                         problem("POST", EVENTS, 403, "origin_refused"),
                         problem("POST", EVENTS, 500, "internal"),
+                        problem("GET", "/me", 429, "too_many_requests"),
                         problem("GET", "/nothing", 404, "not_found"),
                         problem("PUT", "/me", 405, "method_not_allowed"),
                         new Exchange("OPTIONS", "/me", 204, Map.of(), ""))) {

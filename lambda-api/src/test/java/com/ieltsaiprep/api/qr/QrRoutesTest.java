@@ -20,15 +20,15 @@ class QrRoutesTest {
     private final Bench bench = new Bench(Region.EU);
     private final FakeQrStore store = new FakeQrStore();
     private final List<String> told = new ArrayList<>();
-    private final Client browser = client(true).with("user-agent", CHROME);
-    private final Client app = client(true);
+    private final Client browser = client().with("user-agent", CHROME);
+    private final Client app = client();
 
     @BeforeEach
     void annaHasTheApp() {
         app.as(bench.signIn("anna"));
     }
 
-    private Client client(boolean behindCloudFront) {
+    private Client client() {
         QrSignIns signIns =
                 new QrSignIns(
                         store,
@@ -51,8 +51,7 @@ class QrRoutesTest {
                                                                 .formatted(
                                                                         userId, browser, place,
                                                                         at))),
-                                new QrRoutes.Web(
-                                        "https://ieltsaiprep.com/a?token=", behindCloudFront))
+                                "https://ieltsaiprep.com/a?token=")
                         .routes());
     }
 
@@ -174,9 +173,9 @@ class QrRoutesTest {
 
         assertThat(lost.status()).isEqualTo(200);
         assertThat(session.status()).isEqualTo(200);
-        assertThat(client(true).as(lost.text("access_token")).get("/auth/qr/x").status())
+        assertThat(client().as(lost.text("access_token")).get("/auth/qr/x").status())
                 .isEqualTo(401);
-        assertThat(client(true).as(session.text("access_token")).get("/auth/qr/x").status())
+        assertThat(client().as(session.text("access_token")).get("/auth/qr/x").status())
                 .isEqualTo(404);
         assertThat(bench.recorded().events()).containsExactly("anna by QR_CODE");
     }
@@ -191,8 +190,7 @@ class QrRoutesTest {
         bench.clock().pass(Duration.ofSeconds(2));
 
         Client.Answer nobody =
-                client(true)
-                        .post(
+                client().post(
                                 "/mobile-authenticate",
                                 "{\"token\":\"test-token\",\"user_email\":\"test@ieltsaiprep.com\"}");
         assertThat(nobody.status()).isEqualTo(401);
@@ -239,9 +237,8 @@ class QrRoutesTest {
     }
 
     @Test
-    void aCountryThatTheBrowserClaimsItselfIsNotShown() {
-        Client.Answer begun =
-                client(false).with("cloudfront-viewer-country", "VN").post("/auth/generate-qr", "");
+    void withoutACountryThePlaceIsUnknown() {
+        Client.Answer begun = client().post("/auth/generate-qr", "");
 
         assertThat(app.get("/auth/qr/" + begun.text("token")).text("place"))
                 .isEqualTo("unknown place");

@@ -12,14 +12,19 @@ import java.time.Duration;
 import java.util.UUID;
 
 /** What a function is told of one event. */
-final class Invocation implements Context {
+public final class Invocation implements Context {
     private static final int MEMORY_MB = 1_769;
 
     private final String function;
     private final long deadlineNs;
     private final String requestId = UUID.randomUUID().toString();
 
-    Invocation(String function, Duration timeout) {
+    /**
+     * Of an event that comes now.
+     *
+     * @param function its name
+     */
+    public Invocation(String function, Duration timeout) {
         this.function = function;
         this.deadlineNs = System.nanoTime() + timeout.toNanos();
     }

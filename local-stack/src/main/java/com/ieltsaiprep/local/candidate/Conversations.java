@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /**
  * Holds conversations with a gateway, on event loops that they share in turn. Safe in any thread.
@@ -70,7 +71,20 @@ public final class Conversations implements AutoCloseable {
      */
     public Future<Outcome> hold(
             StackClient stack, Plan plan, Recording recording, ConversationObserver observer) {
-        Ticket ticket = stack.ticket();
+        return hold(stack.ticket(), stack::ticket, plan, recording, observer);
+    }
+
+    /**
+     * Holds the conversation that a ticket is for. The future is as above.
+     *
+     * @param again gives another ticket to the session that it is told; may block
+     */
+    public Future<Outcome> hold(
+            Ticket ticket,
+            Function<String, Ticket> again,
+            Plan plan,
+            Recording recording,
+            ConversationObserver observer) {
         Promise<Outcome> outcome = Promise.promise();
         int number = held.getAndIncrement();
         Loop loop = loops.get(Math.floorMod(number, loops.size()));
@@ -78,7 +92,7 @@ public final class Conversations implements AutoCloseable {
                 new Candidate.Person(ticket.sessionId(), plan, recording, new Random(number));
         loop.run(
                 () ->
-                        new ConversationSocket(loop, client, stack::ticket, person, observer)
+                        new ConversationSocket(loop, client, again::apply, person, observer)
                                 .converse(ticket)
                                 .recover(e -> Future.failedFuture(refused(e, ticket)))
                                 .onComplete(outcome));

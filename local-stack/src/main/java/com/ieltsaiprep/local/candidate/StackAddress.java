@@ -10,20 +10,28 @@ import java.nio.file.Path;
  *
  * @param web the page, http
  * @param api the API in the home region, http
- * @param people makes somebody with attempts, and signs them in, http
  * @param gateway the WebSocket
  * @param management health and metrics of the gateway, http
- * @param sonicControl the Sonic stand-in's control API, http; null if Maya is Amazon's
+ * @param controls of what is behind it
  * @param functions null if its functions cannot be started beside it
  */
 public record StackAddress(
         URI web,
         URI api,
-        URI people,
         URI gateway,
         URI management,
-        @Nullable URI sonicControl,
+        Controls controls,
         @Nullable Functions functions) {
+    /**
+     * Control ports, http.
+     *
+     * @param people makes somebody with attempts, and signs them in
+     * @param mail the mailbox
+     * @param tables of their replication
+     * @param sonic of the Sonic stand-in; null if Maya is Amazon's
+     */
+    public record Controls(URI people, URI mail, URI tables, @Nullable URI sonic) {}
+
     /**
      * What a function needs.
      *

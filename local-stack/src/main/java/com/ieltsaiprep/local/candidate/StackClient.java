@@ -2,9 +2,11 @@ package com.ieltsaiprep.local.candidate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.Region;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -53,8 +55,18 @@ public final class StackClient {
 
     /** The access token of somebody who was just made. */
     public String token() {
-        URI uri = address.people().resolve("/people");
-        return http.json(http.exchange("POST", uri, null), uri).path("accessToken").asText();
+        return somebody().accessToken();
+    }
+
+    /** Somebody who was just made. */
+    public Somebody somebody() {
+        URI uri = address.controls().people().resolve("/people");
+        JsonNode person = http.json(http.exchange("POST", uri, null), uri);
+        return new Somebody(
+                person.path("email").asText(),
+                person.path("password").asText(),
+                person.path("accessToken").asText(),
+                person.path("refreshToken").asText());
     }
 
     private Ticket ticket(String token, JsonNode question) {
@@ -76,8 +88,28 @@ public final class StackClient {
 
     /** The stand-in's control API; empty if Maya is Amazon's. */
     public Optional<SonicControl> sonic() {
-        return Optional.ofNullable(address.sonicControl())
+        return Optional.ofNullable(address.controls().sonic())
                 .map(control -> new SonicControl(http, control));
+    }
+
+    /** The mails that were sent. */
+    public MailControl mail() {
+        return new MailControl(http, address.controls().mail());
+    }
+
+    /** How the tables are replicated. */
+    public TablesControl tables() {
+        return new TablesControl(http, address.controls().tables());
+    }
+
+    /** The API in each region, as the home region's {@code GET /config} tells apps. */
+    public Map<Region, URI> apis() {
+        JsonNode config = http.getJson(address.api().resolve("/config"));
+        Map<Region, URI> apis = new EnumMap<>(Region.class);
+        for (Region region : Region.values()) {
+            apis.put(region, URI.create(config.path("regions").path(region.id()).asText()));
+        }
+        return apis;
     }
 
     /**

@@ -27,7 +27,8 @@ public final class Checks {
                     new RotationCheck(),
                     new ResumeCheck(),
                     new RollingCheck(),
-                    new ColdStartCheck());
+                    new ColdStartCheck(),
+                    new ApiLatencyCheck());
 
     private final StackProvider stacks;
     private final PrintStream out;

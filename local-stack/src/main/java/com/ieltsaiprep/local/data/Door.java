@@ -2,6 +2,7 @@ package com.ieltsaiprep.local.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.PlainHttp;
 import com.ieltsaiprep.local.wire.Refusal;
 import com.ieltsaiprep.local.wire.Region;
 import com.ieltsaiprep.local.wire.Signatures;
@@ -18,7 +19,6 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpResponse;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -91,7 +91,7 @@ record Door(
         }
     }
 
-    private HttpResponse<byte[]> relay(Region region, String target, String operation, byte[] body)
+    private PlainHttp.Answer relay(Region region, String target, String operation, byte[] body)
             throws IOException {
         return WRITES.contains(operation)
                 ? replicator.write(
@@ -107,13 +107,15 @@ record Door(
         return tables;
     }
 
-    private static void answer(HttpServerRequest request, HttpResponse<byte[]> answer) {
-        HttpServerResponse response = request.response().setStatusCode(answer.statusCode());
+    private static void answer(HttpServerRequest request, PlainHttp.Answer answer) {
+        HttpServerResponse response = request.response().setStatusCode(answer.status());
         RELAYED.forEach(
-                name ->
-                        answer.headers()
-                                .firstValue(name)
-                                .ifPresent(value -> response.putHeader(name, value)));
+                name -> {
+                    String value = answer.headers().get(name);
+                    if (value != null) {
+                        response.putHeader(name, value);
+                    }
+                });
         var _ = response.end(Buffer.buffer(answer.body()));
     }
 

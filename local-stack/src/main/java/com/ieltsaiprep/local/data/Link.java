@@ -87,6 +87,9 @@ final class Link implements Runnable {
                 replicator.apply(to, table, batch);
                 return;
             } catch (RuntimeException e) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
                 LOG.warn("replication={}->{} failed={}", from.id(), to.id(), e.toString());
                 Thread.sleep(PAUSE_MS);
             }

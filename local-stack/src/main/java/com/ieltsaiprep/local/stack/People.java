@@ -50,17 +50,19 @@ final class People {
     private final Sessions sessions;
     private final Attempts attempts;
 
-    /** Nobody knows the password. */
-    private final String noPassword =
-            new Argon2Passwords(random).hash(secrets.next(Secrets.SECRET_BYTES));
+    /** Everybody's who needs none of their own: hashing takes long. */
+    private final String password = secrets.next(Secrets.SECRET_BYTES);
+
+    private final String passwordHash = new Argon2Passwords(random).hash(password);
 
     /**
      * Somebody who is signed in.
      *
      * @param accessToken good for an hour
      */
-    record Person(String userId, String email, String accessToken, String refreshToken) {
-        /** Without the tokens. */
+    record Person(
+            String userId, String email, String password, String accessToken, String refreshToken) {
+        /** Without the password and the tokens. */
         @Override
         public String toString() {
             return "Person[" + userId + "]";
@@ -100,15 +102,16 @@ final class People {
 
     /** Makes somebody, and signs them in. */
     Person anybody() {
-        return signedIn("person-" + secrets.nextUuid() + "@example.com", noPassword);
+        String email = "person-" + secrets.nextUuid() + "@example.com";
+        return signedIn(email, password, passwordHash);
     }
 
     /** Makes somebody who can sign in with this password. */
     Person known(String email, String password) {
-        return signedIn(email, new Argon2Passwords(random).hash(password));
+        return signedIn(email, password, new Argon2Passwords(random).hash(password));
     }
 
-    private Person signedIn(String email, String passwordHash) {
+    private Person signedIn(String email, String password, String passwordHash) {
         String userId = secrets.nextUuid().toString();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Consent consent = new Consent(TERMS, now);
@@ -123,7 +126,7 @@ final class People {
         users.confirm(login, new Account(userId, address, null, now, List.of(consent), now, now));
         grant(userId);
         Issued issued = sessions.issue(userId, "local stack", now);
-        return new Person(userId, email, issued.accessToken(), issued.refreshToken());
+        return new Person(userId, email, password, issued.accessToken(), issued.refreshToken());
     }
 
     /** Gives somebody attempts, as an operator does. */

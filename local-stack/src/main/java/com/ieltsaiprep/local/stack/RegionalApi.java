@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The regional API as it ships, in three regions, and what it needs: the tables, replicated, and a
@@ -93,12 +94,12 @@ final class RegionalApi implements AutoCloseable {
     /**
      * What the functions are told of the rest of the stack.
      *
-     * @param redis host and port
+     * @param redis a region's, host and port
      * @param web the page's origin
      * @param origins of pages that may ask
      * @param stream the WebSocket
      */
-    record Rest(String redis, String web, String origins, String stream) {}
+    record Rest(Function<Region, String> redis, String web, String origins, String stream) {}
 
     private RegionalApi(StackOptions options, Vertx vertx, Places places) {
         this.options = options;
@@ -157,6 +158,7 @@ final class RegionalApi implements AutoCloseable {
         Path config = options.apiConfig();
         Files.createDirectories(options.folder());
         Files.write(config, Json.write(config(rest)));
+        Operators.of(config).migrate("migrate");
         ChildProcess process =
                 keep(
                         ChildProcess.java(
@@ -177,7 +179,8 @@ final class RegionalApi implements AutoCloseable {
     private ApiConfig config(Rest rest) {
         List<ApiConfig.Place> regions = new ArrayList<>();
         for (Region region : Region.values()) {
-            regions.add(new ApiConfig.Place(region, places.port(region), environment(rest)));
+            regions.add(
+                    new ApiConfig.Place(region, places.port(region), environment(rest, region)));
         }
         return new ApiConfig(
                 List.of(
@@ -191,12 +194,12 @@ final class RegionalApi implements AutoCloseable {
                 name, options.function(name).toString(), "com.ieltsaiprep.api." + handler, prefix);
     }
 
-    private Map<String, String> environment(Rest rest) {
+    private Map<String, String> environment(Rest rest, Region region) {
         Map<String, String> environment = new HashMap<>();
         environment.put("STAGE", STAGE);
         environment.put("CORS_ORIGIN", rest.origins());
         environment.put("WEB_URL", rest.web());
-        environment.put("ELASTICACHE_CLUSTER", rest.redis());
+        environment.put("ELASTICACHE_CLUSTER", rest.redis().apply(region));
         environment.put("NOVA_SONIC_STREAM_URL", rest.stream());
         environment.put("MAIL_FROM", SENDER);
         environment.put("API_URL_US", places.api(Region.VIRGINIA).toString());

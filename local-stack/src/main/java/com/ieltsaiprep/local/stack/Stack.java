@@ -49,7 +49,7 @@ public final class Stack implements AutoCloseable {
     private final StackOptions options;
     private final Consumer<String> notices;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-    private @Nullable Redis redis;
+    private final Map<Region, Redis> redis = new EnumMap<>(Region.class);
     private @Nullable Fleet fleet;
     private Addresses addresses =
             new Addresses("", "", "", "", "", "", "", "", "", "", "", "", "", 0, 0, 0);
@@ -86,19 +86,27 @@ public final class Stack implements AutoCloseable {
         return Optional.ofNullable(fleet);
     }
 
-    /** Redis' host and port. */
+    /** Host and port of the home region's Redis, which is also the gateways'. */
     public String redis() {
-        return Objects.requireNonNull(redis).hostAndPort();
+        return homeRedis().hostAndPort();
     }
 
-    /** Redis loses all it knows. */
+    /** The gateways' Redis loses all it knows. */
     public void flushRedis() {
-        Objects.requireNonNull(redis).flush();
+        homeRedis().flush();
+    }
+
+    private Redis homeRedis() {
+        return Objects.requireNonNull(redis.get(Region.VIRGINIA));
     }
 
     private void startParts() {
         Ports ports = new Ports(notices);
-        redis = keep(Redis.start(port(ports, "Redis", 6380)));
+        for (Region region : Region.values()) {
+            int usual = region == Region.VIRGINIA ? 6380 : 0;
+            int port = port(ports, "Redis in " + region.id(), usual);
+            redis.put(region, keep(Redis.start(port)));
+        }
         SonicProcess sonic =
                 keep(
                         SonicProcess.start(
@@ -109,7 +117,9 @@ public final class Stack implements AutoCloseable {
         int webPort = port(ports, "the page", 8080);
         String web = "http://localhost:" + webPort;
         List<GatewayProcess.Surroundings> gateways =
-                gateways(ports, new GatewayProcess.Shared(redis.url(), capsuleKey(), sonic, web));
+                gateways(
+                        ports,
+                        new GatewayProcess.Shared(homeRedis().url(), capsuleKey(), sonic, web));
         int front =
                 gateways.size() == 1 ? gateways.getFirst().port() : port(ports, "the balancer", 0);
         String streamUrl = "ws://localhost:%d/nova-sonic".formatted(front);
@@ -117,7 +127,10 @@ public final class Stack implements AutoCloseable {
         keep(() -> await(vertx.close()));
         RegionalApi.Rest rest =
                 new RegionalApi.Rest(
-                        redis.hostAndPort(), web, GatewayProcess.origins(web), streamUrl);
+                        region -> Objects.requireNonNull(redis.get(region)).hostAndPort(),
+                        web,
+                        GatewayProcess.origins(web),
+                        streamUrl);
         RegionalApi.Places places = places(ports);
         List<GatewayNode> nodes;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -59,7 +59,13 @@ final class MiniStack implements StackProvider.Lease {
     @Override
     public StackAddress address() {
         URI http = URI.create("http://127.0.0.1:" + server.actualPort());
-        return new StackAddress(http, http, http, uri("ws", "/nova-sonic"), http, http, null);
+        return new StackAddress(
+                http,
+                http,
+                uri("ws", "/nova-sonic"),
+                http,
+                new StackAddress.Controls(http, http, http, http),
+                null);
     }
 
     @Override

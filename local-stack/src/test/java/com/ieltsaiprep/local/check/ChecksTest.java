@@ -141,7 +141,13 @@ class ChecksTest {
     private record FakeStack() implements StackProvider.Lease {
         @Override
         public StackAddress address() {
-            return new StackAddress(NOWHERE, NOWHERE, NOWHERE, NOWHERE, NOWHERE, null, null);
+            return new StackAddress(
+                    NOWHERE,
+                    NOWHERE,
+                    NOWHERE,
+                    NOWHERE,
+                    new StackAddress.Controls(NOWHERE, NOWHERE, NOWHERE, null),
+                    null);
         }
 
         @Override

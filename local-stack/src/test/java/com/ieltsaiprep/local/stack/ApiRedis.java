@@ -1,5 +1,9 @@
 package com.ieltsaiprep.local.stack;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ieltsaiprep.api.session.Secrets;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -11,7 +15,7 @@ import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 
-/** The API's Redis, which can be stopped and frozen. */
+/** The API's Redis in a region, which can be stopped and frozen. */
 final class ApiRedis implements AutoCloseable {
     private final int port;
     private @Nullable Redis redis;
@@ -59,6 +63,13 @@ final class ApiRedis implements AutoCloseable {
             start();
         }
         thaw();
+    }
+
+    /** A minute goes by for the copy of a session, which is all that may be kept of one. */
+    void aMinuteGoesBy(String accessToken) {
+        String copy = "session:" + Secrets.hash(accessToken);
+        assertThat(ask("TTL " + copy)).matches(":(-2|[1-9]|[1-5][0-9]|60)");
+        ask("DEL " + copy);
     }
 
     /** Its answer to a command, in one line. */

@@ -3,7 +3,6 @@ package com.ieltsaiprep.local.stack;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.local.data.GlobalTables;
 import com.ieltsaiprep.local.mail.MailStandIn;
-import com.ieltsaiprep.local.wire.Credentials;
 import com.ieltsaiprep.local.wire.Json;
 import com.ieltsaiprep.local.wire.Region;
 
@@ -18,11 +17,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +32,7 @@ import java.util.regex.Pattern;
 
 /**
  * The functions as they ship, in three regions that hear of each other after 2 s, with tables, mail
- * and Redis, but without gateways. One for all tests that ask for it.
+ * and a Redis each, but without gateways. One for all tests that ask for it.
  */
 final class ApiStack implements AutoCloseable {
     /** From a write to when other regions have it. */
@@ -49,14 +50,16 @@ final class ApiStack implements AutoCloseable {
     private final People people;
     private final ApiTables tables;
     private final ControlPort mail;
-    private final ApiRedis redis;
+    private final Map<Region, ApiRedis> redis = new EnumMap<>(Region.class);
 
     private ApiStack(Path folder) {
         this.folder = folder;
         Ports ports = new Ports(line -> {});
         Vertx vertx = Vertx.vertx();
         keep(() -> vertx.close().await(10, TimeUnit.SECONDS));
-        redis = keep(new ApiRedis(ports.find("Redis", 0)));
+        for (Region region : Region.values()) {
+            redis.put(region, keep(new ApiRedis(ports.find("Redis", 0))));
+        }
         Path root = Path.of("..").toAbsolutePath().normalize();
         RegionalApi.Places places = places(ports);
         api =
@@ -66,7 +69,7 @@ final class ApiStack implements AutoCloseable {
                                 vertx,
                                 places,
                                 new RegionalApi.Rest(
-                                        redis.hostAndPort(),
+                                        region -> redis(region).hostAndPort(),
                                         WEB,
                                         GatewayProcess.origins(WEB),
                                         "ws://localhost:8081/nova-sonic")));
@@ -113,24 +116,22 @@ final class ApiStack implements AutoCloseable {
         return people;
     }
 
-    /** Of what operators run, beside the functions. */
-    Map<String, String> environment() {
-        Credentials local = Credentials.local();
-        return Map.of(
-                "STAGE", "local",
-                "AWS_REGION", Region.VIRGINIA.id(),
-                "AWS_ACCESS_KEY_ID", local.accessKeyId(),
-                "AWS_SECRET_ACCESS_KEY", local.secretAccessKey(),
-                "AWS_ENDPOINT_URL_DYNAMODB",
-                        "http://127.0.0.1:" + api.places().tables().cleartext());
+    /** What operators run. */
+    Operators operators() {
+        return Operators.of(folder.resolve("api.json"));
     }
 
     ApiTables tables() {
         return tables;
     }
 
-    ApiRedis redis() {
-        return redis;
+    ApiRedis redis(Region region) {
+        return Objects.requireNonNull(redis.get(region));
+    }
+
+    /** Those of all regions. */
+    Collection<ApiRedis> redis() {
+        return redis.values();
     }
 
     /** From now on no log may hold this. */
@@ -182,7 +183,7 @@ final class ApiStack implements AutoCloseable {
         tables.throttleNothing();
         tables.lag(LAG);
         mail.refuseNothing();
-        redis.mend();
+        redis.values().forEach(ApiRedis::mend);
     }
 
     @Override

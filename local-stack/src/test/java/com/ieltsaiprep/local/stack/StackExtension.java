@@ -83,10 +83,13 @@ final class StackExtension implements BeforeAllCallback, AfterAllCallback {
         return new StackAddress(
                 URI.create(at.web()),
                 URI.create(at.api()),
-                URI.create(at.people()),
                 URI.create(at.gateway()),
                 URI.create(at.management()),
-                URI.create(at.sonicControl()),
+                new StackAddress.Controls(
+                        URI.create(at.people()),
+                        URI.create(at.mail()),
+                        URI.create(at.tables()),
+                        URI.create(at.sonicControl())),
                 null);
     }
 

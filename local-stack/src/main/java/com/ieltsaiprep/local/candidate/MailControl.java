@@ -1,0 +1,39 @@
+package com.ieltsaiprep.local.candidate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The control API of the mail stand-in. Blocks; safe in any thread. */
+public final class MailControl {
+    private final LocalHttp http;
+    private final URI address;
+
+    MailControl(LocalHttp http, URI address) {
+        this.http = http;
+        this.address = address;
+    }
+
+    /** A mail that was sent, in plain text. */
+    public record Letter(String subject, String text) {
+        /** Without the text, which may hold a code. */
+        @Override
+        public String toString() {
+            return "Letter[" + subject + "]";
+        }
+    }
+
+    /** The mails to an address, oldest first. */
+    public List<Letter> to(String email) {
+        String query = "/mails?to=" + URLEncoder.encode(email, StandardCharsets.UTF_8);
+        List<Letter> letters = new ArrayList<>();
+        for (JsonNode mail : http.getJson(address.resolve(query))) {
+            letters.add(new Letter(mail.path("subject").asText(), mail.path("text").asText()));
+        }
+        return List.copyOf(letters);
+    }
+}

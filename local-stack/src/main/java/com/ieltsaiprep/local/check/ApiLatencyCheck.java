@@ -1,0 +1,161 @@
+package com.ieltsaiprep.local.check;
+
+import com.ieltsaiprep.local.candidate.StackClient;
+import com.ieltsaiprep.local.candidate.StackUnavailableException;
+import com.ieltsaiprep.local.candidate.TablesControl;
+import com.ieltsaiprep.local.candidate.TablesControl.Replication;
+import com.ieltsaiprep.local.check.ApiPhone.Asked;
+import com.ieltsaiprep.local.wire.Region;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/** How long the API takes to answer when it is warm. */
+final class ApiLatencyCheck implements Check {
+    /** Enough for no limit to be reached. */
+    private static final int PHONES = 64;
+
+    /** Until what was written last is in all regions, beside the lag. */
+    private static final Duration A_MOMENT = Duration.ofSeconds(2);
+
+    private static final Duration LATER = Duration.ofMinutes(10);
+
+    private static final Region[] REGIONS = Region.values();
+
+    @Override
+    public String name() {
+        return "api-latency";
+    }
+
+    @Override
+    public String description() {
+        return "warm and asked for everything at once, the API answers in 10 ms (p50) and 50 ms"
+                + " (p99)";
+    }
+
+    @Override
+    public List<Option> options() {
+        return List.of(
+                new Option("requests", 2_000, 100, 10_000, "how many are measured"),
+                new Option("warm-up", 2_000, 0, 10_000, "how many before them are not"),
+                new Option("in-flight", 4, 1, 64, "how many at a time"),
+                new Option("passwords", 8, 0, 64, "how many sign-ins and changes of password"));
+    }
+
+    /**
+     * Nothing is replicated meanwhile: in the cloud others do that, here it would take the
+     * processors.
+     */
+    @Override
+    public Result run(Bench bench) throws InterruptedException {
+        bench.progress().accept("signing %d phones in".formatted(PHONES));
+        List<ApiPhone> phones = phones(bench.client());
+        TablesControl tables = bench.client().tables();
+        Replication before = tables.replication();
+        LockSupport.parkNanos(Duration.ofMillis(before.lagMs()).plus(A_MOMENT).toNanos());
+        tables.replicate(new Replication(LATER.toMillis(), before.stopped(), 0));
+        try (Crowd crowd = new Crowd(phones, bench.number("in-flight"))) {
+            return measure(crowd, bench);
+        } finally {
+            tables.replicate(before);
+        }
+    }
+
+    private static Result measure(Crowd crowd, Bench bench) throws InterruptedException {
+        bench.progress().accept("warming up");
+        crowd.ask(mixed(bench.number("warm-up"), 1));
+        bench.progress().accept("measuring");
+        List<Asked> all = new ArrayList<>(crowd.ask(mixed(bench.number("requests"), 2)));
+        int passwords = bench.number("passwords");
+        all.addAll(crowd.ask(Collections.nCopies(passwords, ApiRequest.SIGN_IN)));
+        all.addAll(crowd.ask(Collections.nCopies(passwords, ApiRequest.CHANGE_PASSWORD)));
+        return new ApiDelays(all).judge();
+    }
+
+    private static List<ApiPhone> phones(StackClient client) {
+        Map<Region, URI> apis = client.apis();
+        List<ApiPhone> phones = new ArrayList<>();
+        for (int i = 0; i < PHONES; i++) {
+            phones.add(new ApiPhone(client.somebody(), apis, address(i)));
+        }
+        return phones;
+    }
+
+    private static InetAddress address(int number) {
+        try {
+            return InetAddress.getByAddress(new byte[] {127, 2, 0, (byte) (number + 1)});
+        } catch (UnknownHostException e) {
+            throw new StackUnavailableException("no loopback address", e);
+        }
+    }
+
+    private static List<ApiRequest> mixed(int number, long seed) {
+        List<ApiRequest> mix = ApiRequest.mix();
+        List<ApiRequest> requests = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            requests.add(mix.get(i % mix.size()));
+        }
+        Collections.shuffle(requests, new Random(seed));
+        return requests;
+    }
+
+    /** Phones that take turns, so many at a time. */
+    private static final class Crowd implements AutoCloseable {
+        private final List<ApiPhone> phones;
+        private final BlockingQueue<ApiPhone> idle;
+        private final int inFlight;
+
+        Crowd(List<ApiPhone> phones, int inFlight) {
+            this.phones = phones;
+            this.idle = new LinkedBlockingQueue<>(phones);
+            this.inFlight = inFlight;
+        }
+
+        List<Asked> ask(List<ApiRequest> requests) throws InterruptedException {
+            AtomicInteger next = new AtomicInteger();
+            List<Asked> all = Collections.synchronizedList(new ArrayList<>());
+            Callable<Void> asking =
+                    () -> {
+                        for (int i = next.getAndIncrement();
+                                i < requests.size();
+                                i = next.getAndIncrement()) {
+                            ApiPhone phone = idle.take();
+                            all.add(phone.ask(requests.get(i), REGIONS[i % REGIONS.length]));
+                            idle.put(phone);
+                        }
+                        return null;
+                    };
+            try (ExecutorService threads = Executors.newFixedThreadPool(inFlight)) {
+                for (Future<Void> each : threads.invokeAll(Collections.nCopies(inFlight, asking))) {
+                    each.get();
+                }
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof StackUnavailableException cause
+                        ? cause
+                        : new StackUnavailableException("a phone failed: " + e.getCause(), e);
+            }
+            return List.copyOf(all);
+        }
+
+        @Override
+        public void close() {
+            phones.forEach(ApiPhone::close);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package com.ieltsaiprep.local.tour;
+
+import com.ieltsaiprep.local.wire.Region;
+
+/** The browser's session is good in a region that has not heard of it. */
+final class BrowserElsewhere implements Step {
+    private static final Region HERE = Region.VIRGINIA;
+
+    @Override
+    public String name() {
+        return "second browser";
+    }
+
+    @Override
+    public String place() {
+        return HERE.id();
+    }
+
+    @Override
+    public String take(World world, Traveller traveller) {
+        Answer me =
+                world.api()
+                        .get(HERE, "/me", traveller.browser().accessToken())
+                        .expect("200")
+                        .expect("email", traveller.email());
+        int left = me.json("attempts").path("academic_speaking").asInt(-1);
+        me.unless(left == 0, "no attempt left", left);
+        return "the same person, no attempt left";
+    }
+}

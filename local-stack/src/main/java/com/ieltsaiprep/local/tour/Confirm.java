@@ -1,0 +1,37 @@
+package com.ieltsaiprep.local.tour;
+
+import com.ieltsaiprep.local.wire.Region;
+
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The code in the letter makes the account, from wherever it is sent. */
+final class Confirm implements Step {
+    private static final Region HERE = Region.SINGAPORE;
+    private static final Pattern CODE = Pattern.compile("(?m)^[B-Z]{4}-[B-Z]{4}$");
+
+    @Override
+    public String name() {
+        return "confirm";
+    }
+
+    @Override
+    public String place() {
+        return HERE.id();
+    }
+
+    @Override
+    public String take(World world, Traveller traveller) {
+        Matcher code = CODE.matcher(world.mail().to(traveller.email()).getLast().text());
+        UnexpectedException.unless(code.find(), "expected a code in the letter, came none");
+        world.api()
+                .post(
+                        HERE,
+                        "/auth/confirm",
+                        null,
+                        Map.of("email", traveller.email(), "code", code.group()))
+                .expect("204");
+        return "the code of the letter is taken";
+    }
+}

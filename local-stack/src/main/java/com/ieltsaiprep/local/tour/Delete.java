@@ -1,0 +1,34 @@
+package com.ieltsaiprep.local.tour;
+
+import com.ieltsaiprep.local.wire.Region;
+
+import java.util.Map;
+
+/** The person deletes the account. */
+final class Delete implements Step {
+    private static final Region HERE = Region.IRELAND;
+
+    @Override
+    public String name() {
+        return "delete";
+    }
+
+    @Override
+    public String place() {
+        return HERE.id();
+    }
+
+    @Override
+    public String take(World world, Traveller traveller) {
+        String token = traveller.phone().accessToken();
+        world.api()
+                .send(HERE, "DELETE", "/me", token, Map.of("password", "not-the-password"))
+                .expect("403 password_wrong");
+        world.api()
+                .send(HERE, "DELETE", "/me", token, Map.of("password", traveller.password()))
+                .expect("204");
+        Answer after = world.api().get(HERE, "/me", token);
+        after.unless(after.status() == 401, "401 at once", after.outcome());
+        return "with the password, and not without; its session is refused at once";
+    }
+}

@@ -1,0 +1,52 @@
+package com.ieltsaiprep.local.tour;
+
+import com.ieltsaiprep.local.wire.Region;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** An operator finds the account by its address, and gives it an attempt. */
+final class Grant implements Step {
+    private static final Pattern USER_ID = Pattern.compile("user_id +(\\S+)");
+    private static final String REASON = "a tour of the product";
+
+    @Override
+    public String name() {
+        return "operator's grant";
+    }
+
+    @Override
+    public String place() {
+        return Region.VIRGINIA.id();
+    }
+
+    @Override
+    public String take(World world, Traveller traveller) {
+        String found = support(world, "find", traveller.email());
+        Matcher userId = USER_ID.matcher(found);
+        UnexpectedException.unless(
+                userId.find() && found.contains("confirmed   yes"),
+                "support find: expected a confirmed account, came: %s".formatted(found));
+        support(world, "grant", userId.group(1), "academic_speaking", "1");
+        return "found by address, one attempt at academic_speaking";
+    }
+
+    private static String support(World world, String command, String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        List<String> line = new ArrayList<>(List.of(command));
+        line.addAll(List.of(arguments));
+        line.addAll(List.of("--reason", REASON));
+        int status =
+                world.operators().support(line, new PrintStream(out, true, StandardCharsets.UTF_8));
+        String printed = out.toString(StandardCharsets.UTF_8).strip();
+        UnexpectedException.unless(
+                status == 0,
+                "support %s: expected status 0, came %d: %s".formatted(command, status, printed));
+        return printed;
+    }
+}

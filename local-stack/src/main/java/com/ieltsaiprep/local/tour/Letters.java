@@ -1,0 +1,33 @@
+package com.ieltsaiprep.local.tour;
+
+import com.ieltsaiprep.local.candidate.MailControl;
+
+import java.util.List;
+
+/** The letters that must have come, and no others. */
+final class Letters implements Step {
+    private static final List<String> EXPECTED =
+            List.of("Confirm your e-mail address", "Your account was deleted");
+
+    @Override
+    public String name() {
+        return "letters";
+    }
+
+    @Override
+    public String place() {
+        return "mailbox";
+    }
+
+    @Override
+    public String take(World world, Traveller traveller) {
+        List<String> subjects =
+                world.mail().to(traveller.email()).stream()
+                        .map(MailControl.Letter::subject)
+                        .toList();
+        UnexpectedException.unless(
+                subjects.equals(EXPECTED),
+                "expected the letters %s, came %s".formatted(EXPECTED, subjects));
+        return String.join("; ", subjects);
+    }
+}

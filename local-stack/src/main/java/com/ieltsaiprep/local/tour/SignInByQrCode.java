@@ -1,0 +1,46 @@
+package com.ieltsaiprep.local.tour;
+
+import com.ieltsaiprep.local.tour.Traveller.SignedIn;
+import com.ieltsaiprep.local.wire.Region;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+
+/** A browser shows a code, the phone allows it, the browser is signed in. */
+final class SignInByQrCode implements Step {
+    private static final Region BROWSER = Region.SINGAPORE;
+    private static final Region PHONE = Region.IRELAND;
+
+    @Override
+    public String name() {
+        return "QR sign-in";
+    }
+
+    @Override
+    public String place() {
+        return BROWSER.id();
+    }
+
+    @Override
+    public String take(World world, Traveller traveller) {
+        RegionalApis api = world.api();
+        Answer code = api.post(BROWSER, "/auth/generate-qr", null, Map.of()).expect("201");
+        Map<String, String> poll =
+                Map.of("token", code.text("token"), "secret", code.text("secret"));
+        LockSupport.parkNanos(Duration.ofSeconds(code.json("interval").asLong()).toNanos());
+        api.post(BROWSER, "/auth/qr-session", null, poll).expect("202").expect("status", "pending");
+        String token = traveller.phone().accessToken();
+        String typed = code.text("user_code");
+        Answer asks =
+                api.get(PHONE, "/auth/qr/" + typed, token).expect("200").expect("user_code", typed);
+        api.post(PHONE, "/mobile-authenticate", token, Map.of("token", code.text("token")))
+                .expect("200")
+                .expect("status", "approved");
+        Answer session = api.post(BROWSER, "/auth/qr-session", null, poll).expect("200");
+        traveller.browserSignedIn(SignedIn.by(session));
+        api.post(BROWSER, "/auth/qr-session", null, poll).expect("410 qr_expired");
+        return "pending, allowed by the phone in %s for %s, signed in once"
+                .formatted(PHONE.id(), asks.text("browser"));
+    }
+}

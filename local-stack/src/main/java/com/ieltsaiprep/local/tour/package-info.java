@@ -1,0 +1,5 @@
+/** One person's way through the whole product, step by step, against a running stack. */
+@NullMarked
+package com.ieltsaiprep.local.tour;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,202 @@
+package com.ieltsaiprep.local.tour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.ieltsaiprep.local.api.ApiConfig;
+import com.ieltsaiprep.local.candidate.StackAddress;
+import com.ieltsaiprep.local.candidate.StackProvider;
+import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.Region;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+class TourTest {
+    private static final String USUAL =
+            "{\"lagMs\":300,\"stopped\":[\"eu-west-1\"],\"underWay\":0}";
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final List<String> lags = new ArrayList<>();
+    private final List<String> taken = new ArrayList<>();
+
+    @TempDir private Path folder;
+    private HttpServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/replication", this::replication);
+        server.createContext("/config", call -> answer(call, whereTheRegionsAre()));
+        server.createContext("/", call -> answer(call, "{}"));
+        server.createContext("/me", call -> answer(call, "{\"email\":\"an@example.com\"}"));
+        server.start();
+        ApiConfig config =
+                new ApiConfig(
+                        List.of(), List.of(new ApiConfig.Place(Region.VIRGINIA, 0, Map.of())));
+        Files.write(folder.resolve("api.json"), Json.write(config));
+    }
+
+    private String whereTheRegionsAre() {
+        ObjectNode config = Json.object();
+        for (Region region : Region.values()) {
+            config.withObject("regions").put(region.id(), here().toString());
+        }
+        return config.toString();
+    }
+
+    private URI here() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void takesEveryStepWhileTheRegionsAreLateAndPutsThatBack() {
+        assertThat(tour(step("first"), step("second"))).isZero();
+
+        assertThat(taken).containsExactly("first", "second");
+        assertThat(lags)
+                .containsExactly(
+                        "{\"lagMs\":2000,\"stopped\":[\"eu-west-1\"]}",
+                        "{\"lagMs\":300,\"stopped\":[\"eu-west-1\"]}");
+        assertThat(text(out))
+                .contains("first             there ", " ms  seen\n", "tour: passed, 2 steps");
+        assertThat(text(err)).isEmpty();
+    }
+
+    @Test
+    void endsAtTheFirstStepThatIsNotAsItMustBeAndSaysWhatCame() {
+        Step wrong =
+                step(
+                        "wrong",
+                        () ->
+                                new RegionalApis(Map.of(Region.IRELAND, here()))
+                                        .get(Region.IRELAND, "/me", "token")
+                                        .expect("401 session_revoked"));
+
+        assertThat(tour(step("first"), wrong, step("third"))).isEqualTo(1);
+
+        assertThat(taken).containsExactly("first", "wrong");
+        assertThat(lags).last().asString().contains("300");
+        assertThat(text(out)).contains("FAILED").doesNotContain("passed");
+        assertThat(text(err))
+                .isEqualTo(
+                        "tour: FAILED at wrong: GET /me in eu-west-1: expected 401 session_revoked,"
+                                + " came 200; request id r-1\n");
+    }
+
+    @Test
+    void anAnswerLacksWhatIsExpectedOfIt() {
+        Answer answer =
+                new Answer("GET /me in eu-west-1", 200, "r-1", Json.object().put("name", "An"));
+
+        assertThat(answer.expect("200").expect("name", "An")).isEqualTo(answer);
+        assertThat(answer.toString()).doesNotContain("An");
+        assertThat(tour(step("fields", () -> answer.expect("email", "an@example.com"))))
+                .isEqualTo(1);
+        assertThat(text(err)).contains("expected email in the answer, came none; request id r-1");
+    }
+
+    @Test
+    void takesNoArguments() {
+        Tour tour = new Tour(_ -> new FakeStack(), print(out), print(err));
+
+        assertThat(tour.run(List.of("--fast"))).isEqualTo(2);
+        assertThat(tour.run(List.of("--help"))).isZero();
+        assertThat(text(out)).startsWith("Usage: ./run tour\n");
+    }
+
+    private int tour(Step... steps) {
+        return new Tour(_ -> new FakeStack(), print(out), print(err), List.of(steps))
+                .run(List.of());
+    }
+
+    private Step step(String name) {
+        return step(name, () -> {});
+    }
+
+    private Step step(String name, Runnable action) {
+        return new Step() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public String place() {
+                return "there";
+            }
+
+            @Override
+            public String take(World world, Traveller traveller) {
+                taken.add(name);
+                action.run();
+                return "seen";
+            }
+        };
+    }
+
+    private void replication(HttpExchange call) throws IOException {
+        if (call.getRequestMethod().equals("PUT")) {
+            byte[] order = call.getRequestBody().readAllBytes();
+            lags.add(new String(order, StandardCharsets.UTF_8));
+        }
+        answer(call, USUAL);
+    }
+
+    private static void answer(HttpExchange call, String json) throws IOException {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        call.getResponseHeaders().add("X-Request-Id", "r-1");
+        call.sendResponseHeaders(200, body.length);
+        call.getResponseBody().write(body);
+        call.close();
+    }
+
+    private final class FakeStack implements StackProvider.Lease {
+        @Override
+        public StackAddress address() {
+            URI here = here();
+            return new StackAddress(
+                    here,
+                    here,
+                    here,
+                    here,
+                    new StackAddress.Controls(here, here, here, null),
+                    new StackAddress.Functions(
+                            folder.resolve("api.json"), here, folder, "an@example.com", "secret"));
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static String text(ByteArrayOutputStream stream) {
+        return stream.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+    }
+
+    private static PrintStream print(ByteArrayOutputStream to) {
+        return new PrintStream(to, true, StandardCharsets.UTF_8);
+    }
+}
