@@ -36,7 +36,7 @@ final class FaultTableIT {
     private static final int AT_ONCE = 8;
 
     /** What is away; each has a column of the table. */
-    private enum Trouble {
+    enum Trouble {
         REDIS_AWAY("Redis away"),
         REDIS_SLOW("Redis slow"),
         DYNAMODB_THROTTLES("DynamoDB throttles"),
