@@ -32,7 +32,7 @@ class RandomQrRequestsTest {
                                             bench.limits(),
                                             bench.recorded(),
                                             (_, _, _, _) -> {}),
-                                    new QrRoutes.Web("https://ieltsaiprep.com/a?token=", true))
+                                    "https://ieltsaiprep.com/a?token=")
                             .routes());
 
     @ParameterizedTest
