@@ -101,10 +101,7 @@ final class AuthWiring {
         return new AccountRoutes(
                 parts,
                 profiles,
-                new Gate(
-                        wiring.authenticator::authenticate,
-                        wiring.authenticator::authenticate,
-                        wiring.limits),
+                new Gate(wiring.authenticator, wiring.limits),
                 new EvenTime(wiring.clock, Thread::sleep),
                 wiring.clock,
                 wiring.random);

@@ -70,6 +70,7 @@ final class ProfileRoutes {
     private Response export(Request request) {
         String userId = gate.userId(request);
         gate.spend(Limit.EXPORT_ACCOUNT, userId);
+        gate.confirm(request);
         return personal(exports.export(userId).orElseThrow(AccountProfiles::gone));
     }
 

@@ -194,6 +194,15 @@ final class ProfileTest {
     }
 
     @Test
+    void whoseSignInWasEndedElsewhereAMomentAgoIsShownTheProfileButNotEverything() {
+        String userId = world.someone();
+        world.authentication.isEndedElsewhere = true;
+
+        assertThat(world.ask("GET", "/me", userId, "").status()).isEqualTo(200);
+        assertThat(world.ask("GET", "/me/export", userId, "").status()).isEqualTo(401);
+    }
+
+    @Test
     void deletesAllThatIsHeldAndFreesTheAddress() {
         String userId = world.someone();
         world.signIn(EMAIL, PASSWORD);

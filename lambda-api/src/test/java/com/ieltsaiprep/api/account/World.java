@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.ieltsaiprep.api.http.Problem;
-import com.ieltsaiprep.api.http.ProblemType;
 import com.ieltsaiprep.api.http.Request;
 import com.ieltsaiprep.api.http.Response;
 import com.ieltsaiprep.api.http.Router;
@@ -14,7 +12,6 @@ import com.ieltsaiprep.api.limit.FakeCounters;
 import com.ieltsaiprep.api.limit.Limits;
 import com.ieltsaiprep.api.mail.EmailAddress;
 import com.ieltsaiprep.api.openapi.Answers;
-import com.ieltsaiprep.api.session.Caller;
 import com.ieltsaiprep.api.session.VirtualClock;
 
 import java.nio.charset.StandardCharsets;
@@ -52,6 +49,7 @@ final class World {
 
     final List<RuntimeException> ledgerFaults = new ArrayList<>();
 
+    final FakeAuthentication authentication = new FakeAuthentication();
     private final Router router;
     private int requests;
 
@@ -69,8 +67,7 @@ final class World {
                         parts,
                         new AccountProfiles(users, _ -> attempts(), ledgerFaults::add),
                         new Gate(
-                                World::authenticate,
-                                (request, _) -> authenticate(request),
+                                authentication,
                                 new Limits("us", new FakeCounters(), clock, _ -> {})),
                         new EvenTime(clock, this::pause),
                         clock,
@@ -88,13 +85,6 @@ final class World {
             throw new IllegalStateException("away");
         }
         return Map.of("academic_speaking", 4);
-    }
-
-    private static Caller authenticate(Request request) {
-        return request.header("authorization")
-                .map(userId -> new Caller(userId, "us.family"))
-                .orElseThrow(
-                        () -> Problem.of(ProblemType.UNAUTHENTICATED, "Who are you?").exception());
     }
 
     /** Asks without being signed in. */
