@@ -36,7 +36,7 @@ final class FaultTableIT {
     private static final int AT_ONCE = 8;
 
     /** What is away; each has a column of the table. */
-    private enum Trouble {
+    enum Trouble {
         REDIS_AWAY("Redis away"),
         REDIS_SLOW("Redis slow"),
         DYNAMODB_THROTTLES("DynamoDB throttles"),
@@ -57,8 +57,8 @@ final class FaultTableIT {
 
         void begin(ApiStack stack) {
             switch (this) {
-                case REDIS_AWAY -> stack.redis().stop();
-                case REDIS_SLOW -> stack.redis().freeze();
+                case REDIS_AWAY -> stack.redis().forEach(ApiRedis::stop);
+                case REDIS_SLOW -> stack.redis().forEach(ApiRedis::freeze);
                 case DYNAMODB_THROTTLES -> stack.tables().throttle(null);
                 case REPLICATION_STOPPED -> {}
             }

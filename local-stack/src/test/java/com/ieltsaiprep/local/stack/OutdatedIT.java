@@ -91,7 +91,10 @@ final class OutdatedIT {
         ApiClient person = API.person();
         Answer ticket = person.post(Region.VIRGINIA, TICKETS);
         String session = ticket.text("session_id");
-        String ttl = API.stack().redis().ask("TTL " + Ticket.redisKey(ticket.text("ticket")));
+        String ttl =
+                API.stack()
+                        .redis(Region.VIRGINIA)
+                        .ask("TTL " + Ticket.redisKey(ticket.text("ticket")));
         assertThat(Integer.parseInt(ttl.substring(1))).isBetween(1, 60);
         age(
                 Region.VIRGINIA,
