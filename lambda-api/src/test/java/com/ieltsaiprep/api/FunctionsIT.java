@@ -46,6 +46,7 @@ class FunctionsIT {
     private static final String TOKEN = "us." + "a".repeat(43);
     private static final String JSON_TYPE = "application/json";
     private static final int TOO_MANY = 1_000_000;
+    private static final Duration REDIS_IS_BACK = Duration.ofSeconds(12);
 
     private static final ByteArrayOutputStream LOG = new ByteArrayOutputStream();
     private static RedisServer redis;
@@ -172,10 +173,26 @@ class FunctionsIT {
                         && !operation.name().equals("POST /auth/qr-session");
         dynamodb.count = TOO_MANY;
 
-        JsonNode answer = ask(busy, operation, headers(JSON_TYPE, TOKEN), body(operation));
+        int status = limited ? statusOnceRedisAnswers(operation) : status(busy, operation);
 
         dynamodb.count = 1;
-        assertThat(answer.at("/statusCode").intValue() == 429).isEqualTo(limited);
+        assertThat(status == 429).isEqualTo(limited);
+    }
+
+    /** On a busy machine Redis may not tell in 50 ms who asks; then it is not asked for 5 s. */
+    private static int statusOnceRedisAnswers(Operation operation) {
+        long deadline = System.nanoTime() + REDIS_IS_BACK.toNanos();
+        int status = status(busy, operation);
+        while (status == 503 && System.nanoTime() < deadline) {
+            status = status(busy, operation);
+        }
+        return status;
+    }
+
+    private static int status(Functions of, Operation operation) {
+        return ask(of, operation, headers(JSON_TYPE, TOKEN), body(operation))
+                .at("/statusCode")
+                .intValue();
     }
 
     @ParameterizedTest

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -36,7 +38,22 @@ class MainTest {
         assertThat(run("--help")).isZero();
 
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("  up ", "  speak ", "  check ", "  dev ", "  echo ");
+                .contains(
+                        "  up ",
+                        "  speak ",
+                        "  check ",
+                        "  tour ",
+                        "  migrate ",
+                        "  dev ",
+                        "  echo ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"migrate", "support"})
+    void operatorsNeedAStackThatRuns(String command) {
+        assertThat(run(command)).isEqualTo(1);
+
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("no stack runs");
     }
 
     private int run(String... arguments) {

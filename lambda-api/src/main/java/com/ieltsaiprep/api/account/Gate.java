@@ -41,10 +41,29 @@ public record Gate(
     }
 
     void spend(Limit limit, EmailAddress email, Request request) {
-        limits.spend(limit, email.text() + " " + Subjects.network(request.sourceIp()));
+        limits.spend(limit, pair(email, request));
     }
 
     void spend(Limit limit, String userId) {
         limits.spend(limit, userId);
+    }
+
+    /** What was spent on a letter that did not go out. */
+    void giveBack(Limit limit, EmailAddress email) {
+        limits.giveBack(limit, email.text());
+    }
+
+    /** Whether somebody was let in there from that network before. */
+    boolean knows(EmailAddress email, Request request) {
+        return limits.knows(pair(email, request));
+    }
+
+    /** Somebody has shown that the account is theirs. */
+    void remember(EmailAddress email, Request request) {
+        limits.remember(pair(email, request));
+    }
+
+    private static String pair(EmailAddress email, Request request) {
+        return email.text() + " " + Subjects.network(request.sourceIp());
     }
 }

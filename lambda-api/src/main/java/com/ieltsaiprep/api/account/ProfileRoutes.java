@@ -51,6 +51,7 @@ final class ProfileRoutes {
                         .map(terms -> new Consent(Fields.terms(terms), clock.instant()))
                         .orElse(null);
         body.check();
+        gate.spend(Limit.PROFILE_ACCOUNT, userId);
         return personal(profiles.change(userId, new ProfileChange(name, consent)));
     }
 

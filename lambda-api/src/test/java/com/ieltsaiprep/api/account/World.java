@@ -1,5 +1,7 @@
 package com.ieltsaiprep.api.account;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -39,6 +41,7 @@ final class World {
     final FakeTokens tokens = new FakeTokens();
     final FakeHolding assessments = new FakeHolding("assessments");
     final FakeHolding purchases = new FakeHolding("purchases");
+    final List<Leftovers.What> leftovers = new ArrayList<>();
     final List<Duration> pauses = new ArrayList<>();
 
     /** Of whoever is asking; every request has another unless a test fixes it. */
@@ -55,7 +58,12 @@ final class World {
     World() {
         AccountParts parts =
                 new AccountParts(
-                        users, users, passwords, mail, tokens, List.of(assessments, purchases));
+                        new AccountParts.Stores(users, users, users.codes()),
+                        passwords,
+                        mail,
+                        tokens,
+                        List.of(assessments, purchases),
+                        (what, _, _) -> leftovers.add(what));
         AccountRoutes routes =
                 new AccountRoutes(
                         parts,
@@ -137,8 +145,24 @@ final class World {
                         .formatted(email, password));
     }
 
-    Response confirm(String email, String code) {
-        return post("/auth/confirm", body("email", email, "code", code));
+    /** The secret of a registration that was taken. */
+    static String secret(Response registered) {
+        assertThat(registered.status()).isEqualTo(202);
+        return json(registered).get("registration").asText();
+    }
+
+    Response confirm(String secret, String code) {
+        return post("/auth/confirm", body("registration", secret, "code", code));
+    }
+
+    Response resend(String secret) {
+        return post("/auth/resend-code", body("registration", secret));
+    }
+
+    /** Registers and confirms; answers the person's id. */
+    String join(String email) {
+        confirm(secret(register(email, PASSWORD)), mail.code());
+        return users.kept(new EmailAddress(email)).userId();
     }
 
     Response signIn(String email, String password) {
@@ -147,10 +171,9 @@ final class World {
 
     /** Somebody with an account; answers their id. */
     String someone() {
-        register(EMAIL, PASSWORD);
-        confirm(EMAIL, mail.code());
+        String userId = join(EMAIL);
         clock.pass(Duration.ofSeconds(1));
-        return users.kept(AN).userId();
+        return userId;
     }
 
     static String body(String... namesAndValues) {

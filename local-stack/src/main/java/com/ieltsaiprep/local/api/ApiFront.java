@@ -58,8 +58,11 @@ record ApiFront(List<Resource> resources, InstantSource clock, Executor threads)
     }
 
     private static void failed(RoutingContext call) {
-        if (call.statusCode() == 413) {
+        int status = call.statusCode();
+        if (status == 413) {
             tooLong(call.request());
+        } else if (status / 100 == 4) {
+            answer(call.request(), status, "BadRequest", "Bad Request");
         } else {
             LOG.error("the front failed", call.failure());
             broken(call.request());
