@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.local.candidate.Somebody;
 import com.ieltsaiprep.local.candidate.StackUnavailableException;
 import com.ieltsaiprep.local.wire.Json;
-import com.ieltsaiprep.local.wire.PlainHttp;
 import com.ieltsaiprep.local.wire.Region;
 
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,12 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
-import java.util.EnumMap;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,7 +28,10 @@ import java.util.Objects;
 final class ApiPhone implements AutoCloseable {
     private static final long POLL_NS = 2_000_000_000L;
 
-    private final Map<Region, PlainHttp> apis = new EnumMap<>(Region.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Map<Region, URI> apis;
+    private final HttpClient http;
     private final String email;
     private String password;
     private String accessToken;
@@ -44,7 +51,12 @@ final class ApiPhone implements AutoCloseable {
 
     /** With a loopback address, such as 127.1.0.7: all of 127.0.0.0/8 is this machine on Linux. */
     ApiPhone(Somebody somebody, Map<Region, URI> addresses, InetAddress own) {
-        addresses.forEach((region, address) -> apis.put(region, new PlainHttp(address, own)));
+        this.apis = addresses;
+        this.http =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .localAddress(own)
+                        .build();
         this.email = somebody.email();
         this.password = somebody.password();
         this.accessToken = somebody.accessToken();
@@ -137,29 +149,33 @@ final class ApiPhone implements AutoCloseable {
 
     private Reply send(ApiRequest wanted, Region region, String what, byte[] body, int expected) {
         String[] methodAndPath = what.split(" ", 2);
-        Map<String, String> headers =
-                Map.of(
-                        "Content-Type",
-                        "application/json",
-                        "Authorization",
-                        "Bearer " + accessToken);
-        PlainHttp api = Objects.requireNonNull(apis.get(region));
+        HttpRequest request =
+                HttpRequest.newBuilder(
+                                Objects.requireNonNull(apis.get(region)).resolve(methodAndPath[1]))
+                        .timeout(PATIENCE)
+                        .header("Content-Type", "application/json")
+                        .header("Authorization", "Bearer " + accessToken)
+                        .method(methodAndPath[0], BodyPublishers.ofByteArray(body))
+                        .build();
         long beganNs = System.nanoTime();
         try {
-            PlainHttp.Answer answer = api.send(methodAndPath[0], methodAndPath[1], headers, body);
+            HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
             long tookUs = (System.nanoTime() - beganNs) / 1_000;
-            boolean right = answer.status() == expected;
+            int status = answer.statusCode();
+            String problem = status == expected ? null : wanted.shown() + ": " + status;
             return new Reply(
-                    new Asked(
-                            wanted, tookUs, right ? null : wanted.shown() + ": " + answer.status()),
+                    new Asked(wanted, tookUs, problem),
                     answer.body().length == 0 ? Json.object() : Json.read(answer.body()));
         } catch (IOException e) {
             throw new StackUnavailableException("no answer to " + what, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackUnavailableException("interrupted at " + what, e);
         }
     }
 
     @Override
     public void close() {
-        apis.values().forEach(PlainHttp::close);
+        http.close();
     }
 }

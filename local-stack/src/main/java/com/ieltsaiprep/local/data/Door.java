@@ -2,7 +2,6 @@ package com.ieltsaiprep.local.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.local.wire.Json;
-import com.ieltsaiprep.local.wire.PlainHttp;
 import com.ieltsaiprep.local.wire.Refusal;
 import com.ieltsaiprep.local.wire.Region;
 import com.ieltsaiprep.local.wire.Signatures;
@@ -91,7 +90,7 @@ record Door(
         }
     }
 
-    private PlainHttp.Answer relay(Region region, String target, String operation, byte[] body)
+    private Dynamo.Answer relay(Region region, String target, String operation, byte[] body)
             throws IOException {
         return WRITES.contains(operation)
                 ? replicator.write(
@@ -107,7 +106,7 @@ record Door(
         return tables;
     }
 
-    private static void answer(HttpServerRequest request, PlainHttp.Answer answer) {
+    private static void answer(HttpServerRequest request, Dynamo.Answer answer) {
         HttpServerResponse response = request.response().setStatusCode(answer.status());
         RELAYED.forEach(
                 name -> {

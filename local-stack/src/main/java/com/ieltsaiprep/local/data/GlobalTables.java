@@ -117,6 +117,5 @@ public final class GlobalTables implements AutoCloseable {
         replicator.close();
         threads.shutdownNow();
         threads.close();
-        dynamo.close();
     }
 }

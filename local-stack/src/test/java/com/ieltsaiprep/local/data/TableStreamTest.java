@@ -41,7 +41,6 @@ final class TableStreamTest {
 
     @AfterEach
     void stop() {
-        dynamo.close();
         server.stop(0);
     }
 
