@@ -84,14 +84,50 @@ describe('the way in', () => {
     await person.isIn();
   });
 
-  it('leads to the code when the address is not confirmed', async () => {
-    gateway.api.people.account().confirmed = false;
+  it('comes back to the code after the phone has dropped the page', async () => {
     await page.goto(gateway.url);
-    await person.signsIn('alex@example.com', PASSWORD);
+    await signUp();
     await person.arrivesAt('Enter the code from our mail');
+    await page.reload();
+    await person.arrivesAt('Enter the code from our mail');
+    await person.press('Send another code');
+    await person.reads('Another code is on its way.');
     await person.fill({ Code: 'BCDF-GHJK' });
     await person.press('Confirm');
+    await person.reads('Your address is confirmed. Please sign in.');
+    expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+    await person.fill({ Password: PASSWORD });
+    await person.press('Sign in');
     await person.isIn();
+  });
+
+  it('knows nobody who has not typed the code', async () => {
+    await page.goto(gateway.url);
+    await signUp();
+    await person.arrivesAt('Enter the code from our mail');
+    await person.press('Use another address');
+    await person.press('I have an account');
+    await person.fill({ Password: PASSWORD });
+    await person.press('Sign in');
+    await person.alert('credentials_invalid');
+    await page.reload();
+    await person.arrivesAt('Sign in');
+  });
+
+  it('takes a code for a new password after the page was dropped, or another device asked', async () => {
+    gateway.api.people.account();
+    await page.goto(gateway.url);
+    await person.press('Forgot your password?');
+    await person.fill({ 'E-mail address': 'alex@example.com' });
+    await person.press('I have a code');
+    await person.arrivesAt('Enter the code from our mail');
+    await page.reload();
+    await person.reads('alex@example.com');
+    await person.fill({ Code: 'BCDF-GHJK', 'New password': 'eight red balloons' });
+    await person.press('Set the new password');
+    await person.reads('Your new password holds.');
+    await page.reload();
+    await person.arrivesAt('Sign in');
   });
 
   it('sets a new password', async () => {

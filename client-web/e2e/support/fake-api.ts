@@ -139,31 +139,23 @@ export class FakeApi {
     'POST /auth/register': ({ body }) => {
       const { email, password, name, consent } = body as Record<string, string>;
       if (password === 'password12') return [400, 'invalid_request'];
-      if (!this.people.accounts.has(email)) {
-        const account = this.people.account(email, password);
-        account.confirmed = false;
-        const { terms_version } = consent as unknown as { terms_version: string };
-        const { name: _, ...nameless } = account.user;
-        account.user = {
-          ...nameless,
-          ...(name === undefined ? {} : { name }),
-          consent: { terms_version, at: new Date().toISOString() },
-          attempts: {},
-        };
-      }
-      return SENT;
+      const { terms_version } = consent as unknown as { terms_version: string };
+      const registration = this.people.register(email, password, {
+        ...(name === undefined ? {} : { name }),
+        consent: { terms_version, at: new Date().toISOString() },
+      });
+      return [202, { status: 'confirmation_sent', registration } satisfies Value<'register'>];
     },
-    'POST /auth/confirm': ({ body }) => {
-      const account = this.#withCode(body);
-      if (account === undefined) return [400, 'code_invalid'];
-      account.confirmed = true;
-      return [204];
-    },
-    'POST /auth/resend-code': () => SENT,
+    'POST /auth/confirm': ({ body }) =>
+      isCode(body.code) && this.people.confirm(String(body.registration))
+        ? [204]
+        : [400, 'code_invalid'],
+    'POST /auth/resend-code': ({ body }) =>
+      this.people.isRegistration(String(body.registration)) ? SENT : [404, 'registration_unknown'],
     'POST /auth/forgot-password': () => SENT,
     'POST /auth/reset-password': ({ body }) => {
-      const account = this.#withCode(body);
-      if (account === undefined) return [400, 'code_invalid'];
+      const account = this.people.accounts.get(String(body.email));
+      if (account === undefined || !isCode(body.code)) return [400, 'code_invalid'];
       account.password = String(body.new_password);
       this.people.revoke(account);
       return [204];
@@ -173,7 +165,7 @@ export class FakeApi {
       if (account === undefined || account.password !== body.password) {
         return [401, 'credentials_invalid'];
       }
-      return account.confirmed ? [200, this.people.session(account)] : [403, 'email_unconfirmed'];
+      return [200, this.people.session(account)];
     },
     'POST /auth/refresh': ({ body }) => {
       const session = this.people.exchange(String(body.refresh_token));
@@ -315,14 +307,13 @@ export class FakeApi {
 
   /** Round trips from which the way to Maya is slow, or bad, ms. */
   thresholds = { slow: 400, bad: 1000 };
-
-  #withCode({ email, code }: Record<string, unknown>): Account | undefined {
-    const isRight = String(code).replace(/[-\s]/g, '').toUpperCase() === CODE.replace('-', '');
-    return isRight ? this.people.accounts.get(String(email)) : undefined;
-  }
 }
 
 const SENT: Answered = [202, { status: 'confirmation_sent' }];
+
+function isCode(typed: unknown): boolean {
+  return String(typed).replace(/[-\s]/g, '').toUpperCase() === CODE.replace('-', '');
+}
 
 function problem(status: number, slug: string): object {
   return {

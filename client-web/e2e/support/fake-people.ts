@@ -5,7 +5,6 @@ import type { Profile, Session } from '../../src/core/api/answer.ts';
 export interface Account {
   user: Profile;
   password: string;
-  confirmed: boolean;
 }
 
 /** A sign-in that another device is to approve. */
@@ -24,6 +23,8 @@ export class FakePeople {
   readonly #access = new Map<string, Account>();
   readonly #refresh = new Map<string, Account>();
   readonly #qr: QrEntry[] = [];
+  /** What makes accounts, by the secrets of registrations. */
+  readonly #waiting = new Map<string, () => void>();
 
   /** Somebody who has signed up. */
   account(email = 'alex@example.com', password = 'seven green lanterns'): Account {
@@ -36,9 +37,34 @@ export class FakePeople {
       created_at: '2026-10-03T08:00:00Z',
       attempts: { academic_speaking: 4 },
     };
-    const account: Account = { user, password, confirmed: true };
+    const account: Account = { user, password };
     this.accounts.set(email, account);
     return account;
+  }
+
+  /** Somebody who has still to confirm their address; answers the secret of it. */
+  register(
+    email: string,
+    password: string,
+    said: Pick<Profile, 'consent'> & { name?: string },
+  ): string {
+    const registration = secret();
+    this.#waiting.set(registration, () => {
+      const account = this.account(email, password);
+      const { name: _, ...nameless } = account.user;
+      account.user = { ...nameless, ...said, attempts: {} };
+    });
+    return registration;
+  }
+
+  isRegistration(registration: string): boolean {
+    return this.#waiting.has(registration);
+  }
+
+  /** Makes the account, once. */
+  confirm(registration: string): boolean {
+    this.#waiting.get(registration)?.();
+    return this.#waiting.delete(registration);
   }
 
   /** Somebody, always the same. */

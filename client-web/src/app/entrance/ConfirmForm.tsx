@@ -3,19 +3,21 @@ import { Title } from '../route.tsx';
 import { CodeField } from './CodeField.tsx';
 import type { StepProps } from './Entrance.tsx';
 import { ResendButton } from './ResendButton.tsx';
+import type { Step } from './step.ts';
 
 interface Props extends StepProps {
-  readonly email: string;
-  readonly password: string;
+  readonly step: Extract<Step, { name: 'confirm' }>;
 }
 
 /** Confirms the address with the code sent there, and signs in. */
-export function ConfirmForm({ page: { api, signIn }, go, email, password }: Props) {
+export function ConfirmForm({ page: { api, signIn }, go, step }: Props) {
+  const { email, registration, password } = step;
   const submit = async (values: Values) => {
-    const confirmed = await api.call('confirm', { email, code: values('code') });
+    const confirmed = await api.call('confirm', { registration, code: values('code') });
     if (!confirmed.ok) return confirmed.trouble;
-    const answer = await api.call('signIn', { email, password });
-    if (answer.ok) await signIn.begin(answer.value);
+    const answer =
+      password === undefined ? undefined : await api.call('signIn', { email, password });
+    if (answer?.ok) await signIn.begin(answer.value);
     else go({ name: 'signIn', email, news: 'Your address is confirmed. Please sign in.' });
     return undefined;
   };
@@ -30,7 +32,7 @@ export function ConfirmForm({ page: { api, signIn }, go, email, password }: Prop
         <CodeField name="code" label="Code" />
       </Form>
       <div className="card-links">
-        <ResendButton send={() => api.call('resendCode', { email })} />
+        <ResendButton send={() => api.call('resendCode', { registration })} />
         <button type="button" className="link" onClick={() => go({ name: 'signUp', email })}>
           Use another address
         </button>

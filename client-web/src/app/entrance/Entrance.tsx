@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { SignInState } from '../../core/api/sign-in.ts';
 import type { Page } from '../page.ts';
 import { ConfirmForm } from './ConfirmForm.tsx';
@@ -6,15 +6,7 @@ import { ForgotForm, ResetForm } from './PasswordForms.tsx';
 import { QrPanel } from './QrPanel.tsx';
 import { SignInForm } from './SignInForm.tsx';
 import { SignUpForm } from './SignUpForm.tsx';
-
-/** Where a person is on the way in. A password is kept until its address is confirmed. */
-export type Step =
-  | { readonly name: 'signIn'; readonly email: string; readonly news?: string }
-  | { readonly name: 'signUp'; readonly email: string }
-  | { readonly name: 'confirm'; readonly email: string; readonly password: string }
-  | { readonly name: 'forgot'; readonly email: string }
-  | { readonly name: 'reset'; readonly email: string }
-  | { readonly name: 'qr' };
+import { keepStep, keptStep, START, type Step } from './step.ts';
 
 /** What every step of it needs. */
 export interface StepProps {
@@ -32,7 +24,12 @@ interface Props {
 
 /** The way in: signing up and in, and back in without the password. */
 export function Entrance({ page, path, reason }: Props) {
-  const [step, go] = useState<Step>({ name: 'signIn', email: '' });
+  const [step, go] = useState(keptStep);
+  useEffect(() => {
+    keepStep(step);
+    // Whoever is in, by whichever way, is not on the way any more.
+    return () => keepStep(START);
+  }, [step]);
   return (
     <div className="entrance">
       <Reason path={path} reason={reason} />
@@ -50,7 +47,7 @@ function Form({ step, ...props }: StepProps & { readonly step: Step }) {
     case 'signUp':
       return <SignUpForm {...props} email={step.email} />;
     case 'confirm':
-      return <ConfirmForm {...props} email={step.email} password={step.password} />;
+      return <ConfirmForm {...props} step={step} />;
     case 'forgot':
       return <ForgotForm {...props} email={step.email} />;
     case 'reset':

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Field, Form, PasswordField, type Values } from '../Form.tsx';
 import { Title } from '../route.tsx';
 import { CodeField } from './CodeField.tsx';
@@ -10,8 +11,8 @@ interface Props extends StepProps {
 
 /** Asks for a code to set another password. */
 export function ForgotForm({ page: { api }, go, email }: Props) {
-  const submit = async (values: Values) => {
-    const address = values('email');
+  const [address, setAddress] = useState(email);
+  const submit = async () => {
     const answer = await api.call('forgotPassword', { email: address });
     if (!answer.ok) return answer.trouble;
     go({ name: 'reset', email: address });
@@ -28,10 +29,22 @@ export function ForgotForm({ page: { api }, go, email }: Props) {
           type="email"
           autoComplete="username"
           maxLength={254}
-          defaultValue={email}
+          value={address}
+          onChange={(event) => setAddress(event.target.value)}
         />
       </Form>
-      <BackLink go={go} email={email} />
+      {address.includes('@') && (
+        <div className="card-links">
+          <button
+            type="button"
+            className="link"
+            onClick={() => go({ name: 'reset', email: address })}
+          >
+            I have a code
+          </button>
+        </div>
+      )}
+      <BackLink go={go} email={address} />
     </>
   );
 }

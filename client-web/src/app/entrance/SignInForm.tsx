@@ -12,12 +12,8 @@ export function SignInForm({ page: { api, signIn }, go, email, news }: Props) {
   const submit = async (values: Values) => {
     const credentials = { email: values('email'), password: values('password') };
     const answer = await api.call('signIn', credentials);
-    if (answer.ok) {
-      await signIn.begin(answer.value);
-      return undefined;
-    }
-    if (answer.trouble.slug !== 'email_unconfirmed') return answer.trouble;
-    go({ name: 'confirm', ...credentials });
+    if (!answer.ok) return answer.trouble;
+    await signIn.begin(answer.value);
     return undefined;
   };
   return (

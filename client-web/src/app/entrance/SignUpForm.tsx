@@ -17,7 +17,8 @@ export function SignUpForm({ page: { api }, go, email }: StepProps & { readonly 
       consent: { terms_version: TERMS_VERSION },
     });
     if (!answer.ok) return answer.trouble;
-    go({ name: 'confirm', email: address, password });
+    const { registration } = answer.value;
+    go({ name: 'confirm', email: address, registration, password });
     return undefined;
   };
   return (

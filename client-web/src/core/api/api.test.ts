@@ -91,7 +91,7 @@ describe('Api', () => {
 
   it('has nothing to say after 204', async () => {
     answer = () => ({ status: 204 });
-    expect(await api.call('confirm', { email: 'a@b', code: 'x' })).toEqual({
+    expect(await api.call('confirm', { registration: 's', code: 'x' })).toEqual({
       ok: true,
       value: undefined,
     });

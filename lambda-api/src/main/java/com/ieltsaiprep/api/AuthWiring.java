@@ -14,6 +14,7 @@ import com.ieltsaiprep.api.dynamo.DynamoHolding;
 import com.ieltsaiprep.api.dynamo.DynamoLedger;
 import com.ieltsaiprep.api.dynamo.DynamoProbe;
 import com.ieltsaiprep.api.dynamo.DynamoQrTokens;
+import com.ieltsaiprep.api.dynamo.DynamoRegistrations;
 import com.ieltsaiprep.api.dynamo.SignInList;
 import com.ieltsaiprep.api.http.Route;
 import com.ieltsaiprep.api.limit.Limit;
@@ -88,21 +89,19 @@ final class AuthWiring {
         Function<String, List<Map<String, Object>>> signIns = new SignInList(wiring.databases);
         AccountParts parts =
                 new AccountParts(
-                        wiring.users,
-                        new DynamoCodes(wiring.databases),
+                        new AccountParts.Stores(
+                                wiring.users,
+                                new DynamoRegistrations(wiring.databases),
+                                new DynamoCodes(wiring.databases)),
                         new PasswordsOnDemand(() -> new Argon2Passwords(wiring.random)),
                         mail,
                         new SessionTokens(sessions, wiring.events, signIns),
-                        List.of(
-                                DynamoHolding.assessments(wiring.databases),
-                                DynamoHolding.purchases(wiring.databases)));
+                        DynamoHolding.all(wiring.databases),
+                        (what, userId, why) -> wiring.events.leftOver(what.slug(), userId, why));
         return new AccountRoutes(
                 parts,
                 profiles,
-                new Gate(
-                        wiring.authenticator::authenticate,
-                        wiring.authenticator::authenticate,
-                        wiring.limits),
+                new Gate(wiring.authenticator, wiring.limits),
                 new EvenTime(wiring.clock, Thread::sleep),
                 wiring.clock,
                 wiring.random);

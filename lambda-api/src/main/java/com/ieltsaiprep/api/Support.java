@@ -1,9 +1,11 @@
 package com.ieltsaiprep.api;
 
+import com.ieltsaiprep.api.account.Erasure;
 import com.ieltsaiprep.api.attempt.Attempts;
 import com.ieltsaiprep.api.dynamo.DatabaseAwayException;
 import com.ieltsaiprep.api.dynamo.DynamoAppConfigs;
 import com.ieltsaiprep.api.dynamo.DynamoAuditTrail;
+import com.ieltsaiprep.api.dynamo.DynamoHolding;
 import com.ieltsaiprep.api.dynamo.DynamoLedger;
 import com.ieltsaiprep.api.support.SupportCommands;
 import com.ieltsaiprep.common.SettingsException;
@@ -60,6 +62,11 @@ public final class Support {
                         new Attempts(
                                 new DynamoLedger(wiring.databases), wiring.secrets, wiring.clock),
                         new DynamoAppConfigs(wiring.databases),
+                        new Erasure(
+                                DynamoHolding.all(wiring.databases),
+                                userId ->
+                                        wiring.copies.remove(
+                                                wiring.sessionStore.deleteAll(userId))),
                         new DynamoAuditTrail(
                                 wiring.databases,
                                 wiring.clock,

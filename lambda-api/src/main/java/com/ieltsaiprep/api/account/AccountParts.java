@@ -11,12 +11,15 @@ import java.util.List;
  * @param holdings all that is held of people besides their accounts and sign-ins
  */
 public record AccountParts(
-        Users users,
-        Codes codes,
+        Stores stores,
         Passwords passwords,
         Mail mail,
         Tokens tokens,
-        List<Holding> holdings) {
+        List<Holding> holdings,
+        Leftovers leftovers) {
+    /** What is kept of accounts, and of those that may become some. */
+    public record Stores(Users users, RegistrationStore registrations, Codes codes) {}
+
     /** Copies the list. */
     public AccountParts {
         holdings = List.copyOf(holdings);

@@ -1,23 +1,17 @@
 package com.ieltsaiprep.api.account;
 
-import com.ieltsaiprep.api.account.SentCode.Purpose;
-
 import java.time.Instant;
-import java.util.Optional;
 
-/** Codes that were sent by mail, at home: of each person and purpose the newest only. */
+/** Codes to set a new password, at home. */
 public interface Codes {
-    /** How often a code may be tried. */
-    int TRIES = 500;
-
-    /** Keeps a code, in the place of the one before. */
-    void put(SentCode code);
+    /** Keeps another code for a person, and begins the tries anew. */
+    void add(String userId, SentCode code);
 
     /**
      * Counts a try, whatever comes of it.
      *
-     * @return the code's hash; empty if there is none, it has expired, or has been tried {@link
-     *     #TRIES} times before
+     * @return the person's codes; none if there are none, or they have been tried {@link
+     *     SentCodes#TRIES} times before
      */
-    Optional<String> attempt(Purpose purpose, String userId, Instant now);
+    SentCodes attempt(String userId, Instant now);
 }

@@ -5,26 +5,26 @@ import com.ieltsaiprep.api.mail.Letter;
 import com.ieltsaiprep.api.mail.Mail;
 
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * Deletes people's accounts with all that is held of them. It may fail at any step, and then may be
- * asked for again until the account itself is gone.
+ * Deletes people's accounts with all that is held of them. The account goes last: until then the
+ * person is signed in, and may ask again if a step failed. What fails after that cannot be asked
+ * for again, and is left to the operators.
  */
 final class Deletions {
     private final PasswordChecks checks;
     private final Users users;
-    private final List<Holding> holdings;
-    private final Tokens tokens;
+    private final Erasure erasure;
+    private final Leftovers leftovers;
     private final Mail mail;
     private final InstantSource clock;
 
     Deletions(AccountParts parts, InstantSource clock) {
-        this.checks = new PasswordChecks(parts.users(), parts.passwords());
-        this.users = parts.users();
-        this.holdings = parts.holdings();
-        this.tokens = parts.tokens();
+        this.checks = new PasswordChecks(parts.stores().users(), parts.passwords());
+        this.users = parts.stores().users();
+        this.erasure = new Erasure(parts.holdings(), parts.tokens()::endAll);
+        this.leftovers = parts.leftovers();
         this.mail = parts.mail();
         this.clock = clock;
     }
@@ -41,15 +41,23 @@ final class Deletions {
     }
 
     private void delete(Account account) {
-        erase(account);
-        users.delete(account, clock.instant());
-        tokens.endAll(account.userId());
-        // Once more: somebody may have written while the account was still there.
-        erase(account);
+        erasure.begin(account.userId());
+        bury(account);
+        try {
+            erasure.finish(account.userId());
+        } catch (RuntimeException e) {
+            leftovers.left(Leftovers.What.DELETION, account.userId(), e);
+        }
         mail.send(account.email(), new Letter.AccountDeleted());
     }
 
-    private void erase(Account account) {
-        holdings.forEach(holding -> holding.erase(account.userId()));
+    /** A write whose answer was lost may have been done. */
+    private void bury(Account account) {
+        try {
+            users.delete(account, clock.instant());
+        } catch (RuntimeException e) {
+            leftovers.left(Leftovers.What.DELETION, account.userId(), e);
+            throw e;
+        }
     }
 }

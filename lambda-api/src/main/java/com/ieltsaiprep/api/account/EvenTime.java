@@ -3,6 +3,7 @@ package com.ieltsaiprep.api.account;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 
 /**
  * Makes answers take the same time, whatever was done for them: whether a letter was sent tells who
@@ -28,10 +29,14 @@ public final class EvenTime {
         this.pause = pause;
     }
 
-    /** Does something, and comes back {@link #LEAST} after its beginning or when it is done. */
-    void run(Runnable work) {
+    /**
+     * Does something, and comes back {@link #LEAST} after its beginning or when it is done.
+     *
+     * @return what that answered
+     */
+    boolean run(BooleanSupplier work) {
         Instant end = clock.instant().plus(LEAST);
-        work.run();
+        boolean answer = work.getAsBoolean();
         Duration rest = Duration.between(clock.instant(), end);
         if (rest.isPositive()) {
             try {
@@ -40,5 +45,6 @@ public final class EvenTime {
                 Thread.currentThread().interrupt();
             }
         }
+        return answer;
     }
 }

@@ -15,7 +15,7 @@ final class Exports {
     private final InstantSource clock;
 
     Exports(AccountParts parts, InstantSource clock) {
-        this.users = parts.users();
+        this.users = parts.stores().users();
         this.tokens = parts.tokens();
         this.holdings = parts.holdings();
         this.clock = clock;

@@ -37,6 +37,7 @@ final class Fields {
 
     private static final TextRule PASSWORD = TextRule.upTo(PasswordRules.LONGEST);
     private static final TextRule CODE = TextRule.upTo(20);
+    private static final TextRule REGISTRATION = TextRule.upTo(100);
     private static final TextRule TERMS =
             new TextRule(
                     10,
@@ -74,6 +75,11 @@ final class Fields {
     /** A code; empty if it cannot be one. */
     static Optional<EmailCode> code(JsonBody body) {
         return EmailCode.parse(body.text("code", CODE));
+    }
+
+    /** The secret of a registration. */
+    static String registration(JsonBody body) {
+        return body.text("registration", REGISTRATION);
     }
 
     /** A name in one line, without blanks around it; null if it is not there. */

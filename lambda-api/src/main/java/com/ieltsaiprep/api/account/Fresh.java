@@ -15,6 +15,11 @@ record Fresh(RandomGenerator random) {
         return new Secrets(random).nextUuid().toString();
     }
 
+    /** 256 random bits, in base64url. */
+    String secret() {
+        return new Secrets(random).next(Secrets.SECRET_BYTES);
+    }
+
     EmailCode code() {
         return EmailCode.next(random);
     }

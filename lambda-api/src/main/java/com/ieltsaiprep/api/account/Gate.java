@@ -5,31 +5,24 @@ import com.ieltsaiprep.api.limit.Limit;
 import com.ieltsaiprep.api.limit.Limits;
 import com.ieltsaiprep.api.limit.Subjects;
 import com.ieltsaiprep.api.mail.EmailAddress;
-import com.ieltsaiprep.api.session.Caller;
+import com.ieltsaiprep.api.session.Authentication;
 
 import java.time.Instant;
-import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
-import java.util.function.Function;
 
-/**
- * Who may ask, and how often.
- *
- * @param authenticate throws a {@link com.ieltsaiprep.api.http.ProblemException} if nobody is
- *     signed in
- * @param authenticateBy the same for who reads the account in any case, and so says whether it
- *     allows a sign-in of a time
- */
-public record Gate(
-        Function<Request, Caller> authenticate,
-        BiFunction<Request, BiPredicate<String, Instant>, Caller> authenticateBy,
-        Limits limits) {
+/** Who may ask, and how often. */
+public record Gate(Authentication authentication, Limits limits) {
     String userId(Request request) {
-        return authenticate.apply(request).userId();
+        return authentication.authenticate(request).userId();
     }
 
     String userId(Request request, BiPredicate<String, Instant> allows) {
-        return authenticateBy.apply(request, allows).userId();
+        return authentication.authenticate(request, allows).userId();
+    }
+
+    /** Refuses also whose sign-in was ended elsewhere a moment ago. */
+    void confirm(Request request) {
+        authentication.confirm(request);
     }
 
     void spend(Limit limit, Request request) {
@@ -41,10 +34,29 @@ public record Gate(
     }
 
     void spend(Limit limit, EmailAddress email, Request request) {
-        limits.spend(limit, email.text() + " " + Subjects.network(request.sourceIp()));
+        limits.spend(limit, pair(email, request));
     }
 
     void spend(Limit limit, String userId) {
         limits.spend(limit, userId);
+    }
+
+    /** What was spent on a letter that did not go out. */
+    void giveBack(Limit limit, EmailAddress email) {
+        limits.giveBack(limit, email.text());
+    }
+
+    /** Whether somebody was let in there from that network before. */
+    boolean knows(EmailAddress email, Request request) {
+        return limits.knows(pair(email, request));
+    }
+
+    /** Somebody has shown that the account is theirs. */
+    void remember(EmailAddress email, Request request) {
+        limits.remember(pair(email, request));
+    }
+
+    private static String pair(EmailAddress email, Request request) {
+        return email.text() + " " + Subjects.network(request.sourceIp());
     }
 }

@@ -17,6 +17,7 @@ final class PasswordChanges {
     private final Users users;
     private final Passwords passwords;
     private final Tokens tokens;
+    private final SignInEnds ends;
     private final Mail mail;
     private final InstantSource clock;
 
@@ -33,11 +34,12 @@ final class PasswordChanges {
     }
 
     PasswordChanges(AccountParts parts, PasswordRules rules, InstantSource clock) {
-        this.checks = new PasswordChecks(parts.users(), parts.passwords());
+        this.checks = new PasswordChecks(parts.stores().users(), parts.passwords());
         this.rules = rules;
-        this.users = parts.users();
+        this.users = parts.stores().users();
         this.passwords = parts.passwords();
         this.tokens = parts.tokens();
+        this.ends = new SignInEnds(parts.tokens(), parts.leftovers());
         this.mail = parts.mail();
         this.clock = clock;
     }
@@ -56,7 +58,7 @@ final class PasswordChanges {
         if (!users.changePassword(proven.login(), passwords.hash(wanted), clock.instant())) {
             return new Outcome.Wrong();
         }
-        tokens.endAll(userId);
+        ends.end(userId);
         mail.send(proven.account().email(), new Letter.PasswordChanged());
         return new Outcome.Changed(tokens.issue(userId, device, clock.instant()));
     }

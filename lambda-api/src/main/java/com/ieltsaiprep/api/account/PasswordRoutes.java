@@ -67,7 +67,9 @@ final class PasswordRoutes {
         body.check();
         gate.spend(Limit.MAIL_ADDRESS, request);
         gate.spend(Limit.MAIL_ACCOUNT, email.orElseThrow());
-        evenTime.run(() -> resets.forgot(email.get()));
+        if (!evenTime.run(() -> resets.forgot(email.get()))) {
+            gate.giveBack(Limit.MAIL_ACCOUNT, email.get());
+        }
         return Fields.letterSent();
     }
 
@@ -81,6 +83,8 @@ final class PasswordRoutes {
         if (code.isEmpty() || !resets.reset(email.orElseThrow(), code.get(), wanted)) {
             throw Fields.codeInvalid();
         }
+        // Who was locked out by another's guesses gets in with the new password.
+        gate.remember(email.get(), request);
         return Response.noContent();
     }
 }

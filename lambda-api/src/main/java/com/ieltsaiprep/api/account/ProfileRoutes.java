@@ -51,6 +51,7 @@ final class ProfileRoutes {
                         .map(terms -> new Consent(Fields.terms(terms), clock.instant()))
                         .orElse(null);
         body.check();
+        gate.spend(Limit.PROFILE_ACCOUNT, userId);
         return personal(profiles.change(userId, new ProfileChange(name, consent)));
     }
 
@@ -69,6 +70,7 @@ final class ProfileRoutes {
     private Response export(Request request) {
         String userId = gate.userId(request);
         gate.spend(Limit.EXPORT_ACCOUNT, userId);
+        gate.confirm(request);
         return personal(exports.export(userId).orElseThrow(AccountProfiles::gone));
     }
 

@@ -1,5 +1,6 @@
 package com.ieltsaiprep.api.account;
 
+import com.ieltsaiprep.api.account.Registration.Waiting;
 import com.ieltsaiprep.api.http.JsonBody;
 import com.ieltsaiprep.api.http.Problem;
 import com.ieltsaiprep.api.http.ProblemType;
@@ -12,6 +13,7 @@ import com.ieltsaiprep.api.password.PasswordRules;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Asking for an account, and confirming it. */
@@ -21,14 +23,11 @@ final class RegistrationRoutes {
     private final Registrations registrations;
     private final PasswordRules rules;
     private final Gate gate;
-    private final EvenTime evenTime;
 
-    RegistrationRoutes(
-            Registrations registrations, PasswordRules rules, Gate gate, EvenTime evenTime) {
+    RegistrationRoutes(Registrations registrations, PasswordRules rules, Gate gate) {
         this.registrations = registrations;
         this.rules = rules;
         this.gate = gate;
-        this.evenTime = evenTime;
     }
 
     List<Route> routes() {
@@ -42,14 +41,12 @@ final class RegistrationRoutes {
         NewAccount wanted = newAccount(JsonBody.read(request));
         gate.spend(Limit.REGISTER_ADDRESS, request);
         gate.spend(Limit.REGISTER_ACCOUNT, wanted.email());
-        if (!registrations.register(wanted)) {
-            throw Problem.passing(
-                            ProblemType.UNAVAILABLE,
-                            "The mail could not be sent. Register again in a moment.",
-                            MAIL_IS_BACK)
-                    .exception();
-        }
-        return Fields.letterSent();
+        String secret =
+                registrations
+                        .register(wanted)
+                        .orElseThrow(() -> unsent(Limit.REGISTER_ACCOUNT, wanted.email()));
+        return Response.json(202, Map.of("status", "confirmation_sent", "registration", secret))
+                .with("Cache-Control", "no-store");
     }
 
     private NewAccount newAccount(JsonBody body) {
@@ -66,11 +63,11 @@ final class RegistrationRoutes {
 
     private Response confirm(Request request) {
         JsonBody body = JsonBody.read(request);
-        Optional<EmailAddress> email = Fields.email(body);
+        String secret = Fields.registration(body);
         Optional<EmailCode> code = Fields.code(body);
         body.check();
         gate.spend(Limit.CODE_ADDRESS, request);
-        if (code.isEmpty() || !registrations.confirm(email.orElseThrow(), code.get())) {
+        if (code.isEmpty() || !registrations.confirm(secret, code.get())) {
             throw Fields.codeInvalid();
         }
         return Response.noContent();
@@ -78,11 +75,33 @@ final class RegistrationRoutes {
 
     private Response resend(Request request) {
         JsonBody body = JsonBody.read(request);
-        Optional<EmailAddress> email = Fields.email(body);
+        String secret = Fields.registration(body);
         body.check();
         gate.spend(Limit.MAIL_ADDRESS, request);
-        gate.spend(Limit.MAIL_ACCOUNT, email.orElseThrow());
-        evenTime.run(() -> registrations.resend(email.get()));
+        Waiting waiting =
+                registrations
+                        .waiting(secret)
+                        .orElseThrow(
+                                () ->
+                                        Problem.of(
+                                                        ProblemType.REGISTRATION_UNKNOWN,
+                                                        "Nothing waits for a code any more. Sign"
+                                                                + " in, or register again.")
+                                                .exception());
+        EmailAddress email = waiting.login().email();
+        gate.spend(Limit.MAIL_ACCOUNT, email);
+        if (!registrations.resend(waiting)) {
+            throw unsent(Limit.MAIL_ACCOUNT, email);
+        }
         return Fields.letterSent();
+    }
+
+    private RuntimeException unsent(Limit limit, EmailAddress email) {
+        gate.giveBack(limit, email);
+        return Problem.passing(
+                        ProblemType.UNAVAILABLE,
+                        "The mail could not be sent. Ask again in a moment.",
+                        MAIL_IS_BACK)
+                .exception();
     }
 }

@@ -1,37 +1,37 @@
 package com.ieltsaiprep.api.account;
 
-import com.ieltsaiprep.api.account.Login.Registration;
-import com.ieltsaiprep.api.account.SentCode.Purpose;
+import com.ieltsaiprep.api.account.Registration.Confirmed;
+import com.ieltsaiprep.api.account.Registration.Waiting;
 import com.ieltsaiprep.api.mail.EmailAddress;
 import com.ieltsaiprep.api.mail.Letter;
 import com.ieltsaiprep.api.mail.Mail;
 import com.ieltsaiprep.api.password.Passwords;
+import com.ieltsaiprep.api.session.Secrets;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Makes accounts. Until an address is confirmed anybody may ask for an account with it, and the
- * last who did has it: so nobody can keep another from theirs, and a letter that was lost is sent
- * again.
+ * Makes accounts. A code counts on the device only that asked for it, and the account has the
+ * password that was typed there: who gets a letter that another asked for cannot confirm the
+ * other's password by it.
  */
 final class Registrations {
     static final Duration KEPT = Duration.ofDays(1);
 
     private final Users users;
-    private final Codes codes;
-    private final CodeChecks checks;
+    private final RegistrationStore store;
     private final Passwords passwords;
     private final Mail mail;
     private final InstantSource clock;
     private final Fresh fresh;
 
     Registrations(AccountParts parts, InstantSource clock, Fresh fresh) {
-        this.users = parts.users();
-        this.codes = parts.codes();
-        this.checks = new CodeChecks(parts.users(), parts.codes(), fresh);
+        this.users = parts.stores().users();
+        this.store = parts.stores().registrations();
         this.passwords = parts.passwords();
         this.mail = parts.mail();
         this.clock = clock;
@@ -39,27 +39,34 @@ final class Registrations {
     }
 
     /**
-     * Sends a code to an address; or, to one that has an account, a letter that says so. The work
-     * is the same.
+     * Sends a code to an address; or, to one that has an account, a letter that says so. What is
+     * kept, and the work, are the same.
      *
-     * @return whether the letter is on its way; if not, registering again is the remedy
+     * @return the registration's secret; empty if no letter is on its way, and then registering
+     *     again is the remedy
      */
-    boolean register(NewAccount wanted) {
+    Optional<String> register(NewAccount wanted) {
         Instant now = clock.instant();
-        Consent consent = new Consent(wanted.termsVersion(), now);
-        Login login =
-                new Login(
-                        wanted.email(),
-                        fresh.userId(),
-                        passwords.hash(wanted.password()),
-                        new Registration(wanted.name(), consent, now.plus(KEPT)));
+        String secret = fresh.secret();
         EmailCode code = fresh.code();
-        codes.put(CodeChecks.sent(code, Purpose.CONFIRM, login.userId(), now));
+        store.put(
+                new Waiting(
+                        Secrets.hash(secret),
+                        new Login(
+                                wanted.email(), fresh.userId(), passwords.hash(wanted.password())),
+                        wanted.name(),
+                        new Consent(wanted.termsVersion(), now),
+                        new SentCodes(List.of(SentCode.of(code, now))),
+                        now.plus(KEPT)));
+        return send(wanted.email(), code) ? Optional.of(secret) : Optional.empty();
+    }
+
+    private boolean send(EmailAddress email, EmailCode code) {
         Letter letter =
-                users.register(login)
-                        ? new Letter.ConfirmAddress(code.shown())
-                        : new Letter.AlreadyRegistered();
-        return mail.send(wanted.email(), letter);
+                users.login(email).isPresent()
+                        ? new Letter.AlreadyRegistered()
+                        : new Letter.ConfirmAddress(code.shown());
+        return mail.send(email, letter);
     }
 
     /**
@@ -68,47 +75,42 @@ final class Registrations {
      * @return whether there is an account now; the same code may be shown again, since an answer
      *     may be lost
      */
-    boolean confirm(EmailAddress email, EmailCode code) {
+    boolean confirm(String secret, EmailCode code) {
         Instant now = clock.instant();
-        return checks.check(email, code, Purpose.CONFIRM, now)
-                .filter(login -> confirm(login, now) || isConfirmed(login))
+        return store.attempt(Secrets.hash(secret), now)
+                .filter(registration -> registration.codes().include(code, now))
+                .filter(registration -> isAccount(registration, now))
                 .isPresent();
     }
 
-    private boolean confirm(Login login, Instant now) {
-        Registration registration = login.registration();
-        return registration != null && users.confirm(login, account(login, registration, now));
+    private boolean isAccount(Registration registration, Instant now) {
+        return switch (registration) {
+            case Confirmed _ -> true;
+            case Waiting waiting ->
+                    store.confirm(waiting, waiting.account(now), now.plus(SentCode.LIFETIME))
+                            || store.find(waiting.key())
+                                    .filter(Confirmed.class::isInstance)
+                                    .isPresent();
+        };
     }
 
-    private static Account account(Login login, Registration registration, Instant now) {
-        return new Account(
-                login.userId(),
-                login.email(),
-                registration.name(),
-                registration.consent().at(),
-                List.of(registration.consent()),
-                now,
-                Instant.EPOCH);
-    }
-
-    private boolean isConfirmed(Login login) {
-        return users.login(login.email())
-                .filter(now -> now.registration() == null)
-                .filter(now -> now.userId().equals(login.userId()))
-                .isPresent();
-    }
-
-    /** Sends another code to an address that is not confirmed yet. */
-    void resend(EmailAddress email) {
+    /** The registration with this secret, if it waits for its code. */
+    Optional<Waiting> waiting(String secret) {
         Instant now = clock.instant();
-        users.login(email)
-                .filter(login -> login.registration() != null && !login.isOver(now))
-                .ifPresent(login -> resend(login, now));
+        return store.find(Secrets.hash(secret))
+                .filter(Waiting.class::isInstance)
+                .map(Waiting.class::cast)
+                .filter(waiting -> !waiting.isOver(now));
     }
 
-    private void resend(Login login, Instant now) {
+    /**
+     * Sends another letter like the first.
+     *
+     * @return whether it is on its way
+     */
+    boolean resend(Waiting waiting) {
         EmailCode code = fresh.code();
-        codes.put(CodeChecks.sent(code, Purpose.CONFIRM, login.userId(), now));
-        mail.send(login.email(), new Letter.ConfirmAddress(code.shown()));
+        return store.add(waiting.key(), SentCode.of(code, clock.instant()))
+                && send(waiting.login().email(), code);
     }
 }

@@ -1,5 +1,6 @@
 package com.ieltsaiprep.api.account;
 
+import com.ieltsaiprep.api.account.SignIns.Proven;
 import com.ieltsaiprep.api.http.JsonBody;
 import com.ieltsaiprep.api.http.Problem;
 import com.ieltsaiprep.api.http.ProblemType;
@@ -38,20 +39,18 @@ final class SignInRoutes {
         EmailAddress email = typed.orElseThrow();
         gate.spend(Limit.SIGN_IN_ADDRESS, request);
         gate.spend(Limit.SIGN_IN_ACCOUNT_ADDRESS, email, request);
-        gate.spend(Limit.SIGN_IN_ACCOUNT, email);
-        return switch (signIns.check(email, password)) {
-            case SignIns.Outcome.Proven person ->
-                    answers.signedIn(person.userId(), () -> signIns.begin(person, device));
-            case SignIns.Outcome.Unconfirmed _ ->
-                    throw Problem.of(
-                                    ProblemType.EMAIL_UNCONFIRMED,
-                                    "Type the code that we sent you, or ask for another.")
-                            .exception();
-            case SignIns.Outcome.Refused _ ->
-                    throw Problem.of(
-                                    ProblemType.CREDENTIALS_INVALID,
-                                    "The e-mail address or the password is not right.")
-                            .exception();
-        };
+        if (!gate.knows(email, request)) {
+            gate.spend(Limit.SIGN_IN_ACCOUNT, email);
+        }
+        Proven person = signIns.check(email, password).orElseThrow(SignInRoutes::wrong);
+        gate.remember(email, request);
+        return answers.signedIn(person.userId(), () -> signIns.begin(person, device));
+    }
+
+    private static RuntimeException wrong() {
+        return Problem.of(
+                        ProblemType.CREDENTIALS_INVALID,
+                        "The e-mail address or the password is not right.")
+                .exception();
     }
 }

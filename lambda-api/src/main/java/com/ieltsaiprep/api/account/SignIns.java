@@ -16,39 +16,31 @@ final class SignIns {
     private final Tokens tokens;
     private final InstantSource clock;
 
-    /** What came of a password. */
-    sealed interface Outcome {
-        /**
-         * It is right.
-         *
-         * @param at when it was shown
-         */
-        record Proven(String userId, Instant at) implements Outcome {}
-
-        /** It is right, but the address is not confirmed. */
-        record Unconfirmed() implements Outcome {}
-
-        /** There is no such account, or no longer, or that is not its password. */
-        record Refused() implements Outcome {}
-    }
+    /**
+     * Somebody whose password was right.
+     *
+     * @param at when it was shown
+     */
+    record Proven(String userId, Instant at) {}
 
     SignIns(AccountParts parts, InstantSource clock) {
-        this.users = parts.users();
+        this.users = parts.stores().users();
         this.passwords = parts.passwords();
         this.tokens = parts.tokens();
         this.clock = clock;
     }
 
-    /** Compares a password. The work is the same whether or not there is an account. */
-    Outcome check(EmailAddress email, String password) {
+    /**
+     * Compares a password. The work is the same whether or not there is an account.
+     *
+     * @return empty if there is none, or no longer, or that is not its password
+     */
+    Optional<Proven> check(EmailAddress email, String password) {
         Instant began = clock.instant();
-        Optional<Login> login = users.login(email).filter(found -> !found.isOver(began));
+        Optional<Login> login = users.login(email);
         Verdict verdict = passwords.verify(password, login.map(Login::passwordHash).orElse(null));
         if (login.isEmpty() || verdict == Verdict.WRONG) {
-            return new Outcome.Refused();
-        }
-        if (login.get().registration() != null) {
-            return new Outcome.Unconfirmed();
+            return Optional.empty();
         }
         if (verdict == Verdict.RIGHT_BUT_OUTDATED) {
             users.rehash(login.get(), passwords.hash(password));
@@ -57,15 +49,14 @@ final class SignIns {
     }
 
     /** Unless the password was changed, or the account deleted, while it was compared. */
-    private Outcome proven(String userId, Instant began) {
+    private Optional<Proven> proven(String userId, Instant began) {
         return users.account(userId)
                 .filter(account -> !account.sessionsValidAfter().isAfter(began))
-                .<Outcome>map(_ -> new Outcome.Proven(userId, began))
-                .orElseGet(Outcome.Refused::new);
+                .map(_ -> new Proven(userId, began));
     }
 
     /** Begins a sign-in. */
-    Issued begin(Outcome.Proven person, String device) {
+    Issued begin(Proven person, String device) {
         return tokens.issue(person.userId(), device, person.at());
     }
 }

@@ -10,24 +10,8 @@ import java.util.Optional;
  * seen that was written before.
  */
 public interface Users {
-    /** By what the person with an address signs in, confirmed or not, expired or not. */
+    /** By what the person with an address signs in. */
     Optional<Login> login(EmailAddress email);
-
-    /**
-     * Keeps an address for somebody until it is confirmed, in the place of whoever had it
-     * unconfirmed.
-     *
-     * @return whether it was done; otherwise somebody has an account with it
-     */
-    boolean register(Login login);
-
-    /**
-     * Makes an account.
-     *
-     * @param login as it was kept; from now on it is confirmed
-     * @return whether it was done; otherwise the address was kept for somebody else since
-     */
-    boolean confirm(Login login, Account account);
 
     /** A person's account; empty if there is none, or no longer. */
     Optional<Account> account(String userId);
@@ -51,7 +35,7 @@ public interface Users {
     boolean changePassword(Login login, String passwordHash, Instant at);
 
     /**
-     * The same for somebody who has shown a code instead, which then is used up.
+     * The same for somebody who has shown a code instead, which then is used up with all others.
      *
      * @param codeHash of the code
      * @return whether it was done; otherwise the code was used since

@@ -2,17 +2,17 @@ package com.ieltsaiprep.api.dynamo;
 
 import com.ieltsaiprep.api.account.Codes;
 import com.ieltsaiprep.api.account.SentCode;
-import com.ieltsaiprep.api.account.SentCode.Purpose;
+import com.ieltsaiprep.api.account.SentCodes;
 import com.ieltsaiprep.common.table.Table;
 
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/** Codes in the table of users, at home. */
+/** Codes to set a new password, in the table of users, at home. */
 public final class DynamoCodes implements Codes {
     private final Databases databases;
     private final String table;
@@ -24,37 +24,33 @@ public final class DynamoCodes implements Codes {
     }
 
     @Override
-    public void put(SentCode code) {
-        databases.home().putItem(put -> put.tableName(table).item(UserItems.of(code)));
+    public void add(String userId, SentCode code) {
+        Map<String, AttributeValue> values = CodeItems.adding(code);
+        values.put(":end", Attributes.seconds(code.expiresAt().plusSeconds(1)));
+        databases
+                .home()
+                .updateItem(
+                        update ->
+                                update.tableName(table)
+                                        .key(UserItems.codesKey(userId))
+                                        .updateExpression(CodeItems.ADD + ", expires_at = :end")
+                                        .expressionAttributeValues(values));
     }
 
     @Override
-    public Optional<String> attempt(Purpose purpose, String userId, Instant now) {
+    public SentCodes attempt(String userId, Instant now) {
         try {
-            return Attributes.maybeText(
+            return CodeItems.codes(
                     databases
                             .home()
                             .updateItem(
-                                    update ->
-                                            update.tableName(table)
-                                                    .key(UserItems.key(purpose, userId))
-                                                    .updateExpression("ADD tries :one")
-                                                    .conditionExpression(
-                                                            "tries < :most AND expires_at > :now")
-                                                    .expressionAttributeValues(
-                                                            Map.of(
-                                                                    ":one", Attributes.number(1),
-                                                                    ":most",
-                                                                            Attributes.number(
-                                                                                    TRIES),
-                                                                    ":now",
-                                                                            Attributes.seconds(
-                                                                                    now)))
-                                                    .returnValues(ReturnValue.ALL_NEW))
-                            .attributes(),
-                    UserItems.CODE_HASH);
+                                    update -> {
+                                        update.tableName(table).key(UserItems.codesKey(userId));
+                                        CodeItems.attempt(update, now);
+                                    })
+                            .attributes());
         } catch (ConditionalCheckFailedException _) {
-            return Optional.empty();
+            return new SentCodes(List.of());
         }
     }
 }

@@ -35,13 +35,18 @@ public final class DynamoHolding implements Holding {
         this.kept = List.copyOf(kept);
     }
 
+    /** All there is. */
+    public static List<Holding> all(Databases databases) {
+        return List.of(assessments(databases), purchases(databases));
+    }
+
     /** Written assessments, each written in the region where it was made. */
-    public static DynamoHolding assessments(Databases databases) {
+    private static DynamoHolding assessments(Databases databases) {
         return new DynamoHolding(databases, Table.ASSESSMENTS, List.of(Region.values()), List.of());
     }
 
     /** Attempts and purchases, written at home; the ledger of purchases outlives the account. */
-    public static DynamoHolding purchases(Databases databases) {
+    private static DynamoHolding purchases(Databases databases) {
         return new DynamoHolding(
                 databases, Table.PURCHASES, List.of(databases.regions().home()), LEDGER);
     }

@@ -3,7 +3,6 @@ package com.ieltsaiprep.api.dynamo;
 import com.ieltsaiprep.api.account.Account;
 import com.ieltsaiprep.api.account.Login;
 import com.ieltsaiprep.api.account.ProfileChange;
-import com.ieltsaiprep.api.account.SentCode.Purpose;
 import com.ieltsaiprep.api.account.Users;
 import com.ieltsaiprep.api.mail.EmailAddress;
 import com.ieltsaiprep.api.session.Standing;
@@ -38,24 +37,6 @@ public final class DynamoUsers implements Users, Standings {
     public Optional<Login> login(EmailAddress email) {
         return get(databases.home(), UserItems.key(email), true)
                 .map(item -> UserItems.login(email, item));
-    }
-
-    @Override
-    public boolean register(Login login) {
-        return unlessRefused(
-                () ->
-                        databases
-                                .home()
-                                .putItem(
-                                        put ->
-                                                put.tableName(table)
-                                                        .item(UserItems.of(login))
-                                                        .conditionExpression(UserWrites.FREE)));
-    }
-
-    @Override
-    public boolean confirm(Login login, Account account) {
-        return write(List.of(writes.create(account), writes.confirm(login)));
     }
 
     @Override
@@ -106,7 +87,7 @@ public final class DynamoUsers implements Users, Standings {
                 List.of(
                         writes.password(login, passwordHash),
                         writes.endBefore(login.userId(), at),
-                        writes.use(Purpose.RESET, login.userId(), codeHash)));
+                        writes.use(login.userId(), codeHash)));
     }
 
     @Override
@@ -134,8 +115,7 @@ public final class DynamoUsers implements Users, Standings {
                         List.of(
                                 writes.bury(account, at),
                                 writes.free(account),
-                                writes.forget(Purpose.CONFIRM, account.userId()),
-                                writes.forget(Purpose.RESET, account.userId())));
+                                writes.forget(account.userId())));
         if (!done && account(account.userId()).isPresent()) {
             throw new IllegalStateException("an account is written by others all the time");
         }
@@ -183,11 +163,8 @@ public final class DynamoUsers implements Users, Standings {
         return item.isEmpty() ? Optional.empty() : Optional.of(item);
     }
 
-    /** Twice, since somebody else may just write the same item for another reason. */
     private boolean write(List<TransactWriteItem> items) {
-        DynamoDbClient home = databases.home();
-        boolean done = Transactions.write(home, items);
-        return done || Transactions.write(home, items);
+        return Transactions.write(databases.home(), items);
     }
 
     private static boolean unlessRefused(Runnable write) {

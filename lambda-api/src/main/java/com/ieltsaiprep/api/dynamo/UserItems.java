@@ -3,9 +3,6 @@ package com.ieltsaiprep.api.dynamo;
 import com.ieltsaiprep.api.account.Account;
 import com.ieltsaiprep.api.account.Consent;
 import com.ieltsaiprep.api.account.Login;
-import com.ieltsaiprep.api.account.Login.Registration;
-import com.ieltsaiprep.api.account.SentCode;
-import com.ieltsaiprep.api.account.SentCode.Purpose;
 import com.ieltsaiprep.api.mail.EmailAddress;
 import com.ieltsaiprep.common.table.Table;
 
@@ -16,10 +13,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
-/** Accounts, logins and codes as items of the table of users. */
+/** Accounts and logins as items of the table of users. */
 final class UserItems {
     /** Only a live account has it: what is left of a deleted one has not. */
     static final String ALIVE = "attribute_exists(email)";
@@ -32,9 +28,6 @@ final class UserItems {
     static final String DELETED_AT = "deleted_at";
     static final String OWNER = "owner_id";
     static final String PASSWORD_HASH = "password_hash";
-    static final String REGISTRATION = "registration";
-    static final String CODE_HASH = "code_hash";
-    static final String TRIES = "tries";
 
     private static final String AGE_CONFIRMED_AT = "age_confirmed_at";
     private static final String CREATED_AT = "created_at";
@@ -51,9 +44,9 @@ final class UserItems {
         return Map.of(KEY, Attributes.text("email#" + email.text()));
     }
 
-    static Map<String, AttributeValue> key(Purpose purpose, String userId) {
-        String name = purpose.name().toLowerCase(Locale.ROOT);
-        return Map.of(KEY, Attributes.text("code#" + name + "#" + userId));
+    /** Of a person's codes to set a new password. */
+    static Map<String, AttributeValue> codesKey(String userId) {
+        return Map.of(KEY, Attributes.text("code#reset#" + userId));
     }
 
     static Map<String, AttributeValue> of(Account account) {
@@ -93,43 +86,11 @@ final class UserItems {
         Map<String, AttributeValue> item = new HashMap<>(key(login.email()));
         item.put(OWNER, Attributes.text(login.userId()));
         item.put(PASSWORD_HASH, Attributes.text(login.passwordHash()));
-        Registration registration = login.registration();
-        if (registration != null) {
-            item.put(REGISTRATION, AttributeValue.fromM(of(registration)));
-            item.put(Table.EXPIRES_AT, Attributes.seconds(registration.expiresAt()));
-        }
-        return item;
-    }
-
-    private static Map<String, AttributeValue> of(Registration registration) {
-        Map<String, AttributeValue> item = new HashMap<>();
-        putName(item, registration.name());
-        item.putAll(of(registration.consent()));
         return item;
     }
 
     static Login login(EmailAddress email, Map<String, AttributeValue> item) {
-        return new Login(
-                email,
-                Attributes.text(item, OWNER),
-                Attributes.text(item, PASSWORD_HASH),
-                item.containsKey(REGISTRATION) ? registration(item) : null);
-    }
-
-    private static Registration registration(Map<String, AttributeValue> item) {
-        Map<String, AttributeValue> said = Attributes.of(item, REGISTRATION).m();
-        return new Registration(
-                Attributes.maybeText(said, NAME).orElse(null),
-                consent(said),
-                Attributes.seconds(item, Table.EXPIRES_AT));
-    }
-
-    static Map<String, AttributeValue> of(SentCode code) {
-        Map<String, AttributeValue> item = new HashMap<>(key(code.purpose(), code.userId()));
-        item.put(CODE_HASH, Attributes.text(code.hash()));
-        item.put(TRIES, Attributes.number(0));
-        item.put(Table.EXPIRES_AT, Attributes.seconds(code.expiresAt()));
-        return item;
+        return new Login(email, Attributes.text(item, OWNER), Attributes.text(item, PASSWORD_HASH));
     }
 
     static AttributeValue list(List<Consent> consents) {
@@ -137,18 +98,18 @@ final class UserItems {
                 consents.stream().map(UserItems::of).map(AttributeValue::fromM).toList());
     }
 
-    private static Map<String, AttributeValue> of(Consent consent) {
+    static Map<String, AttributeValue> of(Consent consent) {
         return Map.of(
                 TERMS_VERSION, Attributes.text(consent.termsVersion()),
                 CONSENTED_AT, Attributes.millis(consent.at()));
     }
 
-    private static Consent consent(Map<String, AttributeValue> item) {
+    static Consent consent(Map<String, AttributeValue> item) {
         return new Consent(
                 Attributes.text(item, TERMS_VERSION), Attributes.millis(item, CONSENTED_AT));
     }
 
-    private static void putName(Map<String, AttributeValue> item, @Nullable String name) {
+    static void putName(Map<String, AttributeValue> item, @Nullable String name) {
         if (name != null) {
             item.put(NAME, Attributes.text(name));
         }

@@ -3,7 +3,6 @@ package com.ieltsaiprep.api.dynamo;
 import com.ieltsaiprep.api.account.Account;
 import com.ieltsaiprep.api.account.Login;
 import com.ieltsaiprep.api.account.ProfileChange;
-import com.ieltsaiprep.api.account.SentCode.Purpose;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -21,10 +20,6 @@ import java.util.Map;
  * @param table its name
  */
 record UserWrites(String table) {
-    /** Nobody has an account with the address. */
-    static final String FREE =
-            "attribute_not_exists(user_id) OR attribute_exists(" + UserItems.REGISTRATION + ")";
-
     /** Neither the password was changed nor the address given to another. */
     static final String SAME = "owner_id = :owner AND password_hash = :before";
 
@@ -39,17 +34,30 @@ record UserWrites(String table) {
                 .build();
     }
 
-    /** The address is confirmed. */
-    TransactWriteItem confirm(Login login) {
+    /** The address is this person's, if it is nobody's. */
+    TransactWriteItem take(Login login) {
+        return TransactWriteItem.builder()
+                .put(
+                        put ->
+                                put.tableName(table)
+                                        .item(UserItems.of(login))
+                                        .conditionExpression("attribute_not_exists(user_id)"))
+                .build();
+    }
+
+    /** A registration is an account now. */
+    TransactWriteItem settle(String registration, Instant keptUntil) {
         return TransactWriteItem.builder()
                 .update(
                         update ->
                                 update.tableName(table)
-                                        .key(UserItems.key(login.email()))
-                                        .updateExpression("REMOVE registration, expires_at")
-                                        .conditionExpression(
-                                                SAME + " AND attribute_exists(registration)")
-                                        .expressionAttributeValues(same(login)))
+                                        .key(RegistrationItems.key(registration))
+                                        .updateExpression(
+                                                RegistrationItems.FORGET + " SET expires_at = :end")
+                                        .conditionExpression(RegistrationItems.WAITS)
+                                        .expressionAttributeNames(Map.of("#name", UserItems.NAME))
+                                        .expressionAttributeValues(
+                                                Map.of(":end", Attributes.seconds(keptUntil))))
                 .build();
     }
 
@@ -80,14 +88,14 @@ record UserWrites(String table) {
                 .build();
     }
 
-    /** A code is used up. */
-    TransactWriteItem use(Purpose purpose, String userId, String hash) {
+    /** A code to set a new password is used up, and all others with it. */
+    TransactWriteItem use(String userId, String hash) {
         return TransactWriteItem.builder()
                 .delete(
                         delete ->
                                 delete.tableName(table)
-                                        .key(UserItems.key(purpose, userId))
-                                        .conditionExpression("code_hash = :hash")
+                                        .key(UserItems.codesKey(userId))
+                                        .conditionExpression(CodeItems.HAS)
                                         .expressionAttributeValues(
                                                 Map.of(":hash", Attributes.text(hash))))
                 .build();
@@ -119,10 +127,10 @@ record UserWrites(String table) {
                 .build();
     }
 
-    /** A code is forgotten, if there is one. */
-    TransactWriteItem forget(Purpose purpose, String userId) {
+    /** Codes to set a new password are forgotten, if there are any. */
+    TransactWriteItem forget(String userId) {
         return TransactWriteItem.builder()
-                .delete(delete -> delete.tableName(table).key(UserItems.key(purpose, userId)))
+                .delete(delete -> delete.tableName(table).key(UserItems.codesKey(userId)))
                 .build();
     }
 

@@ -25,6 +25,8 @@ public enum Metric {
     TOKEN_REUSES("TokenReuses", "Count"),
     /** Letters that could not be sent. */
     LETTERS_UNSENT("LettersUnsent", "Count"),
+    /** What stayed undone after something that cannot be taken back. */
+    LEFTOVERS("Leftovers", "Count"),
     /** Profiles shown without the attempts, which could not be read. */
     ATTEMPTS_UNREAD("AttemptsUnread", "Count"),
     /** What apps told of. */

@@ -16,7 +16,7 @@ public enum Limit {
     SIGN_IN_ACCOUNT_ADDRESS(10, Duration.ofMinutes(15)),
     /** Passwords tried from an address. */
     SIGN_IN_ADDRESS(500, Duration.ofMinutes(15)),
-    /** Passwords tried for an account, from anywhere. */
+    /** Passwords tried for an account, from all networks that it does not know. */
     SIGN_IN_ACCOUNT(100, Duration.ofHours(1)),
     /** Passwords tried by somebody who is signed in, to change or delete. */
     PASSWORD_ACCOUNT(10, Duration.ofMinutes(15)),
@@ -30,6 +30,8 @@ public enum Limit {
     MAIL_ADDRESS(200, Duration.ofHours(1)),
     /** Codes tried from an address; a code takes some hundred tries besides. */
     CODE_ADDRESS(100, Duration.ofMinutes(15)),
+    /** Changes of one person's profile. */
+    PROFILE_ACCOUNT(60, Duration.ofMinutes(15)),
     /** Exports of all that is held of one person. */
     EXPORT_ACCOUNT(10, Duration.ofHours(1)),
     /** Refresh tokens tried from an address. */

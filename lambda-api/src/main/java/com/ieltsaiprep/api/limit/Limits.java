@@ -18,6 +18,10 @@ import java.util.function.Consumer;
  * store that throttles must not lock people out, and is told to the operators instead.
  */
 public final class Limits {
+    /** For how long it is remembered from where somebody was let in. */
+    public static final Duration KNOWN = Duration.ofDays(30);
+
+    private static final String KNOWN_KEY = "known#";
     private static final int SUBJECT_DIGITS = 32;
     private static final int REMEMBERED = 1_000;
 
@@ -92,14 +96,37 @@ public final class Limits {
         Instant now = clock.instant();
         long seconds = limit.window().toSeconds();
         long window = now.getEpochSecond() / seconds;
-        String key =
-                "limit#%s#%s#%s#%d"
-                        .formatted(
-                                region,
-                                limit.slug(),
-                                Sha256.hex(subject).substring(0, SUBJECT_DIGITS),
-                                window);
+        String key = "limit#%s#%s#%s#%d".formatted(region, limit.slug(), digits(subject), window);
         return new Count(key, now, Instant.ofEpochSecond((window + 1) * seconds));
+    }
+
+    private static String digits(String subject) {
+        return Sha256.hex(subject).substring(0, SUBJECT_DIGITS);
+    }
+
+    /** Takes back what was counted last, since nothing came of it. */
+    public void giveBack(Limit limit, String subject) {
+        Count count = count(limit, subject);
+        counters.takeBack(count.key());
+        forget(count);
+    }
+
+    private synchronized void forget(Count count) {
+        refused.remove(count.key());
+    }
+
+    /**
+     * Remembers for {@link #KNOWN} that somebody was let in.
+     *
+     * @param subject an account and the network from which
+     */
+    public void remember(String subject) {
+        counters.mark(KNOWN_KEY + digits(subject), clock.instant().plus(KNOWN));
+    }
+
+    /** Whether somebody was let in lately, as far as is known here. */
+    public boolean knows(String subject) {
+        return counters.isMarked(KNOWN_KEY + digits(subject), clock.instant());
     }
 
     private synchronized void remember(Count count) {

@@ -1,7 +1,6 @@
 package com.ieltsaiprep.api.mail;
 
 /** Sends letters. */
-@FunctionalInterface
 public interface Mail {
     /**
      * Sends a letter.
@@ -9,4 +8,11 @@ public interface Mail {
      * @return whether it is on its way; if not, the operators know
      */
     boolean send(EmailAddress to, Letter letter);
+
+    /**
+     * Does as if it sent a letter, with the same work, and sends none.
+     *
+     * @return whether it would be on its way
+     */
+    boolean pretend(Letter letter);
 }

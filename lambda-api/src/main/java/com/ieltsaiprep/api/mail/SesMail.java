@@ -6,14 +6,21 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.ses.model.Content;
 import software.amazon.awssdk.services.ses.model.SendEmailRequest;
+import software.amazon.awssdk.services.ses.model.SesException;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Letters sent by Amazon SES, in plain text and as simple HTML. */
 public final class SesMail implements Mail {
+    /** What SES says of a letter to nobody. */
+    private static final Set<String> NOBODY =
+            Set.of("InvalidParameterValue", "MissingParameter", "ValidationError");
+
     private final String from;
     private final String farewell;
     private final Supplier<SesClient> connect;
@@ -38,10 +45,23 @@ public final class SesMail implements Mail {
     @Override
     public boolean send(EmailAddress to, Letter letter) {
         try {
-            client().sendEmail(request(to, letter));
+            client().sendEmail(request(List.of(to.text()), letter));
             return true;
         } catch (SdkException e) {
             unsent.accept(e);
+            return false;
+        }
+    }
+
+    /** Asks SES to send it to nobody, which it refuses. */
+    @Override
+    public boolean pretend(Letter letter) {
+        try {
+            client().sendEmail(request(List.of(), letter));
+            return true;
+        } catch (SesException e) {
+            return e.awsErrorDetails() != null && NOBODY.contains(e.awsErrorDetails().errorCode());
+        } catch (SdkException _) {
             return false;
         }
     }
@@ -53,10 +73,10 @@ public final class SesMail implements Mail {
         return client;
     }
 
-    private SendEmailRequest request(EmailAddress to, Letter letter) {
+    private SendEmailRequest request(List<String> to, Letter letter) {
         return SendEmailRequest.builder()
                 .source(from)
-                .destination(destination -> destination.toAddresses(to.text()))
+                .destination(destination -> destination.toAddresses(to))
                 .message(
                         message ->
                                 message.subject(content(letter.subject()))

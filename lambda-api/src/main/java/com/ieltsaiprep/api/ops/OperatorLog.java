@@ -50,6 +50,19 @@ public final class OperatorLog implements SignInEvents {
         log.fault("letter_unsent", Map.of(), why, one(Metric.LETTERS_UNSENT, FUNCTION, REGION));
     }
 
+    /**
+     * Something stayed undone that nobody can ask for again.
+     *
+     * @param what its name
+     */
+    public void leftOver(String what, String userId, RuntimeException why) {
+        log.fault(
+                "left_over",
+                Map.of("what", what, "user_id", userId),
+                why,
+                one(Metric.LEFTOVERS, FUNCTION, REGION, "what"));
+    }
+
     /** A profile was shown without the attempts, which could not be read. */
     public void attemptsUnread(RuntimeException why) {
         log.fault("attempts_unread", Map.of(), why, one(Metric.ATTEMPTS_UNREAD, FUNCTION, REGION));

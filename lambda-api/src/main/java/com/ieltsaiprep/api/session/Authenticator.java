@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 
-/** Tells by its access token whose a request is. */
-public final class Authenticator {
+/** Tells it by the access token. */
+public final class Authenticator implements Authentication {
     private static final String SCHEME = "bearer ";
 
     private final SessionStore store;
@@ -46,22 +46,12 @@ public final class Authenticator {
         this.own = own;
     }
 
-    /**
-     * Who asks.
-     *
-     * @throws com.ieltsaiprep.api.http.ProblemException 401 without a token that is good; 429 if
-     *     too many tokens were made up in the same network
-     */
+    @Override
     public Caller authenticate(Request request) {
         return authenticate(request, standings::allow);
     }
 
-    /**
-     * The same for who reads the account in any case, and so need not have it read twice.
-     *
-     * @param allows whether the account allows a sign-in of this time; asked only if the session is
-     *     not one that was seen good a moment ago
-     */
+    @Override
     public Caller authenticate(Request request, BiPredicate<String, Instant> allows) {
         Instant now = clock.instant();
         AccessKey key = key(request);
@@ -71,13 +61,7 @@ public final class Authenticator {
                 .caller();
     }
 
-    /**
-     * The same for what cannot be undone: asks where it is decided, so that a sign-in that was
-     * ended anywhere a moment ago is refused.
-     *
-     * @throws com.ieltsaiprep.api.http.ProblemException 401 without a token that is good; 429 as
-     *     above
-     */
+    @Override
     public Caller confirm(Request request) {
         Access access = stored(key(request), clock.instant());
         boolean good =

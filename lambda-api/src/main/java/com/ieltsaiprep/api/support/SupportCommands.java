@@ -1,6 +1,7 @@
 package com.ieltsaiprep.api.support;
 
 import com.ieltsaiprep.api.account.Account;
+import com.ieltsaiprep.api.account.Erasure;
 import com.ieltsaiprep.api.account.Login;
 import com.ieltsaiprep.api.account.Users;
 import com.ieltsaiprep.api.attempt.Attempts;
@@ -29,6 +30,7 @@ public final class SupportCommands {
               ledger USER_ID                    attempts, and what was done about them
               grant USER_ID MODULE N            gives N attempts, 1 to 20
               give-back USER_ID SESSION_ID      gives back the attempt of a session
+              finish-deletion USER_ID           erases what a deletion has left
               set-config [--minimum-app-version V] [--new-tests on|off]
                          [--notice ID:info|warning:TEXT | --notice none]
                                                 what all apps are told
@@ -46,7 +48,12 @@ public final class SupportCommands {
     private final PrintStream out;
 
     /** What they work on. */
-    public record Parts(Users users, Attempts attempts, AppConfigs configs, AuditTrail audit) {}
+    public record Parts(
+            Users users,
+            Attempts attempts,
+            AppConfigs configs,
+            Erasure erasure,
+            AuditTrail audit) {}
 
     /**
      * Over these parts.
@@ -75,6 +82,7 @@ public final class SupportCommands {
                         case "ledger" -> ledger(arguments, reason);
                         case "grant" -> grant(arguments, reason);
                         case "give-back" -> giveBack(arguments, reason);
+                        case "finish-deletion" -> finishDeletion(arguments, reason);
                         case "set-config" -> setConfig(arguments, reason);
                         default -> throw new UsageException(command + " is no command");
                     };
@@ -109,7 +117,6 @@ public final class SupportCommands {
         String userId = login.get().userId();
         parts.audit().note(new Deed(userId, "find", Map.of(), reason));
         out.println("user_id     " + userId);
-        out.println("confirmed   " + (login.get().registration() == null ? "yes" : "no"));
         parts.users().account(userId).ifPresent(this::show);
         return true;
     }
@@ -177,6 +184,19 @@ public final class SupportCommands {
                     case BUSY -> "the person begins tests at this moment; try again";
                 });
         return result == GivenBack.DONE;
+    }
+
+    private boolean finishDeletion(Arguments arguments, String reason) {
+        String userId = arguments.next("USER_ID");
+        arguments.end();
+        if (parts.users().account(userId).isPresent()) {
+            out.println("the account is there; its person can delete it");
+            return false;
+        }
+        parts.audit().note(new Deed(userId, "finish-deletion", Map.of(), reason));
+        parts.erasure().finish(userId);
+        out.println("done");
+        return true;
     }
 
     private boolean setConfig(Arguments arguments, String reason) {

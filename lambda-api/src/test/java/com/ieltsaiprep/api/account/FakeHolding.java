@@ -9,6 +9,7 @@ final class FakeHolding implements Holding {
     private final String name;
     private final List<Map<String, Object>> held = new ArrayList<>();
     private boolean broken;
+    private Runnable beforeNextErasure = () -> {};
 
     FakeHolding(String name) {
         this.name = name;
@@ -32,8 +33,16 @@ final class FakeHolding implements Holding {
         return List.copyOf(held);
     }
 
+    /** Something happens before it is erased the next time. */
+    void beforeNextErasure(Runnable action) {
+        beforeNextErasure = action;
+    }
+
     @Override
     public void erase(String userId) {
+        Runnable action = beforeNextErasure;
+        beforeNextErasure = () -> {};
+        action.run();
         if (broken) {
             throw new IllegalStateException("away");
         }

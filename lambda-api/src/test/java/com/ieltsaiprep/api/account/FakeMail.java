@@ -11,6 +11,7 @@ import java.util.List;
 final class FakeMail implements Mail {
     private final List<Sent> sent = new ArrayList<>();
     private boolean broken;
+    private int pretended;
 
     record Sent(EmailAddress to, Letter letter) {}
 
@@ -20,6 +21,17 @@ final class FakeMail implements Mail {
             sent.add(new Sent(to, letter));
         }
         return !broken;
+    }
+
+    @Override
+    public boolean pretend(Letter letter) {
+        pretended++;
+        return !broken;
+    }
+
+    /** How many letters were not sent on purpose. */
+    int pretended() {
+        return pretended;
     }
 
     void setBroken(boolean broken) {

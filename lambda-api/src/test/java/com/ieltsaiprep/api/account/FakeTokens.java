@@ -12,6 +12,7 @@ import java.util.Map;
 final class FakeTokens implements Tokens {
     private final Map<String, List<String>> devices = new HashMap<>();
     private int issued;
+    private boolean broken;
     private Instant issuedAt = Instant.EPOCH;
 
     @Override
@@ -43,8 +44,16 @@ final class FakeTokens implements Tokens {
                 .toList();
     }
 
+    /** From now on no sign-in can be ended. */
+    void setBroken(boolean broken) {
+        this.broken = broken;
+    }
+
     @Override
     public void endAll(String userId) {
+        if (broken) {
+            throw new IllegalStateException("away");
+        }
         devices.remove(userId);
     }
 

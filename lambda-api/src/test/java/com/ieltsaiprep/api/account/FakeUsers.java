@@ -1,7 +1,9 @@
 package com.ieltsaiprep.api.account;
 
-import com.ieltsaiprep.api.account.SentCode.Purpose;
+import com.ieltsaiprep.api.account.Registration.Confirmed;
+import com.ieltsaiprep.api.account.Registration.Waiting;
 import com.ieltsaiprep.api.mail.EmailAddress;
+import com.ieltsaiprep.api.session.Secrets;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,16 +14,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** Accounts and codes in memory, of which the own region learns when told to. */
-public final class FakeUsers implements Users, Codes {
+/** Accounts, registrations and codes in memory, of which the own region learns when told to. */
+public final class FakeUsers implements Users, RegistrationStore {
     private final Map<String, Login> logins = new HashMap<>();
     private final Map<String, Account> accounts = new HashMap<>();
     private final Map<String, Account> replica = new HashMap<>();
-    private final Map<String, SentCode> codes = new HashMap<>();
+    private final Map<String, Registration> registrations = new HashMap<>();
+    private final Map<String, SentCodes> codes = new HashMap<>();
     private final Map<String, Integer> tries = new HashMap<>();
     private final Set<String> tombstones = new HashSet<>();
     private final List<String> requests = new ArrayList<>();
+    private boolean broken;
     private Runnable beforeNextWrite = () -> {};
 
     /** What was asked since the last time, by the names of the methods. */
@@ -47,6 +52,16 @@ public final class FakeUsers implements Users, Codes {
         return Objects.requireNonNull(logins.get(email.text()));
     }
 
+    /** From now on no account can be deleted. */
+    void setBroken(boolean broken) {
+        this.broken = broken;
+    }
+
+    /** The registration that was kept under a secret. */
+    Registration registration(String secret) {
+        return Objects.requireNonNull(registrations.get(Secrets.hash(secret)));
+    }
+
     boolean isDeleted(String userId) {
         return tombstones.contains(userId);
     }
@@ -58,27 +73,77 @@ public final class FakeUsers implements Users, Codes {
     }
 
     @Override
-    public boolean register(Login login) {
-        write("register");
-        Login before = logins.get(login.email().text());
-        if (before != null && before.registration() == null) {
-            return false;
-        }
-        logins.put(login.email().text(), login);
-        return true;
+    public void put(Waiting registration) {
+        write("put");
+        registrations.put(registration.key(), registration);
+        tries.put(registration.key(), 0);
     }
 
     @Override
-    public boolean confirm(Login login, Account account) {
+    public Optional<Registration> find(String key) {
+        requests.add("find");
+        return Optional.ofNullable(registrations.get(key));
+    }
+
+    @Override
+    public boolean add(String key, SentCode code) {
+        write("add");
+        tries.put(key, 0);
+        return registrations.computeIfPresent(
+                        key,
+                        (_, registration) ->
+                                registration instanceof Waiting waiting
+                                        ? with(waiting, code)
+                                        : registration)
+                instanceof Waiting;
+    }
+
+    private static Waiting with(Waiting waiting, SentCode code) {
+        return new Waiting(
+                waiting.key(),
+                waiting.login(),
+                waiting.name(),
+                waiting.consent(),
+                with(waiting.codes(), code),
+                waiting.expiresAt());
+    }
+
+    private static SentCodes with(SentCodes codes, SentCode code) {
+        return new SentCodes(
+                Stream.concat(Stream.of(code), codes.newestFirst().stream())
+                        .limit(SentCodes.MOST)
+                        .toList());
+    }
+
+    @Override
+    public Optional<Registration> attempt(String key, Instant now) {
+        write("attempt");
+        return Optional.ofNullable(registrations.get(key))
+                .filter(it -> !(it instanceof Waiting waiting) || !waiting.isOver(now))
+                .filter(_ -> mayTry(key));
+    }
+
+    private boolean mayTry(String key) {
+        return tries.merge(key, 1, Integer::sum) <= SentCodes.TRIES;
+    }
+
+    @Override
+    public boolean confirm(Waiting registration, Account account, Instant keptUntil) {
         write("confirm");
-        if (!login.equals(logins.get(login.email().text())) || login.registration() == null) {
+        Login login = registration.login();
+        if (!(registrations.get(registration.key()) instanceof Waiting waiting)
+                || logins.containsKey(login.email().text())) {
             return false;
         }
-        logins.put(
-                login.email().text(),
-                new Login(login.email(), login.userId(), login.passwordHash(), null));
-        accounts.put(account.userId(), account);
+        registrations.put(registration.key(), new Confirmed(waiting.codes()));
+        have(login, account);
         return true;
+    }
+
+    /** Somebody has an account. */
+    public void have(Login login, Account account) {
+        logins.put(login.email().text(), login);
+        accounts.put(account.userId(), account);
     }
 
     @Override
@@ -139,15 +204,17 @@ public final class FakeUsers implements Users, Codes {
 
     @Override
     public boolean resetPassword(Login login, String passwordHash, Instant at, String codeHash) {
-        String key = key(Purpose.RESET, login.userId());
-        SentCode code = codes.get(key);
-        if (code == null
-                || !code.hash().equals(codeHash)
+        if (attemptable(login.userId()).newestFirst().stream()
+                        .noneMatch(code -> code.hash().equals(codeHash))
                 || !changePassword(login, passwordHash, at)) {
             return false;
         }
-        codes.remove(key);
+        codes.remove(login.userId());
         return true;
+    }
+
+    private SentCodes attemptable(String userId) {
+        return codes.getOrDefault(userId, new SentCodes(List.of()));
     }
 
     @Override
@@ -159,37 +226,36 @@ public final class FakeUsers implements Users, Codes {
     }
 
     private void put(Login login, String hash) {
-        logins.put(
-                login.email().text(),
-                new Login(login.email(), login.userId(), hash, login.registration()));
+        logins.put(login.email().text(), new Login(login.email(), login.userId(), hash));
     }
 
     @Override
     public void delete(Account account, Instant at) {
         write("delete");
+        if (broken) {
+            throw new IllegalStateException("away");
+        }
         accounts.remove(account.userId());
         logins.remove(account.email().text());
         tombstones.add(account.userId());
     }
 
-    @Override
-    public void put(SentCode code) {
-        write("put");
-        codes.put(key(code.purpose(), code.userId()), code);
-        tries.put(key(code.purpose(), code.userId()), 0);
-    }
+    /** Codes to set a new password. */
+    Codes codes() {
+        return new Codes() {
+            @Override
+            public void add(String userId, SentCode code) {
+                write("addCode");
+                codes.put(userId, with(attemptable(userId), code));
+                tries.put(userId, 0);
+            }
 
-    @Override
-    public Optional<String> attempt(Purpose purpose, String userId, Instant now) {
-        write("attempt");
-        SentCode code = codes.get(key(purpose, userId));
-        if (code == null
-                || !code.expiresAt().isAfter(now)
-                || Objects.requireNonNull(tries.get(key(purpose, userId))) >= TRIES) {
-            return Optional.empty();
-        }
-        tries.merge(key(purpose, userId), 1, Integer::sum);
-        return Optional.of(code.hash());
+            @Override
+            public SentCodes attempt(String userId, Instant now) {
+                write("attempt");
+                return mayTry(userId) ? attemptable(userId) : new SentCodes(List.of());
+            }
+        };
     }
 
     private void write(String request) {
@@ -197,9 +263,5 @@ public final class FakeUsers implements Users, Codes {
         Runnable action = beforeNextWrite;
         beforeNextWrite = () -> {};
         action.run();
-    }
-
-    private static String key(Purpose purpose, String userId) {
-        return purpose + userId;
     }
 }

@@ -2,7 +2,9 @@ package com.ieltsaiprep.api.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ieltsaiprep.api.mail.EmailAddress;
 import com.ieltsaiprep.api.mail.Letter;
+import com.ieltsaiprep.api.mail.Mail;
 
 import org.junit.jupiter.api.Test;
 
@@ -37,16 +39,22 @@ final class LettersTest {
 
     @Test
     void areInTheWayOfNothing() {
-        Letters broken =
-                new Letters(
-                        world.users,
-                        (_, _) -> {
-                            throw new IllegalStateException("away");
-                        },
-                        unsent::add);
+        Letters broken = new Letters(world.users, new NoMail(), unsent::add);
 
         broken.send(world.someone(), LETTER);
 
         assertThat(unsent).hasSize(1);
+    }
+
+    private static final class NoMail implements Mail {
+        @Override
+        public boolean send(EmailAddress to, Letter letter) {
+            throw new IllegalStateException("away");
+        }
+
+        @Override
+        public boolean pretend(Letter letter) {
+            throw new IllegalStateException("away");
+        }
     }
 }

@@ -4,6 +4,7 @@ import static com.ieltsaiprep.api.account.World.EMAIL;
 import static com.ieltsaiprep.api.account.World.PASSWORD;
 import static com.ieltsaiprep.api.account.World.body;
 import static com.ieltsaiprep.api.account.World.json;
+import static com.ieltsaiprep.api.account.World.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -148,7 +149,7 @@ final class PasswordChangeTest {
         assertThat(reset(EMAIL, world.mail.code(), NEW).status()).isEqualTo(400);
 
         forgot(EMAIL);
-        for (int i = 0; i < Codes.TRIES; i++) {
+        for (int i = 0; i < SentCodes.TRIES; i++) {
             assertThat(reset(EMAIL, "BBBB-BBBB", NEW).status()).isEqualTo(400);
         }
         assertThat(reset(EMAIL, world.mail.code(), NEW).status()).isEqualTo(400);
@@ -157,15 +158,76 @@ final class PasswordChangeTest {
 
     @Test
     void takesNoCodeThatWasSentForAnotherPurposeOrPerson() {
-        world.register(EMAIL, PASSWORD);
+        String registration = secret(world.register(EMAIL, PASSWORD));
         String confirmation = world.mail.code();
-        world.confirm(EMAIL, confirmation);
+        world.confirm(registration, confirmation);
         assertThat(reset(EMAIL, confirmation, NEW).status()).isEqualTo(400);
 
-        world.register("binh@example.com", PASSWORD);
-        world.confirm("binh@example.com", world.mail.code());
+        world.join("binh@example.com");
         forgot("binh@example.com");
         assertThat(reset(EMAIL, world.mail.code(), NEW).status()).isEqualTo(400);
+    }
+
+    @Test
+    void takesAnOlderCodeUntilItsTimeIsOverOrOneWasUsed() {
+        world.someone();
+        forgot(EMAIL);
+        String first = world.mail.code();
+        world.clock.pass(Duration.ofMinutes(14));
+        forgot(EMAIL);
+        String second = world.mail.code();
+        assertThat(reset(EMAIL, first, NEW).status()).isEqualTo(204);
+        assertThat(reset(EMAIL, second, "nine green lanterns").status()).isEqualTo(400);
+
+        forgot(EMAIL);
+        String third = world.mail.code();
+        world.clock.pass(Duration.ofHours(1).minusMinutes(14));
+        forgot(EMAIL);
+        assertThat(reset(EMAIL, third, "nine green lanterns").status()).isEqualTo(400);
+        assertThat(reset(EMAIL, world.mail.code(), "nine green lanterns").status()).isEqualTo(204);
+    }
+
+    @Test
+    void isChangedAlsoIfTheVoidSignInsCannotBeDeleted() {
+        String userId = world.someone();
+        world.tokens.setBroken(true);
+
+        assertThat(change(userId, PASSWORD, NEW).status()).isEqualTo(200);
+        forgot(EMAIL);
+        assertThat(reset(EMAIL, world.mail.code(), "nine green lanterns").status()).isEqualTo(204);
+
+        assertThat(account(userId).sessionsValidAfter()).isEqualTo(world.now());
+        assertThat(world.leftovers)
+                .containsExactly(Leftovers.What.SIGN_INS, Leftovers.What.SIGN_INS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {EMAIL, "nobody@example.com"})
+    void makesAsManyRequestsWhoeverForgot(String email) {
+        world.someone();
+        int letters = world.mail.sent().size();
+        world.users.requests();
+
+        forgot(email);
+
+        assertThat(world.users.requests()).hasSize(2);
+        assertThat(world.mail.sent().size() - letters + world.mail.pretended()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {EMAIL, "nobody@example.com"})
+    void countsNoLettersThatDoNotGoOut(String email) {
+        world.someone();
+        world.mail.setBroken(true);
+        for (int i = 0; i < 10; i++) {
+            assertThat(forgot(email).status()).isEqualTo(202);
+        }
+        world.mail.setBroken(false);
+        for (int i = 0; i < 3; i++) {
+            assertThat(forgot(email).status()).isEqualTo(202);
+        }
+
+        assertThat(forgot(email).status()).isEqualTo(429);
     }
 
     @ParameterizedTest
@@ -224,7 +286,6 @@ final class PasswordChangeTest {
         }
 
         assertThat(forgot(EMAIL).status()).isEqualTo(429);
-        assertThat(world.post("/auth/resend-code", body("email", EMAIL)).status()).isEqualTo(429);
     }
 
     @Test

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.api.http.Response;
+import com.ieltsaiprep.api.limit.Limit;
 import com.ieltsaiprep.api.mail.Letter;
 
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.time.Duration;
 import java.util.List;
 
 final class ProfileTest {
@@ -104,6 +106,7 @@ final class ProfileTest {
     void growsNoAccountWithoutBound() {
         String userId = world.someone();
         for (int i = 0; i < 200; i++) {
+            world.clock.pass(Duration.ofMinutes(1));
             consent(userId, "20%02d-01-01".formatted(i % 100));
         }
 
@@ -150,6 +153,16 @@ final class ProfileTest {
     }
 
     @Test
+    void takesFewChanges() {
+        String userId = world.someone();
+        for (int i = 0; i < Limit.PROFILE_ACCOUNT.most(); i++) {
+            assertThat(world.ask("PATCH", "/me", userId, "{}").status()).isEqualTo(200);
+        }
+
+        assertThat(world.ask("PATCH", "/me", userId, "{}").status()).isEqualTo(429);
+    }
+
+    @Test
     void givesACopyOfAllThatIsHeldButNoHash() {
         String userId = world.someone();
         world.post(
@@ -178,6 +191,15 @@ final class ProfileTest {
         }
 
         assertThat(world.ask("GET", "/me/export", userId, "").status()).isEqualTo(429);
+    }
+
+    @Test
+    void whoseSignInWasEndedElsewhereAMomentAgoIsShownTheProfileButNotEverything() {
+        String userId = world.someone();
+        world.authentication.isEndedElsewhere = true;
+
+        assertThat(world.ask("GET", "/me", userId, "").status()).isEqualTo(200);
+        assertThat(world.ask("GET", "/me/export", userId, "").status()).isEqualTo(401);
     }
 
     @Test
@@ -233,6 +255,29 @@ final class ProfileTest {
         world.assessments.setBroken(false);
         assertThat(world.ask("DELETE", "/me", userId, body("password", PASSWORD)).status())
                 .isEqualTo(204);
+    }
+
+    @Test
+    void hasDeletedWhoseAccountIsGoneAndTellsOfWhatStayed() {
+        String userId = world.someone();
+        world.assessments.beforeNextErasure(() -> world.tokens.setBroken(true));
+
+        assertThat(world.ask("DELETE", "/me", userId, body("password", PASSWORD)).status())
+                .isEqualTo(204);
+
+        assertThat(world.users.isDeleted(userId)).isTrue();
+        assertThat(world.mail.last()).isEqualTo(new Letter.AccountDeleted());
+        assertThat(world.leftovers).containsExactly(Leftovers.What.DELETION);
+    }
+
+    @Test
+    void tellsOfADeletionOfWhichItDoesNotKnowWhetherItWasDone() {
+        String userId = world.someone();
+        world.users.setBroken(true);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> world.ask("DELETE", "/me", userId, body("password", PASSWORD)));
+        assertThat(world.leftovers).containsExactly(Leftovers.What.DELETION);
     }
 
     @ParameterizedTest

@@ -20,6 +20,7 @@ final class RandomRequestsTest {
                     "current_password", "\"seven green lanterns\"",
                     "new_password", "\"eight green lanterns\"",
                     "code", "\"BBBB-BBBB\"",
+                    "registration", "\"a-secret\"",
                     "name", "\"An\"",
                     "device", "\"Firefox on Linux\"",
                     "age_confirmed", "true",

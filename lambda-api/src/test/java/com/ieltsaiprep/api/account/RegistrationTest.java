@@ -5,6 +5,7 @@ import static com.ieltsaiprep.api.account.World.EMAIL;
 import static com.ieltsaiprep.api.account.World.PASSWORD;
 import static com.ieltsaiprep.api.account.World.body;
 import static com.ieltsaiprep.api.account.World.json;
+import static com.ieltsaiprep.api.account.World.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -26,10 +28,10 @@ final class RegistrationTest {
 
     @Test
     void makesAnAccountOnceTheAddressIsConfirmed() {
-        assertThat(world.register(EMAIL, PASSWORD).status()).isEqualTo(202);
-        assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(403);
+        String secret = register();
+        assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(401);
 
-        assertThat(world.confirm(EMAIL, world.mail.code()).status()).isEqualTo(204);
+        assertThat(world.confirm(secret, world.mail.code()).status()).isEqualTo(204);
 
         Response session = world.signIn(EMAIL, PASSWORD);
         assertThat(session.status()).isEqualTo(200);
@@ -43,16 +45,16 @@ final class RegistrationTest {
 
     @Test
     void knowsTheAddressHoweverItIsWritten() {
-        world.register("  AN@Example.COM", PASSWORD);
+        String secret = secret(world.register("  AN@Example.COM", PASSWORD));
 
-        assertThat(world.confirm("an@EXAMPLE.com ", world.mail.code()).status()).isEqualTo(204);
+        assertThat(world.confirm(secret, world.mail.code()).status()).isEqualTo(204);
         assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(200);
     }
 
     @ParameterizedTest
     @CsvSource({"LOWER", "SPACED", "PLAIN"})
     void readsTheCodeHoweverItIsTyped(String way) {
-        world.register(EMAIL, PASSWORD);
+        String secret = register();
         String code = world.mail.code();
         String typed =
                 switch (way) {
@@ -61,153 +63,219 @@ final class RegistrationTest {
                     default -> code.replace("-", "");
                 };
 
-        assertThat(world.confirm(EMAIL, typed).status()).isEqualTo(204);
+        assertThat(world.confirm(secret, typed).status()).isEqualTo(204);
+    }
+
+    private String register() {
+        return secret(world.register(EMAIL, PASSWORD));
     }
 
     @Test
-    void answersTheSameAndDoesTheSameWorkForAnAddressThatHasAnAccount() {
-        Response first = world.register("binh@example.com", PASSWORD);
-        int firstWork = world.passwords.work();
-        List<String> firstRequests = world.users.requests();
+    void doesTheSameWorkAtEachStepForAnAddressThatHasAnAccount() {
+        List<Object> first = allSteps("binh@example.com");
         world.someone();
-        world.passwords.work();
-        world.users.requests();
 
-        Response second = world.register(EMAIL, "another set of words");
+        assertThat(allSteps(EMAIL)).isEqualTo(first);
 
-        assertThat(second).isEqualTo(first);
-        assertThat(world.passwords.work()).isEqualTo(firstWork);
-        assertThat(world.users.requests()).isEqualTo(firstRequests);
         assertThat(world.mail.last()).isEqualTo(new Letter.AlreadyRegistered());
         assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(200);
         assertThat(world.signIn(EMAIL, "another set of words").status()).isEqualTo(401);
     }
 
-    @Test
-    void givesAnUnconfirmedAddressToWhoeverAsksLast() {
-        world.register(EMAIL, "a stranger's words");
-        String strangersCode = world.mail.code();
-        world.register(EMAIL, PASSWORD);
+    /** What registering, asking for another code and typing a wrong one come to. */
+    private List<Object> allSteps(String email) {
+        List<Object> all = new ArrayList<>();
+        world.passwords.work();
+        world.users.requests();
+        Response registered = world.register(email, "another set of words");
+        all.add(registered.body().replace(secret(registered), "secret"));
+        all.add(registered.headers());
+        all.add(world.passwords.work());
+        all.add(world.users.requests());
+        all.add(world.resend(secret(registered)));
+        all.add(world.users.requests());
+        all.add(world.confirm(secret(registered), "BBBB-BBBB"));
+        all.add(world.users.requests());
+        all.add(world.passwords.work());
+        return all;
+    }
 
-        assertThat(world.confirm(EMAIL, strangersCode).status()).isEqualTo(400);
-        assertThat(world.confirm(EMAIL, world.mail.code()).status()).isEqualTo(204);
+    @Test
+    void letsManyWaitForOneAddressOfWhomTheFirstToConfirmHasIt() {
+        String strangers = secret(world.register(EMAIL, "a stranger's words"));
+        String strangersCode = world.mail.code();
+        String own = register();
+        String ownCode = world.mail.code();
+
+        assertThat(world.confirm(own, strangersCode).status()).isEqualTo(400);
+        assertThat(world.confirm(strangers, ownCode).status()).isEqualTo(400);
+        assertThat(world.confirm(own, ownCode).status()).isEqualTo(204);
+        Response late = world.confirm(strangers, strangersCode);
+
+        assertThat(late).isEqualTo(world.confirm(strangers, "BBBB-BBBB"));
+        assertThat(json(late).get("type").asText()).endsWith("/code_invalid");
         assertThat(world.signIn(EMAIL, "a stranger's words").status()).isEqualTo(401);
         assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(200);
     }
 
     @Test
-    void makesOneAccountOfTwoRegistrationsAtOnce() {
-        world.register(EMAIL, PASSWORD);
-        String code = world.mail.code();
+    void makesOneAccountOfTwoConfirmationsAtOnce() {
+        String first = register();
+        String firstCode = world.mail.code();
+        String second = secret(world.register(EMAIL, "another's words"));
+        String secondCode = world.mail.code();
         world.users.beforeNextWrite(
-                () -> world.users.beforeNextWrite(() -> world.register(EMAIL, "another's words")));
+                () -> world.users.beforeNextWrite(() -> world.confirm(second, secondCode)));
 
-        assertThat(world.confirm(EMAIL, code).status()).isEqualTo(400);
-        assertThat(world.confirm(EMAIL, world.mail.code()).status()).isEqualTo(204);
+        assertThat(world.confirm(first, firstCode).status()).isEqualTo(400);
         assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(401);
         assertThat(world.signIn(EMAIL, "another's words").status()).isEqualTo(200);
     }
 
     @Test
     void saysAgainThatItIsDoneToWhoeverLostTheAnswer() {
-        world.register(EMAIL, PASSWORD);
+        String secret = register();
         String code = world.mail.code();
-        world.confirm(EMAIL, code);
+        world.confirm(secret, code);
 
-        assertThat(world.confirm(EMAIL, code).status()).isEqualTo(204);
+        assertThat(world.confirm(secret, code).status()).isEqualTo(204);
+        assertThat(world.confirm(secret, "BBBB-BBBB").status()).isEqualTo(400);
     }
 
     @Test
     void saysTheSameToTwoConfirmationsAtOnce() {
-        world.register(EMAIL, PASSWORD);
+        String secret = register();
         String code = world.mail.code();
         world.users.beforeNextWrite(
-                () -> world.users.beforeNextWrite(() -> world.confirm(EMAIL, code)));
+                () -> world.users.beforeNextWrite(() -> world.confirm(secret, code)));
 
-        assertThat(world.confirm(EMAIL, code).status()).isEqualTo(204);
+        assertThat(world.confirm(secret, code).status()).isEqualTo(204);
+    }
+
+    @Test
+    void keepsNothingOfARegistrationThatIsConfirmedButItsCodes() {
+        String secret = register();
+        world.confirm(secret, world.mail.code());
+
+        assertThat(world.users.registration(secret)).isInstanceOf(Registration.Confirmed.class);
+    }
+
+    @Test
+    void makesNoAccountAgainOfOneThatWasDeleted() {
+        String secret = register();
+        String code = world.mail.code();
+        world.confirm(secret, code);
+        String userId = world.users.kept(AN).userId();
+        world.ask("DELETE", "/me", userId, body("password", PASSWORD));
+
+        world.confirm(secret, code);
+
+        assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(401);
     }
 
     @Test
     void takesSoManyTriesForACode() {
-        world.register(EMAIL, PASSWORD);
-        for (int i = 0; i < Codes.TRIES; i++) {
-            assertThat(world.confirm(EMAIL, "BBBB-BBBB").status()).isEqualTo(400);
+        String secret = register();
+        String code = world.mail.code();
+        for (int i = 0; i < SentCodes.TRIES; i++) {
+            assertThat(world.confirm(secret, "BBBB-BBBB").status()).isEqualTo(400);
         }
 
-        assertThat(world.confirm(EMAIL, world.mail.code()).status()).isEqualTo(400);
+        assertThat(world.confirm(secret, code).status()).isEqualTo(400);
+        world.resend(secret);
+        assertThat(world.confirm(secret, code).status()).isEqualTo(204);
     }
 
     @Test
     void takesNoCodeAfterAQuarterOfAnHour() {
-        world.register(EMAIL, PASSWORD);
+        String secret = register();
         world.clock.pass(Duration.ofMinutes(15));
 
-        Response late = world.confirm(EMAIL, world.mail.code());
+        Response late = world.confirm(secret, world.mail.code());
 
         assertThat(late.status()).isEqualTo(400);
         assertThat(json(late).get("type").asText()).endsWith("/code_invalid");
     }
 
     @Test
-    void sendsAnotherCodeInThePlaceOfTheFirst() {
-        world.register(EMAIL, PASSWORD);
+    void takesTheThreeNewestCodesWhicheverLetterArrivesFirst() {
+        String secret = register();
+        List<String> codes = new ArrayList<>(List.of(world.mail.code()));
+        for (int i = 0; i < 3; i++) {
+            world.clock.pass(Duration.ofMinutes(4));
+            assertThat(world.resend(secret).status()).isEqualTo(202);
+            codes.add(world.mail.code());
+        }
+
+        assertThat(world.confirm(secret, codes.get(0)).status()).isEqualTo(400);
+        assertThat(world.confirm(secret, codes.get(1)).status()).isEqualTo(204);
+        assertThat(world.confirm(secret, codes.get(3)).status()).isEqualTo(204);
+    }
+
+    @Test
+    void takesEachCodeForItsOwnQuarterOfAnHour() {
+        String secret = register();
         String first = world.mail.code();
+        world.clock.pass(Duration.ofMinutes(10));
+        world.resend(secret);
+        world.clock.pass(Duration.ofMinutes(5));
+
+        assertThat(world.confirm(secret, first).status()).isEqualTo(400);
+        assertThat(world.confirm(secret, world.mail.code()).status()).isEqualTo(204);
+    }
+
+    @Test
+    void sendsAnotherCodeHoursLater() {
+        String secret = register();
         world.clock.pass(Duration.ofHours(5));
 
-        assertThat(world.post("/auth/resend-code", body("email", EMAIL)).status()).isEqualTo(202);
+        assertThat(world.resend(secret).status()).isEqualTo(202);
 
-        assertThat(world.confirm(EMAIL, first).status()).isEqualTo(400);
-        assertThat(world.confirm(EMAIL, world.mail.code()).status()).isEqualTo(204);
+        assertThat(world.confirm(secret, world.mail.code()).status()).isEqualTo(204);
     }
 
     @Test
     void forgetsWhoDoesNotConfirmWithinADay() {
-        world.register(EMAIL, PASSWORD);
+        String secret = register();
         world.clock.pass(Registrations.KEPT);
-        int letters = world.mail.sent().size();
 
-        assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(401);
-        assertThat(world.post("/auth/resend-code", body("email", EMAIL)).status()).isEqualTo(202);
-        assertThat(world.mail.sent()).hasSize(letters);
-    }
+        Response over = world.resend(secret);
 
-    @ParameterizedTest
-    @ValueSource(strings = {EMAIL, "nobody@example.com", "binh@example.com"})
-    void takesTheSameTimeWhetherOrNotALetterIsSent(String email) {
-        world.someone();
-        world.register("binh@example.com", PASSWORD);
-        var before = world.now();
-
-        assertThat(world.post("/auth/resend-code", body("email", email)).status()).isEqualTo(202);
-
-        assertThat(Duration.between(before, world.now())).isEqualTo(EvenTime.LEAST);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {EMAIL, "nobody@example.com", "binh@example.com"})
-    void asksTheSameForAWrongCodeOfAnyAddress(String email) {
-        world.someone();
-        world.register("binh@example.com", PASSWORD);
-        world.users.requests();
-        world.passwords.work();
-
-        Response wrong = world.confirm(email, "BBBB-BBBB");
-
-        assertThat(wrong.status()).isEqualTo(400);
-        assertThat(world.users.requests()).containsExactly("login", "attempt");
-        assertThat(world.passwords.work()).isZero();
+        assertThat(over.status()).isEqualTo(404);
+        assertThat(json(over).get("type").asText()).endsWith("/registration_unknown");
+        assertThat(world.mail.sent()).hasSize(1);
+        assertThat(world.confirm(secret, world.mail.code()).status()).isEqualTo(400);
     }
 
     @Test
-    void saysSoIfTheLetterCannotBeSentAndMayBeAskedAgain() {
-        world.mail.setBroken(true);
-        Response unsent = world.register(EMAIL, PASSWORD);
-        assertThat(unsent.status()).isEqualTo(503);
-        assertThat(unsent.headers()).containsKey("Retry-After");
+    void sendsNoCodeForWhatIsConfirmedOrWasNeverAskedFor() {
+        String secret = register();
+        world.confirm(secret, world.mail.code());
 
+        assertThat(world.resend(secret).status()).isEqualTo(404);
+        assertThat(world.resend("another secret").status()).isEqualTo(404);
+        assertThat(world.confirm("another secret", world.mail.code()).status()).isEqualTo(400);
+        assertThat(world.mail.sent()).hasSize(1);
+    }
+
+    @Test
+    void saysSoIfTheLetterCannotBeSentAndCountsNone() {
+        world.mail.setBroken(true);
+        for (int i = 0; i < 10; i++) {
+            Response unsent = world.register(EMAIL, PASSWORD);
+            assertThat(unsent.status()).isEqualTo(503);
+            assertThat(unsent.headers()).containsKey("Retry-After");
+        }
         world.mail.setBroken(false);
-        assertThat(world.register(EMAIL, PASSWORD).status()).isEqualTo(202);
-        assertThat(world.confirm(EMAIL, world.mail.code()).status()).isEqualTo(204);
+        String secret = register();
+        world.mail.setBroken(true);
+        for (int i = 0; i < 10; i++) {
+            assertThat(world.resend(secret).status()).isEqualTo(503);
+        }
+        world.mail.setBroken(false);
+
+        assertThat(world.resend(secret).status()).isEqualTo(202);
+        assertThat(world.confirm(secret, world.mail.code()).status()).isEqualTo(204);
     }
 
     @Test
@@ -220,13 +288,17 @@ final class RegistrationTest {
 
     @Test
     void sendsFewLettersToOneAddress() {
-        for (int i = 0; i < 3; i++) {
-            assertThat(world.register(EMAIL, PASSWORD).status()).isEqualTo(202);
-        }
+        String secret = register();
+        register();
+        register();
         Response tooMany = world.register(EMAIL, PASSWORD);
 
         assertThat(tooMany.status()).isEqualTo(429);
         assertThat(tooMany.headers()).containsKey("Retry-After");
+        for (int i = 0; i < 3; i++) {
+            assertThat(world.resend(secret).status()).isEqualTo(202);
+        }
+        assertThat(world.resend(secret).status()).isEqualTo(429);
     }
 
     @Test
@@ -317,12 +389,12 @@ final class RegistrationTest {
                          "created_at": "1970-01-01T00:00:00Z", "purchase_verified": true}\
                         """);
 
-        assertThat(accepted.status()).isEqualTo(202);
-        assertThat(world.users.kept(AN).userId()).isNotEqualTo("chosen");
-        assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(403);
-        assertThat(world.users.kept(AN).registration())
-                .isNotNull()
-                .extracting(registration -> registration.consent().at())
-                .isEqualTo(world.now());
+        world.confirm(secret(accepted), world.mail.code());
+
+        Login login = world.users.kept(AN);
+        assertThat(login.userId()).isNotEqualTo("chosen");
+        Account account = world.users.account(login.userId()).orElseThrow();
+        assertThat(account.consent().at()).isEqualTo(world.now());
+        assertThat(account.createdAt()).isEqualTo(world.now());
     }
 }

@@ -9,7 +9,8 @@ import static com.ieltsaiprep.api.account.World.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.api.http.Response;
-import com.ieltsaiprep.api.mail.EmailAddress;
+import com.ieltsaiprep.api.limit.Limit;
+import com.ieltsaiprep.api.limit.Limits;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,9 +38,7 @@ final class SignInTest {
     void saysAndDoesTheSameForAllThatIsNotRight() {
         world.someone();
         world.register("binh@example.com", PASSWORD);
-        world.register("chi@example.com", PASSWORD);
-        world.confirm("chi@example.com", world.mail.code());
-        String chi = world.users.kept(new EmailAddress("chi@example.com")).userId();
+        String chi = world.join("chi@example.com");
         world.ask("DELETE", "/me", chi, body("password", PASSWORD));
         world.users.requests();
         world.passwords.work();
@@ -48,6 +47,7 @@ final class SignInTest {
 
         assertThat(refused("nobody@example.com", PASSWORD)).isEqualTo(wrong);
         assertThat(refused("binh@example.com", "not the password")).isEqualTo(wrong);
+        assertThat(refused("binh@example.com", PASSWORD)).isEqualTo(wrong);
         assertThat(refused("chi@example.com", PASSWORD)).isEqualTo(wrong);
         assertThat(json(wrong).get("type").asText()).endsWith("/credentials_invalid");
     }
@@ -58,17 +58,6 @@ final class SignInTest {
         assertThat(world.passwords.work()).isEqualTo(1);
         assertThat(world.users.requests()).containsExactly("login");
         return response;
-    }
-
-    @Test
-    void saysThatAnAddressIsNotConfirmedOnlyToWhoeverKnowsThePassword() {
-        world.register(EMAIL, PASSWORD);
-
-        Response right = world.signIn(EMAIL, PASSWORD);
-
-        assertThat(right.status()).isEqualTo(403);
-        assertThat(json(right).get("type").asText()).endsWith("/email_unconfirmed");
-        assertThat(world.signIn(EMAIL, "not the password").status()).isEqualTo(401);
     }
 
     @Test
@@ -92,11 +81,78 @@ final class SignInTest {
     @Test
     void limitsGuessesForAnAccountFromManyAddresses() {
         world.someone();
-        for (int i = 0; i < 100; i++) {
+        guessFromEverywhere();
+
+        assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(429);
+    }
+
+    private void guessFromEverywhere() {
+        String own = world.address;
+        world.address = "";
+        for (int i = 0; i < Limit.SIGN_IN_ACCOUNT.most(); i++) {
+            assertThat(world.signIn(EMAIL, "guess number " + i).status()).isEqualTo(401);
+        }
+        assertThat(world.signIn(EMAIL, "one guess more").status()).isEqualTo(429);
+        world.address = own;
+    }
+
+    @Test
+    void letsPeopleInFromWhereTheyWereLetInBeforeWhateverStrangersTry() {
+        world.someone();
+        world.address = "2001:db8::7";
+        world.signIn(EMAIL, PASSWORD);
+        world.clock.pass(Limits.KNOWN.minus(Duration.ofHours(1)));
+        guessFromEverywhere();
+
+        world.address = "2001:db8::8";
+        assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
+    void takesAWrongPasswordForNoReasonToKnowANetwork() {
+        world.someone();
+        world.address = "2001:db8::7";
+        world.signIn(EMAIL, "not the password");
+        world.clock.pass(Limit.SIGN_IN_ACCOUNT.window());
+        guessFromEverywhere();
+
+        assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(429);
+    }
+
+    @Test
+    void forgetsNetworksAfterAMonth() {
+        world.someone();
+        world.address = "2001:db8::7";
+        world.signIn(EMAIL, PASSWORD);
+        world.clock.pass(Limits.KNOWN);
+        guessFromEverywhere();
+
+        assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(429);
+    }
+
+    @Test
+    void takesTenPasswordsFromANetworkThatItKnows() {
+        world.someone();
+        world.address = "2001:db8::7";
+        world.signIn(EMAIL, PASSWORD);
+        for (int i = 0; i < 9; i++) {
             world.signIn(EMAIL, "guess number " + i);
         }
 
         assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(429);
+    }
+
+    @Test
+    void letsInWhoHasSetANewPasswordByMailWhateverStrangersTry() {
+        world.someone();
+        guessFromEverywhere();
+        world.address = "2001:db8::7";
+        world.post("/auth/forgot-password", body("email", EMAIL));
+        world.post(
+                "/auth/reset-password",
+                body("email", EMAIL, "code", world.mail.code(), "new_password", "nine lanterns"));
+
+        assertThat(world.signIn(EMAIL, "nine lanterns").status()).isEqualTo(200);
     }
 
     @Test

@@ -1,10 +1,10 @@
 package com.ieltsaiprep.api.account;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.ieltsaiprep.api.http.Problem;
-import com.ieltsaiprep.api.http.ProblemType;
 import com.ieltsaiprep.api.http.Request;
 import com.ieltsaiprep.api.http.Response;
 import com.ieltsaiprep.api.http.Router;
@@ -12,7 +12,6 @@ import com.ieltsaiprep.api.limit.FakeCounters;
 import com.ieltsaiprep.api.limit.Limits;
 import com.ieltsaiprep.api.mail.EmailAddress;
 import com.ieltsaiprep.api.openapi.Answers;
-import com.ieltsaiprep.api.session.Caller;
 import com.ieltsaiprep.api.session.VirtualClock;
 
 import java.nio.charset.StandardCharsets;
@@ -39,6 +38,7 @@ final class World {
     final FakeTokens tokens = new FakeTokens();
     final FakeHolding assessments = new FakeHolding("assessments");
     final FakeHolding purchases = new FakeHolding("purchases");
+    final List<Leftovers.What> leftovers = new ArrayList<>();
     final List<Duration> pauses = new ArrayList<>();
 
     /** Of whoever is asking; every request has another unless a test fixes it. */
@@ -49,20 +49,25 @@ final class World {
 
     final List<RuntimeException> ledgerFaults = new ArrayList<>();
 
+    final FakeAuthentication authentication = new FakeAuthentication();
     private final Router router;
     private int requests;
 
     World() {
         AccountParts parts =
                 new AccountParts(
-                        users, users, passwords, mail, tokens, List.of(assessments, purchases));
+                        new AccountParts.Stores(users, users, users.codes()),
+                        passwords,
+                        mail,
+                        tokens,
+                        List.of(assessments, purchases),
+                        (what, _, _) -> leftovers.add(what));
         AccountRoutes routes =
                 new AccountRoutes(
                         parts,
                         new AccountProfiles(users, _ -> attempts(), ledgerFaults::add),
                         new Gate(
-                                World::authenticate,
-                                (request, _) -> authenticate(request),
+                                authentication,
                                 new Limits("us", new FakeCounters(), clock, _ -> {})),
                         new EvenTime(clock, this::pause),
                         clock,
@@ -80,13 +85,6 @@ final class World {
             throw new IllegalStateException("away");
         }
         return Map.of("academic_speaking", 4);
-    }
-
-    private static Caller authenticate(Request request) {
-        return request.header("authorization")
-                .map(userId -> new Caller(userId, "us.family"))
-                .orElseThrow(
-                        () -> Problem.of(ProblemType.UNAUTHENTICATED, "Who are you?").exception());
     }
 
     /** Asks without being signed in. */
@@ -137,8 +135,24 @@ final class World {
                         .formatted(email, password));
     }
 
-    Response confirm(String email, String code) {
-        return post("/auth/confirm", body("email", email, "code", code));
+    /** The secret of a registration that was taken. */
+    static String secret(Response registered) {
+        assertThat(registered.status()).isEqualTo(202);
+        return json(registered).get("registration").asText();
+    }
+
+    Response confirm(String secret, String code) {
+        return post("/auth/confirm", body("registration", secret, "code", code));
+    }
+
+    Response resend(String secret) {
+        return post("/auth/resend-code", body("registration", secret));
+    }
+
+    /** Registers and confirms; answers the person's id. */
+    String join(String email) {
+        confirm(secret(register(email, PASSWORD)), mail.code());
+        return users.kept(new EmailAddress(email)).userId();
     }
 
     Response signIn(String email, String password) {
@@ -147,10 +161,9 @@ final class World {
 
     /** Somebody with an account; answers their id. */
     String someone() {
-        register(EMAIL, PASSWORD);
-        confirm(EMAIL, mail.code());
+        String userId = join(EMAIL);
         clock.pass(Duration.ofSeconds(1));
-        return users.kept(AN).userId();
+        return userId;
     }
 
     static String body(String... namesAndValues) {

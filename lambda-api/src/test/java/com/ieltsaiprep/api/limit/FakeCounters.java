@@ -5,10 +5,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** Counts in memory. */
+/** Counts and marks in memory. */
 public final class FakeCounters implements Counters {
     private final Map<String, Long> counts = new HashMap<>();
     private final Map<String, Instant> expiry = new HashMap<>();
+    private final Map<String, Instant> marks = new HashMap<>();
     private boolean throttled;
     private int writes;
 
@@ -20,6 +21,25 @@ public final class FakeCounters implements Counters {
         writes++;
         expiry.put(key, expiresAt);
         return OptionalLong.of(counts.merge(key, 1L, Long::sum));
+    }
+
+    @Override
+    public void takeBack(String key) {
+        if (!throttled) {
+            counts.computeIfPresent(key, (_, count) -> Math.max(0, count - 1));
+        }
+    }
+
+    @Override
+    public void mark(String key, Instant expiresAt) {
+        if (!throttled) {
+            marks.put(key, expiresAt);
+        }
+    }
+
+    @Override
+    public boolean isMarked(String key, Instant now) {
+        return !throttled && marks.getOrDefault(key, Instant.MIN).isAfter(now);
     }
 
     /** From now on no count can be had. */
@@ -35,5 +55,10 @@ public final class FakeCounters implements Counters {
     /** When each count may be forgotten. */
     public Map<String, Instant> expiry() {
         return Map.copyOf(expiry);
+    }
+
+    /** When each mark may be forgotten. */
+    public Map<String, Instant> marks() {
+        return Map.copyOf(marks);
     }
 }

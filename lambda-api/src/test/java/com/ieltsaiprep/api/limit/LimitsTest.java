@@ -99,6 +99,38 @@ final class LimitsTest {
         assertThat(uncounted).hasSize(LIMIT.most() + 5).containsOnly(LIMIT);
     }
 
+    @Test
+    void takesBackWhatCameToNothing() {
+        for (int i = 0; i < 3 * LIMIT.most(); i++) {
+            limits.spend(LIMIT, WHO);
+            limits.giveBack(LIMIT, WHO);
+        }
+        exhaust();
+
+        assertThat(refusal(LIMIT, WHO).type()).isEqualTo(ProblemType.TOO_MANY_REQUESTS);
+    }
+
+    @Test
+    void knowsForAMonthWhomItRemembers() {
+        limits.remember(WHO);
+        now = now.plus(Limits.KNOWN).minusSeconds(1);
+        assertThat(limits.knows(WHO)).isTrue();
+        assertThat(limits.knows("binh@example.com 192.0.2.7")).isFalse();
+        assertThat(counters.marks().keySet())
+                .allSatisfy(key -> assertThat(key).matches("known#[0-9a-f]{32}"));
+
+        now = now.plusSeconds(1);
+        assertThat(limits.knows(WHO)).isFalse();
+    }
+
+    @Test
+    void knowsNobodyWhileTheMarksAreAway() {
+        limits.remember(WHO);
+        counters.throttle();
+
+        assertThat(limits.knows(WHO)).isFalse();
+    }
+
     private void exhaust() {
         for (int i = 0; i < LIMIT.most(); i++) {
             limits.spend(LIMIT, WHO);

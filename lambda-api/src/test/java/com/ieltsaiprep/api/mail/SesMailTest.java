@@ -13,12 +13,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.ses.model.Message;
 import software.amazon.awssdk.services.ses.model.MessageRejectedException;
 import software.amazon.awssdk.services.ses.model.SendEmailRequest;
 import software.amazon.awssdk.services.ses.model.SendEmailResponse;
+import software.amazon.awssdk.services.ses.model.SesException;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -89,12 +92,46 @@ final class SesMailTest {
         assertThat(unsent).containsExactly(ses.failure);
     }
 
+    @Test
+    void pretendsByALetterToNobody() {
+        ses.failure = refused("InvalidParameterValue");
+
+        assertThat(mail.pretend(new ResetPassword("BCDF-GHJK"))).isTrue();
+        assertThat(ses.asked.destination().toAddresses()).isEmpty();
+        assertThat(ses.asked.message().body().text().data()).contains("BCDF-GHJK");
+        assertThat(ses.sent).isEmpty();
+        assertThat(unsent).isEmpty();
+    }
+
+    @Test
+    void knowsFromPretendingWhetherLettersGoOut() {
+        for (SdkException failure :
+                List.of(
+                        refused("Throttling"),
+                        refused("InternalFailure"),
+                        MessageRejectedException.builder().message("no").build(),
+                        SdkClientException.create("no way there"))) {
+            ses.failure = failure;
+
+            assertThat(mail.pretend(new ResetPassword("BCDF-GHJK"))).isFalse();
+        }
+        assertThat(unsent).isEmpty();
+    }
+
+    private static SdkException refused(String code) {
+        return SesException.builder()
+                .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).build())
+                .build();
+    }
+
     private static final class FakeSes implements SesClient {
         final List<SendEmailRequest> sent = new ArrayList<>();
+        SendEmailRequest asked = SendEmailRequest.builder().build();
         @Nullable SdkException failure;
 
         @Override
         public SendEmailResponse sendEmail(SendEmailRequest request) {
+            asked = request;
             if (failure != null) {
                 throw failure;
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ieltsaiprep.api.account.Account;
 import com.ieltsaiprep.api.account.Consent;
+import com.ieltsaiprep.api.account.Erasure;
 import com.ieltsaiprep.api.account.FakeUsers;
 import com.ieltsaiprep.api.account.Login;
 import com.ieltsaiprep.api.attempt.Attempts;
@@ -45,10 +46,16 @@ class SupportCommandsTest {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final Secrets secrets = new Secrets(new Random(5));
     private final Attempts attempts = new Attempts(new FakeLedger(), secrets, () -> NOW);
+    private final List<String> ended = new ArrayList<>();
     private boolean auditAway;
     private final SupportCommands commands =
             new SupportCommands(
-                    new SupportCommands.Parts(users, attempts, configs, this::note),
+                    new SupportCommands.Parts(
+                            users,
+                            attempts,
+                            configs,
+                            new Erasure(List.of(), ended::add),
+                            this::note),
                     secrets,
                     new PrintStream(printed, true, StandardCharsets.UTF_8));
 
@@ -61,14 +68,9 @@ class SupportCommandsTest {
 
     private void annaHasAnAccount() {
         Consent consent = new Consent("2026-11-01", NOW);
-        Login login =
-                new Login(
-                        EMAIL,
-                        ANNA,
-                        "hash",
-                        new Login.Registration("An", consent, NOW.plusMillis(1)));
-        users.register(login);
-        users.confirm(login, new Account(ANNA, EMAIL, "An", NOW, List.of(consent), NOW, NOW));
+        users.have(
+                new Login(EMAIL, ANNA, "hash"),
+                new Account(ANNA, EMAIL, "An", NOW, List.of(consent), NOW, NOW));
     }
 
     @Test
@@ -77,7 +79,7 @@ class SupportCommandsTest {
         attempts.grant(ANNA, "g", SPEAKING, 2, "a test");
 
         assertThat(run("find", " AN@example.com ", "--reason", "she wrote to us")).isZero();
-        assertThat(printed()).contains(ANNA, "confirmed   yes", "2 academic_speaking");
+        assertThat(printed()).contains(ANNA, "2 academic_speaking");
         assertThat(deeds).containsExactly(new Deed(ANNA, "find", Map.of(), "she wrote to us"));
         assertThat(run("find", "other@example.com", "--reason", "they wrote to us")).isOne();
         assertThat(deeds).hasSize(1);
@@ -118,6 +120,19 @@ class SupportCommandsTest {
         assertThat(run("give-back", ANNA, "other", "--reason", "Maya was away")).isOne();
         assertThat(printed()).contains("given back before", "no such session");
         assertThat(deeds).extracting(Deed::command).containsOnly("give-back").hasSize(3);
+    }
+
+    @Test
+    void finishesTheDeletionOfAnAccountThatIsGoneOnly() {
+        annaHasAnAccount();
+        assertThat(run("finish-deletion", ANNA, "--reason", "the log says so")).isOne();
+        assertThat(ended).isEmpty();
+        assertThat(deeds).isEmpty();
+
+        assertThat(run("finish-deletion", "gone", "--reason", "the log says so")).isZero();
+        assertThat(ended).containsExactly("gone");
+        assertThat(deeds)
+                .containsExactly(new Deed("gone", "finish-deletion", Map.of(), "the log says so"));
     }
 
     @Test
@@ -163,6 +178,7 @@ class SupportCommandsTest {
                 "grant u academic_speaking x",
                 "grant u reading 1",
                 "give-back u",
+                "finish-deletion",
                 "set-config",
                 "set-config --new-tests maybe",
                 "set-config --minimum-app-version new",

@@ -3,10 +3,13 @@ package com.ieltsaiprep.local.stack;
 import com.ieltsaiprep.api.account.Account;
 import com.ieltsaiprep.api.account.Consent;
 import com.ieltsaiprep.api.account.Login;
+import com.ieltsaiprep.api.account.Registration;
+import com.ieltsaiprep.api.account.SentCodes;
 import com.ieltsaiprep.api.attempt.Attempts;
 import com.ieltsaiprep.api.dynamo.Databases;
 import com.ieltsaiprep.api.dynamo.DynamoClients;
 import com.ieltsaiprep.api.dynamo.DynamoLedger;
+import com.ieltsaiprep.api.dynamo.DynamoRegistrations;
 import com.ieltsaiprep.api.dynamo.DynamoSessions;
 import com.ieltsaiprep.api.dynamo.DynamoUsers;
 import com.ieltsaiprep.api.mail.EmailAddress;
@@ -46,7 +49,7 @@ final class People {
     private final SecureRandom random = new SecureRandom();
     private final Secrets secrets = new Secrets(random);
     private final InstantSource clock = InstantSource.system();
-    private final DynamoUsers users;
+    private final DynamoRegistrations registrations;
     private final Sessions sessions;
     private final Attempts attempts;
 
@@ -86,7 +89,8 @@ final class People {
                                         AwsBasicCredentials.create(
                                                 local.accessKeyId(), local.secretAccessKey())),
                                 tables));
-        users = new DynamoUsers(databases);
+        DynamoUsers users = new DynamoUsers(databases);
+        registrations = new DynamoRegistrations(databases);
         attempts = new Attempts(new DynamoLedger(databases), secrets, clock);
         sessions =
                 new Sessions(
@@ -116,14 +120,19 @@ final class People {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Consent consent = new Consent(TERMS, now);
         EmailAddress address = new EmailAddress(email);
-        Login login =
-                new Login(
-                        address,
-                        userId,
-                        passwordHash,
-                        new Login.Registration(null, consent, now.plus(Duration.ofDays(1))));
-        users.register(login);
-        users.confirm(login, new Account(userId, address, null, now, List.of(consent), now, now));
+        Registration.Waiting registration =
+                new Registration.Waiting(
+                        Secrets.hash(userId),
+                        new Login(address, userId, passwordHash),
+                        null,
+                        consent,
+                        new SentCodes(List.of()),
+                        now.plus(Duration.ofDays(1)));
+        registrations.put(registration);
+        registrations.confirm(
+                registration,
+                new Account(userId, address, null, now, List.of(consent), now, now),
+                now);
         grant(userId);
         Issued issued = sessions.issue(userId, "local stack", now);
         return new Person(userId, email, password, issued.accessToken(), issued.refreshToken());

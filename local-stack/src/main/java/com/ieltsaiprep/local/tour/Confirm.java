@@ -30,7 +30,7 @@ final class Confirm implements Step {
                         HERE,
                         "/auth/confirm",
                         null,
-                        Map.of("email", traveller.email(), "code", code.group()))
+                        Map.of("registration", traveller.registration(), "code", code.group()))
                 .expect("204");
         return "the code of the letter is taken";
     }

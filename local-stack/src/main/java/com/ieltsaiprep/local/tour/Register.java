@@ -22,18 +22,20 @@ final class Register implements Step {
 
     @Override
     public String take(World world, Traveller traveller) {
-        world.api()
-                .post(
-                        HERE,
-                        "/auth/register",
-                        null,
-                        Map.of(
-                                "email", traveller.email(),
-                                "password", traveller.password(),
-                                "name", traveller.name(),
-                                "age_confirmed", true,
-                                "consent", Map.of("terms_version", "2026-11-01")))
-                .expect("202");
+        Answer registered =
+                world.api()
+                        .post(
+                                HERE,
+                                "/auth/register",
+                                null,
+                                Map.of(
+                                        "email", traveller.email(),
+                                        "password", traveller.password(),
+                                        "name", traveller.name(),
+                                        "age_confirmed", true,
+                                        "consent", Map.of("terms_version", "2026-11-01")))
+                        .expect("202");
+        traveller.registered(registered.text("registration"));
         List<MailControl.Letter> letters = world.mail().to(traveller.email());
         UnexpectedException.unless(
                 letters.size() == 1, "expected one letter, came %d".formatted(letters.size()));

@@ -14,6 +14,7 @@ final class Traveller {
     private final String email;
     private final String password;
     private final String name;
+    private @Nullable String registration;
     private @Nullable SignedIn phone;
     private @Nullable SignedIn browser;
     private @Nullable Ticket ticket;
@@ -52,6 +53,15 @@ final class Traveller {
 
     String name() {
         return name;
+    }
+
+    /** Waits for a code, which counts with this secret. */
+    void registered(String secret) {
+        registration = secret;
+    }
+
+    String registration() {
+        return Objects.requireNonNull(registration, "nobody has registered");
     }
 
     /** The phone is signed in since this time, µs. */

@@ -27,11 +27,10 @@ final class AcrossRegionsIT {
         ApiClient somebody = API.stranger();
         Newcomer newcomer = Newcomer.random();
 
-        assertThat(somebody.post(first, "/auth/register", newcomer.registration()).outcome())
-                .isEqualTo("202");
-        String code = API.stack().code(newcomer.email());
-        assertThat(somebody.post(second, "/auth/confirm", newcomer.confirmation(code)).outcome())
-                .isEqualTo("204");
+        Answer registered = somebody.post(first, "/auth/register", newcomer.registration());
+        Map<String, Object> confirmation =
+                Newcomer.confirmation(registered, API.stack().code(newcomer.email()));
+        assertThat(somebody.post(second, "/auth/confirm", confirmation).outcome()).isEqualTo("204");
         Answer session = somebody.post(first, "/auth/sign-in", newcomer.credentials());
         assertThat(session.outcome()).isEqualTo("200");
 

@@ -45,6 +45,7 @@ record ApiClient(ApiStack stack, HttpClient http, @Nullable String token) {
                     "current_password",
                     "new_password",
                     "code",
+                    "registration",
                     "token",
                     "secret",
                     "user_code",

@@ -15,10 +15,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -163,9 +165,10 @@ final class ApiFaultsIT {
         assertThat(refused.outcome()).isEqualTo(UNAVAILABLE);
         assertThat(API.stack().mails(newcomer.email())).isEmpty();
         API.stack().tables().throttleNothing();
-        somebody.post(Region.IRELAND, "/auth/register", newcomer.registration());
+        Answer registered =
+                somebody.post(Region.IRELAND, "/auth/register", newcomer.registration());
         Map<String, Object> confirmation =
-                newcomer.confirmation(API.stack().code(newcomer.email()));
+                Newcomer.confirmation(registered, API.stack().code(newcomer.email()));
 
         API.stack().tables().throttle(WRITES);
         assertThat(somebody.post(Region.SINGAPORE, "/auth/confirm", confirmation).outcome())
@@ -179,13 +182,45 @@ final class ApiFaultsIT {
     @Test
     void whoseLetterIsNotSentRegistersAgain() {
         API.stack().refuseMail();
-        Answer refused = somebody.post(Region.SINGAPORE, "/auth/register", newcomer.registration());
-        assertThat(refused.outcome()).isEqualTo(UNAVAILABLE);
-        assertThat(refused.header("Retry-After")).isNotEmpty();
+        for (int i = 0; i < 5; i++) {
+            Answer refused =
+                    somebody.post(Region.SINGAPORE, "/auth/register", newcomer.registration());
+            assertThat(refused.outcome()).isEqualTo(UNAVAILABLE);
+            assertThat(refused.header("Retry-After")).isNotEmpty();
+        }
         API.stack().mend();
 
         newcomer.join(somebody, Region.SINGAPORE);
         newcomer.signIn(somebody, Region.IRELAND);
+    }
+
+    @Test
+    void lettersThatDoNotGoOutAreNotCountedWhoeverForgot() throws Exception {
+        newcomer.join(somebody, Region.SINGAPORE);
+        Map<Region, String> who =
+                Map.of(
+                        Region.VIRGINIA,
+                        newcomer.email(),
+                        Region.IRELAND,
+                        Newcomer.random().email());
+        API.stack().refuseMail();
+        List<String> asked = Collections.nCopies(4, "202");
+        assertThat(AtOnce.ask(2, region -> forget(region, who, asked))).hasSize(2);
+        API.stack().mend();
+
+        List<String> letters = List.of("202", "202", "202", "429 too_many_requests");
+        assertThat(AtOnce.ask(2, region -> forget(region, who, letters))).hasSize(2);
+        assertThat(API.stack().codes(newcomer.email())).hasSize(4);
+    }
+
+    private Answer forget(Region region, Map<Region, String> who, List<String> outcomes) {
+        Map<String, String> email = Map.of("email", Objects.requireNonNull(who.get(region)));
+        List<Answer> answers =
+                outcomes.stream()
+                        .map(_ -> somebody.post(region, "/auth/forgot-password", email))
+                        .toList();
+        assertThat(answers).extracting(Answer::outcome).isEqualTo(outcomes);
+        return answers.getLast();
     }
 
     @Test

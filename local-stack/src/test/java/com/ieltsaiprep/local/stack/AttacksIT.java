@@ -181,13 +181,12 @@ final class AttacksIT {
         body.put("attempts", Map.of("academic_speaking", 9));
         body.put("purchase_verified", true);
         body.put("roles", List.of("operator"));
-        assertThat(somebody.post(Region.IRELAND, "/auth/register", body).outcome())
-                .isEqualTo("202");
+        Answer registered = somebody.post(Region.IRELAND, "/auth/register", body);
         assertThat(somebody.post(Region.IRELAND, "/auth/sign-in", newcomer.credentials()).outcome())
-                .isEqualTo("403 email_unconfirmed");
+                .isEqualTo("401 credentials_invalid");
 
         String code = API.stack().code(newcomer.email());
-        somebody.post(Region.SINGAPORE, "/auth/confirm", newcomer.confirmation(code));
+        somebody.post(Region.SINGAPORE, "/auth/confirm", Newcomer.confirmation(registered, code));
         Answer session = newcomer.signIn(somebody, Region.VIRGINIA);
         JsonNode me = session.json().path("user");
         assertThat(me.path("user_id").asText()).isNotEqualTo(victim.userId());
@@ -246,6 +245,33 @@ final class AttacksIT {
         assertThat(somebody.post(Region.IRELAND, "/auth/sign-in", victim.credentials()).outcome())
                 .isEqualTo("429 too_many_requests");
         victim.signIn(API.stranger(), Region.IRELAND);
+    }
+
+    /** Everybody of them asks from a network of their own. */
+    @Test
+    void whoGuessesFromManyNetworksLocksOutOtherStrangersButNotTheOwner() {
+        Newcomer victim = Newcomer.random();
+        ApiClient home = API.stranger();
+        victim.join(home, Region.VIRGINIA);
+        victim.signIn(home, Region.VIRGINIA);
+        API.stack().tables().settle();
+        Newcomer guess = new Newcomer(victim.email(), "wrong-heron-000", "Guesser");
+        int tries = 0;
+        Answer answer = API.stranger().post(Region.IRELAND, "/auth/sign-in", guess.credentials());
+        while (answer.outcome().equals("401 credentials_invalid")) {
+            tries++;
+            assertThat(tries).isLessThanOrEqualTo(200);
+            answer = API.stranger().post(Region.IRELAND, "/auth/sign-in", guess.credentials());
+        }
+        assertThat(tries).isGreaterThanOrEqualTo(100);
+        assertThat(answer.outcome()).isEqualTo("429 too_many_requests");
+
+        victim.signIn(home, Region.IRELAND);
+        assertThat(
+                        API.stranger()
+                                .post(Region.IRELAND, "/auth/sign-in", victim.credentials())
+                                .outcome())
+                .isEqualTo("429 too_many_requests");
     }
 
     @Test

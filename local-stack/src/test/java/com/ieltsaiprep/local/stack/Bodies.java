@@ -28,8 +28,8 @@ final class Bodies {
                             """),
                     Map.entry(
                             "POST /auth/confirm",
-                            "{\"email\":\"nobody@example.com\",\"code\":\"BCDF-GHJK\"}"),
-                    Map.entry("POST /auth/resend-code", "{\"email\":\"nobody@example.com\"}"),
+                            "{\"registration\":\"nobodys-secret\",\"code\":\"BCDF-GHJK\"}"),
+                    Map.entry("POST /auth/resend-code", "{\"registration\":\"nobodys-secret\"}"),
                     Map.entry(
                             "POST /auth/sign-in",
                             """

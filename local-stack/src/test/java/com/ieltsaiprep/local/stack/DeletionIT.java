@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
@@ -60,6 +62,33 @@ final class DeletionIT {
         API.stack().tables().settle();
         leavesNothing(userId);
         newcomer.join(API.stranger(), here);
+    }
+
+    @Test
+    void whatADeletionHasLeftIsFinishedByAnOperator() {
+        newcomer.join(somebody, Region.IRELAND);
+        Answer session = newcomer.signIn(somebody, Region.IRELAND);
+        String userId = session.json().path("user").path("user_id").asText();
+        assertThat(finish(userId)).as("of an account that is there").isOne();
+        ApiClient person = somebody.as(session.text("access_token"));
+        assertThat(delete(person, Region.IRELAND, newcomer.password()).outcome()).isEqualTo("204");
+        hasWritten(Region.SINGAPORE, userId);
+
+        assertThat(finish(userId)).isZero();
+
+        API.stack().tables().settle();
+        for (Region region : Region.values()) {
+            assertThat(API.stack().tables().items(region, Table.ASSESSMENTS, userId)).isEmpty();
+        }
+    }
+
+    private static int finish(String userId) {
+        return API.stack()
+                .operators()
+                .support(
+                        List.of("finish-deletion", userId, "--reason", "the log says so"),
+                        new PrintStream(
+                                OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
     }
 
     @Test

@@ -90,21 +90,18 @@ final class Errands {
         return open("POST /auth/register", Newcomer.random().registration());
     }
 
-    private Newcomer registered() {
+    private Map<String, Object> registered() {
         Newcomer newcomer = Newcomer.random();
         Answer answer = api.stranger().post(region, "/auth/register", newcomer.registration());
-        assertThat(answer.outcome()).isEqualTo("202");
-        return newcomer;
+        return Newcomer.confirmation(answer, api.stack().code(newcomer.email()));
     }
 
     private Errand confirm() {
-        Newcomer newcomer = registered();
-        String code = api.stack().code(newcomer.email());
-        return open("POST /auth/confirm", newcomer.confirmation(code));
+        return open("POST /auth/confirm", registered());
     }
 
     private Errand resend() {
-        return open("POST /auth/resend-code", Map.of("email", registered().email()));
+        return open("POST /auth/resend-code", registered());
     }
 
     private People.Person known() {

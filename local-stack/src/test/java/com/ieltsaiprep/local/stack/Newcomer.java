@@ -32,8 +32,10 @@ record Newcomer(String email, String password, String name) {
                 Map.of("terms_version", "2026-11-01"));
     }
 
-    Map<String, Object> confirmation(String code) {
-        return Map.of("email", email, "code", code);
+    /** What confirms a registration. */
+    static Map<String, Object> confirmation(Answer registered, String code) {
+        assertThat(registered.outcome()).isEqualTo("202");
+        return Map.of("registration", registered.text("registration"), "code", code);
     }
 
     Map<String, Object> credentials() {
@@ -42,10 +44,9 @@ record Newcomer(String email, String password, String name) {
 
     /** Registers and confirms. */
     void join(ApiClient from, Region region) {
-        assertThat(from.post(region, "/auth/register", registration()).outcome()).isEqualTo("202");
-        String code = from.stack().code(email);
-        assertThat(from.post(region, "/auth/confirm", confirmation(code)).outcome())
-                .isEqualTo("204");
+        Answer registered = from.post(region, "/auth/register", registration());
+        Map<String, Object> confirmation = confirmation(registered, from.stack().code(email));
+        assertThat(from.post(region, "/auth/confirm", confirmation).outcome()).isEqualTo("204");
     }
 
     /** Signs in. */

@@ -166,7 +166,7 @@ final class OthersThingsIT {
         return new String(Json.write(body), StandardCharsets.UTF_8);
     }
 
-    /** All that is kept of the other, but for codes that anybody may have sent to them. */
+    /** All that is kept of the other, but for codes that anybody may have sent to their address. */
     private static Set<Map<String, AttributeValue>> things() {
         Set<Map<String, AttributeValue>> things = new HashSet<>();
         for (Table table : Table.values()) {
@@ -175,16 +175,14 @@ final class OthersThingsIT {
                     .tables()
                     .items(Region.VIRGINIA, table, person.userId(), victim.email())
                     .stream()
-                    .filter(
-                            item ->
-                                    item.values().stream()
-                                            .noneMatch(it -> startsWith(it, "code#reset#")))
+                    .filter(item -> item.values().stream().noneMatch(OthersThingsIT::isForAnybody))
                     .forEach(things::add);
         }
         return things;
     }
 
-    private static boolean startsWith(AttributeValue value, String prefix) {
-        return value.s() != null && value.s().startsWith(prefix);
+    private static boolean isForAnybody(AttributeValue value) {
+        return value.s() != null
+                && (value.s().startsWith("code#reset#") || value.s().startsWith("registration#"));
     }
 }
