@@ -62,8 +62,8 @@ record RawRequest(String line, List<String> headers, byte[] body) {
     }
 
     /**
-     * Until the connection ends, also if it is reset: then not all of the request was read. Or until
-     * nothing comes any more.
+     * Until the connection ends, also if it is reset: then not all of the request was read. Or
+     * until nothing comes any more.
      */
     private static byte[] readAll(Socket socket) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
