@@ -11,12 +11,6 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.time.InstantSource;
 import java.util.List;
@@ -31,7 +25,6 @@ import java.util.concurrent.Executor;
  * @param threads may block
  */
 record ApiFront(List<Resource> resources, InstantSource clock, Executor threads) {
-    private static final Logger LOG = LoggerFactory.getLogger(ApiFront.class);
     private static final long LARGEST_BODY = 10L << 20;
     private static final int LARGEST_HEADERS = 10_240;
 
@@ -48,38 +41,41 @@ record ApiFront(List<Resource> resources, InstantSource clock, Executor threads)
 
     /** Listens; the port is free again when {@code vertx} is closed. */
     Future<HttpServer> listen(Vertx vertx, int port) {
-        Router router = Router.router(vertx);
-        router.route()
-                .handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY))
-                .handler(this::enter)
-                .failureHandler(ApiFront::failed);
-        HttpServerOptions options = new HttpServerOptions().setMaxHeaderSize(LARGEST_HEADERS);
-        return vertx.createHttpServer(options).requestHandler(router).listen(port, "127.0.0.1");
+        HttpServerOptions options =
+                new HttpServerOptions()
+                        .setMaxHeaderSize(LARGEST_HEADERS)
+                        .setHttp2ClearTextEnabled(false)
+                        .setHandle100ContinueAutomatically(true);
+        return vertx.createHttpServer(options).requestHandler(this::read).listen(port, "127.0.0.1");
     }
 
-    private static void failed(RoutingContext call) {
-        int status = call.statusCode();
-        if (status == 413) {
-            tooLong(call.request());
-        } else if (status / 100 == 4) {
-            answer(call.request(), status, "BadRequest", "Bad Request");
-        } else {
-            LOG.error("the front failed", call.failure());
-            broken(call.request());
-        }
+    /** Reads the body as it is, also a form. */
+    private void read(HttpServerRequest request) {
+        Buffer body = Buffer.buffer();
+        request.handler(
+                part -> {
+                    if (body.length() <= LARGEST_BODY) {
+                        body.appendBuffer(part);
+                    }
+                });
+        request.endHandler(
+                _ -> {
+                    if (body.length() > LARGEST_BODY) {
+                        tooLong(request);
+                    } else {
+                        enter(request, body.getBytes());
+                    }
+                });
     }
 
-    private void enter(RoutingContext call) {
-        HttpServerRequest request = call.request();
+    private void enter(HttpServerRequest request, byte[] body) {
         String path = String.valueOf(request.path());
         Optional<Resource> resource = resources.stream().filter(it -> it.fits(path)).findFirst();
         if (resource.isEmpty()) {
             answer(request, 403, "MissingAuthenticationToken", "Missing Authentication Token");
             return;
         }
-        Buffer body = call.body().buffer();
-        byte[] bytes = body == null ? new byte[0] : body.getBytes();
-        threads.execute(() -> serve(request, bytes, resource.get(), path));
+        threads.execute(() -> serve(request, body, resource.get(), path));
     }
 
     private void serve(HttpServerRequest request, byte[] body, Resource resource, String path) {

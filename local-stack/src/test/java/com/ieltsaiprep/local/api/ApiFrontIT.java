@@ -127,6 +127,19 @@ final class ApiFrontIT {
                 .isEqualTo("{\"é\":1}".getBytes(StandardCharsets.UTF_8));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"application/x-www-form-urlencoded", "multipart/form-data; boundary=b"})
+    void aFormIsABodyLikeAnyOther(String type) throws Exception {
+        JsonNode event =
+                event(
+                        request("/echo/b?a=%25zz")
+                                .header("Content-Type", type)
+                                .POST(BodyPublishers.ofString("a=1&%zz")));
+        assertThat(Base64.getDecoder().decode(event.path("body").asText()))
+                .asString()
+                .isEqualTo("a=1&%zz");
+    }
+
     @Test
     void anAnswerMayHaveSeveralValuesOfAHeaderAndNoBody() throws Exception {
         HttpResponse<String> answer = send(request("/echo/cookies").GET());

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -34,11 +35,7 @@ record RawRequest(String line, List<String> headers, byte[] body) {
         }
     }
 
-    /**
-     * Sends it from an address of this machine.
-     *
-     * @throws java.net.SocketTimeoutException if the answer breaks off for 30 s
-     */
+    /** Sends it from an address of this machine; waits 30 s for each piece of an answer. */
     Reply send(URI address, InetAddress from) throws IOException {
         try (Socket socket = new Socket()) {
             socket.bind(new InetSocketAddress(from, 0));
@@ -64,7 +61,10 @@ record RawRequest(String line, List<String> headers, byte[] body) {
         return all.toByteArray();
     }
 
-    /** Until the connection ends, also if it is reset: then not all of the request was read. */
+    /**
+     * Until the connection ends, also if it is reset: then not all of the request was read. Or
+     * until nothing comes any more.
+     */
     private static byte[] readAll(Socket socket) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         try {
@@ -73,7 +73,7 @@ record RawRequest(String line, List<String> headers, byte[] body) {
                     next = socket.getInputStream().read()) {
                 all.write(next);
             }
-        } catch (SocketException _) {
+        } catch (SocketException | SocketTimeoutException _) {
             return all.toByteArray();
         }
         return all.toByteArray();
