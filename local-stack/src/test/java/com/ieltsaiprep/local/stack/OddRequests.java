@@ -135,12 +135,13 @@ final class OddRequests {
     }
 
     private String path(String path) {
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(7)) {
             case 0 -> path;
             case 1 -> path + "/" + one(PIECES);
             case 2 -> "/" + one(PIECES) + path;
             case 3 -> path.substring(0, random.nextInt(path.length()) + 1) + one(PIECES);
             case 4 -> path.replaceAll("[^/]+$", "") + one(PIECES);
+            case 5 -> "/auth/qr/" + one(PIECES);
             default -> "/" + one(PIECES) + one(PIECES);
         };
     }
