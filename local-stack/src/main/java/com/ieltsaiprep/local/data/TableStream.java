@@ -6,6 +6,7 @@ import com.ieltsaiprep.local.wire.Json;
 import com.ieltsaiprep.local.wire.Region;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -22,6 +23,9 @@ final class TableStream {
     private final Region region;
     private final String arn;
 
+    /** Names of the table's own key attributes. */
+    private final Set<String> keyNames = new HashSet<>();
+
     /** Empty before the first. */
     private String shard = "";
 
@@ -36,11 +40,11 @@ final class TableStream {
         this.dynamo = dynamo;
         this.region = region;
         ObjectNode which = Json.object().put("TableName", table);
-        this.arn =
-                dynamo.call(region, "DescribeTable", which)
-                        .path("Table")
-                        .path("LatestStreamArn")
-                        .asText();
+        JsonNode description = dynamo.call(region, "DescribeTable", which).path("Table");
+        this.arn = description.path("LatestStreamArn").asText();
+        for (JsonNode key : description.path("KeySchema")) {
+            keyNames.add(key.path("AttributeName").asText());
+        }
     }
 
     /** The records since the last time: keys and images, oldest first. */
@@ -63,6 +67,10 @@ final class TableStream {
         int bytes = 0;
         for (JsonNode each : all) {
             JsonNode record = each.path("dynamodb");
+            // With what has expired, DynamoDB Local names the keys of the indexes too.
+            if (record.path("Keys") instanceof ObjectNode keys) {
+                keys.retain(keyNames);
+            }
             records.add(record);
             last = record.path("SequenceNumber").asText();
             bytes += record.path("SizeBytes").asInt();

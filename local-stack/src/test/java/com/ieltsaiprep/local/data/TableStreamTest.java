@@ -21,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** What takes DynamoDB Local a quarter of an hour, or four hours: here it is played. */
 final class TableStreamTest {
@@ -124,6 +125,16 @@ final class TableStreamTest {
         assertThat(read(stream)).containsExactly(3);
     }
 
+    @Test
+    void namesTheKeysOfTheTableAndNotThoseOfItsIndexes() {
+        TableStream stream = stream();
+        write(1);
+
+        assertThat(stream.read().getFirst().path("Keys").properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactly("session_id");
+    }
+
     private TableStream stream() {
         return new TableStream(dynamo, Region.VIRGINIA, "users");
     }
@@ -168,7 +179,8 @@ final class TableStreamTest {
 
     private static ObjectNode table() {
         ObjectNode answer = Json.object();
-        answer.putObject("Table").put("LatestStreamArn", "arn");
+        ObjectNode table = answer.putObject("Table").put("LatestStreamArn", "arn");
+        table.putArray("KeySchema").addObject().put("AttributeName", "session_id");
         return answer;
     }
 
@@ -218,7 +230,9 @@ final class TableStreamTest {
         ArrayNode records = answer.putArray("Records");
         for (int record : shard.records) {
             if (record > last) {
-                records.addObject().putObject("dynamodb").put("SequenceNumber", sequence(record));
+                ObjectNode change = records.addObject().putObject("dynamodb");
+                change.put("SequenceNumber", sequence(record));
+                change.putObject("Keys").put("session_id", "a").put("user_id", "b");
                 last = record;
             }
         }

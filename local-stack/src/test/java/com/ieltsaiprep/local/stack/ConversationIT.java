@@ -47,7 +47,8 @@ final class ConversationIT {
     @TempDir private Path folder;
 
     @Test
-    void bringsEverySampleToTheServiceAnswersEveryTurnAndWritesNothingDown() throws Exception {
+    void bringsEverySampleToTheServiceAnswersEveryTurnAndLeavesNothing() throws Exception {
+        othersLeaveWithoutAWord();
         SpokenFile file = spoken(44_100);
 
         Outcome outcome = talk(file);
@@ -59,6 +60,16 @@ final class ConversationIT {
         assertThat(heard).isEqualTo(sent(file, outcome.up().sent(), heard.length));
         assertThat(STACK.said(outcome.who().sessionId())).contains("marmalade", "Good morning");
         assertThat(contentIn(everythingWritten())).isEmpty();
+        STACK.nothingIsLeft();
+    }
+
+    /** They are waited for while somebody else speaks. */
+    private static void othersLeaveWithoutAWord() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            try (TestClient client = TestClient.start(STACK.addresses())) {
+                client.greeted();
+            }
+        }
     }
 
     @Test
