@@ -86,7 +86,8 @@ final class AuthWiring {
     }
 
     private AccountRoutes accounts() {
-        Function<String, List<Map<String, Object>>> signIns = new SignInList(wiring.databases);
+        Function<String, List<Map<String, Object>>> signIns =
+                new SignInList(wiring.databases, wiring.clock);
         AccountParts parts =
                 new AccountParts(
                         new AccountParts.Stores(

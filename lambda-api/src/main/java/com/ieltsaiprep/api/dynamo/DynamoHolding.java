@@ -9,16 +9,21 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** What a table holds of a person, all under their id. */
 public final class DynamoHolding implements Holding {
     /** What accounts for money, and for what operators did. It names nobody. */
     private static final List<String> LEDGER = List.of("purchase#", "audit#");
+
+    /** Which operator it was, and the hash of what a program made up, are not the person's. */
+    private static final Set<String> NOT_THEIRS = Set.of("operator", "key_hash");
 
     private final Databases databases;
     private final Table table;
@@ -66,8 +71,7 @@ public final class DynamoHolding implements Holding {
                         .forEach(
                                 item ->
                                         all.putIfAbsent(
-                                                Attributes.text(item, rangeKey),
-                                                Documents.of(item)));
+                                                Attributes.text(item, rangeKey), theirs(item)));
             } catch (DatabaseAwayException e) {
                 if (regions.size() == 1 || region == databases.regions().own()) {
                     throw e;
@@ -75,6 +79,12 @@ public final class DynamoHolding implements Holding {
             }
         }
         return List.copyOf(all.values());
+    }
+
+    private static Map<String, Object> theirs(Map<String, AttributeValue> item) {
+        Map<String, AttributeValue> theirs = new HashMap<>(item);
+        theirs.keySet().removeAll(NOT_THEIRS);
+        return Documents.of(theirs);
     }
 
     /** Fails if a region is away: what was written there and not told yet would stay. */

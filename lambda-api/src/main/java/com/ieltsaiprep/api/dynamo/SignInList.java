@@ -7,6 +7,8 @@ import com.ieltsaiprep.common.table.Table;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +18,13 @@ import java.util.stream.Stream;
 /** A person's sign-ins, each as the region knows it that issued it. */
 public final class SignInList implements Function<String, List<Map<String, Object>>> {
     private final Databases databases;
+    private final InstantSource clock;
     private final String table;
 
     /** In these databases. */
-    public SignInList(Databases databases) {
+    public SignInList(Databases databases, InstantSource clock) {
         this.databases = databases;
+        this.clock = clock;
         this.table = databases.table(Table.SESSIONS);
     }
 
@@ -41,7 +45,9 @@ public final class SignInList implements Function<String, List<Map<String, Objec
             }
             families = families(databases.own(), userId);
         }
+        Instant now = clock.instant();
         return families.stream()
+                .filter(item -> SessionItems.family(item).expiresAt().isAfter(now))
                 .filter(item -> SessionItems.family(item).signIn().id().region() == region)
                 .map(SignInList::show);
     }

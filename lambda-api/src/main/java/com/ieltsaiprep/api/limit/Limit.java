@@ -35,11 +35,11 @@ public enum Limit {
     /** Exports of all that is held of one person. */
     EXPORT_ACCOUNT(10, Duration.ofHours(1)),
     /** Refresh tokens tried from an address. */
-    REFRESH_ADDRESS(60, Duration.ofMinutes(1)),
+    REFRESH_ADDRESS(600, Duration.ofMinutes(1)),
     /** Access tokens shown from an address that the region they name does not know either. */
     FOREIGN_TOKEN_ADDRESS(60, Duration.ofMinutes(1)),
     /** Sign-ins by QR code begun from an address. */
-    QR_GENERATE(20, Duration.ofMinutes(1)),
+    QR_GENERATE(60, Duration.ofMinutes(1)),
     /** Polls for a sign-in by QR code from an address. */
     QR_POLL(600, Duration.ofMinutes(1)),
     /** Sign-ins by QR code looked at or decided by one person. */
@@ -47,7 +47,7 @@ public enum Limit {
     /** Tickets asked for by one person. */
     TICKET(60, Duration.ofMinutes(1)),
     /** Reports of the app from an address. */
-    CLIENT_EVENTS(60, Duration.ofMinutes(1));
+    CLIENT_EVENTS(300, Duration.ofMinutes(1));
 
     private final int most;
     private final Duration window;

@@ -130,9 +130,11 @@ public final class Sessions {
     }
 
     private boolean delete(Family family) {
-        boolean deleted = store.delete(family);
-        copies.remove(family.access());
-        return deleted;
+        try {
+            return store.delete(family);
+        } finally {
+            copies.remove(family.access());
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package com.ieltsaiprep.api.qr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.ieltsaiprep.api.limit.Limit;
 import com.ieltsaiprep.api.region.Region;
 import com.ieltsaiprep.api.session.Bench;
 import com.ieltsaiprep.api.session.Client;
@@ -257,7 +258,7 @@ class QrRoutesTest {
 
     @Test
     void codesAreGivenWithinALimit() {
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < Limit.QR_GENERATE.most(); i++) {
             assertThat(browser.post("/auth/generate-qr", "").status()).isEqualTo(201);
         }
 

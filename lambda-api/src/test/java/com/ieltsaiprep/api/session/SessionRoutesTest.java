@@ -3,6 +3,7 @@ package com.ieltsaiprep.api.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.ieltsaiprep.api.limit.Limit;
 import com.ieltsaiprep.api.region.Region;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -96,7 +97,7 @@ class SessionRoutesTest {
 
     @Test
     void refreshingIsLimited() {
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < Limit.REFRESH_ADDRESS.most(); i++) {
             assertThat(client.post("/auth/refresh", body("x")).status()).isEqualTo(401);
         }
 

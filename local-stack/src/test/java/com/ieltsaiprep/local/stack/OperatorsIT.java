@@ -62,6 +62,10 @@ final class OperatorsIT {
                 .filteredOn(item -> text(item, "entry_id").startsWith("audit#"))
                 .extracting(item -> text(item, "command"))
                 .containsExactlyInAnyOrder("find", "grant", "ledger");
+        String token = newcomer.signIn(API.stranger(), Region.SINGAPORE).text("access_token");
+        assertThat(API.stranger().as(token).get(Region.SINGAPORE, "/me/export").text())
+                .contains("a lost test", "audit#")
+                .doesNotContain("operator", "key_hash");
     }
 
     @Test
