@@ -3,10 +3,8 @@ package com.ieltsaiprep.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ieltsaiprep.common.table.Table;
 import com.ieltsaiprep.local.stack.ApiClient.Answer;
-import com.ieltsaiprep.local.stack.OpenApi.Operation;
 import com.ieltsaiprep.local.wire.Json;
 import com.ieltsaiprep.local.wire.Region;
 
@@ -16,15 +14,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /** Redis, DynamoDB or replication fail: what the API answers then, and that nothing is lost. */
@@ -32,7 +26,6 @@ final class ApiFaultsIT {
     @RegisterExtension static final ApiExtension API = new ApiExtension();
 
     private static final String TICKETS = "/api/nova-sonic/sessions";
-    private static final int AT_ONCE = 8;
     private static final String UNAVAILABLE = "503 unavailable";
     private static final String WRITES = "TransactWriteItems";
 
@@ -104,58 +97,6 @@ final class ApiFaultsIT {
         }
 
         assertThat(all.stream().sorted().skip(2).findFirst().orElseThrow()).isLessThan(1_000);
-    }
-
-    @Test
-    void whatNeedsADatabaseThatThrottlesSaysWhenToAskAgain() throws Exception {
-        ApiClient person = API.person();
-        person.get(Region.VIRGINIA, "/me");
-        API.stack().tables().throttle(null);
-        Set<String> answered = new HashSet<>();
-        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
-            Map<Operation, Future<Answer>> all = new HashMap<>();
-            for (Operation operation : OpenApi.operations()) {
-                all.put(operation, threads.submit(() -> ask(person, operation)));
-            }
-            for (Map.Entry<Operation, Future<Answer>> each : all.entrySet()) {
-                Answer answer = each.getValue().get();
-                if (answer.status() < 500) {
-                    answered.add(each.getKey().toString());
-                } else if (each.getKey().path().equals("/health")) {
-                    assertThat(answer.status()).isEqualTo(503);
-                } else {
-                    assertThat(answer.outcome()).isEqualTo(UNAVAILABLE);
-                    assertThat(answer.header("Retry-After")).isEqualTo("2");
-                }
-            }
-        }
-        List<String> needNone =
-                List.of(
-                        "GET /config",
-                        "POST /client-events",
-                        "POST /auth/refresh",
-                        "POST /auth/qr-session");
-        // Whom Redis knows is told that there is no such code; Redis may be slow, though.
-        List<String> byRedis = List.of("POST /mobile-authenticate", "GET /auth/qr/x");
-        assertThat(answered).containsAll(needNone);
-        answered.removeAll(needNone);
-        assertThat(answered).isSubsetOf(byRedis);
-        API.stack().tables().throttleNothing();
-        assertThat(person.get(Region.VIRGINIA, "/me").status()).isEqualTo(200);
-    }
-
-    private Answer ask(ApiClient person, Operation operation) {
-        String body = Bodies.isTakenBy(operation) ? body(operation) : "";
-        return person.send(Region.VIRGINIA, operation.method(), operation.path(), body);
-    }
-
-    /** With an address of its own: a process remembers whose limit was reached. */
-    private String body(Operation operation) {
-        ObjectNode body = Bodies.right(operation);
-        if (body.has("email")) {
-            body.put("email", newcomer.email());
-        }
-        return new String(Json.write(body), StandardCharsets.UTF_8);
     }
 
     @Test

@@ -17,6 +17,7 @@ import com.ieltsaiprep.local.stack.StackFile.Addresses;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
 
@@ -41,6 +42,10 @@ final class TestClient implements AutoCloseable {
     private static final int FRAME_MS = Microphone.FRAME_MS;
 
     private final Vertx vertx = Vertx.vertx();
+
+    /** Held here: one that nobody holds is closed by the garbage collector. */
+    private final WebSocketClient sockets = vertx.createWebSocketClient();
+
     private final BlockingQueue<ServerMessage> arriving = new LinkedBlockingQueue<>();
     private final List<ServerMessage> messages = new CopyOnWriteArrayList<>();
     private final AtomicInteger audioFrames = new AtomicInteger();
@@ -59,7 +64,7 @@ final class TestClient implements AutoCloseable {
                         .setSubProtocols(
                                 List.of("maya.v1", "ticket." + session.getString("ticket")));
         options.setAbsoluteURI(session.getString("stream_url"));
-        socket = vertx.createWebSocketClient().connect(options).await(10, TimeUnit.SECONDS);
+        socket = sockets.connect(options).await(10, TimeUnit.SECONDS);
         socket.textMessageHandler(this::onText);
         socket.binaryMessageHandler(_ -> audioFrames.incrementAndGet());
         socket.closeHandler(_ -> closed.complete((int) socket.closeStatusCode()));
