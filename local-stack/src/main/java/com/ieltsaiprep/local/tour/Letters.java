@@ -7,7 +7,10 @@ import java.util.List;
 /** The letters that must have come, and no others. */
 final class Letters implements Step {
     private static final List<String> EXPECTED =
-            List.of("Confirm your e-mail address", "Your account was deleted");
+            List.of(
+                    "Confirm your e-mail address",
+                    "A browser was signed in to your account",
+                    "Your account was deleted");
 
     @Override
     public String name() {
