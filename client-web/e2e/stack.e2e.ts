@@ -21,7 +21,7 @@ interface Connection {
 }
 
 const PATIENCE = { timeout: 30_000, interval: 200 };
-const BARGE_INS = 6;
+const BARGE_INS = 4;
 const TICKETS = '/api/nova-sonic/sessions';
 
 const stack = inject('stack');

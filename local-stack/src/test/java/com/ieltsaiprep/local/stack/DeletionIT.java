@@ -12,7 +12,7 @@ import com.ieltsaiprep.local.wire.Region;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -34,7 +34,7 @@ final class DeletionIT {
     private final Newcomer newcomer = Newcomer.random();
 
     @ParameterizedTest
-    @EnumSource(names = {"VIRGINIA", "SINGAPORE"})
+    @ArgumentsSource(EachRegion.class)
     void endsEverySignInWithinTheLagAndLeavesNothingAnywhere(Region here) {
         Region away = Rotation.after(here);
         newcomer.join(somebody, away);

@@ -7,7 +7,7 @@ import com.ieltsaiprep.local.wire.Region;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ final class ForgeriesIT {
     private final ApiClient somebody = API.stranger();
 
     @ParameterizedTest
-    @EnumSource
+    @ArgumentsSource(EachRegion.class)
     void ofAnAccessToken(Region issuer) {
         Newcomer newcomer = Newcomer.random();
         newcomer.join(somebody, issuer);
@@ -38,7 +38,7 @@ final class ForgeriesIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @ArgumentsSource(EachRegion.class)
     void ofAQrCodeItsTypedCodeAndItsSecret(Region shows) {
         ApiClient phone = API.person();
         Answer code = somebody.post(shows, "/auth/generate-qr", Map.of());
@@ -68,7 +68,7 @@ final class ForgeriesIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @ArgumentsSource(EachRegion.class)
     void ofACodeSentByMail(Region asked) {
         String email = forgetful(asked);
         String code = API.stack().code(email);

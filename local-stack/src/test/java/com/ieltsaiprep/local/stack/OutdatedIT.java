@@ -11,7 +11,7 @@ import com.ieltsaiprep.local.wire.Region;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -47,7 +47,7 @@ final class OutdatedIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @ArgumentsSource(EachRegion.class)
     void aRefreshTokenAfterSixtyDays(Region asked) {
         String token = API.stack().people().anybody().refreshToken();
         age(
@@ -62,7 +62,7 @@ final class OutdatedIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @ArgumentsSource(EachRegion.class)
     void aQrCodeAfterTwoMinutes(Region shows) {
         ApiClient phone = API.person();
         Answer code = somebody.post(shows, "/auth/generate-qr", Map.of());

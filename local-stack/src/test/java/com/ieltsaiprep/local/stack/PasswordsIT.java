@@ -8,7 +8,7 @@ import com.ieltsaiprep.local.wire.Region;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -26,7 +26,7 @@ final class PasswordsIT {
             new Newcomer(before.email(), Newcomer.random().password(), before.name());
 
     @ParameterizedTest
-    @EnumSource
+    @ArgumentsSource(EachRegion.class)
     void changingItEndsAllOtherSignInsAndTheOldOneIsRefusedAtOnce(Region here) {
         Region away = Rotation.after(here);
         before.join(somebody, Rotation.before(here));
@@ -51,7 +51,7 @@ final class PasswordsIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @ArgumentsSource(EachRegion.class)
     void whoForgotItIsSentACodeInOneRegionAndUsesItOnceInAnother(Region asks) {
         Region sets = Rotation.after(asks);
         before.join(somebody, sets);
@@ -77,7 +77,7 @@ final class PasswordsIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @ArgumentsSource(EachRegion.class)
     void aNameIsShownAtOnceToWhoChangedItAndSoonInAllRegions(Region here) {
         before.join(somebody, Rotation.after(here));
         ApiClient person = as(before.signIn(somebody, here));

@@ -9,7 +9,7 @@ import com.ieltsaiprep.local.wire.Region;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ final class QrSignInIT {
     private final ApiClient phone = API.person();
 
     @ParameterizedTest
-    @EnumSource
+    @ArgumentsSource(EachRegion.class)
     void whatOneRegionShowsAnotherAllowsAndTheThirdGives(Region shows) {
         Region allows = Rotation.after(shows);
         Region gives = Rotation.before(shows);
@@ -120,7 +120,7 @@ final class QrSignInIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @ArgumentsSource(EachRegion.class)
     void whatWasRefusedStaysRefused(Region shows) {
         Answer code = generate(shows);
         assertThat(decide(Rotation.after(shows), code.text("token"), false).text("status"))

@@ -8,7 +8,7 @@ import com.ieltsaiprep.local.wire.Region;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ final class RefreshIT {
     private final Newcomer newcomer = Newcomer.random();
 
     @ParameterizedTest
-    @EnumSource
+    @ArgumentsSource(EachRegion.class)
     void anyRegionRefreshesASignInOfAnother(Region issuer) {
         newcomer.join(somebody, Rotation.before(issuer));
         Answer session = newcomer.signIn(somebody, issuer);
@@ -62,7 +62,7 @@ final class RefreshIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @ArgumentsSource(EachRegion.class)
     void aLostAnswerIsGivenAgainAndATokenTwoRotationsOldEndsTheSignInEverywhere(Region issuer) {
         newcomer.join(somebody, issuer);
         Answer first = newcomer.signIn(somebody, issuer);
@@ -91,7 +91,7 @@ final class RefreshIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @ArgumentsSource(EachRegion.class)
     void signingOutEndsThisSignInAndNoOther(Region issuer) {
         newcomer.join(somebody, issuer);
         Answer ended = newcomer.signIn(somebody, issuer);

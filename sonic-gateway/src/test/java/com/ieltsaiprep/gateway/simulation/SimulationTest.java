@@ -27,7 +27,7 @@ import java.util.List;
  */
 class SimulationTest {
     private static final long USUAL_SEEDS = 1_000;
-    private static final Duration USUAL_TIME = Duration.ofSeconds(30);
+    private static final Duration USUAL_TIME = Duration.ofSeconds(20);
     private static final int SHRINKING_RUNS = 200;
 
     @Test
