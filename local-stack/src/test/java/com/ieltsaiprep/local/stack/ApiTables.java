@@ -21,6 +21,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 
 /** The tables behind the API: what is in them, and what goes wrong with them. */
 final class ApiTables implements AutoCloseable {
@@ -65,6 +66,7 @@ final class ApiTables implements AutoCloseable {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("writes are under way for 20 s");
             }
+            LockSupport.parkNanos(Within.POLL.toNanos());
         }
     }
 

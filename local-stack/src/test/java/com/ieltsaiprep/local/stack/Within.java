@@ -8,7 +8,8 @@ final class Within {
     /** The functions do not ask a Redis that was away for 5 s; the machine does other things. */
     private static final Duration MORE = Duration.ofSeconds(6);
 
-    private static final Duration POLL = Duration.ofMillis(20);
+    /** Asking all the time would take the processors from what is waited for. */
+    static final Duration POLL = Duration.ofMillis(20);
 
     private Within() {}
 
