@@ -1,11 +1,18 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { FakeClock } from '../fake-clock.ts';
-import { encodeMicrophoneFrame } from '../protocol.ts';
-import { A_TICKET, FakeAudio, FakeKept, FakeProbe, FakeSockets, FakeTickets } from './fakes.ts';
+import type { FakeClock } from '../fake-clock.ts';
+import {
+  A_TICKET,
+  type FakeAudio,
+  type FakeKept,
+  type FakeSockets,
+  type FakeTickets,
+} from './fakes.ts';
 import type { TicketAnswer } from './ports.ts';
-import { Session } from './session.ts';
+import type { Session } from './session.ts';
+import { SessionBench, voice } from './session-bench.ts';
 
 describe('a session with a capsule', () => {
+  let bench: SessionBench;
   let audio: FakeAudio;
   let sockets: FakeSockets;
   let clock: FakeClock;
@@ -14,29 +21,15 @@ describe('a session with a capsule', () => {
   let session: Session;
 
   beforeEach(async () => {
-    audio = new FakeAudio();
-    sockets = new FakeSockets();
-    clock = new FakeClock();
-    tickets = new FakeTickets();
-    kept = new FakeKept();
-    session = newSession();
+    bench = new SessionBench();
+    ({ audio, sockets, clock, tickets, kept } = bench);
+    session = bench.newSession();
     session.start();
     await vi.waitUntil(() => sockets.opened.length === 1);
     sockets.newest.goesLive();
     sockets.newest.says({ type: 'welcome', sessionId: 's-1' });
     sockets.newest.says({ type: 'capsule', counter: 3, sealed: 'c4p' });
   });
-
-  function newSession(): Session {
-    return new Session(audio, {
-      tickets,
-      sockets,
-      probe: new FakeProbe(),
-      clock,
-      kept,
-      random: () => 1,
-    });
-  }
 
   async function comeBack(afterMs = 0): Promise<void> {
     const before = sockets.opened.length;
@@ -46,15 +39,11 @@ describe('a session with a capsule', () => {
     sockets.newest.says({ type: 'welcome', sessionId: 's-1' });
   }
 
-  function sent(): Record<string, unknown>[] {
-    return sockets.newest.texts.map((text) => JSON.parse(text));
-  }
-
   it('keeps the newest and says so', () => {
     sockets.newest.says({ type: 'capsule', counter: 5, sealed: 'n3w' });
     sockets.newest.says({ type: 'capsule', counter: 4, sealed: '0ld' });
     expect(kept.kept).toMatchObject({ sessionId: 's-1', counter: 5, sealed: 'n3w' });
-    expect(sent().slice(1)).toEqual([
+    expect(bench.sent().slice(1)).toEqual([
       { type: 'capsuleStored', counter: 3 },
       { type: 'capsuleStored', counter: 5 },
     ]);
@@ -70,7 +59,7 @@ describe('a session with a capsule', () => {
     sockets.newest.says({ type: 'resumed', reattached: true });
     audio.capture(1);
     expect(tickets.sessions).toEqual([undefined, 's-1']);
-    expect(sent()).toEqual([
+    expect(bench.sent()).toEqual([
       {
         type: 'resume',
         capsule: 'c4p',
@@ -106,13 +95,13 @@ describe('a session with a capsule', () => {
     audio.capture(5);
     expect(sockets.newest.captured).toEqual([7, 8, 9, 15, 16, 17]);
     expect(sockets.newest.sequences).toEqual([7, 8, 9, 10, 11, 12]);
-    expect(sent().slice(1)).toEqual([
+    expect(bench.sent().slice(1)).toEqual([
       { type: 'lagTolerance', on: true },
       { type: 'mute', muted: true },
     ]);
     session.hold(true);
     audio.capture(1);
-    expect(sent().at(-1)).toEqual({ type: 'mute', muted: false });
+    expect(bench.sent().at(-1)).toEqual({ type: 'mute', muted: false });
     expect(sockets.newest.sequences.at(-1)).toBe(13);
   });
 
@@ -123,7 +112,7 @@ describe('a session with a capsule', () => {
     session.hold(false);
     clock.pass(2600);
     await comeBack();
-    expect(sent()[0]).toMatchObject({ sequence: 0, wordsLost: false });
+    expect(bench.sent()[0]).toMatchObject({ sequence: 0, wordsLost: false });
     expect(sockets.newest.sequences.length).toBe(10);
   });
 
@@ -131,7 +120,7 @@ describe('a session with a capsule', () => {
     sockets.newest.listener.closed(1006);
     audio.capture(400);
     await comeBack();
-    expect(sent()[0]).toMatchObject({ sequence: 88 });
+    expect(bench.sent()[0]).toMatchObject({ sequence: 88 });
     expect(sockets.newest.sequences.length).toBe(312);
   });
 
@@ -150,7 +139,7 @@ describe('a session with a capsule', () => {
     await comeBack();
     sockets.newest.says({ type: 'resumed', reattached: true });
     sockets.newest.listener.received(voice(2, 40));
-    expect(sent()[0]).toMatchObject({
+    expect(bench.sent()[0]).toMatchObject({
       epoch: 2,
       receivedMs: 160,
       captions: 1,
@@ -161,7 +150,7 @@ describe('a session with a capsule', () => {
     expect(audio.heard.length).toBe(3);
     sockets.newest.listener.closed(1006);
     await comeBack(250);
-    expect(sent()[0]).toMatchObject({ epoch: 2, receivedMs: 200 });
+    expect(bench.sent()[0]).toMatchObject({ epoch: 2, receivedMs: 200 });
   });
 
   it('drops what it was playing when the gateway that took over says so', async () => {
@@ -178,7 +167,7 @@ describe('a session with a capsule', () => {
     sockets.newest.says({ type: 'ack', sequence: 9 });
     sockets.newest.listener.closed(1006);
     await comeBack();
-    expect(sent()[0]).toMatchObject({ wordsLost: true, replyLost: false, sequence: 10 });
+    expect(bench.sent()[0]).toMatchObject({ wordsLost: true, replyLost: false, sequence: 10 });
   });
 
   it('counts how often the player ran dry on each connection', async () => {
@@ -186,7 +175,7 @@ describe('a session with a capsule', () => {
     sockets.newest.listener.closed(1006);
     await comeBack();
     audio.listener?.played({ epoch: 1, playedMs: 200, bufferedMs: 0, underruns: 3 });
-    expect(sent().at(-1)).toMatchObject({ type: 'playout', playedMs: 200, underruns: 1 });
+    expect(bench.sent().at(-1)).toMatchObject({ type: 'playout', playedMs: 200, underruns: 1 });
   });
 
   it('remembers that words were lost when its player had to be closed', async () => {
@@ -199,7 +188,7 @@ describe('a session with a capsule', () => {
     tickets.answer = { type: 'granted', ticket: A_TICKET };
     session.goOn();
     await comeBack();
-    expect(sent()[0]).toMatchObject({ wordsLost: true });
+    expect(bench.sent()[0]).toMatchObject({ wordsLost: true });
   });
 
   it('asks again for what was not played when its player had to be closed', async () => {
@@ -212,12 +201,12 @@ describe('a session with a capsule', () => {
     tickets.answer = { type: 'granted', ticket: A_TICKET };
     session.goOn();
     await comeBack();
-    expect(sent()[0]).toMatchObject({ epoch: 4, receivedMs: 700, replyLost: true });
+    expect(bench.sent()[0]).toMatchObject({ epoch: 4, receivedMs: 700, replyLost: true });
     sockets.newest.says({ type: 'resumed', reattached: true });
     sockets.newest.says({ type: 'replyEnd', epoch: 4, audioMs: 700 });
     sockets.newest.listener.closed(1006);
     await comeBack(250);
-    expect(sent()[0]).toMatchObject({ epoch: 4, receivedMs: 700, replyLost: false });
+    expect(bench.sent()[0]).toMatchObject({ epoch: 4, receivedMs: 700, replyLost: false });
   });
 
   it('tries until the capsule is too old', async () => {
@@ -291,120 +280,4 @@ describe('a session with a capsule', () => {
     session.end();
     expect(kept.kept).toBeUndefined();
   });
-
-  describe('and the page loaded again', () => {
-    beforeEach(() => {
-      audio.capture(20);
-      sockets.newest.says({ type: 'ack', sequence: 12 });
-      sockets.newest.listener.received(voice(4, 1500));
-      audio.listener?.played({ epoch: 4, playedMs: 700, bufferedMs: 800, underruns: 1 });
-      session.leave();
-      session = newSession();
-    });
-
-    it('offers to go on, and begins nothing by itself', () => {
-      expect(session.state()).toMatchObject({ phase: { name: 'idle' }, resumable: true });
-      expect(sockets.opened.length).toBe(1);
-    });
-
-    it('goes on where the candidate heard her last, with numbers never used before', async () => {
-      session.goOn();
-      await vi.waitUntil(() => sockets.opened.length === 2);
-      audio.capture(2);
-      sockets.newest.listener.opened();
-      expect(tickets.sessions.at(-1)).toBe('s-1');
-      expect(sent()[0]).toMatchObject({
-        type: 'resume',
-        capsule: 'c4p',
-        sequence: 20,
-        epoch: 4,
-        receivedMs: 700,
-        captions: 0,
-        wordsLost: false,
-        replyLost: true,
-      });
-      expect(sockets.newest.sequences).toEqual([20, 21]);
-    });
-
-    it("counts what is heard from the reply's beginning", async () => {
-      session.goOn();
-      await vi.waitUntil(() => sockets.opened.length === 2);
-      sockets.newest.goesLive();
-      audio.listener?.played({ epoch: 4, playedMs: 250, bufferedMs: 10, underruns: 0 });
-      expect(sent().at(-1)).toMatchObject({ epoch: 4, playedMs: 950, underruns: 0 });
-      audio.listener?.played({ epoch: 5, playedMs: 250, bufferedMs: 10, underruns: 0 });
-      expect(sent().at(-1)).toMatchObject({ epoch: 5, playedMs: 250 });
-    });
-
-    it('skips the numbers that a page which crashed may have used', async () => {
-      kept.kept = kept.kept && { ...kept.kept, left: false };
-      kept.ageMs = 3200;
-      session = newSession();
-      session.goOn();
-      await vi.waitUntil(() => sockets.opened.length === 2);
-      sockets.newest.listener.opened();
-      expect(sent()[0]).toMatchObject({ sequence: 120 });
-    });
-
-    it('says that words went with a page that crashed', async () => {
-      session.goOn();
-      await vi.waitUntil(() => sockets.opened.length === 2);
-      sockets.newest.goesLive();
-      sockets.newest.says({ type: 'capsule', counter: 4, sealed: 'n3w' });
-      session = newSession();
-      session.goOn();
-      await vi.waitUntil(() => sockets.opened.length === 3);
-      sockets.newest.listener.opened();
-      expect(sent()[0]).toMatchObject({ capsule: 'n3w', wordsLost: true });
-    });
-
-    it('says that words went with it which were not acknowledged', async () => {
-      session.goOn();
-      await vi.waitUntil(() => sockets.opened.length === 2);
-      sockets.newest.goesLive();
-      audio.capture(10, 0.5);
-      session.leave();
-      session = newSession();
-      session.goOn();
-      await vi.waitUntil(() => sockets.opened.length === 3);
-      sockets.newest.listener.opened();
-      expect(sent()[0]).toMatchObject({ wordsLost: true });
-    });
-
-    it('asks for the newest captions again, which were in memory only', async () => {
-      kept.kept = kept.kept && { ...kept.kept, captions: 100 };
-      session = newSession();
-      session.goOn();
-      await vi.waitUntil(() => sockets.opened.length === 2);
-      sockets.newest.listener.opened();
-      expect(sent()[0]).toMatchObject({ captions: 60 });
-    });
-
-    it('no longer offers it after half an hour', () => {
-      kept.ageMs = 60_000;
-      session = newSession();
-      clock.pass(29 * 60_000 - 1);
-      expect(session.state().resumable).toBe(true);
-      clock.pass(1);
-      expect(session.state().resumable).toBe(false);
-      expect(kept.kept).toBeUndefined();
-    });
-
-    it('forgets it for a new one', async () => {
-      session.start();
-      expect(kept.kept).toBeUndefined();
-      await vi.waitUntil(() => sockets.opened.length === 2);
-      sockets.newest.goesLive();
-      audio.capture(1);
-      expect(tickets.sessions.at(-1)).toBeUndefined();
-      expect(sent()).toEqual([{ type: 'start', client: 'web/1' }]);
-      expect(sockets.newest.sequences).toEqual([0]);
-    });
-  });
 });
-
-function voice(epoch: number, ms: number): ArrayBuffer {
-  const frame = encodeMicrophoneFrame(epoch, 0, new Int16Array(ms * 24));
-  new DataView(frame).setUint8(0, 0x02);
-  return frame;
-}

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { FakeClock } from '../fake-clock.ts';
+import type { FakeClock } from '../fake-clock.ts';
 import { encodeMicrophoneFrame, type ServerMessage } from '../protocol.ts';
-import { FakeAudio, FakeKept, FakeProbe, FakeSockets, FakeTickets } from './fakes.ts';
-import { Session } from './session.ts';
+import type { FakeAudio, FakeSockets, FakeTickets } from './fakes.ts';
+import type { Session } from './session.ts';
+import { SessionBench } from './session-bench.ts';
 
 const CANDIDATE_SAID: ServerMessage = {
   type: 'caption',
@@ -13,32 +14,18 @@ const CANDIDATE_SAID: ServerMessage = {
 };
 
 describe('Session', () => {
+  let bench: SessionBench;
   let audio: FakeAudio;
   let sockets: FakeSockets;
   let clock: FakeClock;
   let tickets: FakeTickets;
-  let kept: FakeKept;
   let session: Session;
 
   beforeEach(() => {
-    audio = new FakeAudio();
-    sockets = new FakeSockets();
-    clock = new FakeClock();
-    tickets = new FakeTickets();
-    kept = new FakeKept();
-    session = newSession();
+    bench = new SessionBench();
+    ({ audio, sockets, clock, tickets } = bench);
+    session = bench.newSession();
   });
-
-  function newSession(): Session {
-    return new Session(audio, {
-      tickets,
-      sockets,
-      probe: new FakeProbe(),
-      clock,
-      kept,
-      random: () => 1,
-    });
-  }
 
   async function goLive(): Promise<void> {
     const before = sockets.opened.length;

@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { FakeClock } from '../fake-clock.ts';
-import { FakeAudio, FakeKept, FakeProbe, FakeSockets, FakeTickets } from './fakes.ts';
-import { Session } from './session.ts';
+import type { FakeAudio, FakeKept, FakeSockets, FakeTickets } from './fakes.ts';
+import type { Session } from './session.ts';
+import { SessionBench } from './session-bench.ts';
 import { INITIAL_STATE } from './state.ts';
 
 describe('a conversation whose person signs out', () => {
+  let bench: SessionBench;
   let audio: FakeAudio;
   let sockets: FakeSockets;
   let tickets: FakeTickets;
@@ -12,23 +13,10 @@ describe('a conversation whose person signs out', () => {
   let session: Session;
 
   beforeEach(() => {
-    audio = new FakeAudio();
-    sockets = new FakeSockets();
-    tickets = new FakeTickets();
-    kept = new FakeKept();
-    session = newSession();
+    bench = new SessionBench();
+    ({ audio, sockets, tickets, kept } = bench);
+    session = bench.newSession();
   });
-
-  function newSession(): Session {
-    return new Session(audio, {
-      tickets,
-      sockets,
-      probe: new FakeProbe(),
-      clock: new FakeClock(),
-      kept,
-      random: () => 1,
-    });
-  }
 
   async function talk(): Promise<void> {
     session.start();
@@ -59,7 +47,7 @@ describe('a conversation whose person signs out', () => {
     await talk();
     session.leave();
     expect(kept.kept).toBeDefined();
-    session = newSession();
+    session = bench.newSession();
     expect(session.state().resumable).toBe(true);
     session.signOut();
     expect(kept.kept).toBeUndefined();

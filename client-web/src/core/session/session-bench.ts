@@ -1,0 +1,37 @@
+/** A session among fakes: for tests. */
+import { FakeClock } from '../fake-clock.ts';
+import { encodeMicrophoneFrame } from '../protocol.ts';
+import { FakeAudio, FakeKept, FakeProbe, FakeSockets, FakeTickets } from './fakes.ts';
+import { Session } from './session.ts';
+
+export class SessionBench {
+  readonly audio = new FakeAudio();
+  readonly sockets = new FakeSockets();
+  readonly clock = new FakeClock();
+  readonly tickets = new FakeTickets();
+  readonly kept = new FakeKept();
+
+  /** Another each time, as when the page is loaded again. */
+  newSession(): Session {
+    return new Session(this.audio, {
+      tickets: this.tickets,
+      sockets: this.sockets,
+      probe: new FakeProbe(),
+      clock: this.clock,
+      kept: this.kept,
+      random: () => 1,
+    });
+  }
+
+  /** What was said over the newest connection. */
+  sent(): Record<string, unknown>[] {
+    return this.sockets.newest.texts.map((text) => JSON.parse(text));
+  }
+}
+
+/** So much of Maya's voice, as it arrives. */
+export function voice(epoch: number, ms: number): ArrayBuffer {
+  const frame = encodeMicrophoneFrame(epoch, 0, new Int16Array(ms * 24));
+  new DataView(frame).setUint8(0, 0x02);
+  return frame;
+}
