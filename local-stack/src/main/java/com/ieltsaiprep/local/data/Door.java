@@ -8,6 +8,8 @@ import com.ieltsaiprep.local.wire.Signatures;
 import com.ieltsaiprep.local.wire.Trouble;
 import com.ieltsaiprep.local.wire.Troubles;
 
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -17,29 +19,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
  * What clients take for DynamoDB: checks signatures, which DynamoDB Local does not, and lets the
- * replicator see every write.
+ * replicator see every write. Reads stay on the event loop: each thread that an answer passes
+ * through costs more than the rest of its way here.
  *
  * @param threads may block
  */
 record Door(
+        Vertx vertx,
         Dynamo dynamo,
         Replicator replicator,
+        WrittenKeys keys,
         Signatures signatures,
         Troubles troubles,
         Executor threads) {
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
-
-    private static final Set<String> WRITES =
-            Set.of("PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems");
 
     /** They write too, in a language that is not understood here. */
     private static final Set<String> STATEMENTS =
@@ -50,60 +53,78 @@ record Door(
 
     void enter(RoutingContext call) {
         HttpServerRequest request = call.request();
-        Buffer buffer = call.body().buffer();
-        byte[] body = buffer == null ? new byte[0] : buffer.getBytes();
-        switch (signatures.check(request, body)) {
+        Buffer body = Objects.requireNonNullElseGet(call.body().buffer(), Buffer::buffer);
+        switch (signatures.check(request, body.getBytes())) {
             case Signatures.Verdict.Refused refused -> refused.refusal().answer(request);
-            case Signatures.Verdict.Valid valid -> {
-                Optional<Region> region = Region.find(valid.region());
-                if (region.isPresent()) {
-                    threads.execute(() -> serve(request, region.get(), body));
-                } else {
-                    refuse(request, "There are no tables in " + valid.region());
-                }
-            }
+            case Signatures.Verdict.Valid valid ->
+                    Region.find(valid.region())
+                            .ifPresentOrElse(
+                                    region -> serve(request, region, body),
+                                    () ->
+                                            refuse(
+                                                    request,
+                                                    "There are no tables in " + valid.region()));
         }
     }
 
-    private void serve(HttpServerRequest request, Region region, byte[] body) {
+    private void serve(HttpServerRequest request, Region region, Buffer body) {
         String target = String.valueOf(request.getHeader("X-Amz-Target"));
         String operation = target.substring(target.indexOf('.') + 1);
-        try {
-            Optional<Trouble> trouble = troubles.next(region, operation);
-            if (trouble.isPresent()) {
-                Thread.sleep(trouble.get().delayMs());
-            }
-            Optional<Refusal> refusal = trouble.map(Trouble::refusal);
-            if (refusal.isPresent()) {
-                refusal.get().answer(request);
-            } else if (STATEMENTS.contains(operation)) {
-                refuse(request, "The stand-in does not replicate what PartiQL writes");
-            } else {
-                answer(request, relay(region, target, operation, body));
-            }
-        } catch (IOException | UncheckedIOException | DynamoException e) {
-            LOG.warn("operation={} failed={}", operation, e.toString());
-            new Refusal(500, "InternalServerError", "The request could not be served")
-                    .answer(request);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+        Optional<Trouble> trouble = troubles.next(region, operation);
+        long delayMs = trouble.map(Trouble::delayMs).orElse(0L);
+        Runnable serving =
+                () ->
+                        trouble.map(Trouble::refusal)
+                                .ifPresentOrElse(
+                                        refusal -> refusal.answer(request),
+                                        () -> relay(request, region, target, operation, body));
+        if (delayMs > 0) {
+            vertx.setTimer(delayMs, _ -> serving.run());
+        } else {
+            serving.run();
         }
     }
 
-    private Dynamo.Answer relay(Region region, String target, String operation, byte[] body)
-            throws IOException {
-        return WRITES.contains(operation)
-                ? replicator.write(
-                        region, tables(Json.read(body)), () -> dynamo.send(region, target, body))
-                : dynamo.send(region, target, body);
+    private void relay(
+            HttpServerRequest request,
+            Region region,
+            String target,
+            String operation,
+            Buffer body) {
+        if (STATEMENTS.contains(operation)) {
+            refuse(request, "The stand-in does not replicate what PartiQL writes");
+            return;
+        }
+        Future<Dynamo.Answer> answered =
+                WrittenKeys.isWrite(operation)
+                        ? write(region, target, body)
+                        : dynamo.send(region, target, body);
+        answered.onSuccess(answer -> answer(request, answer))
+                .onFailure(
+                        e -> {
+                            LOG.warn("operation={} failed={}", operation, e.toString());
+                            new Refusal(
+                                            500,
+                                            "InternalServerError",
+                                            "The request could not be served")
+                                    .answer(request);
+                        });
     }
 
-    /** The tables that a request writes. */
-    private static Set<String> tables(JsonNode request) {
-        Set<String> tables = new HashSet<>();
-        request.path("RequestItems").fieldNames().forEachRemaining(tables::add);
-        tables.addAll(request.findValuesAsText("TableName"));
-        return tables;
+    private Future<Dynamo.Answer> write(Region region, String target, Buffer body) {
+        try {
+            SortedMap<String, List<JsonNode>> items = keys.of(Json.read(body.getBytes()));
+            return Future.fromCompletionStage(
+                    CompletableFuture.supplyAsync(
+                            () ->
+                                    replicator.write(
+                                            region, items, () -> dynamo.ask(region, target, body)),
+                            threads),
+                    vertx.getOrCreateContext());
+        } catch (IOException _) {
+            // Not JSON: DynamoDB Local says so better.
+            return dynamo.send(region, target, body);
+        }
     }
 
     private static void answer(HttpServerRequest request, Dynamo.Answer answer) {
@@ -115,7 +136,7 @@ record Door(
                         response.putHeader(name, value);
                     }
                 });
-        var _ = response.end(Buffer.buffer(answer.body()));
+        var _ = response.end(answer.body());
     }
 
     private static void refuse(HttpServerRequest request, String why) {

@@ -5,115 +5,126 @@ import com.ieltsaiprep.local.wire.Credentials;
 import com.ieltsaiprep.local.wire.Json;
 import com.ieltsaiprep.local.wire.Region;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.HttpURLConnection;
-import java.net.MalformedURLException;
-import java.net.URI;
-import java.net.URL;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
 
-/**
- * Speaks DynamoDB's JSON protocol to DynamoDB Local. Blocks; safe for many threads. Four or five of
- * its answers go into one of the API's, and of the JDK's clients this one takes the processors,
- * which all parts share here, for the shortest time.
- */
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Speaks DynamoDB's JSON protocol to DynamoDB Local. Safe for all threads. */
 final class Dynamo {
     private static final String TABLES = "DynamoDB_20120810.";
     private static final String STREAMS = "DynamoDBStreams_20120810.";
 
-    private static final int TIMEOUT_MS = 30_000;
+    private static final int MOST_CONNECTIONS = 64;
+    private static final int TIMEOUT_SECONDS = 30;
 
-    private final URL address;
+    /** It closes what is idle for 30 s. */
+    private static final int IDLE_SECONDS = 20;
+
+    private final HttpClient http;
     private final Credentials credentials;
 
-    /**
-     * What is answered.
-     *
-     * @param headers their names in small letters
-     */
-    record Answer(int status, Map<String, String> headers, byte[] body) {}
+    /** What is answered. */
+    record Answer(int status, MultiMap headers, Buffer body) {}
 
-    Dynamo(URI address, Credentials credentials) {
-        try {
-            this.address = address.toURL();
-        } catch (MalformedURLException e) {
-            throw new IllegalArgumentException("not HTTP: " + address, e);
-        }
+    Dynamo(Vertx vertx, URI address, Credentials credentials) {
+        this.http =
+                vertx.createHttpClient(
+                        new HttpClientOptions()
+                                .setDefaultHost(address.getHost())
+                                .setDefaultPort(address.getPort())
+                                .setKeepAliveTimeout(IDLE_SECONDS),
+                        new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS));
         this.credentials = credentials;
     }
 
     /**
-     * Sends a request.
+     * Sends a request; fails if no answer comes within 30 s.
      *
      * @param target operation with its service and version, as in {@code X-Amz-Target}
-     * @throws UncheckedIOException if no answer comes
      */
-    Answer send(Region region, String target, byte[] body) {
-        try {
-            HttpURLConnection connection = (HttpURLConnection) address.openConnection();
-            connection.setConnectTimeout(TIMEOUT_MS);
-            connection.setReadTimeout(TIMEOUT_MS);
-            // It checks no signature; the scope chooses the database.
-            connection.setRequestProperty(
-                    "Authorization",
-                    "AWS4-HMAC-SHA256 Credential=%s/20260101/%s/dynamodb/aws4_request, SignedHeaders=host, Signature=0"
-                            .formatted(credentials.accessKeyId(), region.id()));
-            connection.setRequestProperty("Content-Type", "application/x-amz-json-1.0");
-            connection.setRequestProperty("X-Amz-Target", target);
-            connection.setDoOutput(true);
-            connection.setFixedLengthStreamingMode(body.length);
-            try (OutputStream out = connection.getOutputStream()) {
-                out.write(body);
-            }
-            return answer(connection);
-        } catch (IOException e) {
-            throw new UncheckedIOException("DynamoDB Local does not answer", e);
-        }
+    Future<Answer> send(Region region, String target, Buffer body) {
+        RequestOptions options =
+                new RequestOptions()
+                        .setMethod(HttpMethod.POST)
+                        .setURI("/")
+                        .setIdleTimeout(TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS))
+                        // It checks no signature; the scope chooses the database.
+                        .putHeader(
+                                "Authorization",
+                                "AWS4-HMAC-SHA256 Credential="
+                                        + credentials.accessKeyId()
+                                        + "/20260101/"
+                                        + region.id()
+                                        + "/dynamodb/aws4_request, SignedHeaders=host, Signature=0")
+                        .putHeader("Content-Type", "application/x-amz-json-1.0")
+                        .putHeader("X-Amz-Target", target);
+        return http.request(options).compose(request -> request.send(body).compose(Dynamo::whole));
     }
 
-    private static Answer answer(HttpURLConnection connection) throws IOException {
-        int status = connection.getResponseCode();
-        Map<String, String> headers = new HashMap<>();
-        connection
-                .getHeaderFields()
-                .forEach(
-                        (name, values) -> {
-                            if (name != null) {
-                                headers.put(name.toLowerCase(Locale.ROOT), values.getFirst());
-                            }
-                        });
-        try (InputStream in =
-                status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
-            return new Answer(status, headers, in == null ? new byte[0] : in.readAllBytes());
-        }
+    /** To be called at once, before the body has passed. */
+    private static Future<Answer> whole(HttpClientResponse response) {
+        return response.body()
+                .map(body -> new Answer(response.statusCode(), response.headers(), body));
     }
 
     /**
-     * Calls an operation on tables.
+     * The same; waits for the answer.
+     *
+     * @throws UncheckedIOException if none comes
+     */
+    Answer ask(Region region, String target, Buffer body) {
+        try {
+            return send(region, target, body)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw noAnswer(e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw noAnswer(e);
+        }
+    }
+
+    private static UncheckedIOException noAnswer(Exception cause) {
+        return new UncheckedIOException(new IOException("DynamoDB Local does not answer", cause));
+    }
+
+    /**
+     * Calls an operation on tables, and waits.
      *
      * @throws DynamoException if it is refused
      */
     JsonNode call(Region region, String operation, JsonNode body) {
-        return answer(send(region, TABLES + operation, Json.write(body)));
+        return answer(ask(region, TABLES + operation, Buffer.buffer(Json.write(body))));
     }
 
     /**
-     * Calls an operation on streams.
+     * Calls an operation on streams, and waits.
      *
      * @throws DynamoException if it is refused
      */
     JsonNode stream(Region region, String operation, JsonNode body) {
-        return answer(send(region, STREAMS + operation, Json.write(body)));
+        return answer(ask(region, STREAMS + operation, Buffer.buffer(Json.write(body))));
     }
 
     private static JsonNode answer(Answer response) {
         try {
-            JsonNode body = Json.read(response.body());
+            JsonNode body = Json.read(response.body().getBytes());
             if (response.status() == 200) {
                 return body;
             }

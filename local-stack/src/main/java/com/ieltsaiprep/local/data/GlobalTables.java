@@ -37,7 +37,7 @@ import java.util.concurrent.Executors;
 public final class GlobalTables implements AutoCloseable {
     private static final long LARGEST_BODY = 20 << 20;
 
-    private final Dynamo dynamo;
+    private final Vertx vertx;
     private final Replicator replicator;
     private final Door door;
     private final Troubles troubles = new Troubles();
@@ -59,8 +59,9 @@ public final class GlobalTables implements AutoCloseable {
     private record Status(long lagMs, Set<Region> stopped, int underWay) {}
 
     /** Makes the tables, and replicates them from now on. Blocks. */
-    public GlobalTables(Config config) {
-        dynamo = new Dynamo(config.backend, config.credentials);
+    public GlobalTables(Vertx vertx, Config config) {
+        this.vertx = vertx;
+        Dynamo dynamo = new Dynamo(vertx, config.backend, config.credentials);
         List<String> names = new ArrayList<>();
         for (Table table : Table.values()) {
             for (Region region : Region.values()) {
@@ -71,7 +72,8 @@ public final class GlobalTables implements AutoCloseable {
         replicator = new Replicator(dynamo, names, System::nanoTime);
         Signatures signatures =
                 new Signatures(config.credentials, "dynamodb", InstantSource.system());
-        door = new Door(dynamo, replicator, signatures, troubles, threads);
+        WrittenKeys keys = new WrittenKeys(config.stage);
+        door = new Door(vertx, dynamo, replicator, keys, signatures, troubles, threads);
     }
 
     /**
@@ -79,7 +81,7 @@ public final class GlobalTables implements AutoCloseable {
      *
      * @return the ports that it listens on until {@code vertx} is closed
      */
-    public Future<Ports> listen(Vertx vertx, TestCertificate certificate, Ports ports) {
+    public Future<Ports> listen(TestCertificate certificate, Ports ports) {
         Router router = Router.router(vertx);
         router.post()
                 .handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY))
@@ -88,7 +90,7 @@ public final class GlobalTables implements AutoCloseable {
         return WireServer.start(vertx, certificate, options, router)
                 .compose(
                         wire ->
-                                control(vertx)
+                                control()
                                         .listen(vertx, ports.control)
                                         .map(
                                                 control ->
@@ -98,7 +100,7 @@ public final class GlobalTables implements AutoCloseable {
                                                                 control)));
     }
 
-    private Control control(Vertx vertx) {
+    private Control control() {
         return new Control(vertx)
                 .get("/replication", _ -> Optional.of(status()))
                 .order(HttpMethod.PUT, "/replication", Replication.class, replicator::change)

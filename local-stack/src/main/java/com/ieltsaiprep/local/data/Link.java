@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -57,7 +58,7 @@ final class Link implements Runnable {
         try {
             while (true) {
                 Change first = queue.take();
-                pace.await(first, from, to);
+                pace.await(first.atNs(), from, Set.of(to));
                 List<Change> batch = batch(first);
                 carry(first.table(), batch);
                 underWay.addAndGet(-batch.size());
@@ -74,7 +75,7 @@ final class Link implements Runnable {
         while (next != null
                 && batch.size() < MOST_AT_A_TIME
                 && next.table().equals(first.table())
-                && pace.isDue(next, from, to)) {
+                && pace.isDue(next.atNs(), from, to)) {
             batch.add(queue.remove());
             next = queue.peek();
         }

@@ -2,6 +2,7 @@ package com.ieltsaiprep.local.data;
 
 import com.ieltsaiprep.local.wire.Region;
 
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /** Holds writes back until it is their time. Safe for many threads. */
@@ -27,25 +28,25 @@ final class Pace {
         notifyAll();
     }
 
-    /** Waits until a write of one region is due in another. */
-    synchronized void await(Change change, Region from, Region to) throws InterruptedException {
-        long leftMs = leftMs(change, from, to);
+    /** Waits until a write of one region, made then, is due in one of others. */
+    synchronized void await(long atNs, Region from, Set<Region> to) throws InterruptedException {
+        long leftMs = leftMs(atNs, from, to);
         while (leftMs > 0) {
             wait(leftMs);
-            leftMs = leftMs(change, from, to);
+            leftMs = leftMs(atNs, from, to);
         }
     }
 
     /** Whether it is due now. */
-    synchronized boolean isDue(Change change, Region from, Region to) {
-        return leftMs(change, from, to) <= 0;
+    synchronized boolean isDue(long atNs, Region from, Region to) {
+        return leftMs(atNs, from, Set.of(to)) <= 0;
     }
 
-    private long leftMs(Change change, Region from, Region to) {
-        if (replication.stopped().contains(from) || replication.stopped().contains(to)) {
+    private long leftMs(long atNs, Region from, Set<Region> to) {
+        if (replication.stopped().contains(from) || replication.stopped().containsAll(to)) {
             return Long.MAX_VALUE;
         }
-        long ageNs = clock.getAsLong() - change.atNs();
+        long ageNs = clock.getAsLong() - atNs;
         return Math.ceilDiv(replication.lagMs() * NS_PER_MS - ageNs, NS_PER_MS);
     }
 }

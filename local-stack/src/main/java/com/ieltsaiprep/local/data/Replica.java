@@ -5,21 +5,25 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ieltsaiprep.local.wire.Json;
 import com.ieltsaiprep.local.wire.Region;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * One table in one region. Clients write at the same time as each other, but never while a write
- * from another region is applied: so whatever appears in the stream meanwhile is that write, and
- * readers see no mark on it. It remembers the time of the last write of each item there ever was.
+ * One table in one region. Clients write at the same time as each other, but never while the stream
+ * is read or a write from another region is applied: so each record in the stream is of a write
+ * whose time is known, and those that are applied have no mark that readers could see. It remembers
+ * the time of the last write of each item there ever was.
  */
 final class Replica {
     private final Dynamo dynamo;
@@ -30,8 +34,8 @@ final class Replica {
     private final ReadWriteLock lock = new ReentrantReadWriteLock(true);
     private final Map<JsonNode, Long> written = new HashMap<>();
 
-    /** What was applied and is not read from the stream yet. */
-    private final Set<JsonNode> applied = new HashSet<>();
+    /** When clients wrote what is not collected yet; some of it may have changed nothing. */
+    private final Map<JsonNode, Long> waiting = new ConcurrentHashMap<>();
 
     /**
      * @param stamps the time, ns; each time another
@@ -44,49 +48,85 @@ final class Replica {
         this.stream = new TableStream(dynamo, region, table);
     }
 
-    /** To be held while a client writes and what it has written is collected. */
+    /** To be held while a client writes, and until that is {@linkplain #note noted}. */
     Lock writing() {
         return lock.readLock();
     }
 
-    /** What clients have written since the last time. */
-    synchronized List<Change> collect() {
-        List<Change> changes = new ArrayList<>();
-        for (JsonNode record : stream.read()) {
-            JsonNode key = record.path("Keys");
-            if (!applied.contains(key)) {
-                long now = stamps.getAsLong();
-                written.put(key, now);
-                changes.add(new Change(table, key, record.get("NewImage"), now));
-            }
-        }
-        applied.clear();
-        return changes;
+    /**
+     * A client has written items.
+     *
+     * @return when, ns
+     */
+    long note(List<JsonNode> keys) {
+        long now = stamps.getAsLong();
+        keys.forEach(key -> waiting.merge(key, now, Math::max));
+        return now;
+    }
+
+    /** How many items clients have written that are not collected. */
+    int waiting() {
+        return waiting.size();
     }
 
     /**
-     * Applies what was written in another region, if nothing newer was written here.
+     * Collects what clients have written since the last time: of each item the last.
      *
-     * @return what clients have written meanwhile: those who waited in vain for the answer
+     * @param out is given it before it counts as collected
      */
-    List<Change> apply(List<Change> changes) {
+    void collect(Consumer<List<Change>> out) {
         lock.writeLock().lock();
         try {
-            return applyAlone(changes);
+            collectAlone(out);
         } finally {
             lock.writeLock().unlock();
         }
     }
 
-    private synchronized List<Change> applyAlone(List<Change> changes) {
-        for (Change change : changes) {
-            if (change.atNs() > written.getOrDefault(change.key(), Long.MIN_VALUE)) {
-                applied.add(change.key());
-                apply(change);
-                written.put(change.key(), change.atNs());
+    private void collectAlone(Consumer<List<Change>> out) {
+        if (!waiting.isEmpty()) {
+            out.accept(read(Set.of()));
+            waiting.clear();
+        }
+    }
+
+    /**
+     * Applies what was written in another region, if nothing newer was written here.
+     *
+     * @param out is given what clients have written before
+     */
+    void apply(List<Change> changes, Consumer<List<Change>> out) {
+        lock.writeLock().lock();
+        try {
+            collectAlone(out);
+            Set<JsonNode> applied = new HashSet<>();
+            for (Change change : changes) {
+                if (change.atNs() > written.getOrDefault(change.key(), Long.MIN_VALUE)) {
+                    applied.add(change.key());
+                    apply(change);
+                    written.put(change.key(), change.atNs());
+                }
+            }
+            if (!applied.isEmpty()) {
+                out.accept(read(applied));
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /** What the stream has, but of applied items; a write that nobody noted was made now. */
+    private List<Change> read(Set<JsonNode> applied) {
+        Map<JsonNode, Change> changes = new LinkedHashMap<>();
+        for (JsonNode record : stream.read()) {
+            JsonNode key = record.path("Keys");
+            if (!applied.contains(key)) {
+                long at = Optional.ofNullable(waiting.get(key)).orElseGet(stamps::getAsLong);
+                changes.put(key, new Change(table, key, record.get("NewImage"), at));
+                written.put(key, at);
             }
         }
-        return applied.isEmpty() ? List.of() : collect();
+        return List.copyOf(changes.values());
     }
 
     private void apply(Change change) {

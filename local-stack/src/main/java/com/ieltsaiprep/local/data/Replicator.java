@@ -1,15 +1,16 @@
 package com.ieltsaiprep.local.data;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.local.wire.Region;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,7 +27,7 @@ final class Replicator implements AutoCloseable {
     private final LongSupplier clock;
     private final AtomicLong lastStamp = new AtomicLong();
     private final Map<String, Map<Region, Replica>> replicas = new HashMap<>();
-    private final Map<Region, List<Link>> links = new EnumMap<>(Region.class);
+    private final Map<Region, Outlet> outlets = new EnumMap<>(Region.class);
     private final Pace pace;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -45,15 +46,10 @@ final class Replicator implements AutoCloseable {
             }
             replicas.put(table, everywhere);
         }
-        for (Region from : Region.values()) {
-            List<Link> away = new ArrayList<>();
-            for (Region to : Region.values()) {
-                if (to != from) {
-                    away.add(new Link(from, to, this, pace));
-                }
-            }
-            links.put(from, away);
-            away.forEach(threads::execute);
+        for (Region region : Region.values()) {
+            Outlet outlet = new Outlet(region, this, pace);
+            outlets.put(region, outlet);
+            outlet.open(threads);
         }
     }
 
@@ -63,44 +59,39 @@ final class Replicator implements AutoCloseable {
     }
 
     /**
-     * Lets a client write, and sends on what it has written.
+     * Lets a client write, and sends on what it has written when that is due. Waits for the answer.
      *
-     * @param tables that may be written
-     * @param write what the client does
+     * @param keys of the items that may be written, by tables in an order that is the same for all
+     *     clients, or two might wait for each other
      */
-    <T> T write(Region region, Set<String> tables, Supplier<T> write) {
-        // In the same order for all, or two clients and two links might wait for each other.
-        List<Replica> written =
-                tables.stream()
-                        .filter(replicas::containsKey)
-                        .sorted()
-                        .map(table -> replica(region, table))
-                        .toList();
-        List<Change> changes = new ArrayList<>();
-        written.forEach(replica -> replica.writing().lock());
+    Dynamo.Answer write(
+            Region region, SortedMap<String, List<JsonNode>> keys, Supplier<Dynamo.Answer> write) {
+        Map<Replica, List<JsonNode>> items = new LinkedHashMap<>();
+        keys.forEach((table, some) -> items.put(replica(region, table), some));
+        items.keySet().forEach(replica -> replica.writing().lock());
         try {
-            T answer = write.get();
-            written.forEach(replica -> changes.addAll(replica.collect()));
+            Dynamo.Answer answer = write.get();
+            if (answer.status() == 200) {
+                items.forEach(
+                        (replica, some) -> outlet(region).written(replica, replica.note(some)));
+            }
             return answer;
         } finally {
-            written.reversed().forEach(replica -> replica.writing().unlock());
-            send(region, changes);
+            items.keySet().forEach(replica -> replica.writing().unlock());
         }
     }
 
     /** Applies in one region what was written in another. */
     void apply(Region region, String table, List<Change> changes) {
-        send(region, replica(region, table).apply(changes));
+        replica(region, table).apply(changes, outlet(region)::send);
     }
 
     private Replica replica(Region region, String table) {
         return Objects.requireNonNull(Objects.requireNonNull(replicas.get(table)).get(region));
     }
 
-    private void send(Region from, List<Change> changes) {
-        for (Link link : Objects.requireNonNull(links.get(from))) {
-            changes.forEach(link::send);
-        }
+    private Outlet outlet(Region region) {
+        return Objects.requireNonNull(outlets.get(region));
     }
 
     /** How it replicates. */
@@ -115,7 +106,13 @@ final class Replicator implements AutoCloseable {
 
     /** How many writes have not reached all regions; a write counts once for each it has not. */
     int underWay() {
-        return links.values().stream().flatMap(List::stream).mapToInt(Link::underWay).sum();
+        int waiting =
+                replicas.values().stream()
+                        .flatMap(table -> table.values().stream())
+                        .mapToInt(Replica::waiting)
+                        .sum();
+        return waiting * (Region.values().length - 1)
+                + outlets.values().stream().mapToInt(Outlet::underWay).sum();
     }
 
     @Override

@@ -132,9 +132,9 @@ final class RegionalApi implements AutoCloseable {
         GlobalTables tables =
                 keep(
                         new GlobalTables(
+                                vertx,
                                 new GlobalTables.Config(dynamo.url(), STAGE, Credentials.local())));
-        Stack.await(
-                tables.listen(vertx, TestCertificate.in(options.certificates()), places.tables()));
+        Stack.await(tables.listen(TestCertificate.in(options.certificates()), places.tables()));
         Stack.await(
                 new MailStandIn(
                                 Set.of(SENDER.substring(SENDER.indexOf('@') + 1)),

@@ -11,6 +11,8 @@ import com.ieltsaiprep.local.wire.Region;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
+import io.vertx.core.Vertx;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,10 +24,12 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** What takes DynamoDB Local a quarter of an hour, or four hours: here it is played. */
 final class TableStreamTest {
     private final List<Shard> shards = new ArrayList<>(List.of(new Shard(1)));
+    private final Vertx vertx = Vertx.vertx();
     private HttpServer server;
     private Dynamo dynamo;
     private int iterators;
@@ -37,11 +41,12 @@ final class TableStreamTest {
         server.createContext("/", this::answer);
         server.start();
         URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        dynamo = new Dynamo(address, Credentials.local());
+        dynamo = new Dynamo(vertx, address, Credentials.local());
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws Exception {
+        vertx.close().await(10, TimeUnit.SECONDS);
         server.stop(0);
     }
 

@@ -53,8 +53,8 @@ final class TablesExtension implements BeforeAllCallback, AfterAllCallback, Afte
         process = started;
         GlobalTables.Config config =
                 new GlobalTables.Config(started.url(), "test", Credentials.local());
-        tables = new GlobalTables(config);
-        ports = tables.listen(vertx, TestCertificate.in(folder), ports).await(20, TimeUnit.SECONDS);
+        tables = new GlobalTables(vertx, config);
+        ports = tables.listen(TestCertificate.in(folder), ports).await(20, TimeUnit.SECONDS);
         for (Region region : Region.values()) {
             clients.put(region, client(region, Credentials.local()));
         }
