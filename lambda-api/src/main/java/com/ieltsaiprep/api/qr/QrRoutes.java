@@ -11,6 +11,7 @@ import com.ieltsaiprep.api.limit.Limit;
 import com.ieltsaiprep.api.limit.Limits;
 import com.ieltsaiprep.api.limit.Subjects;
 import com.ieltsaiprep.api.session.Authenticator;
+import com.ieltsaiprep.api.session.Issued;
 import com.ieltsaiprep.api.session.SessionAnswers;
 import com.ieltsaiprep.api.session.SignInEvents;
 
@@ -104,15 +105,19 @@ public final class QrRoutes {
 
     private Response signIn(QrSignIns.Answer.Approved approved) {
         String userId = approved.what().userId();
-        Response answer =
-                parts.answers()
-                        .signedIn(
-                                userId,
-                                () -> signIns.fetch(approved).orElseThrow(QrRoutes::tooFast));
+        Response answer = parts.answers().signedIn(userId, () -> fetch(approved));
         if (approved.what().earlier().isEmpty()) {
             parts.events().signedIn(userId, SignInEvents.Way.QR_CODE);
         }
         return answer;
+    }
+
+    private Issued fetch(QrSignIns.Answer.Approved approved) {
+        return switch (signIns.fetch(approved)) {
+            case QrSignIns.Fetched.Given(Issued issued) -> issued;
+            case QrSignIns.Fetched.TooFast _ -> throw tooFast();
+            case QrSignIns.Fetched.Over _ -> throw over();
+        };
     }
 
     private Response look(Request request) {

@@ -2,6 +2,7 @@ package com.ieltsaiprep.api.qr;
 
 import com.ieltsaiprep.api.qr.QrSignIn.Asked;
 import com.ieltsaiprep.api.region.Region;
+import com.ieltsaiprep.api.session.FamilyId;
 import com.ieltsaiprep.api.session.Issued;
 import com.ieltsaiprep.api.session.Secrets;
 import com.ieltsaiprep.api.session.Sessions;
@@ -76,6 +77,17 @@ public final class QrSignIns {
         record Unknown() implements Answer {}
     }
 
+    /** What a browser is given. */
+    sealed interface Fetched {
+        record Given(Issued issued) implements Fetched {}
+
+        /** It has asked once more in the meantime. */
+        record TooFast() implements Fetched {}
+
+        /** The session that it was given before has ended. */
+        record Over() implements Fetched {}
+    }
+
     /**
      * Begins one.
      *
@@ -123,25 +135,35 @@ public final class QrSignIns {
 
     /**
      * Gives a browser its session. It is told of none unless it is written down that this is the
-     * one, and that only once the one before has ended: so a browser whose answer was lost gets
-     * another, and there are never two.
-     *
-     * @return empty if the browser has asked once more in the meantime
+     * one, and that only once the one before was ended for it: so a browser whose answer was lost
+     * gets another, there are never two, and none in the place of one that somebody has ended.
      */
-    Optional<Issued> fetch(Answer.Approved approved) {
+    Fetched fetch(Answer.Approved approved) {
+        Optional<FamilyId> earlier = approved.what().earlier();
+        return switch (earlier.map(sessions::end).orElse(Sessions.Ending.DONE)) {
+            case DONE -> give(approved);
+            case GONE -> new Fetched.Over();
+            case BUSY -> new Fetched.TooFast();
+        };
+    }
+
+    private Fetched give(Answer.Approved approved) {
         QrSignIn.Wins what = approved.what();
-        if (!what.earlier().map(sessions::end).orElse(true)) {
-            return Optional.empty();
-        }
         String browser = approved.signIn().asked().browser();
         Issued issued = sessions.issue(what.userId(), browser, what.approvedAt());
         QrState.Used used =
                 new QrState.Used(what.userId(), what.approvedAt(), what.firstAt(), issued.family());
-        if (store.use(approved.key(), approved.signIn(), used, now())) {
-            return Optional.of(issued);
+        if (use(approved, used)) {
+            return new Fetched.Given(issued);
         }
         sessions.end(issued.family());
-        return Optional.empty();
+        return new Fetched.TooFast();
+    }
+
+    /** A write whose answer was lost is refused when it is tried again, though it was done. */
+    private boolean use(Answer.Approved approved, QrState.Used used) {
+        return store.use(approved.key(), approved.signIn(), used, now())
+                || store.find(approved.key()).filter(it -> it.state().equals(used)).isPresent();
     }
 
     /** Who asks, and from where; empty if nobody, or not any more. */

@@ -69,6 +69,26 @@ final class QrSignInIT {
         assertThat(refresh(again.getLast()).outcome()).isEqualTo("200");
     }
 
+    @Test
+    void aBrowserThatSignedOutGetsNoOther() {
+        Answer code = generate(Region.SINGAPORE);
+        decide(Region.IRELAND, code.text("token"), true);
+        Answer session = poll(Region.VIRGINIA, code.text("token"), code.text("secret"));
+        ApiClient signedIn = browser.as(session.text("access_token"));
+        assertThat(signedIn.post(Region.IRELAND, "/auth/sign-out", Map.of()).outcome())
+                .isEqualTo("204");
+
+        Within.lag(
+                () ->
+                        assertThat(
+                                        poll(
+                                                        Region.SINGAPORE,
+                                                        code.text("token"),
+                                                        code.text("secret"))
+                                                .outcome())
+                                .isEqualTo("410 qr_expired"));
+    }
+
     private Answer refresh(Answer session) {
         return browser.post(
                 Region.SINGAPORE,
@@ -87,7 +107,7 @@ final class QrSignInIT {
         assertThat(answers)
                 .extracting(Answer::outcome)
                 .contains("200")
-                .isSubsetOf("200", "429 too_many_requests");
+                .isSubsetOf("200", "429 too_many_requests", "410 qr_expired");
         assertThat(answers)
                 .filteredOn(answer -> answer.status() == 200)
                 .as("a second one only in the place of the first")
