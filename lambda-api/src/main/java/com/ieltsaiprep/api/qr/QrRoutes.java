@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Signing in by QR code: what the browser asks, and what the app does. */
 public final class QrRoutes {
@@ -84,11 +85,8 @@ public final class QrRoutes {
         String token = body.text("token", TOKEN);
         String secret = body.text("secret", TOKEN);
         body.check();
-        QrSignIns.Answer answer =
-                QrId.parse(token)
-                        .map(id -> signIns.poll(id, secret))
-                        .orElseGet(QrSignIns.Answer.Unknown::new);
-        return switch (answer) {
+        String network = Subjects.network(request.sourceIp());
+        return switch (poll(token, secret, network)) {
             case QrSignIns.Answer.Pending _ ->
                     Response.json(202, Map.of("status", "pending")).with("Cache-Control", NO_STORE);
             case QrSignIns.Answer.Approved approved -> signIn(approved);
@@ -97,10 +95,19 @@ public final class QrRoutes {
             case QrSignIns.Answer.Over _ -> throw over();
             case QrSignIns.Answer.TooFast _ -> throw tooFast();
             case QrSignIns.Answer.Unknown _ -> {
-                parts.limits().spend(Limit.QR_POLL, Subjects.network(request.sourceIp()));
+                parts.limits().spend(Limit.QR_POLL, network);
                 throw unknown();
             }
         };
+    }
+
+    /** Reading in another region is slow and paid for, and anybody can make up its tokens. */
+    private QrSignIns.Answer poll(String token, String secret, String network) {
+        Optional<QrId> id = QrId.parse(token);
+        if (id.filter(signIns::isElsewhere).isPresent()) {
+            parts.limits().check(Limit.QR_POLL, network);
+        }
+        return id.map(it -> signIns.poll(it, secret)).orElseGet(QrSignIns.Answer.Unknown::new);
     }
 
     private Response signIn(QrSignIns.Answer.Approved approved) {

@@ -108,6 +108,11 @@ public final class QrSignIns {
         throw new IllegalStateException("no code is free");
     }
 
+    /** Whether another region knows it. */
+    boolean isElsewhere(QrId id) {
+        return id.region() != own;
+    }
+
     /** Whether the browser with this secret may have a session. */
     Answer poll(QrId id, String secret) {
         QrKey key = id.key();

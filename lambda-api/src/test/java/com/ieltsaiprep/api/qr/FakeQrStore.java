@@ -13,6 +13,7 @@ final class FakeQrStore implements QrStore {
     private final Map<QrKey, QrKey> codes = new HashMap<>();
     private Runnable beforeNextChange = () -> {};
     private boolean losesAnswer;
+    private int finds;
 
     /** Something that happens just before the next change of state. */
     void beforeNextChange(Runnable action) {
@@ -22,6 +23,11 @@ final class FakeQrStore implements QrStore {
     /** The next change of state is done, and tried again since nobody heard so. */
     void loseNextAnswer() {
         losesAnswer = true;
+    }
+
+    /** How often a sign-in was looked for. */
+    int finds() {
+        return finds;
     }
 
     @Override
@@ -35,6 +41,7 @@ final class FakeQrStore implements QrStore {
 
     @Override
     public Optional<QrSignIn> find(QrKey key) {
+        finds++;
         return Optional.ofNullable(signIns.get(key));
     }
 

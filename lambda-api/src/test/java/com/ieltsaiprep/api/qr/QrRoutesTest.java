@@ -257,6 +257,21 @@ class QrRoutesTest {
     }
 
     @Test
+    void whoseGuessesAreTooManyAreNotLookedForInOtherRegions() {
+        String guess = "{\"token\":\"us.%s\",\"secret\":\"guess\"}".formatted("A".repeat(22));
+        for (int i = 0; i < Limit.QR_POLL.most(); i++) {
+            assertThat(browser.post("/auth/qr-session", guess).problem()).isEqualTo("qr_unknown");
+        }
+        assertThat(browser.post("/auth/qr-session", guess).status()).isEqualTo(429);
+        int finds = store.finds();
+
+        assertThat(browser.post("/auth/qr-session", guess).status()).isEqualTo(429);
+
+        assertThat(store.finds()).isEqualTo(finds);
+        assertThat(poll(begun()).status()).as("a browser of this region").isEqualTo(202);
+    }
+
+    @Test
     void codesAreGivenWithinALimit() {
         for (int i = 0; i < Limit.QR_GENERATE.most(); i++) {
             assertThat(browser.post("/auth/generate-qr", "").status()).isEqualTo(201);
