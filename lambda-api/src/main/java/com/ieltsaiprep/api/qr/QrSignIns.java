@@ -179,12 +179,15 @@ public final class QrSignIns {
     /** Allows or refuses what a picture or a typed code names. */
     Decision decide(String typed, String userId, boolean approve) {
         Optional<QrKey> key = keyOf(typed);
+        Instant now = now();
         for (int i = 0; i < TRIES; i++) {
             Optional<QrSignIn> found = key.flatMap(store::find);
             if (found.isEmpty()) {
                 return new Decision.Unknown();
             }
-            Optional<Decision> decision = decide(key.orElseThrow(), found.get(), userId, approve);
+            QrSignIn.Decided decided = found.get().decide(userId, approve, now);
+            Decision.Done done = new Decision.Done(found.get().asked(), now);
+            Optional<Decision> decision = decide(key.orElseThrow(), decided, done);
             if (decision.isPresent()) {
                 return decision.get();
             }
@@ -192,13 +195,12 @@ public final class QrSignIns {
         return new Decision.Already();
     }
 
-    private Optional<Decision> decide(QrKey key, QrSignIn signIn, String userId, boolean approve) {
-        Instant now = now();
-        return switch (signIn.decide(userId, approve, now)) {
+    /** Empty if somebody has decided in the meantime, or the answer of the write was lost. */
+    private Optional<Decision> decide(QrKey key, QrSignIn.Decided decided, Decision.Done done) {
+        return switch (decided) {
             case QrSignIn.Changes(QrState next) ->
-                    store.decide(key, next)
-                            ? Optional.of(new Decision.Done(signIn.asked(), now))
-                            : Optional.empty();
+                    store.decide(key, next) ? Optional.of(done) : Optional.empty();
+            case QrSignIn.Changed _ -> Optional.of(done);
             case QrSignIn.Same _ -> Optional.of(new Decision.Same());
             case QrSignIn.Already _ -> Optional.of(new Decision.Already());
             case QrSignIn.TooLate _ -> Optional.of(new Decision.TooLate());

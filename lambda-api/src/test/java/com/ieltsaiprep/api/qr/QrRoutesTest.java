@@ -128,10 +128,23 @@ class QrRoutesTest {
 
         for (int i = 0; i < 2; i++) {
             app.post("/mobile-authenticate", decision(begun.text("token"), true));
+            bench.clock().pass(Duration.ofMillis(1));
         }
 
         assertThat(told)
                 .containsExactly("anna: Chrome on Windows, Vietnam, 2026-01-01T00:00:02.123Z");
+    }
+
+    @Test
+    void thePersonIsToldAlsoIfTheAnswerOfTheWriteWasLost() {
+        Client.Answer begun = begun();
+        store.loseNextAnswer();
+
+        Client.Answer allowed =
+                app.post("/mobile-authenticate", decision(begun.text("token"), true));
+
+        assertThat(allowed.text("status")).isEqualTo("approved");
+        assertThat(told).hasSize(1);
     }
 
     @Test

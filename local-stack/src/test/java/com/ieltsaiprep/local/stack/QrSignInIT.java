@@ -44,7 +44,7 @@ final class QrSignInIT {
         }
         JsonNode letters = API.stack().mails(phone.get(gives, "/me").text("email"));
         assertThat(letters.get(letters.size() - 1).path("subject").asText())
-                .isEqualTo("A browser was signed in to your account");
+                .isEqualTo("A browser was allowed to sign in to your account");
     }
 
     @Test
