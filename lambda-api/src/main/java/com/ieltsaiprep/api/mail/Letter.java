@@ -106,7 +106,7 @@ public sealed interface Letter {
      * @param browser in words of ours
      * @param place in words of ours
      */
-    record BrowserAllowed(String browser, String place, Instant at) implements Letter {
+    record BrowserApproved(String browser, String place, Instant at) implements Letter {
         private static final DateTimeFormatter TIME =
                 DateTimeFormatter.ofPattern("HH:mm 'UTC on' d MMMM uuuu", Locale.ENGLISH)
                         .withZone(ZoneOffset.UTC);
@@ -129,7 +129,7 @@ public sealed interface Letter {
         /** Without the place. */
         @Override
         public String toString() {
-            return "BrowserAllowed";
+            return "BrowserApproved";
         }
     }
 

@@ -148,7 +148,7 @@ public final class QrRoutes {
         if (request.header("authorization").isEmpty()) {
             throw problem(
                     ProblemType.UNAUTHENTICATED,
-                    "Sign in in the app first: the sign-in is allowed by whom the app's access"
+                    "Sign in in the app first: the sign-in is approved by whom the app's access"
                             + " token names, not by an e-mail address.");
         }
         String userId = parts.authenticator().authenticate(request).userId();
@@ -167,7 +167,7 @@ public final class QrRoutes {
             case QrSignIns.Decision.Unknown _ -> throw unknown();
             case QrSignIns.Decision.Already _ ->
                     throw problem(
-                            ProblemType.QR_DECIDED, "It was allowed or refused a moment ago.");
+                            ProblemType.QR_DECIDED, "It was approved or denied a moment ago.");
             case QrSignIns.Decision.TooLate _ -> throw over();
         }
         return Response.json(200, Map.of("status", approve ? "approved" : "denied"));
@@ -175,7 +175,7 @@ public final class QrRoutes {
 
     private void tell(String userId, QrSignIns.Decision.Done done) {
         QrSignIn.Asked asked = done.asked();
-        parts.notices().allowed(userId, asked.browser(), asked.place(), done.at());
+        parts.notices().approved(userId, asked.browser(), asked.place(), done.at());
     }
 
     private static RuntimeException unknown() {

@@ -68,7 +68,7 @@ public record QrSignIn(Asked asked, QrState state, Instant polledAt) {
     /**
      * It may have its session.
      *
-     * @param approvedAt when somebody allowed it
+     * @param approvedAt when somebody approved it
      * @param firstAt when it was given one first
      * @param earlier the sign-in that it was given before; it must end first
      */

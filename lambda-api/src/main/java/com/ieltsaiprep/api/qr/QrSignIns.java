@@ -13,7 +13,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** Signs browsers in that a person allows with another device. */
+/** Signs browsers in that a person approves with another device. */
 public final class QrSignIns {
     /** So often another code is tried if one is taken, and a decision if another is under way. */
     private static final int TRIES = 5;
@@ -128,7 +128,7 @@ public final class QrSignIns {
                             ? new Answer.Pending()
                             : new Answer.TooFast();
             case QrSignIn.TooFast _ -> new Answer.TooFast();
-            // Whoever ended all their sign-ins after allowing this one meant this one too.
+            // Whoever ended all their sign-ins after approving this one meant this one too.
             case QrSignIn.Wins what ->
                     standings.allow(what.userId(), what.approvedAt())
                             ? new Answer.Approved(key, signIn, what)
@@ -176,7 +176,7 @@ public final class QrSignIns {
         return keyOf(typed).flatMap(store::find);
     }
 
-    /** Allows or refuses what a picture or a typed code names. */
+    /** Approves or denies what a picture or a typed code names. */
     Decision decide(String typed, String userId, boolean approve) {
         Optional<QrKey> key = keyOf(typed);
         Instant now = now();

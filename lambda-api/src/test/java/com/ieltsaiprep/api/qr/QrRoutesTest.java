@@ -93,7 +93,7 @@ class QrRoutesTest {
     }
 
     @Test
-    void theAppSeesWhoAsksAndAllowsIt() {
+    void theAppSeesWhoAsksAndApprovesIt() {
         browser.with("cloudfront-viewer-country", "VN");
         Client.Answer begun = begun();
         assertThat(poll(begun).status()).isEqualTo(202);
@@ -106,10 +106,10 @@ class QrRoutesTest {
         assertThat(seen.text("requested_at")).isEqualTo("2026-01-01T00:00:00.123Z");
         assertThat(seen.body().path("expires_in").asInt()).isEqualTo(118);
 
-        Client.Answer allowed =
+        Client.Answer approved =
                 app.post("/mobile-authenticate", decision(begun.text("user_code"), true));
-        assertThat(allowed.status()).isEqualTo(200);
-        assertThat(allowed.text("status")).isEqualTo("approved");
+        assertThat(approved.status()).isEqualTo(200);
+        assertThat(approved.text("status")).isEqualTo("approved");
 
         Client.Answer session = poll(begun);
         assertThat(session.status()).isEqualTo(200);
@@ -122,7 +122,7 @@ class QrRoutesTest {
     }
 
     @Test
-    void thePersonIsToldOfABrowserThatTheyAllowedOnce() {
+    void thePersonIsToldOfABrowserThatTheyApprovedOnce() {
         browser.with("cloudfront-viewer-country", "VN");
         Client.Answer begun = begun();
 
@@ -140,15 +140,15 @@ class QrRoutesTest {
         Client.Answer begun = begun();
         store.loseNextAnswer();
 
-        Client.Answer allowed =
+        Client.Answer approved =
                 app.post("/mobile-authenticate", decision(begun.text("token"), true));
 
-        assertThat(allowed.text("status")).isEqualTo("approved");
+        assertThat(approved.text("status")).isEqualTo("approved");
         assertThat(told).hasSize(1);
     }
 
     @Test
-    void whatIsScannedIsAllowedWithoutAWordButNotWhatIsTyped() {
+    void whatIsScannedIsApprovedWithoutAWordButNotWhatIsTyped() {
         Client.Answer begun = begun();
 
         Client.Answer typed = app.post("/mobile-authenticate", token(begun.text("user_code")));
@@ -160,7 +160,7 @@ class QrRoutesTest {
     }
 
     @Test
-    void aSignInThatWasEndedElsewhereAllowsNothingThoughACopyIsGood() {
+    void aSignInThatWasEndedElsewhereApprovesNothingThoughACopyIsGood() {
         Client.Answer begun = begun();
         app.get("/auth/qr/" + begun.text("token"));
         bench.standings().endBefore("anna", bench.clock().instant());
@@ -216,7 +216,7 @@ class QrRoutesTest {
     }
 
     @Test
-    void afterTwoMinutesNobodyCanAllowIt() {
+    void afterTwoMinutesNobodyCanApproveIt() {
         Client.Answer begun = begun();
         bench.clock().pass(Duration.ofMinutes(2));
 

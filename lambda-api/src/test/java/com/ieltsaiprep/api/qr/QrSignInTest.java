@@ -56,7 +56,7 @@ class QrSignInTest {
     }
 
     @Test
-    void whatWasAllowedInTheLastSecondCanStillBeFetched() {
+    void whatWasApprovedInTheLastSecondCanStillBeFetched() {
         QrSignIn approved = in(APPROVED);
 
         assertThat(approved.poll(at(149))).isInstanceOf(QrSignIn.Wins.class);

@@ -88,7 +88,7 @@ class QrSignInsTest {
     }
 
     @Test
-    void aBrowserIsSignedInByWhomeverAllowsIt() {
+    void aBrowserIsSignedInByWhomeverApprovesIt() {
         QrBegun begun = begun();
         assertThat(ireland.poll(begun.id(), begun.secret())).isEqualTo(new Answer.Pending());
 
@@ -119,16 +119,16 @@ class QrSignInsTest {
     }
 
     @Test
-    void theSessionCountsFromWhenItWasAllowed() {
+    void theSessionCountsFromWhenItWasApproved() {
         QrBegun begun = begun();
-        Instant allowed = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant approved = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         virginia.decide(begun.id().text(), ANNA, true);
         clock.pass(Duration.ofSeconds(9));
 
         Issued issued = fetched(ireland, begun).orElseThrow();
 
         assertThat(sessions.in(Region.EU).family(issued.family()).orElseThrow().signIn().at())
-                .isEqualTo(allowed);
+                .isEqualTo(approved);
     }
 
     @Test

@@ -24,16 +24,16 @@ final class QrSignInIT {
 
     @ParameterizedTest
     @ArgumentsSource(EachRegion.class)
-    void whatOneRegionShowsAnotherAllowsAndTheThirdGives(Region shows) {
-        Region allows = Rotation.after(shows);
+    void whatOneRegionShowsAnotherApprovesAndTheThirdGives(Region shows) {
+        Region approves = Rotation.after(shows);
         Region gives = Rotation.before(shows);
         Answer code = generate(shows);
-        Answer seen = phone.get(allows, "/auth/qr/" + code.text("user_code"));
+        Answer seen = phone.get(approves, "/auth/qr/" + code.text("user_code"));
         assertThat(seen.outcome()).isEqualTo("200");
-        assertThat(phone.get(allows, "/auth/qr/" + code.text("token")).text("user_code"))
+        assertThat(phone.get(approves, "/auth/qr/" + code.text("token")).text("user_code"))
                 .isEqualTo(code.text("user_code"));
 
-        assertThat(decide(allows, code.text("token"), true).text("status")).isEqualTo("approved");
+        assertThat(decide(approves, code.text("token"), true).text("status")).isEqualTo("approved");
 
         Answer session = poll(gives, code.text("token"), code.text("secret"));
         assertThat(session.outcome()).isEqualTo("200");
