@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The commands of operators. Each is written to the audit trail before it is done. */
+/**
+ * The commands of operators. Each is written to the audit trail before it is done, or what it found
+ * is told, also if there is nothing to be done or found.
+ */
 public final class SupportCommands {
     /** How they are written. */
     public static final String USAGE =
@@ -103,6 +106,15 @@ public final class SupportCommands {
                 .orElseThrow(() -> new UsageException("--reason needs 5 to 500 characters"));
     }
 
+    /** An address would be kept with what was asked, for good. */
+    private static String userId(Arguments arguments) {
+        String userId = arguments.next("USER_ID");
+        if (userId.contains("@")) {
+            throw new UsageException("an e-mail address is no USER_ID: find it first");
+        }
+        return userId;
+    }
+
     private boolean find(Arguments arguments, String reason) {
         String typed = arguments.next("EMAIL");
         arguments.end();
@@ -110,12 +122,14 @@ public final class SupportCommands {
                 EmailAddress.parse(typed)
                         .orElseThrow(() -> new UsageException("that is no e-mail address"));
         Optional<Login> login = parts.users().login(email);
+        // Never the address: what is noted outlives its account.
+        String whose = login.map(Login::userId).orElse(AuditTrail.EVERYBODY);
+        parts.audit().note(new Deed(whose, "find", Map.of(), reason));
         if (login.isEmpty()) {
             out.println("nobody has this address");
             return false;
         }
         String userId = login.get().userId();
-        parts.audit().note(new Deed(userId, "find", Map.of(), reason));
         out.println("user_id     " + userId);
         parts.users().account(userId).ifPresent(this::show);
         return true;
@@ -129,7 +143,7 @@ public final class SupportCommands {
     }
 
     private boolean ledger(Arguments arguments, String reason) {
-        String userId = arguments.next("USER_ID");
+        String userId = userId(arguments);
         arguments.end();
         List<Ledger.Entry> entries = parts.attempts().entries(userId);
         parts.audit().note(new Deed(userId, "ledger", Map.of(), reason));
@@ -138,21 +152,19 @@ public final class SupportCommands {
     }
 
     private boolean grant(Arguments arguments, String reason) {
-        String userId = arguments.next("USER_ID");
+        String userId = userId(arguments);
         ExamModule module =
                 ExamModule.of(arguments.next("MODULE"))
                         .orElseThrow(() -> new UsageException("there is no such module"));
         int attempts = number(arguments.next("N"));
         arguments.end();
-        if (parts.users().account(userId).isEmpty()) {
-            out.println(NO_ACCOUNT);
-            return false;
-        }
         String id = secrets.nextUuid().toString();
         Map<String, String> details =
                 Map.of("module", module.id(), "attempts", String.valueOf(attempts), "grant", id);
         parts.audit().note(new Deed(userId, "grant", details, reason));
-        boolean done = parts.attempts().grant(userId, id, module, attempts, reason);
+        boolean done =
+                parts.users().account(userId).isPresent()
+                        && parts.attempts().grant(userId, id, module, attempts, reason);
         out.println(done ? "done: " + attempts + " " + module.id() : NO_ACCOUNT);
         return done;
     }
@@ -170,7 +182,7 @@ public final class SupportCommands {
     }
 
     private boolean giveBack(Arguments arguments, String reason) {
-        String userId = arguments.next("USER_ID");
+        String userId = userId(arguments);
         String sessionId = arguments.next("SESSION_ID");
         arguments.end();
         parts.audit().note(new Deed(userId, "give-back", Map.of("session_id", sessionId), reason));
@@ -187,13 +199,13 @@ public final class SupportCommands {
     }
 
     private boolean finishDeletion(Arguments arguments, String reason) {
-        String userId = arguments.next("USER_ID");
+        String userId = userId(arguments);
         arguments.end();
+        parts.audit().note(new Deed(userId, "finish-deletion", Map.of(), reason));
         if (parts.users().account(userId).isPresent()) {
             out.println("the account is there; its person can delete it");
             return false;
         }
-        parts.audit().note(new Deed(userId, "finish-deletion", Map.of(), reason));
         parts.erasure().finish(userId);
         out.println("done");
         return true;

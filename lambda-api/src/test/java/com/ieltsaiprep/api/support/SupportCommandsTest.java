@@ -2,6 +2,7 @@ package com.ieltsaiprep.api.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.ieltsaiprep.api.account.Account;
 import com.ieltsaiprep.api.account.Consent;
@@ -81,8 +82,14 @@ class SupportCommandsTest {
         assertThat(run("find", " AN@example.com ", "--reason", "she wrote to us")).isZero();
         assertThat(printed()).contains(ANNA, "2 academic_speaking");
         assertThat(deeds).containsExactly(new Deed(ANNA, "find", Map.of(), "she wrote to us"));
+    }
+
+    @Test
+    void notesALookForNobodyWithoutTheAddress() {
         assertThat(run("find", "other@example.com", "--reason", "they wrote to us")).isOne();
-        assertThat(deeds).hasSize(1);
+        assertThat(deeds)
+                .containsExactly(
+                        new Deed(AuditTrail.EVERYBODY, "find", Map.of(), "they wrote to us"));
     }
 
     @Test
@@ -103,7 +110,8 @@ class SupportCommandsTest {
     void givesNothingToNobody() {
         assertThat(run("grant", "nobody", "academic_speaking", "3", "--reason", "a mistake"))
                 .isOne();
-        assertThat(deeds).isEmpty();
+        assertThat(attempts.left("nobody")).isEmpty();
+        assertThat(deeds).extracting(Deed::subject).containsExactly("nobody");
     }
 
     @Test
@@ -127,12 +135,12 @@ class SupportCommandsTest {
         annaHasAnAccount();
         assertThat(run("finish-deletion", ANNA, "--reason", "the log says so")).isOne();
         assertThat(ended).isEmpty();
-        assertThat(deeds).isEmpty();
 
         assertThat(run("finish-deletion", "gone", "--reason", "the log says so")).isZero();
         assertThat(ended).containsExactly("gone");
         assertThat(deeds)
-                .containsExactly(new Deed("gone", "finish-deletion", Map.of(), "the log says so"));
+                .extracting(Deed::command, Deed::subject)
+                .containsExactly(tuple("finish-deletion", ANNA), tuple("finish-deletion", "gone"));
     }
 
     @Test
@@ -178,6 +186,8 @@ class SupportCommandsTest {
                 "grant u academic_speaking x",
                 "grant u reading 1",
                 "give-back u",
+                "grant an@example.com academic_speaking 1",
+                "ledger an@example.com",
                 "finish-deletion",
                 "set-config",
                 "set-config --new-tests maybe",
