@@ -49,16 +49,16 @@ class SupportCommandsTest {
     private final Attempts attempts = new Attempts(new FakeLedger(), secrets, () -> NOW);
     private final List<String> ended = new ArrayList<>();
     private boolean auditAway;
+    private boolean opened;
     private final SupportCommands commands =
             new SupportCommands(
-                    new SupportCommands.Parts(
-                            users,
-                            attempts,
-                            configs,
-                            new Erasure(List.of(), ended::add),
-                            this::note),
-                    secrets,
-                    new PrintStream(printed, true, StandardCharsets.UTF_8));
+                    this::parts, new PrintStream(printed, true, StandardCharsets.UTF_8));
+
+    private SupportCommands.Parts parts() {
+        opened = true;
+        return new SupportCommands.Parts(
+                users, attempts, configs, new Erasure(List.of(), ended::add), this::note, secrets);
+    }
 
     private void note(Deed deed) {
         if (auditAway) {
@@ -201,6 +201,7 @@ class SupportCommandsTest {
 
         assertThat(commands.run(words)).isEqualTo(2);
         assertThat(printed()).contains("give-back USER_ID SESSION_ID");
+        assertThat(opened).as("anything, which takes credentials").isFalse();
         assertThat(deeds).isEmpty();
     }
 
