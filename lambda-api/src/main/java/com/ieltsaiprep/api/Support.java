@@ -12,7 +12,7 @@ import com.ieltsaiprep.common.SettingsException;
 
 import org.jspecify.annotations.Nullable;
 
-import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 
 import java.io.PrintStream;
 import java.util.List;
@@ -36,7 +36,8 @@ public final class Support {
     /**
      * The same in an environment.
      *
-     * @return the exit status: 0 if it was done, 1 if not, 2 if it was not understood
+     * @return the exit status: 0 if it was done, 1 if not, 2 if it was not understood, or settings
+     *     or credentials are missing
      */
     public static int run(
             Function<String, @Nullable String> environment,
@@ -47,9 +48,10 @@ public final class Support {
         } catch (SettingsException e) {
             out.println(e.getMessage());
             return 2;
-        } catch (SdkClientException e) {
-            // The message names each place where the SDK has looked, on one line.
-            out.println("no AWS credentials: " + e.getMessage());
+        } catch (SdkException e) {
+            out.println(
+                    "There are no AWS credentials (%s): set them in the environment or a profile."
+                            .formatted(e.getClass().getSimpleName()));
             return 2;
         } catch (DatabaseAwayException e) {
             out.println(e.getMessage());
