@@ -143,7 +143,7 @@ final class AuthWiring {
                         wiring.events,
                         (userId, browser, place, at) ->
                                 letters.send(
-                                        userId, new Letter.BrowserAllowed(browser, place, at))),
+                                        userId, new Letter.BrowserApproved(browser, place, at))),
                 settings.places().web() + "/approve?token=");
     }
 

@@ -12,6 +12,8 @@ import com.ieltsaiprep.common.SettingsException;
 
 import org.jspecify.annotations.Nullable;
 
+import software.amazon.awssdk.core.exception.SdkException;
+
 import java.io.PrintStream;
 import java.util.List;
 import java.util.function.Function;
@@ -34,16 +36,22 @@ public final class Support {
     /**
      * The same in an environment.
      *
-     * @return the exit status: 0 if it was done, 1 if not, 2 if it was not understood
+     * @return the exit status: 0 if it was done, 1 if not, 2 if it was not understood, or settings
+     *     or credentials are missing
      */
     public static int run(
             Function<String, @Nullable String> environment,
             List<String> arguments,
             PrintStream out) {
         try {
-            return commands(environment, out).run(arguments);
+            return new SupportCommands(() -> parts(environment), out).run(arguments);
         } catch (SettingsException e) {
             out.println(e.getMessage());
+            return 2;
+        } catch (SdkException e) {
+            out.println(
+                    "There are no AWS credentials (%s): set them in the environment or a profile."
+                            .formatted(e.getClass().getSimpleName()));
             return 2;
         } catch (DatabaseAwayException e) {
             out.println(e.getMessage());
@@ -53,26 +61,21 @@ public final class Support {
         }
     }
 
-    private static SupportCommands commands(
-            Function<String, @Nullable String> environment, PrintStream out) {
+    private static SupportCommands.Parts parts(Function<String, @Nullable String> environment) {
         Wiring wiring = new Wiring("support", environment);
-        SupportCommands.Parts parts =
-                new SupportCommands.Parts(
-                        wiring.users,
-                        new Attempts(
-                                new DynamoLedger(wiring.databases), wiring.secrets, wiring.clock),
-                        new DynamoAppConfigs(wiring.databases),
-                        new Erasure(
-                                DynamoHolding.all(wiring.databases),
-                                userId ->
-                                        wiring.copies.remove(
-                                                wiring.sessionStore.deleteAll(userId))),
-                        new DynamoAuditTrail(
-                                wiring.databases,
-                                wiring.clock,
-                                wiring.secrets::nextUuid,
-                                operator(wiring, environment)));
-        return new SupportCommands(parts, wiring.secrets, out);
+        return new SupportCommands.Parts(
+                wiring.users,
+                new Attempts(new DynamoLedger(wiring.databases), wiring.secrets, wiring.clock),
+                new DynamoAppConfigs(wiring.databases),
+                new Erasure(
+                        DynamoHolding.all(wiring.databases),
+                        userId -> wiring.copies.remove(wiring.sessionStore.deleteAll(userId))),
+                new DynamoAuditTrail(
+                        wiring.databases,
+                        wiring.clock,
+                        wiring.secrets::nextUuid,
+                        operator(wiring, environment)),
+                wiring.secrets);
     }
 
     /** By the access key CloudTrail knows them as well. */

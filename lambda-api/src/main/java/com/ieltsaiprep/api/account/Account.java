@@ -1,6 +1,7 @@
 package com.ieltsaiprep.api.account;
 
 import com.ieltsaiprep.api.mail.EmailAddress;
+import com.ieltsaiprep.api.session.Standing;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,11 @@ public record Account(
         if (consents.isEmpty()) {
             throw new IllegalArgumentException("an account without consent");
         }
+    }
+
+    /** Which sign-ins are good. */
+    public Standing standing() {
+        return new Standing(false, sessionsValidAfter);
     }
 
     /** The consent that holds. */

@@ -9,6 +9,8 @@ public interface Leftovers {
     enum What {
         /** Sign-ins that are void, and will expire. */
         SIGN_INS,
+        /** The sign-in that was to begin with a new password; the person can begin it. */
+        SIGN_IN,
         /** Maybe something of a deleted account; an operator can finish it. */
         DELETION;
 

@@ -18,6 +18,7 @@ final class PasswordChanges {
     private final Passwords passwords;
     private final Tokens tokens;
     private final SignInEnds ends;
+    private final Leftovers leftovers;
     private final Mail mail;
     private final InstantSource clock;
 
@@ -25,6 +26,9 @@ final class PasswordChanges {
     sealed interface Outcome {
         /** It is done; this is the only sign-in now. */
         record Changed(Issued issued) implements Outcome {}
+
+        /** It is done, but no sign-in could be begun; there is none now. */
+        record SignedOut() implements Outcome {}
 
         /** The old password is not right. */
         record Wrong() implements Outcome {}
@@ -40,6 +44,7 @@ final class PasswordChanges {
         this.passwords = parts.passwords();
         this.tokens = parts.tokens();
         this.ends = new SignInEnds(parts.tokens(), parts.leftovers());
+        this.leftovers = parts.leftovers();
         this.mail = parts.mail();
         this.clock = clock;
     }
@@ -60,6 +65,15 @@ final class PasswordChanges {
         }
         ends.end(userId);
         mail.send(proven.account().email(), new Letter.PasswordChanged());
-        return new Outcome.Changed(tokens.issue(userId, device, clock.instant()));
+        return begin(userId, device);
+    }
+
+    private Outcome begin(String userId, String device) {
+        try {
+            return new Outcome.Changed(tokens.issue(userId, device, clock.instant()));
+        } catch (RuntimeException e) {
+            leftovers.left(Leftovers.What.SIGN_IN, userId, e);
+            return new Outcome.SignedOut();
+        }
     }
 }

@@ -1,6 +1,8 @@
 package com.ieltsaiprep.api.account;
 
 import com.ieltsaiprep.api.http.JsonBody;
+import com.ieltsaiprep.api.http.Problem;
+import com.ieltsaiprep.api.http.ProblemType;
 import com.ieltsaiprep.api.http.Request;
 import com.ieltsaiprep.api.http.Response;
 import com.ieltsaiprep.api.http.Route;
@@ -52,9 +54,18 @@ final class PasswordRoutes {
         String device = Fields.device(body);
         body.check();
         gate.spend(Limit.PASSWORD_ACCOUNT, userId);
-        return switch (changes.change(userId, current, wanted, device)) {
-            case PasswordChanges.Outcome.Changed(Issued issued) ->
-                    answers.signedIn(userId, () -> issued);
+        return answers.signedIn(
+                userId, () -> issued(changes.change(userId, current, wanted, device)));
+    }
+
+    private static Issued issued(PasswordChanges.Outcome outcome) {
+        return switch (outcome) {
+            case PasswordChanges.Outcome.Changed(Issued issued) -> issued;
+            case PasswordChanges.Outcome.SignedOut _ ->
+                    throw Problem.of(
+                                    ProblemType.SESSION_REVOKED,
+                                    "The password is changed: sign in with it.")
+                            .exception();
             case PasswordChanges.Outcome.Wrong _ -> throw Fields.passwordWrong();
             case PasswordChanges.Outcome.Unfit(String objection) ->
                     throw Fields.refusal("new_password", objection);

@@ -17,8 +17,7 @@ final class Sighting implements BiPredicate<String, Instant> {
     @Override
     public boolean test(String userId, Instant signedInAt) {
         seen = users.nearby(userId);
-        return seen.filter(account -> !signedInAt.isBefore(account.sessionsValidAfter()))
-                .isPresent();
+        return seen.filter(account -> account.standing().allows(signedInAt)).isPresent();
     }
 
     /** As it was seen, or is now if nobody has looked. */

@@ -51,7 +51,7 @@ final class SignIns {
     /** Unless the password was changed, or the account deleted, while it was compared. */
     private Optional<Proven> proven(String userId, Instant began) {
         return users.account(userId)
-                .filter(account -> !account.sessionsValidAfter().isAfter(began))
+                .filter(account -> account.standing().allows(began))
                 .map(_ -> new Proven(userId, began));
     }
 

@@ -128,37 +128,37 @@ public final class Attempts {
     /** Gives the attempt of a session back, once. */
     public GivenBack giveBack(String userId, String sessionId) {
         for (int i = 0; i < TRIES; i++) {
-            Optional<Attempt> found = ledger.attempt(userId, sessionId);
-            if (found.isEmpty()) {
+            Optional<Attempt> attempt = ledger.attempt(userId, sessionId);
+            if (attempt.isEmpty()) {
                 return GivenBack.UNKNOWN;
             }
-            Attempt attempt = found.get();
-            switch (attempt.state()) {
-                case RETURNED -> {
-                    return GivenBack.ALREADY;
-                }
-                case MOVED -> {
-                    return GivenBack.MOVED;
-                }
-                case RESERVED, USED -> {
-                    boolean open =
-                            ledger.entitlement(userId, attempt.module())
-                                    .open()
-                                    .filter(it -> it.sessionId().equals(sessionId))
-                                    .isPresent();
-                    switch (ledger.giveBack(userId, attempt, open)) {
-                        case DONE -> {
-                            return GivenBack.DONE;
-                        }
-                        case NO_ACCOUNT -> {
-                            return GivenBack.UNKNOWN;
-                        }
-                        case CHANGED -> {}
-                    }
-                }
+            Optional<GivenBack> done = giveBack(userId, attempt.get());
+            if (done.isPresent()) {
+                return done.get();
             }
         }
         return GivenBack.BUSY;
+    }
+
+    /** Empty if something has changed in the meantime. */
+    private Optional<GivenBack> giveBack(String userId, Attempt attempt) {
+        return switch (attempt.state()) {
+            case RETURNED -> Optional.of(GivenBack.ALREADY);
+            case MOVED -> Optional.of(GivenBack.MOVED);
+            case RESERVED, USED ->
+                    switch (ledger.giveBack(userId, attempt, isOpen(userId, attempt))) {
+                        case DONE -> Optional.of(GivenBack.DONE);
+                        case NO_ACCOUNT -> Optional.of(GivenBack.UNKNOWN);
+                        case CHANGED -> Optional.empty();
+                    };
+        };
+    }
+
+    private boolean isOpen(String userId, Attempt attempt) {
+        return ledger.entitlement(userId, attempt.module())
+                .open()
+                .filter(it -> it.sessionId().equals(attempt.sessionId()))
+                .isPresent();
     }
 
     /**

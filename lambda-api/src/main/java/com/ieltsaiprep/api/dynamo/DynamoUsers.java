@@ -92,20 +92,7 @@ public final class DynamoUsers implements Users, Standings {
 
     @Override
     public void rehash(Login login, String passwordHash) {
-        unlessRefused(
-                () ->
-                        databases
-                                .home()
-                                .updateItem(
-                                        update ->
-                                                update.tableName(table)
-                                                        .key(UserItems.key(login.email()))
-                                                        .updateExpression(
-                                                                "SET password_hash = :after")
-                                                        .conditionExpression(UserWrites.SAME)
-                                                        .expressionAttributeValues(
-                                                                UserWrites.passwords(
-                                                                        login, passwordHash))));
+        write(List.of(writes.password(login, passwordHash)));
     }
 
     @Override
@@ -129,31 +116,12 @@ public final class DynamoUsers implements Users, Standings {
                         item ->
                                 UserItems.isTombstone(item)
                                         ? new Standing(true, Instant.EPOCH)
-                                        : new Standing(
-                                                false,
-                                                UserItems.account(item).sessionsValidAfter()));
+                                        : UserItems.account(item).standing());
     }
 
     @Override
     public void endBefore(String userId, Instant time) {
-        unlessRefused(
-                () ->
-                        databases
-                                .home()
-                                .updateItem(
-                                        update ->
-                                                update.tableName(table)
-                                                        .key(UserItems.key(userId))
-                                                        .updateExpression(
-                                                                "SET sessions_valid_after = :time")
-                                                        .conditionExpression(
-                                                                UserItems.ALIVE
-                                                                        + " AND sessions_valid_after"
-                                                                        + " < :time")
-                                                        .expressionAttributeValues(
-                                                                Map.of(
-                                                                        ":time",
-                                                                        Attributes.millis(time)))));
+        write(List.of(writes.endAlsoBefore(userId, time)));
     }
 
     private Optional<Map<String, AttributeValue>> get(
@@ -165,14 +133,5 @@ public final class DynamoUsers implements Users, Standings {
 
     private boolean write(List<TransactWriteItem> items) {
         return Transactions.write(databases.home(), items);
-    }
-
-    private static boolean unlessRefused(Runnable write) {
-        try {
-            write.run();
-            return true;
-        } catch (ConditionalCheckFailedException _) {
-            return false;
-        }
     }
 }

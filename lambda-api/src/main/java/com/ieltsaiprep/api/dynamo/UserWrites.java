@@ -25,22 +25,20 @@ record UserWrites(String table) {
 
     /** A new account. */
     TransactWriteItem create(Account account) {
-        return TransactWriteItem.builder()
-                .put(
-                        put ->
-                                put.tableName(table)
-                                        .item(UserItems.of(account))
-                                        .conditionExpression("attribute_not_exists(user_id)"))
-                .build();
+        return put(UserItems.of(account));
     }
 
     /** The address is this person's, if it is nobody's. */
     TransactWriteItem take(Login login) {
+        return put(UserItems.of(login));
+    }
+
+    private TransactWriteItem put(Map<String, AttributeValue> item) {
         return TransactWriteItem.builder()
                 .put(
                         put ->
                                 put.tableName(table)
-                                        .item(UserItems.of(login))
+                                        .item(item)
                                         .conditionExpression("attribute_not_exists(user_id)"))
                 .build();
     }
@@ -61,7 +59,7 @@ record UserWrites(String table) {
                 .build();
     }
 
-    /** Another password, in the place of this one. */
+    /** Another password, or another hash of it, in the place of this one. */
     TransactWriteItem password(Login login, String hash) {
         return TransactWriteItem.builder()
                 .update(
@@ -76,13 +74,22 @@ record UserWrites(String table) {
 
     /** Sign-ins before a time are void. */
     TransactWriteItem endBefore(String userId, Instant time) {
+        return endBefore(userId, time, UserItems.ALIVE);
+    }
+
+    /** The same, unless those before a later time are. */
+    TransactWriteItem endAlsoBefore(String userId, Instant time) {
+        return endBefore(userId, time, UserItems.ALIVE + " AND sessions_valid_after < :time");
+    }
+
+    private TransactWriteItem endBefore(String userId, Instant time, String condition) {
         return TransactWriteItem.builder()
                 .update(
                         update ->
                                 update.tableName(table)
                                         .key(UserItems.key(userId))
                                         .updateExpression("SET sessions_valid_after = :time")
-                                        .conditionExpression(UserItems.ALIVE)
+                                        .conditionExpression(condition)
                                         .expressionAttributeValues(
                                                 Map.of(":time", Attributes.millis(time))))
                 .build();

@@ -17,13 +17,6 @@ public final class Router {
     private final List<Route> routes;
 
     /**
-     * What a request was answered with.
-     *
-     * @param route as {@link Asked} has it
-     */
-    public record Answer(String route, Response response) {}
-
-    /**
      * What a request asks for.
      *
      * @param route such as {@code GET /auth/qr/{token}}, for logs and metrics; {@link #NO_ROUTE} if
@@ -67,12 +60,6 @@ public final class Router {
             methods.add(OPTIONS);
         }
         return List.copyOf(methods);
-    }
-
-    /** Answers a request. */
-    public Answer handle(Request request) {
-        Asked asked = find(request);
-        return new Answer(asked.route(), asked.answer());
     }
 
     /** Finds what answers a request, if only to say that nothing else does. */

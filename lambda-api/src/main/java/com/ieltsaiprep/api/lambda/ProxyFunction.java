@@ -93,10 +93,17 @@ public final class ProxyFunction implements RequestStreamHandler {
         try {
             return asked.answer();
         } catch (RuntimeException e) {
-            String id = asked.request().id();
-            log.fault("request_failed", Map.of("request_id", id, "route", asked.route()), e);
-            return (passing.test(e) ? AWAY : BROKEN).toResponse(id);
+            return failed(asked, e, passing.test(e) ? AWAY : BROKEN);
+        } catch (StackOverflowError | LinkageError e) {
+            // The process goes on after these; after others, such as for memory, it must not.
+            return failed(asked, e, BROKEN);
         }
+    }
+
+    private Response failed(Router.Asked asked, Throwable thrown, Problem problem) {
+        String id = asked.request().id();
+        log.fault("request_failed", Map.of("request_id", id, "route", asked.route()), thrown);
+        return problem.toResponse(id);
     }
 
     private Response dressed(Request request, Response response) {

@@ -101,26 +101,26 @@ public sealed interface Letter {
     }
 
     /**
-     * A browser was signed in by QR code.
+     * A browser may sign in by QR code; whether it will is not known yet.
      *
      * @param browser in words of ours
      * @param place in words of ours
      */
-    record BrowserAllowed(String browser, String place, Instant at) implements Letter {
+    record BrowserApproved(String browser, String place, Instant at) implements Letter {
         private static final DateTimeFormatter TIME =
                 DateTimeFormatter.ofPattern("HH:mm 'UTC on' d MMMM uuuu", Locale.ENGLISH)
                         .withZone(ZoneOffset.UTC);
 
         @Override
         public String subject() {
-            return "A browser was signed in to your account";
+            return "A browser was allowed to sign in to your account";
         }
 
         @Override
         public List<String> paragraphs() {
             return List.of(
-                    "A browser was signed in to your account at IELTS AI Prep with a code that was"
-                            + " approved on one of your devices:",
+                    "A browser was allowed to sign in to your account at IELTS AI Prep. Its code"
+                            + " was approved on one of your devices:",
                     "%s, %s, %s".formatted(browser, place, TIME.format(at)),
                     "Was it not you, or did somebody ask you for it? Choose \"Sign out"
                             + " everywhere\" in the app at once, and change your password.");
@@ -129,7 +129,7 @@ public sealed interface Letter {
         /** Without the place. */
         @Override
         public String toString() {
-            return "BrowserAllowed";
+            return "BrowserApproved";
         }
     }
 

@@ -2,7 +2,7 @@ package com.ieltsaiprep.api.qr;
 
 import java.time.Instant;
 
-/** Tells people what was allowed in their name. */
+/** Tells people what was approved in their name. */
 @FunctionalInterface
 public interface QrNotices {
     /**
@@ -10,7 +10,7 @@ public interface QrNotices {
      *
      * @param browser in words
      * @param place in words
-     * @param at when it was allowed
+     * @param at when it was approved
      */
-    void allowed(String userId, String browser, String place, Instant at);
+    void approved(String userId, String browser, String place, Instant at);
 }

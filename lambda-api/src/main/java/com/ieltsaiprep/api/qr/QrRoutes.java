@@ -11,6 +11,7 @@ import com.ieltsaiprep.api.limit.Limit;
 import com.ieltsaiprep.api.limit.Limits;
 import com.ieltsaiprep.api.limit.Subjects;
 import com.ieltsaiprep.api.session.Authenticator;
+import com.ieltsaiprep.api.session.Issued;
 import com.ieltsaiprep.api.session.SessionAnswers;
 import com.ieltsaiprep.api.session.SignInEvents;
 
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Signing in by QR code: what the browser asks, and what the app does. */
 public final class QrRoutes {
@@ -83,11 +85,8 @@ public final class QrRoutes {
         String token = body.text("token", TOKEN);
         String secret = body.text("secret", TOKEN);
         body.check();
-        QrSignIns.Answer answer =
-                QrId.parse(token)
-                        .map(id -> signIns.poll(id, secret))
-                        .orElseGet(QrSignIns.Answer.Unknown::new);
-        return switch (answer) {
+        String network = Subjects.network(request.sourceIp());
+        return switch (poll(token, secret, network)) {
             case QrSignIns.Answer.Pending _ ->
                     Response.json(202, Map.of("status", "pending")).with("Cache-Control", NO_STORE);
             case QrSignIns.Answer.Approved approved -> signIn(approved);
@@ -96,23 +95,36 @@ public final class QrRoutes {
             case QrSignIns.Answer.Over _ -> throw over();
             case QrSignIns.Answer.TooFast _ -> throw tooFast();
             case QrSignIns.Answer.Unknown _ -> {
-                parts.limits().spend(Limit.QR_POLL, Subjects.network(request.sourceIp()));
+                parts.limits().spend(Limit.QR_POLL, network);
                 throw unknown();
             }
         };
     }
 
+    /** Reading in another region is slow and paid for, and anybody can make up its tokens. */
+    private QrSignIns.Answer poll(String token, String secret, String network) {
+        Optional<QrId> id = QrId.parse(token);
+        if (id.filter(signIns::isElsewhere).isPresent()) {
+            parts.limits().check(Limit.QR_POLL, network);
+        }
+        return id.map(it -> signIns.poll(it, secret)).orElseGet(QrSignIns.Answer.Unknown::new);
+    }
+
     private Response signIn(QrSignIns.Answer.Approved approved) {
         String userId = approved.what().userId();
-        Response answer =
-                parts.answers()
-                        .signedIn(
-                                userId,
-                                () -> signIns.fetch(approved).orElseThrow(QrRoutes::tooFast));
+        Response answer = parts.answers().signedIn(userId, () -> fetch(approved));
         if (approved.what().earlier().isEmpty()) {
             parts.events().signedIn(userId, SignInEvents.Way.QR_CODE);
         }
         return answer;
+    }
+
+    private Issued fetch(QrSignIns.Answer.Approved approved) {
+        return switch (signIns.fetch(approved)) {
+            case QrSignIns.Fetched.Given(Issued issued) -> issued;
+            case QrSignIns.Fetched.TooFast _ -> throw tooFast();
+            case QrSignIns.Fetched.Over _ -> throw over();
+        };
     }
 
     private Response look(Request request) {
@@ -136,7 +148,7 @@ public final class QrRoutes {
         if (request.header("authorization").isEmpty()) {
             throw problem(
                     ProblemType.UNAUTHENTICATED,
-                    "Sign in in the app first: the sign-in is allowed by whom the app's access"
+                    "Sign in in the app first: the sign-in is approved by whom the app's access"
                             + " token names, not by an e-mail address.");
         }
         String userId = parts.authenticator().authenticate(request).userId();
@@ -155,7 +167,7 @@ public final class QrRoutes {
             case QrSignIns.Decision.Unknown _ -> throw unknown();
             case QrSignIns.Decision.Already _ ->
                     throw problem(
-                            ProblemType.QR_DECIDED, "It was allowed or refused a moment ago.");
+                            ProblemType.QR_DECIDED, "It was approved or denied a moment ago.");
             case QrSignIns.Decision.TooLate _ -> throw over();
         }
         return Response.json(200, Map.of("status", approve ? "approved" : "denied"));
@@ -163,7 +175,7 @@ public final class QrRoutes {
 
     private void tell(String userId, QrSignIns.Decision.Done done) {
         QrSignIn.Asked asked = done.asked();
-        parts.notices().allowed(userId, asked.browser(), asked.place(), done.at());
+        parts.notices().approved(userId, asked.browser(), asked.place(), done.at());
     }
 
     private static RuntimeException unknown() {

@@ -68,7 +68,7 @@ public record QrSignIn(Asked asked, QrState state, Instant polledAt) {
     /**
      * It may have its session.
      *
-     * @param approvedAt when somebody allowed it
+     * @param approvedAt when somebody approved it
      * @param firstAt when it was given one first
      * @param earlier the sign-in that it was given before; it must end first
      */
@@ -86,6 +86,9 @@ public record QrSignIn(Asked asked, QrState state, Instant polledAt) {
 
     /** It is to be written. */
     record Changes(QrState next) implements Decided {}
+
+    /** It is written: the answer of the write was lost. */
+    record Changed() implements Decided {}
 
     /** The same person has said the same before. */
     record Same() implements Decided {}
@@ -125,17 +128,25 @@ public record QrSignIn(Asked asked, QrState state, Instant polledAt) {
         return now.isBefore(polledAt.plus(SHORTEST_INTERVAL));
     }
 
+    /**
+     * Decides on it.
+     *
+     * @param now when this was asked for first, to the millisecond
+     */
     Decided decide(String userId, boolean approve, Instant now) {
         return switch (state) {
             case Pending _ when !now.isBefore(asked.until()) -> new TooLate();
             case Pending _ -> new Changes(approve ? new Approved(userId, now) : new Denied(userId));
-            case Approved(String who, _) -> again(approve && who.equals(userId));
-            case Used(String who, _, _, _) -> again(approve && who.equals(userId));
-            case Denied(String who) -> again(!approve && who.equals(userId));
+            case Approved(String who, Instant at) when approve && who.equals(userId) ->
+                    again(at, now);
+            case Used(String who, Instant approvedAt, _, _) when approve && who.equals(userId) ->
+                    again(approvedAt, now);
+            case Denied(String who) when !approve && who.equals(userId) -> new Same();
+            case Approved _, Used _, Denied _ -> new Already();
         };
     }
 
-    private static Decided again(boolean same) {
-        return same ? new Same() : new Already();
+    private static Decided again(Instant approvedAt, Instant now) {
+        return approvedAt.equals(now) ? new Changed() : new Same();
     }
 }

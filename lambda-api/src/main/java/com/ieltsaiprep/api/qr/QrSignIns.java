@@ -2,6 +2,7 @@ package com.ieltsaiprep.api.qr;
 
 import com.ieltsaiprep.api.qr.QrSignIn.Asked;
 import com.ieltsaiprep.api.region.Region;
+import com.ieltsaiprep.api.session.FamilyId;
 import com.ieltsaiprep.api.session.Issued;
 import com.ieltsaiprep.api.session.Secrets;
 import com.ieltsaiprep.api.session.Sessions;
@@ -12,7 +13,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** Signs browsers in that a person allows with another device. */
+/** Signs browsers in that a person approves with another device. */
 public final class QrSignIns {
     /** So often another code is tried if one is taken, and a decision if another is under way. */
     private static final int TRIES = 5;
@@ -76,6 +77,17 @@ public final class QrSignIns {
         record Unknown() implements Answer {}
     }
 
+    /** What a browser is given. */
+    sealed interface Fetched {
+        record Given(Issued issued) implements Fetched {}
+
+        /** It has asked once more in the meantime. */
+        record TooFast() implements Fetched {}
+
+        /** The session that it was given before has ended. */
+        record Over() implements Fetched {}
+    }
+
     /**
      * Begins one.
      *
@@ -96,6 +108,11 @@ public final class QrSignIns {
         throw new IllegalStateException("no code is free");
     }
 
+    /** Whether another region knows it. */
+    boolean isElsewhere(QrId id) {
+        return id.region() != own;
+    }
+
     /** Whether the browser with this secret may have a session. */
     Answer poll(QrId id, String secret) {
         QrKey key = id.key();
@@ -111,7 +128,7 @@ public final class QrSignIns {
                             ? new Answer.Pending()
                             : new Answer.TooFast();
             case QrSignIn.TooFast _ -> new Answer.TooFast();
-            // Whoever ended all their sign-ins after allowing this one meant this one too.
+            // Whoever ended all their sign-ins after approving this one meant this one too.
             case QrSignIn.Wins what ->
                     standings.allow(what.userId(), what.approvedAt())
                             ? new Answer.Approved(key, signIn, what)
@@ -123,25 +140,35 @@ public final class QrSignIns {
 
     /**
      * Gives a browser its session. It is told of none unless it is written down that this is the
-     * one, and that only once the one before has ended: so a browser whose answer was lost gets
-     * another, and there are never two.
-     *
-     * @return empty if the browser has asked once more in the meantime
+     * one, and that only once the one before was ended for it: so a browser whose answer was lost
+     * gets another, there are never two, and none in the place of one that somebody has ended.
      */
-    Optional<Issued> fetch(Answer.Approved approved) {
+    Fetched fetch(Answer.Approved approved) {
+        Optional<FamilyId> earlier = approved.what().earlier();
+        return switch (earlier.map(sessions::end).orElse(Sessions.Ending.DONE)) {
+            case DONE -> give(approved);
+            case GONE -> new Fetched.Over();
+            case BUSY -> new Fetched.TooFast();
+        };
+    }
+
+    private Fetched give(Answer.Approved approved) {
         QrSignIn.Wins what = approved.what();
-        if (!what.earlier().map(sessions::end).orElse(true)) {
-            return Optional.empty();
-        }
         String browser = approved.signIn().asked().browser();
         Issued issued = sessions.issue(what.userId(), browser, what.approvedAt());
         QrState.Used used =
                 new QrState.Used(what.userId(), what.approvedAt(), what.firstAt(), issued.family());
-        if (store.use(approved.key(), approved.signIn(), used, now())) {
-            return Optional.of(issued);
+        if (use(approved, used)) {
+            return new Fetched.Given(issued);
         }
         sessions.end(issued.family());
-        return Optional.empty();
+        return new Fetched.TooFast();
+    }
+
+    /** A write whose answer was lost is refused when it is tried again, though it was done. */
+    private boolean use(Answer.Approved approved, QrState.Used used) {
+        return store.use(approved.key(), approved.signIn(), used, now())
+                || store.find(approved.key()).filter(it -> it.state().equals(used)).isPresent();
     }
 
     /** Who asks, and from where; empty if nobody, or not any more. */
@@ -149,15 +176,18 @@ public final class QrSignIns {
         return keyOf(typed).flatMap(store::find);
     }
 
-    /** Allows or refuses what a picture or a typed code names. */
+    /** Approves or denies what a picture or a typed code names. */
     Decision decide(String typed, String userId, boolean approve) {
         Optional<QrKey> key = keyOf(typed);
+        Instant now = now();
         for (int i = 0; i < TRIES; i++) {
             Optional<QrSignIn> found = key.flatMap(store::find);
             if (found.isEmpty()) {
                 return new Decision.Unknown();
             }
-            Optional<Decision> decision = decide(key.orElseThrow(), found.get(), userId, approve);
+            QrSignIn.Decided decided = found.get().decide(userId, approve, now);
+            Decision.Done done = new Decision.Done(found.get().asked(), now);
+            Optional<Decision> decision = decide(key.orElseThrow(), decided, done);
             if (decision.isPresent()) {
                 return decision.get();
             }
@@ -165,13 +195,12 @@ public final class QrSignIns {
         return new Decision.Already();
     }
 
-    private Optional<Decision> decide(QrKey key, QrSignIn signIn, String userId, boolean approve) {
-        Instant now = now();
-        return switch (signIn.decide(userId, approve, now)) {
+    /** Empty if somebody has decided in the meantime, or the answer of the write was lost. */
+    private Optional<Decision> decide(QrKey key, QrSignIn.Decided decided, Decision.Done done) {
+        return switch (decided) {
             case QrSignIn.Changes(QrState next) ->
-                    store.decide(key, next)
-                            ? Optional.of(new Decision.Done(signIn.asked(), now))
-                            : Optional.empty();
+                    store.decide(key, next) ? Optional.of(done) : Optional.empty();
+            case QrSignIn.Changed _ -> Optional.of(done);
             case QrSignIn.Same _ -> Optional.of(new Decision.Same());
             case QrSignIn.Already _ -> Optional.of(new Decision.Already());
             case QrSignIn.TooLate _ -> Optional.of(new Decision.TooLate());

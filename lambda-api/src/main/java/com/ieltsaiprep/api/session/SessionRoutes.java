@@ -46,10 +46,10 @@ public final class SessionRoutes {
     }
 
     private Response signOut(Request request) {
-        if (!sessions.end(authenticator.authenticate(request))) {
-            throw SessionAnswers.busy();
-        }
-        return Response.noContent();
+        return switch (sessions.end(authenticator.authenticate(request))) {
+            case DONE, GONE -> Response.noContent();
+            case BUSY -> throw SessionAnswers.busy();
+        };
     }
 
     private Response signOutEverywhere(Request request) {

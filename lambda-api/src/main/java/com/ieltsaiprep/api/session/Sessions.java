@@ -32,6 +32,16 @@ public final class Sessions {
     public record Parts(
             SessionStore store, SessionCopies copies, Standings standings, SignInEvents events) {}
 
+    /** What came of ending a sign-in. */
+    public enum Ending {
+        /** It has ended now, and nobody else has ended it. */
+        DONE,
+        /** It had ended before, or there never was one. */
+        GONE,
+        /** It goes on, and changes all the time. */
+        BUSY
+    }
+
     /**
      * For a function in a region.
      *
@@ -137,24 +147,23 @@ public final class Sessions {
         }
     }
 
-    /**
-     * Ends a sign-in.
-     *
-     * @return whether there is none any more; otherwise it changes all the time
-     */
-    public boolean end(FamilyId id) {
+    /** Ends a sign-in. */
+    public Ending end(FamilyId id) {
         for (int i = 0; i < TRIES; i++) {
             Optional<Family> family = store.family(id);
-            if (family.isEmpty() || delete(family.get())) {
-                return true;
+            if (family.isEmpty()) {
+                return Ending.GONE;
+            }
+            if (delete(family.get())) {
+                return Ending.DONE;
             }
         }
-        return false;
+        return Ending.BUSY;
     }
 
     /** The same for the sign-in by which somebody asks. */
-    boolean end(Caller caller) {
-        return FamilyId.parse(caller.familyId()).map(this::end).orElse(true);
+    Ending end(Caller caller) {
+        return FamilyId.parse(caller.familyId()).map(this::end).orElse(Ending.GONE);
     }
 
     /**

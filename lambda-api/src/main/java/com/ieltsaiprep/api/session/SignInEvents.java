@@ -6,7 +6,7 @@ public interface SignInEvents {
     enum Way {
         /** E-mail address and password. */
         PASSWORD,
-        /** A QR code that they allowed in the app. */
+        /** A QR code that they approved in the app. */
         QR_CODE
     }
 

@@ -15,7 +15,8 @@ public record Standing(boolean deleted, Instant sessionsValidAfter) {
         sessionsValidAfter = sessionsValidAfter.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    boolean allows(Instant signedInAt) {
+    /** Whether a sign-in of this time is good. */
+    public boolean allows(Instant signedInAt) {
         return !deleted && !signedInAt.isBefore(sessionsValidAfter);
     }
 }

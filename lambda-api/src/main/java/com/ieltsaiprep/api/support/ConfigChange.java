@@ -21,6 +21,11 @@ record ConfigChange(
     private static final Pattern NOTICE =
             Pattern.compile("([a-z0-9-]{1,40}):(info|warning):(.{1,300})");
 
+    /**
+     * Reads it.
+     *
+     * @throws UsageException if it could not be applied, whatever there is
+     */
     static ConfigChange read(Arguments arguments) {
         Optional<String> version = arguments.option("--minimum-app-version");
         Optional<Boolean> newTests = arguments.option("--new-tests").map(ConfigChange::onOrOff);
@@ -28,7 +33,9 @@ record ConfigChange(
         if (version.isEmpty() && newTests.isEmpty() && notices.isEmpty()) {
             throw new UsageException("nothing is to be set");
         }
-        return new ConfigChange(version, newTests, notices);
+        ConfigChange change = new ConfigChange(version, newTests, notices);
+        change.apply(AppConfig.USUAL);
+        return change;
     }
 
     private static boolean onOrOff(String text) {

@@ -18,8 +18,12 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** The commands of operators. Each is written to the audit trail before it is done. */
+/**
+ * The commands of operators. Each is written to the audit trail before it is done, or what it found
+ * is told, also if there is nothing to be done or found.
+ */
 public final class SupportCommands {
     /** How they are written. */
     public static final String USAGE =
@@ -43,8 +47,7 @@ public final class SupportCommands {
     private static final int SHORTEST_REASON = 5;
     private static final int LONGEST_REASON = 500;
 
-    private final Parts parts;
-    private final Secrets secrets;
+    private final Supplier<Parts> open;
     private final PrintStream out;
 
     /** What they work on. */
@@ -53,16 +56,24 @@ public final class SupportCommands {
             Attempts attempts,
             AppConfigs configs,
             Erasure erasure,
-            AuditTrail audit) {}
+            AuditTrail audit,
+            Secrets secrets) {}
+
+    /** A command that was understood. */
+    @FunctionalInterface
+    private interface Command {
+        /** Answers whether it was done. */
+        boolean run(Parts parts);
+    }
 
     /**
      * Over these parts.
      *
+     * @param open is asked for them once a command was understood
      * @param out where they tell what they found
      */
-    public SupportCommands(Parts parts, Secrets secrets, PrintStream out) {
-        this.parts = parts;
-        this.secrets = secrets;
+    public SupportCommands(Supplier<Parts> open, PrintStream out) {
+        this.open = open;
         this.out = out;
     }
 
@@ -76,7 +87,7 @@ public final class SupportCommands {
             Arguments arguments = new Arguments(line);
             String command = arguments.next("a command");
             String reason = reason(arguments);
-            boolean done =
+            Command understood =
                     switch (command) {
                         case "find" -> find(arguments, reason);
                         case "ledger" -> ledger(arguments, reason);
@@ -86,7 +97,7 @@ public final class SupportCommands {
                         case "set-config" -> setConfig(arguments, reason);
                         default -> throw new UsageException(command + " is no command");
                     };
-            return done ? 0 : 1;
+            return understood.run(open.get()) ? 0 : 1;
         } catch (UsageException e) {
             out.println(e.getMessage());
             out.println();
@@ -103,58 +114,78 @@ public final class SupportCommands {
                 .orElseThrow(() -> new UsageException("--reason needs 5 to 500 characters"));
     }
 
-    private boolean find(Arguments arguments, String reason) {
+    /** An address would be kept with what was asked, for good. */
+    private static String userId(Arguments arguments) {
+        String userId = arguments.next("USER_ID");
+        if (userId.contains("@")) {
+            throw new UsageException("an e-mail address is no USER_ID: find it first");
+        }
+        return userId;
+    }
+
+    private Command find(Arguments arguments, String reason) {
         String typed = arguments.next("EMAIL");
         arguments.end();
         EmailAddress email =
                 EmailAddress.parse(typed)
                         .orElseThrow(() -> new UsageException("that is no e-mail address"));
-        Optional<Login> login = parts.users().login(email);
-        if (login.isEmpty()) {
-            out.println("nobody has this address");
-            return false;
-        }
-        String userId = login.get().userId();
-        parts.audit().note(new Deed(userId, "find", Map.of(), reason));
-        out.println("user_id     " + userId);
-        parts.users().account(userId).ifPresent(this::show);
-        return true;
+        return parts -> {
+            Optional<Login> login = parts.users().login(email);
+            // Never the address: what is noted outlives its account.
+            String whose = login.map(Login::userId).orElse(AuditTrail.EVERYBODY);
+            parts.audit().note(new Deed(whose, "find", Map.of(), reason));
+            if (login.isEmpty()) {
+                out.println("nobody has this address");
+                return false;
+            }
+            String userId = login.get().userId();
+            out.println("user_id     " + userId);
+            parts.users().account(userId).ifPresent(account -> show(account, parts.attempts()));
+            return true;
+        };
     }
 
-    private void show(Account account) {
+    private void show(Account account, Attempts attempts) {
         out.println("created_at  " + account.createdAt());
-        parts.attempts()
-                .left(account.userId())
+        attempts.left(account.userId())
                 .forEach((module, left) -> out.println("attempts    " + left + " " + module.id()));
     }
 
-    private boolean ledger(Arguments arguments, String reason) {
-        String userId = arguments.next("USER_ID");
+    private Command ledger(Arguments arguments, String reason) {
+        String userId = userId(arguments);
         arguments.end();
-        List<Ledger.Entry> entries = parts.attempts().entries(userId);
-        parts.audit().note(new Deed(userId, "ledger", Map.of(), reason));
-        entries.forEach(entry -> out.println(entry.id() + "  " + entry.fields()));
-        return !entries.isEmpty();
+        return parts -> {
+            List<Ledger.Entry> entries = parts.attempts().entries(userId);
+            parts.audit().note(new Deed(userId, "ledger", Map.of(), reason));
+            entries.forEach(entry -> out.println(entry.id() + "  " + entry.fields()));
+            return !entries.isEmpty();
+        };
     }
 
-    private boolean grant(Arguments arguments, String reason) {
-        String userId = arguments.next("USER_ID");
+    private Command grant(Arguments arguments, String reason) {
+        String userId = userId(arguments);
         ExamModule module =
                 ExamModule.of(arguments.next("MODULE"))
                         .orElseThrow(() -> new UsageException("there is no such module"));
         int attempts = number(arguments.next("N"));
         arguments.end();
-        if (parts.users().account(userId).isEmpty()) {
-            out.println(NO_ACCOUNT);
-            return false;
-        }
-        String id = secrets.nextUuid().toString();
-        Map<String, String> details =
-                Map.of("module", module.id(), "attempts", String.valueOf(attempts), "grant", id);
-        parts.audit().note(new Deed(userId, "grant", details, reason));
-        boolean done = parts.attempts().grant(userId, id, module, attempts, reason);
-        out.println(done ? "done: " + attempts + " " + module.id() : NO_ACCOUNT);
-        return done;
+        return parts -> {
+            String id = parts.secrets().nextUuid().toString();
+            Map<String, String> details =
+                    Map.of(
+                            "module",
+                            module.id(),
+                            "attempts",
+                            String.valueOf(attempts),
+                            "grant",
+                            id);
+            parts.audit().note(new Deed(userId, "grant", details, reason));
+            boolean done =
+                    parts.users().account(userId).isPresent()
+                            && parts.attempts().grant(userId, id, module, attempts, reason);
+            out.println(done ? "done: " + attempts + " " + module.id() : NO_ACCOUNT);
+            return done;
+        };
     }
 
     private static int number(String text) {
@@ -169,50 +200,58 @@ public final class SupportCommands {
         throw new UsageException("N is from 1 to " + MOST_ATTEMPTS);
     }
 
-    private boolean giveBack(Arguments arguments, String reason) {
-        String userId = arguments.next("USER_ID");
+    private Command giveBack(Arguments arguments, String reason) {
+        String userId = userId(arguments);
         String sessionId = arguments.next("SESSION_ID");
         arguments.end();
-        parts.audit().note(new Deed(userId, "give-back", Map.of("session_id", sessionId), reason));
-        GivenBack result = parts.attempts().giveBack(userId, sessionId);
-        out.println(
-                switch (result) {
-                    case DONE -> "done";
-                    case ALREADY -> "it was given back before";
-                    case MOVED -> "a later session has the attempt; see the ledger";
-                    case UNKNOWN -> "there is no such session";
-                    case BUSY -> "the person begins tests at this moment; try again";
-                });
-        return result == GivenBack.DONE;
+        return parts -> {
+            parts.audit()
+                    .note(new Deed(userId, "give-back", Map.of("session_id", sessionId), reason));
+            GivenBack result = parts.attempts().giveBack(userId, sessionId);
+            out.println(
+                    switch (result) {
+                        case DONE -> "done";
+                        case ALREADY -> "it was given back before";
+                        case MOVED -> "a later session has the attempt; see the ledger";
+                        case UNKNOWN -> "there is no such session";
+                        case BUSY -> "the person begins tests at this moment; try again";
+                    });
+            return result == GivenBack.DONE;
+        };
     }
 
-    private boolean finishDeletion(Arguments arguments, String reason) {
-        String userId = arguments.next("USER_ID");
+    private Command finishDeletion(Arguments arguments, String reason) {
+        String userId = userId(arguments);
         arguments.end();
-        if (parts.users().account(userId).isPresent()) {
-            out.println("the account is there; its person can delete it");
-            return false;
-        }
-        parts.audit().note(new Deed(userId, "finish-deletion", Map.of(), reason));
-        parts.erasure().finish(userId);
-        out.println("done");
-        return true;
+        return parts -> {
+            parts.audit().note(new Deed(userId, "finish-deletion", Map.of(), reason));
+            if (parts.users().account(userId).isPresent()) {
+                out.println("the account is there; its person can delete it");
+                return false;
+            }
+            parts.erasure().finish(userId);
+            out.println("done");
+            return true;
+        };
     }
 
-    private boolean setConfig(Arguments arguments, String reason) {
-        AppConfig before = parts.configs().decided().orElse(AppConfig.USUAL);
-        AppConfig after = ConfigChange.read(arguments).apply(before);
+    private Command setConfig(Arguments arguments, String reason) {
+        ConfigChange change = ConfigChange.read(arguments);
         arguments.end();
-        parts.audit()
-                .note(
-                        new Deed(
-                                AuditTrail.EVERYBODY,
-                                "set-config",
-                                Map.of("before", before.toString(), "after", after.toString()),
-                                reason));
-        parts.configs().write(after);
-        out.println("done: " + after);
-        out.println("Apps are told so within a minute.");
-        return true;
+        return parts -> {
+            AppConfig before = parts.configs().decided().orElse(AppConfig.USUAL);
+            AppConfig after = change.apply(before);
+            parts.audit()
+                    .note(
+                            new Deed(
+                                    AuditTrail.EVERYBODY,
+                                    "set-config",
+                                    Map.of("before", before.toString(), "after", after.toString()),
+                                    reason));
+            parts.configs().write(after);
+            out.println("done: " + after);
+            out.println("Apps are told so within a minute.");
+            return true;
+        };
     }
 }

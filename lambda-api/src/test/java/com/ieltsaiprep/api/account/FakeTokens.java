@@ -13,10 +13,14 @@ final class FakeTokens implements Tokens {
     private final Map<String, List<String>> devices = new HashMap<>();
     private int issued;
     private boolean broken;
+    private boolean full;
     private Instant issuedAt = Instant.EPOCH;
 
     @Override
     public Issued issue(String userId, String device, Instant at) {
+        if (full) {
+            throw new IllegalStateException("away");
+        }
         issued++;
         issuedAt = at;
         devices.computeIfAbsent(userId, _ -> new ArrayList<>()).add(device);
@@ -47,6 +51,11 @@ final class FakeTokens implements Tokens {
     /** From now on no sign-in can be ended. */
     void setBroken(boolean broken) {
         this.broken = broken;
+    }
+
+    /** From now on no sign-in can be begun. */
+    void setFull(boolean full) {
+        this.full = full;
     }
 
     @Override

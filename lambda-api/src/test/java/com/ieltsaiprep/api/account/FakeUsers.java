@@ -27,6 +27,7 @@ public final class FakeUsers implements Users, RegistrationStore {
     private final Set<String> tombstones = new HashSet<>();
     private final List<String> requests = new ArrayList<>();
     private boolean broken;
+    private boolean unread;
     private Runnable beforeNextWrite = () -> {};
 
     /** What was asked since the last time, by the names of the methods. */
@@ -55,6 +56,11 @@ public final class FakeUsers implements Users, RegistrationStore {
     /** From now on no account can be deleted. */
     void setBroken(boolean broken) {
         this.broken = broken;
+    }
+
+    /** From now on the own region knows nobody, and cannot ask. */
+    void setUnread(boolean unread) {
+        this.unread = unread;
     }
 
     /** The registration that was kept under a secret. */
@@ -154,6 +160,9 @@ public final class FakeUsers implements Users, RegistrationStore {
 
     @Override
     public Optional<Account> nearby(String userId) {
+        if (unread) {
+            throw new IllegalStateException("away");
+        }
         return Optional.ofNullable(replica.get(userId)).or(() -> account(userId));
     }
 

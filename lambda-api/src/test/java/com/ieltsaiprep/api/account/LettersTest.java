@@ -14,7 +14,7 @@ import java.util.List;
 
 final class LettersTest {
     private static final Letter LETTER =
-            new Letter.BrowserAllowed(
+            new Letter.BrowserApproved(
                     "Chrome on Windows", "Vietnam", Instant.parse("2026-11-20T12:03:59Z"));
 
     private final World world = new World();

@@ -7,6 +7,7 @@ import static com.ieltsaiprep.api.account.World.json;
 import static com.ieltsaiprep.api.account.World.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ieltsaiprep.api.http.Response;
 import com.ieltsaiprep.api.limit.Limit;
@@ -55,14 +56,39 @@ final class PasswordChangeTest {
     }
 
     @Test
-    void doesTheSameWorkForAnAccountThatIsGone() {
-        String userId = world.someone();
-        world.passwords.work();
-        Response wrong = change(userId, "not the password", NEW);
-        assertThat(world.passwords.work()).isEqualTo(1);
+    void saysSoIfTheAccountIsGone() {
+        Response gone = change("somebody-who-is-gone", PASSWORD, NEW);
 
-        assertThat(change("somebody-who-is-gone", PASSWORD, NEW)).isEqualTo(wrong);
-        assertThat(world.passwords.work()).isEqualTo(1);
+        assertThat(gone.status()).isEqualTo(401);
+        assertThat(json(gone).get("type").asText()).endsWith("/session_revoked");
+    }
+
+    @Test
+    void changesNothingIfTheAnswerCouldNotShowTheProfile() {
+        String userId = world.someone();
+        world.users.setUnread(true);
+
+        assertThatThrownBy(() -> change(userId, PASSWORD, NEW)).hasMessage("away");
+
+        world.users.setUnread(false);
+        assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
+    void isChangedAlsoIfNoSignInCanBeBegun() {
+        String userId = world.someone();
+        world.signIn(EMAIL, PASSWORD);
+        world.tokens.setFull(true);
+
+        Response changed = change(userId, PASSWORD, NEW);
+
+        assertThat(changed.status()).isEqualTo(401);
+        assertThat(json(changed).get("type").asText()).endsWith("/session_revoked");
+        assertThat(json(changed).get("detail").asText()).startsWith("The password is changed");
+        assertThat(world.leftovers).containsExactly(Leftovers.What.SIGN_IN);
+        assertThat(world.tokens.devices(userId)).isEmpty();
+        world.tokens.setFull(false);
+        assertThat(world.signIn(EMAIL, NEW).status()).isEqualTo(200);
     }
 
     @ParameterizedTest

@@ -40,11 +40,12 @@ class RouterTest {
         "HEAD,/me,GET /me",
     })
     void asksTheRouteOfMethodAndPath(String method, String path, String route) {
-        Router.Answer answer = router.handle(Requests.of(method, path));
+        Router.Asked asked = router.find(Requests.of(method, path));
+        Response answer = asked.answer();
 
-        assertThat(answer.route()).isEqualTo(route);
-        assertThat(answer.response().status()).isEqualTo(200);
-        assertThat(answer.response().body()).contains(route);
+        assertThat(asked.route()).isEqualTo(route);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).contains(route);
     }
 
     @ParameterizedTest
@@ -59,7 +60,7 @@ class RouterTest {
         "..,..",
     })
     void decodesAParameterOnce(String sent, String read) {
-        assertThat(router.handle(Requests.of("GET", "/auth/qr/" + sent)).response().body())
+        assertThat(router.find(Requests.of("GET", "/auth/qr/" + sent)).answer().body())
                 .contains("{token=" + read + "}");
     }
 
@@ -86,11 +87,12 @@ class RouterTest {
             })
     void knowsNoOtherPath(String path) {
         for (String method : List.of("GET", "POST", "HEAD", "OPTIONS")) {
-            Router.Answer answer = router.handle(Requests.of(method, path));
+            Router.Asked asked = router.find(Requests.of(method, path));
+            Response answer = asked.answer();
 
-            assertThat(answer.route()).isEqualTo(Router.NO_ROUTE);
-            assertThat(answer.response().status()).isEqualTo(404);
-            assertThat(answer.response().body()).contains("/problems/not_found", Requests.ID);
+            assertThat(asked.route()).isEqualTo(Router.NO_ROUTE);
+            assertThat(answer.status()).isEqualTo(404);
+            assertThat(answer.body()).contains("/problems/not_found", Requests.ID);
             assertThat(router.methods(path)).isEmpty();
         }
     }
@@ -105,17 +107,18 @@ class RouterTest {
         "PUT,/auth/qr/x,'GET, HEAD, OPTIONS'",
     })
     void saysWhichMethodsAPathTakes(String method, String path, String allowed) {
-        Router.Answer answer = router.handle(Requests.of(method, path));
+        Router.Asked asked = router.find(Requests.of(method, path));
+        Response answer = asked.answer();
 
-        assertThat(answer.route()).isEqualTo(Router.NO_ROUTE);
-        assertThat(answer.response().status()).isEqualTo(405);
-        assertThat(answer.response().headers()).containsEntry("Allow", List.of(allowed));
-        assertThat(answer.response().body()).contains("/problems/method_not_allowed", allowed);
+        assertThat(asked.route()).isEqualTo(Router.NO_ROUTE);
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.headers()).containsEntry("Allow", List.of(allowed));
+        assertThat(answer.body()).contains("/problems/method_not_allowed", allowed);
     }
 
     @Test
     void answersOptionsWithTheMethodsOfThePath() {
-        Response answer = router.handle(Requests.of("OPTIONS", "/me")).response();
+        Response answer = router.find(Requests.of("OPTIONS", "/me")).answer();
 
         assertThat(answer.status()).isEqualTo(204);
         assertThat(answer.headers())
@@ -124,7 +127,7 @@ class RouterTest {
 
     @Test
     void anEndpointsProblemIsTheAnswer() {
-        Response answer = router.handle(Requests.of("POST", "/limited")).response();
+        Response answer = router.find(Requests.of("POST", "/limited")).answer();
 
         assertThat(answer.status()).isEqualTo(429);
         assertThat(answer.headers())
@@ -144,7 +147,7 @@ class RouterTest {
                                             throw new IllegalStateException("x");
                                         })));
 
-        assertThatThrownBy(() -> broken.handle(Requests.of("GET", "/")))
+        assertThatThrownBy(() -> broken.find(Requests.of("GET", "/")).answer())
                 .isInstanceOf(IllegalStateException.class);
     }
 

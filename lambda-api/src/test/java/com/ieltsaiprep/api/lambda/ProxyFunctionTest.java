@@ -181,6 +181,26 @@ class ProxyFunctionTest {
     }
 
     @Test
+    void errorsThatTheProcessSurvivesAreAnsweredAndLoggedToo() {
+        for (Error error :
+                List.of(new StackOverflowError("hunter2"), new NoClassDefFoundError("hunter2"))) {
+            printed.reset();
+            endpoint =
+                    _ -> {
+                        throw error;
+                    };
+
+            JsonNode answer = calls.answer("GET", "/me", Map.of());
+
+            assertThat(answer.at("/statusCode").intValue()).isEqualTo(500);
+            assertThat(answer.at("/body").textValue()).contains("/problems/internal", Calls.ID);
+            assertThat(lines().getFirst().at("/event").textValue()).isEqualTo("request_failed");
+            assertThat(lines().getFirst().at("/fault").textValue())
+                    .startsWith(error.getClass().getName());
+        }
+    }
+
+    @Test
     void whatIsThrownIsAnsweredAndLoggedWithoutItsMessage() {
         endpoint =
                 _ -> {

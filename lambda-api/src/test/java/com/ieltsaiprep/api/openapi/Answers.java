@@ -27,7 +27,7 @@ public final class Answers {
      * @throws AssertionError if that is not declared
      */
     public static Response of(Router router, Request request) {
-        Response response = router.handle(request).response();
+        Response response = router.find(request).answer();
         Map<String, List<String>> headers = new HashMap<>(response.headers());
         // As every function says where an endpoint does not.
         headers.putIfAbsent("Cache-Control", List.of("no-store"));

@@ -12,10 +12,22 @@ final class FakeQrStore implements QrStore {
     private final Map<QrKey, QrSignIn> signIns = new HashMap<>();
     private final Map<QrKey, QrKey> codes = new HashMap<>();
     private Runnable beforeNextChange = () -> {};
+    private boolean losesAnswer;
+    private int finds;
 
     /** Something that happens just before the next change of state. */
     void beforeNextChange(Runnable action) {
         beforeNextChange = action;
+    }
+
+    /** The next change of state is done, and tried again since nobody heard so. */
+    void loseNextAnswer() {
+        losesAnswer = true;
+    }
+
+    /** How often a sign-in was looked for. */
+    int finds() {
+        return finds;
     }
 
     @Override
@@ -29,6 +41,7 @@ final class FakeQrStore implements QrStore {
 
     @Override
     public Optional<QrSignIn> find(QrKey key) {
+        finds++;
         return Optional.ofNullable(signIns.get(key));
     }
 
@@ -47,8 +60,7 @@ final class FakeQrStore implements QrStore {
 
     @Override
     public boolean decide(QrKey key, QrState decision) {
-        beforeChange();
-        return replace(
+        return change(
                 key,
                 found -> found.state() instanceof QrState.Pending,
                 found -> new QrSignIn(found.asked(), decision, found.polledAt()));
@@ -56,8 +68,7 @@ final class FakeQrStore implements QrStore {
 
     @Override
     public boolean use(QrKey key, QrSignIn before, QrState.Used used, Instant now) {
-        beforeChange();
-        return replace(
+        return change(
                 key,
                 found ->
                         found.polledAt().equals(before.polledAt())
@@ -65,10 +76,17 @@ final class FakeQrStore implements QrStore {
                 found -> new QrSignIn(found.asked(), used, now));
     }
 
-    private void beforeChange() {
+    private boolean change(
+            QrKey key, Predicate<QrSignIn> condition, UnaryOperator<QrSignIn> change) {
         Runnable action = beforeNextChange;
         beforeNextChange = () -> {};
         action.run();
+        boolean done = replace(key, condition, change);
+        if (losesAnswer) {
+            losesAnswer = false;
+            return replace(key, condition, change);
+        }
+        return done;
     }
 
     private boolean replace(

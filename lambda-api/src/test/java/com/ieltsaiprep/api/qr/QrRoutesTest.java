@@ -93,7 +93,7 @@ class QrRoutesTest {
     }
 
     @Test
-    void theAppSeesWhoAsksAndAllowsIt() {
+    void theAppSeesWhoAsksAndApprovesIt() {
         browser.with("cloudfront-viewer-country", "VN");
         Client.Answer begun = begun();
         assertThat(poll(begun).status()).isEqualTo(202);
@@ -106,10 +106,10 @@ class QrRoutesTest {
         assertThat(seen.text("requested_at")).isEqualTo("2026-01-01T00:00:00.123Z");
         assertThat(seen.body().path("expires_in").asInt()).isEqualTo(118);
 
-        Client.Answer allowed =
+        Client.Answer approved =
                 app.post("/mobile-authenticate", decision(begun.text("user_code"), true));
-        assertThat(allowed.status()).isEqualTo(200);
-        assertThat(allowed.text("status")).isEqualTo("approved");
+        assertThat(approved.status()).isEqualTo(200);
+        assertThat(approved.text("status")).isEqualTo("approved");
 
         Client.Answer session = poll(begun);
         assertThat(session.status()).isEqualTo(200);
@@ -122,12 +122,13 @@ class QrRoutesTest {
     }
 
     @Test
-    void thePersonIsToldOfABrowserThatTheyAllowedOnce() {
+    void thePersonIsToldOfABrowserThatTheyApprovedOnce() {
         browser.with("cloudfront-viewer-country", "VN");
         Client.Answer begun = begun();
 
         for (int i = 0; i < 2; i++) {
             app.post("/mobile-authenticate", decision(begun.text("token"), true));
+            bench.clock().pass(Duration.ofMillis(1));
         }
 
         assertThat(told)
@@ -135,7 +136,19 @@ class QrRoutesTest {
     }
 
     @Test
-    void whatIsScannedIsAllowedWithoutAWordButNotWhatIsTyped() {
+    void thePersonIsToldAlsoIfTheAnswerOfTheWriteWasLost() {
+        Client.Answer begun = begun();
+        store.loseNextAnswer();
+
+        Client.Answer approved =
+                app.post("/mobile-authenticate", decision(begun.text("token"), true));
+
+        assertThat(approved.text("status")).isEqualTo("approved");
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void whatIsScannedIsApprovedWithoutAWordButNotWhatIsTyped() {
         Client.Answer begun = begun();
 
         Client.Answer typed = app.post("/mobile-authenticate", token(begun.text("user_code")));
@@ -147,7 +160,7 @@ class QrRoutesTest {
     }
 
     @Test
-    void aSignInThatWasEndedElsewhereAllowsNothingThoughACopyIsGood() {
+    void aSignInThatWasEndedElsewhereApprovesNothingThoughACopyIsGood() {
         Client.Answer begun = begun();
         app.get("/auth/qr/" + begun.text("token"));
         bench.standings().endBefore("anna", bench.clock().instant());
@@ -203,7 +216,7 @@ class QrRoutesTest {
     }
 
     @Test
-    void afterTwoMinutesNobodyCanAllowIt() {
+    void afterTwoMinutesNobodyCanApproveIt() {
         Client.Answer begun = begun();
         bench.clock().pass(Duration.ofMinutes(2));
 
@@ -254,6 +267,21 @@ class QrRoutesTest {
         }
 
         assertThat(browser.post("/auth/qr-session", guess).status()).isEqualTo(429);
+    }
+
+    @Test
+    void whoseGuessesAreTooManyAreNotLookedForInOtherRegions() {
+        String guess = "{\"token\":\"us.%s\",\"secret\":\"guess\"}".formatted("A".repeat(22));
+        for (int i = 0; i < Limit.QR_POLL.most(); i++) {
+            assertThat(browser.post("/auth/qr-session", guess).problem()).isEqualTo("qr_unknown");
+        }
+        assertThat(browser.post("/auth/qr-session", guess).status()).isEqualTo(429);
+        int finds = store.finds();
+
+        assertThat(browser.post("/auth/qr-session", guess).status()).isEqualTo(429);
+
+        assertThat(store.finds()).isEqualTo(finds);
+        assertThat(poll(begun()).status()).as("a browser of this region").isEqualTo(202);
     }
 
     @Test

@@ -56,7 +56,7 @@ class QrSignInTest {
     }
 
     @Test
-    void whatWasAllowedInTheLastSecondCanStillBeFetched() {
+    void whatWasApprovedInTheLastSecondCanStillBeFetched() {
         QrSignIn approved = in(APPROVED);
 
         assertThat(approved.poll(at(149))).isInstanceOf(QrSignIn.Wins.class);
@@ -86,13 +86,20 @@ class QrSignInTest {
     }
 
     @Test
+    void whatWasApprovedAtTheSameTimeIsThisApproval() {
+        assertThat(in(APPROVED).decide("a", true, at(1))).isEqualTo(new QrSignIn.Changed());
+        assertThat(in(USED).decide("a", true, at(1))).isEqualTo(new QrSignIn.Changed());
+        assertThat(in(APPROVED).decide("b", true, at(1))).isEqualTo(new QrSignIn.Already());
+    }
+
+    @Test
     void sayingTheSameAgainIsNoMistakeButNobodyElseCanAndNobodyCanChangeIt() {
         QrSignIn approved = in(APPROVED);
         QrSignIn used = in(USED);
         QrSignIn denied = in(new QrState.Denied("a"));
 
-        assertThat(approved.decide("a", true, at(1))).isEqualTo(new QrSignIn.Same());
-        assertThat(used.decide("a", true, at(1))).isEqualTo(new QrSignIn.Same());
+        assertThat(approved.decide("a", true, at(2))).isEqualTo(new QrSignIn.Same());
+        assertThat(used.decide("a", true, at(2))).isEqualTo(new QrSignIn.Same());
         assertThat(denied.decide("a", false, at(1))).isEqualTo(new QrSignIn.Same());
         assertThat(approved.decide("b", true, at(1))).isEqualTo(new QrSignIn.Already());
         assertThat(approved.decide("a", false, at(1))).isEqualTo(new QrSignIn.Already());

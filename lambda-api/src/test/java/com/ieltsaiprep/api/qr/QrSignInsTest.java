@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.api.qr.QrSignIns.Answer;
 import com.ieltsaiprep.api.qr.QrSignIns.Decision;
+import com.ieltsaiprep.api.qr.QrSignIns.Fetched;
 import com.ieltsaiprep.api.region.Region;
 import com.ieltsaiprep.api.session.FakeCopies;
 import com.ieltsaiprep.api.session.FakeStandings;
@@ -56,9 +57,13 @@ class QrSignInsTest {
 
     /** Asks as a browser, and fetches what it may have. */
     private Optional<Issued> fetched(QrSignIns region, QrBegun begun) {
-        return region.poll(begun.id(), begun.secret()) instanceof Answer.Approved approved
-                ? region.fetch(approved)
+        return answer(region, begun) instanceof Fetched.Given(Issued issued)
+                ? Optional.of(issued)
                 : Optional.empty();
+    }
+
+    private Fetched answer(QrSignIns region, QrBegun begun) {
+        return region.fetch((Answer.Approved) region.poll(begun.id(), begun.secret()));
     }
 
     private boolean isLive(Issued issued) {
@@ -83,7 +88,7 @@ class QrSignInsTest {
     }
 
     @Test
-    void aBrowserIsSignedInByWhomeverAllowsIt() {
+    void aBrowserIsSignedInByWhomeverApprovesIt() {
         QrBegun begun = begun();
         assertThat(ireland.poll(begun.id(), begun.secret())).isEqualTo(new Answer.Pending());
 
@@ -114,16 +119,16 @@ class QrSignInsTest {
     }
 
     @Test
-    void theSessionCountsFromWhenItWasAllowed() {
+    void theSessionCountsFromWhenItWasApproved() {
         QrBegun begun = begun();
-        Instant allowed = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant approved = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         virginia.decide(begun.id().text(), ANNA, true);
         clock.pass(Duration.ofSeconds(9));
 
         Issued issued = fetched(ireland, begun).orElseThrow();
 
         assertThat(sessions.in(Region.EU).family(issued.family()).orElseThrow().signIn().at())
-                .isEqualTo(allowed);
+                .isEqualTo(approved);
     }
 
     @Test
@@ -176,14 +181,37 @@ class QrSignInsTest {
         ireland.decide(begun.id().text(), ANNA, true);
         Issued lost = fetched(ireland, begun).orElseThrow();
         clock.pass(Duration.ofSeconds(2));
-        List<Issued> quicker = new ArrayList<>();
-        store.beforeNextChange(() -> quicker.add(fetched(virginia, begun).orElseThrow()));
+        List<Fetched> late = new ArrayList<>();
+        store.beforeNextChange(() -> late.add(answer(virginia, begun)));
 
-        assertThat(fetched(ireland, begun)).isEmpty();
+        Issued issued = fetched(ireland, begun).orElseThrow();
+
+        assertThat(late).containsExactly(new Fetched.Over());
         assertThat(isLive(lost)).isFalse();
-        assertThat(isLive(quicker.getFirst())).isTrue();
+        assertThat(isLive(issued)).isTrue();
         sessions.replicate();
         assertThat(sessions.in(Region.AP).deleteAll(ANNA)).as("a family, a token").hasSize(2);
+    }
+
+    @Test
+    void noSessionComesInThePlaceOfOneThatWasEnded() {
+        QrBegun begun = begun();
+        virginia.decide(begun.id().text(), ANNA, true);
+        Issued first = fetched(ireland, begun).orElseThrow();
+        clock.pass(Duration.ofSeconds(2));
+        sessions(Region.US).end(first.family());
+
+        assertThat(answer(ireland, begun)).isEqualTo(new Fetched.Over());
+        assertThat(sessions.in(Region.EU).deleteAll(ANNA)).isEmpty();
+    }
+
+    @Test
+    void aSessionThatIsWrittenDownIsGivenThoughTheAnswerOfTheWriteWasLost() {
+        QrBegun begun = begun();
+        virginia.decide(begun.id().text(), ANNA, true);
+        store.loseNextAnswer();
+
+        assertThat(isLive(fetched(ireland, begun).orElseThrow())).isTrue();
     }
 
     @Test

@@ -2,6 +2,7 @@ package com.ieltsaiprep.api.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.ieltsaiprep.api.account.Account;
 import com.ieltsaiprep.api.account.Consent;
@@ -48,16 +49,16 @@ class SupportCommandsTest {
     private final Attempts attempts = new Attempts(new FakeLedger(), secrets, () -> NOW);
     private final List<String> ended = new ArrayList<>();
     private boolean auditAway;
+    private boolean opened;
     private final SupportCommands commands =
             new SupportCommands(
-                    new SupportCommands.Parts(
-                            users,
-                            attempts,
-                            configs,
-                            new Erasure(List.of(), ended::add),
-                            this::note),
-                    secrets,
-                    new PrintStream(printed, true, StandardCharsets.UTF_8));
+                    this::parts, new PrintStream(printed, true, StandardCharsets.UTF_8));
+
+    private SupportCommands.Parts parts() {
+        opened = true;
+        return new SupportCommands.Parts(
+                users, attempts, configs, new Erasure(List.of(), ended::add), this::note, secrets);
+    }
 
     private void note(Deed deed) {
         if (auditAway) {
@@ -81,8 +82,14 @@ class SupportCommandsTest {
         assertThat(run("find", " AN@example.com ", "--reason", "she wrote to us")).isZero();
         assertThat(printed()).contains(ANNA, "2 academic_speaking");
         assertThat(deeds).containsExactly(new Deed(ANNA, "find", Map.of(), "she wrote to us"));
+    }
+
+    @Test
+    void notesALookForNobodyWithoutTheAddress() {
         assertThat(run("find", "other@example.com", "--reason", "they wrote to us")).isOne();
-        assertThat(deeds).hasSize(1);
+        assertThat(deeds)
+                .containsExactly(
+                        new Deed(AuditTrail.EVERYBODY, "find", Map.of(), "they wrote to us"));
     }
 
     @Test
@@ -103,7 +110,8 @@ class SupportCommandsTest {
     void givesNothingToNobody() {
         assertThat(run("grant", "nobody", "academic_speaking", "3", "--reason", "a mistake"))
                 .isOne();
-        assertThat(deeds).isEmpty();
+        assertThat(attempts.left("nobody")).isEmpty();
+        assertThat(deeds).extracting(Deed::subject).containsExactly("nobody");
     }
 
     @Test
@@ -127,12 +135,12 @@ class SupportCommandsTest {
         annaHasAnAccount();
         assertThat(run("finish-deletion", ANNA, "--reason", "the log says so")).isOne();
         assertThat(ended).isEmpty();
-        assertThat(deeds).isEmpty();
 
         assertThat(run("finish-deletion", "gone", "--reason", "the log says so")).isZero();
         assertThat(ended).containsExactly("gone");
         assertThat(deeds)
-                .containsExactly(new Deed("gone", "finish-deletion", Map.of(), "the log says so"));
+                .extracting(Deed::command, Deed::subject)
+                .containsExactly(tuple("finish-deletion", ANNA), tuple("finish-deletion", "gone"));
     }
 
     @Test
@@ -178,6 +186,8 @@ class SupportCommandsTest {
                 "grant u academic_speaking x",
                 "grant u reading 1",
                 "give-back u",
+                "grant an@example.com academic_speaking 1",
+                "ledger an@example.com",
                 "finish-deletion",
                 "set-config",
                 "set-config --new-tests maybe",
@@ -191,6 +201,7 @@ class SupportCommandsTest {
 
         assertThat(commands.run(words)).isEqualTo(2);
         assertThat(printed()).contains("give-back USER_ID SESSION_ID");
+        assertThat(opened).as("anything, which takes credentials").isFalse();
         assertThat(deeds).isEmpty();
     }
 

@@ -9,7 +9,7 @@ final class Letters implements Step {
     private static final List<String> EXPECTED =
             List.of(
                     "Confirm your e-mail address",
-                    "A browser was signed in to your account",
+                    "A browser was allowed to sign in to your account",
                     "Your account was deleted");
 
     @Override

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
-/** A browser shows a code, the phone allows it, the browser is signed in. */
+/** A browser shows a code, the phone approves it, the browser is signed in. */
 final class SignInByQrCode implements Step {
     private static final Region BROWSER = Region.SINGAPORE;
     private static final Region PHONE = Region.IRELAND;
@@ -42,7 +42,7 @@ final class SignInByQrCode implements Step {
         api.post(BROWSER, "/auth/qr-session", null, passerBy).expect("404 qr_unknown");
         Answer session = api.post(BROWSER, "/auth/qr-session", null, poll).expect("200");
         traveller.browserSignedIn(SignedIn.by(session));
-        return "pending, allowed by the phone in %s for %s, nothing for who only saw the code"
+        return "pending, approved by the phone in %s for %s, nothing for who only saw the code"
                 .formatted(PHONE.id(), asks.text("browser"));
     }
 }

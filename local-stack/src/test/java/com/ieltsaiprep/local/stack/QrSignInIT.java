@@ -24,16 +24,16 @@ final class QrSignInIT {
 
     @ParameterizedTest
     @ArgumentsSource(EachRegion.class)
-    void whatOneRegionShowsAnotherAllowsAndTheThirdGives(Region shows) {
-        Region allows = Rotation.after(shows);
+    void whatOneRegionShowsAnotherApprovesAndTheThirdGives(Region shows) {
+        Region approves = Rotation.after(shows);
         Region gives = Rotation.before(shows);
         Answer code = generate(shows);
-        Answer seen = phone.get(allows, "/auth/qr/" + code.text("user_code"));
+        Answer seen = phone.get(approves, "/auth/qr/" + code.text("user_code"));
         assertThat(seen.outcome()).isEqualTo("200");
-        assertThat(phone.get(allows, "/auth/qr/" + code.text("token")).text("user_code"))
+        assertThat(phone.get(approves, "/auth/qr/" + code.text("token")).text("user_code"))
                 .isEqualTo(code.text("user_code"));
 
-        assertThat(decide(allows, code.text("token"), true).text("status")).isEqualTo("approved");
+        assertThat(decide(approves, code.text("token"), true).text("status")).isEqualTo("approved");
 
         Answer session = poll(gives, code.text("token"), code.text("secret"));
         assertThat(session.outcome()).isEqualTo("200");
@@ -44,7 +44,7 @@ final class QrSignInIT {
         }
         JsonNode letters = API.stack().mails(phone.get(gives, "/me").text("email"));
         assertThat(letters.get(letters.size() - 1).path("subject").asText())
-                .isEqualTo("A browser was signed in to your account");
+                .isEqualTo("A browser was allowed to sign in to your account");
     }
 
     @Test
@@ -69,6 +69,26 @@ final class QrSignInIT {
         assertThat(refresh(again.getLast()).outcome()).isEqualTo("200");
     }
 
+    @Test
+    void aBrowserThatSignedOutGetsNoOther() {
+        Answer code = generate(Region.SINGAPORE);
+        decide(Region.IRELAND, code.text("token"), true);
+        Answer session = poll(Region.VIRGINIA, code.text("token"), code.text("secret"));
+        ApiClient signedIn = browser.as(session.text("access_token"));
+        assertThat(signedIn.post(Region.IRELAND, "/auth/sign-out", Map.of()).outcome())
+                .isEqualTo("204");
+
+        Within.lag(
+                () ->
+                        assertThat(
+                                        poll(
+                                                        Region.SINGAPORE,
+                                                        code.text("token"),
+                                                        code.text("secret"))
+                                                .outcome())
+                                .isEqualTo("410 qr_expired"));
+    }
+
     private Answer refresh(Answer session) {
         return browser.post(
                 Region.SINGAPORE,
@@ -87,7 +107,7 @@ final class QrSignInIT {
         assertThat(answers)
                 .extracting(Answer::outcome)
                 .contains("200")
-                .isSubsetOf("200", "429 too_many_requests");
+                .isSubsetOf("200", "429 too_many_requests", "410 qr_expired");
         assertThat(answers)
                 .filteredOn(answer -> answer.status() == 200)
                 .as("a second one only in the place of the first")
