@@ -65,7 +65,7 @@ final class PasswordRoutes {
         JsonBody body = JsonBody.read(request);
         Optional<EmailAddress> email = Fields.email(body);
         body.check();
-        gate.spend(Limit.MAIL_ADDRESS, request);
+        gate.spend(Limit.MAIL_NETWORK, request);
         gate.spend(Limit.MAIL_ACCOUNT, email.orElseThrow());
         if (!evenTime.run(() -> resets.forgot(email.get()))) {
             gate.giveBack(Limit.MAIL_ACCOUNT, email.get());
@@ -79,7 +79,7 @@ final class PasswordRoutes {
         Optional<EmailCode> code = Fields.code(body);
         String wanted = Fields.newPassword(body, "new_password", rules, email);
         body.check();
-        gate.spend(Limit.CODE_ADDRESS, request);
+        gate.spend(Limit.CODE_NETWORK, request);
         if (code.isEmpty() || !resets.reset(email.orElseThrow(), code.get(), wanted)) {
             throw Fields.codeInvalid();
         }

@@ -39,7 +39,7 @@ final class RegistrationRoutes {
 
     private Response register(Request request) {
         NewAccount wanted = newAccount(JsonBody.read(request));
-        gate.spend(Limit.REGISTER_ADDRESS, request);
+        gate.spend(Limit.REGISTER_NETWORK, request);
         gate.spend(Limit.REGISTER_ACCOUNT, wanted.email());
         String secret =
                 registrations
@@ -66,7 +66,7 @@ final class RegistrationRoutes {
         String secret = Fields.registration(body);
         Optional<EmailCode> code = Fields.code(body);
         body.check();
-        gate.spend(Limit.CODE_ADDRESS, request);
+        gate.spend(Limit.CODE_NETWORK, request);
         if (code.isEmpty() || !registrations.confirm(secret, code.get())) {
             throw Fields.codeInvalid();
         }
@@ -77,7 +77,7 @@ final class RegistrationRoutes {
         JsonBody body = JsonBody.read(request);
         String secret = Fields.registration(body);
         body.check();
-        gate.spend(Limit.MAIL_ADDRESS, request);
+        gate.spend(Limit.MAIL_NETWORK, request);
         Waiting waiting =
                 registrations
                         .waiting(secret)

@@ -291,7 +291,7 @@ final class PasswordChangeTest {
     @Test
     void takesFewCodesFromOneNetwork() {
         world.address = "192.0.2.7";
-        for (int i = 0; i < Limit.CODE_ADDRESS.most(); i++) {
+        for (int i = 0; i < Limit.CODE_NETWORK.most(); i++) {
             assertThat(reset("nobody" + i + "@example.com", "BBBB-BBBB", NEW).status())
                     .isEqualTo(400);
         }

@@ -303,7 +303,7 @@ final class RegistrationTest {
 
     @Test
     void takesFewRegistrationsFromOneNetwork() {
-        for (int i = 0; i < Limit.REGISTER_ADDRESS.most(); i++) {
+        for (int i = 0; i < Limit.REGISTER_NETWORK.most(); i++) {
             world.address = "2001:db8::" + i;
             assertThat(world.register("an" + i + "@example.com", PASSWORD).status()).isEqualTo(202);
         }
