@@ -66,9 +66,10 @@ final class PasswordRoutes {
         Optional<EmailAddress> email = Fields.email(body);
         body.check();
         gate.spend(Limit.MAIL_NETWORK, request);
-        gate.spend(Limit.MAIL_ACCOUNT, email.orElseThrow());
+        Runnable giveBack =
+                gate.spendLetter(Limit.MAIL_ACCOUNT_NETWORK, email.orElseThrow(), request);
         if (!evenTime.run(() -> resets.forgot(email.get()))) {
-            gate.giveBack(Limit.MAIL_ACCOUNT, email.get());
+            giveBack.run();
         }
         return Fields.letterSent();
     }

@@ -219,6 +219,10 @@ final class PasswordChangeTest {
     void countsNoLettersThatDoNotGoOut(String email) {
         world.someone();
         world.mail.setBroken(true);
+        for (int i = 0; i < 2 * Limit.MAIL_ACCOUNT.most(); i++) {
+            assertThat(forgot(email).status()).isEqualTo(202);
+        }
+        world.address = "192.0.2.7";
         for (int i = 0; i < 10; i++) {
             assertThat(forgot(email).status()).isEqualTo(202);
         }
@@ -279,12 +283,33 @@ final class PasswordChangeTest {
     }
 
     @Test
-    void sendsFewCodes() {
+    void sendsFewCodesForOneNetwork() {
         world.someone();
+        world.address = "192.0.2.7";
         for (int i = 0; i < 3; i++) {
             assertThat(forgot(EMAIL).status()).isEqualTo(202);
         }
 
+        assertThat(forgot(EMAIL).status()).isEqualTo(429);
+        world.address = "192.0.2.8";
+        assertThat(forgot(EMAIL).status()).isEqualTo(202);
+    }
+
+    @Test
+    void sendsACodeToWhereTheAccountIsKnownWhateverStrangersAsk() {
+        world.someone();
+        world.address = "2001:db8::7";
+        world.signIn(EMAIL, PASSWORD);
+        world.address = "";
+        for (int i = 0; i < Limit.MAIL_ACCOUNT.most(); i++) {
+            forgot(EMAIL);
+        }
+        assertThat(forgot(EMAIL).status()).isEqualTo(429);
+
+        world.address = "2001:db8::8";
+        for (int i = 0; i < 3; i++) {
+            assertThat(forgot(EMAIL).status()).isEqualTo(202);
+        }
         assertThat(forgot(EMAIL).status()).isEqualTo(429);
     }
 
