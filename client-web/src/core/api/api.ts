@@ -48,7 +48,8 @@ const OPERATIONS = {
 
 type Name = keyof typeof OPERATIONS;
 type Json<T> = T extends { content: { 'application/json': infer J } } ? J : never;
-type Body<O extends Name> = operations[O] extends { requestBody: infer B } ? Json<B> : undefined;
+type Sent<O extends Name> = NonNullable<operations[O]['requestBody']>;
+type Body<O extends Name> = [Sent<O>] extends [never] ? undefined : Json<Sent<O>>;
 type Success = 200 | 201 | 202;
 
 /** What an operation answers when it went well; undefined where there is nothing to say. */

@@ -13,6 +13,7 @@ import com.ieltsaiprep.api.http.Router;
 import com.ieltsaiprep.api.lambda.Cors;
 import com.ieltsaiprep.api.lambda.Log;
 import com.ieltsaiprep.api.lambda.ProxyFunction;
+import com.ieltsaiprep.api.lambda.RequestLog;
 import com.ieltsaiprep.api.limit.Limits;
 import com.ieltsaiprep.api.ops.KnownAppConfig;
 import com.ieltsaiprep.api.ops.OperatorLog;
@@ -49,6 +50,9 @@ import javax.net.ssl.SSLSocketFactory;
  * are passed on. Nothing connects before it is asked something.
  */
 final class Wiring {
+    /** In which Lambda's runtime says, for each request, what X-Ray calls it. */
+    private static final String TRACE_HEADER = "com.amazonaws.xray.traceHeader";
+
     final ApiSettings settings;
     final InstantSource clock = InstantSource.system();
     final MonotonicClock elapsed = () -> System.nanoTime() / 1_000;
@@ -148,7 +152,7 @@ final class Wiring {
                 new Router(routes),
                 settings.places().cloudFront(),
                 new Cors(settings.origins()),
-                log,
+                new RequestLog(log, () -> System.getProperty(TRACE_HEADER)),
                 elapsed,
                 DatabaseAwayException.class::isInstance);
     }

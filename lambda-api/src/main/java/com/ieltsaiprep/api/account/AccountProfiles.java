@@ -72,10 +72,10 @@ public final class AccountProfiles implements Profiles {
         return show(changed.orElseThrow(AccountProfiles::gone));
     }
 
-    /** Who agrees again to the same has said nothing new. */
+    /** Who agrees again to the same, or to what was before it, has said nothing new. */
     private static @Nullable Consent news(Account account, @Nullable Consent consent) {
         return consent == null
-                        || consent.termsVersion().equals(account.consent().termsVersion())
+                        || consent.termsVersion().compareTo(account.consent().termsVersion()) <= 0
                         || account.consents().size() >= MOST_CONSENTS
                 ? null
                 : consent;

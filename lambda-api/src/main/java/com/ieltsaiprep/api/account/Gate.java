@@ -41,9 +41,24 @@ public record Gate(Authentication authentication, Limits limits) {
         limits.spend(limit, userId);
     }
 
-    /** What was spent on a letter that did not go out. */
-    void giveBack(Limit limit, EmailAddress email) {
-        limits.giveBack(limit, email.text());
+    /**
+     * Counts a letter that somebody asks for.
+     *
+     * @param limit of those from one network; what is refused by it is not counted for all, so that
+     *     nobody uses up by it what others may ask for
+     * @return takes it back, if the letter does not go out
+     */
+    Runnable spendLetter(Limit limit, EmailAddress email, Request request) {
+        String pair = pair(email, request);
+        limits.spend(limit, pair);
+        if (limits.knows(pair)) {
+            return () -> limits.giveBack(limit, pair);
+        }
+        limits.spend(Limit.MAIL_ACCOUNT, email.text());
+        return () -> {
+            limits.giveBack(limit, pair);
+            limits.giveBack(Limit.MAIL_ACCOUNT, email.text());
+        };
     }
 
     /** Whether somebody was let in there from that network before. */

@@ -76,10 +76,11 @@ final class PasswordRoutes {
         JsonBody body = JsonBody.read(request);
         Optional<EmailAddress> email = Fields.email(body);
         body.check();
-        gate.spend(Limit.MAIL_ADDRESS, request);
-        gate.spend(Limit.MAIL_ACCOUNT, email.orElseThrow());
+        gate.spend(Limit.MAIL_NETWORK, request);
+        Runnable giveBack =
+                gate.spendLetter(Limit.MAIL_ACCOUNT_NETWORK, email.orElseThrow(), request);
         if (!evenTime.run(() -> resets.forgot(email.get()))) {
-            gate.giveBack(Limit.MAIL_ACCOUNT, email.get());
+            giveBack.run();
         }
         return Fields.letterSent();
     }
@@ -90,7 +91,7 @@ final class PasswordRoutes {
         Optional<EmailCode> code = Fields.code(body);
         String wanted = Fields.newPassword(body, "new_password", rules, email);
         body.check();
-        gate.spend(Limit.CODE_ADDRESS, request);
+        gate.spend(Limit.CODE_NETWORK, request);
         if (code.isEmpty() || !resets.reset(email.orElseThrow(), code.get(), wanted)) {
             throw Fields.codeInvalid();
         }

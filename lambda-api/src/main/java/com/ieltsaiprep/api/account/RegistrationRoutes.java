@@ -39,12 +39,10 @@ final class RegistrationRoutes {
 
     private Response register(Request request) {
         NewAccount wanted = newAccount(JsonBody.read(request));
-        gate.spend(Limit.REGISTER_ADDRESS, request);
-        gate.spend(Limit.REGISTER_ACCOUNT, wanted.email());
-        String secret =
-                registrations
-                        .register(wanted)
-                        .orElseThrow(() -> unsent(Limit.REGISTER_ACCOUNT, wanted.email()));
+        gate.spend(Limit.REGISTER_NETWORK, request);
+        Runnable giveBack =
+                gate.spendLetter(Limit.REGISTER_ACCOUNT_NETWORK, wanted.email(), request);
+        String secret = registrations.register(wanted).orElseThrow(() -> unsent(giveBack));
         return Response.json(202, Map.of("status", "confirmation_sent", "registration", secret))
                 .with("Cache-Control", "no-store");
     }
@@ -66,7 +64,7 @@ final class RegistrationRoutes {
         String secret = Fields.registration(body);
         Optional<EmailCode> code = Fields.code(body);
         body.check();
-        gate.spend(Limit.CODE_ADDRESS, request);
+        gate.spend(Limit.CODE_NETWORK, request);
         if (code.isEmpty() || !registrations.confirm(secret, code.get())) {
             throw Fields.codeInvalid();
         }
@@ -77,7 +75,7 @@ final class RegistrationRoutes {
         JsonBody body = JsonBody.read(request);
         String secret = Fields.registration(body);
         body.check();
-        gate.spend(Limit.MAIL_ADDRESS, request);
+        gate.spend(Limit.MAIL_NETWORK, request);
         Waiting waiting =
                 registrations
                         .waiting(secret)
@@ -88,16 +86,16 @@ final class RegistrationRoutes {
                                                         "Nothing waits for a code any more. Sign"
                                                                 + " in, or register again.")
                                                 .exception());
-        EmailAddress email = waiting.login().email();
-        gate.spend(Limit.MAIL_ACCOUNT, email);
+        Runnable giveBack =
+                gate.spendLetter(Limit.MAIL_ACCOUNT_NETWORK, waiting.login().email(), request);
         if (!registrations.resend(waiting)) {
-            throw unsent(Limit.MAIL_ACCOUNT, email);
+            throw unsent(giveBack);
         }
         return Fields.letterSent();
     }
 
-    private RuntimeException unsent(Limit limit, EmailAddress email) {
-        gate.giveBack(limit, email);
+    private static RuntimeException unsent(Runnable giveBack) {
+        giveBack.run();
         return Problem.passing(
                         ProblemType.UNAVAILABLE,
                         "The mail could not be sent. Ask again in a moment.",

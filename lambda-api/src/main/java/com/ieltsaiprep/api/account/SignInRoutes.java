@@ -37,8 +37,8 @@ final class SignInRoutes {
         String device = Fields.device(body);
         body.check();
         EmailAddress email = typed.orElseThrow();
-        gate.spend(Limit.SIGN_IN_ADDRESS, request);
-        gate.spend(Limit.SIGN_IN_ACCOUNT_ADDRESS, email, request);
+        gate.spend(Limit.SIGN_IN_NETWORK, request);
+        gate.spend(Limit.SIGN_IN_ACCOUNT_NETWORK, email, request);
         if (!gate.knows(email, request)) {
             gate.spend(Limit.SIGN_IN_ACCOUNT, email);
         }

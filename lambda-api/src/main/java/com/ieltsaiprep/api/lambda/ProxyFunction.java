@@ -38,7 +38,6 @@ public final class ProxyFunction implements RequestStreamHandler {
     private final Router router;
     private final CloudFront cloudFront;
     private final Cors cors;
-    private final Log log;
     private final RequestLog requests;
     private final MonotonicClock clock;
     private final Predicate<RuntimeException> passing;
@@ -53,14 +52,13 @@ public final class ProxyFunction implements RequestStreamHandler {
             Router router,
             CloudFront cloudFront,
             Cors cors,
-            Log log,
+            RequestLog requests,
             MonotonicClock clock,
             Predicate<RuntimeException> passing) {
         this.router = router;
         this.cloudFront = cloudFront;
         this.cors = cors;
-        this.log = log;
-        this.requests = new RequestLog(log);
+        this.requests = requests;
         this.clock = clock;
         this.passing = passing;
     }
@@ -101,9 +99,8 @@ public final class ProxyFunction implements RequestStreamHandler {
     }
 
     private Response failed(Router.Asked asked, Throwable thrown, Problem problem) {
-        String id = asked.request().id();
-        log.fault("request_failed", Map.of("request_id", id, "route", asked.route()), thrown);
-        return problem.toResponse(id);
+        requests.failed(asked.request(), asked.route(), thrown);
+        return problem.toResponse(asked.request().id());
     }
 
     private Response dressed(Request request, Response response) {

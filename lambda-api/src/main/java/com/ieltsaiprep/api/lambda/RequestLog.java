@@ -3,21 +3,36 @@ package com.ieltsaiprep.api.lambda;
 import com.ieltsaiprep.api.http.Request;
 import com.ieltsaiprep.api.http.Response;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One line and its metrics for each request. */
-final class RequestLog {
+public final class RequestLog {
     private static final int TOO_MANY_REQUESTS = 429;
+    private static final Pattern TRACE = Pattern.compile("(?:^|;)Root=([0-9a-f-]{1,64})(?:;|$)");
 
     private final Log log;
+    private final Supplier<@Nullable String> traceHeader;
     private final AtomicBoolean cold = new AtomicBoolean(true);
 
-    RequestLog(Log log) {
+    /**
+     * Into this log.
+     *
+     * @param traceHeader what X-Ray calls the request under way, as in {@code X-Amzn-Trace-Id};
+     *     null if it has no trace
+     */
+    public RequestLog(Log log, Supplier<@Nullable String> traceHeader) {
         this.log = log;
+        this.traceHeader = traceHeader;
     }
 
     /** The process has been called; what follows finds it warm. */
@@ -28,9 +43,7 @@ final class RequestLog {
     void note(Request request, String route, Response response, long ms) {
         int status = response.status();
         boolean first = cold.getAndSet(false);
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("request_id", request.id());
-        fields.put("route", route);
+        Map<String, Object> fields = fields(request, route);
         fields.put("status", status);
         fields.put("ms", ms);
         fields.put("bytes", response.length());
@@ -42,6 +55,21 @@ final class RequestLog {
                         List.of("function", "region", "route"),
                         Map.of(Metric.LATENCY, ms, statusClass(status), 1L)),
                 new Log.Metrics(List.of("function", "region"), rare(status, first)));
+    }
+
+    void failed(Request request, String route, Throwable thrown) {
+        log.fault("request_failed", fields(request, route), thrown);
+    }
+
+    private Map<String, Object> fields(Request request, String route) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("request_id", request.id());
+        fields.put("route", route);
+        Optional.ofNullable(traceHeader.get())
+                .map(TRACE::matcher)
+                .filter(Matcher::find)
+                .ifPresent(trace -> fields.put("trace_id", trace.group(1)));
+        return fields;
     }
 
     private static Map<Metric, Long> rare(int status, boolean first) {

@@ -5,48 +5,53 @@ import java.util.Locale;
 
 /**
  * How often something may be done by, or to, one subject within a window of time. A school, or a
- * whole town behind a mobile network, may share an address: what is counted by address alone is
- * there to stop floods, not people.
+ * whole town behind a mobile provider, may be one network: what is counted by network alone is
+ * there to stop floods, not people. What one is, {@link Subjects#network} says.
  *
  * <p>Windows stand still, since one count is one write: around a border between two, up to twice as
  * many are let through within the length of one.
  */
 public enum Limit {
-    /** Passwords tried for an account from an address. */
-    SIGN_IN_ACCOUNT_ADDRESS(10, Duration.ofMinutes(15)),
-    /** Passwords tried from an address. */
-    SIGN_IN_ADDRESS(500, Duration.ofMinutes(15)),
+    /** Passwords tried for an account from a network. */
+    SIGN_IN_ACCOUNT_NETWORK(10, Duration.ofMinutes(15)),
+    /** Passwords tried from a network. */
+    SIGN_IN_NETWORK(500, Duration.ofMinutes(15)),
     /** Passwords tried for an account, from all networks that it does not know. */
     SIGN_IN_ACCOUNT(100, Duration.ofHours(1)),
     /** Passwords tried by somebody who is signed in, to change or delete. */
     PASSWORD_ACCOUNT(10, Duration.ofMinutes(15)),
-    /** Accounts asked for from an address. */
-    REGISTER_ADDRESS(100, Duration.ofHours(1)),
-    /** Accounts asked for with one e-mail address; each is a mail. */
-    REGISTER_ACCOUNT(3, Duration.ofHours(1)),
-    /** Codes asked for by one account; each is a mail. */
-    MAIL_ACCOUNT(3, Duration.ofHours(1)),
-    /** Codes asked for from an address. */
-    MAIL_ADDRESS(200, Duration.ofHours(1)),
-    /** Codes tried from an address; a code takes some hundred tries besides. */
-    CODE_ADDRESS(100, Duration.ofMinutes(15)),
+    /** Accounts asked for from a network. */
+    REGISTER_NETWORK(100, Duration.ofHours(1)),
+    /** Accounts asked for with one e-mail address from a network; each is a mail. */
+    REGISTER_ACCOUNT_NETWORK(3, Duration.ofHours(1)),
+    /** Codes asked for from a network. */
+    MAIL_NETWORK(200, Duration.ofHours(1)),
+    /** Codes asked for with one e-mail address from a network; each is a mail. */
+    MAIL_ACCOUNT_NETWORK(3, Duration.ofHours(1)),
+    /**
+     * Mails asked for with one e-mail address, accounts and codes, from all networks that it does
+     * not know: enough for one who errs on two devices while a stranger asks as well, and no flood.
+     */
+    MAIL_ACCOUNT(10, Duration.ofHours(1)),
+    /** Codes tried from a network; a code takes some hundred tries besides. */
+    CODE_NETWORK(100, Duration.ofMinutes(15)),
     /** Changes of one person's profile. */
     PROFILE_ACCOUNT(60, Duration.ofMinutes(15)),
     /** Exports of all that is held of one person. */
     EXPORT_ACCOUNT(10, Duration.ofHours(1)),
-    /** Refresh tokens tried from an address. */
-    REFRESH_ADDRESS(600, Duration.ofMinutes(1)),
-    /** Access tokens shown from an address that the region they name does not know either. */
-    FOREIGN_TOKEN_ADDRESS(60, Duration.ofMinutes(1)),
-    /** Sign-ins by QR code begun from an address. */
+    /** Refresh tokens tried from a network. */
+    REFRESH_NETWORK(600, Duration.ofMinutes(1)),
+    /** Access tokens shown from a network that the region they name does not know either. */
+    FOREIGN_TOKEN_NETWORK(60, Duration.ofMinutes(1)),
+    /** Sign-ins by QR code begun from a network. */
     QR_GENERATE(60, Duration.ofMinutes(1)),
-    /** Polls for a sign-in by QR code from an address. */
+    /** Polls for a sign-in by QR code from a network. */
     QR_POLL(600, Duration.ofMinutes(1)),
     /** Sign-ins by QR code looked at or decided by one person. */
     QR_DECIDE(30, Duration.ofMinutes(1)),
     /** Tickets asked for by one person. */
     TICKET(60, Duration.ofMinutes(1)),
-    /** Reports of the app from an address. */
+    /** Reports of the app from a network. */
     CLIENT_EVENTS(300, Duration.ofMinutes(1));
 
     private final int most;

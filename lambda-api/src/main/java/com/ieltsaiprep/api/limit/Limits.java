@@ -61,7 +61,7 @@ public final class Limits {
     /**
      * Counts once more.
      *
-     * @param subject such as {@link Subjects} makes them
+     * @param subject an account, a network such as {@link Subjects} makes it, or both
      * @throws com.ieltsaiprep.api.http.ProblemException 429 if that is once too often
      */
     public void spend(Limit limit, String subject) {

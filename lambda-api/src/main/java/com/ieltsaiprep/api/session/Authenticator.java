@@ -127,10 +127,10 @@ public final class Authenticator implements Authentication {
         if (near.isPresent() || key.issuer() == own) {
             return near;
         }
-        limits.check(Limit.FOREIGN_TOKEN_ADDRESS, key.network());
+        limits.check(Limit.FOREIGN_TOKEN_NETWORK, key.network());
         Optional<Access> there = store.accessAtIssuer(key);
         if (there.isEmpty()) {
-            limits.spend(Limit.FOREIGN_TOKEN_ADDRESS, key.network());
+            limits.spend(Limit.FOREIGN_TOKEN_NETWORK, key.network());
         }
         return there;
     }

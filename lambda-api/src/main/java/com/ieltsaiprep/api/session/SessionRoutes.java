@@ -41,7 +41,7 @@ public final class SessionRoutes {
         JsonBody body = JsonBody.read(request);
         String token = body.text("refresh_token", TOKEN);
         body.check();
-        limits.spend(Limit.REFRESH_ADDRESS, Subjects.network(request.sourceIp()));
+        limits.spend(Limit.REFRESH_NETWORK, Subjects.network(request.sourceIp()));
         return answers.refreshed(sessions, token);
     }
 

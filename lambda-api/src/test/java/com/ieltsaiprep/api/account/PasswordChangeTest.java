@@ -245,6 +245,10 @@ final class PasswordChangeTest {
     void countsNoLettersThatDoNotGoOut(String email) {
         world.someone();
         world.mail.setBroken(true);
+        for (int i = 0; i < 2 * Limit.MAIL_ACCOUNT.most(); i++) {
+            assertThat(forgot(email).status()).isEqualTo(202);
+        }
+        world.address = "192.0.2.7";
         for (int i = 0; i < 10; i++) {
             assertThat(forgot(email).status()).isEqualTo(202);
         }
@@ -305,19 +309,40 @@ final class PasswordChangeTest {
     }
 
     @Test
-    void sendsFewCodes() {
+    void sendsFewCodesForOneNetwork() {
         world.someone();
+        world.address = "192.0.2.7";
         for (int i = 0; i < 3; i++) {
             assertThat(forgot(EMAIL).status()).isEqualTo(202);
         }
 
+        assertThat(forgot(EMAIL).status()).isEqualTo(429);
+        world.address = "192.0.2.8";
+        assertThat(forgot(EMAIL).status()).isEqualTo(202);
+    }
+
+    @Test
+    void sendsACodeToWhereTheAccountIsKnownWhateverStrangersAsk() {
+        world.someone();
+        world.address = "2001:db8::7";
+        world.signIn(EMAIL, PASSWORD);
+        world.address = "";
+        for (int i = 0; i < Limit.MAIL_ACCOUNT.most(); i++) {
+            forgot(EMAIL);
+        }
+        assertThat(forgot(EMAIL).status()).isEqualTo(429);
+
+        world.address = "2001:db8::8";
+        for (int i = 0; i < 3; i++) {
+            assertThat(forgot(EMAIL).status()).isEqualTo(202);
+        }
         assertThat(forgot(EMAIL).status()).isEqualTo(429);
     }
 
     @Test
     void takesFewCodesFromOneNetwork() {
         world.address = "192.0.2.7";
-        for (int i = 0; i < Limit.CODE_ADDRESS.most(); i++) {
+        for (int i = 0; i < Limit.CODE_NETWORK.most(); i++) {
             assertThat(reset("nobody" + i + "@example.com", "BBBB-BBBB", NEW).status())
                     .isEqualTo(400);
         }

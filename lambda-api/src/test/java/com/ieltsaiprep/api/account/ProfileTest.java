@@ -102,6 +102,20 @@ final class ProfileTest {
         assertThat(consents.get(0).get("terms_version").asText()).isEqualTo("2026-11-01");
     }
 
+    /** As an app does that was not updated since. */
+    @Test
+    void takesNoConsentToOlderTermsForTheOneThatHolds() {
+        String userId = world.someone();
+        consent(userId, "2026-12-01");
+
+        for (String older : List.of("2026-11-30", "2026-02-01", "2025-12-31")) {
+            Response changed = consent(userId, older);
+            assertThat(changed.status()).isEqualTo(200);
+            assertThat(json(changed).at("/consent/terms_version").asText()).isEqualTo("2026-12-01");
+        }
+        assertThat(export(userId).at("/account/consents")).hasSize(2);
+    }
+
     @Test
     void growsNoAccountWithoutBound() {
         String userId = world.someone();

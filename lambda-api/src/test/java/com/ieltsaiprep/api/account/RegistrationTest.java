@@ -287,7 +287,8 @@ final class RegistrationTest {
     }
 
     @Test
-    void sendsFewLettersToOneAddress() {
+    void sendsFewLettersToOneAddressForOneNetwork() {
+        world.address = "192.0.2.7";
         String secret = register();
         register();
         register();
@@ -302,8 +303,39 @@ final class RegistrationTest {
     }
 
     @Test
+    void letsNobodyKeepAnotherFromRegistering() {
+        world.address = "192.0.2.7";
+        String stranger = register();
+        for (int i = 0; i < 100; i++) {
+            world.register(EMAIL, PASSWORD);
+            world.resend(stranger);
+        }
+
+        world.address = "192.0.2.8";
+        String secret = register();
+        assertThat(world.resend(secret).status()).isEqualTo(202);
+        assertThat(world.confirm(secret, world.mail.code()).status()).isEqualTo(204);
+    }
+
+    @Test
+    void floodsNoMailboxForManyNetworks() {
+        String secret = register();
+        for (int i = 0; i < 100; i++) {
+            world.register(EMAIL, PASSWORD);
+            world.resend(secret);
+            world.post("/auth/forgot-password", body("email", EMAIL));
+        }
+
+        assertThat(world.register(EMAIL, PASSWORD).status()).isEqualTo(429);
+        assertThat(world.resend(secret).status()).isEqualTo(429);
+        assertThat(world.mail.sent()).hasSizeLessThanOrEqualTo(Limit.MAIL_ACCOUNT.most());
+        world.clock.pass(Limit.MAIL_ACCOUNT.window());
+        assertThat(world.resend(secret).status()).isEqualTo(202);
+    }
+
+    @Test
     void takesFewRegistrationsFromOneNetwork() {
-        for (int i = 0; i < Limit.REGISTER_ADDRESS.most(); i++) {
+        for (int i = 0; i < Limit.REGISTER_NETWORK.most(); i++) {
             world.address = "2001:db8::" + i;
             assertThat(world.register("an" + i + "@example.com", PASSWORD).status()).isEqualTo(202);
         }

@@ -61,7 +61,7 @@ final class SignInTest {
     }
 
     @Test
-    void takesTenPasswordsForAnAccountFromAnAddress() {
+    void takesTenPasswordsForAnAccountFromANetwork() {
         world.someone();
         world.address = "192.0.2.7";
         for (int i = 0; i < 10; i++) {
@@ -79,7 +79,7 @@ final class SignInTest {
     }
 
     @Test
-    void limitsGuessesForAnAccountFromManyAddresses() {
+    void limitsGuessesForAnAccountFromManyNetworks() {
         world.someone();
         guessFromEverywhere();
 

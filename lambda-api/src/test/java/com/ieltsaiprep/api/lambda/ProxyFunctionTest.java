@@ -11,6 +11,7 @@ import com.ieltsaiprep.api.http.Response;
 import com.ieltsaiprep.api.http.Route;
 import com.ieltsaiprep.api.http.Router;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.io.ByteArrayOutputStream;
@@ -33,6 +34,7 @@ class ProxyFunctionTest {
 
     private final List<Request> requests = new ArrayList<>();
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private @Nullable String trace;
     private long nowUs;
     private Endpoint endpoint = _ -> Response.json(200, Map.of("name", "Änne 😀"));
     private final Calls calls =
@@ -44,10 +46,12 @@ class ProxyFunctionTest {
                                             new Route("POST", "/auth/{what}", this::handle))),
                             new CloudFront(Set.of(SECRET, "o".repeat(32))),
                             new Cors(Set.of(OURS)),
-                            new Log(
-                                    new PrintStream(printed, true, StandardCharsets.UTF_8),
-                                    () -> Instant.parse("2026-11-20T14:00:00Z"),
-                                    Map.of("function", "auth", "region", "eu-west-1")),
+                            new RequestLog(
+                                    new Log(
+                                            new PrintStream(printed, true, StandardCharsets.UTF_8),
+                                            () -> Instant.parse("2026-11-20T14:00:00Z"),
+                                            Map.of("function", "auth", "region", "eu-west-1")),
+                                    () -> trace),
                             () -> nowUs += 2_500,
                             UncheckedIOException.class::isInstance));
 
@@ -224,6 +228,28 @@ class ProxyFunctionTest {
         assertThat(lines().getLast().at("/route").textValue()).isEqualTo("GET /me");
         assertThat(lines().getLast().at("/Status5xx").intValue()).isEqualTo(1);
         assertThat(printed.toString(StandardCharsets.UTF_8)).doesNotContain("hunter2");
+    }
+
+    @Test
+    void whatXRayCallsARequestIsInItsLines() {
+        endpoint =
+                _ -> {
+                    throw new IllegalStateException();
+                };
+        trace = "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1";
+        calls.answer("GET", "/me", Map.of());
+        assertThat(lines())
+                .hasSize(2)
+                .allSatisfy(
+                        line ->
+                                assertThat(line.at("/trace_id").textValue())
+                                        .isEqualTo("1-5759e988-bd862e3fe1be46a994272793"));
+
+        trace = "Root=\"}{\"";
+        calls.answer("GET", "/me", Map.of());
+        trace = null;
+        calls.answer("GET", "/me", Map.of());
+        assertThat(lines().subList(2, 6)).noneMatch(line -> line.has("trace_id"));
     }
 
     @Test

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 final class LimitsTest {
-    private static final Limit LIMIT = Limit.SIGN_IN_ACCOUNT_ADDRESS;
+    private static final Limit LIMIT = Limit.SIGN_IN_ACCOUNT_NETWORK;
     private static final String WHO = "an@example.com 192.0.2.7";
 
     private Instant now = Instant.parse("2026-11-20T14:10:00Z");
@@ -57,7 +57,7 @@ final class LimitsTest {
 
         assertThatCode(() -> limits.spend(LIMIT, "binh@example.com 192.0.2.7"))
                 .doesNotThrowAnyException();
-        assertThatCode(() -> limits.spend(Limit.SIGN_IN_ADDRESS, WHO)).doesNotThrowAnyException();
+        assertThatCode(() -> limits.spend(Limit.SIGN_IN_NETWORK, WHO)).doesNotThrowAnyException();
     }
 
     @Test
@@ -82,7 +82,7 @@ final class LimitsTest {
                 .allSatisfy(
                         (key, end) -> {
                             assertThat(key)
-                                    .matches("limit#eu#sign_in_account_address#[0-9a-f]{32}#\\d+")
+                                    .matches("limit#eu#sign_in_account_network#[0-9a-f]{32}#\\d+")
                                     .doesNotContain("example", "192.0.2.7");
                             assertThat(end).isEqualTo(Instant.parse("2026-11-20T14:15:00Z"));
                         });

@@ -97,7 +97,7 @@ class SessionRoutesTest {
 
     @Test
     void refreshingIsLimited() {
-        for (int i = 0; i < Limit.REFRESH_ADDRESS.most(); i++) {
+        for (int i = 0; i < Limit.REFRESH_NETWORK.most(); i++) {
             assertThat(client.post("/auth/refresh", body("x")).status()).isEqualTo(401);
         }
 

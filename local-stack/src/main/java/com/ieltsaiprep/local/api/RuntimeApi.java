@@ -34,7 +34,14 @@ final class RuntimeApi implements AutoCloseable {
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final Map<String, CompletableFuture<byte[]>> answers = new ConcurrentHashMap<>();
 
-    private record Event(String id, byte[] payload) {}
+    private record Event(String id, byte[] payload) {
+        /** What Lambda says where X-Ray is to trace it. */
+        String trace() {
+            String digits = id.replace("-", "");
+            return "Root=1-%s-%s;Parent=%s;Sampled=1"
+                    .formatted(digits.substring(0, 8), digits.substring(8), digits.substring(16));
+        }
+    }
 
     /** The function, or its process, has reported an error. */
     static final class FunctionError extends RuntimeException {
@@ -101,6 +108,7 @@ final class RuntimeApi implements AutoCloseable {
         Headers headers = call.getResponseHeaders();
         headers.set("Content-Type", "application/json");
         headers.set("Lambda-Runtime-Aws-Request-Id", event.id);
+        headers.set("Lambda-Runtime-Trace-Id", event.trace());
         headers.set(
                 "Lambda-Runtime-Deadline-Ms",
                 String.valueOf(Instant.now().plus(TIMEOUT).toEpochMilli()));

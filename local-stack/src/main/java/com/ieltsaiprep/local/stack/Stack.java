@@ -102,18 +102,8 @@ public final class Stack implements AutoCloseable {
 
     private void startParts() {
         Ports ports = new Ports(notices);
-        for (Region region : Region.values()) {
-            int usual = region == Region.VIRGINIA ? 6380 : 0;
-            int port = port(ports, "Redis in " + region.id(), usual);
-            redis.put(region, keep(Redis.start(port)));
-        }
-        SonicProcess sonic =
-                keep(
-                        SonicProcess.start(
-                                options,
-                                port(ports, "the Sonic stand-in", 8443),
-                                port(ports, "the Sonic stand-in's control", 8444),
-                                notices));
+        startRedis(ports);
+        SonicProcess sonic = startSonic(ports);
         int webPort = port(ports, "the page", 8080);
         String web = "http://localhost:" + webPort;
         List<GatewayProcess.Surroundings> gateways =
@@ -125,30 +115,54 @@ public final class Stack implements AutoCloseable {
         String streamUrl = "ws://localhost:%d/nova-sonic".formatted(front);
         Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
         keep(() -> await(vertx.close()));
-        RegionalApi.Rest rest =
-                new RegionalApi.Rest(
-                        region -> Objects.requireNonNull(redis.get(region)).hostAndPort(),
-                        web,
-                        GatewayProcess.origins(web),
-                        streamUrl);
         RegionalApi.Places places = places(ports);
-        List<GatewayNode> nodes;
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            CompletableFuture<RegionalApi> api =
-                    CompletableFuture.supplyAsync(
-                            () -> keep(RegionalApi.start(options, vertx, places, rest)), threads);
-            nodes = startGateways(gateways, threads);
-            started(api).people().known(DEMO_EMAIL, DEMO_PASSWORD);
-        }
+        List<GatewayNode> nodes = startServers(vertx, places, rest(web, streamUrl), gateways);
         if (nodes.size() > 1) {
             fleet = new Fleet(nodes, keep(balancer(vertx, front, nodes)));
         }
         await(WebServer.start(vertx, webPort, options.page(), places.apis()));
-        StackFile file = new StackFile(options.stackFile());
-        keep(file::delete);
-        Supplier<Addresses> now = () -> addresses(web, streamUrl, sonic, places, nodes.getFirst());
-        sonic.onRestart(() -> announce(file, now.get()));
-        announce(file, now.get());
+        announce(sonic, () -> addresses(web, streamUrl, sonic, places, nodes.getFirst()));
+    }
+
+    private void startRedis(Ports ports) {
+        for (Region region : Region.values()) {
+            int usual = region == Region.VIRGINIA ? 6380 : 0;
+            int port = port(ports, "Redis in " + region.id(), usual);
+            redis.put(region, keep(Redis.start(port)));
+        }
+    }
+
+    private SonicProcess startSonic(Ports ports) {
+        return keep(
+                SonicProcess.start(
+                        options,
+                        port(ports, "the Sonic stand-in", 8443),
+                        port(ports, "the Sonic stand-in's control", 8444),
+                        notices));
+    }
+
+    private RegionalApi.Rest rest(String web, String streamUrl) {
+        return new RegionalApi.Rest(
+                region -> Objects.requireNonNull(redis.get(region)).hostAndPort(),
+                web,
+                GatewayProcess.origins(web),
+                streamUrl);
+    }
+
+    /** The API and the gateways, all at a time, and the person who can sign in. */
+    private List<GatewayNode> startServers(
+            Vertx vertx,
+            RegionalApi.Places places,
+            RegionalApi.Rest rest,
+            List<GatewayProcess.Surroundings> gateways) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            CompletableFuture<RegionalApi> api =
+                    CompletableFuture.supplyAsync(
+                            () -> keep(RegionalApi.start(options, vertx, places, rest)), threads);
+            List<GatewayNode> nodes = startGateways(gateways, threads);
+            started(api).people().known(DEMO_EMAIL, DEMO_PASSWORD);
+            return nodes;
+        }
     }
 
     private RegionalApi.Places places(Ports ports) {
@@ -244,6 +258,14 @@ public final class Stack implements AutoCloseable {
                 first.pid(),
                 sonic.pid(),
                 ProcessHandle.current().pid());
+    }
+
+    /** Now, and whenever the Sonic stand-in is another process. */
+    private void announce(SonicProcess sonic, Supplier<Addresses> now) {
+        StackFile file = new StackFile(options.stackFile());
+        keep(file::delete);
+        sonic.onRestart(() -> announce(file, now.get()));
+        announce(file, now.get());
     }
 
     private synchronized void announce(StackFile file, Addresses now) {

@@ -159,6 +159,33 @@ final class RegistrationIT {
         first.signIn(API.stranger(), Region.VIRGINIA);
     }
 
+    /** Its own three letters in an hour, and those before the hour was over. */
+    @Test
+    void aStrangerWhoAsksForAnothersLettersKeepsNobodyFromThem() {
+        Newcomer victim = Newcomer.random();
+        ApiClient stranger = API.stranger();
+        Newcomer prank = new Newcomer(victim.email(), Newcomer.random().password(), "A stranger");
+        int letters = 0;
+        Answer asked = stranger.post(Region.IRELAND, "/auth/register", prank.registration());
+        while (asked.outcome().equals("202")) {
+            letters++;
+            assertThat(letters).isLessThanOrEqualTo(6);
+            asked = stranger.post(Region.IRELAND, "/auth/register", prank.registration());
+        }
+        assertThat(asked.outcome()).isEqualTo("429 too_many_requests");
+        assertThat(letters).isGreaterThanOrEqualTo(3);
+
+        ApiClient phone = API.stranger();
+        victim.join(phone, Region.IRELAND);
+        victim.signIn(phone, Region.IRELAND);
+        Map<String, String> who = Map.of("email", victim.email());
+        for (int i = 0; i < 3; i++) {
+            stranger.post(Region.IRELAND, "/auth/forgot-password", who);
+        }
+        assertThat(phone.post(Region.IRELAND, "/auth/forgot-password", who).outcome())
+                .isEqualTo("202");
+    }
+
     private static Answer register(Region region, Map<Region, Newcomer> newcomers) {
         Newcomer newcomer = Objects.requireNonNull(newcomers.get(region));
         return API.stranger().post(region, "/auth/register", newcomer.registration());
