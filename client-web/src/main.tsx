@@ -25,7 +25,7 @@ const audio = new WebAudio({
 });
 const clock = new BrowserClock();
 const http = new Http((url, init) => fetch(url, init), clock);
-const regions = new Regions(http);
+const regions = new Regions(http, clock);
 const events = new ClientEvents(http, regions, clock);
 const signIn: SignIn = new SignIn({
   store: new LocalSignIn(),

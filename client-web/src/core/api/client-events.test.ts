@@ -21,7 +21,7 @@ describe('ClientEvents', () => {
         ? { status: 200, body: { api: { 'us-east-1': 'https://us' } } }
         : { status: 204 };
     const http = new Http(network.fetch, clock);
-    events = new ClientEvents(http, new Regions(http), clock);
+    events = new ClientEvents(http, new Regions(http, clock), clock);
   });
 
   /** What was sent, request by request. */
