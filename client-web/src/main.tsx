@@ -28,7 +28,7 @@ const audio = new WebAudio({
 const clock = new BrowserClock();
 const http = new Http((url, init) => fetch(url, init), clock);
 const regions = new Regions(http, clock);
-const events = new ClientEvents(http, regions, clock);
+const events = new ClientEvents(http, regions, clock, version);
 const signIn: SignIn = new SignIn({
   store: new LocalSignIn(),
   lock: new WebLocks(),
