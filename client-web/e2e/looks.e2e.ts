@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Browser, openBrowser, playedMs } from './support/browser.ts';
 import { type Conversation, FakeGateway } from './support/fake-gateway.ts';
 import { pictures } from './support/pictures.ts';
@@ -103,6 +103,51 @@ describe('the page is accessible', () => {
     await page.getByRole('button', { name: 'Start speaking' }).click();
     await page.getByRole('heading', { name: 'You have no speaking test left' }).waitFor();
     await pictures(page, 'no-attempts');
+  });
+
+  it('while no new tests begin', async () => {
+    gateway.api.config.new_tests = false;
+    await page.reload();
+    await page.getByText('New tests begin again soon.').waitFor();
+    expect(await page.getByRole('button', { name: 'Start speaking' }).isDisabled()).toBe(true);
+    await pictures(page, 'tests-stopped');
+  });
+
+  it('when it is too old, until it is updated', async () => {
+    gateway.api.config.minimum_app_version = '99999.0.0';
+    await page.reload();
+    await page.getByText('There is a newer version of this page.').waitFor();
+    expect(await page.getByRole('button', { name: 'Start speaking' }).count()).toBe(0);
+    await pictures(page, 'outdated');
+    gateway.api.config.minimum_app_version = '0.0.0';
+    await page.getByRole('button', { name: 'Update' }).click();
+    await page.getByRole('button', { name: 'Start speaking' }).waitFor();
+  });
+
+  it('when it is too old, with a conversation to go on with', async () => {
+    const conversation = await talk();
+    conversation.seal(1);
+    await vi.waitUntil(() => conversation.of('capsuleStored').length === 1);
+    gateway.api.config.minimum_app_version = '99999.0.0';
+    await page.reload();
+    await page.getByRole('button', { name: 'Begin a new one' }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.getByRole('status').getByText('Connected', { exact: true }).waitFor();
+    gateway.conversations[1].close(1000);
+    await page.getByRole('button', { name: 'Update' }).waitFor();
+    await pictures(page, 'outdated-at-the-end');
+  });
+
+  it('when a problem came and no new tests begin', async () => {
+    gateway.refusal = [503, 'new_tests_stopped'];
+    await page.getByRole('button', { name: 'Start speaking' }).click();
+    await page.getByRole('heading', { name: 'No new tests for the moment' }).waitFor();
+    gateway.api.config.new_tests = false;
+    // As when somebody comes back to it.
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await page.getByText('New tests begin again soon.').waitFor();
+    expect(await page.getByRole('button', { name: 'Try again' }).isDisabled()).toBe(true);
+    await pictures(page, 'problem-stopped');
   });
 
   it('at the end', async () => {

@@ -1,11 +1,13 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { version } from '../package.json';
 import { App } from './app/App.tsx';
 import { ErrorBoundary } from './app/ErrorBoundary.tsx';
 import { Api } from './core/api/api.ts';
 import { LocalSignIn, WebLocks } from './core/api/browser-ports.ts';
 import { ClientEvents } from './core/api/client-events.ts';
 import { Http } from './core/api/http.ts';
+import { News } from './core/api/news.ts';
 import { Regions } from './core/api/regions.ts';
 import { Sender } from './core/api/sender.ts';
 import { SignIn } from './core/api/sign-in.ts';
@@ -25,8 +27,8 @@ const audio = new WebAudio({
 });
 const clock = new BrowserClock();
 const http = new Http((url, init) => fetch(url, init), clock);
-const regions = new Regions(http);
-const events = new ClientEvents(http, regions, clock);
+const regions = new Regions(http, clock);
+const events = new ClientEvents(http, regions, clock, version);
 const signIn: SignIn = new SignIn({
   store: new LocalSignIn(),
   lock: new WebLocks(),
@@ -34,6 +36,7 @@ const signIn: SignIn = new SignIn({
   refresh: (token) => api.call('refresh', { refresh_token: token }),
 });
 const api = new Api(new Sender(http, regions, clock, Math.random, events.note), signIn);
+const news = new News(api, version, clock);
 const tickets = new ApiTickets(api, () => crypto.randomUUID());
 const session = new Session(audio, browserPorts(tickets, clock, events.note));
 watch(session, clock, events.note);
@@ -56,6 +59,8 @@ addEventListener('pagehide', session.leave);
 addEventListener('pagehide', events.leave);
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'hidden') events.leave();
+  // It may have been in the background for days.
+  else void news.look();
 });
 
 function crashed(): void {
@@ -68,7 +73,7 @@ if (root === null) throw new Error('index.html has no element with the id "root"
 createRoot(root).render(
   <StrictMode>
     <ErrorBoundary onError={crashed}>
-      <App page={{ api, signIn, tickets, session, clock }} />
+      <App page={{ api, news, signIn, tickets, session, clock }} />
     </ErrorBoundary>
   </StrictMode>,
 );

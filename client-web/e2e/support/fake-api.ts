@@ -37,7 +37,12 @@ export class FakeApi {
   readonly people = new FakePeople();
   /** Every request: region, method and path. */
   readonly asked: string[] = [];
-  readonly config: { notices: Config['notices'] } = { notices: [] };
+  /** What the operators tell. */
+  readonly config: Pick<Config, 'minimum_app_version' | 'notices' | 'new_tests'> = {
+    minimum_app_version: '0.0.0',
+    notices: [],
+    new_tests: true,
+  };
   /** Whether anybody answers. */
   isUp = true;
   /** How long a QR code is good for, seconds. */
@@ -206,9 +211,7 @@ export class FakeApi {
     'GET /config': () => [
       200,
       {
-        minimum_app_version: '1.0.0',
-        notices: this.config.notices,
-        new_tests: true,
+        ...this.config,
         regions: this.addresses,
         streaming_url: 'wss://streaming-us.ieltsaiprep.com/nova-sonic',
       } satisfies Config,

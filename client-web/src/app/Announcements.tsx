@@ -1,15 +1,10 @@
-import { useEffect, useState } from 'react';
-import type { Config } from '../core/api/answer.ts';
-import type { Api } from '../core/api/api.ts';
+import { useEffect, useSyncExternalStore } from 'react';
+import type { News } from '../core/api/news.ts';
 
-/** What the operators have to say to everybody. */
-export function Announcements({ api }: { readonly api: Api }) {
-  const [notices, setNotices] = useState<Config['notices']>([]);
-  useEffect(() => {
-    void api.call('config', undefined).then((answer) => {
-      if (answer.ok) setNotices(answer.value.notices);
-    });
-  }, [api]);
+/** What the operators have to say to everybody; asks for it when it is first drawn. */
+export function Announcements({ news }: { readonly news: News }) {
+  const { notices } = useSyncExternalStore(news.onState, news.state);
+  useEffect(() => void news.look(), [news]);
   if (notices.length === 0) return null;
   return (
     <section aria-label="Announcements" className="announcements">

@@ -33,7 +33,7 @@ export function App({ page }: { readonly page: Page }) {
     case 'out':
       return (
         <Sheet>
-          <Announcements api={page.api} />
+          <Announcements news={page.news} />
           <Entrance page={page} path={path} reason={state.reason} />
         </Sheet>
       );

@@ -1,5 +1,7 @@
+import type { Bar } from '../core/api/news.ts';
 import type { Session } from '../core/session/session.ts';
 import { isActive, isDeaf, type SessionState } from '../core/session/state.ts';
+import { Begin } from './Begin.tsx';
 import { Meter } from './Meter.tsx';
 import { MICROPHONE_BUTTON, MicrophoneIcon } from './microphone.tsx';
 import { TalkButton } from './TalkButton.tsx';
@@ -7,18 +9,20 @@ import { TalkButton } from './TalkButton.tsx';
 interface Props {
   readonly session: Session;
   readonly state: SessionState;
+  /** Why no test may begin; undefined if one may. */
+  readonly bar: Bar | undefined;
 }
 
 /** Start, or the microphone's level with mute and end. */
-export function Controls({ session, state }: Props) {
+export function Controls({ session, state, bar }: Props) {
   const { phase } = state;
   const sayingGoodbye = phase.name === 'ending' && phase.reason !== 'examiner';
   if (phase.name === 'failed' || sayingGoodbye) return null;
   if (!isActive(state)) {
     return state.resumable ? (
-      <GoOnCard session={session} />
+      <GoOnCard session={session} bar={bar} />
     ) : (
-      <StartButton session={session} again={phase.name === 'ended'} />
+      <StartButton session={session} bar={bar} again={phase.name === 'ended'} />
     );
   }
   return (
@@ -59,7 +63,7 @@ function MuteButton({ session, muted }: { readonly session: Session; readonly mu
 }
 
 /** A conversation that an earlier load of the page had; the browser starts sound only by a tap. */
-function GoOnCard({ session }: { readonly session: Session }) {
+function GoOnCard({ session, bar }: Pick<Props, 'session' | 'bar'>) {
   return (
     <section className="go-on" aria-labelledby="go-on-title">
       <h2 id="go-on-title">Your conversation was interrupted</h2>
@@ -69,21 +73,27 @@ function GoOnCard({ session }: { readonly session: Session }) {
           <MicrophoneIcon muted={false} />
           Go on
         </button>
-        <button type="button" className="button" onClick={session.start}>
-          Begin a new one
-        </button>
+        {bar === undefined && (
+          <button type="button" className="button" onClick={session.start}>
+            Begin a new one
+          </button>
+        )}
       </div>
     </section>
   );
 }
 
-function StartButton({ session, again }: { readonly session: Session; readonly again: boolean }) {
+interface StartProps extends Pick<Props, 'session' | 'bar'> {
+  readonly again: boolean;
+}
+
+function StartButton({ session, bar, again }: StartProps) {
   return (
     <div className="start">
-      <button type="button" className="button primary" onClick={session.start}>
+      <Begin bar={bar} onBegin={session.start}>
         <MicrophoneIcon muted={false} />
         {again ? 'Speak again' : 'Start speaking'}
-      </button>
+      </Begin>
     </div>
   );
 }

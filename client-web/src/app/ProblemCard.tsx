@@ -1,16 +1,20 @@
 import { useEffect, useRef } from 'react';
+import type { Bar } from '../core/api/news.ts';
 import type { Problem } from '../core/session/state.ts';
+import { Begin } from './Begin.tsx';
 import { HELP } from './presentation.ts';
 
 interface Props {
   readonly problem: Problem;
   /** What the button says. */
   readonly wayOut: string;
+  /** Why that is barred; undefined if it is not. */
+  readonly bar: Bar | undefined;
   readonly onRetry: () => void;
 }
 
 /** Why the conversation stopped, and the steps out of it. */
-export function ProblemCard({ problem, wayOut, onRetry }: Props) {
+export function ProblemCard({ problem, wayOut, bar, onRetry }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   // The button that had the focus is gone.
   useEffect(() => heading.current?.focus(), []);
@@ -26,9 +30,9 @@ export function ProblemCard({ problem, wayOut, onRetry }: Props) {
           <li key={line}>{line}</li>
         ))}
       </ol>
-      <button type="button" className="button primary" onClick={onRetry}>
+      <Begin bar={bar} onBegin={onRetry}>
         {wayOut}
-      </button>
+      </Begin>
     </div>
   );
 }

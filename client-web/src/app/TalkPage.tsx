@@ -23,6 +23,7 @@ import { useWakeLock } from './useWakeLock.ts';
 export function TalkPage({ page, user }: { readonly page: Page; readonly user: Profile }) {
   const { session } = page;
   const state = useSyncExternalStore(session.onState, session.state);
+  const { bar } = useSyncExternalStore(page.news.onState, page.news.state);
   const main = useArrival<HTMLElement>();
   useMuteKey(session);
   useHoldKey(session, state.steady && isActive(state));
@@ -51,14 +52,15 @@ export function TalkPage({ page, user }: { readonly page: Page; readonly user: P
           <Notice session={session} state={state} />
           <LagPanel session={session} state={state} />
           {!isActive(state) && <ModuleChoice tickets={page.tickets} attempts={user.attempts} />}
-          <Controls session={session} state={state} />
+          <Controls session={session} state={state} bar={bar} />
         </section>
         <section className="side-column">
-          {!isActive(state) && <Announcements api={page.api} />}
+          {!isActive(state) && <Announcements news={page.news} />}
           {phase.name === 'failed' && (
             <ProblemCard
               problem={phase.problem}
               wayOut={wayOut(state)}
+              bar={state.resumable ? undefined : bar}
               onRetry={state.resumable ? session.goOn : session.start}
             />
           )}

@@ -44,7 +44,7 @@ describe('Api', () => {
     api = new Api(
       new Sender(
         http,
-        new Regions(http),
+        new Regions(http, clock),
         clock,
         () => 0,
         () => undefined,

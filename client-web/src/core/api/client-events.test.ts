@@ -7,6 +7,7 @@ import { Http } from './http.ts';
 import { Regions } from './regions.ts';
 
 const DELAY: ClientEvent = { type: 'api_delay', region: 'us-east-1', ms: 120, code: 'me' };
+const SENT = { ...DELAY, app_version: '1.2.3' };
 
 describe('ClientEvents', () => {
   let network: FakeNetwork;
@@ -21,7 +22,7 @@ describe('ClientEvents', () => {
         ? { status: 200, body: { api: { 'us-east-1': 'https://us' } } }
         : { status: 204 };
     const http = new Http(network.fetch, clock);
-    events = new ClientEvents(http, new Regions(http), clock);
+    events = new ClientEvents(http, new Regions(http, clock), clock, '1.2.3');
   });
 
   /** What was sent, request by request. */
@@ -39,7 +40,9 @@ describe('ClientEvents', () => {
     clock.pass(9_999);
     expect(await sent()).toEqual([]);
     clock.pass(1);
-    expect(await sent()).toEqual([[DELAY, { type: 'page_error', code: 'render' }]]);
+    expect(await sent()).toEqual([
+      [SENT, { type: 'page_error', code: 'render', app_version: '1.2.3' }],
+    ]);
   });
 
   it('sends nothing where nothing happens', async () => {
@@ -53,7 +56,7 @@ describe('ClientEvents', () => {
     events.leave();
     events.leave();
     clock.pass(600_000);
-    expect(await sent()).toEqual([[DELAY]]);
+    expect(await sent()).toEqual([[SENT]]);
     expect(network.kept).toEqual(['https://us/client-events']);
   });
 

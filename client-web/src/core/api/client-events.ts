@@ -21,20 +21,23 @@ export class ClientEvents {
   readonly #http: Http;
   readonly #regions: Regions;
   readonly #clock: ClockPort;
+  readonly #version: string;
   #events: ClientEvent[] = [];
   #cancel: (() => void) | undefined;
   #sentAt = Number.NEGATIVE_INFINITY;
 
-  constructor(http: Http, regions: Regions, clock: ClockPort) {
+  /** @param version this page's: letters, digits, dots, pluses and minuses */
+  constructor(http: Http, regions: Regions, clock: ClockPort, version: string) {
     this.#http = http;
     this.#regions = regions;
     this.#clock = clock;
+    this.#version = version;
   }
 
   /** Sends it within half a minute, with all that happens until then. */
   readonly note: Note = (event) => {
     if (this.#events.length === MOST) return;
-    this.#events.push(bounded(event));
+    this.#events.push({ ...bounded(event), app_version: this.#version });
     this.#cancel ??= this.#clock.after(PAUSE_MS, this.leave);
   };
 

@@ -22,6 +22,8 @@ describe('QrSignIn', () => {
   let clock: FakeClock;
   let begun: Session[];
   let codes: number;
+  /** When the newest code was given, ms. */
+  let givenAt: number;
   let unavailable: boolean;
   let decisions: Decision[];
   /** When each poll came, ms, and with what. */
@@ -50,9 +52,13 @@ describe('QrSignIn', () => {
     body: { token: string; secret: string },
   ): Promise<Answer<unknown>> {
     if (unavailable) return no('unreachable');
-    if (name === 'generateQr') return { ok: true, value: codeOf(++codes) };
+    if (name === 'generateQr') {
+      givenAt = clock.now();
+      return { ok: true, value: codeOf(++codes) };
+    }
     polls.push({ at: clock.now(), token: body.token, secret: body.secret });
-    const decision = decisions.shift() ?? 'pending';
+    const isOver = clock.now() >= givenAt + 120_000;
+    const decision = decisions.shift() ?? (isOver ? 'qr_expired' : 'pending');
     if (decision === 'pending') return { ok: true, value: { status: 'pending' } };
     return typeof decision === 'string' ? no(decision) : { ok: true, value: decision };
   }
@@ -125,6 +131,31 @@ describe('QrSignIn', () => {
     const count = polls.length;
     clock.pass(60_000);
     expect(polls.length).toBe(count);
+  });
+
+  it('takes an approval of the last moment', async () => {
+    qr.start();
+    await passUntil(clock, () => clock.now() >= 119_500, 500);
+    const count = polls.length;
+    decisions = [sessionOf('f', 1)];
+    await passUntil(clock, () => begun.length === 1, 500);
+    expect(polls.length).toBe(count + 1);
+    expect(polls[count].at).toBeGreaterThanOrEqual(120_000);
+    expect(polls[count].at - polls[count - 1].at).toBeGreaterThanOrEqual(2000);
+    expect(codes).toBe(1);
+  });
+
+  it('asks again when the last answer is lost, for half a minute', async () => {
+    qr.start();
+    await passUntil(clock, () => clock.now() >= 119_500, 500);
+    decisions = Array(20).fill('unreachable');
+    await passUntil(clock, () => codes === 2, 500);
+    expect(Math.round(clock.now() / 1000)).toBe(150);
+    const left = states.map((state) => (state.name === 'showing' ? state.secondsLeft : 0));
+    expect(Math.min(...left)).toBe(0);
+    const lost = 20 - decisions.length;
+    expect(lost).toBeGreaterThanOrEqual(6);
+    expect(lost).toBeLessThanOrEqual(8);
   });
 
   it('tells why there is no code', async () => {

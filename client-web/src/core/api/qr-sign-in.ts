@@ -6,6 +6,8 @@ import type { SignIn } from './sign-in.ts';
 /** Codes shown in a row before somebody has to ask for the next: the page may be forgotten. */
 const MAX_CODES = 5;
 const TICK_MS = 1000;
+/** What was approved just before the end can be had for so long after it, ms. */
+const FETCHING_MS = 30_000;
 
 /** What there is to show of a sign-in that another device is to approve. */
 export type QrState =
@@ -24,7 +26,7 @@ export type QrState =
 
 /**
  * Signs this page in with a device that is signed in: shows a code, asks again and again whether it
- * is approved, and shows another when it has expired.
+ * is approved, and shows another when the API says that it has expired.
  */
 export class QrSignIn {
   readonly #api: Pick<Api, 'call'>;
@@ -71,13 +73,15 @@ export class QrSignIn {
     this.#become({ name: 'paused' });
   }
 
-  /** Waits for the decision; false if it did not come in time. */
+  /**
+   * Waits for the decision; false if it did not come in time. That is for the API to say: it may
+   * have come since the question before.
+   */
   async #wait(run: number, qr: QrStart): Promise<boolean> {
     const endsAt = this.#clock.now() + qr.expires_in * 1000;
     let askAt = this.#clock.now() + qr.interval * 1000;
-    for (;;) {
-      const leftMs = endsAt - this.#clock.now();
-      if (leftMs <= 0) return false;
+    while (this.#clock.now() < endsAt + FETCHING_MS) {
+      const leftMs = Math.max(0, endsAt - this.#clock.now());
       this.#become({
         name: 'showing',
         url: qr.qr_url,
@@ -91,6 +95,7 @@ export class QrSignIn {
       if (typeof decision === 'boolean') return decision;
       askAt = this.#clock.now() + decision;
     }
+    return false;
   }
 
   /** Whether it is decided, false if it never will be; else how long to wait before asking, ms. */

@@ -15,18 +15,24 @@ describe('Regions', () => {
   let config: Answering;
   /** Which regions answer at all. */
   let up: string[];
+  /** Which of them have no database. */
+  let ailing: string[];
+  let clock: FakeClock;
   let regions: Regions;
 
   beforeEach(() => {
     network = new FakeNetwork();
     config = { status: 200, body: { api: API } };
     up = ['us', 'eu', 'ap'];
+    ailing = [];
+    clock = new FakeClock();
     network.answer = ({ url }) => {
       if (url === '/app-config.json') return config;
-      const [, name] = /^https:\/\/(\w+)\/config$/.exec(url) ?? [];
-      return name !== undefined && up.includes(name) ? { status: 200, body: {} } : 'lost';
+      const [, name = '', path] = /^https:\/\/(\w+)\/(config|health)$/.exec(url) ?? [];
+      if (!up.includes(name)) return 'lost';
+      return { status: path === 'health' && ailing.includes(name) ? 503 : 200, body: {} };
     };
-    regions = new Regions(new Http(network.fetch, new FakeClock()));
+    regions = new Regions(new Http(network.fetch, clock), clock);
   });
 
   it('asks the one that answers first', async () => {
@@ -60,6 +66,36 @@ describe('Regions', () => {
     expect(await regions.nearest()).toBeUndefined();
     up = ['eu'];
     expect(await regions.nearest()).toBe('https://eu');
+  });
+
+  it('asks nobody how they fare before there was trouble', async () => {
+    ailing = ['us', 'eu', 'ap'];
+    await regions.nearest();
+    expect(network.urls.filter((url) => url.endsWith('/health'))).toEqual([]);
+  });
+
+  it.each(['lost', 'doubted'] as const)('finds one that is well once one was %s', async (how) => {
+    up = ['us', 'ap'];
+    ailing = ['us'];
+    expect(await regions.nearest()).toBe('https://us');
+    regions[how]();
+    expect(await regions.nearest()).toBe('https://ap');
+  });
+
+  it('asks one that answers where none is well', async () => {
+    up = ['eu'];
+    ailing = ['eu'];
+    regions.lost();
+    expect(await regions.nearest()).toBe('https://eu');
+  });
+
+  it('looks once in five seconds for the sake of doubts', async () => {
+    for (let second = 0; second < 11; second++) {
+      regions.doubted();
+      await regions.nearest();
+      clock.pass(1000);
+    }
+    expect(network.urls.filter((url) => url.endsWith('/health')).length).toBe(3 * 3);
   });
 
   it('goes to the one with Nova Sonic for speech, wherever it is nearest', async () => {

@@ -1,3 +1,4 @@
+import type { ClockPort } from '../clock.ts';
 import type { Region } from './answer.ts';
 import type { Http } from './http.ts';
 
@@ -6,6 +7,8 @@ export const SPEECH_REGION: Region = 'us-east-1';
 
 const REGIONS: readonly Region[] = [SPEECH_REGION, 'eu-west-1', 'ap-southeast-1'];
 const CONFIG_PATH = '/app-config.json';
+/** At least so long from one look for the sake of a doubt to the next, ms: all may be ailing. */
+const DOUBT_MS = 5000;
 
 /** What the page's server says of the API: `/app-config.json`. */
 interface AppConfig {
@@ -15,14 +18,22 @@ interface AppConfig {
   readonly region?: Region;
 }
 
-/** Where the API is, and which of its regions is nearest: the one that answers first. */
+/**
+ * Where the API is, and which of its regions is nearest: the one that answers first. Each page that
+ * begins asks for what a region has in memory, which costs next to nothing and takes no longer than
+ * the way. Once there was trouble, the region must be well: it is asked how its database fares.
+ */
 export class Regions {
   readonly #http: Http;
+  readonly #clock: ClockPort;
   #config: AppConfig | undefined;
   #nearest: Promise<string | undefined> | undefined;
+  #question: '/config' | '/health' = '/config';
+  #doubtedAt = Number.NEGATIVE_INFINITY;
 
-  constructor(http: Http) {
+  constructor(http: Http, clock: ClockPort) {
     this.#http = http;
+    this.#clock = clock;
   }
 
   /** The address of the region with Nova Sonic; undefined if it is not known. */
@@ -47,6 +58,15 @@ export class Regions {
   /** An address does not answer any more: looks again for the nearest. */
   lost(): void {
     this.#nearest = undefined;
+    this.#question = '/health';
+  }
+
+  /** The nearest answers that it cannot: looks again, now and then, for another that can. */
+  doubted(): void {
+    const now = this.#clock.now();
+    if (now < this.#doubtedAt + DOUBT_MS) return;
+    this.#doubtedAt = now;
+    this.lost();
   }
 
   async #look(): Promise<string | undefined> {
@@ -54,13 +74,25 @@ export class Regions {
     if (config === undefined) return undefined;
     if (config.region !== undefined) return config.api[config.region];
     const addresses = Object.values(config.api);
-    if (addresses.length === 1) return addresses[0];
-    const answered = addresses.map(async (address) => {
-      const reply = await this.#http.once(address, { method: 'GET', path: '/config' });
-      if (reply?.status !== 200) throw new Error('no answer');
+    return addresses.length === 1 ? addresses[0] : this.#first(addresses);
+  }
+
+  /** The first that is well; where none is, the first that answers: it can say what is wrong. */
+  async #first(addresses: readonly string[]): Promise<string | undefined> {
+    const path = this.#question;
+    const replies = addresses.map(async (address) => {
+      const reply = await this.#http.once(address, { method: 'GET', path });
+      if (reply === undefined) throw new Error('no answer');
+      return { address, isWell: reply.status === 200 };
+    });
+    const well = replies.map(async (reply) => {
+      const { address, isWell } = await reply;
+      if (!isWell) throw new Error('not well');
       return address;
     });
-    return Promise.any(answered).catch(() => undefined);
+    return Promise.any(well)
+      .catch(async () => (await Promise.any(replies)).address)
+      .catch(() => undefined);
   }
 
   async #load(): Promise<AppConfig | undefined> {

@@ -8,6 +8,9 @@ import { Sender } from './sender.ts';
 
 const GET: Call = { method: 'GET', path: '/me', repeatable: true };
 
+/** Whether it is asked only to see who answers. */
+const isLook = (url: string) => /\/(config|health)$/.test(url);
+
 describe('Sender', () => {
   let network: FakeNetwork;
   let clock: FakeClock;
@@ -16,6 +19,7 @@ describe('Sender', () => {
   /** When each request was sent, ms. */
   let sentAt: number[];
   let noted: ClientEvent[];
+  let sender: Sender;
 
   beforeEach(() => {
     network = new FakeNetwork();
@@ -24,6 +28,9 @@ describe('Sender', () => {
     answers = [];
     sentAt = [];
     noted = [];
+    const http = new Http(network.fetch, clock);
+    const regions = new Regions(http, clock);
+    sender = new Sender(http, regions, clock, () => random, noted.push.bind(noted));
     network.answer = ({ url }) => {
       if (url === '/app-config.json') {
         return {
@@ -31,7 +38,7 @@ describe('Sender', () => {
           body: { api: { 'us-east-1': 'https://us', 'eu-west-1': 'https://eu' } },
         };
       }
-      if (url.endsWith('/config')) return url.startsWith('https://eu') ? { status: 200 } : 'lost';
+      if (isLook(url)) return url.startsWith('https://eu') ? { status: 200 } : 'lost';
       sentAt.push(clock.now());
       return answers.shift() ?? { status: 200, body: 'fine' };
     };
@@ -41,8 +48,6 @@ describe('Sender', () => {
     call: Call,
     place: 'nearest' | 'speech' = 'nearest',
   ): Promise<Reply | undefined> {
-    const http = new Http(network.fetch, clock);
-    const sender = new Sender(http, new Regions(http), clock, () => random, noted.push.bind(noted));
     let done = false;
     const reply = sender.send(place, call).finally(() => {
       done = true;
@@ -136,7 +141,8 @@ describe('Sender', () => {
     const answer = network.answer;
     let isEuropeUp = true;
     network.answer = (asked) => {
-      if (asked.url === 'https://us/config') return isEuropeUp ? 'lost' : { status: 200 };
+      if (/^https:\/\/us\/(config|health)$/.test(asked.url))
+        return isEuropeUp ? 'lost' : { status: 200 };
       if (asked.url.startsWith('https://eu') && !isEuropeUp) return 'lost';
       if (asked.url === 'https://eu/me') {
         isEuropeUp = false;
@@ -149,6 +155,37 @@ describe('Sender', () => {
       'https://eu/me',
       'https://us/me',
     ]);
+  });
+
+  it('leaves a region whose database is away', async () => {
+    const answer = network.answer;
+    network.answer = (asked) => {
+      if (asked.url === 'https://us/health') return { status: 200 };
+      if (asked.url === 'https://eu/health') return { status: 503 };
+      return asked.url === 'https://eu/me' ? problem(503, 'unavailable') : answer(asked);
+    };
+    expect((await send(GET))?.body).toBe('fine');
+    expect(network.urls.filter((url) => url.endsWith('/me'))).toEqual([
+      'https://eu/me',
+      'https://us/me',
+    ]);
+  });
+
+  it('stays where all regions answer alike, and looks around seldom', async () => {
+    const answer = network.answer;
+    network.answer = (asked) => (asked.url.endsWith('/health') ? { status: 200 } : answer(asked));
+    answers = Array(4).fill(problem(503, 'unavailable'));
+    expect((await send(GET))?.status).toBe(503);
+    expect(sentAt.length).toBe(4);
+    const looks = network.urls.filter((url) => url.endsWith('/health'));
+    expect(looks.length).toBe(2);
+  });
+
+  it('does not doubt a region that gives no tickets', async () => {
+    answers = [problem(503, 'new_tests_stopped')];
+    await send({ method: 'POST', path: '/api/nova-sonic/sessions' }, 'speech');
+    await send(GET);
+    expect(network.urls.filter((url) => url.endsWith('/health'))).toEqual([]);
   });
 
   it('asks us-east-1 for what has to do with speech', async () => {

@@ -48,6 +48,8 @@ export class Sender {
     const reply = await this.#http.once(address, call);
     this.#tell(address, call, this.#clock.now() - began, reply);
     if (reply === undefined) this.#regions.lost();
+    // With tickets there is no other region to ask.
+    else if (reply.status === 503 && place === 'nearest') this.#regions.doubted();
     return reply;
   }
 

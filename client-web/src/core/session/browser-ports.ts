@@ -28,6 +28,7 @@ export function browserPorts(tickets: TicketPort, clock: ClockPort, note: Note):
     sockets: new WatchedSockets(new WebSockets(), clock, note),
     clock,
     kept: new TabStorage(),
+    note,
     random: Math.random,
   };
 }

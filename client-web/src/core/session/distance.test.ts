@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ClientEvent } from '../api/answer.ts';
 import { FakeClock } from '../fake-clock.ts';
 import { noticeOf } from './distance.ts';
 import { FakeAudio, FakeKept, FakeProbe, FakeSockets, FakeTickets, NEAR } from './fakes.ts';
@@ -21,17 +22,20 @@ describe('the way to Maya', () => {
   let sockets: FakeSockets;
   let probe: FakeProbe;
   let session: Session;
+  let noted: ClientEvent[];
 
   beforeEach(() => {
     clock = new FakeClock();
     sockets = new FakeSockets();
     probe = new FakeProbe();
+    noted = [];
     session = new Session(new FakeAudio(), {
       tickets: new FakeTickets(),
       sockets,
       probe,
       clock,
       kept: new FakeKept(),
+      note: (event) => noted.push(event),
       random: () => 1,
     });
   });
@@ -47,6 +51,7 @@ describe('the way to Maya', () => {
     await start();
     await vi.waitUntil(() => session.state().distance === NEAR.notices.slow);
     expect(probe.urls).toEqual([NEAR.probeUrl]);
+    expect(noted).toEqual([{ type: 'round_trip', region: 'us-east-1', ms: 500 }]);
     session.acceptDistance();
     expect(session.state().distance).toBeUndefined();
   });
@@ -57,6 +62,7 @@ describe('the way to Maya', () => {
     await probe.answer;
     await Promise.resolve();
     expect(session.state().distance).toBeUndefined();
+    await vi.waitUntil(() => noted.length === (ms === undefined ? 0 : 1));
   });
 
   it('is measured once in a conversation', async () => {

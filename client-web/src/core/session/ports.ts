@@ -1,3 +1,4 @@
+import type { Note } from '../api/client-events.ts';
 import type { ClockPort } from '../clock.ts';
 import type { Problem, Ticket } from './state.ts';
 
@@ -8,6 +9,7 @@ export interface SessionPorts {
   readonly probe: ProbePort;
   readonly clock: ClockPort;
   readonly kept: KeptPort;
+  readonly note: Note;
   /** From 0 to 1. */
   readonly random: () => number;
 }

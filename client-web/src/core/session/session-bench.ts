@@ -1,4 +1,5 @@
 /** A session among fakes: for tests. */
+import type { ClientEvent } from '../api/answer.ts';
 import { FakeClock } from '../fake-clock.ts';
 import { encodeMicrophoneFrame } from '../protocol.ts';
 import { FakeAudio, FakeKept, FakeProbe, FakeSockets, FakeTickets } from './fakes.ts';
@@ -10,6 +11,8 @@ export class SessionBench {
   readonly clock = new FakeClock();
   readonly tickets = new FakeTickets();
   readonly kept = new FakeKept();
+  /** What the operators are told. */
+  readonly noted: ClientEvent[] = [];
 
   /** Another each time, as when the page is loaded again. */
   newSession(): Session {
@@ -19,6 +22,7 @@ export class SessionBench {
       probe: new FakeProbe(),
       clock: this.clock,
       kept: this.kept,
+      note: (event) => this.noted.push(event),
       random: () => 1,
     });
   }

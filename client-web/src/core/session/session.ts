@@ -1,3 +1,4 @@
+import { SPEECH_REGION } from '../api/regions.ts';
 import type { MicrophoneFrame } from '../audio/framer.ts';
 import type { AudioListener, AudioPort } from '../audio/port.ts';
 import {
@@ -211,6 +212,7 @@ export class Session {
     const conversation = this.#conversation;
     const roundTripMs = await this.#ports.probe.roundTripMs(distance.probeUrl);
     if (roundTripMs === undefined || conversation !== this.#conversation) return;
+    this.#ports.note({ type: 'round_trip', region: SPEECH_REGION, ms: roundTripMs });
     const notice = noticeOf(distance, roundTripMs);
     if (notice !== undefined) this.#dispatch({ type: 'distanceTold', notice });
   }
@@ -305,6 +307,9 @@ export class Session {
   }
 
   #played(report: Playout): void {
+    if (report.underruns > this.#underruns) {
+      this.#ports.note({ type: 'underrun', region: SPEECH_REGION });
+    }
     this.#underruns = report.underruns;
     const underruns = report.underruns - this.#underrunsBefore;
     this.#send({ type: 'playout', ...this.#continuity.playout(report), underruns });

@@ -1,0 +1,84 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { FakeClock } from '../fake-clock.ts';
+import type { Answer, Config } from './answer.ts';
+import type { Api } from './api.ts';
+import { passUntil, refused } from './fakes.ts';
+import { News } from './news.ts';
+
+const USUAL: Config = {
+  minimum_app_version: '0.0.0',
+  notices: [],
+  new_tests: true,
+  regions: { 'us-east-1': 'https://us', 'eu-west-1': 'https://eu', 'ap-southeast-1': 'https://ap' },
+  streaming_url: 'wss://us/nova-sonic',
+};
+
+describe('News', () => {
+  let clock: FakeClock;
+  let answer: Answer<Config>;
+  let asked: number;
+  let news: News;
+
+  beforeEach(() => {
+    clock = new FakeClock();
+    asked = 0;
+    tells({});
+    const call = async () => {
+      asked++;
+      return answer;
+    };
+    news = new News({ call: call as unknown as Api['call'] }, '1.2.0', clock);
+  });
+
+  function tells(config: Partial<Config>): void {
+    answer = { ok: true, value: { ...USUAL, ...config } };
+  }
+
+  it('tells what there is to say, and everybody of it', async () => {
+    const notices: Config['notices'] = [{ id: 'n', text: 'Short breaks.', level: 'info' }];
+    tells({ notices });
+    let told = 0;
+    const stop = news.onState(() => told++);
+    await news.look();
+    expect(news.state()).toEqual({ notices, bar: undefined });
+    expect(told).toBe(1);
+    stop();
+    await news.look();
+    expect(told).toBe(1);
+  });
+
+  it.each([
+    ['1.2.1', true, 'outdated'],
+    ['1.2.0', true, undefined],
+    ['1.2.0', false, 'stopped'],
+    ['1.2.1', false, 'outdated'],
+  ])('where %s is the oldest, and new tests: %s, it bars %s', async (minimum, tests, bar) => {
+    tells({ minimum_app_version: minimum, new_tests: tests });
+    await news.look();
+    expect(news.state().bar).toBe(bar);
+  });
+
+  it('looks every 30 s while new tests are stopped, however often it was told to look', async () => {
+    tells({ new_tests: false });
+    await Promise.all([news.look(), news.look()]);
+    expect(asked).toBe(2);
+    await passUntil(clock, () => clock.now() >= 60_500);
+    expect(asked).toBe(4);
+    tells({});
+    await passUntil(clock, () => news.state().bar === undefined);
+    await passUntil(clock, () => clock.now() >= 300_000, 1000);
+    expect(asked).toBe(5);
+  });
+
+  it('goes on with what it knows when nobody answers', async () => {
+    tells({ new_tests: false });
+    await news.look();
+    answer = refused('unreachable');
+    await passUntil(clock, () => asked === 3);
+    expect(news.state().bar).toBe('stopped');
+  });
+
+  it('bars nothing before it knows', () => {
+    expect(news.state()).toEqual({ notices: [], bar: undefined });
+  });
+});
