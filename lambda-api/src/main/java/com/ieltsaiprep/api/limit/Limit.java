@@ -45,7 +45,7 @@ public enum Limit {
     FOREIGN_TOKEN_NETWORK(60, Duration.ofMinutes(1)),
     /** Sign-ins by QR code begun from a network. */
     QR_GENERATE(60, Duration.ofMinutes(1)),
-    /** Polls for a sign-in by QR code from a network. */
+    /** Polls from a network that find no sign-in by QR code. */
     QR_POLL(600, Duration.ofMinutes(1)),
     /** Sign-ins by QR code looked at or decided by one person. */
     QR_DECIDE(30, Duration.ofMinutes(1)),
