@@ -53,7 +53,7 @@ final class ApiLatencyCheck implements Check {
     public List<Option> options() {
         return List.of(
                 new Option("requests", 2_000, 100, 10_000, "how many are measured"),
-                new Option("warm-up", 2_000, 0, 10_000, "how many before them are not"),
+                new Option("warm-up", 6_000, 0, 20_000, "how many before them are not"),
                 new Option("in-flight", 4, 1, 64, "how many at a time"),
                 new Option("passwords", 8, 0, 64, "how many sign-ins and changes of password"));
     }
@@ -78,6 +78,8 @@ final class ApiLatencyCheck implements Check {
     }
 
     private static Result measure(Crowd crowd, Bench bench) throws InterruptedException {
+        // Each once, and then by tokens of its own region.
+        crowd.ask(Collections.nCopies(PHONES, ApiRequest.SIGN_IN));
         bench.progress().accept("warming up");
         crowd.ask(mixed(bench.number("warm-up"), 1));
         bench.progress().accept("measuring");
@@ -92,7 +94,8 @@ final class ApiLatencyCheck implements Check {
         Map<Region, URI> apis = client.apis();
         List<ApiPhone> phones = new ArrayList<>();
         for (int i = 0; i < PHONES; i++) {
-            phones.add(new ApiPhone(client.somebody(), apis, address(i)));
+            Region nearest = REGIONS[i % REGIONS.length];
+            phones.add(new ApiPhone(client.somebody(), apis, nearest, address(i)));
         }
         return phones;
     }
@@ -136,7 +139,7 @@ final class ApiLatencyCheck implements Check {
                                 i < requests.size();
                                 i = next.getAndIncrement()) {
                             ApiPhone phone = idle.take();
-                            all.add(phone.ask(requests.get(i), REGIONS[i % REGIONS.length]));
+                            all.add(phone.ask(requests.get(i)));
                             idle.put(phone);
                         }
                         return null;

@@ -22,8 +22,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Somebody's phone, which is signed in, with a network address of its own, by which limits are
- * counted. One thread at a time.
+ * Somebody's phone, with a network address of its own, by which limits are counted. It asks in the
+ * region that is nearest to it, as the app does, and for tickets where they are given. One thread
+ * at a time.
  */
 final class ApiPhone implements AutoCloseable {
     private static final long POLL_NS = 2_000_000_000L;
@@ -31,6 +32,7 @@ final class ApiPhone implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Map<Region, URI> apis;
+    private final Region nearest;
     private final HttpClient http;
     private final String email;
     private String password;
@@ -40,7 +42,7 @@ final class ApiPhone implements AutoCloseable {
     /** The newest code for a QR sign-in, and when it may be asked about. */
     private @Nullable Code code;
 
-    private record Code(Region region, Map<String, String> question, long atNs) {}
+    private record Code(Map<String, String> question, long atNs) {}
 
     /**
      * What came of a request.
@@ -50,8 +52,9 @@ final class ApiPhone implements AutoCloseable {
     record Asked(ApiRequest request, long tookUs, @Nullable String problem) {}
 
     /** With a loopback address, such as 127.1.0.7: all of 127.0.0.0/8 is this machine on Linux. */
-    ApiPhone(Somebody somebody, Map<Region, URI> addresses, InetAddress own) {
+    ApiPhone(Somebody somebody, Map<Region, URI> addresses, Region nearest, InetAddress own) {
         this.apis = addresses;
+        this.nearest = nearest;
         this.http =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
@@ -64,48 +67,48 @@ final class ApiPhone implements AutoCloseable {
     }
 
     /** Asks for something, and waits for all of the answer. */
-    Asked ask(ApiRequest wanted, Region region) {
+    Asked ask(ApiRequest wanted) {
         return switch (wanted) {
-            case ME -> get(wanted, region, "/me", 200);
-            case CONFIG -> get(wanted, region, "/config", 200);
-            case REFRESH -> refresh(region);
+            case ME -> get(wanted, "/me", 200);
+            case CONFIG -> get(wanted, "/config", 200);
+            case REFRESH -> refresh();
             case TICKET ->
                     post(wanted, Region.VIRGINIA, "/api/nova-sonic/sessions", Map.of(), 201).asked;
-            case QR_BEGIN -> beginQr(region);
-            case QR_POLL -> pollQr(region);
+            case QR_BEGIN -> beginQr();
+            case QR_POLL -> pollQr();
             case EVENTS ->
                     post(
                                     wanted,
-                                    region,
+                                    nearest,
                                     "/client-events",
                                     Map.of(
                                             "events",
                                             List.of(Map.of("type", "first_word", "ms", 1_840))),
                                     204)
                             .asked;
-            case SIGN_IN ->
-                    post(
-                                    wanted,
-                                    region,
-                                    "/auth/sign-in",
-                                    Map.of("email", email, "password", password),
-                                    200)
-                            .asked;
-            case CHANGE_PASSWORD -> changePassword(region);
+            case SIGN_IN -> signIn();
+            case CHANGE_PASSWORD -> changePassword();
         };
     }
 
-    private Asked refresh(Region region) {
-        Map<String, String> body = Map.of("refresh_token", refreshToken);
-        Reply reply = post(ApiRequest.REFRESH, region, "/auth/refresh", body, 200);
+    private Asked signIn() {
+        Map<String, String> body = Map.of("email", email, "password", password);
+        Reply reply = post(ApiRequest.SIGN_IN, nearest, "/auth/sign-in", body, 200);
         keep(reply);
         return reply.asked;
     }
 
-    private Asked changePassword(Region region) {
+    private Asked refresh() {
+        Map<String, String> body = Map.of("refresh_token", refreshToken);
+        Reply reply = post(ApiRequest.REFRESH, nearest, "/auth/refresh", body, 200);
+        keep(reply);
+        return reply.asked;
+    }
+
+    private Asked changePassword() {
         String next = "a-" + password.substring(2) + "-b";
         Map<String, String> body = Map.of("current_password", password, "new_password", next);
-        Reply reply = post(ApiRequest.CHANGE_PASSWORD, region, "/auth/change-password", body, 200);
+        Reply reply = post(ApiRequest.CHANGE_PASSWORD, nearest, "/auth/change-password", body, 200);
         password = next;
         keep(reply);
         return reply.asked;
@@ -116,31 +119,30 @@ final class ApiPhone implements AutoCloseable {
         refreshToken = reply.body.path("refresh_token").asText();
     }
 
-    private Asked beginQr(Region region) {
-        Reply reply = post(ApiRequest.QR_BEGIN, region, "/auth/generate-qr", Map.of(), 201);
+    private Asked beginQr() {
+        Reply reply = post(ApiRequest.QR_BEGIN, nearest, "/auth/generate-qr", Map.of(), 201);
         Map<String, String> question =
                 Map.of(
                         "token", reply.body.path("token").asText(),
                         "secret", reply.body.path("secret").asText());
-        code = new Code(region, question, System.nanoTime() + POLL_NS);
+        code = new Code(question, System.nanoTime() + POLL_NS);
         return reply.asked;
     }
 
     /** Something else if it is too early. */
-    private Asked pollQr(Region region) {
+    private Asked pollQr() {
         Code asking = code;
         if (asking == null || System.nanoTime() < asking.atNs) {
-            return get(ApiRequest.ME, region, "/me", 200);
+            return get(ApiRequest.ME, "/me", 200);
         }
-        code = new Code(asking.region, asking.question, System.nanoTime() + POLL_NS);
-        return post(ApiRequest.QR_POLL, asking.region, "/auth/qr-session", asking.question, 202)
-                .asked;
+        code = new Code(asking.question, System.nanoTime() + POLL_NS);
+        return post(ApiRequest.QR_POLL, nearest, "/auth/qr-session", asking.question, 202).asked;
     }
 
     private record Reply(Asked asked, JsonNode body) {}
 
-    private Asked get(ApiRequest wanted, Region region, String path, int expected) {
-        return send(wanted, region, "GET " + path, new byte[0], expected).asked;
+    private Asked get(ApiRequest wanted, String path, int expected) {
+        return send(wanted, nearest, "GET " + path, new byte[0], expected).asked;
     }
 
     private Reply post(ApiRequest wanted, Region region, String path, Object body, int expected) {
