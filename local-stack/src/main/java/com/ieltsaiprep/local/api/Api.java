@@ -13,8 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
  * The regional API: the functions behind HTTP in each region. A function's code is loaded once; its
@@ -26,7 +24,6 @@ final class Api {
 
     private final ApiConfig config;
     private final Map<String, FunctionCode> codes = new HashMap<>();
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /**
      * Loads the functions.
@@ -67,6 +64,6 @@ final class Api {
                                     environment,
                                     TIMEOUT)));
         }
-        return new ApiFront(resources, InstantSource.system(), threads);
+        return new ApiFront(resources, InstantSource.system());
     }
 }

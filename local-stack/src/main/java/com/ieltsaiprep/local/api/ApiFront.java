@@ -16,15 +16,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Executor;
 
 /**
  * API Gateway's REST API before functions, in one region, over HTTP on the loopback interface.
  *
  * @param resources the first whose prefix fits takes a request
- * @param threads may block
  */
-record ApiFront(List<Resource> resources, InstantSource clock, Executor threads) {
+record ApiFront(List<Resource> resources, InstantSource clock) {
     private static final long LARGEST_BODY = 10L << 20;
     private static final int LARGEST_HEADERS = 10_240;
 
@@ -75,7 +73,7 @@ record ApiFront(List<Resource> resources, InstantSource clock, Executor threads)
             answer(request, 403, "MissingAuthenticationToken", "Missing Authentication Token");
             return;
         }
-        threads.execute(() -> serve(request, body, resource.get(), path));
+        serve(request, body, resource.get(), path);
     }
 
     private void serve(HttpServerRequest request, byte[] body, Resource resource, String path) {
@@ -84,20 +82,23 @@ record ApiFront(List<Resource> resources, InstantSource clock, Executor threads)
         ProxyEvent event =
                 new ProxyEvent(
                         prefix + "{proxy+}", path.substring(prefix.length()), id, clock.instant());
-        try {
-            request.response().putHeader("x-amzn-RequestId", id);
-            switch (resource.function.invoke(event.write(request, body))) {
-                case Outcome.Answered answered ->
-                        ProxyAnswer.read(answered.payload())
-                                .ifPresentOrElse(
-                                        answer -> answer(request, answer), () -> broken(request));
-                case Outcome.TooLarge _ -> tooLong(request);
-                case Outcome.Failed _ -> broken(request);
-                case Outcome.TimedOut _ ->
-                        answer(request, 504, "GatewayTimeout", "Endpoint request timed out");
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+        request.response().putHeader("x-amzn-RequestId", id);
+        var _ =
+                resource.function
+                        .invoke(event.write(request, body))
+                        .thenAccept(outcome -> answer(request, outcome));
+    }
+
+    private static void answer(HttpServerRequest request, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Answered answered ->
+                    ProxyAnswer.read(answered.payload())
+                            .ifPresentOrElse(
+                                    answer -> answer(request, answer), () -> broken(request));
+            case Outcome.TooLarge _ -> tooLong(request);
+            case Outcome.Failed _ -> broken(request);
+            case Outcome.TimedOut _ ->
+                    answer(request, 504, "GatewayTimeout", "Endpoint request timed out");
         }
     }
 

@@ -11,15 +11,12 @@ import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * A Lambda function in one region. Each instance has one event at a time; another event makes
@@ -66,27 +63,37 @@ final class LambdaFunction implements AutoCloseable {
         this.timeout = timeout;
     }
 
-    /** Gives it an event, and waits for the answer. */
-    Outcome invoke(byte[] event) throws InterruptedException {
+    /** Gives it an event. */
+    CompletableFuture<Outcome> invoke(byte[] event) {
         if (event.length > LARGEST_BYTES) {
-            return new Outcome.TooLarge();
+            return CompletableFuture.completedFuture(new Outcome.TooLarge());
         }
-        instances.acquire();
-        Future<byte[]> answer = threads.submit((Callable<byte[]>) () -> run(event));
+        return CompletableFuture.supplyAsync(() -> outcome(event), threads)
+                .exceptionally(this::failed)
+                .completeOnTimeout(new Outcome.TimedOut(), timeout.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private Outcome failed(Throwable cause) {
+        LOG.error("function={} failed", name, cause);
+        return new Outcome.Failed();
+    }
+
+    private Outcome outcome(byte[] event) {
         try {
-            byte[] payload = answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            byte[] payload = run(event);
             return payload.length > LARGEST_BYTES
                     ? new Outcome.Failed()
                     : new Outcome.Answered(payload);
-        } catch (TimeoutException _) {
-            return new Outcome.TimedOut();
-        } catch (ExecutionException e) {
-            LOG.error("function={} failed", name, e.getCause());
-            return new Outcome.Failed();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return failed(e);
+        } catch (Exception e) {
+            return failed(e);
         }
     }
 
     private byte[] run(byte[] event) throws Exception {
+        instances.acquire();
         try {
             Thread.currentThread().setContextClassLoader(code.loader());
             @Nullable RequestStreamHandler free = idle.poll();

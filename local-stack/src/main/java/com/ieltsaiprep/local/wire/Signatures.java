@@ -16,11 +16,9 @@ import java.util.regex.Pattern;
 /**
  * Checks Signature Version 4 of requests (<a
  * href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">AWS
- * IAM guide, create a signed request</a>) and answers as the services do.
- *
- * @param service the signing name, such as {@code bedrock}
+ * IAM guide, create a signed request</a>) and answers as the services do. Safe for all threads.
  */
-public record Signatures(Credentials credentials, String service, InstantSource clock) {
+public final class Signatures {
     static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
@@ -30,6 +28,11 @@ public record Signatures(Credentials credentials, String service, InstantSource 
             Pattern.compile(
                     "AWS4-HMAC-SHA256 Credential=([^/]+)/([^,]+), *SignedHeaders=([^,]+),"
                             + " *Signature=([0-9a-f]{64})");
+
+    private final Credentials credentials;
+    private final String service;
+    private final InstantSource clock;
+    private final SigningKeys keys;
 
     /** What came of it. */
     public sealed interface Verdict {
@@ -43,6 +46,18 @@ public record Signatures(Credentials credentials, String service, InstantSource 
 
         /** It is not; the service answers with this. */
         record Refused(Refusal refusal) implements Verdict {}
+    }
+
+    /**
+     * Of a service.
+     *
+     * @param service the signing name, such as {@code bedrock}
+     */
+    public Signatures(Credentials credentials, String service, InstantSource clock) {
+        this.credentials = credentials;
+        this.service = service;
+        this.clock = clock;
+        this.keys = new SigningKeys(credentials);
     }
 
     /** Checks a request by its headers; the hash of the body is taken as the header gives it. */
@@ -98,7 +113,7 @@ public record Signatures(Credentials credentials, String service, InstantSource 
                         request.header("x-amz-date"),
                         scope,
                         Hashes.hex(hash));
-        return Hashes.hex(Hashes.hmac(Hashes.signingKey(credentials, scope), toSign));
+        return Hashes.hex(Hashes.hmac(keys.of(scope), toSign));
     }
 
     private boolean fresh(String date) {

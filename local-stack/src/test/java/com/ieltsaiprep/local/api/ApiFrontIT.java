@@ -28,14 +28,11 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 final class ApiFrontIT {
     private static final Instant NOW = Instant.parse("2026-11-20T10:11:12.345Z");
-    private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
     private static final Vertx VERTX = Vertx.vertx();
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -55,7 +52,7 @@ final class ApiFrontIT {
                 List.of(
                         new ApiFront.Resource("/echo/never/", hasty),
                         new ApiFront.Resource("/", echo));
-        ApiFront front = new ApiFront(resources, InstantSource.fixed(NOW), THREADS);
+        ApiFront front = new ApiFront(resources, InstantSource.fixed(NOW));
         port = front.listen(VERTX, 0).await(10, TimeUnit.SECONDS).actualPort();
     }
 
@@ -63,7 +60,6 @@ final class ApiFrontIT {
     static void stop() throws Exception {
         HTTP.shutdownNow();
         VERTX.close().await(10, TimeUnit.SECONDS);
-        THREADS.shutdownNow();
     }
 
     @Test
