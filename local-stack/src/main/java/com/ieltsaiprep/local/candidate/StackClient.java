@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.local.wire.Json;
 import com.ieltsaiprep.local.wire.Region;
 
+import org.jspecify.annotations.Nullable;
+
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
@@ -11,8 +13,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,6 +25,9 @@ import java.util.stream.Stream;
 public final class StackClient {
     private final StackAddress address;
     private final LocalHttp http = new LocalHttp();
+
+    /** Access tokens of people who are to ask for tickets. */
+    private final Queue<String> expected = new ConcurrentLinkedQueue<>();
 
     /** By the session that was begun with it. */
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
@@ -53,9 +60,17 @@ public final class StackClient {
                 Json.object().put("session_id", sessionId));
     }
 
-    /** The access token of somebody who was just made. */
+    /** Makes people in advance, as many as will ask: to make one takes longer than a ticket. */
+    public void expect(int people) {
+        for (int i = 0; i < people; i++) {
+            expected.add(somebody().accessToken());
+        }
+    }
+
+    /** The access token of somebody who was expected, or has just been made. */
     public String token() {
-        return somebody().accessToken();
+        @Nullable String token = expected.poll();
+        return token == null ? somebody().accessToken() : token;
     }
 
     /** Somebody who was just made. */

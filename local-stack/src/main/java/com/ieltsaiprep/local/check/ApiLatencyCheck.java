@@ -2,15 +2,12 @@ package com.ieltsaiprep.local.check;
 
 import com.ieltsaiprep.local.candidate.StackClient;
 import com.ieltsaiprep.local.candidate.StackUnavailableException;
-import com.ieltsaiprep.local.candidate.TablesControl;
-import com.ieltsaiprep.local.candidate.TablesControl.Replication;
 import com.ieltsaiprep.local.check.ApiPhone.Asked;
 import com.ieltsaiprep.local.wire.Region;
 
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,17 +21,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 
 /** How long the API takes to answer when it is warm. */
 final class ApiLatencyCheck implements Check {
     /** Enough for no limit to be reached. */
     private static final int PHONES = 64;
-
-    /** Until what was written last is in all regions, beside the lag. */
-    private static final Duration A_MOMENT = Duration.ofSeconds(2);
-
-    private static final Duration LATER = Duration.ofMinutes(10);
 
     private static final Region[] REGIONS = Region.values();
 
@@ -58,22 +49,13 @@ final class ApiLatencyCheck implements Check {
                 new Option("passwords", 8, 0, 64, "how many sign-ins and changes of password"));
     }
 
-    /**
-     * Nothing is replicated meanwhile: in the cloud others do that, here it would take the
-     * processors.
-     */
     @Override
     public Result run(Bench bench) throws InterruptedException {
         bench.progress().accept("signing %d phones in".formatted(PHONES));
         List<ApiPhone> phones = phones(bench.client());
-        TablesControl tables = bench.client().tables();
-        Replication before = tables.replication();
-        LockSupport.parkNanos(Duration.ofMillis(before.lagMs()).plus(A_MOMENT).toNanos());
-        tables.replicate(new Replication(LATER.toMillis(), before.stopped(), 0));
-        try (Crowd crowd = new Crowd(phones, bench.number("in-flight"))) {
+        try (QuietTables _ = QuietTables.of(bench.client().tables());
+                Crowd crowd = new Crowd(phones, bench.number("in-flight"))) {
             return measure(crowd, bench);
-        } finally {
-            tables.replicate(before);
         }
     }
 

@@ -14,6 +14,9 @@ import java.util.Map;
 
 /** The same conversations twice: alone, and beside clients that misbehave. */
 final class BadNeighboursCheck implements Check {
+    /** To warm up, alone, and with bad neighbours. */
+    private static final int LOADS = 3;
+
     /** The p95 may grow by this: what the neighbours' own work costs a machine of two cores, ms. */
     private static final double TOLERANCE_MS = 50;
 
@@ -44,6 +47,13 @@ final class BadNeighboursCheck implements Check {
 
     @Override
     public Result run(Bench bench) throws InterruptedException {
+        bench.client().expect(LOADS * bench.number("conversations"));
+        try (QuietTables _ = QuietTables.of(bench.client().tables())) {
+            return measure(bench);
+        }
+    }
+
+    private static Result measure(Bench bench) throws InterruptedException {
         bench.progress().accept("warming up");
         load(bench);
         bench.progress().accept("alone");

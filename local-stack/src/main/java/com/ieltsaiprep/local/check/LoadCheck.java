@@ -47,11 +47,12 @@ final class LoadCheck implements Check {
                         bench.number("conversations"),
                         bench.number("seconds"),
                         bench.number("ramp"));
-        Load load = new Load(bench.client(), bench.clock(), bench.progress());
-        bench.progress().accept("warming up");
-        load.run(WARM_UP);
-        bench.client().sonic().ifPresent(SonicControl::forgetStreams);
-        LoadReport report = LoadReport.of(load.run(shape), bench.client());
+        bench.progress().accept("signing %d people in".formatted(shape.conversations()));
+        bench.client().expect(WARM_UP.conversations() + shape.conversations());
+        LoadReport report;
+        try (QuietTables _ = QuietTables.of(bench.client().tables())) {
+            report = hold(shape, bench);
+        }
         List<String> problems = new ArrayList<>(report.problems());
         if (report.heldBytesMax().orElse(0) > MOST_HELD_BYTES) {
             problems.add("the gateway held more than 2 MB for a conversation");
@@ -60,5 +61,13 @@ final class LoadCheck implements Check {
             problems.add("%d connections were lost".formatted(report.resumptions().size()));
         }
         return new Result(report.toTable(), report.toJson(), problems);
+    }
+
+    private static LoadReport hold(Load.Shape shape, Bench bench) throws InterruptedException {
+        Load load = new Load(bench.client(), bench.clock(), bench.progress());
+        bench.progress().accept("warming up");
+        load.run(WARM_UP);
+        bench.client().sonic().ifPresent(SonicControl::forgetStreams);
+        return LoadReport.of(load.run(shape), bench.client());
     }
 }
