@@ -123,20 +123,15 @@ class ResumeOverWebSocketTest {
 
     /** Answers pings after so long until the connection is told to be of this quality. */
     private void awaitQuality(Quality awaited, int answersAfterMs) throws Exception {
-        Quality told = null;
-        for (int round = 0; round < 40 && told != awaited; round++) {
-            ServerMessage message = talk.nextAny();
-            while (!(message instanceof ServerMessage.Ping)) {
-                told = message instanceof ServerMessage.Connection it ? it.quality() : told;
-                message = talk.nextAny();
-            }
+        for (int round = 0; round < 40 && talk.quality != awaited; round++) {
+            ServerMessage.Ping ping = talk.ping();
             talk.pass(Duration.ofMillis(answersAfterMs));
             pongs++;
-            talk.send(new ClientMessage.Pong(((ServerMessage.Ping) message).id()));
+            talk.send(new ClientMessage.Pong(ping.id()));
             talk.awaitReceived("pong", pongs);
             talk.pass(Duration.ofMillis(Math.max(0, 1_000 - answersAfterMs)));
         }
-        assertThat(told).isEqualTo(awaited);
+        assertThat(talk.quality).isEqualTo(awaited);
     }
 
     @Test

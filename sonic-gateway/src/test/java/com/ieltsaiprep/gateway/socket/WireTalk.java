@@ -12,7 +12,9 @@ import com.ieltsaiprep.gateway.protocol.ServerMessageReader;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,6 +32,10 @@ final class WireTalk {
     /** Maya's voice as it has come so far. */
     final List<AudioFrame.Downlink> voice = new ArrayList<>();
 
+    /** How good the connection is, as it was told last. */
+    ServerMessage.Quality quality = ServerMessage.Quality.OK;
+
+    private final Deque<ServerMessage.Ping> pings = new ArrayDeque<>();
     private String newestCapsule = "";
     private int sequence;
 
@@ -120,11 +126,28 @@ final class WireTalk {
                 ServerMessage message =
                         ((ServerMessageReader.Read) ServerMessageReader.read(frame.text()))
                                 .message();
-                newestCapsule =
-                        message instanceof ServerMessage.Capsule it ? it.sealed() : newestCapsule;
+                note(message);
                 return message;
             }
         }
+    }
+
+    private void note(ServerMessage message) {
+        if (message instanceof ServerMessage.Capsule it) {
+            newestCapsule = it.sealed();
+        } else if (message instanceof ServerMessage.Ping it) {
+            pings.add(it);
+        } else if (message instanceof ServerMessage.Connection it) {
+            quality = it.quality();
+        }
+    }
+
+    /** The oldest ping that was not taken yet; waits for it. */
+    ServerMessage.Ping ping() throws IOException {
+        while (pings.isEmpty()) {
+            nextAny();
+        }
+        return pings.remove();
     }
 
     /** The newest capsule that has come; waits for the first. */
