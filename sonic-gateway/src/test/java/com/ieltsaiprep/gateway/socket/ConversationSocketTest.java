@@ -7,9 +7,9 @@ import static com.ieltsaiprep.gateway.socket.RawWebSocket.PONG;
 import static com.ieltsaiprep.gateway.socket.RawWebSocket.TEXT;
 import static com.ieltsaiprep.gateway.socket.RawWebSocket.closeFrame;
 import static com.ieltsaiprep.gateway.socket.RawWebSocket.frame;
+import static com.ieltsaiprep.gateway.socket.SocketBench.audio;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -20,42 +20,37 @@ import com.ieltsaiprep.gateway.protocol.ServerMessage;
 import com.ieltsaiprep.gateway.socket.FakeConversations.FakeConversant;
 import com.ieltsaiprep.gateway.socket.RawWebSocket.Frame;
 
-import io.vertx.core.Future;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 class ConversationSocketTest {
-    private static final String START = "{\"type\":\"start\"}";
     private static final String END = "{\"type\":\"end\"}";
 
-    private TestServer server;
+    private SocketBench bench;
 
     @BeforeEach
     void start() throws Exception {
-        server = new TestServer(100, 2);
+        bench = new SocketBench();
     }
 
     @AfterEach
     void stop() throws Exception {
-        server.stop();
+        bench.stop();
     }
 
     @Test
     void carriesMessagesAndAudioBothWays() throws Exception {
-        try (RawWebSocket client = server.connect("s-1")) {
+        try (RawWebSocket client = bench.server.connect("s-1")) {
             assertThat(client.read().text())
                     .isEqualTo("{\"type\":\"welcome\",\"sessionId\":\"s-1\"}");
-            FakeConversant conversant = server.conversations.next();
-            client.text(START);
+            FakeConversant conversant = bench.server.conversations.next();
+            client.text("{\"type\":\"start\"}");
             client.send(audio(0), audio(1));
             client.text(END);
 
@@ -84,10 +79,10 @@ class ConversationSocketTest {
             assertThat(client.ended()).isTrue();
             assertThat(conversant.wasToldMore()).isFalse();
         }
-        awaitNobody();
-        assertThat(server.events.count("closed 1000")).isEqualTo(1);
-        assertThat(server.events.count("received audio")).isEqualTo(2);
-        assertThat(server.events.count("sent audio")).isEqualTo(1);
+        bench.awaitNobody();
+        assertThat(bench.server.events.count("closed 1000")).isEqualTo(1);
+        assertThat(bench.server.events.count("received audio")).isEqualTo(2);
+        assertThat(bench.server.events.count("sent audio")).isEqualTo(1);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -100,8 +95,8 @@ class ConversationSocketTest {
                 "already_started | {\"type\":\"start\"}"
             })
     void answersAMistakeWithItsNameAndCloses(String code, String text) throws Exception {
-        try (RawWebSocket client = started()) {
-            FakeConversant conversant = server.conversations.next();
+        try (RawWebSocket client = bench.started()) {
+            FakeConversant conversant = bench.server.conversations.next();
             client.text(text);
 
             assertThat(client.read().text())
@@ -110,13 +105,13 @@ class ConversationSocketTest {
             assertThat(conversant.told()).isEqualTo("start");
             assertThat(conversant.told()).isEqualTo("gone");
         }
-        awaitNobody();
+        bench.awaitNobody();
     }
 
     @Test
     void logsAStartOnceItIsAccepted() throws Exception {
         try (LogLines log = new LogLines();
-                RawWebSocket client = server.connect("s-7")) {
+                RawWebSocket client = bench.server.connect("s-7")) {
             client.read();
             client.text("{\"type\":\"start\",\"client\":\"first\"}");
             client.text("{\"type\":\"start\",\"client\":\"again\"}");
@@ -126,24 +121,24 @@ class ConversationSocketTest {
                     .contains("event=started session=s-7 client=first")
                     .noneMatch(line -> line.contains("client=again"));
         }
-        awaitNobody();
+        bench.awaitNobody();
     }
 
     @ParameterizedTest(name = "{0} is counted as {1}")
     @CsvSource({"1000, 1000", "1001, 1001", "4400, 4400", "3000, other", "4999, other"})
     void countsCodesThatClientsInventAsOne(int code, String counted) throws Exception {
-        try (RawWebSocket client = started()) {
+        try (RawWebSocket client = bench.started()) {
             client.send(closeFrame(code, new byte[0]));
             assertThat(client.read().closeCode()).isEqualTo(code);
         }
-        awaitNobody();
-        assertThat(server.events.count("closed " + counted)).isEqualTo(1);
+        bench.awaitNobody();
+        assertThat(bench.server.events.count("closed " + counted)).isEqualTo(1);
     }
 
     @Test
     void wantsStartBeforeAnythingElse() throws Exception {
         for (byte[] first : new byte[][] {frame(TEXT, END.getBytes(UTF_8)), audio(0)}) {
-            try (RawWebSocket client = server.connect("s")) {
+            try (RawWebSocket client = bench.server.connect("s")) {
                 client.read();
                 client.send(first);
 
@@ -167,7 +162,7 @@ class ConversationSocketTest {
 
     @Test
     void forgivesTwentyUnknownTypesAndNotOneMore() throws Exception {
-        try (RawWebSocket client = started()) {
+        try (RawWebSocket client = bench.started()) {
             for (int i = 0; i < 20; i++) {
                 client.text("{\"type\":\"later\"}");
                 assertThat(client.read().text()).contains("unknown_type");
@@ -181,7 +176,7 @@ class ConversationSocketTest {
 
     @Test
     void allowsABurstOfSixtyControlMessagesAndClosesAtTheNext() throws Exception {
-        try (RawWebSocket client = started()) {
+        try (RawWebSocket client = bench.started()) {
             for (int i = 0; i < 60; i++) {
                 client.text(
                         "{\"type\":\"playout\",\"epoch\":1,\"playedMs\":1,\"bufferedMs\":0,"
@@ -191,13 +186,13 @@ class ConversationSocketTest {
             assertThat(client.read().text()).contains("too_fast");
             assertThat(client.read().closeCode()).isEqualTo(1008);
         }
-        assertThat(server.events.count("received playout")).isEqualTo(59);
+        assertThat(bench.server.events.count("received playout")).isEqualTo(59);
     }
 
     @Test
     void allowsABurstOfSixHundredAudioFramesAndClosesAtTheNext() throws Exception {
-        try (RawWebSocket client = started()) {
-            FakeConversant conversant = server.conversations.next();
+        try (RawWebSocket client = bench.started()) {
+            FakeConversant conversant = bench.server.conversations.next();
             for (int i = 0; i <= 600; i++) {
                 client.send(audio(i));
             }
@@ -214,34 +209,34 @@ class ConversationSocketTest {
 
     @Test
     void wantsStartWithinFiveSeconds() throws Exception {
-        try (RawWebSocket client = server.connect("s")) {
+        try (RawWebSocket client = bench.server.connect("s")) {
             client.read();
-            server.passSeconds(5);
+            bench.server.passSeconds(5);
 
             assertThat(client.read().closeCode()).isEqualTo(4003);
         }
-        awaitNobody();
+        bench.awaitNobody();
     }
 
     @Test
     void pingsAndClosesAClientThatIsSilentForThirtySeconds() throws Exception {
-        try (RawWebSocket client = started()) {
-            awaitReceived("start");
-            server.passSeconds(15);
+        try (RawWebSocket client = bench.started()) {
+            bench.awaitReceived("start");
+            bench.server.passSeconds(15);
             assertThat(client.read().opcode()).isEqualTo(PING);
-            server.passSeconds(15);
+            bench.server.passSeconds(15);
 
             assertThat(client.readToClose()).isEqualTo(4002);
         }
-        awaitNobody();
+        bench.awaitNobody();
     }
 
     @Test
     void aPongKeepsTheConnection() throws Exception {
-        try (RawWebSocket client = started()) {
-            awaitReceived("start");
+        try (RawWebSocket client = bench.started()) {
+            bench.awaitReceived("start");
             for (int i = 0; i < 4; i++) {
-                server.passSeconds(15);
+                bench.server.passSeconds(15);
                 assertThat(client.read().opcode()).isEqualTo(PING);
                 // The answer to our own ping shows that the pong before it was read.
                 client.send(frame(PONG, new byte[0]), frame(PING, new byte[0]));
@@ -252,22 +247,22 @@ class ConversationSocketTest {
 
     @Test
     void tellsTheConversationOnceWhenTheClientVanishes() throws Exception {
-        RawWebSocket client = started();
-        FakeConversant conversant = server.conversations.next();
+        RawWebSocket client = bench.started();
+        FakeConversant conversant = bench.server.conversations.next();
         assertThat(conversant.told()).isEqualTo("start");
         client.socket().setSoLinger(true, 0);
         client.close();
 
         assertThat(conversant.told()).isEqualTo("gone");
-        awaitNobody();
+        bench.awaitNobody();
         assertThat(conversant.wasToldMore()).isFalse();
-        assertThat(server.events.count("closed 1006")).isEqualTo(1);
+        assertThat(bench.server.events.count("closed 1006")).isEqualTo(1);
     }
 
     @Test
     void keepsTickingUntilTheConversationHasFinishedButNotForEver() throws Exception {
-        RawWebSocket client = started();
-        FakeConversant conversant = server.conversations.next();
+        RawWebSocket client = bench.started();
+        FakeConversant conversant = bench.server.conversations.next();
         conversant.order(port -> port.close(CloseCode.EXAMINER_UNAVAILABLE));
         assertThat(client.readToClose()).isEqualTo(4000);
         client.close();
@@ -275,10 +270,10 @@ class ConversationSocketTest {
         BlockingQueue<String> ticks = new LinkedBlockingQueue<>();
         conversant.order(_ -> ticks.add("tick"));
         assertThat(FakeConversations.take(ticks)).isEqualTo("tick");
-        assertThat(server.admission.conversations()).isEqualTo(1);
+        assertThat(bench.server.admission.conversations()).isEqualTo(1);
 
-        server.passSeconds(61);
-        awaitNobody();
+        bench.server.passSeconds(61);
+        bench.awaitNobody();
         assertThat(conversant.told()).isEqualTo("start");
         assertThat(conversant.told()).isEqualTo("abandon");
         assertThat(conversant.wasToldMore()).isFalse();
@@ -286,23 +281,23 @@ class ConversationSocketTest {
 
     @Test
     void aFaultClosesItsOwnConnectionAndNoOther() throws Exception {
-        try (RawWebSocket other = started();
-                RawWebSocket client = started()) {
+        try (RawWebSocket other = bench.started();
+                RawWebSocket client = bench.started()) {
             client.text("{\"type\":\"mute\",\"muted\":true}");
 
             assertThat(client.readToClose()).isEqualTo(1011);
             other.send(frame(PING, new byte[0]));
             assertThat(other.read().opcode()).isEqualTo(PONG);
         }
-        awaitNobody();
+        bench.awaitNobody();
     }
 
     @Test
     void aConversationWithAFaultIsAbandonedAndToldNothingMore() throws Exception {
         try (LogLines log = new LogLines()) {
             FakeConversant conversant;
-            try (RawWebSocket client = started()) {
-                conversant = started(server.conversations.next());
+            try (RawWebSocket client = bench.started()) {
+                conversant = bench.conversant();
                 conversant.throwAtTheEnd();
                 client.text("{\"type\":\"mute\",\"muted\":true}");
 
@@ -310,7 +305,7 @@ class ConversationSocketTest {
                 assertThat(conversant.told()).isEqualTo("mute");
                 assertThat(conversant.told()).isEqualTo("abandon");
             }
-            awaitNobody();
+            bench.awaitNobody();
             assertThat(conversant.wasToldMore()).isFalse();
             assertThat(log.lines())
                     .filteredOn(line -> line.startsWith("event=fault"))
@@ -321,16 +316,16 @@ class ConversationSocketTest {
 
     @Test
     void aConversationThatCannotBeOpenedIsClosedAndItsPlaceGivenBack() throws Exception {
-        try (RawWebSocket client = server.connect("cannot-open")) {
+        try (RawWebSocket client = bench.server.connect("cannot-open")) {
             assertThat(client.readToClose()).isEqualTo(1011);
         }
-        awaitNobody();
+        bench.awaitNobody();
     }
 
     @Test
     void saysWhenAClientThatDoesNotReadTakesNoMore() throws Exception {
-        try (RawWebSocket client = started()) {
-            FakeConversant conversant = server.conversations.next();
+        try (RawWebSocket client = bench.started()) {
+            FakeConversant conversant = bench.server.conversations.next();
             BlockingQueue<Integer> sent = new LinkedBlockingQueue<>();
             conversant.order(
                     port -> {
@@ -344,115 +339,11 @@ class ConversationSocketTest {
             assertThat(FakeConversations.take(sent)).isBetween(5, 30);
             assertThat(client.read().opcode()).isEqualTo(BINARY);
         }
-        awaitNobody();
-    }
-
-    @Test
-    void asksConversationsToMoveOneByOneTheNewestFirst() throws Exception {
-        try (RawWebSocket first = started();
-                RawWebSocket second = startedLater();
-                RawWebSocket third = startedLater()) {
-            FakeConversant oldest = started(server.conversations.next());
-            FakeConversant older = started(server.conversations.next());
-            FakeConversant newest = started(server.conversations.next());
-            Future<Void> drained = server.server.drain(1, Duration.ofHours(1));
-
-            assertThat(newest.told()).isEqualTo("node draining");
-            server.passSeconds(1);
-            assertThat(older.told()).isEqualTo("node draining");
-            assertThat(oldest.wasToldMore()).isFalse();
-            server.passSeconds(1);
-            assertThat(oldest.told()).isEqualTo("node draining");
-
-            first.send(closeFrame(1000, new byte[0]));
-            second.send(closeFrame(1000, new byte[0]));
-            assertThat(older.told()).isEqualTo("gone");
-            assertThat(oldest.told()).isEqualTo("gone");
-            assertThat(drained.isComplete()).isFalse();
-            third.send(closeFrame(1000, new byte[0]));
-            drained.await(5, TimeUnit.SECONDS);
-            assertThat(server.admission.conversations()).isZero();
-            server.server.stop(Duration.ofSeconds(5)).await(1, TimeUnit.SECONDS);
-        }
-    }
-
-    @Test
-    void whoComesWhileTheNodeDrainsIsTurnedAway() throws Exception {
-        Future<Void> _ = server.server.drain(1, Duration.ofHours(1));
-
-        assertThatThrownBy(() -> server.connect("s")).hasMessageContaining("HTTP/1.1 503");
-    }
-
-    @Test
-    void whoHasNotBegunWhenTheNodeDrainsGoesAtOnce() throws Exception {
-        try (RawWebSocket client = server.connect("s")) {
-            FakeConversant conversant = server.conversations.next();
-            Future<Void> _ = server.server.drain(1, Duration.ofHours(1));
-
-            assertThat(conversant.told()).isEqualTo("node closing");
-            assertThat(client.readToClose()).isEqualTo(1001);
-        }
-    }
-
-    @Test
-    void aConversationWithoutAClientIsAskedToo() throws Exception {
-        try (RawWebSocket client = started()) {
-            FakeConversant conversant = started(server.conversations.next());
-            conversant.order(port -> port.close(CloseCode.NORMAL));
-            assertThat(client.readToClose()).isEqualTo(1000);
-            Future<Void> drained = server.server.drain(1, Duration.ofHours(1));
-
-            assertThat(conversant.told()).isEqualTo("node draining");
-            conversant.finish();
-            drained.await(5, TimeUnit.SECONDS);
-        }
-    }
-
-    @Test
-    void stopsAfterTellingEveryConversation() throws Exception {
-        try (RawWebSocket first = started();
-                RawWebSocket second = started()) {
-            var stopped = server.server.stop(Duration.ofSeconds(5));
-
-            assertThat(first.readToClose()).isEqualTo(1001);
-            assertThat(second.readToClose()).isEqualTo(1001);
-            stopped.await(5, TimeUnit.SECONDS);
-            assertThat(server.admission.conversations()).isZero();
-        }
-    }
-
-    @Test
-    void stopsAtTheDeadlineIfAConversationDoesNotEnd() throws Exception {
-        try (RawWebSocket client = started()) {
-            FakeConversant conversant = server.conversations.next();
-            client.send(closeFrame(1000, new byte[0]));
-            assertThat(client.readToClose()).isEqualTo(1000);
-            assertThat(conversant.told()).isEqualTo("start");
-
-            server.server.stop(Duration.ofMillis(300)).await(5, TimeUnit.SECONDS);
-        }
-    }
-
-    private RawWebSocket started() throws Exception {
-        RawWebSocket client = server.connect("s");
-        Frame welcome = client.read();
-        assertThat(welcome.opcode()).isEqualTo(TEXT);
-        client.text(START);
-        return client;
-    }
-
-    private RawWebSocket startedLater() throws Exception {
-        server.passSeconds(1);
-        return started();
-    }
-
-    private static FakeConversant started(FakeConversant conversant) throws Exception {
-        assertThat(conversant.told()).isEqualTo("start");
-        return conversant;
+        bench.awaitNobody();
     }
 
     private void assertRefused(String code, byte[] message) throws Exception {
-        try (RawWebSocket client = started()) {
+        try (RawWebSocket client = bench.started()) {
             client.send(message);
 
             assertThat(client.read().text()).contains(code);
@@ -460,25 +351,5 @@ class ConversationSocketTest {
             assertThat(close.opcode()).isEqualTo(CLOSE);
             assertThat(close.closeCode()).isEqualTo(4400);
         }
-    }
-
-    private void awaitReceived(String type) throws Exception {
-        await(() -> server.events.count("received " + type) > 0);
-    }
-
-    private void awaitNobody() throws Exception {
-        await(() -> server.admission.conversations() == 0);
-    }
-
-    private static void await(java.util.function.BooleanSupplier condition) throws Exception {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("within 5 s").isLessThan(deadline);
-            Thread.onSpinWait();
-        }
-    }
-
-    private static byte[] audio(int sequence) {
-        return frame(BINARY, new AudioFrame.Uplink(sequence, 0, new byte[640]).toBytes());
     }
 }
