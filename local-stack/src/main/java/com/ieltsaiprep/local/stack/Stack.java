@@ -101,7 +101,7 @@ public final class Stack implements AutoCloseable {
     }
 
     private void startParts() {
-        Ports ports = new Ports(notices);
+        Ports ports = keep(new Ports(notices));
         startRedis(ports);
         SonicProcess sonic = startSonic(ports);
         int webPort = port(ports, "the page", 8080);

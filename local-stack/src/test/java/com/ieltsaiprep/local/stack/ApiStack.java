@@ -54,7 +54,7 @@ final class ApiStack implements AutoCloseable {
 
     private ApiStack(Path folder) {
         this.folder = folder;
-        Ports ports = new Ports(line -> {});
+        Ports ports = keep(new Ports(line -> {}));
         Vertx vertx = Vertx.vertx();
         keep(() -> vertx.close().await(10, TimeUnit.SECONDS));
         for (Region region : Region.values()) {

@@ -31,6 +31,7 @@ class BalancerIT {
     private final Vertx vertx = Vertx.vertx();
     private final List<Gateway> gateways = new ArrayList<>();
     private Balancer balancer;
+    private final Ports ports = new Ports(line -> {});
     private int port;
 
     @BeforeEach
@@ -38,7 +39,7 @@ class BalancerIT {
         for (int i = 0; i < 3; i++) {
             gateways.add(new Gateway((byte) i));
         }
-        port = new Ports(line -> {}).find("balancer", 0);
+        port = ports.find("balancer", 0);
         balancer =
                 Balancer.start(
                                 vertx,
@@ -57,6 +58,7 @@ class BalancerIT {
             gateway.close();
         }
         vertx.close().await(5, TimeUnit.SECONDS);
+        ports.close();
     }
 
     @Test
