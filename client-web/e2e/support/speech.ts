@@ -90,10 +90,14 @@ function formants(): Float32Array {
   return samples;
 }
 
-/** With half a second of silence before, where the fake device may begin late, and after. */
+/**
+ * With silence before, since the fake device plays from when the microphone is opened and not from
+ * when Maya listens, and half a second of it after.
+ */
 function padded(samples: Float32Array): Float32Array {
-  const all = new Float32Array(samples.length + FILE_HZ);
-  all.set(samples, FILE_HZ / 2);
+  const before = 3 * FILE_HZ;
+  const all = new Float32Array(before + samples.length + FILE_HZ / 2);
+  all.set(samples, before);
   return all;
 }
 
