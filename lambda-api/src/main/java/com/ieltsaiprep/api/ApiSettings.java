@@ -1,10 +1,10 @@
 package com.ieltsaiprep.api;
 
+import com.ieltsaiprep.api.dynamo.Regions;
 import com.ieltsaiprep.api.lambda.CloudFront;
 import com.ieltsaiprep.api.lambda.Cors;
 import com.ieltsaiprep.api.redis.RedisAddress;
-import com.ieltsaiprep.api.region.Region;
-import com.ieltsaiprep.api.region.Regions;
+import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.Settings;
 import com.ieltsaiprep.common.table.Table;
 
@@ -113,7 +113,7 @@ record ApiSettings(
         String region =
                 settings.text(
                         name,
-                        Region.US.awsName(),
+                        Region.VIRGINIA.awsName(),
                         REGION,
                         "one of " + REGION.pattern().replace("|", ", "));
         return Region.ofAwsName(region).orElseThrow();
@@ -163,7 +163,7 @@ record ApiSettings(
                         "the address of a WebSocket"),
                 settings.text(
                         "NOVA_SONIC_REGION",
-                        Region.US.awsName(),
+                        Region.VIRGINIA.awsName(),
                         AWS_REGION,
                         "an AWS region such as us-east-1"),
                 cloudFront(settings));

@@ -6,10 +6,10 @@ import com.ieltsaiprep.api.dynamo.DynamoLedger;
 import com.ieltsaiprep.api.http.Route;
 import com.ieltsaiprep.api.redis.RedisLink;
 import com.ieltsaiprep.api.redis.RedisTickets;
-import com.ieltsaiprep.api.region.Region;
 import com.ieltsaiprep.api.speech.SpeechElsewhere;
 import com.ieltsaiprep.api.speech.SpeechPlace;
 import com.ieltsaiprep.api.speech.SpeechRoutes;
+import com.ieltsaiprep.common.Region;
 
 import java.util.List;
 import java.util.Objects;
@@ -17,7 +17,7 @@ import java.util.Objects;
 /** The function {@code speech}. */
 final class SpeechWiring {
     /** Where the gateway is, with the Redis in which it looks for tickets. */
-    private static final Region GATEWAY = Region.US;
+    private static final Region GATEWAY = Region.VIRGINIA;
 
     private SpeechWiring() {}
 

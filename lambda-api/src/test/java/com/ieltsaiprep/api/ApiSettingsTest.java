@@ -3,10 +3,10 @@ package com.ieltsaiprep.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.ieltsaiprep.api.dynamo.Regions;
 import com.ieltsaiprep.api.lambda.CloudFront;
 import com.ieltsaiprep.api.redis.RedisAddress;
-import com.ieltsaiprep.api.region.Region;
-import com.ieltsaiprep.api.region.Regions;
+import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.Settings;
 import com.ieltsaiprep.common.SettingsException;
 import com.ieltsaiprep.common.table.Table;
@@ -49,7 +49,7 @@ class ApiSettingsTest {
         ApiSettings settings = read(Map.of());
 
         assertThat(settings.stage()).isEqualTo("dev");
-        assertThat(settings.regions()).isEqualTo(new Regions(Region.US, Region.US));
+        assertThat(settings.regions()).isEqualTo(new Regions(Region.VIRGINIA, Region.VIRGINIA));
         assertThat(settings.tables())
                 .hasSize(Table.values().length)
                 .containsEntry(Table.QR_TOKENS, "ielts-genai-prep-qr-tokens-dev");
@@ -62,9 +62,9 @@ class ApiSettingsTest {
                         new ApiSettings.Places(
                                 "https://ieltsaiprep.com",
                                 Map.of(
-                                        Region.US, "https://api-us.ieltsaiprep.com",
-                                        Region.EU, "https://api-eu.ieltsaiprep.com",
-                                        Region.AP, "https://api-ap.ieltsaiprep.com"),
+                                        Region.VIRGINIA, "https://api-us.ieltsaiprep.com",
+                                        Region.IRELAND, "https://api-eu.ieltsaiprep.com",
+                                        Region.SINGAPORE, "https://api-ap.ieltsaiprep.com"),
                                 "wss://streaming-us.ieltsaiprep.com/nova-sonic",
                                 "us-east-1",
                                 CloudFront.none()));
@@ -77,7 +77,7 @@ class ApiSettingsTest {
     void readsEachVariable() {
         ApiSettings settings = read(ALL);
 
-        assertThat(settings.regions()).isEqualTo(new Regions(Region.AP, Region.EU));
+        assertThat(settings.regions()).isEqualTo(new Regions(Region.SINGAPORE, Region.IRELAND));
         assertThat(settings.tables())
                 .containsEntry(Table.USERS, "people")
                 .containsEntry(Table.SESSIONS, "ielts-genai-prep-sessions-prod");
@@ -96,9 +96,9 @@ class ApiSettingsTest {
                         new ApiSettings.Places(
                                 "https://www.example",
                                 Map.of(
-                                        Region.US, "https://us.example",
-                                        Region.EU, "https://eu.example",
-                                        Region.AP, "http://127.0.0.1:8083"),
+                                        Region.VIRGINIA, "https://us.example",
+                                        Region.IRELAND, "https://eu.example",
+                                        Region.SINGAPORE, "http://127.0.0.1:8083"),
                                 "ws://127.0.0.1:8081/nova-sonic",
                                 "eu-north-1",
                                 new CloudFront(Set.of(SECRET, OTHER))));

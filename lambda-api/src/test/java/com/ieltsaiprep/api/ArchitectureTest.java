@@ -97,8 +97,6 @@ class ArchitectureTest {
                 .definedBy("..api.http..")
                 .layer("lambda")
                 .definedBy("..api.lambda..")
-                .layer("region")
-                .definedBy("..api.region..")
                 .layer("limit")
                 .definedBy("..api.limit..")
                 .layer("session")
@@ -131,14 +129,12 @@ class ArchitectureTest {
                 .mayNotAccessAnyLayer()
                 .whereLayer("lambda")
                 .mayOnlyAccessLayers("http")
-                .whereLayer("region")
-                .mayNotAccessAnyLayer()
                 .whereLayer("limit")
                 .mayOnlyAccessLayers("http")
                 .whereLayer("session")
-                .mayOnlyAccessLayers("http", "region", "limit")
+                .mayOnlyAccessLayers("http", "limit")
                 .whereLayer("qr")
-                .mayOnlyAccessLayers("http", "region", "limit", "session")
+                .mayOnlyAccessLayers("http", "limit", "session")
                 .whereLayer("mail")
                 .mayNotAccessAnyLayer()
                 .whereLayer("password")
@@ -148,9 +144,9 @@ class ArchitectureTest {
                 .whereLayer("attempt")
                 .mayOnlyAccessLayers("session")
                 .whereLayer("speech")
-                .mayOnlyAccessLayers("http", "region", "limit", "session", "attempt")
+                .mayOnlyAccessLayers("http", "limit", "session", "attempt")
                 .whereLayer("ops")
-                .mayOnlyAccessLayers("http", "lambda", "region", "session")
+                .mayOnlyAccessLayers("http", "lambda", "session")
                 .whereLayer("migrate")
                 .mayOnlyAccessLayers("ops")
                 .whereLayer("support")
@@ -159,7 +155,7 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("session", "speech")
                 .whereLayer("dynamo")
                 .mayOnlyAccessLayers(
-                        "region", "limit", "session", "qr", "mail", "account", "attempt", "ops",
-                        "migrate", "support");
+                        "limit", "session", "qr", "mail", "account", "attempt", "ops", "migrate",
+                        "support");
     }
 }

@@ -1,6 +1,6 @@
 package com.ieltsaiprep.api.dynamo;
 
-import com.ieltsaiprep.api.region.Region;
+import com.ieltsaiprep.common.Region;
 
 import org.jspecify.annotations.Nullable;
 

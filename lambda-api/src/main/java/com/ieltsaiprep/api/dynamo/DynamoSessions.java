@@ -1,11 +1,11 @@
 package com.ieltsaiprep.api.dynamo;
 
-import com.ieltsaiprep.api.region.Region;
 import com.ieltsaiprep.api.session.Access;
 import com.ieltsaiprep.api.session.AccessKey;
 import com.ieltsaiprep.api.session.Family;
 import com.ieltsaiprep.api.session.FamilyId;
 import com.ieltsaiprep.api.session.SessionStore;
+import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.table.Table;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;

@@ -1,7 +1,7 @@
 package com.ieltsaiprep.api.dynamo;
 
-import com.ieltsaiprep.api.region.Region;
 import com.ieltsaiprep.api.session.SignIn;
+import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.table.Table;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;

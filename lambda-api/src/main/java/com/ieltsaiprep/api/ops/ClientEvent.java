@@ -1,6 +1,6 @@
 package com.ieltsaiprep.api.ops;
 
-import com.ieltsaiprep.api.region.Region;
+import com.ieltsaiprep.common.Region;
 
 import java.util.Arrays;
 import java.util.Locale;

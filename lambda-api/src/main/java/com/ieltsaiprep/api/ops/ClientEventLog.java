@@ -2,7 +2,7 @@ package com.ieltsaiprep.api.ops;
 
 import com.ieltsaiprep.api.lambda.Log;
 import com.ieltsaiprep.api.lambda.Metric;
-import com.ieltsaiprep.api.region.Region;
+import com.ieltsaiprep.common.Region;
 
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

@@ -5,7 +5,7 @@ import com.ieltsaiprep.api.http.JsonBody;
 import com.ieltsaiprep.api.http.JsonBody.TextRule;
 import com.ieltsaiprep.api.http.Request;
 import com.ieltsaiprep.api.http.Response;
-import com.ieltsaiprep.api.region.Region;
+import com.ieltsaiprep.common.Region;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package com.ieltsaiprep.api.qr;
 
-import com.ieltsaiprep.api.region.Region;
 import com.ieltsaiprep.api.session.Secrets;
+import com.ieltsaiprep.common.Region;
 
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -1,6 +1,6 @@
 package com.ieltsaiprep.api.qr;
 
-import com.ieltsaiprep.api.region.Region;
+import com.ieltsaiprep.common.Region;
 
 /**
  * Under which a sign-in by QR code, or the code to type instead, is kept.

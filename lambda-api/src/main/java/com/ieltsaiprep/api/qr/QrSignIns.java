@@ -1,12 +1,12 @@
 package com.ieltsaiprep.api.qr;
 
 import com.ieltsaiprep.api.qr.QrSignIn.Asked;
-import com.ieltsaiprep.api.region.Region;
 import com.ieltsaiprep.api.session.FamilyId;
 import com.ieltsaiprep.api.session.Issued;
 import com.ieltsaiprep.api.session.Secrets;
 import com.ieltsaiprep.api.session.Sessions;
 import com.ieltsaiprep.api.session.Standings;
+import com.ieltsaiprep.common.Region;
 
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,8 +1,8 @@
 package com.ieltsaiprep.api.qr;
 
-import com.ieltsaiprep.api.region.Region;
 import com.ieltsaiprep.api.session.Secrets;
 import com.ieltsaiprep.api.session.ShortCode;
+import com.ieltsaiprep.common.Region;
 
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package com.ieltsaiprep.api.session;
 
-import com.ieltsaiprep.api.region.Region;
+import com.ieltsaiprep.common.Region;
 
 /**
  * An access token as somebody shows it.

@@ -6,7 +6,7 @@ import com.ieltsaiprep.api.http.Request;
 import com.ieltsaiprep.api.limit.Limit;
 import com.ieltsaiprep.api.limit.Limits;
 import com.ieltsaiprep.api.limit.Subjects;
-import com.ieltsaiprep.api.region.Region;
+import com.ieltsaiprep.common.Region;
 
 import java.time.Duration;
 import java.time.Instant;

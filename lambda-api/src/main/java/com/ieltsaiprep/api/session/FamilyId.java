@@ -1,6 +1,6 @@
 package com.ieltsaiprep.api.session;
 
-import com.ieltsaiprep.api.region.Region;
+import com.ieltsaiprep.common.Region;
 
 import java.util.Optional;
 import java.util.regex.Matcher;

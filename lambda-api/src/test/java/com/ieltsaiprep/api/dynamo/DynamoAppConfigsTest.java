@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ieltsaiprep.api.ops.AppConfig;
-import com.ieltsaiprep.api.region.Region;
-import com.ieltsaiprep.api.region.Regions;
+import com.ieltsaiprep.common.Region;
 
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +19,7 @@ import java.util.Set;
 
 class DynamoAppConfigsTest {
     private final Set<Region> away = EnumSet.noneOf(Region.class);
-    private final DynamoAppConfigs inIreland = in(Region.EU);
+    private final DynamoAppConfigs inIreland = in(Region.IRELAND);
 
     /** New tests are stopped, as home knows. */
     private final class Fake implements DynamoDbClient {
@@ -41,7 +40,7 @@ class DynamoAppConfigsTest {
                                     "minimum_app_version",
                                     AttributeValue.fromS("1.0.0"),
                                     "new_tests",
-                                    AttributeValue.fromBool(region != Region.US)))
+                                    AttributeValue.fromBool(region != Region.VIRGINIA)))
                     .build();
         }
 
@@ -56,7 +55,8 @@ class DynamoAppConfigsTest {
 
     private DynamoAppConfigs in(Region own) {
         return new DynamoAppConfigs(
-                new Databases(new Regions(own, Region.US), table -> table.name("test"), Fake::new));
+                new Databases(
+                        new Regions(own, Region.VIRGINIA), table -> table.name("test"), Fake::new));
     }
 
     @Test
@@ -66,16 +66,16 @@ class DynamoAppConfigsTest {
 
     @Test
     void isReadAtHomeIfTheOwnRegionIsAway() {
-        away.add(Region.EU);
+        away.add(Region.IRELAND);
 
         assertThat(inIreland.read().map(AppConfig::newTests)).contains(false);
     }
 
     @Test
     void isNotGuessedIfBothAreAway() {
-        away.addAll(EnumSet.of(Region.EU, Region.US));
+        away.addAll(EnumSet.of(Region.IRELAND, Region.VIRGINIA));
 
         assertThatThrownBy(inIreland::read).isInstanceOf(DatabaseAwayException.class);
-        assertThatThrownBy(in(Region.US)::read).isInstanceOf(DatabaseAwayException.class);
+        assertThatThrownBy(in(Region.VIRGINIA)::read).isInstanceOf(DatabaseAwayException.class);
     }
 }

@@ -3,8 +3,7 @@ package com.ieltsaiprep.api.dynamo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.ieltsaiprep.api.region.Region;
-import com.ieltsaiprep.api.region.Regions;
+import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.table.Table;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -68,10 +67,10 @@ class DynamoClientsIT {
 
     private static Databases at(int port) {
         return new Databases(
-                new Regions(Region.EU, Region.US),
+                new Regions(Region.IRELAND, Region.VIRGINIA),
                 table -> table.name("test"),
                 new DynamoClients(
-                        Region.EU,
+                        Region.IRELAND,
                         StaticCredentialsProvider.create(
                                 AwsBasicCredentials.create("local", "local")),
                         URI.create("http://127.0.0.1:" + port)));
@@ -196,7 +195,9 @@ class DynamoClientsIT {
     void aRegionsClientIsMadeOnce() {
         Databases databases = at(1);
 
-        assertThat(databases.own()).isSameAs(databases.in(Region.EU));
-        assertThat(databases.home()).isSameAs(databases.in(Region.US)).isNotSameAs(databases.own());
+        assertThat(databases.own()).isSameAs(databases.in(Region.IRELAND));
+        assertThat(databases.home())
+                .isSameAs(databases.in(Region.VIRGINIA))
+                .isNotSameAs(databases.own());
     }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ieltsaiprep.api.limit.Limit;
-import com.ieltsaiprep.api.region.Region;
 import com.ieltsaiprep.api.session.Bench;
 import com.ieltsaiprep.api.session.Client;
+import com.ieltsaiprep.common.Region;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ import java.util.List;
 class QrRoutesTest {
     private static final String CHROME = "Mozilla/5.0 (Windows NT 10.0) Chrome/140.0 Safari/537.36";
 
-    private final Bench bench = new Bench(Region.EU);
+    private final Bench bench = new Bench(Region.IRELAND);
     private final FakeQrStore store = new FakeQrStore();
     private final List<String> told = new ArrayList<>();
     private final Client browser = client().with("user-agent", CHROME);
@@ -37,7 +37,7 @@ class QrRoutesTest {
                         bench.standings(),
                         bench.secrets(),
                         bench.clock(),
-                        Region.EU);
+                        Region.IRELAND);
         return new Client(
                 new QrRoutes(
                                 signIns,

@@ -3,9 +3,9 @@ package com.ieltsaiprep.api.qr;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.api.qr.QrSignIn.Asked;
-import com.ieltsaiprep.api.region.Region;
 import com.ieltsaiprep.api.session.FamilyId;
 import com.ieltsaiprep.api.session.Secrets;
+import com.ieltsaiprep.common.Region;
 
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +19,7 @@ class QrSignInTest {
                     new UserCode("VBCDFGHJ"), Secrets.hash("secret"), "Chrome on Mac", "Nepal", T0);
 
     private static final QrState APPROVED = new QrState.Approved("a", at(1));
-    private static final FamilyId FAMILY = new FamilyId(Region.EU, "A".repeat(22));
+    private static final FamilyId FAMILY = new FamilyId(Region.IRELAND, "A".repeat(22));
     private static final QrState USED = new QrState.Used("a", at(1), at(2), FAMILY);
 
     private static QrSignIn in(QrState state) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.ieltsaiprep.api.qr.QrSignIns.Answer;
 import com.ieltsaiprep.api.qr.QrSignIns.Decision;
 import com.ieltsaiprep.api.qr.QrSignIns.Fetched;
-import com.ieltsaiprep.api.region.Region;
 import com.ieltsaiprep.api.session.FakeCopies;
 import com.ieltsaiprep.api.session.FakeStandings;
 import com.ieltsaiprep.api.session.Family;
@@ -15,6 +14,7 @@ import com.ieltsaiprep.api.session.Replicas;
 import com.ieltsaiprep.api.session.Secrets;
 import com.ieltsaiprep.api.session.Sessions;
 import com.ieltsaiprep.api.session.VirtualClock;
+import com.ieltsaiprep.common.Region;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,8 +36,8 @@ class QrSignInsTest {
     private final FakeStandings standings = new FakeStandings();
     private final Replicas sessions = new Replicas();
     private final Recorded recorded = new Recorded();
-    private final QrSignIns ireland = in(Region.EU);
-    private final QrSignIns virginia = in(Region.US);
+    private final QrSignIns ireland = in(Region.IRELAND);
+    private final QrSignIns virginia = in(Region.VIRGINIA);
 
     private QrSignIns in(Region own) {
         return new QrSignIns(store, sessions(own), standings, secrets(own), clock, own);
@@ -67,11 +67,15 @@ class QrSignInsTest {
     }
 
     private boolean isLive(Issued issued) {
-        return sessions.in(Region.AP).family(issued.family()).isPresent();
+        return sessions.in(Region.SINGAPORE).family(issued.family()).isPresent();
     }
 
     private String whose(Issued issued) {
-        return sessions.in(Region.AP).family(issued.family()).orElseThrow().signIn().userId();
+        return sessions.in(Region.SINGAPORE)
+                .family(issued.family())
+                .orElseThrow()
+                .signIn()
+                .userId();
     }
 
     @BeforeEach
@@ -96,7 +100,7 @@ class QrSignInsTest {
                 .isInstanceOf(Decision.Done.class);
 
         Issued issued = fetched(ireland, begun).orElseThrow();
-        Family family = sessions.in(Region.EU).family(issued.family()).orElseThrow();
+        Family family = sessions.in(Region.IRELAND).family(issued.family()).orElseThrow();
         assertThat(family.signIn().userId()).isEqualTo(ANNA);
         assertThat(family.signIn().device()).isEqualTo("Chrome on Mac");
     }
@@ -127,7 +131,7 @@ class QrSignInsTest {
 
         Issued issued = fetched(ireland, begun).orElseThrow();
 
-        assertThat(sessions.in(Region.EU).family(issued.family()).orElseThrow().signIn().at())
+        assertThat(sessions.in(Region.IRELAND).family(issued.family()).orElseThrow().signIn().at())
                 .isEqualTo(approved);
     }
 
@@ -172,7 +176,9 @@ class QrSignInsTest {
         assertThat(fetched(ireland, begun)).isEmpty();
         assertThat(isLive(quicker.getFirst())).isTrue();
         sessions.replicate();
-        assertThat(sessions.in(Region.AP).deleteAll(ANNA)).as("a family, a token").hasSize(2);
+        assertThat(sessions.in(Region.SINGAPORE).deleteAll(ANNA))
+                .as("a family, a token")
+                .hasSize(2);
     }
 
     @Test
@@ -190,7 +196,9 @@ class QrSignInsTest {
         assertThat(isLive(lost)).isFalse();
         assertThat(isLive(issued)).isTrue();
         sessions.replicate();
-        assertThat(sessions.in(Region.AP).deleteAll(ANNA)).as("a family, a token").hasSize(2);
+        assertThat(sessions.in(Region.SINGAPORE).deleteAll(ANNA))
+                .as("a family, a token")
+                .hasSize(2);
     }
 
     @Test
@@ -199,10 +207,10 @@ class QrSignInsTest {
         virginia.decide(begun.id().text(), ANNA, true);
         Issued first = fetched(ireland, begun).orElseThrow();
         clock.pass(Duration.ofSeconds(2));
-        sessions(Region.US).end(first.family());
+        sessions(Region.VIRGINIA).end(first.family());
 
         assertThat(answer(ireland, begun)).isEqualTo(new Fetched.Over());
-        assertThat(sessions.in(Region.EU).deleteAll(ANNA)).isEmpty();
+        assertThat(sessions.in(Region.IRELAND).deleteAll(ANNA)).isEmpty();
     }
 
     @Test

@@ -3,9 +3,9 @@ package com.ieltsaiprep.api.qr;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.api.http.RandomBodies;
-import com.ieltsaiprep.api.region.Region;
 import com.ieltsaiprep.api.session.Bench;
 import com.ieltsaiprep.api.session.Client;
+import com.ieltsaiprep.common.Region;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,7 +15,7 @@ import java.util.Map;
 
 /** Whatever is sent to sign a browser in is answered, and never with a failure of ours. */
 class RandomQrRequestsTest {
-    private final Bench bench = new Bench(Region.EU);
+    private final Bench bench = new Bench(Region.IRELAND);
     private final Client client =
             new Client(
                     new QrRoutes(
@@ -25,7 +25,7 @@ class RandomQrRequestsTest {
                                             bench.standings(),
                                             bench.secrets(),
                                             bench.clock(),
-                                            Region.EU),
+                                            Region.IRELAND),
                                     new QrRoutes.Parts(
                                             bench.authenticator(),
                                             bench.answers(),

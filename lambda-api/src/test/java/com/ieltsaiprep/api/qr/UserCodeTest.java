@@ -2,8 +2,8 @@ package com.ieltsaiprep.api.qr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ieltsaiprep.api.region.Region;
 import com.ieltsaiprep.api.session.Secrets;
+import com.ieltsaiprep.common.Region;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

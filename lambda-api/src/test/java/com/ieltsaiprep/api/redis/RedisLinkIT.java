@@ -2,9 +2,9 @@ package com.ieltsaiprep.api.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ieltsaiprep.api.region.Region;
 import com.ieltsaiprep.api.session.Access;
 import com.ieltsaiprep.api.session.FamilyId;
+import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.Ticket;
 
 import org.junit.jupiter.api.AfterAll;
@@ -101,7 +101,7 @@ class RedisLinkIT {
         Access access =
                 new Access(
                         "user",
-                        new FamilyId(Region.AP, "A".repeat(22)),
+                        new FamilyId(Region.SINGAPORE, "A".repeat(22)),
                         Instant.ofEpochMilli(1_234_567),
                         Instant.ofEpochSecond(5_000));
         try (RedisLink link = link(port, "secret", PATIENT)) {

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.api.http.ProblemException;
 import com.ieltsaiprep.api.http.ProblemType;
-import com.ieltsaiprep.api.region.Region;
+import com.ieltsaiprep.common.Region;
 
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +31,7 @@ class AuthenticatorTest {
         for (int i = 0; i < 500; i++) {
             String madeUp = "eu.%043d".formatted(i);
             try {
-                in(Region.US).caller(madeUp);
+                in(Region.VIRGINIA).caller(madeUp);
             } catch (ProblemException e) {
                 refused += e.problem().type() == ProblemType.TOO_MANY_REQUESTS ? 1 : 0;
             }
@@ -43,117 +43,122 @@ class AuthenticatorTest {
 
     @Test
     void tokensThatAreGoodElsewhereAndThoseOfTheOwnRegionAreNotCounted() {
-        String good = in(Region.EU).sessions().issue(USER, "", clock.instant()).accessToken();
+        String good = in(Region.IRELAND).sessions().issue(USER, "", clock.instant()).accessToken();
         for (int i = 0; i < 500; i++) {
-            assertThat(in(Region.US).caller(good).userId()).isEqualTo(USER);
-            in(Region.US).copies().remove(List.of(Secrets.hash(good)));
+            assertThat(in(Region.VIRGINIA).caller(good).userId()).isEqualTo(USER);
+            in(Region.VIRGINIA).copies().remove(List.of(Secrets.hash(good)));
             String madeUp = "us.%043d".formatted(i);
-            assertRefused(ProblemType.SESSION_EXPIRED, () -> in(Region.US).caller(madeUp));
+            assertRefused(ProblemType.SESSION_EXPIRED, () -> in(Region.VIRGINIA).caller(madeUp));
         }
     }
 
     @Test
     void aSessionOfIrelandIsGoodInVirginiaBeforeItIsReplicated() {
-        Issued issued = in(Region.EU).sessions().issue(USER, "phone", clock.instant());
+        Issued issued = in(Region.IRELAND).sessions().issue(USER, "phone", clock.instant());
 
         assertThat(issued.accessToken()).matches("eu\\.[A-Za-z0-9_-]{43}");
         assertThat(issued.refreshToken()).matches("eu\\.[A-Za-z0-9_-]{22}\\.[A-Za-z0-9_-]{43}");
-        assertThat(in(Region.US).caller(issued.accessToken()).userId()).isEqualTo(USER);
+        assertThat(in(Region.VIRGINIA).caller(issued.accessToken()).userId()).isEqualTo(USER);
     }
 
     @Test
     void aSessionIsGoodWhereItWasReplicatedAlsoIfItsRegionIsAway() {
-        Issued issued = in(Region.EU).sessions().issue(USER, "", clock.instant());
+        Issued issued = in(Region.IRELAND).sessions().issue(USER, "", clock.instant());
         replicas.replicate();
-        replicas.goAway(Region.EU);
+        replicas.goAway(Region.IRELAND);
 
-        assertThat(in(Region.US).caller(issued.accessToken()).userId()).isEqualTo(USER);
+        assertThat(in(Region.VIRGINIA).caller(issued.accessToken()).userId()).isEqualTo(USER);
     }
 
     @Test
     void anAccessTokenLastsAnHour() {
-        Issued issued = in(Region.US).sessions().issue(USER, "", clock.instant());
+        Issued issued = in(Region.VIRGINIA).sessions().issue(USER, "", clock.instant());
         clock.pass(Duration.ofMinutes(59));
-        in(Region.US).caller(issued.accessToken());
+        in(Region.VIRGINIA).caller(issued.accessToken());
         clock.pass(Duration.ofMinutes(1));
 
         assertRefused(
-                ProblemType.SESSION_EXPIRED, () -> in(Region.US).caller(issued.accessToken()));
+                ProblemType.SESSION_EXPIRED,
+                () -> in(Region.VIRGINIA).caller(issued.accessToken()));
     }
 
     @Test
     void whatIsNoTokenIsRefusedWithoutALook() {
-        replicas.goAway(Region.US);
+        replicas.goAway(Region.VIRGINIA);
 
         for (String header :
                 List.of("Bearer", "Bearer x", "Basic dXNlcg==", "Bearer xx." + "A".repeat(43))) {
             assertRefused(
                     ProblemType.UNAUTHENTICATED,
-                    () -> in(Region.US).authenticator().authenticate(request(header)));
+                    () -> in(Region.VIRGINIA).authenticator().authenticate(request(header)));
         }
     }
 
     @Test
     void aForgedTokenIsRefused() {
         assertRefused(
-                ProblemType.SESSION_EXPIRED, () -> in(Region.US).caller("eu." + "A".repeat(43)));
+                ProblemType.SESSION_EXPIRED,
+                () -> in(Region.VIRGINIA).caller("eu." + "A".repeat(43)));
     }
 
     @Test
     void aCopyIsNotGoodForLongerThanItsToken() {
-        Issued issued = in(Region.EU).sessions().issue(USER, "", clock.instant());
+        Issued issued = in(Region.IRELAND).sessions().issue(USER, "", clock.instant());
         clock.pass(Duration.ofMinutes(59).plusSeconds(30));
-        in(Region.EU).caller(issued.accessToken());
+        in(Region.IRELAND).caller(issued.accessToken());
         clock.pass(Duration.ofSeconds(30));
 
         assertRefused(
-                ProblemType.SESSION_EXPIRED, () -> in(Region.EU).caller(issued.accessToken()));
+                ProblemType.SESSION_EXPIRED, () -> in(Region.IRELAND).caller(issued.accessToken()));
     }
 
     @Test
     void whatCannotBeUndoneIsNotDoneByACopy() {
-        Issued issued = in(Region.EU).sessions().issue(USER, "", clock.instant());
-        Caller caller = in(Region.US).caller(issued.accessToken());
-        assertThat(in(Region.US).confirmed(issued.accessToken())).isEqualTo(caller);
+        Issued issued = in(Region.IRELAND).sessions().issue(USER, "", clock.instant());
+        Caller caller = in(Region.VIRGINIA).caller(issued.accessToken());
+        assertThat(in(Region.VIRGINIA).confirmed(issued.accessToken())).isEqualTo(caller);
         replicas.replicate();
 
-        in(Region.EU).sessions().end(caller);
+        in(Region.IRELAND).sessions().end(caller);
 
-        in(Region.US).caller(issued.accessToken());
+        in(Region.VIRGINIA).caller(issued.accessToken());
         assertRefused(
-                ProblemType.SESSION_REVOKED, () -> in(Region.US).confirmed(issued.accessToken()));
+                ProblemType.SESSION_REVOKED,
+                () -> in(Region.VIRGINIA).confirmed(issued.accessToken()));
     }
 
     @Test
     void whatCannotBeUndoneIsNotDoneAfterAllWereEndedAtHome() {
-        Issued issued = in(Region.EU).sessions().issue(USER, "", clock.instant());
-        in(Region.EU).caller(issued.accessToken());
+        Issued issued = in(Region.IRELAND).sessions().issue(USER, "", clock.instant());
+        in(Region.IRELAND).caller(issued.accessToken());
         clock.pass(Duration.ofMillis(1));
         standings.endBefore(USER, clock.instant());
 
-        in(Region.EU).caller(issued.accessToken());
+        in(Region.IRELAND).caller(issued.accessToken());
         assertRefused(
-                ProblemType.SESSION_REVOKED, () -> in(Region.EU).confirmed(issued.accessToken()));
+                ProblemType.SESSION_REVOKED,
+                () -> in(Region.IRELAND).confirmed(issued.accessToken()));
         assertRefused(
-                ProblemType.SESSION_EXPIRED, () -> in(Region.EU).confirmed("eu." + "A".repeat(43)));
+                ProblemType.SESSION_EXPIRED,
+                () -> in(Region.IRELAND).confirmed("eu." + "A".repeat(43)));
     }
 
     @Test
     void theDeletedAreRefused() {
-        Issued issued = in(Region.EU).sessions().issue(USER, "", clock.instant());
+        Issued issued = in(Region.IRELAND).sessions().issue(USER, "", clock.instant());
         standings.delete(USER);
         standings.replicate();
 
         assertRefused(
-                ProblemType.SESSION_REVOKED, () -> in(Region.EU).caller(issued.accessToken()));
+                ProblemType.SESSION_REVOKED, () -> in(Region.IRELAND).caller(issued.accessToken()));
     }
 
     @Test
     void somebodyWhoIsNotReplicatedYetIsAskedForAtHome() {
         String fresh = "a-new-one";
         standings.add(fresh);
-        Issued issued = in(Region.EU).sessions().issue(fresh, "", clock.instant());
+        Issued issued = in(Region.IRELAND).sessions().issue(fresh, "", clock.instant());
 
-        assertThat(in(Region.EU).caller(issued.accessToken()).userId()).isEqualTo(fresh);
+        assertThat(in(Region.IRELAND).caller(issued.accessToken()).userId()).isEqualTo(fresh);
     }
 }

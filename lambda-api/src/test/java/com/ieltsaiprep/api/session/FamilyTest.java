@@ -2,10 +2,10 @@ package com.ieltsaiprep.api.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ieltsaiprep.api.region.Region;
 import com.ieltsaiprep.api.session.Family.Exchanged;
 import com.ieltsaiprep.api.session.Family.Reused;
 import com.ieltsaiprep.api.session.Family.TooOld;
+import com.ieltsaiprep.common.Region;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -22,7 +22,7 @@ import java.util.List;
 
 class FamilyTest {
     private static final Instant T0 = Instant.parse("2026-01-01T00:00:00Z");
-    private static final FamilyId ID = new FamilyId(Region.EU, "A".repeat(22));
+    private static final FamilyId ID = new FamilyId(Region.IRELAND, "A".repeat(22));
 
     private static final long DAY = Duration.ofDays(1).toSeconds();
 

@@ -1,7 +1,7 @@
 package com.ieltsaiprep.api.session;
 
-import com.ieltsaiprep.api.region.Region;
 import com.ieltsaiprep.api.session.SessionStore.NewAccess;
+import com.ieltsaiprep.common.Region;
 
 import java.util.ArrayList;
 import java.util.EnumMap;

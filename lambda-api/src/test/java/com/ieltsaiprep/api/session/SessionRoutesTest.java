@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ieltsaiprep.api.limit.Limit;
-import com.ieltsaiprep.api.region.Region;
+import com.ieltsaiprep.common.Region;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.List;
 
 class SessionRoutesTest {
-    private final Bench bench = new Bench(Region.EU);
+    private final Bench bench = new Bench(Region.IRELAND);
     private final Client client =
             new Client(
                     new SessionRoutes(

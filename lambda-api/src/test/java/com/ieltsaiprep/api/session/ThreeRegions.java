@@ -8,7 +8,7 @@ import com.ieltsaiprep.api.http.ProblemType;
 import com.ieltsaiprep.api.http.Request;
 import com.ieltsaiprep.api.limit.FakeCounters;
 import com.ieltsaiprep.api.limit.Limits;
-import com.ieltsaiprep.api.region.Region;
+import com.ieltsaiprep.common.Region;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.ieltsaiprep.api.attempt.Attempts;
 import com.ieltsaiprep.api.attempt.FakeLedger;
 import com.ieltsaiprep.api.http.RandomBodies;
-import com.ieltsaiprep.api.region.Region;
 import com.ieltsaiprep.api.session.Bench;
 import com.ieltsaiprep.api.session.Client;
 import com.ieltsaiprep.common.ExamModule;
+import com.ieltsaiprep.common.Region;
 
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +20,7 @@ import java.util.Random;
 class RandomTicketRequestsTest {
     private static final String PATH = "/api/nova-sonic/sessions";
 
-    private final Bench bench = new Bench(Region.US);
+    private final Bench bench = new Bench(Region.VIRGINIA);
     private final Attempts attempts =
             new Attempts(new FakeLedger(), bench.secrets(), bench.clock());
     private final Client client =

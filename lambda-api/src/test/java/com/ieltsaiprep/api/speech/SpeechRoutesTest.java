@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.api.attempt.Attempts;
 import com.ieltsaiprep.api.attempt.FakeLedger;
-import com.ieltsaiprep.api.region.Region;
 import com.ieltsaiprep.api.session.Bench;
 import com.ieltsaiprep.api.session.Client;
 import com.ieltsaiprep.common.ExamModule;
+import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.Ticket;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +30,7 @@ class SpeechRoutesTest {
                     "https://api-us.ieltsaiprep.com",
                     "us-east-1");
 
-    private final Bench bench = new Bench(Region.US);
+    private final Bench bench = new Bench(Region.VIRGINIA);
     private final Map<String, Ticket> tickets = new HashMap<>();
     private final FakeLedger ledger = new FakeLedger();
     private final Attempts attempts = new Attempts(ledger, bench.secrets(), bench.clock());

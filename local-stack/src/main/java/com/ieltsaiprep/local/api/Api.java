@@ -53,7 +53,7 @@ final class Api {
         List<ApiFront.Resource> resources = new ArrayList<>();
         for (ApiConfig.Function function : config.functions()) {
             Map<String, String> environment = new HashMap<>(place.environment());
-            environment.put("AWS_REGION", place.region().id());
+            environment.put("AWS_REGION", place.region().awsName());
             environment.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
             resources.add(
                     new ApiFront.Resource(

@@ -1,8 +1,8 @@
 package com.ieltsaiprep.local.candidate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.wire.Json;
-import com.ieltsaiprep.local.wire.Region;
 
 import org.jspecify.annotations.Nullable;
 
@@ -122,7 +122,7 @@ public final class StackClient {
         JsonNode config = http.getJson(address.api().resolve("/config"));
         Map<Region, URI> apis = new EnumMap<>(Region.class);
         for (Region region : Region.values()) {
-            apis.put(region, URI.create(config.path("regions").path(region.id()).asText()));
+            apis.put(region, URI.create(config.path("regions").path(region.awsName()).asText()));
         }
         return apis;
     }

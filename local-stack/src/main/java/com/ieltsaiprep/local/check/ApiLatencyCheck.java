@@ -1,9 +1,9 @@
 package com.ieltsaiprep.local.check;
 
+import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.candidate.StackClient;
 import com.ieltsaiprep.local.candidate.StackUnavailableException;
 import com.ieltsaiprep.local.check.ApiPhone.Asked;
-import com.ieltsaiprep.local.wire.Region;
 
 import java.net.InetAddress;
 import java.net.URI;

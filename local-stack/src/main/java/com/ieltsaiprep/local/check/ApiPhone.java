@@ -1,10 +1,10 @@
 package com.ieltsaiprep.local.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.candidate.Somebody;
 import com.ieltsaiprep.local.candidate.StackUnavailableException;
 import com.ieltsaiprep.local.wire.Json;
-import com.ieltsaiprep.local.wire.Region;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,13 +1,13 @@
 package com.ieltsaiprep.local.check;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.api.ApiConfig;
 import com.ieltsaiprep.local.api.ColdStart;
 import com.ieltsaiprep.local.candidate.StackAddress;
 import com.ieltsaiprep.local.candidate.StackUnavailableException;
 import com.ieltsaiprep.local.candidate.Table;
 import com.ieltsaiprep.local.wire.Json;
-import com.ieltsaiprep.local.wire.Region;
 import com.ieltsaiprep.local.wire.TestCertificate;
 
 import java.io.IOException;
@@ -94,7 +94,7 @@ final class ColdStartCheck implements Check {
                         .findFirst()
                         .orElseThrow();
         Map<String, String> environment = new HashMap<>(home.environment());
-        environment.put("AWS_REGION", home.region().id());
+        environment.put("AWS_REGION", home.region().awsName());
         environment.put("AWS_ENDPOINT_URL_DYNAMODB", needs.tables().toString());
         return new ColdStart.Program(
                 Path.of(auth.folder()),

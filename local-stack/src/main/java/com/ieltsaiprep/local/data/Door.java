@@ -1,9 +1,9 @@
 package com.ieltsaiprep.local.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.wire.Json;
 import com.ieltsaiprep.local.wire.Refusal;
-import com.ieltsaiprep.local.wire.Region;
 import com.ieltsaiprep.local.wire.Signatures;
 import com.ieltsaiprep.local.wire.Trouble;
 import com.ieltsaiprep.local.wire.Troubles;
@@ -57,7 +57,7 @@ record Door(
         switch (signatures.check(request, body.getBytes())) {
             case Signatures.Verdict.Refused refused -> refused.refusal().answer(request);
             case Signatures.Verdict.Valid valid ->
-                    Region.find(valid.region())
+                    Region.ofAwsName(valid.region())
                             .ifPresentOrElse(
                                     region -> serve(request, region, body),
                                     () ->

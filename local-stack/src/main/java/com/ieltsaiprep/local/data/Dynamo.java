@@ -1,9 +1,9 @@
 package com.ieltsaiprep.local.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.wire.Credentials;
 import com.ieltsaiprep.local.wire.Json;
-import com.ieltsaiprep.local.wire.Region;
 
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -68,7 +68,7 @@ final class Dynamo {
                                 "AWS4-HMAC-SHA256 Credential="
                                         + credentials.accessKeyId()
                                         + "/20260101/"
-                                        + region.id()
+                                        + region.awsName()
                                         + "/dynamodb/aws4_request, SignedHeaders=host, Signature=0")
                         .putHeader("Content-Type", "application/x-amz-json-1.0")
                         .putHeader("X-Amz-Target", target);

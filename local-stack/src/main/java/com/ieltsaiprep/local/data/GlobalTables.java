@@ -1,9 +1,9 @@
 package com.ieltsaiprep.local.data;
 
+import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.table.Table;
 import com.ieltsaiprep.local.wire.Control;
 import com.ieltsaiprep.local.wire.Credentials;
-import com.ieltsaiprep.local.wire.Region;
 import com.ieltsaiprep.local.wire.Signatures;
 import com.ieltsaiprep.local.wire.TestCertificate;
 import com.ieltsaiprep.local.wire.Trouble;

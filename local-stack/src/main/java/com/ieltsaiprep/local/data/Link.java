@@ -1,6 +1,6 @@
 package com.ieltsaiprep.local.data;
 
-import com.ieltsaiprep.local.wire.Region;
+import com.ieltsaiprep.common.Region;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -91,7 +91,8 @@ final class Link implements Runnable {
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
                 }
-                LOG.warn("replication={}->{} failed={}", from.id(), to.id(), e.toString());
+                LOG.warn(
+                        "replication={}->{} failed={}", from.awsName(), to.awsName(), e.toString());
                 Thread.sleep(PAUSE_MS);
             }
         }

@@ -1,6 +1,6 @@
 package com.ieltsaiprep.local.data;
 
-import com.ieltsaiprep.local.wire.Region;
+import com.ieltsaiprep.common.Region;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,7 +88,7 @@ final class Outlet implements Runnable {
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
                 }
-                LOG.warn("collection={} failed={}", region.id(), e.toString());
+                LOG.warn("collection={} failed={}", region.awsName(), e.toString());
                 Thread.sleep(PAUSE_MS);
             }
         }

@@ -1,6 +1,6 @@
 package com.ieltsaiprep.local.data;
 
-import com.ieltsaiprep.local.wire.Region;
+import com.ieltsaiprep.common.Region;
 
 import java.util.Set;
 

@@ -1,7 +1,7 @@
 package com.ieltsaiprep.local.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.ieltsaiprep.local.wire.Region;
+import com.ieltsaiprep.common.Region;
 
 import java.util.Collection;
 import java.util.EnumMap;

@@ -2,8 +2,8 @@ package com.ieltsaiprep.local.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.wire.Json;
-import com.ieltsaiprep.local.wire.Region;
 
 import java.util.ArrayList;
 import java.util.HashSet;

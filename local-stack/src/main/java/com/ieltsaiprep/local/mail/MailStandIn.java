@@ -1,9 +1,9 @@
 package com.ieltsaiprep.local.mail;
 
+import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.wire.Control;
 import com.ieltsaiprep.local.wire.Credentials;
 import com.ieltsaiprep.local.wire.Refusal;
-import com.ieltsaiprep.local.wire.Region;
 import com.ieltsaiprep.local.wire.Signatures;
 import com.ieltsaiprep.local.wire.Trouble;
 import com.ieltsaiprep.local.wire.Troubles;
@@ -85,7 +85,7 @@ public final class MailStandIn {
             case Signatures.Verdict.Refused refused -> refuse(request, refused.refusal());
             case Signatures.Verdict.Valid valid -> {
                 Optional<Trouble> trouble =
-                        Region.find(valid.region())
+                        Region.ofAwsName(valid.region())
                                 .flatMap(region -> troubles.next(region, "SendEmail"));
                 long delayMs = trouble.map(Trouble::delayMs).orElse(0L);
                 vertx.timer(Math.max(1, delayMs))

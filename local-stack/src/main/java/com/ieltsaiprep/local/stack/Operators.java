@@ -3,10 +3,10 @@ package com.ieltsaiprep.local.stack;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.api.MigrateFunction;
 import com.ieltsaiprep.api.Support;
+import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.api.ApiConfig;
 import com.ieltsaiprep.local.api.Invocation;
 import com.ieltsaiprep.local.wire.Json;
-import com.ieltsaiprep.local.wire.Region;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -56,7 +56,7 @@ public final class Operators {
      */
     static Operators in(Map<String, String> functions) {
         Map<String, String> environment = new HashMap<>(functions);
-        environment.put("AWS_REGION", Region.VIRGINIA.id());
+        environment.put("AWS_REGION", Region.VIRGINIA.awsName());
         environment.put("USER", System.getProperty("user.name", "somebody"));
         return new Operators(environment);
     }

@@ -12,10 +12,9 @@ import com.ieltsaiprep.api.dynamo.DynamoLedger;
 import com.ieltsaiprep.api.dynamo.DynamoRegistrations;
 import com.ieltsaiprep.api.dynamo.DynamoSessions;
 import com.ieltsaiprep.api.dynamo.DynamoUsers;
+import com.ieltsaiprep.api.dynamo.Regions;
 import com.ieltsaiprep.api.mail.EmailAddress;
 import com.ieltsaiprep.api.password.Argon2Passwords;
-import com.ieltsaiprep.api.region.Region;
-import com.ieltsaiprep.api.region.Regions;
 import com.ieltsaiprep.api.session.Access;
 import com.ieltsaiprep.api.session.Issued;
 import com.ieltsaiprep.api.session.Secrets;
@@ -23,6 +22,7 @@ import com.ieltsaiprep.api.session.SessionCopies;
 import com.ieltsaiprep.api.session.Sessions;
 import com.ieltsaiprep.api.session.SignInEvents;
 import com.ieltsaiprep.common.ExamModule;
+import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.wire.Credentials;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -44,7 +44,7 @@ import java.util.Optional;
 final class People {
     private static final String TERMS = "2026-11-01";
     private static final int ATTEMPTS = 1_000;
-    private static final Regions HERE = new Regions(Region.US, Region.US);
+    private static final Regions HERE = new Regions(Region.VIRGINIA, Region.VIRGINIA);
 
     private final SecureRandom random = new SecureRandom();
     private final Secrets secrets = new Secrets(random);

@@ -1,12 +1,12 @@
 package com.ieltsaiprep.local.stack;
 
+import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.api.ApiConfig;
 import com.ieltsaiprep.local.data.GlobalTables;
 import com.ieltsaiprep.local.mail.MailStandIn;
 import com.ieltsaiprep.local.wire.Control;
 import com.ieltsaiprep.local.wire.Credentials;
 import com.ieltsaiprep.local.wire.Json;
-import com.ieltsaiprep.local.wire.Region;
 import com.ieltsaiprep.local.wire.TestCertificate;
 
 import io.vertx.core.Vertx;

@@ -1,9 +1,9 @@
 package com.ieltsaiprep.local.stack;
 
+import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.data.GlobalTables;
 import com.ieltsaiprep.local.mail.MailStandIn;
 import com.ieltsaiprep.local.stack.StackFile.Addresses;
-import com.ieltsaiprep.local.wire.Region;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -127,7 +127,7 @@ public final class Stack implements AutoCloseable {
     private void startRedis(Ports ports) {
         for (Region region : Region.values()) {
             int usual = region == Region.VIRGINIA ? 6380 : 0;
-            int port = port(ports, "Redis in " + region.id(), usual);
+            int port = port(ports, "Redis in " + region.awsName(), usual);
             redis.put(region, keep(Redis.start(port)));
         }
     }
@@ -169,7 +169,7 @@ public final class Stack implements AutoCloseable {
         Map<Region, Integer> apis = new EnumMap<>(Region.class);
         int usual = 8091;
         for (Region region : Region.values()) {
-            apis.put(region, port(ports, "the API in " + region.id(), usual));
+            apis.put(region, port(ports, "the API in " + region.awsName(), usual));
             usual++;
         }
         return new RegionalApi.Places(

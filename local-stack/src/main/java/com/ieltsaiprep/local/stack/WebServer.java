@@ -1,7 +1,7 @@
 package com.ieltsaiprep.local.stack;
 
+import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.wire.Json;
-import com.ieltsaiprep.local.wire.Region;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -47,7 +47,7 @@ final class WebServer {
                 apis.entrySet().stream()
                         .collect(
                                 Collectors.toMap(
-                                        api -> api.getKey().id(),
+                                        api -> api.getKey().awsName(),
                                         api -> api.getValue().toString()));
         call.response()
                 .putHeader("Content-Type", "application/json")

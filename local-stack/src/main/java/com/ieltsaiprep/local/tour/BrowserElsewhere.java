@@ -1,6 +1,6 @@
 package com.ieltsaiprep.local.tour;
 
-import com.ieltsaiprep.local.wire.Region;
+import com.ieltsaiprep.common.Region;
 
 /** The browser's session is good in a region that has not heard of it. */
 final class BrowserElsewhere implements Step {
@@ -13,7 +13,7 @@ final class BrowserElsewhere implements Step {
 
     @Override
     public String place() {
-        return HERE.id();
+        return HERE.awsName();
     }
 
     @Override

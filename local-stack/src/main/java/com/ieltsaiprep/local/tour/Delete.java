@@ -1,6 +1,6 @@
 package com.ieltsaiprep.local.tour;
 
-import com.ieltsaiprep.local.wire.Region;
+import com.ieltsaiprep.common.Region;
 
 import java.util.Map;
 
@@ -15,7 +15,7 @@ final class Delete implements Step {
 
     @Override
     public String place() {
-        return HERE.id();
+        return HERE.awsName();
     }
 
     @Override

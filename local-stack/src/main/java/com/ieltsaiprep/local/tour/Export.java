@@ -1,7 +1,7 @@
 package com.ieltsaiprep.local.tour;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.ieltsaiprep.local.wire.Region;
+import com.ieltsaiprep.common.Region;
 
 import java.util.List;
 import java.util.Set;
@@ -18,7 +18,7 @@ final class Export implements Step {
 
     @Override
     public String place() {
-        return HERE.id();
+        return HERE.awsName();
     }
 
     @Override

@@ -1,7 +1,7 @@
 package com.ieltsaiprep.local.tour;
 
+import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.tour.Traveller.SignedIn;
-import com.ieltsaiprep.local.wire.Region;
 
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package com.ieltsaiprep.local.tour;
 
-import com.ieltsaiprep.local.wire.Region;
+import com.ieltsaiprep.common.Region;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -22,7 +22,7 @@ final class Grant implements Step {
 
     @Override
     public String place() {
-        return Region.VIRGINIA.id();
+        return Region.VIRGINIA.awsName();
     }
 
     @Override

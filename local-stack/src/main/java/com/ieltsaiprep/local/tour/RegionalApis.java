@@ -1,8 +1,8 @@
 package com.ieltsaiprep.local.tour;
 
+import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.candidate.StackUnavailableException;
 import com.ieltsaiprep.local.wire.Json;
-import com.ieltsaiprep.local.wire.Region;
 
 import org.jspecify.annotations.Nullable;
 
@@ -70,13 +70,13 @@ final class RegionalApis {
         try {
             HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
             return new Answer(
-                    asked + " in " + region.id(),
+                    asked + " in " + region.awsName(),
                     response.statusCode(),
                     response.headers().firstValue("X-Request-Id").orElse("none"),
                     response.body().length == 0 ? Json.object() : Json.read(response.body()));
         } catch (IOException e) {
             throw new StackUnavailableException(
-                    "%s in %s: no answer that is JSON".formatted(asked, region.id()), e);
+                    "%s in %s: no answer that is JSON".formatted(asked, region.awsName()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StackUnavailableException("interrupted", e);

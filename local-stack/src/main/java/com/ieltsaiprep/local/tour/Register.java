@@ -1,7 +1,7 @@
 package com.ieltsaiprep.local.tour;
 
+import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.candidate.MailControl;
-import com.ieltsaiprep.local.wire.Region;
 
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ final class Register implements Step {
 
     @Override
     public String place() {
-        return HERE.id();
+        return HERE.awsName();
     }
 
     @Override

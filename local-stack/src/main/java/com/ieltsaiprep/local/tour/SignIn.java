@@ -1,7 +1,7 @@
 package com.ieltsaiprep.local.tour;
 
+import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.tour.Traveller.SignedIn;
-import com.ieltsaiprep.local.wire.Region;
 
 import java.util.Map;
 
@@ -17,7 +17,7 @@ final class SignIn implements Step {
 
     @Override
     public String place() {
-        return HERE.id();
+        return HERE.awsName();
     }
 
     @Override
@@ -36,12 +36,12 @@ final class SignIn implements Step {
         traveller.signedIn(SignedIn.by(session), world.clock().nowUs());
         session.unless(
                 session.text("access_token").startsWith(PREFIX),
-                "a token of " + HERE.id(),
+                "a token of " + HERE.awsName(),
                 "another");
         session.unless(
                 session.json("user").path("email").asText().equals(traveller.email()),
                 "the profile of who signed in",
                 "another");
-        return "a session of " + HERE.id();
+        return "a session of " + HERE.awsName();
     }
 }

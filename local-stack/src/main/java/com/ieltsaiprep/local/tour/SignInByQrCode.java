@@ -1,7 +1,7 @@
 package com.ieltsaiprep.local.tour;
 
+import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.tour.Traveller.SignedIn;
-import com.ieltsaiprep.local.wire.Region;
 
 import java.time.Duration;
 import java.util.Map;
@@ -20,7 +20,7 @@ final class SignInByQrCode implements Step {
 
     @Override
     public String place() {
-        return BROWSER.id();
+        return BROWSER.awsName();
     }
 
     @Override
@@ -43,6 +43,6 @@ final class SignInByQrCode implements Step {
         Answer session = api.post(BROWSER, "/auth/qr-session", null, poll).expect("200");
         traveller.browserSignedIn(SignedIn.by(session));
         return "pending, approved by the phone in %s for %s, nothing for who only saw the code"
-                .formatted(PHONE.id(), asks.text("browser"));
+                .formatted(PHONE.awsName(), asks.text("browser"));
     }
 }

@@ -1,5 +1,6 @@
 package com.ieltsaiprep.local.tour;
 
+import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.candidate.ConversationObserver;
 import com.ieltsaiprep.local.candidate.Outcome;
 import com.ieltsaiprep.local.candidate.Plan;
@@ -7,7 +8,6 @@ import com.ieltsaiprep.local.candidate.Recording;
 import com.ieltsaiprep.local.candidate.StackUnavailableException;
 import com.ieltsaiprep.local.candidate.SyntheticVoice;
 import com.ieltsaiprep.local.candidate.Utterance;
-import com.ieltsaiprep.local.wire.Region;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ final class SpeakWithMaya implements Step {
 
     @Override
     public String place() {
-        return Region.VIRGINIA.id();
+        return Region.VIRGINIA.awsName();
     }
 
     @Override

@@ -1,7 +1,7 @@
 package com.ieltsaiprep.local.tour;
 
+import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.candidate.Ticket;
-import com.ieltsaiprep.local.wire.Region;
 
 import java.net.URI;
 import java.util.Map;
@@ -20,7 +20,7 @@ final class TakeTicket implements Step {
 
     @Override
     public String place() {
-        return HERE.id();
+        return HERE.awsName();
     }
 
     @Override

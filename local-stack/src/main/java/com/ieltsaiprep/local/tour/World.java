@@ -1,11 +1,11 @@
 package com.ieltsaiprep.local.tour;
 
+import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.candidate.Conversations;
 import com.ieltsaiprep.local.candidate.EpochClock;
 import com.ieltsaiprep.local.candidate.MailControl;
 import com.ieltsaiprep.local.candidate.TablesControl;
 import com.ieltsaiprep.local.stack.Operators;
-import com.ieltsaiprep.local.wire.Region;
 
 import java.time.Duration;
 import java.util.Map;

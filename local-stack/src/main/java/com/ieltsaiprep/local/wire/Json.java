@@ -1,5 +1,6 @@
 package com.ieltsaiprep.local.wire;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.ieltsaiprep.common.Region;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,7 +31,14 @@ public final class Json {
                                                     .build())
                                     .build())
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .addMixIn(Region.class, AsAwsCallsIt.class)
                     .build();
+
+    /** How a region is written and read. */
+    private interface AsAwsCallsIt {
+        @JsonValue
+        String awsName();
+    }
 
     private Json() {}
 

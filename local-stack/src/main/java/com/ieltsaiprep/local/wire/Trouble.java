@@ -1,5 +1,7 @@
 package com.ieltsaiprep.local.wire;
 
+import com.ieltsaiprep.common.Region;
+
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,7 @@
 package com.ieltsaiprep.local.wire;
 
+import com.ieltsaiprep.common.Region;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,15 +1,15 @@
 package com.ieltsaiprep.local.data;
 
-import static com.ieltsaiprep.local.wire.Region.IRELAND;
-import static com.ieltsaiprep.local.wire.Region.SINGAPORE;
-import static com.ieltsaiprep.local.wire.Region.VIRGINIA;
+import static com.ieltsaiprep.common.Region.IRELAND;
+import static com.ieltsaiprep.common.Region.SINGAPORE;
+import static com.ieltsaiprep.common.Region.VIRGINIA;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.table.Table;
 import com.ieltsaiprep.local.wire.Credentials;
-import com.ieltsaiprep.local.wire.Region;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

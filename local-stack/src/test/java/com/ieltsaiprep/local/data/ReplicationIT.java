@@ -2,8 +2,8 @@ package com.ieltsaiprep.local.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.table.Table;
-import com.ieltsaiprep.local.wire.Region;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;

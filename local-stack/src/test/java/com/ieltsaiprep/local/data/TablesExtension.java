@@ -1,10 +1,10 @@
 package com.ieltsaiprep.local.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.stack.DynamoProcess;
 import com.ieltsaiprep.local.wire.Credentials;
 import com.ieltsaiprep.local.wire.Json;
-import com.ieltsaiprep.local.wire.Region;
 import com.ieltsaiprep.local.wire.TestCertificate;
 
 import io.vertx.core.Vertx;
@@ -69,7 +69,7 @@ final class TablesExtension implements BeforeAllCallback, AfterAllCallback, Afte
     DynamoDbClient client(Region region, Credentials credentials) {
         return DynamoDbClient.builder()
                 .endpointOverride(URI.create("http://127.0.0.1:" + ports.cleartext()))
-                .region(software.amazon.awssdk.regions.Region.of(region.id()))
+                .region(software.amazon.awssdk.regions.Region.of(region.awsName()))
                 .credentialsProvider(
                         StaticCredentialsProvider.create(
                                 AwsBasicCredentials.create(

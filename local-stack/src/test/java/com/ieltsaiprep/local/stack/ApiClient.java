@@ -3,8 +3,8 @@ package com.ieltsaiprep.local.stack;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.api.openapi.Answers;
 import com.ieltsaiprep.api.openapi.Exchange;
+import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.wire.Json;
-import com.ieltsaiprep.local.wire.Region;
 
 import org.jspecify.annotations.Nullable;
 

@@ -2,10 +2,10 @@ package com.ieltsaiprep.local.stack;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.table.Table;
 import com.ieltsaiprep.local.wire.Credentials;
 import com.ieltsaiprep.local.wire.Json;
-import com.ieltsaiprep.local.wire.Region;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +42,7 @@ final class ApiTables implements AutoCloseable {
         Credentials local = Credentials.local();
         return DynamoDbClient.builder()
                 .endpointOverride(address)
-                .region(software.amazon.awssdk.regions.Region.of(region.id()))
+                .region(software.amazon.awssdk.regions.Region.of(region.awsName()))
                 .credentialsProvider(
                         StaticCredentialsProvider.create(
                                 AwsBasicCredentials.create(
@@ -55,7 +55,7 @@ final class ApiTables implements AutoCloseable {
     void lag(Duration lag, Region... stopped) {
         ObjectNode replication = Json.object().put("lagMs", lag.toMillis());
         ArrayNode ids = replication.putArray("stopped");
-        List.of(stopped).forEach(region -> ids.add(region.id()));
+        List.of(stopped).forEach(region -> ids.add(region.awsName()));
         control.put("/replication", replication);
     }
 

@@ -1,7 +1,7 @@
 package com.ieltsaiprep.local.stack;
 
+import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.stack.ApiClient.Answer;
-import com.ieltsaiprep.local.wire.Region;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.table.Table;
-import com.ieltsaiprep.local.wire.Region;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

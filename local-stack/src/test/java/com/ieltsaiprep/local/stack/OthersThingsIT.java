@@ -3,11 +3,11 @@ package com.ieltsaiprep.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.table.Table;
 import com.ieltsaiprep.local.stack.ApiClient.Answer;
 import com.ieltsaiprep.local.stack.OpenApi.Operation;
 import com.ieltsaiprep.local.wire.Json;
-import com.ieltsaiprep.local.wire.Region;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -3,10 +3,10 @@ package com.ieltsaiprep.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.api.session.Secrets;
+import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.Ticket;
 import com.ieltsaiprep.common.table.Table;
 import com.ieltsaiprep.local.stack.ApiClient.Answer;
-import com.ieltsaiprep.local.wire.Region;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

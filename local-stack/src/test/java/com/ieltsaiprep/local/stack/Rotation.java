@@ -1,6 +1,6 @@
 package com.ieltsaiprep.local.stack;
 
-import com.ieltsaiprep.local.wire.Region;
+import com.ieltsaiprep.common.Region;
 
 import java.util.List;
 

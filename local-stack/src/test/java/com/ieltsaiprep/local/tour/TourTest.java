@@ -3,11 +3,11 @@ package com.ieltsaiprep.local.tour;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.api.ApiConfig;
 import com.ieltsaiprep.local.candidate.StackAddress;
 import com.ieltsaiprep.local.candidate.StackProvider;
 import com.ieltsaiprep.local.wire.Json;
-import com.ieltsaiprep.local.wire.Region;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
@@ -58,7 +58,7 @@ class TourTest {
     private String whereTheRegionsAre() {
         ObjectNode config = Json.object();
         for (Region region : Region.values()) {
-            config.withObject("regions").put(region.id(), here().toString());
+            config.withObject("regions").put(region.awsName(), here().toString());
         }
         return config.toString();
     }

@@ -1,4 +1,4 @@
-package com.ieltsaiprep.api.region;
+package com.ieltsaiprep.common;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -6,11 +6,11 @@ import java.util.Optional;
 /** A region in which the API runs. */
 public enum Region {
     /** Virginia: where accounts and attempts are decided, and where Maya is. */
-    US("us", "us-east-1", 'V'),
-    /** Ireland. */
-    EU("eu", "eu-west-1", 'D'),
+    VIRGINIA("us", "us-east-1", 'V'),
+    /** Ireland; its letter is Dublin's. */
+    IRELAND("eu", "eu-west-1", 'D'),
     /** Singapore. */
-    AP("ap", "ap-southeast-1", 'S');
+    SINGAPORE("ap", "ap-southeast-1", 'S');
 
     private final String code;
     private final String awsName;

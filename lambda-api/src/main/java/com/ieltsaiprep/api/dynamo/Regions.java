@@ -1,4 +1,6 @@
-package com.ieltsaiprep.api.region;
+package com.ieltsaiprep.api.dynamo;
+
+import com.ieltsaiprep.common.Region;
 
 /**
  * Where this function runs, and where what must be decided once is decided.
