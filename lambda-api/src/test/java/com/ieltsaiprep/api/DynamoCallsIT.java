@@ -33,6 +33,16 @@ class DynamoCallsIT {
              "expires_at":{"N":"99999999999"}}}
             """
                     .formatted(Secrets.hash(TOKEN), USER, "b".repeat(22));
+    private static final String FAMILY_ID = "eu." + "b".repeat(22);
+    private static final String REFRESH_TOKEN = FAMILY_ID + "." + "c".repeat(43);
+    private static final String FAMILY =
+            """
+            {"Item":{"session_id":{"S":"family#%s"},"user_id":{"S":"%s"},"device":{"S":""},
+             "signed_in_at":{"N":"1795000000000"},"rotated_at":{"N":"9999999999999"},
+             "current":{"L":[{"S":"%s"}]},"previous":{"L":[]},"access":{"L":[]},
+             "change_count":{"N":"0"},"expires_at":{"N":"99999999999"}}}
+            """
+                    .formatted(FAMILY_ID, USER, Secrets.hash(REFRESH_TOKEN));
     private static final String ATTEMPTS =
             """
             {"Count":1,"Items":[{"user_id":{"S":"%s"},"attempts":{"N":"3"},
@@ -74,7 +84,12 @@ class DynamoCallsIT {
         asked.add(call);
         String item =
                 switch (call) {
-                    case "GetItem sessions-dev" -> SESSION;
+                    case "GetItem sessions-dev" ->
+                            request.at("/Key/session_id/S").asText().startsWith("family#")
+                                    ? FAMILY
+                                    : SESSION;
+                    case "UpdateItem sessions-dev" -> "{\"Attributes\":{\"hits\":{\"N\":\"1\"}}}";
+                    case "TransactWriteItems " -> "{}";
                     case "GetItem users-dev" -> account();
                     case "Query purchases-dev" -> ATTEMPTS;
                     default -> throw new IOException("nobody should ask for " + call);
@@ -110,6 +125,27 @@ class DynamoCallsIT {
         assertThat(asked)
                 .containsExactly(
                         "GetItem sessions-dev", "GetItem users-dev", "Query purchases-dev");
+    }
+
+    @Test
+    void goingOnWithASignInTakesAsManyAndTwoWrites() {
+        JsonNode answer =
+                auth.answer(
+                        "POST",
+                        "/auth/refresh",
+                        Map.of("Content-Type", "application/json"),
+                        "{\"refresh_token\":\"%s\"}"
+                                .formatted(REFRESH_TOKEN)
+                                .getBytes(StandardCharsets.UTF_8));
+
+        assertThat(answer.at("/statusCode").intValue()).isEqualTo(200);
+        assertThat(asked)
+                .containsExactly(
+                        "UpdateItem sessions-dev",
+                        "GetItem sessions-dev",
+                        "GetItem users-dev",
+                        "Query purchases-dev",
+                        "TransactWriteItems ");
     }
 
     @Test

@@ -47,6 +47,13 @@ public final class AccountProfiles implements Profiles {
         return users.nearby(userId).map(this::show).orElseThrow(AccountProfiles::gone);
     }
 
+    @Override
+    public Optional<Object> profile(String userId, Instant signedInAt) {
+        return users.nearby(userId)
+                .filter(account -> account.standing().allows(signedInAt))
+                .map(this::show);
+    }
+
     /**
      * The profile of whoever asks.
      *

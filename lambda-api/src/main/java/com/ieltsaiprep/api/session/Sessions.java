@@ -1,7 +1,7 @@
 package com.ieltsaiprep.api.session;
 
-import com.ieltsaiprep.api.region.Region;
 import com.ieltsaiprep.api.session.SessionStore.NewAccess;
+import com.ieltsaiprep.common.Region;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -77,7 +77,8 @@ public final class Sessions {
     /**
      * Exchanges a refresh token for new tokens.
      *
-     * @param profiles is asked before anything is exchanged: if it throws, all is as it was
+     * @param profiles says whether the sign-in is good, before anything is exchanged: if it throws,
+     *     all is as it was
      */
     public Refresh refresh(String refreshToken, Profiles profiles) {
         return RefreshToken.parse(refreshToken)
@@ -114,17 +115,17 @@ public final class Sessions {
             }
             case Family.Exchanged exchanged -> {
                 SignIn signIn = family.signIn();
-                yield standings.allow(signIn.userId(), signIn.at())
-                        ? exchange(exchanged, fresh, profiles, now)
+                Optional<Object> profile = profiles.profile(signIn.userId(), signIn.at());
+                yield profile.isPresent()
+                        ? exchange(exchanged, fresh, profile.get(), now)
                         : revoke(family);
             }
         };
     }
 
     private Optional<Refresh> exchange(
-            Family.Exchanged exchanged, Fresh fresh, Profiles profiles, Instant now) {
+            Family.Exchanged exchanged, Fresh fresh, Object profile, Instant now) {
         Family next = exchanged.next();
-        Object profile = profiles.profile(next.signIn().userId());
         NewAccess access = entry(fresh.access(), next.signIn(), now);
         if (!store.replace(next, access, exchanged.forgotten())) {
             return Optional.empty();

@@ -2,21 +2,18 @@ package com.ieltsaiprep.api.session;
 
 import com.ieltsaiprep.api.limit.FakeCounters;
 import com.ieltsaiprep.api.limit.Limits;
-import com.ieltsaiprep.api.region.Region;
+import com.ieltsaiprep.common.Region;
 
-import java.util.Map;
 import java.util.Random;
 
 /** What the routes of a function in a region need, with everything in memory. */
 public final class Bench {
-    private static final String NOW = "2026-11-20T14:00:00Z";
-
     private final VirtualClock clock = new VirtualClock();
     private final FakeStandings standings = new FakeStandings();
     private final Recorded recorded = new Recorded();
     private final Secrets secrets = new Secrets(new Random(1));
     private final Limits limits = new Limits("us", new FakeCounters(), clock, _ -> {});
-    private boolean profilesAreAway;
+    private final FakeProfiles profiles = new FakeProfiles(standings);
     private final Sessions sessions;
     private final Authenticator authenticator;
 
@@ -76,32 +73,11 @@ public final class Bench {
 
     /** From now on profiles cannot be read, or can again. */
     public void profilesAreAway(boolean away) {
-        profilesAreAway = away;
+        profiles.setAway(away);
     }
 
     /** Answers with a profile whose name is the person's id. */
     public SessionAnswers answers() {
-        return new SessionAnswers(this::profile);
-    }
-
-    private Map<String, Object> profile(String userId) {
-        if (profilesAreAway) {
-            throw new IllegalStateException("away");
-        }
-        return Map.of(
-                "user_id",
-                secrets.nextUuid().toString(),
-                "email",
-                "an@example.com",
-                "name",
-                userId,
-                "age_confirmed",
-                true,
-                "consent",
-                Map.of("terms_version", "2026-11-01", "at", NOW),
-                "created_at",
-                NOW,
-                "attempts",
-                Map.of());
+        return new SessionAnswers(profiles);
     }
 }
