@@ -8,11 +8,10 @@ import com.ieltsaiprep.api.account.EvenTime;
 import com.ieltsaiprep.api.account.Gate;
 import com.ieltsaiprep.api.account.Letters;
 import com.ieltsaiprep.api.account.SessionTokens;
-import com.ieltsaiprep.api.attempt.Attempts;
 import com.ieltsaiprep.api.dynamo.DynamoCodes;
 import com.ieltsaiprep.api.dynamo.DynamoHolding;
-import com.ieltsaiprep.api.dynamo.DynamoLedger;
 import com.ieltsaiprep.api.dynamo.DynamoProbe;
+import com.ieltsaiprep.api.dynamo.DynamoProfiles;
 import com.ieltsaiprep.api.dynamo.DynamoQrTokens;
 import com.ieltsaiprep.api.dynamo.DynamoRegistrations;
 import com.ieltsaiprep.api.dynamo.SignInList;
@@ -39,7 +38,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The function {@code auth}. */
@@ -58,17 +56,10 @@ final class AuthWiring {
                         wiring.secrets,
                         wiring.clock,
                         wiring.settings.regions().own());
-        Attempts attempts =
-                new Attempts(new DynamoLedger(wiring.databases), wiring.secrets, wiring.clock);
         this.profiles =
                 new AccountProfiles(
                         wiring.users,
-                        userId ->
-                                attempts.left(userId).entrySet().stream()
-                                        .collect(
-                                                Collectors.toMap(
-                                                        left -> left.getKey().id(),
-                                                        Map.Entry::getValue)),
+                        new DynamoProfiles(wiring.databases),
                         wiring.events::attemptsUnread);
         this.mail = mail(wiring);
     }

@@ -17,9 +17,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
 /** How often a request asks DynamoDB, each time a few milliseconds and a charge. */
 class DynamoCallsIT {
@@ -43,14 +46,17 @@ class DynamoCallsIT {
              "change_count":{"N":"0"},"expires_at":{"N":"99999999999"}}}
             """
                     .formatted(FAMILY_ID, USER, Secrets.hash(REFRESH_TOKEN));
+    private static final String USERS = "ielts-genai-prep-users-dev";
+    private static final String PURCHASES = "ielts-genai-prep-purchases-dev";
     private static final String ATTEMPTS =
             """
-            {"Count":1,"Items":[{"user_id":{"S":"%s"},"attempts":{"N":"3"},
-             "entry_id":{"S":"entitlement#academic_speaking"}}]}
+            {"user_id":{"S":"%s"},"entry_id":{"S":"entitlement#academic_speaking"},
+             "attempts":{"N":"3"}}
             """
                     .formatted(USER);
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final Set<String> throttled = new HashSet<>();
     private long validAfter = 1_794_000_000_000L;
     private HttpServer dynamodb;
     private Calls auth;
@@ -90,8 +96,7 @@ class DynamoCallsIT {
                                     : SESSION;
                     case "UpdateItem sessions-dev" -> "{\"Attributes\":{\"hits\":{\"N\":\"1\"}}}";
                     case "TransactWriteItems " -> "{}";
-                    case "GetItem users-dev" -> account();
-                    case "Query purchases-dev" -> ATTEMPTS;
+                    case "BatchGetItem " -> accountAndAttempts();
                     default -> throw new IOException("nobody should ask for " + call);
                 };
         byte[] answer = item.getBytes(StandardCharsets.UTF_8);
@@ -101,15 +106,27 @@ class DynamoCallsIT {
         exchange.close();
     }
 
-    private String account() {
-        return """
-        {"Item":{"user_id":{"S":"%s"},"email":{"S":"an@example.com"},
-         "age_confirmed_at":{"N":"1794000000000"},"created_at":{"N":"1794000000000"},
-         "sessions_valid_after":{"N":"%d"},
-         "consents":{"L":[{"M":{"terms_version":{"S":"2026-11-01"},
-                                "consented_at":{"N":"1794000000000"}}}]}}}
-        """
-                .formatted(USER, validAfter);
+    private String accountAndAttempts() {
+        String account =
+                """
+                {"user_id":{"S":"%s"},"email":{"S":"an@example.com"},
+                 "age_confirmed_at":{"N":"1794000000000"},"created_at":{"N":"1794000000000"},
+                 "sessions_valid_after":{"N":"%d"},
+                 "consents":{"L":[{"M":{"terms_version":{"S":"2026-11-01"},
+                                        "consented_at":{"N":"1794000000000"}}}]}}
+                """
+                        .formatted(USER, validAfter);
+        Map<String, String> tables = Map.of(USERS, account, PURCHASES, ATTEMPTS);
+        String responses =
+                tables.entrySet().stream()
+                        .filter(table -> !throttled.contains(table.getKey()))
+                        .map(table -> "\"%s\":[%s]".formatted(table.getKey(), table.getValue()))
+                        .collect(Collectors.joining(","));
+        String unprocessed =
+                throttled.stream()
+                        .map("\"%s\":{\"Keys\":[{\"user_id\":{\"S\":\"x\"}}]}"::formatted)
+                        .collect(Collectors.joining(","));
+        return "{\"Responses\":{%s},\"UnprocessedKeys\":{%s}}".formatted(responses, unprocessed);
     }
 
     private JsonNode me() {
@@ -117,14 +134,12 @@ class DynamoCallsIT {
     }
 
     @Test
-    void aProfileTakesThreeReads() {
+    void aProfileTakesTwoReads() {
         JsonNode answer = me();
 
         assertThat(answer.at("/statusCode").intValue()).isEqualTo(200);
         assertThat(answer.at("/body").textValue()).contains("\"academic_speaking\":3");
-        assertThat(asked)
-                .containsExactly(
-                        "GetItem sessions-dev", "GetItem users-dev", "Query purchases-dev");
+        assertThat(asked).containsExactly("GetItem sessions-dev", "BatchGetItem ");
     }
 
     @Test
@@ -143,8 +158,7 @@ class DynamoCallsIT {
                 .containsExactly(
                         "UpdateItem sessions-dev",
                         "GetItem sessions-dev",
-                        "GetItem users-dev",
-                        "Query purchases-dev",
+                        "BatchGetItem ",
                         "TransactWriteItems ");
     }
 
@@ -153,6 +167,28 @@ class DynamoCallsIT {
         validAfter = 1_795_000_000_001L;
 
         assertThat(me().at("/statusCode").intValue()).isEqualTo(401);
-        assertThat(asked).containsExactly("GetItem sessions-dev", "GetItem users-dev");
+        assertThat(asked).containsExactly("GetItem sessions-dev", "BatchGetItem ");
+    }
+
+    @Test
+    void whoseAttemptsAreThrottledIsShownWithoutThem() {
+        throttled.add(PURCHASES);
+
+        JsonNode answer = me();
+
+        assertThat(answer.at("/statusCode").intValue()).isEqualTo(200);
+        assertThat(answer.at("/body").textValue())
+                .contains("an@example.com")
+                .doesNotContain("attempts");
+    }
+
+    @Test
+    void whoseAccountIsThrottledIsAskedToComeBack() {
+        throttled.add(USERS);
+
+        JsonNode answer = me();
+
+        assertThat(answer.at("/statusCode").intValue()).isEqualTo(503);
+        assertThat(Calls.header(answer, "Retry-After")).isNotEmpty();
     }
 }

@@ -1,8 +1,10 @@
 package com.ieltsaiprep.api.account;
 
+import com.ieltsaiprep.api.account.ProfileSource.Shown;
 import com.ieltsaiprep.api.http.Problem;
 import com.ieltsaiprep.api.http.ProblemType;
 import com.ieltsaiprep.api.session.Profiles;
+import com.ieltsaiprep.common.ExamModule;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +12,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BiPredicate;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** People's accounts, as they see them themselves. */
@@ -19,21 +21,17 @@ public final class AccountProfiles implements Profiles {
     private static final int MOST_CONSENTS = 50;
 
     private final Users users;
-    private final Function<String, Map<String, Integer>> attempts;
-    private final Consumer<RuntimeException> unread;
+    private final ProfileSource source;
+    private final Runnable unread;
 
     /**
      * Over these accounts.
      *
-     * @param attempts how many a person has left, by module
-     * @param unread is told if that could not be read: nobody is kept out for it
+     * @param unread is told of a profile without the attempts, which could not be read
      */
-    public AccountProfiles(
-            Users users,
-            Function<String, Map<String, Integer>> attempts,
-            Consumer<RuntimeException> unread) {
+    public AccountProfiles(Users users, ProfileSource source, Runnable unread) {
         this.users = users;
-        this.attempts = attempts;
+        this.source = source;
         this.unread = unread;
     }
 
@@ -44,13 +42,13 @@ public final class AccountProfiles implements Profiles {
      */
     @Override
     public Object profile(String userId) {
-        return users.nearby(userId).map(this::show).orElseThrow(AccountProfiles::gone);
+        return source.read(userId).map(this::show).orElseThrow(AccountProfiles::gone);
     }
 
     @Override
     public Optional<Object> profile(String userId, Instant signedInAt) {
-        return users.nearby(userId)
-                .filter(account -> account.standing().allows(signedInAt))
+        return source.read(userId)
+                .filter(shown -> shown.account().standing().allows(signedInAt))
                 .map(this::show);
     }
 
@@ -61,9 +59,9 @@ public final class AccountProfiles implements Profiles {
      * @throws com.ieltsaiprep.api.http.ProblemException 401 if the account is gone
      */
     Object profile(Function<BiPredicate<String, Instant>, String> authenticate) {
-        Sighting sighting = new Sighting(users);
+        Sighting sighting = new Sighting(source);
         String userId = authenticate.apply(sighting);
-        return sighting.account(userId).map(this::show).orElseThrow(AccountProfiles::gone);
+        return sighting.of(userId).map(this::show).orElseThrow(AccountProfiles::gone);
     }
 
     /**
@@ -76,7 +74,7 @@ public final class AccountProfiles implements Profiles {
         ProfileChange news = new ProfileChange(change.name(), news(account, change.consent()));
         Optional<Account> changed =
                 news.isNothing() ? Optional.of(account) : users.change(userId, news);
-        return show(changed.orElseThrow(AccountProfiles::gone));
+        return show(new Shown(changed.orElseThrow(AccountProfiles::gone), attempts(userId)));
     }
 
     /** Who agrees again to the same, or to what was before it, has said nothing new. */
@@ -88,7 +86,8 @@ public final class AccountProfiles implements Profiles {
                 : consent;
     }
 
-    private Object show(Account account) {
+    private Object show(Shown shown) {
+        Account account = shown.account();
         Consent consent = account.consent();
         Map<String, Object> profile = new LinkedHashMap<>();
         profile.put("user_id", account.userId());
@@ -103,15 +102,21 @@ public final class AccountProfiles implements Profiles {
                         "terms_version", consent.termsVersion(),
                         "at", consent.at().toString()));
         profile.put("created_at", account.createdAt().toString());
-        attempts(account).ifPresent(left -> profile.put("attempts", left));
+        shown.attempts().ifPresentOrElse(left -> profile.put("attempts", byName(left)), unread);
         return profile;
     }
 
-    private Optional<Map<String, Integer>> attempts(Account account) {
+    private static Map<String, Integer> byName(Map<ExamModule, Integer> attempts) {
+        Map<String, Integer> named = new TreeMap<>();
+        attempts.forEach((module, left) -> named.put(module.id(), left));
+        return named;
+    }
+
+    /** Whoever has changed their profile is not told that it failed because this did. */
+    private Optional<Map<ExamModule, Integer>> attempts(String userId) {
         try {
-            return Optional.of(attempts.apply(account.userId()));
-        } catch (RuntimeException e) {
-            unread.accept(e);
+            return source.read(userId).flatMap(Shown::attempts);
+        } catch (RuntimeException _) {
             return Optional.empty();
         }
     }

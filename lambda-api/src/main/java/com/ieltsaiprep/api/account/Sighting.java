@@ -1,27 +1,29 @@
 package com.ieltsaiprep.api.account;
 
+import com.ieltsaiprep.api.account.ProfileSource.Shown;
+
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 
-/** The account of whoever asks, read once: to see whether their sign-in is good, and to show it. */
+/** Whoever asks, read once: to see whether their sign-in is good, and to show their profile. */
 final class Sighting implements BiPredicate<String, Instant> {
-    private final Users users;
-    private Optional<Account> seen = Optional.empty();
+    private final ProfileSource source;
+    private Optional<Shown> seen = Optional.empty();
 
-    Sighting(Users users) {
-        this.users = users;
+    Sighting(ProfileSource source) {
+        this.source = source;
     }
 
     /** Whether a sign-in of this time is good. */
     @Override
     public boolean test(String userId, Instant signedInAt) {
-        seen = users.nearby(userId);
-        return seen.filter(account -> account.standing().allows(signedInAt)).isPresent();
+        seen = source.read(userId);
+        return seen.filter(it -> it.account().standing().allows(signedInAt)).isPresent();
     }
 
     /** As it was seen, or is now if nobody has looked. */
-    Optional<Account> account(String userId) {
-        return seen.or(() -> users.nearby(userId));
+    Optional<Shown> of(String userId) {
+        return seen.or(() -> source.read(userId));
     }
 }

@@ -152,10 +152,7 @@ public final class DynamoLedger implements Ledger {
         Map<ExamModule, Integer> left = new EnumMap<>(ExamModule.class);
         for (Map<String, AttributeValue> item :
                 query(databases.own(), userId, LedgerItems.ENTITLEMENT, false)) {
-            String module =
-                    Attributes.text(item, "entry_id").substring(LedgerItems.ENTITLEMENT.length());
-            ExamModule.of(module)
-                    .ifPresent(it -> left.put(it, (int) Attributes.number(item, "attempts")));
+            LedgerItems.left(item).ifPresent(it -> left.put(it.module(), it.attempts()));
         }
         return left;
     }

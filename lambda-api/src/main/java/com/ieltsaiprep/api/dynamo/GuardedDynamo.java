@@ -2,6 +2,8 @@ package com.ieltsaiprep.api.dynamo;
 
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -43,6 +45,11 @@ final class GuardedDynamo implements DynamoDbClient {
     @Override
     public GetItemResponse getItem(GetItemRequest request) {
         return guard(() -> client.getItem(request));
+    }
+
+    @Override
+    public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
+        return guard(() -> client.batchGetItem(request));
     }
 
     @Override

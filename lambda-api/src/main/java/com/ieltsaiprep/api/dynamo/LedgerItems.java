@@ -26,6 +26,16 @@ final class LedgerItems {
         return "attempt#" + sessionId;
     }
 
+    /** How many attempts are left in a module. */
+    record Left(ExamModule module, int attempts) {}
+
+    /** Of an item that says so; empty if there is no such module any more. */
+    static Optional<Left> left(Map<String, AttributeValue> entitlement) {
+        return ExamModule.of(
+                        Attributes.text(entitlement, "entry_id").substring(ENTITLEMENT.length()))
+                .map(module -> new Left(module, (int) Attributes.number(entitlement, "attempts")));
+    }
+
     static Map<String, AttributeValue> key(String userId, String entry) {
         return Map.of("user_id", Attributes.text(userId), "entry_id", Attributes.text(entry));
     }

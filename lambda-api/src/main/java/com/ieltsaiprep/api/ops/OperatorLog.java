@@ -64,8 +64,8 @@ public final class OperatorLog implements SignInEvents {
     }
 
     /** A profile was shown without the attempts, which could not be read. */
-    public void attemptsUnread(RuntimeException why) {
-        log.fault("attempts_unread", Map.of(), why, one(Metric.ATTEMPTS_UNREAD, FUNCTION, REGION));
+    public void attemptsUnread() {
+        log.line("attempts_unread", Map.of(), one(Metric.ATTEMPTS_UNREAD, FUNCTION, REGION));
     }
 
     /** The configuration could not be read, and is as it was last known. */

@@ -55,7 +55,7 @@ final class ProfileTest {
 
         assertThat(shown.status()).isEqualTo(200);
         assertThat(json(shown).has("attempts")).isFalse();
-        assertThat(world.ledgerFaults).hasSize(1);
+        assertThat(world.profilesWithoutAttempts).isEqualTo(1);
         assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(200);
     }
 

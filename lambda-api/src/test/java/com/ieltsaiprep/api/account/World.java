@@ -13,6 +13,7 @@ import com.ieltsaiprep.api.limit.Limits;
 import com.ieltsaiprep.api.mail.EmailAddress;
 import com.ieltsaiprep.api.openapi.Answers;
 import com.ieltsaiprep.api.session.VirtualClock;
+import com.ieltsaiprep.common.ExamModule;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /** The accounts' endpoints over fakes, in virtual time. */
@@ -47,7 +49,7 @@ final class World {
     /** Whether nobody knows how many attempts are left. */
     boolean ledgerIsAway;
 
-    final List<RuntimeException> ledgerFaults = new ArrayList<>();
+    int profilesWithoutAttempts;
 
     final FakeAuthentication authentication = new FakeAuthentication();
     private final Router router;
@@ -65,7 +67,12 @@ final class World {
         AccountRoutes routes =
                 new AccountRoutes(
                         parts,
-                        new AccountProfiles(users, _ -> attempts(), ledgerFaults::add),
+                        new AccountProfiles(
+                                users,
+                                userId ->
+                                        users.nearby(userId)
+                                                .map(it -> new ProfileSource.Shown(it, attempts())),
+                                () -> profilesWithoutAttempts++),
                         new Gate(
                                 authentication,
                                 new Limits("us", new FakeCounters(), clock, _ -> {})),
@@ -80,11 +87,10 @@ final class World {
         clock.pass(time);
     }
 
-    private Map<String, Integer> attempts() {
-        if (ledgerIsAway) {
-            throw new IllegalStateException("away");
-        }
-        return Map.of("academic_speaking", 4);
+    private Optional<Map<ExamModule, Integer>> attempts() {
+        return ledgerIsAway
+                ? Optional.empty()
+                : Optional.of(Map.of(ExamModule.ACADEMIC_SPEAKING, 4));
     }
 
     /** Asks without being signed in. */
