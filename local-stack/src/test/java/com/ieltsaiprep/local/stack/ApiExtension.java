@@ -11,17 +11,20 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import java.util.Objects;
 
 /**
- * The regional API for the tests of a class, mended after each. In the end nothing of what people
- * said or were told in confidence may be in the functions' log.
+ * The regional API for the tests of a class, mended after each: one for all classes of a process.
+ * In the end nothing of what people said or were told in confidence may be in the functions' log.
  */
 final class ApiExtension implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
     private @Nullable ApiStack stack;
 
     @Override
     public void beforeAll(ExtensionContext context) {
+        // Longer than a class, which each has an execution of its own where forks share the
+        // classes.
         stack =
-                context.getRoot()
-                        .getStore(ExtensionContext.Namespace.GLOBAL)
+                context.getStore(
+                                ExtensionContext.StoreScope.LAUNCHER_SESSION,
+                                ExtensionContext.Namespace.create(ApiStack.class))
                         .getOrComputeIfAbsent(
                                 ApiStack.class, _ -> ApiStack.start(), ApiStack.class);
     }
