@@ -3,6 +3,8 @@ import type { Answer, Profile, Session } from './answer.ts';
 
 /** An access token is renewed so long before it ends, ms. */
 const EARLY_MS = 60_000;
+/** What one page saves, another sees after so long at the latest, ms: it is another process. */
+const SETTLE_MS = 100;
 
 /** Who is signed in. */
 export type SignInState =
@@ -20,7 +22,7 @@ export interface Kept {
   readonly userId: string;
 }
 
-/** Keeps it. */
+/** Keeps it. What another page has saved or wiped may be seen a moment later. */
 export interface SignInStore {
   load(): Promise<Kept | undefined>;
   save(kept: Kept): Promise<void>;
@@ -64,7 +66,7 @@ export class SignIn {
 
   constructor(ports: SignInPorts) {
     this.#ports = ports;
-    ports.store.onChange(() => void this.#changedElsewhere());
+    ports.store.onChange(() => this.#changedElsewhere());
   }
 
   /** The newest state; the same object until it changes. */
@@ -119,12 +121,29 @@ export class SignIn {
 
   /** One exchange at a time: a token that two ask for is asked for once. */
   #renewed(): Promise<string | undefined> {
-    this.#renewal ??= this.#ports.lock
-      .exclusive(() => this.#exchange())
-      .finally(() => {
-        this.#renewal = undefined;
-      });
+    this.#renewal ??= this.#inTurn().finally(() => {
+      this.#renewal = undefined;
+    });
     return this.#renewal;
+  }
+
+  /**
+   * Exchanges the token under the lock, and keeps that until all pages see the new one: who reads
+   * an old token is forgiven once, but who reads one that was exchanged twice ends the sign-in.
+   */
+  #inTurn(): Promise<string | undefined> {
+    return new Promise((resolve, reject) => {
+      const work = async () => {
+        const token = await this.#exchange();
+        resolve(token);
+        if (token !== undefined) await this.#settled();
+      };
+      this.#ports.lock.exclusive(work).catch(reject);
+    });
+  }
+
+  #settled(): Promise<void> {
+    return new Promise((resolve) => this.#ports.clock.after(SETTLE_MS, resolve));
   }
 
   async #exchange(): Promise<string | undefined> {
@@ -141,6 +160,9 @@ export class SignIn {
       }
       const { slug } = answer.trouble;
       if (slug === 'session_expired' || slug === 'session_revoked') {
+        // Not what somebody has begun anew on another page just now.
+        await this.#settled();
+        if ((await store.load())?.refreshToken !== sent) continue;
         await store.wipe();
         return this.#leave('ended');
       }
