@@ -37,7 +37,14 @@ const signIn: SignIn = new SignIn({
 });
 const api = new Api(new Sender(http, regions, clock, Math.random, events.note), signIn);
 const news = new News(api, version, clock);
-const tickets = new ApiTickets(api, () => crypto.randomUUID());
+const tickets = new ApiTickets(
+  api,
+  () => crypto.randomUUID(),
+  () => {
+    const state = signIn.state();
+    return state.name === 'in' ? state.user.attempts : undefined;
+  },
+);
 const session = new Session(audio, browserPorts(tickets, clock, events.note));
 watch(session, clock, events.note);
 
