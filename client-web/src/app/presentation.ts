@@ -80,7 +80,7 @@ export function hint(state: SessionState): string {
       return 'A call or another program has taken the sound.';
     case 'ended':
       return isSkipped(state)
-        ? 'You skipped the test. Nothing was used.'
+        ? 'You skipped the test. It can be begun three times before it is used up.'
         : 'Thank you for speaking with Maya.';
     case 'failed':
       return 'The conversation could not go on.';

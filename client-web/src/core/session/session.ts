@@ -98,7 +98,7 @@ export class Session {
   readonly setSteady = (on: boolean): void => this.#dispatch({ type: 'steadyPressed', on });
   /** In steady mode: opens the microphone, or closes it. */
   readonly hold = (holding: boolean): void => this.#dispatch({ type: 'holding', holding });
-  /** Ends the conversation; the test counts as not taken. */
+  /** Ends the conversation; the test may begin anew, in three sessions in all. */
   readonly skip = (): void => this.#dispatch({ type: 'skipPressed' });
   /** Goes on after an interruption; in the handler of a click or key. */
   readonly resume = (): void => this.#dispatch({ type: 'resumePressed' });
