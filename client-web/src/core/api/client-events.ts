@@ -19,7 +19,7 @@ export type Note = (event: ClientEvent) => void;
  */
 export class ClientEvents {
   readonly #http: Http;
-  readonly #regions: Regions;
+  readonly #regions: Pick<Regions, 'nearest'>;
   readonly #clock: ClockPort;
   readonly #version: string;
   #events: ClientEvent[] = [];
@@ -27,7 +27,7 @@ export class ClientEvents {
   #sentAt = Number.NEGATIVE_INFINITY;
 
   /** @param version this page's: letters, digits, dots, pluses and minuses */
-  constructor(http: Http, regions: Regions, clock: ClockPort, version: string) {
+  constructor(http: Http, regions: Pick<Regions, 'nearest'>, clock: ClockPort, version: string) {
     this.#http = http;
     this.#regions = regions;
     this.#clock = clock;
