@@ -63,9 +63,9 @@ addEventListener('online', () => {
 
 // Without it the gateway would learn of a closed tab only when its ping is not answered.
 addEventListener('pagehide', session.leave);
-addEventListener('pagehide', events.leave);
+addEventListener('pagehide', events.flush);
 document.addEventListener('visibilitychange', () => {
-  if (document.visibilityState === 'hidden') events.leave();
+  if (document.visibilityState === 'hidden') events.flush();
   // It may have been in the background for days.
   else void news.look();
 });

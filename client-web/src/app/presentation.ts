@@ -3,7 +3,7 @@ import { MAX_RECONNECTS } from '../core/session/backoff.ts';
 import { isActive, isDeaf, type Problem, type SessionState } from '../core/session/state.ts';
 
 /** What Maya is seen to do. */
-export type Presence =
+type Presence =
   | 'idle'
   | 'permission'
   | 'connecting'
@@ -132,7 +132,7 @@ export function connection(state: SessionState): Connection {
 }
 
 /** A connection over which a conversation is no pleasure, in words. */
-export interface Lag {
+interface Lag {
   readonly title: string;
   readonly text: string;
 }
@@ -156,7 +156,7 @@ export function lag(state: SessionState): Lag | undefined {
 }
 
 /** What went wrong and what to do about it. */
-export interface Help {
+interface Help {
   readonly title: string;
   readonly text: string;
   readonly steps: readonly string[];

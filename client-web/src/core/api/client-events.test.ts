@@ -42,15 +42,15 @@ describe('ClientEvents', () => {
   });
 
   it('sends nothing where nothing happens', async () => {
-    events.leave();
+    events.flush();
     clock.pass(600_000);
     expect(await sent()).toEqual([]);
   });
 
   it('sends what there is when the page is left, and not again', async () => {
     events.note(DELAY);
-    events.leave();
-    events.leave();
+    events.flush();
+    events.flush();
     clock.pass(600_000);
     expect(await sent()).toEqual([[SENT]]);
     expect(network.kept).toEqual(['https://us/client-events']);
@@ -59,7 +59,7 @@ describe('ClientEvents', () => {
   it('sends one request in half a minute, however often the page is left', async () => {
     for (let second = 0; second < 60; second++) {
       events.note(DELAY);
-      events.leave();
+      events.flush();
       clock.pass(1000);
     }
     expect((await sent()).map(({ length }) => length)).toEqual([1, 30]);

@@ -38,11 +38,11 @@ export class ClientEvents {
   readonly note: Note = (event) => {
     if (this.#events.length === MOST) return;
     this.#events.push({ ...bounded(event), app_version: this.#version });
-    this.#cancel ??= this.#clock.after(PAUSE_MS, this.leave);
+    this.#cancel ??= this.#clock.after(PAUSE_MS, this.flush);
   };
 
-  /** The page may be gone soon: sends what there is, unless something was sent a moment ago. */
-  readonly leave = (): void => {
+  /** Sends what there is, unless something was sent a moment ago: the page may be gone soon. */
+  readonly flush = (): void => {
     const now = this.#clock.now();
     if (this.#events.length === 0 || now < this.#sentAt + PAUSE_MS) return;
     const events = this.#events;

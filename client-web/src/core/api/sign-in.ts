@@ -1,4 +1,5 @@
 import type { ClockPort } from '../clock.ts';
+import { Store } from '../store.ts';
 import type { Answer, Profile, Session } from './answer.ts';
 
 /** An access token is renewed so long before it ends, ms. */
@@ -59,8 +60,7 @@ interface Access {
  */
 export class SignIn {
   readonly #ports: SignInPorts;
-  readonly #listeners = new Set<() => void>();
-  #state: SignInState = { name: 'checking' };
+  readonly #store = new Store<SignInState>({ name: 'checking' });
   #access: Access | undefined;
   #renewal: Promise<string | undefined> | undefined;
 
@@ -70,17 +70,14 @@ export class SignIn {
   }
 
   /** The newest state; the same object until it changes. */
-  readonly state = (): SignInState => this.#state;
+  readonly state = this.#store.state;
 
   /** Calls back after each change of the state; the answer unsubscribes. */
-  readonly onState = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  readonly onState = this.#store.onState;
 
   /** Takes up the sign-in that an earlier page has left, or finds that there is none. */
   readonly open = async (): Promise<void> => {
-    if (this.#state.name === 'unreachable') this.#become({ name: 'checking' });
+    if (this.state().name === 'unreachable') this.#store.become({ name: 'checking' });
     await this.#renewed();
   };
 
@@ -93,7 +90,7 @@ export class SignIn {
 
   /** The person changed their profile. */
   updated(user: Profile): void {
-    if (this.#state.name === 'in') this.#become({ name: 'in', user });
+    if (this.state().name === 'in') this.#store.become({ name: 'in', user });
   }
 
   /**
@@ -166,7 +163,7 @@ export class SignIn {
         await store.wipe();
         return this.#leave('ended');
       }
-      if (this.#state.name !== 'in') this.#become({ name: 'unreachable' });
+      if (this.state().name !== 'in') this.#store.become({ name: 'unreachable' });
       return undefined;
     }
   }
@@ -177,7 +174,7 @@ export class SignIn {
       this.#leave('none');
     } else if (kept.userId !== this.#access?.userId) {
       this.#access = undefined;
-      this.#become({ name: 'checking' });
+      this.#store.become({ name: 'checking' });
       await this.#renewed();
     }
   }
@@ -188,16 +185,11 @@ export class SignIn {
       userId: user.user_id,
       renewAt: this.#ports.clock.date() + expires_in * 1000 - EARLY_MS,
     };
-    this.#become({ name: 'in', user });
+    this.#store.become({ name: 'in', user });
   }
 
   #leave(reason: 'none' | 'ended' | 'unheard'): undefined {
     this.#access = undefined;
-    if (this.#state.name !== 'out') this.#become({ name: 'out', reason });
-  }
-
-  #become(state: SignInState): void {
-    this.#state = state;
-    for (const listener of this.#listeners) listener();
+    if (this.state().name !== 'out') this.#store.become({ name: 'out', reason });
   }
 }

@@ -2,6 +2,7 @@ import { SPEECH_REGION } from '../api/regions.ts';
 import type { MicrophoneFrame } from '../audio/framer.ts';
 import type { AudioListener, AudioPort } from '../audio/port.ts';
 import {
+  CLIENT,
   type ClientMessage,
   decodeAudio,
   decodeMessage,
@@ -9,6 +10,7 @@ import {
   encodeMicrophoneFrame,
   type Playout,
 } from '../protocol.ts';
+import { Store } from '../store.ts';
 import { backoffMs } from './backoff.ts';
 import { CAPSULE_LIFE_MS, Continuity } from './continuity.ts';
 import { type Distance, noticeOf } from './distance.ts';
@@ -27,7 +29,7 @@ import type { NumberedFrame } from './unacknowledged.ts';
 import { Watchdog } from './watchdog.ts';
 
 /** How loud it is, from 0 to 1. */
-export interface Levels {
+interface Levels {
   readonly microphone: number;
   readonly maya: number;
 }
@@ -42,9 +44,8 @@ export class Session {
   readonly #ports: SessionPorts;
   readonly #continuity: Continuity;
   readonly #watchdog: Watchdog;
-  readonly #stateListeners = new Set<() => void>();
+  readonly #store = new Store<SessionState>(INITIAL_STATE);
   readonly #levelListeners = new Set<(levels: Levels) => void>();
-  #state: SessionState;
   #levels: Levels = { microphone: 0, maya: 0 };
   #socket: Socket | undefined;
   #cancelTimer: (() => void) | undefined;
@@ -63,18 +64,15 @@ export class Session {
     this.#continuity = new Continuity(ports.kept);
     this.#watchdog = new Watchdog(ports.clock, () => this.#dispatch({ type: 'socketStalled' }));
     const { restMs } = this.#continuity;
-    this.#state = { ...INITIAL_STATE, resumable: restMs > 0 };
+    this.#store.set({ ...INITIAL_STATE, resumable: restMs > 0 });
     if (restMs > 0) this.#expireAfter(restMs);
   }
 
   /** The newest state; the same object until it changes. */
-  readonly state = (): SessionState => this.#state;
+  readonly state = this.#store.state;
 
   /** Calls back after each change of the state; the answer unsubscribes. */
-  readonly onState = (listener: () => void): (() => void) => {
-    this.#stateListeners.add(listener);
-    return () => this.#stateListeners.delete(listener);
-  };
+  readonly onState = this.#store.onState;
 
   /** Calls back as often as levels change, some thirty times a second; the answer unsubscribes. */
   readonly onLevels = (listener: (levels: Levels) => void): (() => void) => {
@@ -110,9 +108,13 @@ export class Session {
   #dispatch(event: SessionEvent): void {
     const { state, effects } = step(this.#state, event);
     const changed = state !== this.#state;
-    this.#state = state;
+    this.#store.set(state);
     for (const effect of effects) this.#perform(effect);
-    if (changed) for (const listener of this.#stateListeners) listener();
+    if (changed) this.#store.tell();
+  }
+
+  get #state(): SessionState {
+    return this.#store.state();
   }
 
   #perform(effect: Effect): void {
@@ -140,7 +142,7 @@ export class Session {
         return this.#send(effect.message);
       case 'begin':
         this.#continuity.forget();
-        return this.#send({ type: 'start', client: 'web/1' });
+        return this.#send({ type: 'start', client: CLIENT });
       case 'resume':
         this.#underrunsBefore = this.#underruns;
         return this.#send(this.#continuity.resumption());
