@@ -45,8 +45,7 @@ export class Session {
   readonly #continuity: Continuity;
   readonly #watchdog: Watchdog;
   readonly #store = new Store<SessionState>(INITIAL_STATE);
-  readonly #levelListeners = new Set<(levels: Levels) => void>();
-  #levels: Levels = { microphone: 0, maya: 0 };
+  readonly #levels = new Store<Levels>({ microphone: 0, maya: 0 });
   #socket: Socket | undefined;
   #cancelTimer: (() => void) | undefined;
   #cancelExpiry: (() => void) | undefined;
@@ -75,10 +74,8 @@ export class Session {
   readonly onState = this.#store.onState;
 
   /** Calls back as often as levels change, some thirty times a second; the answer unsubscribes. */
-  readonly onLevels = (listener: (levels: Levels) => void): (() => void) => {
-    this.#levelListeners.add(listener);
-    return () => this.#levelListeners.delete(listener);
-  };
+  readonly onLevels = (listener: (levels: Levels) => void): (() => void) =>
+    this.#levels.onState(() => listener(this.#levels.state()));
 
   /** Begins; in the handler of a click or key. */
   readonly start = (): void => this.#dispatch({ type: 'startPressed' });
@@ -293,15 +290,15 @@ export class Session {
     captured: (frame) => this.#captured(frame),
     played: (report) => this.#played(report),
     playing: (playing) => {
-      if (!playing) this.#setLevels({ ...this.#levels, maya: 0 });
+      if (!playing) this.#setLevels({ maya: 0 });
       this.#dispatch({ type: 'playing', playing });
     },
-    voiceLevel: (maya) => this.#setLevels({ ...this.#levels, maya }),
+    voiceLevel: (maya) => this.#setLevels({ maya }),
     interrupted: (interrupted) => this.#dispatch({ type: 'interrupted', interrupted }),
   };
 
   #captured(frame: MicrophoneFrame): void {
-    this.#setLevels({ ...this.#levels, microphone: isDeaf(this.#state) ? 0 : frame.level });
+    this.#setLevels({ microphone: isDeaf(this.#state) ? 0 : frame.level });
     if (!isTalking(this.#state)) return this.#continuity.unheard();
     const { numbered, begins } = this.#continuity.captured(frame);
     if (isConnected(this.#state)) this.#sendFrame(numbered);
@@ -317,8 +314,7 @@ export class Session {
     this.#send({ type: 'playout', ...this.#continuity.playout(report), underruns });
   }
 
-  #setLevels(levels: Levels): void {
-    this.#levels = levels;
-    for (const listener of this.#levelListeners) listener(levels);
+  #setLevels(levels: Partial<Levels>): void {
+    this.#levels.become({ ...this.#levels.state(), ...levels });
   }
 }
