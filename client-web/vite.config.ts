@@ -6,7 +6,8 @@ const stack = process.env.STACK ?? 'http://localhost:8080';
 
 export default defineConfig({
   plugins: [react()],
-  server: { proxy: { '/app-config.json': stack } },
+  // The stack takes writes from this origin only.
+  server: { port: 5173, strictPort: true, proxy: { '/app-config.json': stack } },
   build: {
     target: 'es2022',
     // The page runs under `default-src 'self'`: nothing may become a data: URL.

@@ -1,13 +1,33 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+
+/** Tests that measure sound, which stutters on a busy machine. */
+const SOUND = ['lag', 'page', 'resume', 'stack'].map((name) => `e2e/${name}.e2e.ts`);
 
 export default defineConfig({
   test: {
-    include: ['e2e/**/*.e2e.ts'],
-    environment: 'node',
+    // Not in the projects: one stack serves both.
     globalSetup: ['e2e/support/stack.ts'],
-    // One browser at a time: the tests measure sound, and a busy machine stutters.
-    fileParallelism: false,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    projects: [
+      project({
+        name: 'silent',
+        include: ['e2e/**/*.e2e.ts'],
+        exclude: SOUND,
+        maxWorkers: 2,
+        sequence: { groupOrder: 0 },
+      }),
+      // Alone: after all that is silent, and one browser at a time.
+      project({
+        name: 'sound',
+        include: SOUND,
+        maxWorkers: 1,
+        sequence: { groupOrder: 1 },
+      }),
+    ],
   },
 });
+
+function project(
+  test: NonNullable<TestProjectInlineConfiguration['test']>,
+): TestProjectInlineConfiguration {
+  return { test: { environment: 'node', testTimeout: 60_000, hookTimeout: 60_000, ...test } };
+}

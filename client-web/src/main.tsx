@@ -37,7 +37,14 @@ const signIn: SignIn = new SignIn({
 });
 const api = new Api(new Sender(http, regions, clock, Math.random, events.note), signIn);
 const news = new News(api, version, clock);
-const tickets = new ApiTickets(api, () => crypto.randomUUID());
+const tickets = new ApiTickets(
+  api,
+  () => crypto.randomUUID(),
+  () => {
+    const state = signIn.state();
+    return state.name === 'in' ? state.user.attempts : undefined;
+  },
+);
 const session = new Session(audio, browserPorts(tickets, clock, events.note));
 watch(session, clock, events.note);
 
@@ -56,9 +63,9 @@ addEventListener('online', () => {
 
 // Without it the gateway would learn of a closed tab only when its ping is not answered.
 addEventListener('pagehide', session.leave);
-addEventListener('pagehide', events.leave);
+addEventListener('pagehide', events.flush);
 document.addEventListener('visibilitychange', () => {
-  if (document.visibilityState === 'hidden') events.leave();
+  if (document.visibilityState === 'hidden') events.flush();
   // It may have been in the background for days.
   else void news.look();
 });

@@ -174,7 +174,7 @@ export class FakeApi {
     },
     'POST /auth/refresh': ({ body }) => {
       const session = this.people.exchange(String(body.refresh_token));
-      return session === undefined ? [401, 'session_revoked'] : [200, session];
+      return typeof session === 'string' ? [401, session] : [200, session];
     },
     'POST /client-events': () => [204],
     'POST /auth/generate-qr': () => {

@@ -7,6 +7,18 @@ export interface Account {
   password: string;
 }
 
+/** A sign-in, with the refresh tokens that go on with it. */
+interface SignIn {
+  readonly account: Account;
+  /** Those that nobody has used; more than one if an answer was lost. */
+  current: readonly string[];
+  /** The one that was exchanged for all of them. */
+  previous: string | undefined;
+}
+
+/** So many refresh tokens of a sign-in are good at once. */
+const MOST = 8;
+
 /** A sign-in that another device is to approve. */
 export interface QrEntry {
   readonly token: string;
@@ -21,7 +33,8 @@ export class FakePeople {
   readonly accounts = new Map<string, Account>();
   /** Which accounts tokens are of. */
   readonly #access = new Map<string, Account>();
-  readonly #refresh = new Map<string, Account>();
+  /** By what their refresh tokens begin with. */
+  readonly #signIns = new Map<string, SignIn>();
   readonly #qr: QrEntry[] = [];
   /** What makes accounts, by the secrets of registrations. */
   readonly #waiting = new Map<string, () => void>();
@@ -74,23 +87,17 @@ export class FakePeople {
 
   /** A sign-in of theirs. */
   session(account: Account): Session {
-    const session: Session = {
-      token_type: 'Bearer',
-      access_token: `us.${secret()}`,
-      expires_in: 3600,
-      refresh_token: `us.${secret().slice(0, 22)}.${secret()}`,
-      refresh_expires_in: 5_184_000,
-      user: account.user,
-    };
-    this.#access.set(session.access_token, account);
-    this.#refresh.set(session.refresh_token, account);
+    const name = `us.${secret().slice(0, 22)}`;
+    const session = this.#tokens(name, account);
+    this.#signIns.set(name, { account, current: [session.refresh_token], previous: undefined });
     return session;
   }
 
   /** Ends all sign-ins of theirs. */
   revoke(account: Account): void {
-    for (const tokens of [this.#access, this.#refresh]) {
-      for (const [token, owner] of tokens) if (owner === account) tokens.delete(token);
+    for (const [token, owner] of this.#access) if (owner === account) this.#access.delete(token);
+    for (const [name, signIn] of this.#signIns) {
+      if (signIn.account === account) this.#signIns.delete(name);
     }
   }
 
@@ -99,11 +106,23 @@ export class FakePeople {
     return this.#access.get(accessToken);
   }
 
-  /** Exchanges a refresh token, once. */
-  exchange(refreshToken: string): Session | undefined {
-    const account = this.#refresh.get(refreshToken);
-    this.#refresh.delete(refreshToken);
-    return account === undefined ? undefined : this.session(account);
+  /**
+   * Exchanges a refresh token as the API does: once, and again until a successor was used. Any
+   * other ends the sign-in.
+   */
+  exchange(refreshToken: string): Session | 'session_expired' | 'session_revoked' {
+    const name = refreshToken.slice(0, refreshToken.lastIndexOf('.'));
+    const signIn = this.#signIns.get(name);
+    if (signIn === undefined) return 'session_expired';
+    const isNew = signIn.current.includes(refreshToken);
+    if (!isNew && signIn.previous !== refreshToken) {
+      this.#signIns.delete(name);
+      return 'session_revoked';
+    }
+    const session = this.#tokens(name, signIn.account);
+    signIn.current = [session.refresh_token, ...(isNew ? [] : signIn.current)].slice(0, MOST);
+    signIn.previous = refreshToken;
+    return session;
   }
 
   /** Another QR code. */
@@ -134,6 +153,19 @@ export class FakePeople {
   /** Makes every QR code too old. */
   expireQr(): void {
     for (const entry of this.#qr) if (entry.state === 'pending') entry.state = 'expired';
+  }
+
+  #tokens(name: string, account: Account): Session {
+    const session: Session = {
+      token_type: 'Bearer',
+      access_token: `us.${secret()}`,
+      expires_in: 3600,
+      refresh_token: `${name}.${secret()}`,
+      refresh_expires_in: 5_184_000,
+      user: account.user,
+    };
+    this.#access.set(session.access_token, account);
+    return session;
   }
 }
 

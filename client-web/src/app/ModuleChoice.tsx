@@ -1,9 +1,7 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Profile, SpeakingModule } from '../core/api/answer.ts';
-import type { ApiTickets } from '../core/api/tickets.ts';
+import { type ApiTickets, moduleFor, modulesOf } from '../core/api/tickets.ts';
 import { MODULE_NAME } from './modules.ts';
-
-const CHOICES: readonly SpeakingModule[] = ['academic_speaking', 'general_speaking'];
 
 interface Props {
   readonly tickets: ApiTickets;
@@ -11,28 +9,36 @@ interface Props {
   readonly attempts: Profile['attempts'];
 }
 
-/** Which module's tests to use, where there are some of both. */
+/** Which module's tests to use, where there are both. */
 export function ModuleChoice({ tickets, attempts }: Props) {
-  const left = CHOICES.filter((module) => attempts === undefined || (attempts[module] ?? 0) > 0);
-  const [wanted, setWanted] = useState<SpeakingModule>('academic_speaking');
-  const module = left.includes(wanted) ? wanted : (left.at(0) ?? 'academic_speaking');
-  useEffect(() => tickets.choose(module), [tickets, module]);
-  if (left.length < 2) return null;
+  const modules = modulesOf(attempts);
+  const [wanted, setWanted] = useState(tickets.wanted);
+  const chosen = moduleFor(wanted, attempts);
+  const choose = (module: SpeakingModule) => {
+    tickets.choose(module);
+    setWanted(module);
+  };
+  if (modules.length < 2) return null;
   return (
     <fieldset className="modules">
       <legend>Which test?</legend>
-      {left.map((choice) => (
-        <label key={choice}>
+      {modules.map((module) => (
+        <label key={module}>
           <input
             type="radio"
             name="module"
-            checked={choice === module}
-            onChange={() => setWanted(choice)}
+            checked={module === chosen}
+            onChange={() => choose(module)}
           />
-          {MODULE_NAME[choice]}
-          {attempts !== undefined && ` (${attempts[choice]} left)`}
+          {MODULE_NAME[module]}
+          {left(attempts?.[module])}
         </label>
       ))}
     </fieldset>
   );
+}
+
+function left(count: number | undefined): string {
+  if (count === undefined) return '';
+  return count === 0 ? ' (0 left, unless you began one)' : ` (${count} left)`;
 }

@@ -10,7 +10,10 @@ export function SkipDialog({ ref, onSkip }: Props) {
   return (
     <dialog ref={ref} className="dialog" aria-labelledby="skip-title">
       <h2 id="skip-title">Skip the speaking test?</h2>
-      <p>It ends now and counts as not taken: nothing is used, and you can take it another time.</p>
+      <p>
+        It ends now, and you can begin it again another time. A test can be begun three times before
+        it is used up.
+      </p>
       <form method="dialog" className="dialog-choices">
         <button type="submit" className="button primary">
           Keep talking

@@ -35,9 +35,9 @@ describe('hint', () => {
     expect(hint({ ...live, steady: true, holding: true })).toBe('Maya hears you.');
   });
 
-  it('says that a skipped test uses nothing', () => {
+  it('says how often a skipped test can be begun', () => {
     const phase = { name: 'ended', reason: 'skipped' } as const;
-    expect(hint({ ...live, phase })).toContain('Nothing was used');
+    expect(hint({ ...live, phase })).toContain('begun three times before it is used up');
   });
 
   it('reminds of the muted microphone', () => {

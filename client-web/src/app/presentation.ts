@@ -3,7 +3,7 @@ import { MAX_RECONNECTS } from '../core/session/backoff.ts';
 import { isActive, isDeaf, type Problem, type SessionState } from '../core/session/state.ts';
 
 /** What Maya is seen to do. */
-export type Presence =
+type Presence =
   | 'idle'
   | 'permission'
   | 'connecting'
@@ -80,7 +80,7 @@ export function hint(state: SessionState): string {
       return 'A call or another program has taken the sound.';
     case 'ended':
       return isSkipped(state)
-        ? 'You skipped the test. Nothing was used.'
+        ? 'You skipped the test. It can be begun three times before it is used up.'
         : 'Thank you for speaking with Maya.';
     case 'failed':
       return 'The conversation could not go on.';
@@ -132,7 +132,7 @@ export function connection(state: SessionState): Connection {
 }
 
 /** A connection over which a conversation is no pleasure, in words. */
-export interface Lag {
+interface Lag {
   readonly title: string;
   readonly text: string;
 }
@@ -156,7 +156,7 @@ export function lag(state: SessionState): Lag | undefined {
 }
 
 /** What went wrong and what to do about it. */
-export interface Help {
+interface Help {
   readonly title: string;
   readonly text: string;
   readonly steps: readonly string[];

@@ -9,6 +9,9 @@ export const SUBPROTOCOL = 'maya.v1';
 /** The subprotocol that bears a ticket: not in the URL, because URLs end up in logs. */
 export const ticketSubprotocol = (ticket: string): string => `ticket.${ticket}`;
 
+/** How this client names itself to the gateway. */
+export const CLIENT = 'web/1';
+
 /** Sample rate of the microphone's audio on the wire, Hz. */
 export const UPLINK_HZ = 16_000;
 /** Sample rate of Maya's voice on the wire, Hz. */
@@ -45,7 +48,7 @@ export type ClientMessage =
   | { readonly type: 'end'; readonly skipped?: boolean };
 
 /** Where a conversation is taken up on another connection. */
-export interface Continuation {
+interface Continuation {
   /** The newest capsule, as it came. */
   readonly capsule: string;
   /** Of the first microphone frame that follows: the oldest that was not acknowledged. */

@@ -38,7 +38,7 @@ export function SignUpForm({ page: { api }, go, email }: StepProps & { readonly 
         <Field
           name="name"
           label="Name (optional)"
-          hint="What Maya may call you."
+          hint="Shown in your account."
           autoComplete="name"
           maxLength={100}
           required={false}

@@ -7,7 +7,7 @@ import {
   FakeLock,
   FakeNetwork,
   FakeStorage,
-  passUntil,
+  passWhile,
   problem,
   sessionOf,
   USER,
@@ -32,8 +32,8 @@ describe('Api', () => {
       asked.url === '/app-config.json'
         ? { status: 200, body: { api: { 'us-east-1': 'https://us' } } }
         : answer(asked);
-    storage = new FakeStorage();
     clock = new FakeClock();
+    storage = new FakeStorage(clock);
     const http = new Http(network.fetch, clock);
     signIn = new SignIn({
       store: storage.tab(),
@@ -123,12 +123,7 @@ describe('Api', () => {
     await signIn.begin(sessionOf('f', 1));
     answer = ({ url }) => (url.endsWith('/me') ? problem(401, 'session_expired') : 'lost');
     const answered = api.call('me', undefined);
-    let done = false;
-    void answered.then(() => {
-      done = true;
-    });
-    await passUntil(clock, () => done, 1000);
-    expect(await answered).toMatchObject({ trouble: { slug: 'unreachable' } });
+    expect(await passWhile(clock, answered)).toMatchObject({ trouble: { slug: 'unreachable' } });
     expect(signIn.state().name).toBe('in');
     expect(storage.token).toBe('us.f.1');
     answer = ({ url, headers }) => {
@@ -153,7 +148,7 @@ describe('Api', () => {
   it('signs out when the refresh token is refused as well', async () => {
     await signIn.begin(sessionOf('f', 1));
     answer = () => problem(401, 'session_revoked');
-    expect(await api.call('me', undefined)).toMatchObject({
+    expect(await passWhile(clock, api.call('me', undefined))).toMatchObject({
       trouble: { slug: 'session_revoked' },
     });
     expect(signIn.state()).toEqual({ name: 'out', reason: 'ended' });

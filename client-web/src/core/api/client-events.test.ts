@@ -2,9 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { FakeClock } from '../fake-clock.ts';
 import type { ClientEvent } from './answer.ts';
 import { ClientEvents } from './client-events.ts';
-import { FakeNetwork } from './fakes.ts';
+import { FakeNetwork, nextTask } from './fakes.ts';
 import { Http } from './http.ts';
-import { Regions } from './regions.ts';
 
 const DELAY: ClientEvent = { type: 'api_delay', region: 'us-east-1', ms: 120, code: 'me' };
 const SENT = { ...DELAY, app_version: '1.2.3' };
@@ -17,20 +16,17 @@ describe('ClientEvents', () => {
   beforeEach(() => {
     network = new FakeNetwork();
     clock = new FakeClock();
-    network.answer = ({ url }) =>
-      url === '/app-config.json'
-        ? { status: 200, body: { api: { 'us-east-1': 'https://us' } } }
-        : { status: 204 };
+    network.answer = () => ({ status: 204 });
     const http = new Http(network.fetch, clock);
-    events = new ClientEvents(http, new Regions(http, clock), clock, '1.2.3');
+    const regions = { nearest: async () => 'https://us' };
+    events = new ClientEvents(http, regions, clock, '1.2.3');
   });
 
   /** What was sent, request by request. */
   const sent = async () => {
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    return network.asked
-      .filter(({ url }) => url === 'https://us/client-events')
-      .map(({ body }) => (body as { events: ClientEvent[] }).events);
+    // From the clock to the network there is nothing but promises.
+    await nextTask();
+    return network.asked.map(({ body }) => (body as { events: ClientEvent[] }).events);
   };
 
   it('sends all of half a minute at once', async () => {
@@ -46,15 +42,15 @@ describe('ClientEvents', () => {
   });
 
   it('sends nothing where nothing happens', async () => {
-    events.leave();
+    events.flush();
     clock.pass(600_000);
     expect(await sent()).toEqual([]);
   });
 
   it('sends what there is when the page is left, and not again', async () => {
     events.note(DELAY);
-    events.leave();
-    events.leave();
+    events.flush();
+    events.flush();
     clock.pass(600_000);
     expect(await sent()).toEqual([[SENT]]);
     expect(network.kept).toEqual(['https://us/client-events']);
@@ -63,7 +59,7 @@ describe('ClientEvents', () => {
   it('sends one request in half a minute, however often the page is left', async () => {
     for (let second = 0; second < 60; second++) {
       events.note(DELAY);
-      events.leave();
+      events.flush();
       clock.pass(1000);
     }
     expect((await sent()).map(({ length }) => length)).toEqual([1, 30]);
@@ -83,8 +79,7 @@ describe('ClientEvents', () => {
   });
 
   it('forgets what cannot be sent', async () => {
-    const answer = network.answer;
-    network.answer = (asked) => (asked.url.endsWith('/client-events') ? 'lost' : answer(asked));
+    network.answer = () => 'lost';
     events.note(DELAY);
     clock.pass(30_000);
     expect((await sent()).length).toBe(1);

@@ -19,7 +19,7 @@ export type Note = (event: ClientEvent) => void;
  */
 export class ClientEvents {
   readonly #http: Http;
-  readonly #regions: Regions;
+  readonly #regions: Pick<Regions, 'nearest'>;
   readonly #clock: ClockPort;
   readonly #version: string;
   #events: ClientEvent[] = [];
@@ -27,7 +27,7 @@ export class ClientEvents {
   #sentAt = Number.NEGATIVE_INFINITY;
 
   /** @param version this page's: letters, digits, dots, pluses and minuses */
-  constructor(http: Http, regions: Regions, clock: ClockPort, version: string) {
+  constructor(http: Http, regions: Pick<Regions, 'nearest'>, clock: ClockPort, version: string) {
     this.#http = http;
     this.#regions = regions;
     this.#clock = clock;
@@ -38,11 +38,11 @@ export class ClientEvents {
   readonly note: Note = (event) => {
     if (this.#events.length === MOST) return;
     this.#events.push({ ...bounded(event), app_version: this.#version });
-    this.#cancel ??= this.#clock.after(PAUSE_MS, this.leave);
+    this.#cancel ??= this.#clock.after(PAUSE_MS, this.flush);
   };
 
-  /** The page may be gone soon: sends what there is, unless something was sent a moment ago. */
-  readonly leave = (): void => {
+  /** Sends what there is, unless something was sent a moment ago: the page may be gone soon. */
+  readonly flush = (): void => {
     const now = this.#clock.now();
     if (this.#events.length === 0 || now < this.#sentAt + PAUSE_MS) return;
     const events = this.#events;

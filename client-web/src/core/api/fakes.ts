@@ -91,7 +91,17 @@ export function sessionOf(family: string, number: number, user = USER): Session 
 /** The storage of a browser, which its tabs share. */
 export class FakeStorage {
   kept: Kept | undefined;
+  readonly #clock: FakeClock;
+  readonly #lagMs: number;
   readonly #tabs: FakeStore[] = [];
+  /** What tabs do about changes by others. */
+  readonly #underway = new Set<Promise<void>>();
+
+  /** @param lagMs after so long a tab sees what another has changed */
+  constructor(clock: FakeClock, lagMs = 0) {
+    this.#clock = clock;
+    this.#lagMs = lagMs;
+  }
 
   get token(): string | undefined {
     return this.kept?.refreshToken;
@@ -100,6 +110,7 @@ export class FakeStorage {
   /** What an earlier page has left. */
   set token(refreshToken: string) {
     this.kept = { refreshToken, userId: USER.user_id };
+    for (const tab of this.#tabs) tab.kept = this.kept;
   }
 
   /** Another tab. */
@@ -111,21 +122,42 @@ export class FakeStorage {
 
   set(kept: Kept | undefined, by: FakeStore): void {
     this.kept = kept;
-    for (const tab of this.#tabs) if (tab !== by) tab.changed();
+    for (const tab of this.#tabs) {
+      const see = () => {
+        tab.kept = kept;
+        this.#await(tab.changed());
+      };
+      if (tab === by) tab.kept = kept;
+      else if (this.#lagMs === 0) see();
+      else this.#clock.after(this.#lagMs, see);
+    }
+  }
+
+  /** Waits until every tab has done what it does about changes by others. */
+  async settled(): Promise<void> {
+    while (this.#underway.size > 0) await Promise.all(this.#underway);
+  }
+
+  #await(work: Promise<void>): void {
+    this.#underway.add(work);
+    void work.finally(() => this.#underway.delete(work));
   }
 }
 
 /** One tab's view of it. */
 export class FakeStore implements SignInStore {
+  /** As this tab sees it. */
+  kept: Kept | undefined;
   readonly #storage: FakeStorage;
-  #listener: () => void = () => undefined;
+  #listener: () => unknown = () => undefined;
 
   constructor(storage: FakeStorage) {
     this.#storage = storage;
+    this.kept = storage.kept;
   }
 
   async load(): Promise<Kept | undefined> {
-    return this.#storage.kept;
+    return this.kept;
   }
 
   async save(kept: Kept): Promise<void> {
@@ -136,13 +168,14 @@ export class FakeStore implements SignInStore {
     this.#storage.set(undefined, this);
   }
 
-  onChange(listener: () => void): void {
+  onChange(listener: () => unknown): void {
     this.#listener = listener;
   }
 
-  changed(): void {
-    // As a browser does: in a task of its own.
-    setTimeout(this.#listener);
+  /** Tells the tab, as a browser does in a task of its own, and waits for what it does. */
+  async changed(): Promise<void> {
+    await nextTask();
+    await this.#listener();
   }
 }
 
@@ -207,6 +240,17 @@ export function refused(
   return { ok: false, trouble: { slug, detail: slug, fields: {}, retryAfterMs: undefined } };
 }
 
+/** Lets time pass until work is done. */
+export async function passWhile<T>(clock: FakeClock, work: Promise<T>): Promise<T> {
+  let isDone = false;
+  const done = () => {
+    isDone = true;
+  };
+  work.then(done, done);
+  await passUntil(clock, () => isDone);
+  return work;
+}
+
 /** Lets time pass in steps of so many ms until something is so, with all that happens in between. */
 export async function passUntil(
   clock: FakeClock,
@@ -215,7 +259,12 @@ export async function passUntil(
 ): Promise<void> {
   for (let n = 0; !isSo(); n++) {
     if (n > 2000) throw new Error('it never was');
-    await new Promise((resolve) => setImmediate(resolve));
+    await nextTask();
     if (!isSo()) clock.pass(stepMs);
   }
+}
+
+/** Lets everything happen that waits for nothing but promises. */
+export function nextTask(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

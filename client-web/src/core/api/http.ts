@@ -2,7 +2,7 @@ import type { ClockPort } from '../clock.ts';
 import type { Reply } from './answer.ts';
 
 /** How long a request may take: a function may have to start, on the other side of the world. */
-export const TIMEOUT_MS = 15_000;
+const TIMEOUT_MS = 15_000;
 
 /** One request. */
 export interface Call {

@@ -1,4 +1,5 @@
 import type { ClockPort } from '../clock.ts';
+import { Store } from '../store.ts';
 import { isOlder } from '../version.ts';
 import type { Config } from './answer.ts';
 import type { Api } from './api.ts';
@@ -10,7 +11,7 @@ const AGAIN_MS = 30_000;
 export type Bar = 'outdated' | 'stopped';
 
 /** What the operators tell the apps. */
-export interface Told {
+interface Told {
   readonly notices: Config['notices'];
   /** Undefined if a test may begin. */
   readonly bar: Bar | undefined;
@@ -21,8 +22,7 @@ export class News {
   readonly #api: Pick<Api, 'call'>;
   readonly #version: string;
   readonly #clock: ClockPort;
-  readonly #listeners = new Set<() => void>();
-  #state: Told = { notices: [], bar: undefined };
+  readonly #store = new Store<Told>({ notices: [], bar: undefined });
   #cancel: () => void = () => undefined;
 
   /** @param version this page's, three numbers with dots */
@@ -33,25 +33,22 @@ export class News {
   }
 
   /** The newest state; the same object until it changes. */
-  readonly state = (): Told => this.#state;
+  readonly state = this.#store.state;
 
   /** Calls back after each change of the state; the answer unsubscribes. */
-  readonly onState = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  readonly onState = this.#store.onState;
 
   /** Asks for the news; while no tests begin, again and again. */
   readonly look = async (): Promise<void> => {
     const answer = await this.#api.call('config', undefined);
     if (answer.ok) this.#become(answer.value);
     this.#cancel();
-    if (this.#state.bar === 'stopped') this.#cancel = this.#clock.after(AGAIN_MS, this.look);
+    if (this.state().bar === 'stopped') this.#cancel = this.#clock.after(AGAIN_MS, this.look);
   };
 
   #become({ notices, minimum_app_version, new_tests }: Config): void {
     const isOutdated = isOlder(this.#version, minimum_app_version);
-    this.#state = { notices, bar: isOutdated ? 'outdated' : new_tests ? undefined : 'stopped' };
-    for (const listener of this.#listeners) listener();
+    const bar = isOutdated ? 'outdated' : new_tests ? undefined : 'stopped';
+    this.#store.become({ notices, bar });
   }
 }

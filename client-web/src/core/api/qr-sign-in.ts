@@ -1,4 +1,5 @@
 import type { ClockPort } from '../clock.ts';
+import { Store } from '../store.ts';
 import type { QrStart, Trouble } from './answer.ts';
 import type { Api } from './api.ts';
 import type { SignIn } from './sign-in.ts';
@@ -32,8 +33,7 @@ export class QrSignIn {
   readonly #api: Pick<Api, 'call'>;
   readonly #signIn: Pick<SignIn, 'begin'>;
   readonly #clock: ClockPort;
-  readonly #listeners = new Set<() => void>();
-  #state: QrState = { name: 'loading' };
+  readonly #store = new Store<QrState>({ name: 'loading' });
   /** Counts starts and stops: what was begun before is void. */
   #run = 0;
 
@@ -44,17 +44,14 @@ export class QrSignIn {
   }
 
   /** The newest state; the same object until it changes. */
-  readonly state = (): QrState => this.#state;
+  readonly state = this.#store.state;
 
   /** Calls back after each change of the state; the answer unsubscribes. */
-  readonly onState = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  readonly onState = this.#store.onState;
 
   /** Shows a code, until it is stopped or somebody is signed in. */
   readonly start = (): void => {
-    this.#become({ name: 'loading' });
+    this.#store.become({ name: 'loading' });
     void this.#show(++this.#run);
   };
 
@@ -66,11 +63,11 @@ export class QrSignIn {
     for (let codes = 0; codes < MAX_CODES; codes++) {
       const started = await this.#api.call('generateQr', {});
       if (run !== this.#run) return;
-      if (!started.ok) return this.#become({ name: 'failed', trouble: started.trouble });
+      if (!started.ok) return this.#store.become({ name: 'failed', trouble: started.trouble });
       const isOver = await this.#wait(run, started.value);
       if (isOver) return;
     }
-    this.#become({ name: 'paused' });
+    this.#store.become({ name: 'paused' });
   }
 
   /**
@@ -82,7 +79,7 @@ export class QrSignIn {
     let askAt = this.#clock.now() + qr.interval * 1000;
     while (this.#clock.now() < endsAt + FETCHING_MS) {
       const leftMs = Math.max(0, endsAt - this.#clock.now());
-      this.#become({
+      this.#store.become({
         name: 'showing',
         url: qr.qr_url,
         userCode: qr.user_code,
@@ -109,15 +106,10 @@ export class QrSignIn {
     }
     const { slug, retryAfterMs = 0 } = answer.trouble;
     if (slug === 'qr_denied') {
-      this.#become({ name: 'denied' });
+      this.#store.become({ name: 'denied' });
       return true;
     }
     if (slug === 'qr_unknown' || slug === 'qr_expired') return false;
     return Math.max(interval * 2000, retryAfterMs);
-  }
-
-  #become(state: QrState): void {
-    this.#state = state;
-    for (const listener of this.#listeners) listener();
   }
 }

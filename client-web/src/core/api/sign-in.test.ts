@@ -1,9 +1,20 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { FakeClock } from '../fake-clock.ts';
-import { FakeLock, FakeRefresh, FakeStorage, NO_LOCK, refused, sessionOf, USER } from './fakes.ts';
+import {
+  FakeLock,
+  FakeRefresh,
+  FakeStorage,
+  NO_LOCK,
+  passWhile,
+  refused,
+  sessionOf,
+  USER,
+} from './fakes.ts';
 import { type LockPort, SignIn } from './sign-in.ts';
 
 const HOUR_MS = 3_600_000;
+/** How much later a tab sees what another has saved. */
+const LAG_MS = 90;
 
 describe('SignIn', () => {
   let storage: FakeStorage;
@@ -12,15 +23,18 @@ describe('SignIn', () => {
   let api: FakeRefresh;
 
   beforeEach(() => {
-    storage = new FakeStorage();
-    lock = new FakeLock();
     clock = new FakeClock();
+    storage = new FakeStorage(clock);
+    lock = new FakeLock();
     api = new FakeRefresh('f', 1);
   });
 
   const tab = () =>
     new SignIn({ store: storage.tab(), lock, clock, refresh: (token) => api.exchange(token) });
-  const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
+  const opened = (...tabs: SignIn[]) =>
+    passWhile(clock, Promise.all(tabs.map((page) => page.open())));
+  /** Waits until every tab has done what it does about the others. */
+  const settled = () => passWhile(clock, storage.settled());
 
   it('finds that nobody is signed in', async () => {
     const page = tab();
@@ -67,7 +81,7 @@ describe('SignIn', () => {
     storage.token = 'us.f.1';
     api.fault = refused(slug);
     const page = tab();
-    await page.open();
+    await opened(page);
     expect(page.state()).toEqual({ name: 'out', reason: 'ended' });
     expect(storage.token).toBeUndefined();
   });
@@ -145,9 +159,37 @@ describe('SignIn', () => {
     it('exchanges one token after the other', async () => {
       storage.token = 'us.f.1';
       const tabs = Array.from({ length: 5 }, tab);
-      await Promise.all(tabs.map((page) => page.open()));
+      await opened(...tabs);
       expect(tabs.map((page) => page.state().name)).toEqual(Array(5).fill('in'));
       expect(api.sent).toEqual(['us.f.1', 'us.f.2', 'us.f.3', 'us.f.4', 'us.f.5']);
+    });
+
+    it('exchanges no old token where a tab sees a while later what another has saved', async () => {
+      storage = new FakeStorage(clock, LAG_MS);
+      storage.token = 'us.f.1';
+      const tabs = Array.from({ length: 5 }, tab);
+      await opened(...tabs);
+      expect(tabs.map((page) => page.state().name)).toEqual(Array(5).fill('in'));
+      expect(api.sent).toEqual(['us.f.1', 'us.f.2', 'us.f.3', 'us.f.4', 'us.f.5']);
+    });
+
+    it('has its token at once, however long the others wait for their turn', async () => {
+      storage.token = 'us.f.1';
+      await tab().open();
+      expect(clock.now()).toBe(0);
+    });
+
+    it('does not end what another tab has begun anew, and it does not see yet', async () => {
+      storage = new FakeStorage(clock, LAG_MS);
+      storage.token = 'us.old.7';
+      const [page, other] = [tab(), tab()];
+      api.meanwhile = () => {
+        api.meanwhile = () => undefined;
+        return other.begin(sessionOf('f', 1));
+      };
+      await opened(page);
+      expect(page.state().name).toBe('in');
+      expect(storage.token).toBe('us.f.2');
     });
 
     it('stays signed in where a browser has no locks and another tab was quicker', async () => {
@@ -185,17 +227,18 @@ describe('SignIn', () => {
       const [one, two] = [tab(), tab()];
       await Promise.all([one.open(), two.open()]);
       await one.begin(sessionOf('f', 1));
-      await vi.waitUntil(() => two.state().name === 'in');
+      await settled();
+      expect(two.state().name).toBe('in');
       await two.end(true);
-      await vi.waitUntil(() => one.state().name === 'out');
+      await settled();
+      expect(one.state().name).toBe('out');
       expect(await one.token()).toBeUndefined();
     });
 
     it('keeps its access token when another tab renews its own', async () => {
       storage.token = 'us.f.1';
       const [one, two] = [tab(), tab()];
-      await one.open();
-      await two.open();
+      await opened(one, two);
       await settled();
       expect(api.sent.length).toBe(2);
       expect(await one.token()).toBe('us.f-access-2');
@@ -208,7 +251,6 @@ describe('SignIn', () => {
       const other = { ...USER, user_id: 'other' };
       api = new FakeRefresh('g', 1, other);
       await two.begin(sessionOf('g', 1, other));
-      await vi.waitUntil(() => api.sent.length === 1);
       await settled();
       expect(await one.token()).toBe('us.g-access-2');
       expect(one.state()).toEqual({ name: 'in', user: other });

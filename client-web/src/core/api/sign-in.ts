@@ -1,8 +1,11 @@
 import type { ClockPort } from '../clock.ts';
+import { Store } from '../store.ts';
 import type { Answer, Profile, Session } from './answer.ts';
 
 /** An access token is renewed so long before it ends, ms. */
 const EARLY_MS = 60_000;
+/** What one page saves, another sees after so long at the latest, ms: it is another process. */
+const SETTLE_MS = 100;
 
 /** Who is signed in. */
 export type SignInState =
@@ -20,7 +23,7 @@ export interface Kept {
   readonly userId: string;
 }
 
-/** Keeps it. */
+/** Keeps it. What another page has saved or wiped may be seen a moment later. */
 export interface SignInStore {
   load(): Promise<Kept | undefined>;
   save(kept: Kept): Promise<void>;
@@ -57,28 +60,24 @@ interface Access {
  */
 export class SignIn {
   readonly #ports: SignInPorts;
-  readonly #listeners = new Set<() => void>();
-  #state: SignInState = { name: 'checking' };
+  readonly #store = new Store<SignInState>({ name: 'checking' });
   #access: Access | undefined;
   #renewal: Promise<string | undefined> | undefined;
 
   constructor(ports: SignInPorts) {
     this.#ports = ports;
-    ports.store.onChange(() => void this.#changedElsewhere());
+    ports.store.onChange(() => this.#changedElsewhere());
   }
 
   /** The newest state; the same object until it changes. */
-  readonly state = (): SignInState => this.#state;
+  readonly state = this.#store.state;
 
   /** Calls back after each change of the state; the answer unsubscribes. */
-  readonly onState = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  readonly onState = this.#store.onState;
 
   /** Takes up the sign-in that an earlier page has left, or finds that there is none. */
   readonly open = async (): Promise<void> => {
-    if (this.#state.name === 'unreachable') this.#become({ name: 'checking' });
+    if (this.state().name === 'unreachable') this.#store.become({ name: 'checking' });
     await this.#renewed();
   };
 
@@ -91,7 +90,7 @@ export class SignIn {
 
   /** The person changed their profile. */
   updated(user: Profile): void {
-    if (this.#state.name === 'in') this.#become({ name: 'in', user });
+    if (this.state().name === 'in') this.#store.become({ name: 'in', user });
   }
 
   /**
@@ -119,12 +118,29 @@ export class SignIn {
 
   /** One exchange at a time: a token that two ask for is asked for once. */
   #renewed(): Promise<string | undefined> {
-    this.#renewal ??= this.#ports.lock
-      .exclusive(() => this.#exchange())
-      .finally(() => {
-        this.#renewal = undefined;
-      });
+    this.#renewal ??= this.#inTurn().finally(() => {
+      this.#renewal = undefined;
+    });
     return this.#renewal;
+  }
+
+  /**
+   * Exchanges the token under the lock, and keeps that until all pages see the new one: who reads
+   * an old token is forgiven once, but who reads one that was exchanged twice ends the sign-in.
+   */
+  #inTurn(): Promise<string | undefined> {
+    return new Promise((resolve, reject) => {
+      const work = async () => {
+        const token = await this.#exchange();
+        resolve(token);
+        if (token !== undefined) await this.#settled();
+      };
+      this.#ports.lock.exclusive(work).catch(reject);
+    });
+  }
+
+  #settled(): Promise<void> {
+    return new Promise((resolve) => this.#ports.clock.after(SETTLE_MS, resolve));
   }
 
   async #exchange(): Promise<string | undefined> {
@@ -141,10 +157,13 @@ export class SignIn {
       }
       const { slug } = answer.trouble;
       if (slug === 'session_expired' || slug === 'session_revoked') {
+        // Not what somebody has begun anew on another page just now.
+        await this.#settled();
+        if ((await store.load())?.refreshToken !== sent) continue;
         await store.wipe();
         return this.#leave('ended');
       }
-      if (this.#state.name !== 'in') this.#become({ name: 'unreachable' });
+      if (this.state().name !== 'in') this.#store.become({ name: 'unreachable' });
       return undefined;
     }
   }
@@ -155,7 +174,7 @@ export class SignIn {
       this.#leave('none');
     } else if (kept.userId !== this.#access?.userId) {
       this.#access = undefined;
-      this.#become({ name: 'checking' });
+      this.#store.become({ name: 'checking' });
       await this.#renewed();
     }
   }
@@ -166,16 +185,11 @@ export class SignIn {
       userId: user.user_id,
       renewAt: this.#ports.clock.date() + expires_in * 1000 - EARLY_MS,
     };
-    this.#become({ name: 'in', user });
+    this.#store.become({ name: 'in', user });
   }
 
   #leave(reason: 'none' | 'ended' | 'unheard'): undefined {
     this.#access = undefined;
-    if (this.#state.name !== 'out') this.#become({ name: 'out', reason });
-  }
-
-  #become(state: SignInState): void {
-    this.#state = state;
-    for (const listener of this.#listeners) listener();
+    if (this.state().name !== 'out') this.#store.become({ name: 'out', reason });
   }
 }

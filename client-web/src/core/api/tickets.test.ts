@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Answer, Slug } from './answer.ts';
+import type { Answer, Profile, Slug } from './answer.ts';
 import type { Api, Extras } from './api.ts';
-import { ApiTickets } from './tickets.ts';
+import { ApiTickets, moduleFor, modulesOf } from './tickets.ts';
 
 const SESSION = {
   session_id: 's-1',
@@ -20,17 +20,23 @@ describe('ApiTickets', () => {
   let asked: { body: unknown; key: string | undefined }[];
   let answer: Answer<unknown>;
   let keys: number;
+  let attempts: Profile['attempts'];
   let tickets: ApiTickets;
 
   beforeEach(() => {
     asked = [];
     answer = { ok: true, value: SESSION };
     keys = 0;
+    attempts = { academic_speaking: 1, general_speaking: 1 };
     const call = async (_: string, body: unknown, { headers }: Extras) => {
       asked.push({ body, key: headers?.['Idempotency-Key'] });
       return answer;
     };
-    tickets = new ApiTickets({ call: call as Api['call'] }, () => `key-${++keys}`);
+    tickets = new ApiTickets(
+      { call: call as Api['call'] },
+      () => `key-${++keys}`,
+      () => attempts,
+    );
   });
 
   it('are for a new session of the chosen module', async () => {
@@ -48,6 +54,22 @@ describe('ApiTickets', () => {
       },
     });
     expect(asked).toEqual([{ body: { module: 'general_speaking' }, key: 'key-1' }]);
+  });
+
+  it('are for the only module that there is, also when its test was begun and none is left', async () => {
+    attempts = { general_speaking: 0 };
+    await tickets.fetch(undefined);
+    expect(asked[0].body).toEqual({ module: 'general_speaking' });
+  });
+
+  it('are for the chosen module also after a conversation', async () => {
+    tickets.choose('general_speaking');
+    await tickets.fetch(undefined);
+    attempts = { academic_speaking: 1, general_speaking: 0 };
+    tickets.forget();
+    await tickets.fetch(undefined);
+    expect(tickets.wanted).toBe('general_speaking');
+    expect(asked[1].body).toEqual({ module: 'general_speaking' });
   });
 
   it('take one attempt, however often they are asked for', async () => {
@@ -94,4 +116,32 @@ describe('ApiTickets', () => {
   function refusedWith(slug: Slug): Answer<unknown> {
     return { ok: false, trouble: { slug, detail: '', fields: {}, retryAfterMs: undefined } };
   }
+});
+
+describe('the modules of a person', () => {
+  it.each<[Profile['attempts'], ReturnType<typeof modulesOf>]>([
+    [undefined, ['academic_speaking', 'general_speaking']],
+    [{}, []],
+    [{ academic_writing: 2 }, []],
+    [{ general_speaking: 0 }, ['general_speaking']],
+    [{ general_speaking: 0, academic_speaking: 3 }, ['academic_speaking', 'general_speaking']],
+  ])('are those they ever had attempts of: %j', (attempts, wanted) => {
+    expect(modulesOf(attempts)).toEqual(wanted);
+  });
+
+  it.each<[Profile['attempts'], ReturnType<typeof moduleFor>]>([
+    [undefined, 'academic_speaking'],
+    [{}, 'academic_speaking'],
+    [{ general_speaking: 0 }, 'general_speaking'],
+    [{ academic_speaking: 3, general_speaking: 0 }, 'academic_speaking'],
+    [{ academic_speaking: 0, general_speaking: 3 }, 'general_speaking'],
+  ])('are one with attempts left where none was chosen: %j', (attempts, wanted) => {
+    expect(moduleFor(undefined, attempts)).toBe(wanted);
+  });
+
+  it('are the one they chose, also with none left, unless they never had any', () => {
+    const attempts = { academic_speaking: 3, general_speaking: 0 };
+    expect(moduleFor('general_speaking', attempts)).toBe('general_speaking');
+    expect(moduleFor('general_speaking', { academic_speaking: 3 })).toBe('academic_speaking');
+  });
 });

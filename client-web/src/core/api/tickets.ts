@@ -1,6 +1,6 @@
 import type { TicketAnswer, TicketPort } from '../session/ports.ts';
 import type { Problem, Ticket } from '../session/state.ts';
-import type { Slug, SpeakingModule, Trouble } from './answer.ts';
+import type { Profile, Slug, SpeakingModule, Trouble } from './answer.ts';
 import type { Api, Value } from './api.ts';
 
 /** Troubles that asking again does not help. */
@@ -17,25 +17,58 @@ const REFUSALS: Readonly<Partial<Record<Slug, Problem>>> = {
   wrong_region: 'refused',
 };
 
+const MODULES: readonly SpeakingModule[] = ['academic_speaking', 'general_speaking'];
+
+/**
+ * The modules whose tests a person may take. Also where none is left: a test that was begun may
+ * begin anew, and only the API knows.
+ *
+ * @param attempts undefined if nobody knows just now
+ */
+export function modulesOf(attempts: Profile['attempts']): readonly SpeakingModule[] {
+  return MODULES.filter((module) => attempts === undefined || attempts[module] !== undefined);
+}
+
+/** The module that was wanted, if the person may take its tests; else one that they may take. */
+export function moduleFor(
+  wanted: SpeakingModule | undefined,
+  attempts: Profile['attempts'],
+): SpeakingModule {
+  const modules = modulesOf(attempts);
+  if (wanted !== undefined && modules.includes(wanted)) return wanted;
+  const withSome = modules.find((module) => (attempts?.[module] ?? 0) > 0);
+  return withSome ?? modules.at(0) ?? 'academic_speaking';
+}
+
 /** Tickets from the API, for the person who is signed in. */
 export class ApiTickets implements TicketPort {
   readonly #api: Pick<Api, 'call'>;
   readonly #newKey: () => string;
-  #module: SpeakingModule = 'academic_speaking';
+  readonly #attempts: () => Profile['attempts'];
+  #wanted: SpeakingModule | undefined;
   #key: string;
   /** The session that the first ticket was for. */
   #sessionId: string | undefined;
 
-  /** @param newKey 16 to 64 characters of A-Z, a-z, 0-9, _ and -, unlike any before */
-  constructor(api: Pick<Api, 'call'>, newKey: () => string) {
+  /**
+   * @param newKey 16 to 64 characters of A-Z, a-z, 0-9, _ and -, unlike any before
+   * @param attempts those of the person who is signed in
+   */
+  constructor(api: Pick<Api, 'call'>, newKey: () => string, attempts: () => Profile['attempts']) {
     this.#api = api;
     this.#newKey = newKey;
+    this.#attempts = attempts;
     this.#key = newKey();
   }
 
-  /** Which module's attempts new conversations take. */
+  /** Which module's attempts new conversations take, for as long as the page is open. */
   choose(module: SpeakingModule): void {
-    this.#module = module;
+    this.#wanted = module;
+  }
+
+  /** The one that was chosen. */
+  get wanted(): SpeakingModule | undefined {
+    return this.#wanted;
   }
 
   forget(): void {
@@ -47,7 +80,9 @@ export class ApiTickets implements TicketPort {
     const known = sessionId ?? this.#sessionId;
     const answer = await this.#api.call(
       'createSpeechSession',
-      known === undefined ? { module: this.#module } : { session_id: known },
+      known === undefined
+        ? { module: moduleFor(this.#wanted, this.#attempts()) }
+        : { session_id: known },
       { headers: { 'Idempotency-Key': this.#key } },
     );
     if (!answer.ok) return refusal(answer.trouble);

@@ -4,7 +4,7 @@ import type { TapEvent } from './messages.ts';
  * What the loudspeaker was given, for tests that measure it: on only with `?tap=1` in the address.
  * Frames count at {@link sampleRate} on the audio clock.
  */
-export interface Tap {
+interface Tap {
   readonly sampleRate: number;
   /** Every render quantum, oldest first; at most the newest two minutes. */
   readonly quanta: { readonly frame: number; readonly samples: Float32Array }[];

@@ -15,7 +15,7 @@ import type { AudioListener, AudioPort } from './port.ts';
 import { TapRecorder } from './tap.ts';
 
 /** How the browser's audio is set up. */
-export interface WebAudioOptions {
+interface WebAudioOptions {
   /** No echo cancellation, noise suppression or gain control: for tests that compare samples. */
   readonly rawMicrophone: boolean;
   /** Record what is played in `window.__tap`. */
@@ -92,7 +92,7 @@ export class WebAudio implements AudioPort {
 }
 
 /** Whether the browser has what a session needs; it hides some of it from insecure pages. */
-export function isSupported(): boolean {
+function isSupported(): boolean {
   return (
     typeof AudioContext === 'function' &&
     typeof AudioWorkletNode === 'function' &&

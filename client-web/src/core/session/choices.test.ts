@@ -64,7 +64,7 @@ describe('a slow connection', () => {
     expect(effects(steady, { type: 'mutePressed' })).toEqual([]);
   });
 
-  it('may end the test as not taken', () => {
+  it('may skip the test', () => {
     expect(step(slow, { type: 'skipPressed' }).effects.at(0)).toEqual({
       type: 'send',
       message: { type: 'end', skipped: true },

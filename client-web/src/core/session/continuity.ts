@@ -1,5 +1,11 @@
 import { FRAME_MS, type MicrophoneFrame } from '../audio/framer.ts';
-import type { ClientMessage, DownlinkFrame, Playout, ServerMessage } from '../protocol.ts';
+import {
+  CLIENT,
+  type ClientMessage,
+  type DownlinkFrame,
+  type Playout,
+  type ServerMessage,
+} from '../protocol.ts';
 import type { Kept, KeptPort } from './ports.ts';
 import { BEGINNING, type Place, Progress } from './progress.ts';
 import { type NumberedFrame, Unacknowledged } from './unacknowledged.ts';
@@ -61,7 +67,7 @@ export class Continuity {
       captions: this.#progress.captions,
       wordsLost: this.#progress.wordsLost,
       replyLost: this.#playerLost || this.#progress.replyLost,
-      client: 'web/1',
+      client: CLIENT,
     };
   }
 

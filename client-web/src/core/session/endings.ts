@@ -29,7 +29,10 @@ export function endPressed(state: SessionState): Step {
     : over(state, { name: 'ended', reason: 'client' });
 }
 
-/** Only a gateway can count a test as not taken: it is told once there is a connection. */
+/**
+ * Its attempt stays open and serves the next session, of three in all. Only a gateway can take note
+ * of it: it is told once there is a connection.
+ */
 export function skipPressed(state: SessionState): Step {
   if (!isActive(state)) return stay(state);
   const next = { ...state, skipping: true };

@@ -2,6 +2,7 @@ import { SPEECH_REGION } from '../api/regions.ts';
 import type { MicrophoneFrame } from '../audio/framer.ts';
 import type { AudioListener, AudioPort } from '../audio/port.ts';
 import {
+  CLIENT,
   type ClientMessage,
   decodeAudio,
   decodeMessage,
@@ -9,6 +10,7 @@ import {
   encodeMicrophoneFrame,
   type Playout,
 } from '../protocol.ts';
+import { Store } from '../store.ts';
 import { backoffMs } from './backoff.ts';
 import { CAPSULE_LIFE_MS, Continuity } from './continuity.ts';
 import { type Distance, noticeOf } from './distance.ts';
@@ -27,7 +29,7 @@ import type { NumberedFrame } from './unacknowledged.ts';
 import { Watchdog } from './watchdog.ts';
 
 /** How loud it is, from 0 to 1. */
-export interface Levels {
+interface Levels {
   readonly microphone: number;
   readonly maya: number;
 }
@@ -42,10 +44,8 @@ export class Session {
   readonly #ports: SessionPorts;
   readonly #continuity: Continuity;
   readonly #watchdog: Watchdog;
-  readonly #stateListeners = new Set<() => void>();
-  readonly #levelListeners = new Set<(levels: Levels) => void>();
-  #state: SessionState;
-  #levels: Levels = { microphone: 0, maya: 0 };
+  readonly #store = new Store<SessionState>(INITIAL_STATE);
+  readonly #levels = new Store<Levels>({ microphone: 0, maya: 0 });
   #socket: Socket | undefined;
   #cancelTimer: (() => void) | undefined;
   #cancelExpiry: (() => void) | undefined;
@@ -63,24 +63,19 @@ export class Session {
     this.#continuity = new Continuity(ports.kept);
     this.#watchdog = new Watchdog(ports.clock, () => this.#dispatch({ type: 'socketStalled' }));
     const { restMs } = this.#continuity;
-    this.#state = { ...INITIAL_STATE, resumable: restMs > 0 };
+    this.#store.set({ ...INITIAL_STATE, resumable: restMs > 0 });
     if (restMs > 0) this.#expireAfter(restMs);
   }
 
   /** The newest state; the same object until it changes. */
-  readonly state = (): SessionState => this.#state;
+  readonly state = this.#store.state;
 
   /** Calls back after each change of the state; the answer unsubscribes. */
-  readonly onState = (listener: () => void): (() => void) => {
-    this.#stateListeners.add(listener);
-    return () => this.#stateListeners.delete(listener);
-  };
+  readonly onState = this.#store.onState;
 
   /** Calls back as often as levels change, some thirty times a second; the answer unsubscribes. */
-  readonly onLevels = (listener: (levels: Levels) => void): (() => void) => {
-    this.#levelListeners.add(listener);
-    return () => this.#levelListeners.delete(listener);
-  };
+  readonly onLevels = (listener: (levels: Levels) => void): (() => void) =>
+    this.#levels.onState(() => listener(this.#levels.state()));
 
   /** Begins; in the handler of a click or key. */
   readonly start = (): void => this.#dispatch({ type: 'startPressed' });
@@ -98,7 +93,7 @@ export class Session {
   readonly setSteady = (on: boolean): void => this.#dispatch({ type: 'steadyPressed', on });
   /** In steady mode: opens the microphone, or closes it. */
   readonly hold = (holding: boolean): void => this.#dispatch({ type: 'holding', holding });
-  /** Ends the conversation; the test counts as not taken. */
+  /** Ends the conversation; the test may begin anew, in three sessions in all. */
   readonly skip = (): void => this.#dispatch({ type: 'skipPressed' });
   /** Goes on after an interruption; in the handler of a click or key. */
   readonly resume = (): void => this.#dispatch({ type: 'resumePressed' });
@@ -110,9 +105,13 @@ export class Session {
   #dispatch(event: SessionEvent): void {
     const { state, effects } = step(this.#state, event);
     const changed = state !== this.#state;
-    this.#state = state;
+    this.#store.set(state);
     for (const effect of effects) this.#perform(effect);
-    if (changed) for (const listener of this.#stateListeners) listener();
+    if (changed) this.#store.tell();
+  }
+
+  get #state(): SessionState {
+    return this.#store.state();
   }
 
   #perform(effect: Effect): void {
@@ -140,7 +139,7 @@ export class Session {
         return this.#send(effect.message);
       case 'begin':
         this.#continuity.forget();
-        return this.#send({ type: 'start', client: 'web/1' });
+        return this.#send({ type: 'start', client: CLIENT });
       case 'resume':
         this.#underrunsBefore = this.#underruns;
         return this.#send(this.#continuity.resumption());
@@ -291,15 +290,15 @@ export class Session {
     captured: (frame) => this.#captured(frame),
     played: (report) => this.#played(report),
     playing: (playing) => {
-      if (!playing) this.#setLevels({ ...this.#levels, maya: 0 });
+      if (!playing) this.#setLevels({ maya: 0 });
       this.#dispatch({ type: 'playing', playing });
     },
-    voiceLevel: (maya) => this.#setLevels({ ...this.#levels, maya }),
+    voiceLevel: (maya) => this.#setLevels({ maya }),
     interrupted: (interrupted) => this.#dispatch({ type: 'interrupted', interrupted }),
   };
 
   #captured(frame: MicrophoneFrame): void {
-    this.#setLevels({ ...this.#levels, microphone: isDeaf(this.#state) ? 0 : frame.level });
+    this.#setLevels({ microphone: isDeaf(this.#state) ? 0 : frame.level });
     if (!isTalking(this.#state)) return this.#continuity.unheard();
     const { numbered, begins } = this.#continuity.captured(frame);
     if (isConnected(this.#state)) this.#sendFrame(numbered);
@@ -315,8 +314,7 @@ export class Session {
     this.#send({ type: 'playout', ...this.#continuity.playout(report), underruns });
   }
 
-  #setLevels(levels: Levels): void {
-    this.#levels = levels;
-    for (const listener of this.#levelListeners) listener(levels);
+  #setLevels(levels: Partial<Levels>): void {
+    this.#levels.become({ ...this.#levels.state(), ...levels });
   }
 }

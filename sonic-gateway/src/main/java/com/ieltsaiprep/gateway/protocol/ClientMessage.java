@@ -79,7 +79,8 @@ public sealed interface ClientMessage {
     /**
      * The candidate ends the conversation; answered with {@code ended} and close code 1000.
      *
-     * @param skipped the test is to count as not taken, since the network does not carry it
+     * @param skipped the network does not carry the test; its attempt stays open and serves the
+     *     person's next session, of three in all
      */
     record End(boolean skipped) implements ClientMessage {}
 }

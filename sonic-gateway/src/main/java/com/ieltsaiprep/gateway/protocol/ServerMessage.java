@@ -149,7 +149,7 @@ public sealed interface ServerMessage {
         CLIENT,
         /** The examiner finished the interview. */
         EXAMINER,
-        /** The candidate skipped the test; it counts as not taken. */
+        /** The candidate skipped the test; its attempt serves their next session. */
         SKIPPED,
         /** It was over already when the client resumed; why, the client may have missed. */
         OVER
