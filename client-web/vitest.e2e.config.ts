@@ -5,8 +5,6 @@ const SOUND = ['lag', 'page', 'resume', 'stack'].map((name) => `e2e/${name}.e2e.
 
 export default defineConfig({
   test: {
-    // Not in the projects: one stack serves both.
-    globalSetup: ['e2e/support/stack.ts'],
     projects: [
       project({
         name: 'silent',
@@ -19,6 +17,7 @@ export default defineConfig({
       project({
         name: 'sound',
         include: SOUND,
+        globalSetup: ['e2e/support/stack.ts'],
         maxWorkers: 1,
         sequence: { groupOrder: 1 },
       }),

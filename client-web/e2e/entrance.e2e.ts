@@ -154,12 +154,14 @@ describe('the way in', () => {
 
   it('tells password managers what is what', async () => {
     await page.goto(gateway.url);
+    await person.arrivesAt('Sign in');
     const hints = () =>
       page
         .locator('input')
         .evaluateAll((all) => all.map((input) => (input as HTMLInputElement).autocomplete));
     expect(await hints()).toEqual(['username', 'current-password']);
     await person.press('Create an account');
+    await person.arrivesAt('Create an account');
     expect((await hints()).slice(0, 3)).toEqual(['username', 'new-password', 'name']);
   });
 
