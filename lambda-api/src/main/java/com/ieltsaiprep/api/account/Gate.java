@@ -3,6 +3,7 @@ package com.ieltsaiprep.api.account;
 import com.ieltsaiprep.api.http.Request;
 import com.ieltsaiprep.api.limit.Limit;
 import com.ieltsaiprep.api.limit.Limits;
+import com.ieltsaiprep.api.limit.Spent;
 import com.ieltsaiprep.api.limit.Subjects;
 import com.ieltsaiprep.api.mail.EmailAddress;
 import com.ieltsaiprep.api.session.Authentication;
@@ -25,20 +26,20 @@ public record Gate(Authentication authentication, Limits limits) {
         authentication.confirm(request);
     }
 
-    void spend(Limit limit, Request request) {
-        limits.spend(limit, Subjects.network(request.sourceIp()));
+    Spent spend(Limit limit, Request request) {
+        return limits.spend(limit, Subjects.network(request.sourceIp()));
     }
 
-    void spend(Limit limit, EmailAddress email) {
-        limits.spend(limit, email.text());
+    Spent spend(Limit limit, EmailAddress email) {
+        return limits.spend(limit, email.text());
     }
 
-    void spend(Limit limit, EmailAddress email, Request request) {
-        limits.spend(limit, pair(email, request));
+    Spent spend(Limit limit, EmailAddress email, Request request) {
+        return limits.spend(limit, pair(email, request));
     }
 
-    void spend(Limit limit, String userId) {
-        limits.spend(limit, userId);
+    Spent spend(Limit limit, String userId) {
+        return limits.spend(limit, userId);
     }
 
     /**
@@ -48,17 +49,9 @@ public record Gate(Authentication authentication, Limits limits) {
      *     nobody uses up by it what others may ask for
      * @return takes it back, if the letter does not go out
      */
-    Runnable spendLetter(Limit limit, EmailAddress email, Request request) {
-        String pair = pair(email, request);
-        limits.spend(limit, pair);
-        if (limits.knows(pair)) {
-            return () -> limits.giveBack(limit, pair);
-        }
-        limits.spend(Limit.MAIL_ACCOUNT, email.text());
-        return () -> {
-            limits.giveBack(limit, pair);
-            limits.giveBack(Limit.MAIL_ACCOUNT, email.text());
-        };
+    Spent spendLetter(Limit limit, EmailAddress email, Request request) {
+        Spent spent = spend(limit, email, request);
+        return knows(email, request) ? spent : spent.and(spend(Limit.MAIL_ACCOUNT, email));
     }
 
     /** Whether somebody was let in there from that network before. */
