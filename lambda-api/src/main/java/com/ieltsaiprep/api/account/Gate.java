@@ -35,7 +35,7 @@ public record Gate(Authentication authentication, Limits limits) {
     }
 
     Spent spend(Limit limit, EmailAddress email, Request request) {
-        return limits.spend(limit, pair(email, request));
+        return limits.spend(limit, pair(email.text(), request));
     }
 
     Spent spend(Limit limit, String userId) {
@@ -43,28 +43,30 @@ public record Gate(Authentication authentication, Limits limits) {
     }
 
     /**
-     * Counts a letter that somebody asks for.
+     * Counts a letter that somebody asks for, by the mailbox, so that other addresses of it get no
+     * letters besides.
      *
      * @param limit of those from one network; what is refused by it is not counted for all, so that
      *     nobody uses up by it what others may ask for
      * @return takes it back, if the letter does not go out
      */
     Spent spendLetter(Limit limit, EmailAddress email, Request request) {
-        Spent spent = spend(limit, email, request);
-        return knows(email, request) ? spent : spent.and(spend(Limit.MAIL_ACCOUNT, email));
+        String mailbox = email.mailbox();
+        Spent spent = limits.spend(limit, pair(mailbox, request));
+        return knows(email, request) ? spent : spent.and(limits.spend(Limit.MAIL_ACCOUNT, mailbox));
     }
 
     /** Whether somebody was let in there from that network before. */
     boolean knows(EmailAddress email, Request request) {
-        return limits.knows(pair(email, request));
+        return limits.knows(pair(email.text(), request));
     }
 
     /** Somebody has shown that the account is theirs. */
     void remember(EmailAddress email, Request request) {
-        limits.remember(pair(email, request));
+        limits.remember(pair(email.text(), request));
     }
 
-    private static String pair(EmailAddress email, Request request) {
-        return email.text() + " " + Subjects.network(request.sourceIp());
+    private static String pair(String email, Request request) {
+        return email + " " + Subjects.network(request.sourceIp());
     }
 }

@@ -307,6 +307,27 @@ final class RegistrationTest {
     }
 
     @Test
+    void sendsNoMoreLettersToAMailboxForItsOtherAddresses() {
+        int sent = 0;
+        for (int i = 0; i < 30; i++) {
+            sent += world.register("an+" + i + "@example.com", PASSWORD).status() == 202 ? 1 : 0;
+        }
+
+        assertThat(sent).isEqualTo(Limit.MAIL_ACCOUNT.most());
+        assertThat(world.mail.sent()).hasSize(sent);
+        assertThat(world.register("binh@example.com", PASSWORD).status()).isEqualTo(202);
+    }
+
+    @Test
+    void otherAddressesOfAMailboxHaveAccountsOfTheirOwn() {
+        String first = world.join("an+1@example.com");
+
+        assertThat(world.join("an+2@example.com")).isNotEqualTo(first);
+        assertThat(world.signIn("an+1@example.com", PASSWORD).status()).isEqualTo(200);
+        assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(401);
+    }
+
+    @Test
     void setsNothingThatNobodyAskedFor() {
         Response accepted =
                 world.post(
