@@ -48,11 +48,14 @@ public final class RedisLink implements AutoCloseable {
      * What a purpose is worth.
      *
      * @param budget for a command, waiting and connecting included
-     * @param pause after a failure, in which Redis is not asked
+     * @param pause after a failure, in which Redis is not asked; may be none
      */
     public record Terms(Duration budget, Duration pause) {
         /** For what is quicker with Redis, but goes without. */
         public static final Terms COPIES = new Terms(Duration.ofMillis(50), Duration.ofSeconds(5));
+
+        /** For who wants to know whether it answers now. */
+        public static final Terms HEALTH = new Terms(Duration.ofMillis(500), Duration.ZERO);
 
         /** For what does not go without. */
         public static final Terms NEEDED = new Terms(Duration.ofSeconds(1), Duration.ofMillis(200));

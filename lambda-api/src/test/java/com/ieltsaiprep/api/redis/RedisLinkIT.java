@@ -194,6 +194,19 @@ class RedisLinkIT {
     }
 
     @Test
+    void whoWantsToKnowWhetherItAnswersNowWaitsForNoPause() throws IOException {
+        int own = freePort();
+        RedisServer late = server(own);
+        try (RedisLink link = link(own, "secret", RedisLink.Terms.HEALTH)) {
+            assertThat(link.ping()).isFalse();
+            late.start();
+            assertThat(link.ping()).isTrue();
+        } finally {
+            late.stop();
+        }
+    }
+
+    @Test
     void aConnectionThatWasClosedMeanwhileIsReplacedUnnoticed() throws IOException {
         try (ServerSocket listening = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
                 RedisLink link = link(listening.getLocalPort(), "", PATIENT)) {
