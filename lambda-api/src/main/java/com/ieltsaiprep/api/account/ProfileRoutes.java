@@ -7,6 +7,7 @@ import com.ieltsaiprep.api.http.Route;
 import com.ieltsaiprep.api.limit.Limit;
 import com.ieltsaiprep.api.limit.Spent;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -47,9 +48,10 @@ final class ProfileRoutes {
         String userId = gate.userId(request);
         JsonBody body = JsonBody.read(request);
         String name = Fields.name(body);
+        Instant now = clock.instant();
         Consent consent =
                 body.optionalObject("consent")
-                        .map(terms -> new Consent(Fields.terms(terms), clock.instant()))
+                        .map(terms -> new Consent(Fields.terms(terms, now), now))
                         .orElse(null);
         body.check();
         ProfileChange change = new ProfileChange(name, consent);

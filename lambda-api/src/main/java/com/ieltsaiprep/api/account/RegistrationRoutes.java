@@ -13,6 +13,7 @@ import com.ieltsaiprep.api.mail.EmailAddress;
 import com.ieltsaiprep.api.password.PasswordRules;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,11 +25,14 @@ final class RegistrationRoutes {
     private final Registrations registrations;
     private final PasswordRules rules;
     private final Gate gate;
+    private final InstantSource clock;
 
-    RegistrationRoutes(Registrations registrations, PasswordRules rules, Gate gate) {
+    RegistrationRoutes(
+            Registrations registrations, PasswordRules rules, Gate gate, InstantSource clock) {
         this.registrations = registrations;
         this.rules = rules;
         this.gate = gate;
+        this.clock = clock;
     }
 
     List<Route> routes() {
@@ -57,7 +61,7 @@ final class RegistrationRoutes {
         if (!body.bool("age_confirmed")) {
             body.wrong("age_confirmed", "must be true: accounts are for people of 16 and older");
         }
-        String terms = Fields.terms(body.object("consent"));
+        String terms = Fields.terms(body.object("consent"), clock.instant());
         body.check();
         return new NewAccount(email.orElseThrow(), password, "".equals(name) ? null : name, terms);
     }

@@ -279,6 +279,8 @@ final class RegistrationTest {
                     age_confirmed | 1
                     consent       | true
                     consent       | {"terms_version": "today"}
+                    consent       | {"terms_version": "2026-02-30"}
+                    consent       | {"terms_version": "2099-12-31"}
                     consent       | {"terms_version": 20261101}
                     """)
     void saysWhichFieldIsNotRight(String field, String value) {
