@@ -6,6 +6,7 @@ import com.ieltsaiprep.api.session.Profiles;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +18,11 @@ import java.util.function.Function;
 /** People's accounts, as they see them themselves. */
 public final class AccountProfiles implements Profiles {
     private static final int MOST_CONSENTS = 50;
+
+    /** More consents of one person than this are not given at the same moment. */
+    private static final int TRIES = 4;
+
+    private static final Duration MOMENT = Duration.ofSeconds(1);
 
     private final Users users;
     private final Function<String, Map<String, Integer>> attempts;
@@ -72,11 +78,20 @@ public final class AccountProfiles implements Profiles {
      * @throws com.ieltsaiprep.api.http.ProblemException 401 if the account is gone
      */
     Object change(String userId, ProfileChange change) {
-        Account account = users.account(userId).orElseThrow(AccountProfiles::gone);
-        ProfileChange news = new ProfileChange(change.name(), news(account, change.consent()));
-        Optional<Account> changed =
-                news.isNothing() ? Optional.of(account) : users.change(userId, news);
-        return show(changed.orElseThrow(AccountProfiles::gone));
+        for (int i = 0; i < TRIES; i++) {
+            Account account = users.account(userId).orElseThrow(AccountProfiles::gone);
+            ProfileChange news = new ProfileChange(change.name(), news(account, change.consent()));
+            Optional<Account> changed =
+                    news.isNothing() ? Optional.of(account) : users.change(account, news);
+            if (changed.isPresent()) {
+                return show(changed.get());
+            }
+        }
+        throw Problem.passing(
+                        ProblemType.UNAVAILABLE,
+                        "Too many requests at once change this profile.",
+                        MOMENT)
+                .exception();
     }
 
     /** Who agrees again to the same, or to what was before it, has said nothing new. */

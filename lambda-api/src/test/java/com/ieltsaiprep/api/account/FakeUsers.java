@@ -180,10 +180,16 @@ public final class FakeUsers implements Users, RegistrationStore {
     }
 
     @Override
-    public Optional<Account> change(String userId, ProfileChange change) {
+    public Optional<Account> change(Account account, ProfileChange change) {
         write("change");
-        return Optional.ofNullable(
-                accounts.computeIfPresent(userId, (_, account) -> changed(account, change)));
+        Account now = accounts.get(account.userId());
+        boolean sameConsents = now != null && now.consents().size() == account.consents().size();
+        if (now == null || (change.consent() != null && !sameConsents)) {
+            return Optional.empty();
+        }
+        Account changed = changed(now, change);
+        accounts.put(account.userId(), changed);
+        return Optional.of(changed);
     }
 
     private static Account changed(Account account, ProfileChange change) {

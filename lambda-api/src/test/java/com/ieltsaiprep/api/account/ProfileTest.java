@@ -104,6 +104,41 @@ final class ProfileTest {
         assertThat(consents.get(0).get("terms_version").asText()).isEqualTo("2026-11-01");
     }
 
+    @Test
+    void recordsAConsentThatIsGivenTwiceAtOnceOnce() {
+        String userId = world.someone();
+        world.users.beforeNextWrite(() -> consent(userId, "2026-12-01"));
+
+        Response changed =
+                world.ask(
+                        "PATCH",
+                        "/me",
+                        userId,
+                        """
+                        {"name": "Binh", "consent": {"terms_version": "2026-12-01"}}\
+                        """);
+
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(json(changed).get("name").asText()).isEqualTo("Binh");
+        assertThat(export(userId).at("/account/consents")).hasSize(2);
+    }
+
+    @Test
+    void saysSoIfOthersChangeTheProfileAllTheTime() {
+        String userId = world.someone();
+        world.users.beforeNextWrite(() -> consentAgain(userId, 1));
+
+        assertThat(consent(userId, "2026-12-01").status()).isEqualTo(503);
+    }
+
+    /** Before each write that is to come, there is another. */
+    private void consentAgain(String userId, int day) {
+        Account account = world.users.account(userId).orElseThrow();
+        Consent consent = new Consent("2026-11-%02d".formatted(day + 1), world.now());
+        world.users.change(account, new ProfileChange(null, consent));
+        world.users.beforeNextWrite(() -> consentAgain(userId, day + 1));
+    }
+
     /** As an app does that was not updated since. */
     @Test
     void takesNoConsentToOlderTermsForTheOneThatHolds() {
