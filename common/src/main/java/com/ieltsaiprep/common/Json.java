@@ -48,6 +48,15 @@ public final class Json {
      * @param longestText UTF-16 units
      */
     public Json(int deepest, int longestText) {
+        this(deepest, longestText, LONGEST_NAME);
+    }
+
+    /**
+     * The same with names of another length.
+     *
+     * @param longestName UTF-16 units
+     */
+    public Json(int deepest, int longestText, int longestName) {
         reader =
                 JsonFactory.builder()
                         .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
@@ -59,7 +68,7 @@ public final class Json {
                                 StreamReadConstraints.builder()
                                         .maxNestingDepth(deepest)
                                         .maxNumberLength(LONGEST_NUMBER)
-                                        .maxNameLength(LONGEST_NAME)
+                                        .maxNameLength(longestName)
                                         .maxStringLength(longestText)
                                         .build())
                         .build();

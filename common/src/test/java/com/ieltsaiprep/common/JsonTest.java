@@ -70,6 +70,16 @@ class JsonTest {
     }
 
     @Test
+    void readsLongerNamesForWhoeverWantsThem() throws IOException {
+        Json json = new Json(4, 20, 4_000);
+        String name = "n".repeat(4_000);
+
+        assertThat(json.read("{\"" + name + "\":1}")).isEqualTo(Map.of(name, 1L));
+        assertThatThrownBy(() -> json.read("{\"" + name + "n\":1}"))
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
     void bytesAreUtf8() {
         for (byte[] json :
                 List.of(

@@ -30,6 +30,7 @@ import com.ieltsaiprep.api.password.Argon2Passwords;
 import com.ieltsaiprep.api.password.PasswordsOnDemand;
 import com.ieltsaiprep.api.qr.QrRoutes;
 import com.ieltsaiprep.api.qr.QrSignIns;
+import com.ieltsaiprep.api.redis.RedisLink;
 import com.ieltsaiprep.api.session.SessionAnswers;
 import com.ieltsaiprep.api.session.SessionRoutes;
 import com.ieltsaiprep.api.session.Sessions;
@@ -164,7 +165,7 @@ final class AuthWiring {
                 new HealthEndpoint.Needs(
                         new DynamoProbe(wiring.databases::own, wiring.databases),
                         new DynamoProbe(wiring.databases::home, wiring.databases),
-                        wiring.copiesLink::ping),
+                        wiring.redis(RedisLink.Terms.HEALTH)::ping),
                 wiring.elapsed);
     }
 

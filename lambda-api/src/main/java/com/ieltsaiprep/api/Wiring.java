@@ -64,7 +64,6 @@ final class Wiring {
     final Databases databases;
     final DynamoUsers users;
     final DynamoSessions sessionStore;
-    final RedisLink copiesLink;
     final SessionCopies copies;
     final Authenticator authenticator;
     final Limits limits;
@@ -96,8 +95,7 @@ final class Wiring {
                                 settings.endpoints().dynamodb()));
         users = new DynamoUsers(databases);
         sessionStore = new DynamoSessions(databases);
-        copiesLink = redis(RedisLink.Terms.COPIES);
-        copies = new RedisSessionCopies(copiesLink);
+        copies = new RedisSessionCopies(redis(RedisLink.Terms.COPIES));
         limits =
                 new Limits(
                         settings.regions().own().code(),

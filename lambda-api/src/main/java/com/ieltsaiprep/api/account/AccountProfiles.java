@@ -8,6 +8,7 @@ import com.ieltsaiprep.common.ExamModule;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,6 +20,11 @@ import java.util.function.Function;
 /** People's accounts, as they see them themselves. */
 public final class AccountProfiles implements Profiles {
     private static final int MOST_CONSENTS = 50;
+
+    /** More consents of one person than this are not given at the same moment. */
+    private static final int TRIES = 4;
+
+    private static final Duration MOMENT = Duration.ofSeconds(1);
 
     private final Users users;
     private final ProfileSource source;
@@ -70,11 +76,20 @@ public final class AccountProfiles implements Profiles {
      * @throws com.ieltsaiprep.api.http.ProblemException 401 if the account is gone
      */
     Object change(String userId, ProfileChange change) {
-        Account account = users.account(userId).orElseThrow(AccountProfiles::gone);
-        ProfileChange news = new ProfileChange(change.name(), news(account, change.consent()));
-        Optional<Account> changed =
-                news.isNothing() ? Optional.of(account) : users.change(userId, news);
-        return show(new Shown(changed.orElseThrow(AccountProfiles::gone), attempts(userId)));
+        for (int i = 0; i < TRIES; i++) {
+            Account account = users.account(userId).orElseThrow(AccountProfiles::gone);
+            ProfileChange news = new ProfileChange(change.name(), news(account, change.consent()));
+            Optional<Account> changed =
+                    news.isNothing() ? Optional.of(account) : users.change(account, news);
+            if (changed.isPresent()) {
+                return show(new Shown(changed.get(), attempts(userId)));
+            }
+        }
+        throw Problem.passing(
+                        ProblemType.UNAVAILABLE,
+                        "Too many requests at once change this profile.",
+                        MOMENT)
+                .exception();
     }
 
     /** Who agrees again to the same, or to what was before it, has said nothing new. */

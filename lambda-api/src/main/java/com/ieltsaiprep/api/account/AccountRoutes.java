@@ -31,7 +31,8 @@ public final class AccountRoutes {
         Fresh fresh = new Fresh(random);
         PasswordRules rules = new PasswordRules();
         SessionAnswers answers = new SessionAnswers(profiles);
-        registration = new RegistrationRoutes(new Registrations(parts, clock, fresh), rules, gate);
+        registration =
+                new RegistrationRoutes(new Registrations(parts, clock, fresh), rules, gate, clock);
         signIn = new SignInRoutes(new SignIns(parts, clock), answers, gate);
         password =
                 new PasswordRoutes(

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,11 +30,10 @@ final class Fields {
     private static final String PRINTABLE =
             "[^\\p{Cc}\\x{2028}\\x{2029}\\x{202a}-\\x{202e}\\x{2066}-\\x{2069}]*";
 
-    private static final TextRule LINE =
-            new TextRule(
-                    LONGEST_LINE,
-                    Pattern.compile(PRINTABLE),
-                    "must have at most %d characters, in one line".formatted(LONGEST_LINE));
+    private static final TextRule LINE = line(LONGEST_LINE);
+
+    /** With room for blanks around it, and for accents that are typed as letters of their own. */
+    private static final TextRule TYPED_NAME = line(4 * LONGEST_LINE);
 
     /** With room for the blanks that are typed around it. */
     private static final TextRule EMAIL = TextRule.upTo(EmailAddress.LONGEST + 10);
@@ -42,9 +45,16 @@ final class Fields {
             new TextRule(
                     10,
                     Pattern.compile("20\\d\\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])"),
-                    "must be the day of the terms, such as 2026-11-01");
+                    "must be the day of the terms, such as 2026-11-01, and not in the future");
 
     private Fields() {}
+
+    private static TextRule line(int longest) {
+        return new TextRule(
+                longest,
+                Pattern.compile(PRINTABLE),
+                "must have at most %d characters, in one line".formatted(LONGEST_LINE));
+    }
 
     /** An address; empty only if the body's check will say so. */
     static Optional<EmailAddress> email(JsonBody body) {
@@ -84,14 +94,37 @@ final class Fields {
 
     /** A name in one line, without blanks around it; null if it is not there. */
     static @Nullable String name(JsonBody body) {
-        return body.optionalText("name", LINE)
-                .map(name -> Normalizer.normalize(name.strip(), Form.NFC))
-                .orElse(null);
+        Optional<String> name =
+                body.optionalText("name", TYPED_NAME)
+                        .map(typed -> Normalizer.normalize(typed.strip(), Form.NFC));
+        // As it is kept: there are characters of which NFC makes two.
+        if (name.filter(kept -> kept.length() > LONGEST_LINE).isPresent()) {
+            body.wrong("name", LINE.right());
+        }
+        return name.orElse(null);
     }
 
-    /** The terms in an object {@code consent}. */
-    static String terms(JsonBody consent) {
-        return consent.text("terms_version", TERMS);
+    /**
+     * The terms in an object {@code consent}.
+     *
+     * @param now to nobody are terms shown before their day has begun anywhere: the newest consent
+     *     holds, and after a wrong one from the future no other would
+     */
+    static String terms(JsonBody consent, Instant now) {
+        String day = consent.text("terms_version", TERMS);
+        if (!day.isEmpty() && !isDayBy(day, now)) {
+            consent.wrong("terms_version", TERMS.right());
+        }
+        return day;
+    }
+
+    private static boolean isDayBy(String day, Instant now) {
+        try {
+            return !LocalDate.parse(day)
+                    .isAfter(LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(1));
+        } catch (DateTimeParseException _) {
+            return false;
+        }
     }
 
     /** What the person calls their device; empty if they do not say. */

@@ -3,6 +3,7 @@ package com.ieltsaiprep.api.account;
 import com.ieltsaiprep.api.http.Request;
 import com.ieltsaiprep.api.limit.Limit;
 import com.ieltsaiprep.api.limit.Limits;
+import com.ieltsaiprep.api.limit.Spent;
 import com.ieltsaiprep.api.limit.Subjects;
 import com.ieltsaiprep.api.mail.EmailAddress;
 import com.ieltsaiprep.api.session.Authentication;
@@ -25,53 +26,47 @@ public record Gate(Authentication authentication, Limits limits) {
         authentication.confirm(request);
     }
 
-    void spend(Limit limit, Request request) {
-        limits.spend(limit, Subjects.network(request.sourceIp()));
+    Spent spend(Limit limit, Request request) {
+        return limits.spend(limit, Subjects.network(request.sourceIp()));
     }
 
-    void spend(Limit limit, EmailAddress email) {
-        limits.spend(limit, email.text());
+    Spent spend(Limit limit, EmailAddress email) {
+        return limits.spend(limit, email.text());
     }
 
-    void spend(Limit limit, EmailAddress email, Request request) {
-        limits.spend(limit, pair(email, request));
+    Spent spend(Limit limit, EmailAddress email, Request request) {
+        return limits.spend(limit, pair(email.text(), request));
     }
 
-    void spend(Limit limit, String userId) {
-        limits.spend(limit, userId);
+    Spent spend(Limit limit, String userId) {
+        return limits.spend(limit, userId);
     }
 
     /**
-     * Counts a letter that somebody asks for.
+     * Counts a letter that somebody asks for, by the mailbox, so that other addresses of it get no
+     * letters besides.
      *
      * @param limit of those from one network; what is refused by it is not counted for all, so that
      *     nobody uses up by it what others may ask for
      * @return takes it back, if the letter does not go out
      */
-    Runnable spendLetter(Limit limit, EmailAddress email, Request request) {
-        String pair = pair(email, request);
-        limits.spend(limit, pair);
-        if (limits.knows(pair)) {
-            return () -> limits.giveBack(limit, pair);
-        }
-        limits.spend(Limit.MAIL_ACCOUNT, email.text());
-        return () -> {
-            limits.giveBack(limit, pair);
-            limits.giveBack(Limit.MAIL_ACCOUNT, email.text());
-        };
+    Spent spendLetter(Limit limit, EmailAddress email, Request request) {
+        String mailbox = email.mailbox();
+        Spent spent = limits.spend(limit, pair(mailbox, request));
+        return knows(email, request) ? spent : spent.and(limits.spend(Limit.MAIL_ACCOUNT, mailbox));
     }
 
     /** Whether somebody was let in there from that network before. */
     boolean knows(EmailAddress email, Request request) {
-        return limits.knows(pair(email, request));
+        return limits.knows(pair(email.text(), request));
     }
 
     /** Somebody has shown that the account is theirs. */
     void remember(EmailAddress email, Request request) {
-        limits.remember(pair(email, request));
+        limits.remember(pair(email.text(), request));
     }
 
-    private static String pair(EmailAddress email, Request request) {
-        return email.text() + " " + Subjects.network(request.sourceIp());
+    private static String pair(String email, Request request) {
+        return email + " " + Subjects.network(request.sourceIp());
     }
 }

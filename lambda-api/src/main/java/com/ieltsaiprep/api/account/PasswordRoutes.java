@@ -7,6 +7,7 @@ import com.ieltsaiprep.api.http.Request;
 import com.ieltsaiprep.api.http.Response;
 import com.ieltsaiprep.api.http.Route;
 import com.ieltsaiprep.api.limit.Limit;
+import com.ieltsaiprep.api.limit.Spent;
 import com.ieltsaiprep.api.mail.EmailAddress;
 import com.ieltsaiprep.api.password.PasswordRules;
 import com.ieltsaiprep.api.session.Issued;
@@ -53,9 +54,15 @@ final class PasswordRoutes {
         String wanted = Fields.password(body, "new_password");
         String device = Fields.device(body);
         body.check();
-        gate.spend(Limit.PASSWORD_ACCOUNT, userId);
-        return answers.signedIn(
-                userId, () -> issued(changes.change(userId, current, wanted, device)));
+        return gate.spend(Limit.PASSWORD_ACCOUNT, userId)
+                .unlessItFails(
+                        () ->
+                                answers.signedIn(
+                                        userId,
+                                        () ->
+                                                issued(
+                                                        changes.change(
+                                                                userId, current, wanted, device))));
     }
 
     private static Issued issued(PasswordChanges.Outcome outcome) {
@@ -76,11 +83,13 @@ final class PasswordRoutes {
         JsonBody body = JsonBody.read(request);
         Optional<EmailAddress> email = Fields.email(body);
         body.check();
-        gate.spend(Limit.MAIL_NETWORK, request);
-        Runnable giveBack =
-                gate.spendLetter(Limit.MAIL_ACCOUNT_NETWORK, email.orElseThrow(), request);
-        if (!evenTime.run(() -> resets.forgot(email.get()))) {
-            giveBack.run();
+        Spent asked = gate.spend(Limit.MAIL_NETWORK, request);
+        Spent letter = gate.spendLetter(Limit.MAIL_ACCOUNT_NETWORK, email.orElseThrow(), request);
+        boolean sent =
+                asked.and(letter)
+                        .unlessItFails(() -> evenTime.run(() -> resets.forgot(email.get())));
+        if (!sent) {
+            letter.giveBack();
         }
         return Fields.letterSent();
     }
@@ -91,8 +100,10 @@ final class PasswordRoutes {
         Optional<EmailCode> code = Fields.code(body);
         String wanted = Fields.newPassword(body, "new_password", rules, email);
         body.check();
-        gate.spend(Limit.CODE_NETWORK, request);
-        if (code.isEmpty() || !resets.reset(email.orElseThrow(), code.get(), wanted)) {
+        Spent spent = gate.spend(Limit.CODE_NETWORK, request);
+        if (code.isEmpty()
+                || !spent.unlessItFails(
+                        () -> resets.reset(email.orElseThrow(), code.get(), wanted))) {
             throw Fields.codeInvalid();
         }
         // Who was locked out by another's guesses gets in with the new password.

@@ -5,7 +5,9 @@ import com.ieltsaiprep.api.http.Request;
 import com.ieltsaiprep.api.http.Response;
 import com.ieltsaiprep.api.http.Route;
 import com.ieltsaiprep.api.limit.Limit;
+import com.ieltsaiprep.api.limit.Spent;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -46,13 +48,15 @@ final class ProfileRoutes {
         String userId = gate.userId(request);
         JsonBody body = JsonBody.read(request);
         String name = Fields.name(body);
+        Instant now = clock.instant();
         Consent consent =
                 body.optionalObject("consent")
-                        .map(terms -> new Consent(Fields.terms(terms), clock.instant()))
+                        .map(terms -> new Consent(Fields.terms(terms, now), now))
                         .orElse(null);
         body.check();
-        gate.spend(Limit.PROFILE_ACCOUNT, userId);
-        return personal(profiles.change(userId, new ProfileChange(name, consent)));
+        ProfileChange change = new ProfileChange(name, consent);
+        return gate.spend(Limit.PROFILE_ACCOUNT, userId)
+                .unlessItFails(() -> personal(profiles.change(userId, change)));
     }
 
     private Response delete(Request request) {
@@ -60,8 +64,8 @@ final class ProfileRoutes {
         JsonBody body = JsonBody.read(request);
         String password = Fields.password(body, "password");
         body.check();
-        gate.spend(Limit.PASSWORD_ACCOUNT, userId);
-        if (!deletions.delete(userId, password)) {
+        Spent spent = gate.spend(Limit.PASSWORD_ACCOUNT, userId);
+        if (!spent.unlessItFails(() -> deletions.delete(userId, password))) {
             throw Fields.passwordWrong();
         }
         return Response.noContent();
@@ -69,9 +73,13 @@ final class ProfileRoutes {
 
     private Response export(Request request) {
         String userId = gate.userId(request);
-        gate.spend(Limit.EXPORT_ACCOUNT, userId);
-        gate.confirm(request);
-        return personal(exports.export(userId).orElseThrow(AccountProfiles::gone));
+        return gate.spend(Limit.EXPORT_ACCOUNT, userId)
+                .unlessItFails(
+                        () -> {
+                            gate.confirm(request);
+                            return personal(
+                                    exports.export(userId).orElseThrow(AccountProfiles::gone));
+                        });
     }
 
     private static Response personal(Object value) {

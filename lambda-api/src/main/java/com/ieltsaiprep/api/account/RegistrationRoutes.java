@@ -8,10 +8,12 @@ import com.ieltsaiprep.api.http.Request;
 import com.ieltsaiprep.api.http.Response;
 import com.ieltsaiprep.api.http.Route;
 import com.ieltsaiprep.api.limit.Limit;
+import com.ieltsaiprep.api.limit.Spent;
 import com.ieltsaiprep.api.mail.EmailAddress;
 import com.ieltsaiprep.api.password.PasswordRules;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,11 +25,14 @@ final class RegistrationRoutes {
     private final Registrations registrations;
     private final PasswordRules rules;
     private final Gate gate;
+    private final InstantSource clock;
 
-    RegistrationRoutes(Registrations registrations, PasswordRules rules, Gate gate) {
+    RegistrationRoutes(
+            Registrations registrations, PasswordRules rules, Gate gate, InstantSource clock) {
         this.registrations = registrations;
         this.rules = rules;
         this.gate = gate;
+        this.clock = clock;
     }
 
     List<Route> routes() {
@@ -39,10 +44,12 @@ final class RegistrationRoutes {
 
     private Response register(Request request) {
         NewAccount wanted = newAccount(JsonBody.read(request));
-        gate.spend(Limit.REGISTER_NETWORK, request);
-        Runnable giveBack =
-                gate.spendLetter(Limit.REGISTER_ACCOUNT_NETWORK, wanted.email(), request);
-        String secret = registrations.register(wanted).orElseThrow(() -> unsent(giveBack));
+        Spent asked = gate.spend(Limit.REGISTER_NETWORK, request);
+        Spent letter = gate.spendLetter(Limit.REGISTER_ACCOUNT_NETWORK, wanted.email(), request);
+        String secret =
+                asked.and(letter)
+                        .unlessItFails(() -> registrations.register(wanted))
+                        .orElseThrow(() -> unsent(letter));
         return Response.json(202, Map.of("status", "confirmation_sent", "registration", secret))
                 .with("Cache-Control", "no-store");
     }
@@ -54,7 +61,7 @@ final class RegistrationRoutes {
         if (!body.bool("age_confirmed")) {
             body.wrong("age_confirmed", "must be true: accounts are for people of 16 and older");
         }
-        String terms = Fields.terms(body.object("consent"));
+        String terms = Fields.terms(body.object("consent"), clock.instant());
         body.check();
         return new NewAccount(email.orElseThrow(), password, "".equals(name) ? null : name, terms);
     }
@@ -64,8 +71,9 @@ final class RegistrationRoutes {
         String secret = Fields.registration(body);
         Optional<EmailCode> code = Fields.code(body);
         body.check();
-        gate.spend(Limit.CODE_NETWORK, request);
-        if (code.isEmpty() || !registrations.confirm(secret, code.get())) {
+        Spent spent = gate.spend(Limit.CODE_NETWORK, request);
+        if (code.isEmpty()
+                || !spent.unlessItFails(() -> registrations.confirm(secret, code.get()))) {
             throw Fields.codeInvalid();
         }
         return Response.noContent();
@@ -75,10 +83,9 @@ final class RegistrationRoutes {
         JsonBody body = JsonBody.read(request);
         String secret = Fields.registration(body);
         body.check();
-        gate.spend(Limit.MAIL_NETWORK, request);
+        Spent asked = gate.spend(Limit.MAIL_NETWORK, request);
         Waiting waiting =
-                registrations
-                        .waiting(secret)
+                asked.unlessItFails(() -> registrations.waiting(secret))
                         .orElseThrow(
                                 () ->
                                         Problem.of(
@@ -86,16 +93,16 @@ final class RegistrationRoutes {
                                                         "Nothing waits for a code any more. Sign"
                                                                 + " in, or register again.")
                                                 .exception());
-        Runnable giveBack =
+        Spent letter =
                 gate.spendLetter(Limit.MAIL_ACCOUNT_NETWORK, waiting.login().email(), request);
-        if (!registrations.resend(waiting)) {
-            throw unsent(giveBack);
+        if (!asked.and(letter).unlessItFails(() -> registrations.resend(waiting))) {
+            throw unsent(letter);
         }
         return Fields.letterSent();
     }
 
-    private static RuntimeException unsent(Runnable giveBack) {
-        giveBack.run();
+    private static RuntimeException unsent(Spent letter) {
+        letter.giveBack();
         return Problem.passing(
                         ProblemType.UNAVAILABLE,
                         "The mail could not be sent. Ask again in a moment.",

@@ -8,6 +8,7 @@ import com.ieltsaiprep.api.http.Request;
 import com.ieltsaiprep.api.http.Response;
 import com.ieltsaiprep.api.http.Route;
 import com.ieltsaiprep.api.limit.Limit;
+import com.ieltsaiprep.api.limit.Spent;
 import com.ieltsaiprep.api.mail.EmailAddress;
 import com.ieltsaiprep.api.session.SessionAnswers;
 
@@ -37,14 +38,24 @@ final class SignInRoutes {
         String device = Fields.device(body);
         body.check();
         EmailAddress email = typed.orElseThrow();
-        gate.spend(Limit.SIGN_IN_NETWORK, request);
-        gate.spend(Limit.SIGN_IN_ACCOUNT_NETWORK, email, request);
-        if (!gate.knows(email, request)) {
-            gate.spend(Limit.SIGN_IN_ACCOUNT, email);
-        }
-        Proven person = signIns.check(email, password).orElseThrow(SignInRoutes::wrong);
-        gate.remember(email, request);
-        return answers.signedIn(person.userId(), () -> signIns.begin(person, device));
+        return spend(email, request)
+                .unlessItFails(
+                        () -> {
+                            Proven person =
+                                    signIns.check(email, password).orElseThrow(SignInRoutes::wrong);
+                            gate.remember(email, request);
+                            return answers.signedIn(
+                                    person.userId(), () -> signIns.begin(person, device));
+                        });
+    }
+
+    private Spent spend(EmailAddress email, Request request) {
+        Spent spent =
+                gate.spend(Limit.SIGN_IN_NETWORK, request)
+                        .and(gate.spend(Limit.SIGN_IN_ACCOUNT_NETWORK, email, request));
+        return gate.knows(email, request)
+                ? spent
+                : spent.and(gate.spend(Limit.SIGN_IN_ACCOUNT, email));
     }
 
     private static RuntimeException wrong() {

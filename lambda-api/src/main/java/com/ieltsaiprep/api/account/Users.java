@@ -22,9 +22,11 @@ public interface Users {
     /**
      * Changes a profile.
      *
-     * @return the account as it is now; empty if there is none
+     * @param account as it was when the change was made up
+     * @return the account as it is now; empty if there is none, or if the change has a consent and
+     *     another was added since
      */
-    Optional<Account> change(String userId, ProfileChange change);
+    Optional<Account> change(Account account, ProfileChange change);
 
     /**
      * Sets another password, and voids all sign-ins before.

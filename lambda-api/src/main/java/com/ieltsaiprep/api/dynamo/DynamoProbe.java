@@ -11,7 +11,8 @@ import java.util.function.Supplier;
 
 /** Asks DynamoDB in a region for one small item. */
 public final class DynamoProbe implements Dependency {
-    private static final Duration PATIENCE = Duration.ofMillis(500);
+    /** From Singapore to the home region a first request takes three round trips, or 700 ms. */
+    static final Duration PATIENCE = Duration.ofMillis(1_500);
 
     private final Supplier<DynamoDbClient> client;
     private final String table;

@@ -56,14 +56,14 @@ public final class DynamoUsers implements Users, Standings {
     }
 
     @Override
-    public Optional<Account> change(String userId, ProfileChange change) {
+    public Optional<Account> change(Account account, ProfileChange change) {
         try {
             Map<String, AttributeValue> now =
                     databases
                             .home()
                             .updateItem(
                                     update -> {
-                                        writes.change(update, userId, change);
+                                        writes.change(update, account, change);
                                         update.returnValues(ReturnValue.ALL_NEW);
                                     })
                             .attributes();

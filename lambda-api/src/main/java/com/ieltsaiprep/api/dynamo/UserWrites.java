@@ -141,9 +141,13 @@ record UserWrites(String table) {
                 .build();
     }
 
-    /** A profile is changed. */
-    void change(UpdateItemRequest.Builder update, String userId, ProfileChange change) {
+    /**
+     * A profile is changed; with a consent only if there are as many as were known: a write that is
+     * repeated because its answer was lost must not add it twice.
+     */
+    void change(UpdateItemRequest.Builder update, Account account, ProfileChange change) {
         List<String> sets = new ArrayList<>();
+        String condition = UserItems.ALIVE;
         String removal = "";
         Map<String, AttributeValue> values = new HashMap<>();
         if (change.name() != null) {
@@ -158,10 +162,12 @@ record UserWrites(String table) {
         if (change.consent() != null) {
             sets.add("consents = list_append(consents, :consents)");
             values.put(":consents", UserItems.list(List.of(change.consent())));
+            condition += " AND size(consents) = :known";
+            values.put(":known", Attributes.number(account.consents().size()));
         }
         update.tableName(table)
-                .key(UserItems.key(userId))
-                .conditionExpression(UserItems.ALIVE)
+                .key(UserItems.key(account.userId()))
+                .conditionExpression(condition)
                 .updateExpression(
                         (sets.isEmpty() ? "" : "SET " + String.join(", ", sets)) + removal);
         if (!values.isEmpty()) {

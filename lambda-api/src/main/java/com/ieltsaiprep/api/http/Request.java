@@ -43,6 +43,11 @@ public record Request(
         return new Request(method, path, pathParameters, otherHeaders, query, body, id, address);
     }
 
+    /** The same with another body. */
+    public Request withBody(byte[] sent) {
+        return new Request(method, path, pathParameters, headers, query, sent, id, sourceIp);
+    }
+
     /**
      * The last value of a header.
      *

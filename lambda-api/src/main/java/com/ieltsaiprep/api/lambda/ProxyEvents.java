@@ -24,20 +24,29 @@ final class ProxyEvents {
     /** What Lambda takes at most, bytes; 6 MB as it counts them. */
     static final int LARGEST = 6_291_556;
 
-    private static final Json JSON = new Json(64, LARGEST);
+    /**
+     * Of a name, UTF-16 units. Strangers name headers and parameters of the query: far more than
+     * the 10,240 bytes of a request's line and headers that API Gateway lets through.
+     */
+    private static final int LONGEST_NAME = 65_536;
+
+    private static final Json JSON = new Json(64, LARGEST, LONGEST_NAME);
 
     private ProxyEvents() {}
 
+    /**
+     * An event as plain values.
+     *
+     * @throws IOException if it is not JSON, or a name in it is too long
+     */
     static Map<String, @Nullable Object> read(byte[] event) throws IOException {
         return Json.members(JSON.read(event));
     }
 
     /**
-     * The request of an event.
+     * The request of an event, as yet without its body.
      *
      * @param otherwiseId its id if the event has none
-     * @throws IllegalArgumentException if the body is said to be Base64 and is not, which API
-     *     Gateway never does
      */
     static Request request(Map<String, @Nullable Object> event, String otherwiseId) {
         Map<String, @Nullable Object> context = Json.members(event.get("requestContext"));
@@ -47,7 +56,7 @@ final class ProxyEvents {
                 Map.of(),
                 headers(event),
                 values(Json.members(event.get("multiValueQueryStringParameters"))),
-                body(event),
+                new byte[0],
                 text(context, "requestId", otherwiseId),
                 text(Json.members(context.get("identity")), "sourceIp", ""));
     }
@@ -91,7 +100,12 @@ final class ProxyEvents {
         return value == null ? List.of() : List.of(value);
     }
 
-    private static byte[] body(Map<String, @Nullable Object> event) {
+    /**
+     * The body of an event's request.
+     *
+     * @throws IllegalArgumentException if it is said to be Base64 and is not
+     */
+    static byte[] body(Map<String, @Nullable Object> event) {
         byte[] text = text(event, "body", "").getBytes(StandardCharsets.UTF_8);
         return Boolean.TRUE.equals(event.get("isBase64Encoded"))
                 ? Base64.getDecoder().decode(text)

@@ -25,6 +25,8 @@ import java.util.function.Predicate;
 public final class ProxyFunction implements RequestStreamHandler {
     private static final Problem FOREIGN =
             Problem.of(ProblemType.ORIGIN_REFUSED, "Pages of this origin may not ask.");
+    private static final Problem UNREADABLE =
+            Problem.of(ProblemType.INVALID_REQUEST, "The request cannot be read.");
     private static final Problem AWAY =
             Problem.passing(
                     ProblemType.UNAVAILABLE,
@@ -67,18 +69,43 @@ public final class ProxyFunction implements RequestStreamHandler {
     public void handleRequest(InputStream input, OutputStream output, Context context)
             throws IOException {
         long startedUs = clock.nowUs();
-        Map<String, @Nullable Object> event =
-                ProxyEvents.read(input.readNBytes(ProxyEvents.LARGEST));
+        byte[] sent = input.readNBytes(ProxyEvents.LARGEST);
+        Map<String, @Nullable Object> event;
+        try {
+            event = ProxyEvents.read(sent);
+        } catch (IOException e) {
+            // Nothing is known of who asked for what.
+            Request unknown = ProxyEvents.request(Map.of(), context.getAwsRequestId());
+            finish(unreadable(unknown, e), output, startedUs);
+            return;
+        }
         if (Boolean.TRUE.equals(event.get("warm"))) {
             requests.warmed();
             return;
         }
-        Request request =
-                cloudFront.believed(ProxyEvents.request(event, context.getAwsRequestId()));
-        Router.Asked asked = asked(request);
-        Response response = dressed(request, answer(asked));
+        finish(asked(event, context.getAwsRequestId()), output, startedUs);
+    }
+
+    private void finish(Router.Asked asked, OutputStream output, long startedUs)
+            throws IOException {
+        Response response = dressed(asked.request(), answer(asked));
         output.write(ProxyEvents.write(response));
-        requests.note(request, asked.route(), response, (clock.nowUs() - startedUs) / 1_000);
+        requests.note(
+                asked.request(), asked.route(), response, (clock.nowUs() - startedUs) / 1_000);
+    }
+
+    private Router.Asked asked(Map<String, @Nullable Object> event, String otherwiseId) {
+        Request request = cloudFront.believed(ProxyEvents.request(event, otherwiseId));
+        try {
+            return asked(request.withBody(ProxyEvents.body(event)));
+        } catch (IllegalArgumentException e) {
+            return unreadable(request, e);
+        }
+    }
+
+    private Router.Asked unreadable(Request request, Exception why) {
+        requests.unread(request, why);
+        return new Router.Asked(Router.NO_ROUTE, request, _ -> UNREADABLE.toResponse(request.id()));
     }
 
     private Router.Asked asked(Request request) {

@@ -2,6 +2,7 @@ package com.ieltsaiprep.api.lambda;
 
 import com.ieltsaiprep.api.http.Request;
 import com.ieltsaiprep.api.http.Response;
+import com.ieltsaiprep.api.http.Router;
 
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,10 @@ public final class RequestLog {
                         List.of("function", "region", "route"),
                         Map.of(Metric.LATENCY, ms, statusClass(status), 1L)),
                 new Log.Metrics(List.of("function", "region"), rare(status, first)));
+    }
+
+    void unread(Request request, Throwable thrown) {
+        log.fault("request_unread", fields(request, Router.NO_ROUTE), thrown);
     }
 
     void failed(Request request, String route, Throwable thrown) {

@@ -22,15 +22,16 @@ public enum Limit {
     PASSWORD_ACCOUNT(10, Duration.ofMinutes(15)),
     /** Accounts asked for from a network. */
     REGISTER_NETWORK(100, Duration.ofHours(1)),
-    /** Accounts asked for with one e-mail address from a network; each is a mail. */
+    /** Accounts asked for with the addresses of one mailbox from a network; each is a mail. */
     REGISTER_ACCOUNT_NETWORK(3, Duration.ofHours(1)),
     /** Codes asked for from a network. */
     MAIL_NETWORK(200, Duration.ofHours(1)),
-    /** Codes asked for with one e-mail address from a network; each is a mail. */
+    /** Codes asked for with the addresses of one mailbox from a network; each is a mail. */
     MAIL_ACCOUNT_NETWORK(3, Duration.ofHours(1)),
     /**
-     * Mails asked for with one e-mail address, accounts and codes, from all networks that it does
-     * not know: enough for one who errs on two devices while a stranger asks as well, and no flood.
+     * Mails asked for with the addresses of one mailbox, accounts and codes, from all networks that
+     * they do not know: enough for one who errs on two devices while a stranger asks as well, and
+     * no flood.
      */
     MAIL_ACCOUNT(10, Duration.ofHours(1)),
     /** Codes tried from a network; a code takes some hundred tries besides. */

@@ -62,18 +62,22 @@ public final class Limits {
      * Counts once more.
      *
      * @param subject an account, a network such as {@link Subjects} makes it, or both
+     * @return takes it back
      * @throws com.ieltsaiprep.api.http.ProblemException 429 if that is once too often
      */
-    public void spend(Limit limit, String subject) {
+    public Spent spend(Limit limit, String subject) {
         Count count = count(limit, subject);
         check(count);
         OptionalLong number = counters.add(count.key(), count.end());
         if (number.isEmpty()) {
             uncounted.accept(limit);
-        } else if (number.getAsLong() > limit.most()) {
+            return Spent.nothing();
+        }
+        if (number.getAsLong() > limit.most()) {
             remember(count);
             throw count.refusal();
         }
+        return Spent.once(() -> takeBack(count));
     }
 
     /**
@@ -104,9 +108,7 @@ public final class Limits {
         return Sha256.hex(subject).substring(0, SUBJECT_DIGITS);
     }
 
-    /** Takes back what was counted last, since nothing came of it. */
-    public void giveBack(Limit limit, String subject) {
-        Count count = count(limit, subject);
+    private void takeBack(Count count) {
         counters.takeBack(count.key());
         forget(count);
     }

@@ -6,13 +6,16 @@ import java.util.HexFormat;
 
 /** What is counted by. */
 public final class Subjects {
-    private static final int NETWORK_BYTES = 8;
+    private static final int NETWORK_BYTES = 7;
 
     private Subjects() {}
 
     /**
-     * The network of an address: an IPv4 address by itself, an IPv6 address by its first 64 bits,
-     * since whoever has one has all with the same.
+     * The network of an address: an IPv4 address by itself, an IPv6 address by its first 56 bits. A
+     * provider gives a home 56 to 64 bits of an address, and a rented machine often no fewer than
+     * 56 (RFC 6177): of the first 64, one of them could choose 256, each with limits of its own.
+     * What has only its 64 bits shares its limits with up to 255 neighbours, as whoever shares an
+     * IPv4 address does. Who was given 48 bits counts as 256 networks.
      *
      * @param address a literal; anything else stands for itself
      */
@@ -20,7 +23,7 @@ public final class Subjects {
         try {
             InetAddress parsed = InetAddress.ofLiteral(address);
             return parsed instanceof Inet6Address
-                    ? HexFormat.of().formatHex(parsed.getAddress(), 0, NETWORK_BYTES) + "/64"
+                    ? HexFormat.of().formatHex(parsed.getAddress(), 0, NETWORK_BYTES) + "/56"
                     : parsed.getHostAddress();
         } catch (IllegalArgumentException _) {
             return address;

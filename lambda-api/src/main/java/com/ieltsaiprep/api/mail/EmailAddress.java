@@ -3,6 +3,7 @@ package com.ieltsaiprep.api.mail;
 import java.net.IDN;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -24,6 +25,9 @@ public record EmailAddress(String text) {
 
     /** The JDK turns these into other letters, as no mail server does any more (RFC 5891). */
     private static final Pattern AMBIGUOUS = Pattern.compile("[ßẞς\\u200c\\u200d]");
+
+    /** Two names of one provider, which takes no notice of dots. */
+    private static final Set<String> GMAIL = Set.of("gmail.com", "googlemail.com");
 
     /**
      * Refuses any other form.
@@ -53,6 +57,21 @@ public record EmailAddress(String text) {
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * The mailbox behind the address, as far as that can be told: many providers deliver {@code
+     * an+anything@…} where they deliver {@code an@…}, so that one mailbox has any number of
+     * addresses. To count by only: elsewhere the + is a letter like others, and the addresses are
+     * different people's.
+     */
+    public String mailbox() {
+        int at = text.indexOf('@');
+        int plus = text.indexOf('+');
+        String domain = text.substring(at + 1);
+        // A name that begins with + would have nothing left.
+        String name = text.substring(0, plus > 0 && plus < at ? plus : at);
+        return GMAIL.contains(domain) ? name.replace(".", "") + "@gmail.com" : name + "@" + domain;
     }
 
     /** Without the address. */

@@ -39,7 +39,7 @@ public final class HealthEndpoint implements Endpoint {
     @FunctionalInterface
     public interface Dependency {
         /**
-         * Whether it is there; waits for the answer half a second at most.
+         * Whether it is there; waits for the answer a second and a half at most.
          *
          * @throws RuntimeException as well, if it is not
          */

@@ -48,11 +48,14 @@ public final class RedisLink implements AutoCloseable {
      * What a purpose is worth.
      *
      * @param budget for a command, waiting and connecting included
-     * @param pause after a failure, in which Redis is not asked
+     * @param pause after a failure, in which Redis is not asked; may be none
      */
     public record Terms(Duration budget, Duration pause) {
         /** For what is quicker with Redis, but goes without. */
         public static final Terms COPIES = new Terms(Duration.ofMillis(50), Duration.ofSeconds(5));
+
+        /** For who wants to know whether it answers now. */
+        public static final Terms HEALTH = new Terms(Duration.ofMillis(500), Duration.ZERO);
 
         /** For what does not go without. */
         public static final Terms NEEDED = new Terms(Duration.ofSeconds(1), Duration.ofMillis(200));
@@ -93,22 +96,43 @@ public final class RedisLink implements AutoCloseable {
      * @return its answer; empty if there is none in time, or Redis is not asked at present
      */
     Optional<Reply> ask(String... words) {
-        List<String> command = List.of(words);
         if (clock.nowUs() < awayUntilUs) {
             return Optional.empty();
         }
-        FutureTask<Reply> task = new FutureTask<>(() -> exchange(command));
+        FutureTask<Reply> task = task(words);
+        try {
+            return await(task, terms.budget());
+        } finally {
+            task.cancel(false);
+        }
+    }
+
+    /**
+     * Sends a command also in the pause after a failure. If there is no answer in time, it is sent
+     * all the same once the commands before it are done.
+     *
+     * @param patience in the place of this link's budget
+     * @return its answer; empty if there is none in time
+     */
+    Optional<Reply> insist(Duration patience, String... words) {
+        return await(task(words), patience);
+    }
+
+    private FutureTask<Reply> task(String... words) {
+        List<String> command = List.of(words);
+        return new FutureTask<>(() -> exchange(command));
+    }
+
+    private Optional<Reply> await(FutureTask<Reply> task, Duration patience) {
         try {
             worker.execute(task);
-            return Optional.of(task.get(terms.budget().toMillis(), TimeUnit.MILLISECONDS));
+            return Optional.of(task.get(patience.toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException | TimeoutException | RejectedExecutionException _) {
             awayUntilUs = clock.nowUs() + terms.pause().toNanos() / 1_000;
             return Optional.empty();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return Optional.empty();
-        } finally {
-            task.cancel(false);
         }
     }
 

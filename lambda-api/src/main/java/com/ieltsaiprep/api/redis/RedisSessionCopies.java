@@ -18,6 +18,10 @@ import java.util.Optional;
 /** Copies of sessions under {@code session:<hash of the access token>}. */
 public final class RedisSessionCopies implements SessionCopies {
     private static final String PREFIX = "session:";
+
+    /** A copy that stays is a sign-in that goes on, and few requests remove any. */
+    private static final Duration REMOVAL_PATIENCE = Duration.ofMillis(500);
+
     private static final Json JSON = new Json(4, 1_024);
 
     private final RedisLink redis;
@@ -48,7 +52,7 @@ public final class RedisSessionCopies implements SessionCopies {
         if (!hashes.isEmpty()) {
             List<String> command = new ArrayList<>(List.of("DEL"));
             hashes.forEach(hash -> command.add(PREFIX + hash));
-            redis.ask(command.toArray(String[]::new));
+            redis.insist(REMOVAL_PATIENCE, command.toArray(String[]::new));
         }
     }
 

@@ -15,6 +15,9 @@ public interface SessionCopies {
     /** Keeps a copy for some seconds. */
     void put(String hash, Access access, Duration lifetime);
 
-    /** Forgets copies. */
+    /**
+     * Forgets copies, if they can be reached within half a second; those that cannot are good for
+     * the rest of their time.
+     */
     void remove(List<String> hashes);
 }

@@ -141,10 +141,14 @@ public final class Sessions {
     }
 
     private boolean delete(Family family) {
+        boolean mayBeDone = true;
         try {
-            return store.delete(family);
+            mayBeDone = store.delete(family);
+            return mayBeDone;
         } finally {
-            copies.remove(family.access());
+            if (mayBeDone) {
+                copies.remove(family.access());
+            }
         }
     }
 
@@ -169,7 +173,7 @@ public final class Sessions {
 
     /**
      * Ends all of a person's sign-ins, everywhere: at once where they are found, and within {@link
-     * SessionCopies#LIFETIME} where there is a copy.
+     * SessionCopies#LIFETIME} where there is a copy that cannot be reached from here.
      */
     public void endAll(String userId) {
         standings.endBefore(userId, now());

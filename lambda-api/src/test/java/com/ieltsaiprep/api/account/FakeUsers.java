@@ -28,6 +28,7 @@ public final class FakeUsers implements Users, RegistrationStore {
     private final List<String> requests = new ArrayList<>();
     private boolean broken;
     private boolean unread;
+    private boolean away;
     private Runnable beforeNextWrite = () -> {};
 
     /** What was asked since the last time, by the names of the methods. */
@@ -63,6 +64,18 @@ public final class FakeUsers implements Users, RegistrationStore {
         this.unread = unread;
     }
 
+    /** Whether from now on home does not answer. */
+    void setAway(boolean away) {
+        this.away = away;
+    }
+
+    private void read(String request) {
+        requests.add(request);
+        if (away) {
+            throw new IllegalStateException("away");
+        }
+    }
+
     /** The registration that was kept under a secret. */
     Registration registration(String secret) {
         return Objects.requireNonNull(registrations.get(Secrets.hash(secret)));
@@ -74,7 +87,7 @@ public final class FakeUsers implements Users, RegistrationStore {
 
     @Override
     public Optional<Login> login(EmailAddress email) {
-        requests.add("login");
+        read("login");
         return Optional.ofNullable(logins.get(email.text()));
     }
 
@@ -87,7 +100,7 @@ public final class FakeUsers implements Users, RegistrationStore {
 
     @Override
     public Optional<Registration> find(String key) {
-        requests.add("find");
+        read("find");
         return Optional.ofNullable(registrations.get(key));
     }
 
@@ -154,7 +167,7 @@ public final class FakeUsers implements Users, RegistrationStore {
 
     @Override
     public Optional<Account> account(String userId) {
-        requests.add("account");
+        read("account");
         return Optional.ofNullable(accounts.get(userId));
     }
 
@@ -167,10 +180,16 @@ public final class FakeUsers implements Users, RegistrationStore {
     }
 
     @Override
-    public Optional<Account> change(String userId, ProfileChange change) {
+    public Optional<Account> change(Account account, ProfileChange change) {
         write("change");
-        return Optional.ofNullable(
-                accounts.computeIfPresent(userId, (_, account) -> changed(account, change)));
+        Account now = accounts.get(account.userId());
+        boolean sameConsents = now != null && now.consents().size() == account.consents().size();
+        if (now == null || (change.consent() != null && !sameConsents)) {
+            return Optional.empty();
+        }
+        Account changed = changed(now, change);
+        accounts.put(account.userId(), changed);
+        return Optional.of(changed);
     }
 
     private static Account changed(Account account, ProfileChange change) {
@@ -268,7 +287,7 @@ public final class FakeUsers implements Users, RegistrationStore {
     }
 
     private void write(String request) {
-        requests.add(request);
+        read(request);
         Runnable action = beforeNextWrite;
         beforeNextWrite = () -> {};
         action.run();

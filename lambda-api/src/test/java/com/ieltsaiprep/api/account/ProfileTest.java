@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 
 final class ProfileTest {
@@ -102,6 +104,41 @@ final class ProfileTest {
         assertThat(consents.get(0).get("terms_version").asText()).isEqualTo("2026-11-01");
     }
 
+    @Test
+    void recordsAConsentThatIsGivenTwiceAtOnceOnce() {
+        String userId = world.someone();
+        world.users.beforeNextWrite(() -> consent(userId, "2026-12-01"));
+
+        Response changed =
+                world.ask(
+                        "PATCH",
+                        "/me",
+                        userId,
+                        """
+                        {"name": "Binh", "consent": {"terms_version": "2026-12-01"}}\
+                        """);
+
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(json(changed).get("name").asText()).isEqualTo("Binh");
+        assertThat(export(userId).at("/account/consents")).hasSize(2);
+    }
+
+    @Test
+    void saysSoIfOthersChangeTheProfileAllTheTime() {
+        String userId = world.someone();
+        world.users.beforeNextWrite(() -> consentAgain(userId, 1));
+
+        assertThat(consent(userId, "2026-12-01").status()).isEqualTo(503);
+    }
+
+    /** Before each write that is to come, there is another. */
+    private void consentAgain(String userId, int day) {
+        Account account = world.users.account(userId).orElseThrow();
+        Consent consent = new Consent("2026-11-%02d".formatted(day + 1), world.now());
+        world.users.change(account, new ProfileChange(null, consent));
+        world.users.beforeNextWrite(() -> consentAgain(userId, day + 1));
+    }
+
     /** As an app does that was not updated since. */
     @Test
     void takesNoConsentToOlderTermsForTheOneThatHolds() {
@@ -117,11 +154,48 @@ final class ProfileTest {
     }
 
     @Test
+    void takesTermsOnceTheirDayHasBegunSomewhere() {
+        String userId = world.someone();
+
+        assertThat(consent(userId, "2026-12-04").status()).isEqualTo(400);
+        Response changed = consent(userId, "2026-12-03");
+        assertThat(json(changed).at("/consent/terms_version").asText()).isEqualTo("2026-12-03");
+    }
+
+    @Test
+    void takesANameThatIsLongOnlyAsItWasTyped() {
+        String userId = world.someone();
+        String typed = " ".repeat(50) + "e\u0323\u0302".repeat(100);
+
+        Response changed = world.ask("PATCH", "/me", userId, body("name", typed));
+
+        assertThat(json(changed).get("name").asText()).isEqualTo("\u1ec7".repeat(100));
+    }
+
+    @Test
+    void takesNoNameThatIsTooLongAsItIsKept() {
+        String userId = world.someone();
+
+        // NFC makes two characters of each.
+        for (String typed : List.of("\u0958".repeat(51), "n".repeat(101), "n".repeat(1_000))) {
+            Response refused = world.ask("PATCH", "/me", userId, body("name", typed));
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(json(refused).at("/errors/0/field").asText()).isEqualTo("name");
+        }
+        assertThat(
+                        json(world.ask("PATCH", "/me", userId, body("name", "\u0958".repeat(50))))
+                                .get("name")
+                                .asText())
+                .hasSize(100);
+    }
+
+    @Test
     void growsNoAccountWithoutBound() {
         String userId = world.someone();
-        for (int i = 0; i < 200; i++) {
-            world.clock.pass(Duration.ofMinutes(1));
-            consent(userId, "20%02d-01-01".formatted(i % 100));
+        for (int i = 0; i < 100; i++) {
+            world.clock.pass(Duration.ofDays(1));
+            String today = LocalDate.ofInstant(world.now(), ZoneOffset.UTC).toString();
+            assertThat(consent(userId, today).status()).isEqualTo(200);
         }
 
         assertThat(export(userId).at("/account/consents")).hasSize(50);
@@ -138,6 +212,8 @@ final class ProfileTest {
                     {"consent": "yes"}                               | consent
                     {"consent": {}}                                  | consent.terms_version
                     {"consent": {"terms_version": "2026-13-01"}}     | consent.terms_version
+                    {"consent": {"terms_version": "2026-02-30"}}     | consent.terms_version
+                    {"consent": {"terms_version": "2099-12-31"}}     | consent.terms_version
                     """)
     void saysWhichFieldIsNotRight(String body, String field) {
         Response refused = world.ask("PATCH", "/me", world.someone(), body);

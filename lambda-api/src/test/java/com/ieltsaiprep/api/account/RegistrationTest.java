@@ -279,6 +279,8 @@ final class RegistrationTest {
                     age_confirmed | 1
                     consent       | true
                     consent       | {"terms_version": "today"}
+                    consent       | {"terms_version": "2026-02-30"}
+                    consent       | {"terms_version": "2099-12-31"}
                     consent       | {"terms_version": 20261101}
                     """)
     void saysWhichFieldIsNotRight(String field, String value) {
@@ -304,6 +306,27 @@ final class RegistrationTest {
                 .allSatisfy(error -> assertThat(error.get("field").asText()).startsWith(field));
         assertThat(world.users.login(AN)).isEmpty();
         assertThat(world.mail.sent()).isEmpty();
+    }
+
+    @Test
+    void sendsNoMoreLettersToAMailboxForItsOtherAddresses() {
+        int sent = 0;
+        for (int i = 0; i < 30; i++) {
+            sent += world.register("an+" + i + "@example.com", PASSWORD).status() == 202 ? 1 : 0;
+        }
+
+        assertThat(sent).isEqualTo(Limit.MAIL_ACCOUNT.most());
+        assertThat(world.mail.sent()).hasSize(sent);
+        assertThat(world.register("binh@example.com", PASSWORD).status()).isEqualTo(202);
+    }
+
+    @Test
+    void otherAddressesOfAMailboxHaveAccountsOfTheirOwn() {
+        String first = world.join("an+1@example.com");
+
+        assertThat(world.join("an+2@example.com")).isNotEqualTo(first);
+        assertThat(world.signIn("an+1@example.com", PASSWORD).status()).isEqualTo(200);
+        assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(401);
     }
 
     @Test

@@ -33,7 +33,9 @@ final class World {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    final VirtualClock clock = new VirtualClock();
+    /** A day after the newest terms of these tests. */
+    final VirtualClock clock = new VirtualClock(Instant.parse("2026-12-02T00:00:00.123456Z"));
+
     final FakeUsers users = new FakeUsers();
     final CountingPasswords passwords = new CountingPasswords();
     final FakeMail mail = new FakeMail();

@@ -13,6 +13,8 @@ import com.ieltsaiprep.api.http.Router;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -135,6 +137,57 @@ class ProxyFunctionTest {
                 .isEqualTo(200);
         assertThat(requests.getLast().headers())
                 .isEqualTo(Map.of("a", List.of("1"), "b", List.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {300, 4_000, 10_240})
+    void aLongNameOfAHeaderOrAParameterIsNoFailure(int length) {
+        String name = "n".repeat(length);
+        ObjectNode event = Calls.event("GET", "/me", Map.of(name, "1"));
+        event.putObject("queryStringParameters").put(name, "2");
+        event.putObject("multiValueQueryStringParameters").putArray(name).add("2");
+
+        assertThat(calls.answer(event).at("/statusCode").intValue()).isEqualTo(200);
+        assertThat(requests.getFirst().headers()).containsEntry(name, List.of("1"));
+        assertThat(requests.getFirst().query()).containsEntry(name, List.of("2"));
+    }
+
+    @Test
+    void anEventThatCannotBeReadIsAnsweredAndLogged() {
+        String name = "hunter2".repeat(10_000);
+
+        JsonNode answer = calls.answer("GET", "/me", Map.of(name, "1"));
+
+        assertThat(answer.at("/statusCode").intValue()).isEqualTo(400);
+        assertThat(answer.at("/body").textValue())
+                .contains("/problems/invalid_request", "\"request_id\":\"lambda-1\"");
+        assertThat(Calls.header(answer, "X-Request-Id")).isEqualTo("lambda-1");
+        assertThat(Calls.header(answer, "Content-Type")).isEqualTo("application/problem+json");
+        assertThat(Calls.header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(requests).isEmpty();
+        assertThat(lines())
+                .extracting(line -> line.at("/event").textValue())
+                .containsExactly("request_unread", "request");
+        assertThat(lines().getLast().at("/Status4xx").intValue()).isEqualTo(1);
+        assertThat(printed.toString(StandardCharsets.UTF_8)).doesNotContain("hunter2");
+        assertThat(status("{\"httpMethod\":")).isEqualTo(400);
+    }
+
+    @Test
+    void aBodyThatIsSaidToBeBase64AndIsNotIsRefused() {
+        JsonNode answer =
+                calls.answer(
+                        Calls.event("POST", "/auth/x", Map.of("Origin", OURS))
+                                .put("body", "hunter2!")
+                                .put("isBase64Encoded", true));
+
+        assertThat(answer.at("/statusCode").intValue()).isEqualTo(400);
+        assertThat(answer.at("/body").textValue()).contains("/problems/invalid_request", Calls.ID);
+        assertThat(Calls.header(answer, "X-Request-Id")).isEqualTo(Calls.ID);
+        assertThat(Calls.header(answer, "Access-Control-Allow-Origin")).isEqualTo(OURS);
+        assertThat(requests).isEmpty();
+        assertThat(lines().getLast().at("/status").intValue()).isEqualTo(400);
+        assertThat(printed.toString(StandardCharsets.UTF_8)).doesNotContain("hunter2");
     }
 
     @Test

@@ -2,6 +2,7 @@ package com.ieltsaiprep.api.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.ieltsaiprep.api.http.Problem;
@@ -102,10 +103,61 @@ final class LimitsTest {
     @Test
     void takesBackWhatCameToNothing() {
         for (int i = 0; i < 3 * LIMIT.most(); i++) {
-            limits.spend(LIMIT, WHO);
-            limits.giveBack(LIMIT, WHO);
+            limits.spend(LIMIT, WHO).giveBack();
         }
         exhaust();
+
+        assertThat(refusal(LIMIT, WHO).type()).isEqualTo(ProblemType.TOO_MANY_REQUESTS);
+    }
+
+    @Test
+    void takesBackFromTheWindowInWhichItCounted() {
+        Spent spent = limits.spend(Limit.SIGN_IN_NETWORK, WHO);
+        now = now.plus(Limit.SIGN_IN_NETWORK.window());
+        for (int i = 0; i < Limit.SIGN_IN_NETWORK.most(); i++) {
+            limits.spend(Limit.SIGN_IN_NETWORK, WHO);
+        }
+
+        spent.giveBack();
+
+        assertThat(refusal(Limit.SIGN_IN_NETWORK, WHO).type())
+                .isEqualTo(ProblemType.TOO_MANY_REQUESTS);
+    }
+
+    @Test
+    void takesBackAllThatWasCountedForWhatFailed() {
+        for (int i = 0; i < 3 * LIMIT.most(); i++) {
+            Spent spent = limits.spend(LIMIT, WHO).and(limits.spend(Limit.SIGN_IN_ACCOUNT, WHO));
+            assertThatIllegalStateException()
+                    .isThrownBy(
+                            () ->
+                                    spent.unlessItFails(
+                                            () -> {
+                                                throw new IllegalStateException("away");
+                                            }));
+        }
+        exhaust();
+
+        assertThat(refusal(LIMIT, WHO).type()).isEqualTo(ProblemType.TOO_MANY_REQUESTS);
+    }
+
+    @Test
+    void keepsWhatWasCountedForAnAnswer() {
+        for (int i = 0; i < LIMIT.most(); i++) {
+            Spent spent = limits.spend(LIMIT, WHO);
+            ProblemException wrong =
+                    catchThrowableOfType(
+                            ProblemException.class,
+                            () ->
+                                    spent.unlessItFails(
+                                            () -> {
+                                                throw Problem.of(
+                                                                ProblemType.CREDENTIALS_INVALID,
+                                                                "wrong")
+                                                        .exception();
+                                            }));
+            assertThat(wrong.problem().type()).isEqualTo(ProblemType.CREDENTIALS_INVALID);
+        }
 
         assertThat(refusal(LIMIT, WHO).type()).isEqualTo(ProblemType.TOO_MANY_REQUESTS);
     }

@@ -14,6 +14,7 @@ final class SubjectsTest {
     @CsvSource({
         "2001:db8:1:2::1, 2001:db8:1:2:ffff:ffff:ffff:ffff",
         "2001:db8:1:2::1, 2001:0DB8:0001:0002::77",
+        "2001:db8:1:200::1, 2001:db8:1:2ff::1",
         "192.0.2.7, ::ffff:192.0.2.7"
     })
     void takesTheAddressesOfOnePersonForOne(String one, String other) {
@@ -22,7 +23,7 @@ final class SubjectsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2001:db8:1:2::1, 2001:db8:1:3::1",
+        "2001:db8:1:2ff::1, 2001:db8:1:300::1",
         "192.0.2.7, 192.0.2.8",
         "192.0.2.7, 2001:db8::1"
     })

@@ -126,4 +126,19 @@ final class EmailAddressTest {
     private boolean isPrintable(Optional<EmailAddress> address) {
         return address.isEmpty() || address.get().text().matches("[!-~]{6,254}");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "an@example.com, an@example.com",
+        "an+1@example.com, an@example.com",
+        "an+1+2@example.com, an@example.com",
+        "a.n+1@example.com, a.n@example.com",
+        "+an@example.com, +an@example.com",
+        "a.n@gmail.com, an@gmail.com",
+        "a.n+1.2@googlemail.com, an@gmail.com",
+        "a.n@gmail.com.example.com, a.n@gmail.com.example.com"
+    })
+    void oneMailboxHasManyAddresses(String address, String mailbox) {
+        assertThat(new EmailAddress(address).mailbox()).isEqualTo(mailbox);
+    }
 }

@@ -118,6 +118,45 @@ class RedisLinkIT {
     }
 
     @Test
+    void removesCopiesAlsoInThePause() throws IOException {
+        int own = freePort();
+        RedisServer restarted = server(own);
+        Access access =
+                new Access(
+                        "user",
+                        new FamilyId(Region.SINGAPORE, "A".repeat(22)),
+                        Instant.ofEpochMilli(1_234_567),
+                        Instant.ofEpochSecond(5_000));
+        try (RedisLink link = link(own, "secret", PATIENT);
+                RedisLink other = link(own, "secret", PATIENT)) {
+            RedisSessionCopies copies = new RedisSessionCopies(link);
+            assertThat(copies.get("hash")).as("nothing listens").isEmpty();
+            restarted.start();
+            RedisSessionCopies others = new RedisSessionCopies(other);
+            others.put("hash", access, Duration.ofSeconds(60));
+            assertThat(copies.get("hash")).as("in the pause").isEmpty();
+
+            copies.remove(List.of("hash"));
+
+            assertThat(others.get("hash")).isEmpty();
+        } finally {
+            restarted.stop();
+        }
+    }
+
+    @Test
+    void aFrozenRedisKeepsNobodyWaitingWhoRemovesACopy() throws IOException {
+        try (ServerSocket frozen = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                RedisLink link = link(frozen.getLocalPort(), "", RedisLink.Terms.COPIES)) {
+            long before = System.nanoTime();
+            new RedisSessionCopies(link).remove(List.of("hash"));
+
+            assertThat(Duration.ofNanos(System.nanoTime() - before))
+                    .isBetween(Duration.ofMillis(450), Duration.ofMillis(1_500));
+        }
+    }
+
+    @Test
     void putsTicketsWhereTheGatewayTakesThem() {
         Ticket ticket = new Ticket("session", "user");
         String secret = "A".repeat(43);
@@ -151,6 +190,19 @@ class RedisLinkIT {
             assertThat(link.ping()).isTrue();
         } finally {
             restarted.stop();
+        }
+    }
+
+    @Test
+    void whoWantsToKnowWhetherItAnswersNowWaitsForNoPause() throws IOException {
+        int own = freePort();
+        RedisServer late = server(own);
+        try (RedisLink link = link(own, "secret", RedisLink.Terms.HEALTH)) {
+            assertThat(link.ping()).isFalse();
+            late.start();
+            assertThat(link.ping()).isTrue();
+        } finally {
+            late.stop();
         }
     }
 

@@ -62,6 +62,8 @@ final class OddRequests {
                     "?x=%0d%0aX-Evil:%201",
                     "?'%20OR%201=1--",
                     "?" + "a=b&".repeat(600),
+                    "?" + "n".repeat(300) + "=1",
+                    "?" + "n".repeat(4_000),
                     "?q=" + "%e9".repeat(700),
                     "?\u00e9=\u00e9",
                     "#fragment");
@@ -102,6 +104,8 @@ final class OddRequests {
                     "If-None-Match: *",
                     "Expect: 200-nonsense",
                     "Upgrade: h2c",
+                    "X-" + "n".repeat(300) + ": 1",
+                    "X-" + "n".repeat(4_000) + ": 1",
                     "X-Long: " + "l".repeat(11_000));
 
     private final Random random;
