@@ -239,7 +239,8 @@ public final class SupportCommands {
         ConfigChange change = ConfigChange.read(arguments);
         arguments.end();
         return parts -> {
-            AppConfig before = parts.configs().decided().orElse(AppConfig.USUAL);
+            Optional<AppConfig> read = parts.configs().decided();
+            AppConfig before = read.orElse(AppConfig.USUAL);
             AppConfig after = change.apply(before);
             parts.audit()
                     .note(
@@ -248,7 +249,10 @@ public final class SupportCommands {
                                     "set-config",
                                     Map.of("before", before.toString(), "after", after.toString()),
                                     reason));
-            parts.configs().write(after);
+            if (!parts.configs().replace(read, after)) {
+                out.println("somebody else has changed it at this moment; try again");
+                return false;
+            }
             out.println("done: " + after);
             out.println("Apps are told so within a minute.");
             return true;

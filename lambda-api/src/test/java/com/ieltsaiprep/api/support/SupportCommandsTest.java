@@ -173,6 +173,21 @@ class SupportCommandsTest {
         assertThat(deeds).extracting(Deed::subject).containsOnly(AuditTrail.EVERYBODY).hasSize(4);
     }
 
+    @Test
+    void doesNotUndoWhatAnotherOperatorChangesAtTheSameMoment() {
+        configs.write(new AppConfig("1.2.3", List.of(), true));
+        configs.writeBeforeNext(new AppConfig("1.2.3", List.of(), false));
+
+        assertThat(run("set-config", "--minimum-app-version", "2.0.0", "--reason", "old apps"))
+                .isOne();
+
+        assertThat(printed()).contains("try again");
+        assertThat(configs.kept).isEqualTo(new AppConfig("1.2.3", List.of(), false));
+        assertThat(run("set-config", "--minimum-app-version", "2.0.0", "--reason", "old apps"))
+                .isZero();
+        assertThat(configs.kept).isEqualTo(new AppConfig("2.0.0", List.of(), false));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
