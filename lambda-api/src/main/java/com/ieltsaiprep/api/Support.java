@@ -3,6 +3,7 @@ package com.ieltsaiprep.api;
 import com.ieltsaiprep.api.account.Erasure;
 import com.ieltsaiprep.api.attempt.Attempts;
 import com.ieltsaiprep.api.dynamo.DatabaseAwayException;
+import com.ieltsaiprep.api.dynamo.DatabaseFaultException;
 import com.ieltsaiprep.api.dynamo.DynamoAppConfigs;
 import com.ieltsaiprep.api.dynamo.DynamoAuditTrail;
 import com.ieltsaiprep.api.dynamo.DynamoHolding;
@@ -48,11 +49,15 @@ public final class Support {
         } catch (SettingsException e) {
             out.println(e.getMessage());
             return 2;
-        } catch (SdkException e) {
+        } catch (NoCredentialsException e) {
             out.println(
                     "There are no AWS credentials (%s): set them in the environment or a profile."
-                            .formatted(e.getClass().getSimpleName()));
+                            .formatted(e.getMessage()));
             return 2;
+        } catch (DatabaseFaultException e) {
+            out.println(e.getMessage());
+            out.println("Look at the credentials' rights and the settings; asking again won't do.");
+            return 1;
         } catch (DatabaseAwayException e) {
             out.println(e.getMessage());
             out.println(
@@ -81,7 +86,20 @@ public final class Support {
     /** By the access key CloudTrail knows them as well. */
     private static String operator(Wiring wiring, Function<String, @Nullable String> environment) {
         String user = environment.apply("USER");
-        String key = wiring.credentials.resolveCredentials().accessKeyId();
-        return (user == null ? "somebody" : user) + " with " + key;
+        return (user == null ? "somebody" : user) + " with " + accessKey(wiring);
+    }
+
+    private static String accessKey(Wiring wiring) {
+        try {
+            return wiring.credentials.resolveCredentials().accessKeyId();
+        } catch (SdkException e) {
+            throw new NoCredentialsException(e);
+        }
+    }
+
+    private static final class NoCredentialsException extends RuntimeException {
+        private NoCredentialsException(SdkException cause) {
+            super(cause.getClass().getSimpleName(), cause);
+        }
     }
 }

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 /** DynamoDB on a bad day: it counts, and that is all it does. */
 final class DynamoDown implements AutoCloseable {
     private static final String NO =
-            "{\"__type\":\"com.amazon.coral.validate#ValidationException\",\"message\":\"no\"}";
+            "{\"__type\":\"com.amazonaws.dynamodb.v20120810#InternalServerError\",\"message\":\"no\"}";
 
     private final HttpServer server;
 
@@ -29,7 +29,7 @@ final class DynamoDown implements AutoCloseable {
         boolean counts = asked.contains("ADD hits");
         byte[] answer = (counts ? counted() : NO).getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
-        exchange.sendResponseHeaders(counts ? 200 : 400, answer.length);
+        exchange.sendResponseHeaders(counts ? 200 : 500, answer.length);
         exchange.getResponseBody().write(answer);
         exchange.close();
     }

@@ -101,8 +101,8 @@ public final class Attempts {
             case Opening.Again(Attempt attempt) -> begin(attempt, ready, () -> Written.DONE);
             case Opening.TakesOver(Attempt from, Attempt next) ->
                     begin(next, ready, () -> ledger.takeOver(userId, from, next));
-            case Opening.Spends(Optional<Attempt> spent, Attempt next) ->
-                    begin(next, ready, () -> ledger.spend(userId, spent, next));
+            case Opening.Spends(Entitlement before, Attempt next) ->
+                    begin(next, ready, () -> ledger.spend(userId, before, next));
         };
     }
 

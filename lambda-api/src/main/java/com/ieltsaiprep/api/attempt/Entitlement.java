@@ -9,9 +9,12 @@ import java.util.Optional;
  * What somebody may do in a module.
  *
  * @param attempts that are left, not counting the open one
- * @param open the attempt that a session has
+ * @param openSession whose the open attempt is
+ * @param open the attempt that this session has; empty also if it is gone, as after a deletion that
+ *     stopped half way
  */
-public record Entitlement(ExamModule module, int attempts, Optional<Attempt> open) {
+public record Entitlement(
+        ExamModule module, int attempts, Optional<String> openSession, Optional<Attempt> open) {
     /** How a new session may begin. */
     public sealed interface Opening {
         /** It has begun: the request is repeated. */
@@ -27,9 +30,9 @@ public record Entitlement(ExamModule module, int attempts, Optional<Attempt> ope
         /**
          * It takes another attempt.
          *
-         * @param spent the open one, if it has served its last session
+         * @param before what there was; its open one, if any, has served its last session
          */
-        record Spends(Optional<Attempt> spent, Attempt next) implements Opening {}
+        record Spends(Entitlement before, Attempt next) implements Opening {}
 
         /** It may not. */
         record NoneLeft() implements Opening {}
@@ -48,7 +51,7 @@ public record Entitlement(ExamModule module, int attempts, Optional<Attempt> ope
             }
         }
         return attempts > 0
-                ? new Opening.Spends(open, Attempt.begin(sessionId, module, 1, now, keyHash))
+                ? new Opening.Spends(this, Attempt.begin(sessionId, module, 1, now, keyHash))
                 : new Opening.NoneLeft();
     }
 }

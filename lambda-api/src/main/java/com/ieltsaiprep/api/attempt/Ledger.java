@@ -43,9 +43,9 @@ public interface Ledger {
     /**
      * Takes another attempt.
      *
-     * @param spent the open one, which is used up
+     * @param before as it was read; its open one is used up
      */
-    Written spend(String userId, Optional<Attempt> spent, Attempt next);
+    Written spend(String userId, Entitlement before, Attempt next);
 
     /** The attempt of a session, as it was written last. */
     Optional<Attempt> attempt(String userId, String sessionId);

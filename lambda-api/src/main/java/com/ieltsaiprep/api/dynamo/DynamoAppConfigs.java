@@ -9,10 +9,12 @@ import com.ieltsaiprep.common.table.Table;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The configuration as an item in the table of users. */
@@ -23,6 +25,15 @@ public final class DynamoAppConfigs implements AppConfigs {
     private static final String MINIMUM_APP_VERSION = "minimum_app_version";
     private static final String NEW_TESTS = "new_tests";
     private static final String NOTICES = "notices";
+
+    /** There is none. */
+    private static final String NONE = "attribute_not_exists(" + Table.USERS.hashKey() + ")";
+
+    /** It is as it was read; what is missing was read as usual. */
+    private static final String UNCHANGED =
+            "minimum_app_version = :version"
+                    + " AND (attribute_not_exists(new_tests) OR new_tests = :tests)"
+                    + " AND (attribute_not_exists(notices) OR notices = :notices)";
 
     private final Databases databases;
     private final String table;
@@ -58,26 +69,41 @@ public final class DynamoAppConfigs implements AppConfigs {
     }
 
     @Override
-    public void write(AppConfig config) {
-        databases.home().putItem(put -> put.tableName(table).item(item(config)));
+    public boolean replace(Optional<AppConfig> before, AppConfig after) {
+        try {
+            put(
+                    PutItemRequest.builder()
+                            .item(item(after))
+                            .conditionExpression(before.isPresent() ? UNCHANGED : NONE)
+                            .expressionAttributeValues(
+                                    before.map(DynamoAppConfigs::read).orElse(null)));
+            return true;
+        } catch (ConditionalCheckFailedException _) {
+            // A write whose answer was lost is refused when it is tried again, though it was done.
+            return decided().equals(Optional.of(after));
+        }
     }
 
     @Override
     public void begin(AppConfig config) {
         try {
-            databases
-                    .home()
-                    .putItem(
-                            put ->
-                                    put.tableName(table)
-                                            .item(item(config))
-                                            .conditionExpression(
-                                                    "attribute_not_exists("
-                                                            + Table.USERS.hashKey()
-                                                            + ")"));
+            put(PutItemRequest.builder().item(item(config)).conditionExpression(NONE));
         } catch (ConditionalCheckFailedException _) {
             // There is one already.
         }
+    }
+
+    private void put(PutItemRequest.Builder put) {
+        databases.home().putItem(put.tableName(table).build());
+    }
+
+    /** The values of {@link #UNCHANGED}. */
+    private static Map<String, AttributeValue> read(AppConfig before) {
+        Map<String, AttributeValue> item = item(before);
+        return Map.of(
+                ":version", Objects.requireNonNull(item.get(MINIMUM_APP_VERSION)),
+                ":tests", Objects.requireNonNull(item.get(NEW_TESTS)),
+                ":notices", Objects.requireNonNull(item.get(NOTICES)));
     }
 
     private static Map<String, AttributeValue> key() {

@@ -22,7 +22,7 @@ import java.util.function.Function;
  * Makes clients that give up while a person still waits: three attempts, within 2 s in the own
  * region and 3 s in another. Between attempts they wait some 100 ms at most, so that whoever is
  * throttled is told within a second. They throw {@link DatabaseAwayException} for everything but a
- * condition that did not hold.
+ * condition that did not hold, and {@link DatabaseFaultException} for what can never be done.
  */
 public final class DynamoClients implements Function<Region, DynamoDbClient> {
     private static final int ATTEMPTS = 3;

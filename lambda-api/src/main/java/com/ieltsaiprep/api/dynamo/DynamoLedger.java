@@ -36,10 +36,9 @@ public final class DynamoLedger implements Ledger {
     public Entitlement entitlement(String userId, ExamModule module) {
         Map<String, AttributeValue> item = get(userId, LedgerItems.entitlement(module));
         int attempts = item.containsKey("attempts") ? (int) Attributes.number(item, "attempts") : 0;
-        Optional<Attempt> open =
-                Attributes.maybeText(item, "open_session")
-                        .flatMap(session -> attempt(userId, session));
-        return new Entitlement(module, attempts, open);
+        Optional<String> session = Attributes.maybeText(item, "open_session");
+        return new Entitlement(
+                module, attempts, session, session.flatMap(it -> attempt(userId, it)));
     }
 
     @Override
@@ -75,18 +74,19 @@ public final class DynamoLedger implements Ledger {
     }
 
     @Override
-    public Written spend(String userId, Optional<Attempt> spent, Attempt next) {
+    public Written spend(String userId, Entitlement before, Attempt next) {
         Map<String, AttributeValue> values = new HashMap<>();
         values.put(":next", Attributes.text(next.sessionId()));
         values.put(":one", Attributes.number(1));
-        spent.ifPresent(it -> values.put(":spent", Attributes.text(it.sessionId())));
+        // Also one whose attempt is gone: otherwise nothing could ever take its place.
+        before.openSession().ifPresent(it -> values.put(":spent", Attributes.text(it)));
         TransactWriteItem entitlement =
                 update(
                         userId,
                         LedgerItems.entitlement(next.module()),
                         "SET attempts = attempts - :one, open_session = :next",
                         "attempts >= :one AND "
-                                + (spent.isPresent()
+                                + (before.openSession().isPresent()
                                         ? "open_session = :spent"
                                         : "attribute_not_exists(open_session)"),
                         values);
@@ -94,7 +94,8 @@ public final class DynamoLedger implements Ledger {
                 userId,
                 Stream.concat(
                                 Stream.of(entitlement, put(userId, next)),
-                                spent.stream().map(it -> state(userId, it, Attempt.State.USED)))
+                                before.open().stream()
+                                        .map(it -> state(userId, it, Attempt.State.USED)))
                         .toArray(TransactWriteItem[]::new));
     }
 

@@ -88,14 +88,15 @@ public final class DynamoSessions implements SessionStore {
                                                                         family.version()))))
                         .build());
         family.access().forEach(hash -> writes.add(delete(ACCESS + hash)));
-        boolean deleted = Transactions.write(databases.in(id.region()), writes);
-        if (deleted && id.region() != databases.regions().own()) {
-            Set<String> keys = new LinkedHashSet<>();
-            keys.add(SessionItems.FAMILY + id);
-            family.access().forEach(hash -> keys.add(ACCESS + hash));
-            deleteHere(databases.own(), keys);
-        }
-        return deleted;
+        return Transactions.write(databases.in(id.region()), writes);
+    }
+
+    @Override
+    public void forgetHere(FamilyId id, List<String> access) {
+        Set<String> keys = new LinkedHashSet<>();
+        keys.add(SessionItems.FAMILY + id);
+        access.forEach(hash -> keys.add(ACCESS + hash));
+        delete(databases.own(), keys);
     }
 
     @Override
@@ -121,7 +122,7 @@ public final class DynamoSessions implements SessionStore {
                 DynamoDbClient client = databases.in(region);
                 Set<String> found = find(client, userId);
                 all.addAll(found);
-                deleteHere(client, found);
+                delete(client, found);
             } catch (DatabaseAwayException _) {
                 // The account says already that its sign-ins are void.
             }
@@ -147,7 +148,7 @@ public final class DynamoSessions implements SessionStore {
         return keys;
     }
 
-    private void deleteHere(DynamoDbClient client, Set<String> keys) {
+    private void delete(DynamoDbClient client, Set<String> keys) {
         Batches.delete(
                 client,
                 table,

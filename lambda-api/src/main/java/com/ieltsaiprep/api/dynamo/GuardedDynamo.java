@@ -1,5 +1,6 @@
 package com.ieltsaiprep.api.dynamo;
 
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -13,19 +14,25 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReplicatedWriteConflictException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 import java.util.function.Supplier;
 
 /**
- * DynamoDB as the functions use it: what is not here they do not do, and nobody scans. Throws
- * {@link DatabaseAwayException} for everything but a condition that did not hold.
+ * DynamoDB as the functions use it: what is not here they do not do, and nobody scans. But for a
+ * condition that did not hold it throws {@link DatabaseAwayException} if the same may be done a
+ * moment later, and {@link DatabaseFaultException} if it never will.
  */
 final class GuardedDynamo implements DynamoDbClient {
+    private static final int SERVER_FAULTS = 500;
+
     private final DynamoDbClient client;
 
     GuardedDynamo(DynamoDbClient client) {
@@ -37,9 +44,19 @@ final class GuardedDynamo implements DynamoDbClient {
             return call.get();
         } catch (ConditionalCheckFailedException | TransactionCanceledException e) {
             throw e;
+        } catch (AwsServiceException e) {
+            throw passes(e) ? new DatabaseAwayException(e) : new DatabaseFaultException(e);
         } catch (SdkException e) {
             throw new DatabaseAwayException(e);
         }
+    }
+
+    private static boolean passes(AwsServiceException e) {
+        return e.isThrottlingException()
+                || e.statusCode() >= SERVER_FAULTS
+                || e instanceof TransactionConflictException
+                || e instanceof TransactionInProgressException
+                || e instanceof ReplicatedWriteConflictException;
     }
 
     @Override

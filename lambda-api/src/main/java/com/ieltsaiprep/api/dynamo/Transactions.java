@@ -28,6 +28,7 @@ final class Transactions {
      * @return whether it was done; otherwise a condition did not hold
      * @throws DatabaseAwayException if it was not done for another reason, such as somebody else
      *     who writes the same items all the time
+     * @throws DatabaseFaultException if it can never be done
      */
     static boolean write(DynamoDbClient client, List<TransactWriteItem> items) {
         return refused(client, items).isEmpty();
@@ -45,7 +46,9 @@ final class Transactions {
         } catch (TransactionCanceledException e) {
             List<String> codes = codes(e);
             if (!codes.contains(CONDITION)) {
-                throw new DatabaseAwayException(e);
+                throw PASSING.containsAll(codes)
+                        ? new DatabaseAwayException(e)
+                        : new DatabaseFaultException(e);
             }
             return Set.copyOf(
                     IntStream.range(0, codes.size())

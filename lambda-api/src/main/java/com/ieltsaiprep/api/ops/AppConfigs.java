@@ -10,8 +10,13 @@ public interface AppConfigs {
     /** As it is at home. */
     Optional<AppConfig> decided();
 
-    /** Writes it in the place of what is there. */
-    void write(AppConfig config);
+    /**
+     * Writes it in the place of what was read.
+     *
+     * @param before as it was read at home; empty if there was none
+     * @return whether it is done; otherwise somebody has changed it in the meantime
+     */
+    boolean replace(Optional<AppConfig> before, AppConfig after);
 
     /** Writes it if there is none. */
     void begin(AppConfig config);

@@ -33,6 +33,11 @@ public final class OperatorLog implements SignInEvents {
         log.line("refresh_token_reused", Map.of(), one(Metric.TOKEN_REUSES, FUNCTION, REGION));
     }
 
+    @Override
+    public void signInLeft(String userId, RuntimeException why) {
+        leftOver("sign_ins", userId, why);
+    }
+
     /**
      * A request was let through that could not be counted.
      *

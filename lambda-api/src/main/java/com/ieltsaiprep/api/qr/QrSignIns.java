@@ -130,12 +130,18 @@ public final class QrSignIns {
             case QrSignIn.TooFast _ -> new Answer.TooFast();
             // Whoever ended all their sign-ins after approving this one meant this one too.
             case QrSignIn.Wins what ->
-                    standings.allow(what.userId(), what.approvedAt())
-                            ? new Answer.Approved(key, signIn, what)
-                            : new Answer.Denied();
+                    allows(what) ? new Answer.Approved(key, signIn, what) : new Answer.Denied();
             case QrSignIn.Refused _ -> new Answer.Denied();
             case QrSignIn.Over _ -> new Answer.Over();
         };
+    }
+
+    /** As is known at home: what is issued for somebody who is gone would stay for weeks. */
+    private boolean allows(QrSignIn.Wins what) {
+        return standings
+                .standing(what.userId(), true)
+                .filter(standing -> standing.allows(what.approvedAt()))
+                .isPresent();
     }
 
     /**
@@ -158,17 +164,45 @@ public final class QrSignIns {
         Issued issued = sessions.issue(what.userId(), browser, what.approvedAt());
         QrState.Used used =
                 new QrState.Used(what.userId(), what.approvedAt(), what.firstAt(), issued.family());
-        if (use(approved, used)) {
+        if (useOrEnd(approved, used)) {
             return new Fetched.Given(issued);
         }
         sessions.end(issued.family());
         return new Fetched.TooFast();
     }
 
+    /** If it cannot be told whether it is written down, it is ended: the next is the only one. */
+    private boolean useOrEnd(Answer.Approved approved, QrState.Used used) {
+        try {
+            return use(approved, used);
+        } catch (RuntimeException e) {
+            try {
+                if (isUsed(approved, used)) {
+                    return true;
+                }
+            } catch (RuntimeException unread) {
+                e.addSuppressed(unread);
+            }
+            end(used.family(), e);
+            throw e;
+        }
+    }
+
+    private void end(FamilyId family, RuntimeException why) {
+        try {
+            sessions.end(family);
+        } catch (RuntimeException e) {
+            why.addSuppressed(e);
+        }
+    }
+
     /** A write whose answer was lost is refused when it is tried again, though it was done. */
     private boolean use(Answer.Approved approved, QrState.Used used) {
-        return store.use(approved.key(), approved.signIn(), used, now())
-                || store.find(approved.key()).filter(it -> it.state().equals(used)).isPresent();
+        return store.use(approved.key(), approved.signIn(), used, now()) || isUsed(approved, used);
+    }
+
+    private boolean isUsed(Answer.Approved approved, QrState.Used used) {
+        return store.find(approved.key()).filter(it -> it.state().equals(used)).isPresent();
     }
 
     /** Who asks, and from where; empty if nobody, or not any more. */

@@ -76,6 +76,11 @@ public final class Authenticator implements Authentication {
         return access.caller();
     }
 
+    /** The hash of the token that a request shows. */
+    static String tokenHash(Request request) {
+        return key(request).hash();
+    }
+
     private static AccessKey key(Request request) {
         return request.header("authorization")
                 .flatMap(Authenticator::bearer)

@@ -46,7 +46,8 @@ public final class SessionRoutes {
     }
 
     private Response signOut(Request request) {
-        return switch (sessions.end(authenticator.authenticate(request))) {
+        return switch (sessions.end(
+                authenticator.authenticate(request), Authenticator.tokenHash(request))) {
             case DONE, GONE -> Response.noContent();
             case BUSY -> throw SessionAnswers.busy();
         };

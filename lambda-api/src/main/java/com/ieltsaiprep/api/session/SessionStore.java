@@ -27,11 +27,18 @@ public interface SessionStore {
     boolean replace(Family next, NewAccess access, List<String> forgotten);
 
     /**
-     * Deletes a sign-in with all its access tokens.
+     * Deletes a sign-in with all its access tokens, in the region that issued it.
      *
      * @return whether it was done; otherwise somebody else changed it in the meantime
      */
     boolean delete(Family family);
+
+    /**
+     * Deletes what the own region may still know of a sign-in that has ended.
+     *
+     * @param access hashes of its access tokens
+     */
+    void forgetHere(FamilyId id, List<String> access);
 
     /** What an access token stands for, as it is known in the own region. */
     Optional<Access> access(AccessKey key);

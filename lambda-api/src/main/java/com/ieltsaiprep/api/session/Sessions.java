@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /** Begins, goes on with, and ends sign-ins. */
@@ -142,13 +143,30 @@ public final class Sessions {
 
     private boolean delete(Family family) {
         boolean mayBeDone = true;
+        boolean deleted;
         try {
-            mayBeDone = store.delete(family);
-            return mayBeDone;
+            deleted = store.delete(family);
+            mayBeDone = deleted;
         } finally {
             if (mayBeDone) {
                 copies.remove(family.access());
             }
+        }
+        if (deleted) {
+            forgetHere(family.signIn().id(), family.signIn().userId(), family.access());
+        }
+        return deleted;
+    }
+
+    /** If that fails the sign-in has ended all the same, and whoever asked must be told so. */
+    private void forgetHere(FamilyId id, String userId, List<String> access) {
+        if (id.region() == own) {
+            return;
+        }
+        try {
+            store.forgetHere(id, access);
+        } catch (RuntimeException e) {
+            events.signInLeft(userId, e);
         }
     }
 
@@ -166,9 +184,25 @@ public final class Sessions {
         return Ending.BUSY;
     }
 
-    /** The same for the sign-in by which somebody asks. */
-    Ending end(Caller caller) {
-        return FamilyId.parse(caller.familyId()).map(this::end).orElse(Ending.GONE);
+    /**
+     * The same for the sign-in by which somebody asks. If it had ended before, what is known here
+     * of the token they show goes too: the answer to their first try may have been lost.
+     *
+     * @param access the hash of that token
+     */
+    Ending end(Caller caller, String access) {
+        return FamilyId.parse(caller.familyId())
+                .map(id -> end(id, caller.userId(), access))
+                .orElse(Ending.GONE);
+    }
+
+    private Ending end(FamilyId id, String userId, String access) {
+        Ending ending = end(id);
+        if (ending == Ending.GONE) {
+            copies.remove(List.of(access));
+            forgetHere(id, userId, List.of(access));
+        }
+        return ending;
     }
 
     /**

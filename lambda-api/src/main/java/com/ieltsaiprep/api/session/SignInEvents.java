@@ -15,4 +15,7 @@ public interface SignInEvents {
 
     /** A refresh token was shown that had been exchanged before: its sign-in was ended. */
     void refreshTokenReused();
+
+    /** A sign-in has ended, and what this region knows of it stayed: it goes by itself. */
+    void signInLeft(String userId, RuntimeException why);
 }

@@ -15,10 +15,12 @@ import com.ieltsaiprep.api.support.AuditTrail.Deed;
 import com.ieltsaiprep.common.ExamModule;
 
 import java.io.PrintStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * The commands of operators. Each is written to the audit trail before it is done, or what it found
@@ -41,6 +43,12 @@ public final class SupportCommands {
 
             MODULE is academic_speaking, academic_writing, general_speaking or general_writing.
             """;
+
+    private static final String NO_MODULE =
+            "MODULE is one of "
+                    + Arrays.stream(ExamModule.values())
+                            .map(ExamModule::id)
+                            .collect(Collectors.joining(", "));
 
     private static final String NO_ACCOUNT = "there is no such account";
     private static final int MOST_ATTEMPTS = 20;
@@ -157,6 +165,9 @@ public final class SupportCommands {
         return parts -> {
             List<Ledger.Entry> entries = parts.attempts().entries(userId);
             parts.audit().note(new Deed(userId, "ledger", Map.of(), reason));
+            if (entries.isEmpty()) {
+                out.println("nothing is written for this id");
+            }
             entries.forEach(entry -> out.println(entry.id() + "  " + entry.fields()));
             return !entries.isEmpty();
         };
@@ -166,7 +177,7 @@ public final class SupportCommands {
         String userId = userId(arguments);
         ExamModule module =
                 ExamModule.of(arguments.next("MODULE"))
-                        .orElseThrow(() -> new UsageException("there is no such module"));
+                        .orElseThrow(() -> new UsageException(NO_MODULE));
         int attempts = number(arguments.next("N"));
         arguments.end();
         return parts -> {
@@ -239,7 +250,8 @@ public final class SupportCommands {
         ConfigChange change = ConfigChange.read(arguments);
         arguments.end();
         return parts -> {
-            AppConfig before = parts.configs().decided().orElse(AppConfig.USUAL);
+            Optional<AppConfig> read = parts.configs().decided();
+            AppConfig before = read.orElse(AppConfig.USUAL);
             AppConfig after = change.apply(before);
             parts.audit()
                     .note(
@@ -248,7 +260,10 @@ public final class SupportCommands {
                                     "set-config",
                                     Map.of("before", before.toString(), "after", after.toString()),
                                     reason));
-            parts.configs().write(after);
+            if (!parts.configs().replace(read, after)) {
+                out.println("somebody else has changed it at this moment; try again");
+                return false;
+            }
             out.println("done: " + after);
             out.println("Apps are told so within a minute.");
             return true;

@@ -82,6 +82,17 @@ class AttemptsTest {
     }
 
     @Test
+    void anOpenAttemptThatIsGoneDoesNotStandInTheWayOfTheNext() {
+        grant(2);
+        ledger.lose(ANNA, begun(NO_KEY));
+
+        String next = begun(NO_KEY);
+
+        assertThat(left()).isZero();
+        assertThat(attempts.running(ANNA, next)).isEqualTo(Running.RUNNING);
+    }
+
+    @Test
     void whoClosedThePageBeginsAnewWithTheSameAttempt() {
         grant(1);
         String first = begun(NO_KEY);

@@ -45,6 +45,11 @@ public final class FakeLedger implements Ledger {
         attempts.keySet().removeIf(key -> key.userId().equals(userId));
     }
 
+    /** A deletion stops half way: the attempt is gone, and what names it as open is not. */
+    void lose(String userId, String sessionId) {
+        attempts.remove(new Owned(userId, sessionId));
+    }
+
     private void beforeWrite() {
         Runnable action = beforeNextWrite;
         beforeNextWrite = () -> {};
@@ -54,10 +59,12 @@ public final class FakeLedger implements Ledger {
     @Override
     public Entitlement entitlement(String userId, ExamModule module) {
         Key key = new Key(userId, module);
+        Optional<String> session = Optional.ofNullable(open.get(key));
         return new Entitlement(
                 module,
                 left.getOrDefault(key, 0),
-                Optional.ofNullable(open.get(key)).flatMap(it -> attempt(userId, it)));
+                session,
+                session.flatMap(it -> attempt(userId, it)));
     }
 
     @Override
@@ -72,7 +79,7 @@ public final class FakeLedger implements Ledger {
             return Written.NO_ACCOUNT;
         }
         Key key = new Key(userId, from.module());
-        if (!isOpen(key, Optional.of(from)) || !change(userId, from, Attempt.State.MOVED)) {
+        if (!isOpen(key, from) || !change(userId, from, Attempt.State.MOVED)) {
             return Written.CHANGED;
         }
         open(key, userId, next);
@@ -80,16 +87,16 @@ public final class FakeLedger implements Ledger {
     }
 
     @Override
-    public Written spend(String userId, Optional<Attempt> spent, Attempt next) {
+    public Written spend(String userId, Entitlement before, Attempt next) {
         beforeWrite();
         if (gone.contains(userId)) {
             return Written.NO_ACCOUNT;
         }
         Key key = new Key(userId, next.module());
-        if (left.getOrDefault(key, 0) < 1 || !isOpen(key, spent)) {
+        if (left.getOrDefault(key, 0) < 1 || !isOpen(key, before.openSession())) {
             return Written.CHANGED;
         }
-        spent.ifPresent(it -> change(userId, it, Attempt.State.USED));
+        before.open().ifPresent(it -> change(userId, it, Attempt.State.USED));
         left.merge(key, -1, Integer::sum);
         open(key, userId, next);
         return Written.DONE;
@@ -100,8 +107,12 @@ public final class FakeLedger implements Ledger {
         attempts.put(new Owned(userId, next.sessionId()), next);
     }
 
-    private boolean isOpen(Key key, Optional<Attempt> attempt) {
-        return Optional.ofNullable(open.get(key)).equals(attempt.map(Attempt::sessionId));
+    private boolean isOpen(Key key, Attempt attempt) {
+        return isOpen(key, Optional.of(attempt.sessionId()));
+    }
+
+    private boolean isOpen(Key key, Optional<String> session) {
+        return Optional.ofNullable(open.get(key)).equals(session);
     }
 
     private boolean change(String userId, Attempt before, Attempt.State next) {
@@ -124,8 +135,7 @@ public final class FakeLedger implements Ledger {
             return Written.NO_ACCOUNT;
         }
         Key key = new Key(userId, attempt.module());
-        if (isOpen(key, Optional.of(attempt)) != isOpen
-                || !change(userId, attempt, Attempt.State.RETURNED)) {
+        if (isOpen(key, attempt) != isOpen || !change(userId, attempt, Attempt.State.RETURNED)) {
             return Written.CHANGED;
         }
         if (isOpen) {

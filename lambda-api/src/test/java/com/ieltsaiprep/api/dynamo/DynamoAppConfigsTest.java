@@ -10,15 +10,23 @@ import org.junit.jupiter.api.Test;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 class DynamoAppConfigsTest {
     private final Set<Region> away = EnumSet.noneOf(Region.class);
+    private final List<PutItemRequest> puts = new ArrayList<>();
+    private boolean refuses;
     private final DynamoAppConfigs inIreland = in(Region.IRELAND);
 
     /** New tests are stopped, as home knows. */
@@ -45,6 +53,15 @@ class DynamoAppConfigsTest {
         }
 
         @Override
+        public PutItemResponse putItem(PutItemRequest request) {
+            puts.add(request);
+            if (refuses) {
+                throw ConditionalCheckFailedException.builder().build();
+            }
+            return PutItemResponse.builder().build();
+        }
+
+        @Override
         public String serviceName() {
             return "dynamodb";
         }
@@ -57,6 +74,49 @@ class DynamoAppConfigsTest {
         return new DynamoAppConfigs(
                 new Databases(
                         new Regions(own, Region.VIRGINIA), table -> table.name("test"), Fake::new));
+    }
+
+    private static AppConfig changed(String version) {
+        return new AppConfig(version, List.of(), true);
+    }
+
+    @Test
+    void isChangedOnTheConditionThatItIsAsItWasRead() {
+        assertThat(inIreland.replace(inIreland.decided(), changed("2.0.0"))).isTrue();
+
+        PutItemRequest written = puts.getLast();
+        assertThat(written.conditionExpression())
+                .contains("minimum_app_version = :version")
+                .contains("new_tests = :tests")
+                .contains("notices = :notices");
+        assertThat(written.expressionAttributeValues())
+                .containsEntry(":version", AttributeValue.fromS("1.0.0"))
+                .containsEntry(":tests", AttributeValue.fromBool(false));
+    }
+
+    @Test
+    void isBegunOnTheConditionThatThereIsNone() {
+        assertThat(inIreland.replace(Optional.empty(), changed("2.0.0"))).isTrue();
+
+        assertThat(puts.getLast().conditionExpression()).isEqualTo("attribute_not_exists(user_id)");
+    }
+
+    @Test
+    void isNotChangedIfSomebodyElseHasChangedIt() {
+        refuses = true;
+
+        assertThat(inIreland.replace(inIreland.decided(), changed("2.0.0"))).isFalse();
+    }
+
+    @Test
+    void aChangeWhoseAnswerWasLostIsDone() {
+        refuses = true;
+
+        assertThat(
+                        inIreland.replace(
+                                Optional.of(changed("0.9.0")),
+                                new AppConfig("1.0.0", List.of(), false)))
+                .isTrue();
     }
 
     @Test

@@ -132,7 +132,7 @@ class DynamoClientsIT {
     void aTransactionThatCanNeverBeDoneIsNoUnheldCondition() {
         cancel("None", "ItemCollectionSizeLimitExceeded");
 
-        assertThatThrownBy(this::write).isInstanceOf(DatabaseAwayException.class);
+        assertThatThrownBy(this::write).isInstanceOf(DatabaseFaultException.class);
         assertThat(asked).hasValue(1);
     }
 

@@ -9,6 +9,8 @@ public final class FakeAppConfigs implements AppConfigs {
     /** What is kept. */
     public @Nullable AppConfig kept;
 
+    private @Nullable AppConfig others;
+
     /** How often it was read. */
     public int reads;
 
@@ -29,9 +31,25 @@ public final class FakeAppConfigs implements AppConfigs {
         return read();
     }
 
-    @Override
+    /** An operator writes it. */
     public void write(AppConfig config) {
         kept = config;
+    }
+
+    /** Another operator writes this just before the next change. */
+    public void writeBeforeNext(AppConfig config) {
+        others = config;
+    }
+
+    @Override
+    public boolean replace(Optional<AppConfig> before, AppConfig after) {
+        kept = others == null ? kept : others;
+        others = null;
+        if (!before.equals(Optional.ofNullable(kept))) {
+            return false;
+        }
+        kept = after;
+        return true;
     }
 
     @Override

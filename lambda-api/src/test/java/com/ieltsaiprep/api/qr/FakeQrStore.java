@@ -13,6 +13,8 @@ final class FakeQrStore implements QrStore {
     private final Map<QrKey, QrKey> codes = new HashMap<>();
     private Runnable beforeNextChange = () -> {};
     private boolean losesAnswer;
+    private boolean fails;
+    private boolean isDoneAllTheSame;
     private int finds;
 
     /** Something that happens just before the next change of state. */
@@ -23,6 +25,12 @@ final class FakeQrStore implements QrStore {
     /** The next change of state is done, and tried again since nobody heard so. */
     void loseNextAnswer() {
         losesAnswer = true;
+    }
+
+    /** The next change of state fails, and is done all the same or not. */
+    void failNextChange(boolean isDone) {
+        fails = true;
+        isDoneAllTheSame = isDone;
     }
 
     /** How often a sign-in was looked for. */
@@ -81,6 +89,13 @@ final class FakeQrStore implements QrStore {
         Runnable action = beforeNextChange;
         beforeNextChange = () -> {};
         action.run();
+        if (fails) {
+            fails = false;
+            if (isDoneAllTheSame) {
+                replace(key, condition, change);
+            }
+            throw new IllegalStateException("away");
+        }
         boolean done = replace(key, condition, change);
         if (losesAnswer) {
             losesAnswer = false;

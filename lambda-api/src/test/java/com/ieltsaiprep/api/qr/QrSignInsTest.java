@@ -1,6 +1,7 @@
 package com.ieltsaiprep.api.qr;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ieltsaiprep.api.qr.QrSignIns.Answer;
 import com.ieltsaiprep.api.qr.QrSignIns.Decision;
@@ -220,6 +221,37 @@ class QrSignInsTest {
         store.loseNextAnswer();
 
         assertThat(isLive(fetched(ireland, begun).orElseThrow())).isTrue();
+    }
+
+    @Test
+    void aSessionThatCouldNotBeWrittenDownIsEnded() {
+        QrBegun begun = begun();
+        virginia.decide(begun.id().text(), ANNA, true);
+        store.failNextChange(false);
+
+        assertThatThrownBy(() -> answer(ireland, begun)).hasMessage("away");
+        assertThat(sessions.size(Region.IRELAND)).isZero();
+
+        assertThat(isLive(fetched(ireland, begun).orElseThrow())).isTrue();
+        assertThat(sessions.size(Region.IRELAND)).as("a family, a token").isEqualTo(2);
+    }
+
+    @Test
+    void aSessionThatIsWrittenDownIsGivenThoughTheWriteSeemedToFail() {
+        QrBegun begun = begun();
+        virginia.decide(begun.id().text(), ANNA, true);
+        store.failNextChange(true);
+
+        assertThat(isLive(fetched(ireland, begun).orElseThrow())).isTrue();
+    }
+
+    @Test
+    void whoIsGoneAtHomeGetsNoSessionThoughThisRegionHasNotHeardOfIt() {
+        QrBegun begun = begun();
+        virginia.decide(begun.id().text(), ANNA, true);
+        standings.delete(ANNA);
+
+        assertThat(ireland.poll(begun.id(), begun.secret())).isEqualTo(new Answer.Denied());
     }
 
     @Test

@@ -119,7 +119,7 @@ class AuthenticatorTest {
         assertThat(in(Region.VIRGINIA).confirmed(issued.accessToken())).isEqualTo(caller);
         replicas.replicate();
 
-        in(Region.IRELAND).sessions().end(caller);
+        in(Region.IRELAND).end(caller, issued.accessToken());
 
         in(Region.VIRGINIA).caller(issued.accessToken());
         assertRefused(

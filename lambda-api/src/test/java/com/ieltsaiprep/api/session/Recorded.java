@@ -21,4 +21,9 @@ public final class Recorded implements SignInEvents {
     public void refreshTokenReused() {
         events.add("reused");
     }
+
+    @Override
+    public void signInLeft(String userId, RuntimeException why) {
+        events.add("left of " + userId);
+    }
 }

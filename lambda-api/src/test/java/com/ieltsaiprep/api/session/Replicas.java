@@ -5,7 +5,6 @@ import com.ieltsaiprep.common.Region;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -54,7 +53,8 @@ public final class Replicas {
         return foreignReads;
     }
 
-    int size(Region region) {
+    /** How many items a region has. */
+    public int size(Region region) {
         return table(region).size();
     }
 
@@ -119,11 +119,15 @@ public final class Replicas {
             if (isNot(id, family.version())) {
                 return false;
             }
-            for (Region region : EnumSet.of(id.region(), own)) {
-                Replicas.this.delete(region, id);
-                family.access().forEach(hash -> Replicas.this.delete(region, hash));
-            }
+            Replicas.this.delete(id.region(), id);
+            family.access().forEach(hash -> Replicas.this.delete(id.region(), hash));
             return true;
+        }
+
+        @Override
+        public void forgetHere(FamilyId id, List<String> access) {
+            Replicas.this.delete(own, id);
+            access.forEach(hash -> Replicas.this.delete(own, hash));
         }
 
         private boolean isNot(FamilyId id, long version) {

@@ -148,7 +148,8 @@ class SessionsTest {
         Issued phone = in(Region.IRELAND).sessions().issue(USER, "phone", clock.instant());
         Issued page = in(Region.IRELAND).sessions().issue(USER, "page", clock.instant());
 
-        in(Region.SINGAPORE).sessions().end(in(Region.SINGAPORE).caller(phone.accessToken()));
+        in(Region.SINGAPORE)
+                .end(in(Region.SINGAPORE).caller(phone.accessToken()), phone.accessToken());
 
         assertRefused(
                 ProblemType.SESSION_EXPIRED,
@@ -164,7 +165,7 @@ class SessionsTest {
     void aCopyElsewhereOutlivesASignOutByAMinute() {
         Issued issued = in(Region.IRELAND).sessions().issue(USER, "", clock.instant());
         Caller caller = in(Region.VIRGINIA).caller(issued.accessToken());
-        in(Region.IRELAND).sessions().end(caller);
+        in(Region.IRELAND).end(caller, issued.accessToken());
 
         clock.pass(Duration.ofSeconds(59));
         in(Region.VIRGINIA).caller(issued.accessToken());
@@ -172,6 +173,36 @@ class SessionsTest {
         assertRefused(
                 ProblemType.SESSION_EXPIRED,
                 () -> in(Region.VIRGINIA).caller(issued.accessToken()));
+    }
+
+    @Test
+    void whatCannotBeForgottenWhereASignOutWasAskedIsToldAndLeavesTheSignInEnded() {
+        Issued issued = in(Region.IRELAND).sessions().issue(USER, "", clock.instant());
+        Caller caller = in(Region.SINGAPORE).caller(issued.accessToken());
+        replicas.goAway(Region.SINGAPORE);
+
+        assertThat(in(Region.SINGAPORE).end(caller, issued.accessToken()))
+                .isEqualTo(Sessions.Ending.DONE);
+
+        assertThat(regions.left()).isOne();
+        assertRefused(
+                ProblemType.SESSION_EXPIRED, () -> in(Region.IRELAND).caller(issued.accessToken()));
+    }
+
+    @Test
+    void whoSignsOutOnceMoreIsForgottenWhereTheyAsk() {
+        Issued issued = in(Region.IRELAND).sessions().issue(USER, "", clock.instant());
+        replicas.replicate();
+        Caller caller = in(Region.SINGAPORE).caller(issued.accessToken());
+        in(Region.IRELAND).end(caller, issued.accessToken());
+        in(Region.SINGAPORE).caller(issued.accessToken());
+
+        assertThat(in(Region.SINGAPORE).end(caller, issued.accessToken()))
+                .isEqualTo(Sessions.Ending.GONE);
+
+        assertRefused(
+                ProblemType.SESSION_EXPIRED,
+                () -> in(Region.SINGAPORE).caller(issued.accessToken()));
     }
 
     @Test

@@ -28,9 +28,15 @@ final class ThreeRegions {
     private final Limits limits = new Limits("us", new FakeCounters(), clock, _ -> {});
     private final Map<Region, Function> functions = new EnumMap<>(Region.class);
     private int reuses;
+    private int left;
 
     /** What a function of one region has. */
     record Function(Sessions sessions, Authenticator authenticator, FakeCopies copies) {
+        /** The caller signs out with this token. */
+        Sessions.Ending end(Caller caller, String accessToken) {
+            return sessions.end(caller, AccessToken.parse(accessToken).orElseThrow().hash());
+        }
+
         Caller caller(String accessToken) {
             return authenticator.authenticate(request("Bearer " + accessToken));
         }
@@ -70,12 +76,22 @@ final class ThreeRegions {
             public void refreshTokenReused() {
                 reuses++;
             }
+
+            @Override
+            public void signInLeft(String userId, RuntimeException why) {
+                left++;
+            }
         };
     }
 
     /** How often a refresh token was found to be shown again. */
     int reuses() {
         return reuses;
+    }
+
+    /** How often something stayed of a sign-in that has ended. */
+    int left() {
+        return left;
     }
 
     Function in(Region region) {

@@ -151,6 +151,7 @@ class SupportCommandsTest {
         assertThat(run("ledger", ANNA, "--reason", "she asks what is left")).isZero();
         assertThat(printed()).contains("entitlement#general_speaking  {attempts=1}");
         assertThat(run("ledger", "nobody", "--reason", "she asks what is left")).isOne();
+        assertThat(printed()).contains("nothing is written for this id");
         assertThat(deeds).extracting(Deed::command).containsExactly("grant", "ledger", "ledger");
     }
 
@@ -171,6 +172,31 @@ class SupportCommandsTest {
         run("set-config", "--minimum-app-version", "2.0.0", "--reason", "old apps fail");
         assertThat(configs.kept).isEqualTo(new AppConfig("2.0.0", List.of(), true));
         assertThat(deeds).extracting(Deed::subject).containsOnly(AuditTrail.EVERYBODY).hasSize(4);
+    }
+
+    @Test
+    void doesNotUndoWhatAnotherOperatorChangesAtTheSameMoment() {
+        configs.write(new AppConfig("1.2.3", List.of(), true));
+        configs.writeBeforeNext(new AppConfig("1.2.3", List.of(), false));
+
+        assertThat(run("set-config", "--minimum-app-version", "2.0.0", "--reason", "old apps"))
+                .isOne();
+
+        assertThat(printed()).contains("try again");
+        assertThat(configs.kept).isEqualTo(new AppConfig("1.2.3", List.of(), false));
+        assertThat(run("set-config", "--minimum-app-version", "2.0.0", "--reason", "old apps"))
+                .isZero();
+        assertThat(configs.kept).isEqualTo(new AppConfig("2.0.0", List.of(), false));
+    }
+
+    @Test
+    void namesTheModulesThereAre() {
+        run("grant", ANNA, "reading", "1", "--reason", "a good one");
+
+        assertThat(printed())
+                .startsWith(
+                        "MODULE is one of academic_speaking, academic_writing, general_speaking,"
+                                + " general_writing");
     }
 
     @ParameterizedTest

@@ -165,5 +165,8 @@ final class People {
 
         @Override
         public void refreshTokenReused() {}
+
+        @Override
+        public void signInLeft(String userId, RuntimeException why) {}
     }
 }

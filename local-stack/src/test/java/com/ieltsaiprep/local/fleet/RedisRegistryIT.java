@@ -116,16 +116,27 @@ class RedisRegistryIT {
     }
 
     @Test
-    void aStartForgetsWhatWasAcknowledged() throws Exception {
+    void aSessionStartsAnewUntilACapsuleWasAcknowledged() throws Exception {
+        assertThat(claimant().claim(first, "s", 0, 0).next()).isEqualTo("granted 1");
         Claimant phone = claimant().claim(first, "s", 0, 0);
-        assertThat(phone.next()).isEqualTo("granted 1");
-        phone.with(tenure -> tenure.acknowledged(5));
-        await(() -> "5".equals(stored("s").get("acknowledged")));
+        assertThat(phone.next()).isEqualTo("granted 2");
+        phone.with(tenure -> tenure.acknowledged(1));
+        await(() -> "1".equals(stored("s").get("acknowledged")));
 
-        assertThat(claimant().claim(second, "s", 0, 0).next()).isEqualTo("granted 2");
-        assertThat(claimant().claim(second, "s", 1, 5).next()).isEqualTo("superseded");
+        assertThat(claimant().claim(second, "s", 0, 0).next()).isEqualTo("superseded");
+        assertThat(phone.toldMore()).isFalse();
         assertThat(claimant().claim(second, "s", 2, 1).next()).isEqualTo("granted 3");
+        assertThat(claimant().claim(second, "s", 0, 0).next()).isEqualTo("superseded");
+        assertThat(counted).containsEntry("superseded", 2);
+    }
+
+    @Test
+    void aStartVoidsTheCapsulesBeforeIt() throws Exception {
+        assertThat(claimant().claim(first, "s", 0, 0).next()).isEqualTo("granted 1");
+        assertThat(claimant().claim(second, "s", 0, 0).next()).isEqualTo("granted 2");
+
         assertThat(claimant().claim(first, "s", 1, 6).next()).isEqualTo("superseded");
+        assertThat(claimant().claim(second, "s", 2, 1).next()).isEqualTo("granted 3");
     }
 
     @Test
@@ -258,13 +269,13 @@ class RedisRegistryIT {
     }
 
     @Test
-    void forgetsAConversationThirtyOneMinutesAfterTheLastHeartbeat() throws Exception {
+    void forgetsAConversationFortySixMinutesAfterTheLastHeartbeat() throws Exception {
         Claimant phone = claimant().claim(first, "s", 0, 0);
         assertThat(phone.next()).isEqualTo("granted 1");
         send(Request.cmd(Command.EXPIRE).arg("conversation:s").arg(100));
 
-        await(() -> secondsLeft() > 1_850);
-        assertThat(secondsLeft()).isLessThanOrEqualTo(31 * 60);
+        await(() -> secondsLeft() > 2_750);
+        assertThat(secondsLeft()).isLessThanOrEqualTo(46 * 60);
     }
 
     /** Both nodes have renewed all that they have since this was called. */

@@ -81,6 +81,23 @@ final class CapsuleIT {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
+    void refusesToBeginAnewOnceACapsuleWasSafe(int gateway) throws Exception {
+        order(0, gateway);
+        try (TestClient client = TestClient.start(STACK.addresses())) {
+            client.keepsCapsule();
+            // What follows on the same connection says that the gateway has read it.
+            client.await(Ping.class, _ -> true, SOON);
+
+            try (TestClient again =
+                    TestClient.start(STACK.ticket(client.sessionId(), client.userId()))) {
+                assertThat(again.refusal()).isEqualTo(ErrorCode.CAPSULE_SUPERSEDED);
+            }
+            hasOneStream(client.sessionId());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
     void movesBetweenTwoDevicesWithTheSameCapsuleAndNeverForks(int gateway) throws Exception {
         order(0, gateway);
         try (TestClient one = TestClient.start(STACK.addresses())) {

@@ -128,11 +128,14 @@ final class Entrance implements Conversant, RegistryPort.Holder {
     @Override
     public void onSuperseded(long nowUs) {
         if (state == State.CLAIMING) {
-            refuse(
-                    new ProtocolError(
-                            ErrorCode.CAPSULE_SUPERSEDED,
-                            "the client has acknowledged a newer capsule; resume with the newest"));
+            refuse(new ProtocolError(ErrorCode.CAPSULE_SUPERSEDED, superseded()));
         }
+    }
+
+    private String superseded() {
+        return resumption == null
+                ? "the session has gone on: resume with its newest capsule, or begin another"
+                : "the client has acknowledged a newer capsule; resume with the newest";
     }
 
     @Override

@@ -13,7 +13,8 @@ public interface RegistryPort {
      * onGranted}, {@code onSuperseded} or {@code onFinished}, within about a second.
      *
      * @param generation of the capsule that the claim rests on; 0 without one
-     * @param counter of that capsule; 0 without one
+     * @param counter of that capsule; 0 without one, which is to begin, and superseded by any
+     *     capsule that was acknowledged
      */
     void claim(String sessionId, long generation, long counter, Holder holder);
 
@@ -22,7 +23,7 @@ public interface RegistryPort {
         /** The conversation is this holder's, until {@link #onTakenOver}. */
         void onGranted(Tenure tenure, long nowUs);
 
-        /** The client has acknowledged a newer capsule than the claim's. */
+        /** The client has acknowledged a newer capsule than the claim's, or one at all. */
         void onSuperseded(long nowUs);
 
         /** The conversation is over; there is nothing to resume. */

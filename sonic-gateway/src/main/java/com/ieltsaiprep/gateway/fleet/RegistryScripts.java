@@ -2,19 +2,19 @@ package com.ieltsaiprep.gateway.fleet;
 
 /**
  * What the registry does in Redis. A conversation is a hash {@code conversation:<session>} that
- * outlives the last heartbeat by more than a capsule's life:
+ * outlives the last heartbeat by more than a capsule's life, and than a session gets tickets:
  *
  * <ul>
  *   <li>{@code generation} and {@code owner} of the newest claim
  *   <li>{@code began}: capsules of older generations than this are superseded. It is that of the
  *       last start, or of the capsule that was resumed from
  *   <li>{@code acknowledged}: the newest capsule that the client has safe; older ones are
- *       superseded
+ *       superseded, and so is a start: else one session would begin any number of conversations
  *   <li>{@code finished}, if the conversation is over
  * </ul>
  */
 final class RegistryScripts {
-    /** Answers {@link #CLAIM} with this if the capsule is an old one. */
+    /** Answers {@link #CLAIM} with this if the capsule is an old one, or missing. */
     static final long SUPERSEDED = 0;
 
     /** Answers {@link #CLAIM} with this if the conversation is over. */
@@ -23,7 +23,7 @@ final class RegistryScripts {
     /** Answers {@link #RENEW} with this for a conversation that another has. */
     static final long LOST = 0;
 
-    private static final int LIFETIME_SECONDS = 31 * 60;
+    private static final int LIFETIME_SECONDS = 46 * 60;
 
     /**
      * One key; owner, generation and counter of the capsule, the newest generation that the node
@@ -38,8 +38,8 @@ final class RegistryScripts {
                       return -1
                     end
                     local capsule, counter = tonumber(ARGV[2]), tonumber(ARGV[3])
-                    if counter > 0 and (capsule < tonumber(held[2] or 0)
-                        or counter < tonumber(held[3] or 0)) then
+                    if counter < tonumber(held[3] or 0)
+                        or counter > 0 and capsule < tonumber(held[2] or 0) then
                       return 0
                     end
                     local generation =

@@ -28,6 +28,6 @@ public enum ErrorCode {
     CAPSULE_OF_ANOTHER_USER,
     /** The capsule is of another session of the user's. */
     CAPSULE_OF_ANOTHER_SESSION,
-    /** The client has acknowledged a newer capsule than this. */
+    /** The client has acknowledged a newer capsule than this, or one and shows none. */
     CAPSULE_SUPERSEDED
 }

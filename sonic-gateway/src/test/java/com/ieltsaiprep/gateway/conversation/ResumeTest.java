@@ -238,6 +238,20 @@ class ResumeTest {
     }
 
     @Test
+    void refusesAStartOfASessionThatHasGoneOn() {
+        talk.registry.supersede();
+        talk.start();
+        assertThat(client.messages(ServerMessage.ProtocolError.class))
+                .containsExactly(
+                        new ServerMessage.ProtocolError(
+                                ErrorCode.CAPSULE_SUPERSEDED,
+                                "the session has gone on: resume with its newest capsule, or begin"
+                                        + " another"));
+        assertThat(client.closed).isEqualTo(CloseCode.CAPSULE_REFUSED);
+        assertThat(talk.sonic.streams).isEmpty();
+    }
+
+    @Test
     void saysThatAConversationIsOverThatIsOver() {
         talked();
         Talk other = new Talk(talk.seal);

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 
 /** The fleet's Redis: atomic scripts on a hash for each session, late, lost or forgotten. */
 final class Registry {
-    private static final long EXPIRY_US = 31 * 60_000_000L;
+    private static final long EXPIRY_US = 46 * 60_000_000L;
 
     private final Timeline timeline;
     private final Chance chance;
@@ -74,8 +74,8 @@ final class Registry {
         if (entry.finished) {
             return new Finished();
         }
-        boolean old = generation < entry.began || counter < entry.acknowledged;
-        if (counter > 0 && old) {
+        boolean isOld = counter > 0 && generation < entry.began;
+        if (isOld || counter < entry.acknowledged) {
             return new Superseded();
         }
         entry.owner = owner;
