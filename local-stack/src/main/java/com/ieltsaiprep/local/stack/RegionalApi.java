@@ -2,6 +2,7 @@ package com.ieltsaiprep.local.stack;
 
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.api.ApiConfig;
+import com.ieltsaiprep.local.api.FunctionSize;
 import com.ieltsaiprep.local.data.GlobalTables;
 import com.ieltsaiprep.local.mail.MailStandIn;
 import com.ieltsaiprep.local.wire.Control;
@@ -158,18 +159,14 @@ final class RegionalApi implements AutoCloseable {
         Files.createDirectories(options.folder());
         Files.write(config, Json.write(config(rest)));
         Operators.of(config).migrate("migrate");
+        List<String> arguments = new ArrayList<>(FunctionSize.JVM_FLAGS);
+        arguments.addAll(
+                List.of("-cp", options.localStackJar().toString(), MAIN, config.toString()));
         ChildProcess process =
                 parts.keep(
                         ChildProcess.java(
                                 "the API",
-                                List.of(
-                                        "-XX:+UseSerialGC",
-                                        "-XX:TieredStopAtLevel=1",
-                                        "-Xmx700m",
-                                        "-cp",
-                                        options.localStackJar().toString(),
-                                        MAIN,
-                                        config.toString()),
+                                arguments,
                                 Map.of(),
                                 options.folder().resolve("api.log")));
         Readiness.await(process, places.api(Region.VIRGINIA).resolve("/health"));
