@@ -58,14 +58,15 @@ final class UpCommand implements Command {
                 .read()
                 .ifPresent(
                         running -> {
-                            throw new StackException("the stack runs already, at " + running.web());
+                            throw new StackException(
+                                    "the stack runs already, at " + running.services().web());
                         });
         Stack stack = Stack.start(options, line -> out.println("run: " + line));
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
         StackFile.Addresses at = stack.addresses();
-        out.println("ready  " + at.web());
-        out.println("       sign in as " + at.demoEmail() + " with " + at.demoPassword());
-        out.println("       mail to anybody else is at " + at.mail() + "/mails");
+        out.println("ready  " + at.services().web());
+        out.println("       sign in as " + at.demo().email() + " with " + at.demo().password());
+        out.println("       mail to anybody else is at " + at.controls().mail() + "/mails");
         out.println("       logs in " + options.folder() + ", Ctrl-C stops it");
         try {
             new CountDownLatch(1).await();

@@ -11,6 +11,7 @@ import io.vertx.core.VertxOptions;
 
 import org.jspecify.annotations.Nullable;
 
+import java.net.URI;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -49,8 +50,7 @@ public final class Stack implements AutoCloseable {
     private final Parts parts = new Parts();
     private final Map<Region, Redis> redis = new EnumMap<>(Region.class);
     private @Nullable Fleet fleet;
-    private Addresses addresses =
-            new Addresses("", "", "", "", "", "", "", "", "", "", "", "", "", 0, 0, 0);
+    private @Nullable Addresses addresses;
 
     private Stack(StackOptions options, Consumer<String> notices) {
         this.options = options;
@@ -76,7 +76,7 @@ public final class Stack implements AutoCloseable {
 
     /** Where everything is. */
     public synchronized Addresses addresses() {
-        return addresses;
+        return Objects.requireNonNull(addresses);
     }
 
     /** The gateways and their balancer; empty if there is one gateway only. */
@@ -241,22 +241,22 @@ public final class Stack implements AutoCloseable {
             RegionalApi.Places places,
             GatewayNode first) {
         return new Addresses(
-                web,
-                places.api(Region.VIRGINIA).toString(),
-                gateway,
-                first.management().toString(),
-                sonic.controlUrl(),
-                places.peopleControl().toString(),
-                places.mailControl().toString(),
-                places.tablesControl().toString(),
-                "https://localhost:" + places.tables().tls(),
-                options.apiConfig().toString(),
-                sonic.certificate().trustStore().toString(),
-                DEMO_EMAIL,
-                DEMO_PASSWORD,
-                first.pid(),
-                sonic.pid(),
-                ProcessHandle.current().pid());
+                new StackFile.Services(
+                        URI.create(web),
+                        places.api(Region.VIRGINIA),
+                        URI.create(gateway),
+                        first.management()),
+                new StackFile.Controls(
+                        URI.create(sonic.controlUrl()),
+                        places.peopleControl(),
+                        places.mailControl(),
+                        places.tablesControl()),
+                new StackFile.Functions(
+                        options.apiConfig(),
+                        URI.create("https://localhost:" + places.tables().tls()),
+                        sonic.certificate().trustStore()),
+                new StackFile.Demo(DEMO_EMAIL, DEMO_PASSWORD),
+                new StackFile.Processes(first.pid(), sonic.pid(), ProcessHandle.current().pid()));
     }
 
     /** Now, and whenever the Sonic stand-in is another process. */
