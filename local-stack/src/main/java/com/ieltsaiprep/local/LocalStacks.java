@@ -12,7 +12,6 @@ import com.ieltsaiprep.local.stack.StackFile;
 import com.ieltsaiprep.local.stack.StackOptions;
 
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -47,29 +46,27 @@ final class LocalStacks implements StackProvider {
     static Operators operators(Path root) {
         return new StackFile(StackOptions.usual(root).stackFile())
                 .read()
-                .map(running -> Operators.of(Path.of(running.apiConfig())))
+                .map(running -> Operators.of(running.functions().config()))
                 .orElseThrow(() -> new StackException("no stack runs; start it by ./run"));
     }
 
-    private static StackAddress address(StackFile.Addresses addresses) {
+    private static StackAddress address(StackFile.Addresses at) {
+        StackFile.Services services = at.services();
+        StackFile.Controls controls = at.controls();
+        StackFile.Functions functions = at.functions();
         return new StackAddress(
-                URI.create(addresses.web()),
-                URI.create(addresses.api()),
-                URI.create(addresses.gateway()),
-                URI.create(addresses.management()),
+                services.web(),
+                services.api(),
+                services.gateway(),
+                services.management(),
                 new StackAddress.Controls(
-                        URI.create(addresses.people()),
-                        URI.create(addresses.mail()),
-                        URI.create(addresses.tables()),
-                        addresses.sonicControl().isEmpty()
-                                ? null
-                                : URI.create(addresses.sonicControl())),
+                        controls.people(), controls.mail(), controls.tables(), controls.sonic()),
                 new StackAddress.Functions(
-                        Path.of(addresses.apiConfig()),
-                        URI.create(addresses.tablesTls()),
-                        Path.of(addresses.trustStore()),
-                        addresses.demoEmail(),
-                        addresses.demoPassword()));
+                        functions.config(),
+                        functions.tables(),
+                        functions.trustStore(),
+                        at.demo().email(),
+                        at.demo().password()));
     }
 
     private record Borrowed(StackAddress address) implements StackProvider.Lease {

@@ -13,6 +13,9 @@ import java.util.TreeMap;
 
 /** {@code ./run}: chooses the command. */
 public final class Main {
+    private static final int FAILED = 1;
+    private static final int USAGE = 2;
+
     private final Map<String, Command> commands = new TreeMap<>();
     private final PrintStream out;
     private final PrintStream err;
@@ -52,13 +55,16 @@ public final class Main {
         Command command = commands.get(name);
         if (command == null) {
             err.println("run: there is no command " + name + "; ./run --help lists them");
-            return 2;
+            return USAGE;
         }
         try {
             return command.run(named ? arguments.subList(1, arguments.size()) : arguments);
+        } catch (UsageException e) {
+            err.println("run: " + e.getMessage());
+            return USAGE;
         } catch (StackException e) {
             err.println("run: " + e.getMessage());
-            return 1;
+            return FAILED;
         }
     }
 

@@ -47,7 +47,7 @@ final class UpCommand implements Command {
                 }
                 case "--words" -> options = options.withSonic("--words", readable(rest));
                 case "--folder" -> options = options.aside(Path.of(value(argument, rest)));
-                default -> throw new StackException("up takes no " + argument + ", see --help");
+                default -> throw new UsageException("up takes no " + argument + ", see --help");
             }
         }
         return stay(options);
@@ -58,14 +58,15 @@ final class UpCommand implements Command {
                 .read()
                 .ifPresent(
                         running -> {
-                            throw new StackException("the stack runs already, at " + running.web());
+                            throw new StackException(
+                                    "the stack runs already, at " + running.services().web());
                         });
         Stack stack = Stack.start(options, line -> out.println("run: " + line));
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
         StackFile.Addresses at = stack.addresses();
-        out.println("ready  " + at.web());
-        out.println("       sign in as " + at.demoEmail() + " with " + at.demoPassword());
-        out.println("       mail to anybody else is at " + at.mail() + "/mails");
+        out.println("ready  " + at.services().web());
+        out.println("       sign in as " + at.demo().email() + " with " + at.demo().password());
+        out.println("       mail to anybody else is at " + at.controls().mail() + "/mails");
         out.println("       logs in " + options.folder() + ", Ctrl-C stops it");
         try {
             new CountDownLatch(1).await();
@@ -78,14 +79,14 @@ final class UpCommand implements Command {
     private static String readable(Iterator<String> rest) {
         Path file = Path.of(value("--words", rest)).toAbsolutePath();
         if (!Files.isReadable(file)) {
-            throw new StackException("--words: cannot read " + file);
+            throw new UsageException("--words: cannot read " + file);
         }
         return file.toString();
     }
 
     private static String value(String option, Iterator<String> rest) {
         if (!rest.hasNext()) {
-            throw new StackException(option + " takes a path, see --help");
+            throw new UsageException(option + " takes a path, see --help");
         }
         return rest.next();
     }

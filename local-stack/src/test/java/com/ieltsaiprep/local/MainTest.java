@@ -21,9 +21,38 @@ class MainTest {
 
     @Test
     void optionsWithoutACommandAreThoseOfTheStack() {
-        assertThat(run("--nonsense")).isEqualTo(1);
+        assertThat(run("--nonsense")).isEqualTo(2);
 
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("up takes no --nonsense");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "up --nonsense",
+                "up --folder",
+                "up --words nowhere.txt",
+                "speak",
+                "check nonsense",
+                "tour nonsense",
+                "migrate nonsense"
+            })
+    void argumentsThatMakeNoSenseEndWithStatusTwo(String line) {
+        assertThat(run(line.split(" ", -1))).isEqualTo(2);
+
+        assertThat(err.toString(StandardCharsets.UTF_8)).isNotBlank();
+    }
+
+    @Test
+    void theScriptSaysSoOfItsOwnArgumentsToo() throws Exception {
+        Process script =
+                new ProcessBuilder("bash", "../run", "echo", "70000")
+                        .redirectErrorStream(true)
+                        .start();
+
+        assertThat(new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("70000 is not a port");
+        assertThat(script.waitFor()).isEqualTo(2);
     }
 
     @Test
@@ -43,6 +72,7 @@ class MainTest {
                         "  speak ",
                         "  check ",
                         "  tour ",
+                        "  support ",
                         "  migrate ",
                         "  dev ",
                         "  echo ");

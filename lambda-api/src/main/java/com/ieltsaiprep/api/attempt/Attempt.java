@@ -36,9 +36,9 @@ public record Attempt(
         RESERVED,
         /** A later session of the same attempt has it. */
         MOVED,
-        /** It is spent: there is a mark, or it has served its last session. */
+        /** It is spent: it has served its last session; nothing keeps a mark yet. */
         USED,
-        /** The person has it back. */
+        /** An operator has given it back. */
         RETURNED
     }
 

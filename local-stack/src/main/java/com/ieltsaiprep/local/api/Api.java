@@ -6,7 +6,6 @@ import io.vertx.core.http.HttpServer;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,9 +18,6 @@ import java.util.Objects;
  * instances differ from region to region.
  */
 final class Api {
-    /** API Gateway waits no longer. */
-    private static final Duration TIMEOUT = Duration.ofSeconds(29);
-
     private final ApiConfig config;
     private final Map<String, FunctionCode> codes = new HashMap<>();
 
@@ -62,7 +58,7 @@ final class Api {
                                     function.name(),
                                     Objects.requireNonNull(codes.get(function.name())),
                                     environment,
-                                    TIMEOUT)));
+                                    FunctionSize.REQUEST)));
         }
         return new ApiFront(resources, InstantSource.system());
     }

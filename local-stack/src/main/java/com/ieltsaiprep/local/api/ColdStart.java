@@ -21,14 +21,6 @@ import java.util.stream.Stream;
  * runtime: how long it takes from the start of the process to its first answer.
  */
 public final class ColdStart {
-    /** What the managed runtime gives the JVM by itself, for a function of 1 GB. */
-    private static final List<String> FLAGS =
-            List.of(
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
-                    "-Xmx700m",
-                    "--enable-native-access=ALL-UNNAMED");
-
     private static final String CLIENT =
             "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -116,7 +108,8 @@ public final class ColdStart {
     private ProcessBuilder builder(RuntimeApi api) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(FLAGS);
+        command.addAll(FunctionSize.JVM_FLAGS);
+        command.add("--enable-native-access=ALL-UNNAMED");
         command.addAll(program.flags);
         command.addAll(List.of("-cp", classPath(), CLIENT, program.handler));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -125,7 +118,8 @@ public final class ColdStart {
         builder.environment().putAll(program.environment);
         builder.environment().put("AWS_LAMBDA_RUNTIME_API", api.address());
         builder.environment().put("AWS_LAMBDA_FUNCTION_NAME", "local");
-        builder.environment().put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1024");
+        builder.environment()
+                .put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", String.valueOf(FunctionSize.MEMORY_MB));
         builder.environment().put("LAMBDA_TASK_ROOT", program.folder.toString());
         return builder;
     }

@@ -13,8 +13,6 @@ import java.util.UUID;
 
 /** What a function is told of one event. */
 public final class Invocation implements Context {
-    private static final int MEMORY_MB = 1_769;
-
     private final String function;
     private final long deadlineNs;
     private final String requestId = UUID.randomUUID().toString();
@@ -76,7 +74,7 @@ public final class Invocation implements Context {
 
     @Override
     public int getMemoryLimitInMB() {
-        return MEMORY_MB;
+        return FunctionSize.MEMORY_MB;
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -27,7 +26,6 @@ import java.util.concurrent.LinkedBlockingQueue;
  */
 final class RuntimeApi implements AutoCloseable {
     private static final String PATH = "/2018-06-01/runtime/";
-    private static final Duration TIMEOUT = Duration.ofSeconds(29);
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -111,7 +109,7 @@ final class RuntimeApi implements AutoCloseable {
         headers.set("Lambda-Runtime-Trace-Id", event.trace());
         headers.set(
                 "Lambda-Runtime-Deadline-Ms",
-                String.valueOf(Instant.now().plus(TIMEOUT).toEpochMilli()));
+                String.valueOf(Instant.now().plus(FunctionSize.REQUEST).toEpochMilli()));
         headers.set(
                 "Lambda-Runtime-Invoked-Function-Arn",
                 "arn:aws:lambda:us-east-1:123456789012:function:local");

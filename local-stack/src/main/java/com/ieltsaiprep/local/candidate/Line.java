@@ -7,10 +7,13 @@ import java.util.random.RandomGenerator;
  * in µs.
  */
 final class Line {
-    /** Acknowledgements come every 250 ms: whoever sends and hears nothing for so long is alone. */
-    private static final long UNANSWERED_US = 2_000_000;
+    /**
+     * Acknowledgements come every 250 ms, and pings every second: whoever sends and hears nothing
+     * for so long is alone.
+     */
+    private static final long UNANSWERED_US = 2_500_000;
 
-    /** Whoever sends nothing is pinged every 2 s. */
+    /** Whoever sends nothing is still pinged: six times in this. */
     private static final long SILENCE_US = 6_000_000;
 
     /** Steps come every 32 ms. */

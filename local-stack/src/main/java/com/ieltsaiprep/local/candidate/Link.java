@@ -13,6 +13,9 @@ import java.util.random.RandomGenerator;
  * again, and when another is needed. One thread; times in µs.
  */
 final class Link {
+    /** A close frame without a code, which the gateway does not send, but who is between may. */
+    private static final int NO_CODE = 1005;
+
     /** A connection that ended without a close frame. */
     static final int CONNECTION_LOST = 1006;
 
@@ -43,7 +46,8 @@ final class Link {
 
     /** Whether a client may reconnect after this close code. */
     static boolean isResumable(int code) {
-        return code == CONNECTION_LOST
+        return code == NO_CODE
+                || code == CONNECTION_LOST
                 || code == CloseCode.GOING_AWAY.code()
                 || code == CloseCode.INTERNAL_ERROR.code()
                 || (code >= RESUMABLE_FROM && code <= RESUMABLE_TO);

@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -142,26 +143,25 @@ final class ApiPhone implements AutoCloseable {
     private record Reply(Asked asked, JsonNode body) {}
 
     private Asked get(ApiRequest wanted, String path, int expected) {
-        return send(wanted, nearest, "GET " + path, new byte[0], expected).asked;
+        return send(wanted, request(nearest, path).GET(), expected).asked;
     }
 
     private Reply post(ApiRequest wanted, Region region, String path, Object body, int expected) {
-        return send(wanted, region, "POST " + path, Json.write(body), expected);
+        BodyPublisher json = BodyPublishers.ofByteArray(Json.write(body));
+        return send(wanted, request(region, path).POST(json), expected);
     }
 
-    private Reply send(ApiRequest wanted, Region region, String what, byte[] body, int expected) {
-        String[] methodAndPath = what.split(" ", 2);
-        HttpRequest request =
-                HttpRequest.newBuilder(
-                                Objects.requireNonNull(apis.get(region)).resolve(methodAndPath[1]))
-                        .timeout(PATIENCE)
-                        .header("Content-Type", "application/json")
-                        .header("Authorization", "Bearer " + accessToken)
-                        .method(methodAndPath[0], BodyPublishers.ofByteArray(body))
-                        .build();
+    private HttpRequest.Builder request(Region region, String path) {
+        return HttpRequest.newBuilder(Objects.requireNonNull(apis.get(region)).resolve(path))
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + accessToken);
+    }
+
+    private Reply send(ApiRequest wanted, HttpRequest.Builder request, int expected) {
         long beganNs = System.nanoTime();
         try {
-            HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> answer = http.send(request.build(), BodyHandlers.ofByteArray());
             long tookUs = (System.nanoTime() - beganNs) / 1_000;
             int status = answer.statusCode();
             String problem = status == expected ? null : wanted.shown() + ": " + status;
@@ -169,10 +169,10 @@ final class ApiPhone implements AutoCloseable {
                     new Asked(wanted, tookUs, problem),
                     answer.body().length == 0 ? Json.object() : Json.read(answer.body()));
         } catch (IOException e) {
-            throw new StackUnavailableException("no answer to " + what, e);
+            throw new StackUnavailableException("no answer to " + wanted.shown(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StackUnavailableException("interrupted at " + what, e);
+            throw new StackUnavailableException("interrupted at " + wanted.shown(), e);
         }
     }
 

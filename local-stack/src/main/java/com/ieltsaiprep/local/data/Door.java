@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.wire.Json;
 import com.ieltsaiprep.local.wire.Refusal;
+import com.ieltsaiprep.local.wire.RequestFault;
+import com.ieltsaiprep.local.wire.RequestFaults;
 import com.ieltsaiprep.local.wire.Signatures;
-import com.ieltsaiprep.local.wire.Trouble;
-import com.ieltsaiprep.local.wire.Troubles;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -40,7 +40,7 @@ record Door(
         Replicator replicator,
         WrittenKeys keys,
         Signatures signatures,
-        Troubles troubles,
+        RequestFaults faults,
         Executor threads) {
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
 
@@ -70,11 +70,11 @@ record Door(
     private void serve(HttpServerRequest request, Region region, Buffer body) {
         String target = String.valueOf(request.getHeader("X-Amz-Target"));
         String operation = target.substring(target.indexOf('.') + 1);
-        Optional<Trouble> trouble = troubles.next(region, operation);
-        long delayMs = trouble.map(Trouble::delayMs).orElse(0L);
+        Optional<RequestFault> fault = faults.next(region, operation);
+        long delayMs = fault.map(RequestFault::delayMs).orElse(0L);
         Runnable serving =
                 () ->
-                        trouble.map(Trouble::refusal)
+                        fault.map(RequestFault::refusal)
                                 .ifPresentOrElse(
                                         refusal -> refusal.answer(request),
                                         () -> relay(request, region, target, operation, body));

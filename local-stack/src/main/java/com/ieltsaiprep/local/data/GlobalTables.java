@@ -4,10 +4,10 @@ import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.table.Table;
 import com.ieltsaiprep.local.wire.Control;
 import com.ieltsaiprep.local.wire.Credentials;
+import com.ieltsaiprep.local.wire.RequestFault;
+import com.ieltsaiprep.local.wire.RequestFaults;
 import com.ieltsaiprep.local.wire.Signatures;
 import com.ieltsaiprep.local.wire.TestCertificate;
-import com.ieltsaiprep.local.wire.Trouble;
-import com.ieltsaiprep.local.wire.Troubles;
 import com.ieltsaiprep.local.wire.WireServer;
 
 import io.vertx.core.Future;
@@ -31,8 +31,8 @@ import java.util.concurrent.Executors;
  * threads.
  *
  * <p>Its control port takes {@code PUT /replication} with {@code lagMs} and the regions that are
- * {@code stopped}, and answers {@code GET /replication}; it takes {@code POST /troubles} and {@code
- * DELETE /troubles}.
+ * {@code stopped}, and answers {@code GET /replication}; it takes {@code POST /faults} and {@code
+ * DELETE /faults}.
  */
 public final class GlobalTables implements AutoCloseable {
     private static final long LARGEST_BODY = 20 << 20;
@@ -40,7 +40,7 @@ public final class GlobalTables implements AutoCloseable {
     private final Vertx vertx;
     private final Replicator replicator;
     private final Door door;
-    private final Troubles troubles = new Troubles();
+    private final RequestFaults faults = new RequestFaults();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /**
@@ -73,7 +73,7 @@ public final class GlobalTables implements AutoCloseable {
         Signatures signatures =
                 new Signatures(config.credentials, "dynamodb", InstantSource.system());
         WrittenKeys keys = new WrittenKeys(config.stage);
-        door = new Door(vertx, dynamo, replicator, keys, signatures, troubles, threads);
+        door = new Door(vertx, dynamo, replicator, keys, signatures, faults, threads);
     }
 
     /**
@@ -104,8 +104,8 @@ public final class GlobalTables implements AutoCloseable {
         return new Control(vertx)
                 .get("/replication", _ -> Optional.of(status()))
                 .order(HttpMethod.PUT, "/replication", Replication.class, replicator::change)
-                .order(HttpMethod.POST, "/troubles", Trouble.class, troubles::order)
-                .delete("/troubles", troubles::clear);
+                .order(HttpMethod.POST, "/faults", RequestFault.class, faults::order)
+                .delete("/faults", faults::clear);
     }
 
     private Status status() {

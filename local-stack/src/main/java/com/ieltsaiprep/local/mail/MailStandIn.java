@@ -4,9 +4,9 @@ import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.wire.Control;
 import com.ieltsaiprep.local.wire.Credentials;
 import com.ieltsaiprep.local.wire.Refusal;
+import com.ieltsaiprep.local.wire.RequestFault;
+import com.ieltsaiprep.local.wire.RequestFaults;
 import com.ieltsaiprep.local.wire.Signatures;
-import com.ieltsaiprep.local.wire.Trouble;
-import com.ieltsaiprep.local.wire.Troubles;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -27,7 +27,7 @@ import java.util.UUID;
 /**
  * A stand-in for Amazon SES on the loopback interface: {@code SendEmail} of the query protocol. It
  * keeps the mails; its control port shows them: {@code GET /mails}, {@code GET /mails?to=…}, {@code
- * DELETE /mails}, and takes {@code POST /troubles} and {@code DELETE /troubles}.
+ * DELETE /mails}, and takes {@code POST /faults} and {@code DELETE /faults}.
  */
 public final class MailStandIn {
     private static final long LARGEST_BODY = 1 << 20;
@@ -36,7 +36,7 @@ public final class MailStandIn {
     private final Signatures signatures;
     private final InstantSource clock;
     private final Mailbox mailbox = new Mailbox();
-    private final Troubles troubles = new Troubles();
+    private final RequestFaults faults = new RequestFaults();
 
     /** Where it listens on 127.0.0.1; 0 takes a free port. */
     public record Ports(int ses, int control) {}
@@ -65,8 +65,8 @@ public final class MailStandIn {
                 new Control(vertx)
                         .search("/mails", "to", to -> to.map(mailbox::to).orElseGet(mailbox::all))
                         .delete("/mails", mailbox::clear)
-                        .order(HttpMethod.POST, "/troubles", Trouble.class, troubles::order)
-                        .delete("/troubles", troubles::clear);
+                        .order(HttpMethod.POST, "/faults", RequestFault.class, faults::order)
+                        .delete("/faults", faults::clear);
         return vertx.createHttpServer()
                 .requestHandler(router)
                 .listen(ports.ses, "127.0.0.1")
@@ -84,14 +84,14 @@ public final class MailStandIn {
         switch (signatures.check(request, body)) {
             case Signatures.Verdict.Refused refused -> refuse(request, refused.refusal());
             case Signatures.Verdict.Valid valid -> {
-                Optional<Trouble> trouble =
+                Optional<RequestFault> fault =
                         Region.ofAwsName(valid.region())
-                                .flatMap(region -> troubles.next(region, "SendEmail"));
-                long delayMs = trouble.map(Trouble::delayMs).orElse(0L);
+                                .flatMap(region -> faults.next(region, "SendEmail"));
+                long delayMs = fault.map(RequestFault::delayMs).orElse(0L);
                 vertx.timer(Math.max(1, delayMs))
                         .onComplete(
                                 _ ->
-                                        trouble.map(Trouble::refusal)
+                                        fault.map(RequestFault::refusal)
                                                 .or(() -> refusal(body, valid.region()))
                                                 .ifPresentOrElse(
                                                         refusal -> refuse(request, refusal),

@@ -1,7 +1,5 @@
 package com.ieltsaiprep.local.sonic;
 
-import com.ieltsaiprep.local.wire.Fault;
-import com.ieltsaiprep.local.wire.Faults;
 import com.ieltsaiprep.local.wire.Refusal;
 import com.ieltsaiprep.local.wire.Signatures;
 
@@ -21,7 +19,11 @@ import java.util.Optional;
  * @param quota streams at a time
  */
 record FrontDoor(
-        Signatures signatures, Faults faults, Surroundings around, Records records, int quota) {
+        Signatures signatures,
+        StreamFaults faults,
+        Surroundings around,
+        Records records,
+        int quota) {
     private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
     private static final String PATH =
             "/model/amazon.nova-2-sonic-v1:0/invoke-with-bidirectional-stream";
@@ -35,7 +37,7 @@ record FrontDoor(
         switch (signatures.check(request)) {
             case Signatures.Verdict.Refused refused -> refused.refusal().answer(request);
             case Signatures.Verdict.Valid valid -> {
-                List<Fault> ordered = faults.opening();
+                List<StreamFault> ordered = faults.opening();
                 Optional<Refusal> refusal = refusal(request, ordered);
                 if (refusal.isPresent()) {
                     refusal.get().answer(request);
@@ -46,9 +48,9 @@ record FrontDoor(
         }
     }
 
-    private Optional<Refusal> refusal(HttpServerRequest request, List<Fault> ordered) {
-        for (Fault fault : ordered) {
-            if (fault.effect() instanceof Fault.Effect.Refuse refuse) {
+    private Optional<Refusal> refusal(HttpServerRequest request, List<StreamFault> ordered) {
+        for (StreamFault fault : ordered) {
+            if (fault.effect() instanceof StreamFault.Effect.Refuse refuse) {
                 return Optional.of(refuse.refusal());
             }
         }
@@ -69,7 +71,7 @@ record FrontDoor(
                                 "Too many requests, please wait before trying again."));
     }
 
-    private void open(SonicStream stream, List<Fault> ordered) {
+    private void open(SonicStream stream, List<StreamFault> ordered) {
         around.open().add(stream);
         LOG.info("sonic=opened open={}", around.open().size());
         stream.open(ordered);

@@ -3,8 +3,6 @@ package com.ieltsaiprep.local.sonic;
 import com.ieltsaiprep.local.audio.Voice;
 import com.ieltsaiprep.local.wire.Control;
 import com.ieltsaiprep.local.wire.Credentials;
-import com.ieltsaiprep.local.wire.Fault;
-import com.ieltsaiprep.local.wire.Faults;
 import com.ieltsaiprep.local.wire.Signatures;
 import com.ieltsaiprep.local.wire.TestCertificate;
 import com.ieltsaiprep.local.wire.WireServer;
@@ -37,7 +35,7 @@ public final class SonicStandIn {
     private final TestCertificate certificate;
     private final Surroundings surroundings;
     private final FrontDoor door;
-    private final Faults faults = new Faults();
+    private final StreamFaults faults = new StreamFaults();
     private final Set<SonicStream> open = ConcurrentHashMap.newKeySet();
     private final Records records = new Records();
     private volatile Script script = Script.speakingTest();
@@ -200,7 +198,7 @@ public final class SonicStandIn {
                 .get("/streams/:key/pcm", key -> stream(key).map(StreamRecord::pcm))
                 .delete("/streams", this::forget)
                 .order(HttpMethod.PUT, "/script", Script.class, this::script)
-                .order(HttpMethod.POST, "/faults", Fault.class, this::order)
+                .order(HttpMethod.POST, "/faults", StreamFault.class, this::order)
                 .delete("/faults", this::clearFaults);
     }
 
@@ -269,7 +267,7 @@ public final class SonicStandIn {
      *
      * @return whether there was room for the order
      */
-    public boolean order(Fault fault) {
+    public boolean order(StreamFault fault) {
         if (fault.stream() > 0) {
             return faults.order(fault);
         }

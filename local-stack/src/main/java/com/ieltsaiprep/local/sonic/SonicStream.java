@@ -4,7 +4,6 @@ import com.ieltsaiprep.local.audio.Pcm16;
 import com.ieltsaiprep.local.wire.ChunkSignatures;
 import com.ieltsaiprep.local.wire.EventDecoder;
 import com.ieltsaiprep.local.wire.EventMessage;
-import com.ieltsaiprep.local.wire.Fault;
 import com.ieltsaiprep.local.wire.WireServer;
 
 import io.vertx.core.buffer.Buffer;
@@ -37,7 +36,7 @@ final class SonicStream {
     private final InputRules rules = new InputRules();
     private final Output output;
     private final Conversation conversation;
-    private final List<Fault> faults = new ArrayList<>();
+    private final List<StreamFault> faults = new ArrayList<>();
     private final List<Long> timers = new ArrayList<>();
     private final Map<String, Integer> counts = new HashMap<>();
     private long inputAt = System.nanoTime();
@@ -59,7 +58,7 @@ final class SonicStream {
     }
 
     /** Answers with 200, after a while if that is ordered, and listens at once. */
-    void open(List<Fault> ordered) {
+    void open(List<StreamFault> ordered) {
         request.handler(this::received);
         request.endHandler(_ -> requestEnded());
         request.exceptionHandler(this::lost);
@@ -67,8 +66,8 @@ final class SonicStream {
         response.closeHandler(_ -> close("connectionLost", () -> {}));
         response.putHeader("content-type", "application/vnd.amazon.eventstream");
         boolean slow = false;
-        for (Fault fault : ordered) {
-            if (fault.effect() instanceof Fault.Effect.SlowHeaders headers) {
+        for (StreamFault fault : ordered) {
+            if (fault.effect() instanceof StreamFault.Effect.SlowHeaders headers) {
                 slow = true;
                 output.stall();
                 after(headers.ms(), this::answer);
@@ -103,17 +102,17 @@ final class SonicStream {
     }
 
     /** Takes an order for a fault. */
-    void order(Fault fault) {
+    void order(StreamFault fault) {
         switch (fault.trigger()) {
-            case Fault.Trigger.Opening _ -> apply(fault.effect());
-            case Fault.Trigger.After after -> after(after.ms(), () -> apply(fault.effect()));
-            case Fault.Trigger.OnEvent event -> {
+            case StreamFault.Trigger.Opening _ -> apply(fault.effect());
+            case StreamFault.Trigger.After after -> after(after.ms(), () -> apply(fault.effect()));
+            case StreamFault.Trigger.OnEvent event -> {
                 int from = counts.getOrDefault(event.name(), 0);
                 int count = fault.stream() == 0 ? from + event.count() : event.count();
                 faults.add(
-                        new Fault(
+                        new StreamFault(
                                 fault.stream(),
-                                new Fault.Trigger.OnEvent(event.name(), count),
+                                new StreamFault.Trigger.OnEvent(event.name(), count),
                                 fault.effect()));
             }
         }
@@ -122,30 +121,32 @@ final class SonicStream {
     /** Counts an event, in or out, and lets the faults happen that waited for it. */
     private void count(String event) {
         int count = counts.merge(event, 1, Integer::sum);
-        for (Fault fault : List.copyOf(faults)) {
-            if (fault.trigger().equals(new Fault.Trigger.OnEvent(event, count))) {
+        for (StreamFault fault : List.copyOf(faults)) {
+            if (fault.trigger().equals(new StreamFault.Trigger.OnEvent(event, count))) {
                 faults.remove(fault);
                 apply(fault.effect());
             }
         }
     }
 
-    private void apply(Fault.Effect effect) {
+    private void apply(StreamFault.Effect effect) {
         switch (effect) {
-            case Fault.Effect.Modelled modelled -> fail(modelled.type(), modelled.message());
-            case Fault.Effect.Reset reset -> close("reset", () -> response.reset(reset.code()));
-            case Fault.Effect.End _ -> close("ended", response::end);
-            case Fault.Effect.Kill _ -> WireServer.kill(request.connection());
-            case Fault.Effect.GoAway(long code) when code == 0 -> request.connection().goAway(0);
-            case Fault.Effect.GoAway(long code) -> request.connection().goAway(code, 0);
-            case Fault.Effect.Corrupt _ -> output.corrupt();
-            case Fault.Effect.Stall stall -> {
+            case StreamFault.Effect.Modelled modelled -> fail(modelled.type(), modelled.message());
+            case StreamFault.Effect.Reset reset ->
+                    close("reset", () -> response.reset(reset.code()));
+            case StreamFault.Effect.End _ -> close("ended", response::end);
+            case StreamFault.Effect.Kill _ -> WireServer.kill(request.connection());
+            case StreamFault.Effect.GoAway(long code) when code == 0 ->
+                    request.connection().goAway(0);
+            case StreamFault.Effect.GoAway(long code) -> request.connection().goAway(code, 0);
+            case StreamFault.Effect.Corrupt _ -> output.corrupt();
+            case StreamFault.Effect.Stall stall -> {
                 output.stall();
                 if (stall.ms() > 0) {
                     after(stall.ms(), output::resume);
                 }
             }
-            case Fault.Effect.Refuse _, Fault.Effect.SlowHeaders _ -> {
+            case StreamFault.Effect.Refuse _, StreamFault.Effect.SlowHeaders _ -> {
                 // They were for the opening, which is over.
             }
         }

@@ -5,6 +5,7 @@ import com.ieltsaiprep.api.MigrateFunction;
 import com.ieltsaiprep.api.Support;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.api.ApiConfig;
+import com.ieltsaiprep.local.api.FunctionSize;
 import com.ieltsaiprep.local.api.Invocation;
 import com.ieltsaiprep.local.wire.Json;
 
@@ -15,15 +16,12 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** What operators run in the home region, on this machine's tables. Blocks. */
 public final class Operators {
-    private static final Duration TIMEOUT = Duration.ofMinutes(1);
-
     private final Map<String, String> environment;
 
     private Operators(Map<String, String> environment) {
@@ -83,7 +81,7 @@ public final class Operators {
                 .handleRequest(
                         new ByteArrayInputStream(Json.write(Json.object().put("command", command))),
                         answer,
-                        new Invocation("migrate", TIMEOUT));
+                        new Invocation("migrate", FunctionSize.MIGRATION));
         return Json.read(answer.toByteArray());
     }
 }

@@ -2,6 +2,7 @@ package com.ieltsaiprep.local.stack;
 
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.api.ApiConfig;
+import com.ieltsaiprep.local.api.FunctionSize;
 import com.ieltsaiprep.local.data.GlobalTables;
 import com.ieltsaiprep.local.mail.MailStandIn;
 import com.ieltsaiprep.local.wire.Control;
@@ -16,9 +17,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +35,7 @@ final class RegionalApi implements AutoCloseable {
     private static final String SENDER = "no-reply@ieltsaiprep.com";
     private static final String MAIN = "com.ieltsaiprep.local.api.ApiMain";
 
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Parts parts = new Parts();
     private final StackOptions options;
     private final Vertx vertx;
     private final Places places;
@@ -118,19 +117,20 @@ final class RegionalApi implements AutoCloseable {
             api.startParts(rest);
             return api;
         } catch (RuntimeException e) {
-            api.close();
+            api.parts.closeAfter(e);
             throw e;
         } catch (IOException e) {
-            api.close();
+            api.parts.closeAfter(e);
             throw new StackException("the API does not start: " + e.getMessage(), e);
         }
     }
 
     private void startParts(Rest rest) throws IOException {
         DynamoProcess dynamo =
-                keep(DynamoProcess.start(options.root(), options.folder(), places.dynamodb()));
+                parts.keep(
+                        DynamoProcess.start(options.root(), options.folder(), places.dynamodb()));
         GlobalTables tables =
-                keep(
+                parts.keep(
                         new GlobalTables(
                                 vertx,
                                 new GlobalTables.Config(dynamo.url(), STAGE, Credentials.local())));
@@ -159,18 +159,14 @@ final class RegionalApi implements AutoCloseable {
         Files.createDirectories(options.folder());
         Files.write(config, Json.write(config(rest)));
         Operators.of(config).migrate("migrate");
+        List<String> arguments = new ArrayList<>(FunctionSize.JVM_FLAGS);
+        arguments.addAll(
+                List.of("-cp", options.localStackJar().toString(), MAIN, config.toString()));
         ChildProcess process =
-                keep(
+                parts.keep(
                         ChildProcess.java(
                                 "the API",
-                                List.of(
-                                        "-XX:+UseSerialGC",
-                                        "-XX:TieredStopAtLevel=1",
-                                        "-Xmx700m",
-                                        "-cp",
-                                        options.localStackJar().toString(),
-                                        MAIN,
-                                        config.toString()),
+                                arguments,
                                 Map.of(),
                                 options.folder().resolve("api.log")));
         Readiness.await(process, places.api(Region.VIRGINIA).resolve("/health"));
@@ -220,19 +216,8 @@ final class RegionalApi implements AutoCloseable {
         return places;
     }
 
-    private <P extends AutoCloseable> P keep(P part) {
-        parts.push(part);
-        return part;
-    }
-
     @Override
     public void close() {
-        while (!parts.isEmpty()) {
-            try {
-                parts.pop().close();
-            } catch (Exception e) {
-                throw new StackException("the API does not stop: " + e.getMessage(), e);
-            }
-        }
+        parts.close();
     }
 }

@@ -11,11 +11,10 @@ import io.vertx.core.VertxOptions;
 
 import org.jspecify.annotations.Nullable;
 
+import java.net.URI;
 import java.security.SecureRandom;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -48,11 +47,10 @@ public final class Stack implements AutoCloseable {
 
     private final StackOptions options;
     private final Consumer<String> notices;
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Parts parts = new Parts();
     private final Map<Region, Redis> redis = new EnumMap<>(Region.class);
     private @Nullable Fleet fleet;
-    private Addresses addresses =
-            new Addresses("", "", "", "", "", "", "", "", "", "", "", "", "", 0, 0, 0);
+    private @Nullable Addresses addresses;
 
     private Stack(StackOptions options, Consumer<String> notices) {
         this.options = options;
@@ -71,14 +69,14 @@ public final class Stack implements AutoCloseable {
             stack.startParts();
             return stack;
         } catch (RuntimeException e) {
-            stack.close();
+            stack.parts.closeAfter(e);
             throw e;
         }
     }
 
     /** Where everything is. */
     public synchronized Addresses addresses() {
-        return addresses;
+        return Objects.requireNonNull(addresses);
     }
 
     /** The gateways and their balancer; empty if there is one gateway only. */
@@ -101,7 +99,7 @@ public final class Stack implements AutoCloseable {
     }
 
     private void startParts() {
-        Ports ports = keep(new Ports(notices));
+        Ports ports = parts.keep(new Ports(notices));
         startRedis(ports);
         SonicProcess sonic = startSonic(ports);
         int webPort = port(ports, "the page", 8080);
@@ -114,11 +112,11 @@ public final class Stack implements AutoCloseable {
                 gateways.size() == 1 ? gateways.getFirst().port() : port(ports, "the balancer", 0);
         String streamUrl = "ws://localhost:%d/nova-sonic".formatted(front);
         Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
-        keep(() -> await(vertx.close()));
+        parts.keep(() -> await(vertx.close()));
         RegionalApi.Places places = places(ports);
         List<GatewayNode> nodes = startServers(vertx, places, rest(web, streamUrl), gateways);
         if (nodes.size() > 1) {
-            fleet = new Fleet(nodes, keep(balancer(vertx, front, nodes)));
+            fleet = new Fleet(nodes, parts.keep(balancer(vertx, front, nodes)));
         }
         await(WebServer.start(vertx, webPort, options.page(), places.apis()));
         announce(sonic, () -> addresses(web, streamUrl, sonic, places, nodes.getFirst()));
@@ -128,12 +126,12 @@ public final class Stack implements AutoCloseable {
         for (Region region : Region.values()) {
             int usual = region == Region.VIRGINIA ? 6380 : 0;
             int port = port(ports, "Redis in " + region.awsName(), usual);
-            redis.put(region, keep(Redis.start(port)));
+            redis.put(region, parts.keep(Redis.start(port)));
         }
     }
 
     private SonicProcess startSonic(Ports ports) {
-        return keep(
+        return parts.keep(
                 SonicProcess.start(
                         options,
                         port(ports, "the Sonic stand-in", 8443),
@@ -158,7 +156,8 @@ public final class Stack implements AutoCloseable {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             CompletableFuture<RegionalApi> api =
                     CompletableFuture.supplyAsync(
-                            () -> keep(RegionalApi.start(options, vertx, places, rest)), threads);
+                            () -> parts.keep(RegionalApi.start(options, vertx, places, rest)),
+                            threads);
             List<GatewayNode> nodes = startGateways(gateways, threads);
             started(api).people().known(DEMO_EMAIL, DEMO_PASSWORD);
             return nodes;
@@ -205,7 +204,7 @@ public final class Stack implements AutoCloseable {
                         .map(
                                 place ->
                                         CompletableFuture.supplyAsync(
-                                                () -> keep(GatewayNode.start(options, place)),
+                                                () -> parts.keep(GatewayNode.start(options, place)),
                                                 threads))
                         .toList();
         return starting.stream().map(Stack::started).toList();
@@ -242,28 +241,28 @@ public final class Stack implements AutoCloseable {
             RegionalApi.Places places,
             GatewayNode first) {
         return new Addresses(
-                web,
-                places.api(Region.VIRGINIA).toString(),
-                gateway,
-                first.management().toString(),
-                sonic.controlUrl(),
-                places.peopleControl().toString(),
-                places.mailControl().toString(),
-                places.tablesControl().toString(),
-                "https://localhost:" + places.tables().tls(),
-                options.apiConfig().toString(),
-                sonic.certificate().trustStore().toString(),
-                DEMO_EMAIL,
-                DEMO_PASSWORD,
-                first.pid(),
-                sonic.pid(),
-                ProcessHandle.current().pid());
+                new StackFile.Services(
+                        URI.create(web),
+                        places.api(Region.VIRGINIA),
+                        URI.create(gateway),
+                        first.management()),
+                new StackFile.Controls(
+                        URI.create(sonic.controlUrl()),
+                        places.peopleControl(),
+                        places.mailControl(),
+                        places.tablesControl()),
+                new StackFile.Functions(
+                        options.apiConfig(),
+                        URI.create("https://localhost:" + places.tables().tls()),
+                        sonic.certificate().trustStore()),
+                new StackFile.Demo(DEMO_EMAIL, DEMO_PASSWORD),
+                new StackFile.Processes(first.pid(), sonic.pid(), ProcessHandle.current().pid()));
     }
 
     /** Now, and whenever the Sonic stand-in is another process. */
     private void announce(SonicProcess sonic, Supplier<Addresses> now) {
         StackFile file = new StackFile(options.stackFile());
-        keep(file::delete);
+        parts.keep(file::delete);
         sonic.onRestart(() -> announce(file, now.get()));
         announce(file, now.get());
     }
@@ -285,19 +284,12 @@ public final class Stack implements AutoCloseable {
         return ports.find(service, options.usualPorts() ? usual : 0);
     }
 
-    private synchronized <P extends AutoCloseable> P keep(P part) {
-        parts.push(part);
-        return part;
-    }
-
     @Override
     public void close() {
-        while (!parts.isEmpty()) {
-            try {
-                parts.pop().close();
-            } catch (Exception e) {
-                notices.accept("while stopping: " + e.getMessage());
-            }
+        try {
+            parts.close();
+        } catch (StackException e) {
+            notices.accept("while stopping: " + e.getMessage());
         }
     }
 }

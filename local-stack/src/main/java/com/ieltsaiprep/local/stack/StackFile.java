@@ -1,8 +1,11 @@
 package com.ieltsaiprep.local.stack;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,42 +18,67 @@ public final class StackFile {
     private final Path file;
     private boolean deleted;
 
+    /** Where a running stack is. In the file all that is in it is beside each other. */
+    public record Addresses(
+            @JsonUnwrapped Services services,
+            @JsonUnwrapped Controls controls,
+            @JsonUnwrapped Functions functions,
+            @JsonUnwrapped Demo demo,
+            @JsonUnwrapped Processes processes) {}
+
     /**
-     * Where a running stack is.
+     * What people and apps ask.
      *
      * @param web the page, http
      * @param api the API in the home region, http
      * @param gateway the WebSocket
      * @param management the gateway's health and metrics, http
-     * @param sonicControl the Sonic stand-in's control port, http
-     * @param people the control port that makes accounts, http
-     * @param mail the mailbox, http
-     * @param tables the control port of DynamoDB's replication, http
-     * @param tablesTls DynamoDB itself, https
-     * @param apiConfig file with the API's functions and their environments
-     * @param trustStore file with the certificate of all that is https here
-     * @param demoEmail by which an account with attempts signs in
-     * @param gatewayPid the gateway's process
-     * @param sonicPid the stand-in's process
-     * @param pid the stack's own process
      */
-    public record Addresses(
-            String web,
-            String api,
-            String gateway,
-            String management,
-            String sonicControl,
-            String people,
-            String mail,
-            String tables,
-            String tablesTls,
-            String apiConfig,
-            String trustStore,
-            String demoEmail,
-            String demoPassword,
-            long gatewayPid,
-            long sonicPid,
-            long pid) {}
+    public record Services(URI web, URI api, URI gateway, URI management) {}
+
+    /**
+     * Control ports, http.
+     *
+     * @param sonic of the Sonic stand-in
+     * @param people makes accounts
+     * @param mail the mailbox
+     * @param tables of DynamoDB's replication
+     */
+    public record Controls(
+            @JsonProperty("sonicControl") URI sonic, URI people, URI mail, URI tables) {}
+
+    /**
+     * What a function needs to be started beside it.
+     *
+     * @param config file with the API's functions and their environments
+     * @param tables DynamoDB itself, https
+     * @param trustStore file with the certificate of all that is https here
+     */
+    public record Functions(
+            @JsonProperty("apiConfig") Path config,
+            @JsonProperty("tablesTls") URI tables,
+            Path trustStore) {}
+
+    /**
+     * An account with attempts.
+     *
+     * @param email by which it signs in
+     */
+    public record Demo(
+            @JsonProperty("demoEmail") String email,
+            @JsonProperty("demoPassword") String password) {}
+
+    /**
+     * Their ids.
+     *
+     * @param gateway of the first gateway
+     * @param sonic of the Sonic stand-in
+     * @param stack of the stack itself
+     */
+    public record Processes(
+            @JsonProperty("gatewayPid") long gateway,
+            @JsonProperty("sonicPid") long sonic,
+            @JsonProperty("pid") long stack) {}
 
     /** The file at this path, which need not exist. */
     public StackFile(Path file) {
@@ -64,7 +92,7 @@ public final class StackFile {
         }
         try {
             Addresses addresses = JSON.readValue(file.toFile(), Addresses.class);
-            return ProcessHandle.of(addresses.pid())
+            return ProcessHandle.of(addresses.processes().stack())
                     .filter(ProcessHandle::isAlive)
                     .map(_ -> addresses);
         } catch (IOException _) {

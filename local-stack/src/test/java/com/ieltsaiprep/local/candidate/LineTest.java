@@ -63,10 +63,10 @@ class LineTest {
     }
 
     @Test
-    void takesTwoSecondsOfNothingForALossWhileFramesGoOut() {
+    void takesTwoAndAHalfSecondsOfNothingForALossWhileFramesGoOut() {
         line.opened(nowUs);
 
-        assertThat(untilDropped(true)).isBetween(2_000 * MS, 2_000 * MS + 2 * TICK_US);
+        assertThat(untilDropped(true)).isBetween(2_500 * MS, 2_500 * MS + 2 * TICK_US);
     }
 
     @Test
@@ -84,7 +84,7 @@ class LineTest {
         nowUs += 5_000 * MS;
         assertThat(line.step(nowUs, true)).isEqualTo(Step.NOTHING);
 
-        assertThat(untilDropped(true)).isBetween(2_000 * MS, 2_000 * MS + 2 * TICK_US);
+        assertThat(untilDropped(true)).isBetween(2_500 * MS, 2_500 * MS + 2 * TICK_US);
     }
 
     private long untilDropped(boolean sending) {

@@ -189,10 +189,10 @@ final class GlobalTablesIT {
     }
 
     @Test
-    void troublesHappenAsOftenAsOrderedWhereOrdered() throws Exception {
+    void faultsHappenAsOftenAsOrderedWhereOrdered() throws Exception {
         TABLES.control(
                 "POST",
-                "/troubles",
+                "/faults",
                 """
                 {"region":"eu-west-1","operation":"GetItem","times":2,"refusal":{"status":400,
                 "type":"ProvisionedThroughputExceededException","message":"too much"}}

@@ -120,7 +120,7 @@ final class TablesExtension implements BeforeAllCallback, AfterAllCallback, Afte
     @Override
     public void afterEach(ExtensionContext context) throws Exception {
         control("PUT", "/replication", "{\"lagMs\":300,\"stopped\":[]}");
-        control("DELETE", "/troubles", "");
+        control("DELETE", "/faults", "");
     }
 
     @Override

@@ -112,7 +112,7 @@ final class MailStandInIT {
     void itThrottlesWhenOrdered() throws Exception {
         control(
                 "POST",
-                "/troubles",
+                "/faults",
                 """
                 {"times":1,"refusal":
                  {"status":400,"type":"Throttling","message":"Maximum sending rate exceeded."}}

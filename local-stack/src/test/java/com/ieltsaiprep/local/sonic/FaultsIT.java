@@ -3,10 +3,9 @@ package com.ieltsaiprep.local.sonic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.ieltsaiprep.local.sonic.StreamFault.Effect;
+import com.ieltsaiprep.local.sonic.StreamFault.Trigger;
 import com.ieltsaiprep.local.wire.Credentials;
-import com.ieltsaiprep.local.wire.Fault;
-import com.ieltsaiprep.local.wire.Fault.Effect;
-import com.ieltsaiprep.local.wire.Fault.Trigger;
 import com.ieltsaiprep.local.wire.Refusal;
 
 import io.vertx.core.Vertx;
@@ -112,7 +111,8 @@ class FaultsIT {
     @Test
     void anOrderForTheSecondStreamSparesTheFirst() throws Exception {
         standIn.order(
-                new Fault(2, THIRD_AUDIO, new Effect.Modelled("throttlingException", "slow")));
+                new StreamFault(
+                        2, THIRD_AUDIO, new Effect.Modelled("throttlingException", "slow")));
         SdkStream first = greet();
         first.awaitReply(0);
         assertFails(greet(), "slow");
@@ -123,7 +123,7 @@ class FaultsIT {
         SdkStream stream = greet();
         stream.awaitReply(0);
         standIn.order(
-                new Fault(
+                new StreamFault(
                         0,
                         new Trigger.After(1),
                         new Effect.Modelled("internalServerException", "gone")));
@@ -131,7 +131,7 @@ class FaultsIT {
     }
 
     private SdkStream greeted(int number, Trigger trigger, Effect effect) {
-        assertThat(standIn.order(new Fault(number, trigger, effect))).isTrue();
+        assertThat(standIn.order(new StreamFault(number, trigger, effect))).isTrue();
         return greet();
     }
 

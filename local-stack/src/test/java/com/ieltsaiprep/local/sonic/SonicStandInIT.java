@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.local.audio.Pcm16;
 import com.ieltsaiprep.local.audio.Voice;
 import com.ieltsaiprep.local.wire.Credentials;
-import com.ieltsaiprep.local.wire.Fault;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -231,10 +230,10 @@ class SonicStandInIT {
     @Test
     void sendsAModelledExceptionInMidStream() throws Exception {
         standIn.order(
-                new Fault(
+                new StreamFault(
                         1,
-                        new Fault.Trigger.OnEvent("audioOutput", 3),
-                        new Fault.Effect.Modelled("modelStreamErrorException", "broken")));
+                        new StreamFault.Trigger.OnEvent("audioOutput", 3),
+                        new StreamFault.Effect.Modelled("modelStreamErrorException", "broken")));
         SdkStream stream = new SdkStream(client).begin().audioStart();
         stream.text("G", "USER", true, "begin");
         assertFails(stream, ModelStreamErrorException.class, "broken");

@@ -15,10 +15,8 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -43,7 +41,7 @@ final class ApiStack implements AutoCloseable {
 
     private static final Pattern CODE = Pattern.compile("(?m)^[B-Z]{4}-[B-Z]{4}$");
 
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Parts parts = new Parts();
     private final Set<String> secrets = ConcurrentHashMap.newKeySet();
     private final Path folder;
     private final RegionalApi api;
@@ -54,16 +52,16 @@ final class ApiStack implements AutoCloseable {
 
     private ApiStack(Path folder) {
         this.folder = folder;
-        Ports ports = keep(new Ports(line -> {}));
+        Ports ports = parts.keep(new Ports(line -> {}));
         Vertx vertx = Vertx.vertx();
-        keep(() -> vertx.close().await(10, TimeUnit.SECONDS));
+        parts.keep(() -> vertx.close().await(10, TimeUnit.SECONDS));
         for (Region region : Region.values()) {
-            redis.put(region, keep(new ApiRedis(ports.find("Redis", 0))));
+            redis.put(region, parts.keep(new ApiRedis(ports.find("Redis", 0))));
         }
         Path root = Path.of("..").toAbsolutePath().normalize();
         RegionalApi.Places places = places(ports);
         api =
-                keep(
+                parts.keep(
                         RegionalApi.start(
                                 StackOptions.usual(root).aside(folder),
                                 vertx,
@@ -74,9 +72,9 @@ final class ApiStack implements AutoCloseable {
                                         GatewayProcess.origins(WEB),
                                         "ws://localhost:8081/nova-sonic")));
         people = api.people();
-        HttpClient http = keep(HttpClient.newHttpClient());
+        HttpClient http = parts.keep(HttpClient.newHttpClient());
         URI dynamodb = URI.create("http://127.0.0.1:" + places.tables().cleartext());
-        tables = keep(new ApiTables(dynamodb, new ControlPort(http, places.tablesControl())));
+        tables = parts.keep(new ApiTables(dynamodb, new ControlPort(http, places.tablesControl())));
         mail = new ControlPort(http, places.mailControl());
         mend();
     }
@@ -101,11 +99,6 @@ final class ApiStack implements AutoCloseable {
                 new MailStandIn.Ports(ports.find("ses", 0), ports.find("mailbox", 0)),
                 ports.find("people", 0),
                 apis);
-    }
-
-    private <P extends AutoCloseable> P keep(P part) {
-        parts.push(part);
-        return part;
     }
 
     URI address(Region region) {
@@ -188,12 +181,6 @@ final class ApiStack implements AutoCloseable {
 
     @Override
     public void close() {
-        while (!parts.isEmpty()) {
-            try {
-                parts.pop().close();
-            } catch (Exception e) {
-                throw new StackException("a part does not stop", e);
-            }
-        }
+        parts.close();
     }
 }

@@ -14,7 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 
 /** The control port of a stand-in. */
 record ControlPort(HttpClient http, URI address) {
-    private static final String TROUBLES = "/troubles";
+    private static final String FAULTS = "/faults";
 
     JsonNode get(String path) {
         return send("GET", path, new byte[0]);
@@ -31,11 +31,11 @@ record ControlPort(HttpClient http, URI address) {
                 .put("status", status)
                 .put("type", type)
                 .put("message", "as a test wants it");
-        send("POST", TROUBLES, Json.write(which));
+        send("POST", FAULTS, Json.write(which));
     }
 
     void refuseNothing() {
-        send("DELETE", TROUBLES, new byte[0]);
+        send("DELETE", FAULTS, new byte[0]);
     }
 
     private JsonNode send(String method, String path, byte[] body) {

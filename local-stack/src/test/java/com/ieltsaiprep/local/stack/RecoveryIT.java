@@ -22,7 +22,7 @@ final class RecoveryIT {
         try (TestClient client = TestClient.start(STACK.addresses())) {
             client.greeted();
 
-            long killed = STACK.addresses().sonicPid();
+            long killed = STACK.addresses().processes().sonic();
             long killedNs = System.nanoTime();
             STACK.killSonic();
             client.await(
@@ -45,8 +45,8 @@ final class RecoveryIT {
 
             StackFile file = new StackFile(STACK.folder().resolve("stack.json"));
             assertThat(file.read()).contains(STACK.addresses());
-            assertThat(STACK.addresses().sonicPid()).isNotEqualTo(killed);
-            assertThat(ProcessHandle.of(STACK.addresses().sonicPid())).isPresent();
+            assertThat(STACK.addresses().processes().sonic()).isNotEqualTo(killed);
+            assertThat(ProcessHandle.of(STACK.addresses().processes().sonic())).isPresent();
         }
         STACK.nothingIsLeft();
     }

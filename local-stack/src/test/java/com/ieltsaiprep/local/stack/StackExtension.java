@@ -81,15 +81,15 @@ final class StackExtension implements BeforeAllCallback, AfterAllCallback {
     StackAddress address() {
         Addresses at = addresses();
         return new StackAddress(
-                URI.create(at.web()),
-                URI.create(at.api()),
-                URI.create(at.gateway()),
-                URI.create(at.management()),
+                at.services().web(),
+                at.services().api(),
+                at.services().gateway(),
+                at.services().management(),
                 new StackAddress.Controls(
-                        URI.create(at.people()),
-                        URI.create(at.mail()),
-                        URI.create(at.tables()),
-                        URI.create(at.sonicControl())),
+                        at.controls().people(),
+                        at.controls().mail(),
+                        at.controls().tables(),
+                        at.controls().sonic()),
                 null);
     }
 
@@ -111,7 +111,7 @@ final class StackExtension implements BeforeAllCallback, AfterAllCallback {
         return new JsonObject()
                 .put("session_id", sessionId)
                 .put("ticket", secret)
-                .put("stream_url", addresses().gateway());
+                .put("stream_url", addresses().services().gateway().toString());
     }
 
     /** Where its logs are. */
@@ -126,7 +126,7 @@ final class StackExtension implements BeforeAllCallback, AfterAllCallback {
 
     /** Kills the service's process, as a lost machine would. */
     void killSonic() {
-        ProcessHandle.of(addresses().sonicPid()).orElseThrow().destroyForcibly();
+        ProcessHandle.of(addresses().processes().sonic()).orElseThrow().destroyForcibly();
     }
 
     /** The texts of a session's first stream, by the service's own record. */
@@ -142,7 +142,7 @@ final class StackExtension implements BeforeAllCallback, AfterAllCallback {
                         .streams(sessionId)
                         .getFirst()
                         .name();
-        return addresses().sonicControl() + "/streams/" + name;
+        return addresses().controls().sonic() + "/streams/" + name;
     }
 
     /** Waits until there is no conversation, and then says whether a stream is open still. */
@@ -153,7 +153,9 @@ final class StackExtension implements BeforeAllCallback, AfterAllCallback {
     }
 
     private int openStreams() throws Exception {
-        return JSON.readTree(get(addresses().sonicControl() + "/counts")).get("streams").asInt();
+        return JSON.readTree(get(addresses().controls().sonic() + "/counts"))
+                .get("streams")
+                .asInt();
     }
 
     /** Waits until the gateway's metrics have a line. */
@@ -169,7 +171,7 @@ final class StackExtension implements BeforeAllCallback, AfterAllCallback {
 
     /** The gateway's metrics, as Prometheus reads them. */
     String metrics() throws Exception {
-        return text(addresses().management() + "/metrics");
+        return text(addresses().services().management() + "/metrics");
     }
 
     private static String text(String address) throws Exception {

@@ -107,9 +107,9 @@ final class TestClient implements AutoCloseable {
     }
 
     private static JsonObject session(Addresses addresses) throws Exception {
-        JsonObject person = post(URI.create(addresses.people()).resolve("/people"), "");
+        JsonObject person = post(addresses.controls().people().resolve("/people"), "");
         String token = person.getString("accessToken");
-        return post(URI.create(addresses.api()).resolve("/api/nova-sonic/sessions"), token)
+        return post(addresses.services().api().resolve("/api/nova-sonic/sessions"), token)
                 .put("userId", person.getString("userId"));
     }
 

@@ -92,8 +92,10 @@ final class ConversationSocket implements WebSocketListener, ClientPort {
 
     private void accept(ClientMessage message, long nowUs) {
         switch (message) {
-            case ClientMessage.Start(String client) -> begin("started", client, message, nowUs);
-            case ClientMessage.Resume resume -> begin("resuming", resume.client(), message, nowUs);
+            case ClientMessage.Start(String client) ->
+                    begin("event=started", client, message, nowUs);
+            case ClientMessage.Resume resume ->
+                    begin("event=resuming", resume.client(), message, nowUs);
             case ClientMessage.CapsuleStored _,
                     ClientMessage.Pong _,
                     ClientMessage.LagTolerance _,
@@ -106,7 +108,7 @@ final class ConversationSocket implements WebSocketListener, ClientPort {
 
     private void begin(String event, @Nullable String client, ClientMessage message, long nowUs) {
         log.info(
-                "event={} session={} client={}",
+                "{} session={} client={}",
                 event,
                 sessionId,
                 client == null ? "unnamed" : printable(client));

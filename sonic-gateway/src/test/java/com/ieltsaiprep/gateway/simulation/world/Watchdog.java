@@ -2,7 +2,7 @@ package com.ieltsaiprep.gateway.simulation.world;
 
 /** How a device notices that a connection is dead although nobody has said so. */
 final class Watchdog {
-    private static final long UNANSWERED_US = 2_000_000;
+    private static final long UNANSWERED_US = 2_500_000;
     private static final long SILENT_US = 6_000_000;
 
     /** A device that was suspended has not read yet what came meanwhile. */

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param delayMs how late the answer comes
  * @param times how many requests, at least 1
  */
-public record Trouble(
+public record RequestFault(
         @Nullable Region region,
         @Nullable String operation,
         @Nullable Refusal refusal,
         long delayMs,
         int times) {
     /** Refuses what makes no sense. */
-    public Trouble {
+    public RequestFault {
         if (delayMs < 0 || times < 1) {
             throw new IllegalArgumentException("delayMs is 0 or more, times 1 or more");
         }
@@ -30,7 +30,7 @@ public record Trouble(
         return (region == null || region == where) && (operation == null || operation.equals(what));
     }
 
-    Trouble once() {
-        return new Trouble(region, operation, refusal, delayMs, times - 1);
+    RequestFault once() {
+        return new RequestFault(region, operation, refusal, delayMs, times - 1);
     }
 }

@@ -1,17 +1,18 @@
-package com.ieltsaiprep.local.wire;
+package com.ieltsaiprep.local.sonic;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.ieltsaiprep.local.wire.Refusal;
 
 /**
- * A fault of a stand-in that a test orders.
+ * A fault of a stream that a test orders.
  *
  * @param stream 1 for the next stream to open, 2 for the one after it, …; 0 for every stream that
  *     is open now
  */
-public record Fault(int stream, Trigger trigger, Effect effect) {
+public record StreamFault(int stream, Trigger trigger, Effect effect) {
     /** Refuses what JSON left out. */
-    public Fault {
+    public StreamFault {
         if (stream < 0 || trigger == null || effect == null) {
             throw new IllegalArgumentException("a fault needs a stream, a trigger and an effect");
         }
