@@ -142,17 +142,16 @@ public final class Sessions {
     }
 
     private boolean delete(Family family) {
-        boolean mayBeDone = true;
         boolean deleted;
         try {
             deleted = store.delete(family);
-            mayBeDone = deleted;
-        } finally {
-            if (mayBeDone) {
-                copies.remove(family.access());
-            }
+        } catch (RuntimeException e) {
+            // It may be done all the same.
+            copies.remove(family.access());
+            throw e;
         }
         if (deleted) {
+            copies.remove(family.access());
             forgetHere(family.signIn().id(), family.signIn().userId(), family.access());
         }
         return deleted;
