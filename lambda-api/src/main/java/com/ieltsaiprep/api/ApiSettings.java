@@ -14,6 +14,7 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -148,7 +149,7 @@ record ApiSettings(
             apis.put(
                     region,
                     settings.text(
-                            "API_URL_" + region.name(),
+                            "API_URL_" + region.code().toUpperCase(Locale.ROOT),
                             "https://api-" + region.code() + ".ieltsaiprep.com",
                             WEB,
                             A_WEB_ADDRESS));
