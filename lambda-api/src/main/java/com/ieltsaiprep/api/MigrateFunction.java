@@ -3,6 +3,7 @@ package com.ieltsaiprep.api;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.ieltsaiprep.api.dynamo.DynamoAppConfigs;
+import com.ieltsaiprep.api.dynamo.DynamoClients.Patience;
 import com.ieltsaiprep.api.dynamo.DynamoMigrationRecords;
 import com.ieltsaiprep.api.migrate.FirstConfig;
 import com.ieltsaiprep.api.migrate.Migrations;
@@ -56,7 +57,7 @@ public final class MigrateFunction implements RequestStreamHandler {
      * @throws com.ieltsaiprep.common.SettingsException if any of the environment is wrong
      */
     public MigrateFunction(Function<String, @Nullable String> environment, PrintStream out) {
-        wiring = new Wiring("migrate", environment, out);
+        wiring = new Wiring("migrate", environment, out, Patience.DEPLOYMENT);
         migrations =
                 new Migrations(
                         List.of(new FirstConfig(new DynamoAppConfigs(wiring.databases))),

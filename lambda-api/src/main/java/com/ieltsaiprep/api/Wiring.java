@@ -5,6 +5,7 @@ import com.ieltsaiprep.api.dynamo.DatabaseAwayException;
 import com.ieltsaiprep.api.dynamo.Databases;
 import com.ieltsaiprep.api.dynamo.DynamoAppConfigs;
 import com.ieltsaiprep.api.dynamo.DynamoClients;
+import com.ieltsaiprep.api.dynamo.DynamoClients.Patience;
 import com.ieltsaiprep.api.dynamo.DynamoCounters;
 import com.ieltsaiprep.api.dynamo.DynamoSessions;
 import com.ieltsaiprep.api.dynamo.DynamoUsers;
@@ -76,11 +77,15 @@ final class Wiring {
      * @throws com.ieltsaiprep.common.SettingsException if any of its environment is wrong
      */
     Wiring(String name, Function<String, @Nullable String> environment) {
-        this(name, environment, System.out);
+        this(name, environment, System.out, Patience.PERSON);
     }
 
     /** The same with a log elsewhere than in the standard output. */
-    Wiring(String name, Function<String, @Nullable String> environment, PrintStream out) {
+    Wiring(
+            String name,
+            Function<String, @Nullable String> environment,
+            PrintStream out,
+            Patience patience) {
         settings = ApiSettings.read(new Settings(environment));
         log = new Log(out, clock, origin(name));
         events = new OperatorLog(log);
@@ -92,7 +97,8 @@ final class Wiring {
                         new DynamoClients(
                                 settings.regions().own(),
                                 credentials,
-                                settings.endpoints().dynamodb()));
+                                settings.endpoints().dynamodb(),
+                                patience));
         users = new DynamoUsers(databases);
         sessionStore = new DynamoSessions(databases);
         copies = new RedisSessionCopies(redis(RedisLink.Terms.COPIES));

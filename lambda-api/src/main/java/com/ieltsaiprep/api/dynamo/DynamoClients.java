@@ -19,15 +19,13 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /**
- * Makes clients that give up while a person still waits: three attempts, within 2 s in the own
- * region and 3 s in another. Between attempts they wait some 100 ms at most, so that whoever is
+ * Makes clients that give up while somebody still waits: after three attempts, or so much time as
+ * their {@link Patience} says. Between attempts they wait some 100 ms at most, so that whoever is
  * throttled is told within a second. They throw {@link DatabaseAwayException} for everything but a
  * condition that did not hold, and {@link DatabaseFaultException} for what can never be done.
  */
 public final class DynamoClients implements Function<Region, DynamoDbClient> {
     private static final int ATTEMPTS = 3;
-    private static final Duration OWN = Duration.ofSeconds(2);
-    private static final Duration OTHER = Duration.ofSeconds(3);
     private static final Duration CONNECT = Duration.ofSeconds(1);
 
     /** Up to 50 and then 100 ms, at random; the SDK's own begins with a second when throttled. */
@@ -37,21 +35,43 @@ public final class DynamoClients implements Function<Region, DynamoDbClient> {
     private final Region own;
     private final AwsCredentialsProvider credentials;
     private final @Nullable URI endpoint;
+    private final Patience patience;
+
+    /** Who waits for what is asked. */
+    public enum Patience {
+        /** A person, with an app in their hand: 2 s for the own region, 3 s for another. */
+        PERSON(Duration.ofSeconds(2), Duration.ofSeconds(3)),
+        /** A deployment, which rather waits for 20 s than fails. */
+        DEPLOYMENT(Duration.ofSeconds(20), Duration.ofSeconds(20));
+
+        private final Duration own;
+        private final Duration other;
+
+        Patience(Duration own, Duration other) {
+            this.own = own;
+            this.other = other;
+        }
+    }
 
     /**
      * For a function in a region.
      *
      * @param endpoint in the place of AWS's own, for all regions; null: AWS's
      */
-    public DynamoClients(Region own, AwsCredentialsProvider credentials, @Nullable URI endpoint) {
+    public DynamoClients(
+            Region own,
+            AwsCredentialsProvider credentials,
+            @Nullable URI endpoint,
+            Patience patience) {
         this.own = own;
         this.credentials = credentials;
         this.endpoint = endpoint;
+        this.patience = patience;
     }
 
     @Override
     public DynamoDbClient apply(Region region) {
-        Duration patience = region == own ? OWN : OTHER;
+        Duration longest = region == own ? patience.own : patience.other;
         DynamoDbClientBuilder builder =
                 DynamoDbClient.builder()
                         .region(software.amazon.awssdk.regions.Region.of(region.awsName()))
@@ -59,10 +79,10 @@ public final class DynamoClients implements Function<Region, DynamoDbClient> {
                         .httpClientBuilder(
                                 UrlConnectionHttpClient.builder()
                                         .connectionTimeout(CONNECT)
-                                        .socketTimeout(patience))
+                                        .socketTimeout(longest))
                         .overrideConfiguration(
                                 ClientOverrideConfiguration.builder()
-                                        .apiCallTimeout(patience)
+                                        .apiCallTimeout(longest)
                                         .retryStrategy(retries())
                                         .build());
         if (endpoint != null) {

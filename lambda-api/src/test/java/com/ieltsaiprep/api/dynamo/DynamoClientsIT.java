@@ -73,7 +73,8 @@ class DynamoClientsIT {
                         Region.IRELAND,
                         StaticCredentialsProvider.create(
                                 AwsBasicCredentials.create("local", "local")),
-                        URI.create("http://127.0.0.1:" + port)));
+                        URI.create("http://127.0.0.1:" + port),
+                        DynamoClients.Patience.PERSON));
     }
 
     private static void read(Databases databases) {

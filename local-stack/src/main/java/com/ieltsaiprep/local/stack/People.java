@@ -88,7 +88,8 @@ final class People {
                                 StaticCredentialsProvider.create(
                                         AwsBasicCredentials.create(
                                                 local.accessKeyId(), local.secretAccessKey())),
-                                tables));
+                                tables,
+                                DynamoClients.Patience.DEPLOYMENT));
         DynamoUsers users = new DynamoUsers(databases);
         registrations = new DynamoRegistrations(databases);
         attempts = new Attempts(new DynamoLedger(databases), secrets, clock);

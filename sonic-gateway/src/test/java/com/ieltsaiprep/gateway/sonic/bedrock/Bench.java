@@ -22,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** Streams against a server of the test's, with short times, on one event loop. */
+/** Streams against a server of the test's, with short times between attempts, on one event loop. */
 final class Bench implements AutoCloseable {
     final Vertx vertx;
     final Context context;
@@ -64,7 +64,7 @@ final class Bench implements AutoCloseable {
                 new Backoff(pauses, 0.2, Duration.ofSeconds(15)),
                 new Backoff(firstAtOnce, 0.2, Duration.ofSeconds(15)),
                 headers,
-                ms(300));
+                Duration.ofSeconds(3));
     }
 
     static Duration ms(int ms) {
