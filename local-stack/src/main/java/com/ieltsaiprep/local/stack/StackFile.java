@@ -2,6 +2,8 @@ package com.ieltsaiprep.local.stack;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
@@ -13,7 +15,12 @@ import java.util.Optional;
 
 /** The file in which a running stack says where it is. Safe for all threads. */
 public final class StackFile {
-    private static final JsonMapper JSON = new JsonMapper();
+    /** Each group takes its own out of what is beside each other in the file. */
+    private static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                    .build();
 
     private final Path file;
     private boolean deleted;
@@ -91,13 +98,22 @@ public final class StackFile {
             return Optional.empty();
         }
         try {
-            Addresses addresses = JSON.readValue(file.toFile(), Addresses.class);
+            Addresses addresses = addresses(JSON.readTree(file.toFile()));
             return ProcessHandle.of(addresses.processes().stack())
                     .filter(ProcessHandle::isAlive)
                     .map(_ -> addresses);
         } catch (IOException _) {
             return Optional.empty();
         }
+    }
+
+    private static Addresses addresses(JsonNode flat) throws IOException {
+        return new Addresses(
+                JSON.treeToValue(flat, Services.class),
+                JSON.treeToValue(flat, Controls.class),
+                JSON.treeToValue(flat, Functions.class),
+                JSON.treeToValue(flat, Demo.class),
+                JSON.treeToValue(flat, Processes.class));
     }
 
     /** Writes the addresses, unless the file was deleted. */

@@ -128,7 +128,7 @@ class ResumingCandidateTest {
     @Test
     void noticesAGatewayThatAnswersNoMore() {
         gateway.later(4000, () -> gateway.frozen = true);
-        gateway.later(6500, () -> gateway.frozen = false);
+        gateway.later(7000, () -> gateway.frozen = false);
         gateway.reattaches = false;
 
         Outcome outcome = gateway.run();
@@ -136,7 +136,7 @@ class ResumingCandidateTest {
         assertThat(outcome.problems()).isEmpty();
         long frozenUs = outcome.who().beganUs() + 4_000_000;
         Resumption resumption = outcome.resumptions().getFirst();
-        assertThat(resumption.lostUs() - frozenUs).isBetween(1_700_000L, 2_100_000L);
+        assertThat(resumption.lostUs() - frozenUs).isBetween(2_200_000L, 2_600_000L);
         assertThat(resumption.tries()).isEqualTo(2);
     }
 

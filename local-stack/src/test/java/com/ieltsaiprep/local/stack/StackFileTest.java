@@ -47,6 +47,16 @@ class StackFileTest {
         assertThat(file().read()).isEmpty();
     }
 
+    @Test
+    void aFileWithoutAllOfItIsNoStackThatRuns() throws IOException {
+        Files.writeString(
+                folder.resolve("stack.json"),
+                "{\"web\":\"http://localhost:8080\",\"pid\":%d}"
+                        .formatted(ProcessHandle.current().pid()));
+
+        assertThat(file().read()).isEmpty();
+    }
+
     private StackFile file() {
         return new StackFile(folder.resolve("stack.json"));
     }
