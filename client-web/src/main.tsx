@@ -4,19 +4,19 @@ import { version } from '../package.json';
 import { App } from './app/App.tsx';
 import { ErrorBoundary } from './app/ErrorBoundary.tsx';
 import { Api } from './core/api/api.ts';
+import { AppConfigWatcher } from './core/api/app-config-watcher.ts';
 import { LocalSignIn, WebLocks } from './core/api/browser-ports.ts';
-import { ClientEvents } from './core/api/client-events.ts';
+import { ClientEventReporter } from './core/api/client-event-reporter.ts';
 import { Http } from './core/api/http.ts';
-import { News } from './core/api/news.ts';
 import { Regions } from './core/api/regions.ts';
-import { Sender } from './core/api/sender.ts';
+import { RetryingClient } from './core/api/retrying-client.ts';
 import { SignIn } from './core/api/sign-in.ts';
 import { ApiTickets } from './core/api/tickets.ts';
 import { WebAudio } from './core/audio/web-audio.ts';
 import { BrowserClock } from './core/clock.ts';
 import { browserPorts } from './core/session/browser-ports.ts';
 import { Session } from './core/session/session.ts';
-import { watch } from './core/session/watch.ts';
+import { reportConversation } from './core/session/telemetry.ts';
 import './app/styles/index.css';
 
 // For tests only: ?rawMic=1 turns the microphone's processing off, ?tap=1 records what is played.
@@ -28,15 +28,18 @@ const audio = new WebAudio({
 const clock = new BrowserClock();
 const http = new Http((url, init) => fetch(url, init), clock);
 const regions = new Regions(http, clock);
-const events = new ClientEvents(http, regions, clock, version);
+const eventReporter = new ClientEventReporter(http, regions, clock, version);
 const signIn: SignIn = new SignIn({
   store: new LocalSignIn(),
   lock: new WebLocks(),
   clock,
   refresh: (token) => api.call('refresh', { refresh_token: token }),
 });
-const api = new Api(new Sender(http, regions, clock, Math.random, events.note), signIn);
-const news = new News(api, version, clock);
+const api = new Api(
+  new RetryingClient(http, regions, clock, Math.random, eventReporter.record),
+  signIn,
+);
+const news = new AppConfigWatcher(api, version, clock);
 const tickets = new ApiTickets(
   api,
   () => crypto.randomUUID(),
@@ -45,12 +48,12 @@ const tickets = new ApiTickets(
     return state.name === 'in' ? state.user.attempts : undefined;
   },
 );
-const session = new Session(audio, browserPorts(tickets, clock, events.note));
-watch(session, clock, events.note);
+const session = new Session(audio, browserPorts(tickets, clock, eventReporter.record));
+reportConversation(session, clock, eventReporter.record);
 
 // A conversation is its person's: another one finds nothing of it.
 let userId: string | undefined;
-signIn.onState(() => {
+signIn.subscribe(() => {
   const state = signIn.state();
   const isAnother = state.name === 'in' && userId !== undefined && userId !== state.user.user_id;
   if (state.name === 'out' || isAnother) session.signOut();
@@ -63,16 +66,16 @@ addEventListener('online', () => {
 
 // Without it the gateway would learn of a closed tab only when its ping is not answered.
 addEventListener('pagehide', session.leave);
-addEventListener('pagehide', events.flush);
+addEventListener('pagehide', eventReporter.flush);
 document.addEventListener('visibilitychange', () => {
-  if (document.visibilityState === 'hidden') events.flush();
+  if (document.visibilityState === 'hidden') eventReporter.flush();
   // It may have been in the background for days.
-  else void news.look();
+  else void news.refresh();
 });
 
 function crashed(): void {
   session.leave();
-  events.note({ type: 'page_error', code: 'render' });
+  eventReporter.record({ type: 'page_error', code: 'render' });
 }
 
 const root = document.getElementById('root');
@@ -80,7 +83,7 @@ if (root === null) throw new Error('index.html has no element with the id "root"
 createRoot(root).render(
   <StrictMode>
     <ErrorBoundary onError={crashed}>
-      <App page={{ api, news, signIn, tickets, session, clock }} />
+      <App page={{ api, appConfig: news, signIn, tickets, session, clock }} />
     </ErrorBoundary>
   </StrictMode>,
 );

@@ -4,17 +4,17 @@ import { Announcements } from './Announcements.tsx';
 import { ApprovePage } from './ApprovePage.tsx';
 import { AccountPage } from './account/AccountPage.tsx';
 import { ConsentPage } from './ConsentPage.tsx';
-import { Entrance } from './entrance/Entrance.tsx';
 import { Header } from './Header.tsx';
 import type { Page } from './page.ts';
 import { Link, Title, usePath } from './route.tsx';
+import { SignInFlow } from './sign-in/SignInFlow.tsx';
 import { TalkPage } from './TalkPage.tsx';
 import { TERMS_VERSION } from './Terms.tsx';
 
 /** Everything there is to see: what the path says, to a person who is signed in. */
 export function App({ page }: { readonly page: Page }) {
   const path = usePath();
-  const state = useSyncExternalStore(page.signIn.onState, page.signIn.state);
+  const state = useSyncExternalStore(page.signIn.subscribe, page.signIn.state);
   switch (state.name) {
     case 'checking':
       return (
@@ -33,8 +33,8 @@ export function App({ page }: { readonly page: Page }) {
     case 'out':
       return (
         <Sheet>
-          <Announcements news={page.news} />
-          <Entrance page={page} path={path} reason={state.reason} />
+          <Announcements appConfig={page.appConfig} />
+          <SignInFlow page={page} requestedPath={path} reason={state.reason} />
         </Sheet>
       );
     case 'in':

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { QrRequest, Trouble } from '../core/api/answer.ts';
 import type { Api } from '../core/api/api.ts';
-import { CodeField } from './entrance/CodeField.tsx';
 import { Form, TroubleNote, type Values } from './Form.tsx';
 import { Link, Title } from './route.tsx';
+import { CodeField } from './sign-in/CodeField.tsx';
 
 type Stage =
   | { readonly name: 'typing' }

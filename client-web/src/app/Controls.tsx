@@ -1,28 +1,28 @@
-import type { Bar } from '../core/api/news.ts';
+import type { StartBlock } from '../core/api/app-config-watcher.ts';
 import type { Session } from '../core/session/session.ts';
 import { isActive, isDeaf, type SessionState } from '../core/session/state.ts';
-import { Begin } from './Begin.tsx';
 import { Meter } from './Meter.tsx';
 import { MICROPHONE_BUTTON, MicrophoneIcon } from './microphone.tsx';
+import { StartButton } from './StartButton.tsx';
 import { TalkButton } from './TalkButton.tsx';
 
 interface Props {
   readonly session: Session;
   readonly state: SessionState;
   /** Why no test may begin; undefined if one may. */
-  readonly bar: Bar | undefined;
+  readonly startBlock: StartBlock | undefined;
 }
 
 /** Start, or the microphone's level with mute and end. */
-export function Controls({ session, state, bar }: Props) {
+export function Controls({ session, state, startBlock }: Props) {
   const { phase } = state;
   const sayingGoodbye = phase.name === 'ending' && phase.reason !== 'examiner';
   if (phase.name === 'failed' || sayingGoodbye) return null;
   if (!isActive(state)) {
     return state.resumable ? (
-      <GoOnCard session={session} bar={bar} />
+      <ResumeCard session={session} startBlock={startBlock} />
     ) : (
-      <StartButton session={session} bar={bar} again={phase.name === 'ended'} />
+      <StartPanel session={session} startBlock={startBlock} again={phase.name === 'ended'} />
     );
   }
   return (
@@ -63,7 +63,7 @@ function MuteButton({ session, muted }: { readonly session: Session; readonly mu
 }
 
 /** A conversation that an earlier load of the page had; the browser starts sound only by a tap. */
-function GoOnCard({ session, bar }: Pick<Props, 'session' | 'bar'>) {
+function ResumeCard({ session, startBlock }: Pick<Props, 'session' | 'startBlock'>) {
   return (
     <section className="go-on" aria-labelledby="go-on-title">
       <h2 id="go-on-title">Your conversation was interrupted</h2>
@@ -73,7 +73,7 @@ function GoOnCard({ session, bar }: Pick<Props, 'session' | 'bar'>) {
           <MicrophoneIcon muted={false} />
           Go on
         </button>
-        {bar === undefined && (
+        {startBlock === undefined && (
           <button type="button" className="button" onClick={session.start}>
             Begin a new one
           </button>
@@ -83,17 +83,17 @@ function GoOnCard({ session, bar }: Pick<Props, 'session' | 'bar'>) {
   );
 }
 
-interface StartProps extends Pick<Props, 'session' | 'bar'> {
+interface StartProps extends Pick<Props, 'session' | 'startBlock'> {
   readonly again: boolean;
 }
 
-function StartButton({ session, bar, again }: StartProps) {
+function StartPanel({ session, startBlock, again }: StartProps) {
   return (
     <div className="start">
-      <Begin bar={bar} onBegin={session.start}>
+      <StartButton startBlock={startBlock} onStart={session.start}>
         <MicrophoneIcon muted={false} />
         {again ? 'Speak again' : 'Start speaking'}
-      </Begin>
+      </StartButton>
     </div>
   );
 }

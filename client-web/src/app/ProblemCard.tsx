@@ -1,20 +1,20 @@
 import { useEffect, useRef } from 'react';
-import type { Bar } from '../core/api/news.ts';
+import type { StartBlock } from '../core/api/app-config-watcher.ts';
 import type { Problem } from '../core/session/state.ts';
-import { Begin } from './Begin.tsx';
 import { HELP } from './presentation.ts';
+import { StartButton } from './StartButton.tsx';
 
 interface Props {
   readonly problem: Problem;
   /** What the button says. */
   readonly wayOut: string;
   /** Why that is barred; undefined if it is not. */
-  readonly bar: Bar | undefined;
+  readonly startBlock: StartBlock | undefined;
   readonly onRetry: () => void;
 }
 
 /** Why the conversation stopped, and the steps out of it. */
-export function ProblemCard({ problem, wayOut, bar, onRetry }: Props) {
+export function ProblemCard({ problem, wayOut, startBlock, onRetry }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   // The button that had the focus is gone.
   useEffect(() => heading.current?.focus(), []);
@@ -30,9 +30,9 @@ export function ProblemCard({ problem, wayOut, bar, onRetry }: Props) {
           <li key={line}>{line}</li>
         ))}
       </ol>
-      <Begin bar={bar} onBegin={onRetry}>
+      <StartButton startBlock={startBlock} onStart={onRetry}>
         {wayOut}
-      </Begin>
+      </StartButton>
     </div>
   );
 }

@@ -8,9 +8,9 @@ import { Connection } from './Connection.tsx';
 import { Controls } from './Controls.tsx';
 import { Header } from './Header.tsx';
 import { LagPanel } from './LagPanel.tsx';
+import { MicrophonePrimer } from './MicrophonePrimer.tsx';
 import { ModuleChoice } from './ModuleChoice.tsx';
 import { Notice } from './Notice.tsx';
-import { Primer } from './Primer.tsx';
 import { ProblemCard } from './ProblemCard.tsx';
 import type { Page } from './page.ts';
 import { wayOut } from './presentation.ts';
@@ -22,8 +22,8 @@ import { useWakeLock } from './useWakeLock.ts';
 /** Maya, what is said, and the candidate's controls. */
 export function TalkPage({ page, user }: { readonly page: Page; readonly user: Profile }) {
   const { session } = page;
-  const state = useSyncExternalStore(session.onState, session.state);
-  const { bar } = useSyncExternalStore(page.news.onState, page.news.state);
+  const state = useSyncExternalStore(session.subscribe, session.state);
+  const { startBlock } = useSyncExternalStore(page.appConfig.subscribe, page.appConfig.state);
   const main = useArrival<HTMLElement>();
   useMuteKey(session);
   useHoldKey(session, state.steady && isActive(state));
@@ -52,19 +52,23 @@ export function TalkPage({ page, user }: { readonly page: Page; readonly user: P
           <Notice session={session} state={state} />
           <LagPanel session={session} state={state} />
           {!isActive(state) && <ModuleChoice tickets={page.tickets} attempts={user.attempts} />}
-          <Controls session={session} state={state} bar={bar} />
+          <Controls session={session} state={state} startBlock={startBlock} />
         </section>
         <section className="side-column">
-          {!isActive(state) && <Announcements news={page.news} />}
+          {!isActive(state) && <Announcements appConfig={page.appConfig} />}
           {phase.name === 'failed' && (
             <ProblemCard
               problem={phase.problem}
               wayOut={wayOut(state)}
-              bar={state.resumable ? undefined : bar}
+              startBlock={state.resumable ? undefined : startBlock}
               onRetry={state.resumable ? session.goOn : session.start}
             />
           )}
-          {showCaptions ? <Captions log={captions} /> : phase.name !== 'failed' && <Primer />}
+          {showCaptions ? (
+            <Captions log={captions} />
+          ) : (
+            phase.name !== 'failed' && <MicrophonePrimer />
+          )}
         </section>
       </main>
       <footer className="privacy">

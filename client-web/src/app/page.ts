@@ -1,5 +1,5 @@
 import type { Api } from '../core/api/api.ts';
-import type { News } from '../core/api/news.ts';
+import type { AppConfigWatcher } from '../core/api/app-config-watcher.ts';
 import type { SignIn } from '../core/api/sign-in.ts';
 import type { ApiTickets } from '../core/api/tickets.ts';
 import type { ClockPort } from '../core/clock.ts';
@@ -8,7 +8,7 @@ import type { Session } from '../core/session/session.ts';
 /** What the page draws, and acts on. */
 export interface Page {
   readonly api: Api;
-  readonly news: News;
+  readonly appConfig: AppConfigWatcher;
   readonly signIn: SignIn;
   readonly tickets: ApiTickets;
   readonly session: Session;

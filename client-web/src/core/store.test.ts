@@ -5,28 +5,28 @@ describe('Store', () => {
   it('tells everybody of another value, who then find it', () => {
     const store = new Store(1);
     const seen: number[] = [];
-    store.onState(() => seen.push(store.state()));
-    store.onState(() => seen.push(-store.state()));
-    store.become(2);
+    store.subscribe(() => seen.push(store.state()));
+    store.subscribe(() => seen.push(-store.state()));
+    store.set(2);
     expect(seen).toEqual([2, -2]);
   });
 
   it('tells nobody who no longer listens', () => {
     const store = new Store(1);
     let told = 0;
-    const stop = store.onState(() => told++);
+    const stop = store.subscribe(() => told++);
     stop();
-    store.become(2);
+    store.set(2);
     expect(told).toBe(0);
   });
 
   it('can be changed before anybody is told', () => {
     const store = new Store(1);
     const seen: number[] = [];
-    store.onState(() => seen.push(store.state()));
-    store.set(2);
+    store.subscribe(() => seen.push(store.state()));
+    store.setSilently(2);
     expect([store.state(), seen]).toEqual([2, []]);
-    store.tell();
+    store.notify();
     expect(seen).toEqual([2]);
   });
 });

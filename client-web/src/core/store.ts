@@ -11,23 +11,23 @@ export class Store<T> {
   readonly state = (): T => this.#value;
 
   /** Calls back after each change; the answer unsubscribes. */
-  readonly onState = (listener: () => void): (() => void) => {
+  readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
 
   /** Changes it, and tells everybody. */
-  become(value: T): void {
-    this.set(value);
-    this.tell();
+  set(value: T): void {
+    this.setSilently(value);
+    this.notify();
   }
 
-  /** Changes it, for {@link tell} to follow. */
-  set(value: T): void {
+  /** Changes it, for {@link notify} to follow. */
+  setSilently(value: T): void {
     this.#value = value;
   }
 
-  tell(): void {
+  notify(): void {
     for (const listener of this.#listeners) listener();
   }
 }

@@ -14,7 +14,7 @@ import {
 } from './fakes.ts';
 import { Http } from './http.ts';
 import { Regions } from './regions.ts';
-import { Sender } from './sender.ts';
+import { RetryingClient } from './retrying-client.ts';
 import { SignIn } from './sign-in.ts';
 
 describe('Api', () => {
@@ -42,7 +42,7 @@ describe('Api', () => {
       refresh: (token) => api.call('refresh', { refresh_token: token }),
     });
     api = new Api(
-      new Sender(
+      new RetryingClient(
         http,
         new Regions(http, clock),
         clock,

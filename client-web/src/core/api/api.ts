@@ -1,7 +1,7 @@
 import { type Answer, type Reply, trouble, troubleOf } from './answer.ts';
 import type { Call } from './http.ts';
+import type { RetryingClient } from './retrying-client.ts';
 import type { operations, paths } from './schema.gen.d.ts';
-import type { Sender } from './sender.ts';
 import type { SignIn } from './sign-in.ts';
 
 interface Operation {
@@ -66,11 +66,11 @@ export interface Extras {
 
 /** The regional API, as openapi.yaml has it. Never rejects. */
 export class Api {
-  readonly #sender: Sender;
+  readonly #client: RetryingClient;
   readonly #signIn: SignIn;
 
-  constructor(sender: Sender, signIn: SignIn) {
-    this.#sender = sender;
+  constructor(client: RetryingClient, signIn: SignIn) {
+    this.#client = client;
     this.#signIn = signIn;
   }
 
@@ -88,7 +88,7 @@ export class Api {
       repeatable: repeatable === true,
       name: name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
     };
-    const send = (its: Call) => this.#sender.send(speech ? 'speech' : 'nearest', its);
+    const send = (its: Call) => this.#client.send(speech ? 'speech' : 'nearest', its);
     const reply = await (signedIn ? this.#asPerson(call, send) : send(call));
     if (reply === undefined) return { ok: false, trouble: trouble('unreachable') };
     return reply.status < 300

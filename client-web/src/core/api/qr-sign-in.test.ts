@@ -43,7 +43,7 @@ describe('QrSignIn', () => {
     const signIn = { begin: async (session: Session) => void begun.push(session) };
     qr = new QrSignIn({ call: call as unknown as Api['call'] }, signIn, clock);
     states = [];
-    qr.onState(() => states.push(qr.state()));
+    qr.subscribe(() => states.push(qr.state()));
   });
   afterEach(() => qr.stop());
 

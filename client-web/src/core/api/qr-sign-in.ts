@@ -47,11 +47,11 @@ export class QrSignIn {
   readonly state = this.#store.state;
 
   /** Calls back after each change of the state; the answer unsubscribes. */
-  readonly onState = this.#store.onState;
+  readonly subscribe = this.#store.subscribe;
 
   /** Shows a code, until it is stopped or somebody is signed in. */
   readonly start = (): void => {
-    this.#store.become({ name: 'loading' });
+    this.#store.set({ name: 'loading' });
     void this.#show(++this.#run);
   };
 
@@ -63,11 +63,11 @@ export class QrSignIn {
     for (let codes = 0; codes < MAX_CODES; codes++) {
       const started = await this.#api.call('generateQr', {});
       if (run !== this.#run) return;
-      if (!started.ok) return this.#store.become({ name: 'failed', trouble: started.trouble });
+      if (!started.ok) return this.#store.set({ name: 'failed', trouble: started.trouble });
       const isOver = await this.#wait(run, started.value);
       if (isOver) return;
     }
-    this.#store.become({ name: 'paused' });
+    this.#store.set({ name: 'paused' });
   }
 
   /**
@@ -79,7 +79,7 @@ export class QrSignIn {
     let askAt = this.#clock.now() + qr.interval * 1000;
     while (this.#clock.now() < endsAt + FETCHING_MS) {
       const leftMs = Math.max(0, endsAt - this.#clock.now());
-      this.#store.become({
+      this.#store.set({
         name: 'showing',
         url: qr.qr_url,
         userCode: qr.user_code,
@@ -106,7 +106,7 @@ export class QrSignIn {
     }
     const { slug, retryAfterMs = 0 } = answer.trouble;
     if (slug === 'qr_denied') {
-      this.#store.become({ name: 'denied' });
+      this.#store.set({ name: 'denied' });
       return true;
     }
     if (slug === 'qr_unknown' || slug === 'qr_expired') return false;

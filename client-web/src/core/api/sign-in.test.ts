@@ -145,7 +145,7 @@ describe('SignIn', () => {
   it('tells of each change, until nobody listens', async () => {
     const page = tab();
     const names: string[] = [];
-    const stop = page.onState(() => names.push(page.state().name));
+    const stop = page.subscribe(() => names.push(page.state().name));
     await page.open();
     await page.begin(sessionOf('f', 1));
     page.updated({ ...USER, name: 'Anh' });

@@ -73,11 +73,11 @@ export class SignIn {
   readonly state = this.#store.state;
 
   /** Calls back after each change of the state; the answer unsubscribes. */
-  readonly onState = this.#store.onState;
+  readonly subscribe = this.#store.subscribe;
 
   /** Takes up the sign-in that an earlier page has left, or finds that there is none. */
   readonly open = async (): Promise<void> => {
-    if (this.state().name === 'unreachable') this.#store.become({ name: 'checking' });
+    if (this.state().name === 'unreachable') this.#store.set({ name: 'checking' });
     await this.#renewed();
   };
 
@@ -90,7 +90,7 @@ export class SignIn {
 
   /** The person changed their profile. */
   updated(user: Profile): void {
-    if (this.state().name === 'in') this.#store.become({ name: 'in', user });
+    if (this.state().name === 'in') this.#store.set({ name: 'in', user });
   }
 
   /**
@@ -163,7 +163,7 @@ export class SignIn {
         await store.wipe();
         return this.#leave('ended');
       }
-      if (this.state().name !== 'in') this.#store.become({ name: 'unreachable' });
+      if (this.state().name !== 'in') this.#store.set({ name: 'unreachable' });
       return undefined;
     }
   }
@@ -174,7 +174,7 @@ export class SignIn {
       this.#leave('none');
     } else if (kept.userId !== this.#access?.userId) {
       this.#access = undefined;
-      this.#store.become({ name: 'checking' });
+      this.#store.set({ name: 'checking' });
       await this.#renewed();
     }
   }
@@ -185,11 +185,11 @@ export class SignIn {
       userId: user.user_id,
       renewAt: this.#ports.clock.date() + expires_in * 1000 - EARLY_MS,
     };
-    this.#store.become({ name: 'in', user });
+    this.#store.set({ name: 'in', user });
   }
 
   #leave(reason: 'none' | 'ended' | 'unheard'): undefined {
     this.#access = undefined;
-    if (this.state().name !== 'out') this.#store.become({ name: 'out', reason });
+    if (this.state().name !== 'out') this.#store.set({ name: 'out', reason });
   }
 }

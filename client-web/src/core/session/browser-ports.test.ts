@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeClock } from '../fake-clock.ts';
 import { browserPorts } from './browser-ports.ts';
 import { FakeTickets } from './fakes.ts';
-import type { Kept, KeptPort } from './ports.ts';
+import type { SavedConversation, SavedConversationStore } from './ports.ts';
 
-const KEPT: Kept = {
+const KEPT: SavedConversation = {
   sessionId: 's-1',
   counter: 1,
   sealed: 'c4p',
@@ -18,19 +18,19 @@ const KEPT: Kept = {
 
 describe("what a tab's storage keeps", () => {
   let storage: FullStorage;
-  let kept: KeptPort;
+  let kept: SavedConversationStore;
 
   beforeEach(() => {
     storage = new FullStorage();
     vi.stubGlobal('sessionStorage', storage);
-    kept = browserPorts(new FakeTickets(), new FakeClock(), () => undefined).kept;
+    kept = browserPorts(new FakeTickets(), new FakeClock(), () => undefined).saved;
   });
   afterEach(() => vi.unstubAllGlobals());
 
   it('is what was saved last', () => {
     kept.save(KEPT);
     kept.save({ ...KEPT, counter: 2 });
-    expect(kept.load()?.kept).toEqual({ ...KEPT, counter: 2 });
+    expect(kept.load()?.conversation).toEqual({ ...KEPT, counter: 2 });
   });
 
   it('is nothing rather than a capsule that a newer one has replaced', () => {

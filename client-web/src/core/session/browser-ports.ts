@@ -1,34 +1,38 @@
-import type { Note } from '../api/client-events.ts';
+import type { RecordEvent } from '../api/client-event-reporter.ts';
 import type { ClockPort } from '../clock.ts';
 import { SUBPROTOCOL, ticketSubprotocol } from '../protocol.ts';
-import { CAPSULE_LIFE_MS } from './continuity.ts';
 import type {
-  Kept,
-  KeptPort,
   ProbePort,
+  SavedConversation,
+  SavedConversationStore,
   SessionPorts,
   Socket,
   SocketListener,
   SocketPort,
   TicketPort,
 } from './ports.ts';
+import { CAPSULE_LIFETIME_MS } from './resume-state.ts';
 import type { Ticket } from './state.ts';
-import { WatchedSockets } from './watch.ts';
+import { TelemetrySockets } from './telemetry.ts';
 
 const PROBES = 4;
 const PROBE_TIMEOUT_MS = 10_000;
 /** Bears a number, which changes with what is kept. */
-const KEPT_KEY = 'conversation.2';
+const STORAGE_KEY = 'conversation.2';
 
 /** The browser's own. */
-export function browserPorts(tickets: TicketPort, clock: ClockPort, note: Note): SessionPorts {
+export function browserPorts(
+  tickets: TicketPort,
+  clock: ClockPort,
+  recordEvent: RecordEvent,
+): SessionPorts {
   return {
     tickets,
     probe: new HttpProbe(),
-    sockets: new WatchedSockets(new WebSockets(), clock, note),
+    sockets: new TelemetrySockets(new WebSockets(), clock, recordEvent),
     clock,
-    kept: new TabStorage(),
-    note,
+    saved: new SessionStorageConversationStore(),
+    recordEvent: recordEvent,
     random: Math.random,
   };
 }
@@ -86,30 +90,32 @@ function connect(url: string, protocols: string[]): WebSocket | undefined {
 }
 
 /** sessionStorage: of this tab and origin only, gone when the tab is closed. */
-class TabStorage implements KeptPort {
-  load(): { kept: Kept; ageMs: number } | undefined {
+class SessionStorageConversationStore implements SavedConversationStore {
+  load(): { conversation: SavedConversation; ageMs: number } | undefined {
     try {
-      const { savedAt, ...kept } = JSON.parse(sessionStorage.getItem(KEPT_KEY) ?? 'null');
+      const { savedAt, ...conversation } = JSON.parse(
+        sessionStorage.getItem(STORAGE_KEY) ?? 'null',
+      );
       const ageMs = Date.now() - savedAt;
-      return ageMs >= 0 && ageMs < CAPSULE_LIFE_MS ? { kept, ageMs } : this.wipe();
+      return ageMs >= 0 && ageMs < CAPSULE_LIFETIME_MS ? { conversation, ageMs } : this.clear();
     } catch {
       return undefined;
     }
   }
 
-  save(kept: Kept): void {
+  save(conversation: SavedConversation): void {
     try {
-      sessionStorage.setItem(KEPT_KEY, JSON.stringify({ ...kept, savedAt: Date.now() }));
+      sessionStorage.setItem(STORAGE_KEY, JSON.stringify({ ...conversation, savedAt: Date.now() }));
     } catch {
       // Full or forbidden: the conversation goes on, but not after a reload. An older capsule would
       // be refused then.
-      this.wipe();
+      this.clear();
     }
   }
 
-  wipe(): undefined {
+  clear(): undefined {
     try {
-      sessionStorage.removeItem(KEPT_KEY);
+      sessionStorage.removeItem(STORAGE_KEY);
     } catch {
       // Forbidden: then nothing was saved either.
     }

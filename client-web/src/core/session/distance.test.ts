@@ -2,7 +2,14 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ClientEvent } from '../api/answer.ts';
 import { FakeClock } from '../fake-clock.ts';
 import { noticeOf } from './distance.ts';
-import { FakeAudio, FakeKept, FakeProbe, FakeSockets, FakeTickets, NEAR } from './fakes.ts';
+import {
+  FakeAudio,
+  FakeProbe,
+  FakeSavedConversationStore,
+  FakeSockets,
+  FakeTickets,
+  NEAR,
+} from './fakes.ts';
 import { Session } from './session.ts';
 
 describe('noticeOf', () => {
@@ -22,20 +29,20 @@ describe('the way to Maya', () => {
   let sockets: FakeSockets;
   let probe: FakeProbe;
   let session: Session;
-  let noted: ClientEvent[];
+  let recordedEvents: ClientEvent[];
 
   beforeEach(() => {
     clock = new FakeClock();
     sockets = new FakeSockets();
     probe = new FakeProbe();
-    noted = [];
+    recordedEvents = [];
     session = new Session(new FakeAudio(), {
       tickets: new FakeTickets(),
       sockets,
       probe,
       clock,
-      kept: new FakeKept(),
-      note: (event) => noted.push(event),
+      saved: new FakeSavedConversationStore(),
+      recordEvent: (event) => recordedEvents.push(event),
       random: () => 1,
     });
   });
@@ -51,7 +58,7 @@ describe('the way to Maya', () => {
     await start();
     await vi.waitUntil(() => session.state().distance === NEAR.notices.slow);
     expect(probe.urls).toEqual([NEAR.probeUrl]);
-    expect(noted).toEqual([{ type: 'round_trip', region: 'us-east-1', ms: 500 }]);
+    expect(recordedEvents).toEqual([{ type: 'round_trip', region: 'us-east-1', ms: 500 }]);
     session.acceptDistance();
     expect(session.state().distance).toBeUndefined();
   });
@@ -62,7 +69,7 @@ describe('the way to Maya', () => {
     await probe.answer;
     await Promise.resolve();
     expect(session.state().distance).toBeUndefined();
-    await vi.waitUntil(() => noted.length === (ms === undefined ? 0 : 1));
+    await vi.waitUntil(() => recordedEvents.length === (ms === undefined ? 0 : 1));
   });
 
   it('is measured once in a conversation', async () => {

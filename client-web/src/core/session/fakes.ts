@@ -4,9 +4,9 @@ import type { AudioListener, AudioPort } from '../audio/port.ts';
 import type { DownlinkFrame, ServerMessage } from '../protocol.ts';
 import type { Distance } from './distance.ts';
 import type {
-  Kept,
-  KeptPort,
   ProbePort,
+  SavedConversation,
+  SavedConversationStore,
   Socket,
   SocketListener,
   SocketPort,
@@ -170,19 +170,19 @@ export class FakeProbe implements ProbePort {
 }
 
 /** What a page keeps for its next load. */
-export class FakeKept implements KeptPort {
-  kept: Kept | undefined;
+export class FakeSavedConversationStore implements SavedConversationStore {
+  saved: SavedConversation | undefined;
   ageMs = 0;
 
-  load(): { kept: Kept; ageMs: number } | undefined {
-    return this.kept === undefined ? undefined : { kept: this.kept, ageMs: this.ageMs };
+  load(): { conversation: SavedConversation; ageMs: number } | undefined {
+    return this.saved === undefined ? undefined : { conversation: this.saved, ageMs: this.ageMs };
   }
 
-  save(kept: Kept): void {
-    this.kept = kept;
+  save(kept: SavedConversation): void {
+    this.saved = kept;
   }
 
-  wipe(): void {
-    this.kept = undefined;
+  clear(): void {
+    this.saved = undefined;
   }
 }

@@ -1,4 +1,4 @@
-import type { Note } from '../api/client-events.ts';
+import type { RecordEvent } from '../api/client-event-reporter.ts';
 import type { ClockPort } from '../clock.ts';
 import type { Problem, Ticket } from './state.ts';
 
@@ -8,8 +8,8 @@ export interface SessionPorts {
   readonly sockets: SocketPort;
   readonly probe: ProbePort;
   readonly clock: ClockPort;
-  readonly kept: KeptPort;
-  readonly note: Note;
+  readonly saved: SavedConversationStore;
+  readonly recordEvent: RecordEvent;
   /** From 0 to 1. */
   readonly random: () => number;
 }
@@ -41,16 +41,16 @@ export type TicketAnswer =
   | { readonly type: 'unreachable' };
 
 /** Keeps a conversation for the page to be loaded again, in the same tab. */
-export interface KeptPort {
+export interface SavedConversationStore {
   /** What was saved last and is not too old, and how long ago that was, ms. */
-  load(): { readonly kept: Kept; readonly ageMs: number } | undefined;
+  load(): { readonly conversation: SavedConversation; readonly ageMs: number } | undefined;
   /** Saves it in the place of the one before; if that fails, nothing is kept. */
-  save(kept: Kept): void;
-  wipe(): void;
+  save(kept: SavedConversation): void;
+  clear(): void;
 }
 
 /** What is kept of a conversation: its newest capsule, and no content. */
-export interface Kept {
+export interface SavedConversation {
   readonly sessionId: string;
   readonly counter: number;
   readonly sealed: string;

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FakeClock } from '../fake-clock.ts';
-import type { FakeAudio, FakeKept, FakeSockets, FakeTickets } from './fakes.ts';
+import type { FakeAudio, FakeSavedConversationStore, FakeSockets, FakeTickets } from './fakes.ts';
 import type { Session } from './session.ts';
 import { SessionBench, voice } from './session-bench.ts';
 
@@ -10,12 +10,12 @@ describe('a session with a capsule, when the page is loaded again', () => {
   let sockets: FakeSockets;
   let clock: FakeClock;
   let tickets: FakeTickets;
-  let kept: FakeKept;
+  let kept: FakeSavedConversationStore;
   let session: Session;
 
   beforeEach(async () => {
     bench = new SessionBench();
-    ({ audio, sockets, clock, tickets, kept } = bench);
+    ({ audio, sockets, clock, tickets, store: kept } = bench);
     session = bench.newSession();
     session.start();
     await vi.waitUntil(() => sockets.opened.length === 1);
@@ -65,7 +65,7 @@ describe('a session with a capsule, when the page is loaded again', () => {
   });
 
   it('skips the numbers that a page which crashed may have used', async () => {
-    kept.kept = kept.kept && { ...kept.kept, left: false };
+    kept.saved = kept.saved && { ...kept.saved, left: false };
     kept.ageMs = 3200;
     session = bench.newSession();
     session.goOn();
@@ -100,7 +100,7 @@ describe('a session with a capsule, when the page is loaded again', () => {
   });
 
   it('asks for the newest captions again, which were in memory only', async () => {
-    kept.kept = kept.kept && { ...kept.kept, captions: 100 };
+    kept.saved = kept.saved && { ...kept.saved, captions: 100 };
     session = bench.newSession();
     session.goOn();
     await vi.waitUntil(() => sockets.opened.length === 2);
@@ -115,12 +115,12 @@ describe('a session with a capsule, when the page is loaded again', () => {
     expect(session.state().resumable).toBe(true);
     clock.pass(1);
     expect(session.state().resumable).toBe(false);
-    expect(kept.kept).toBeUndefined();
+    expect(kept.saved).toBeUndefined();
   });
 
   it('forgets it for a new one', async () => {
     session.start();
-    expect(kept.kept).toBeUndefined();
+    expect(kept.saved).toBeUndefined();
     await vi.waitUntil(() => sockets.opened.length === 2);
     sockets.newest.goesLive();
     audio.capture(1);

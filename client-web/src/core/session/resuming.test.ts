@@ -3,7 +3,7 @@ import type { FakeClock } from '../fake-clock.ts';
 import {
   A_TICKET,
   type FakeAudio,
-  type FakeKept,
+  type FakeSavedConversationStore,
   type FakeSockets,
   type FakeTickets,
 } from './fakes.ts';
@@ -17,12 +17,12 @@ describe('a session with a capsule', () => {
   let sockets: FakeSockets;
   let clock: FakeClock;
   let tickets: FakeTickets;
-  let kept: FakeKept;
+  let kept: FakeSavedConversationStore;
   let session: Session;
 
   beforeEach(async () => {
     bench = new SessionBench();
-    ({ audio, sockets, clock, tickets, kept } = bench);
+    ({ audio, sockets, clock, tickets, store: kept } = bench);
     session = bench.newSession();
     session.start();
     await vi.waitUntil(() => sockets.opened.length === 1);
@@ -42,7 +42,7 @@ describe('a session with a capsule', () => {
   it('keeps the newest and says so', () => {
     sockets.newest.says({ type: 'capsule', counter: 5, sealed: 'n3w' });
     sockets.newest.says({ type: 'capsule', counter: 4, sealed: '0ld' });
-    expect(kept.kept).toMatchObject({ sessionId: 's-1', counter: 5, sealed: 'n3w' });
+    expect(kept.saved).toMatchObject({ sessionId: 's-1', counter: 5, sealed: 'n3w' });
     expect(bench.sent().slice(1)).toEqual([
       { type: 'capsuleStored', counter: 3 },
       { type: 'capsuleStored', counter: 5 },
@@ -220,7 +220,7 @@ describe('a session with a capsule', () => {
     }
     expect(ms / 60_000).toBeCloseTo(30, 0);
     expect(session.state().phase).toEqual({ name: 'failed', problem: 'expired' });
-    expect(kept.kept).toBeUndefined();
+    expect(kept.saved).toBeUndefined();
   });
 
   it('tries elsewhere when a ticket takes longer than two seconds', async () => {
@@ -264,13 +264,13 @@ describe('a session with a capsule', () => {
 
   it('wipes it at the end', () => {
     sockets.newest.says({ type: 'ended', reason: 'examiner' });
-    expect(kept.kept).toBeUndefined();
+    expect(kept.saved).toBeUndefined();
   });
 
   it('wipes it when another connection has the conversation, and does not come back', async () => {
     sockets.newest.listener.closed(4409);
     clock.pass(60_000);
-    expect(kept.kept).toBeUndefined();
+    expect(kept.saved).toBeUndefined();
     expect(session.state().phase).toEqual({ name: 'failed', problem: 'takenOver' });
     expect(sockets.opened.length).toBe(1);
   });
@@ -278,6 +278,6 @@ describe('a session with a capsule', () => {
   it('wipes it when the candidate ends it without a connection', () => {
     sockets.newest.listener.closed(1006);
     session.end();
-    expect(kept.kept).toBeUndefined();
+    expect(kept.saved).toBeUndefined();
   });
 });

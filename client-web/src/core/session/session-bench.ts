@@ -2,7 +2,13 @@
 import type { ClientEvent } from '../api/answer.ts';
 import { FakeClock } from '../fake-clock.ts';
 import { encodeMicrophoneFrame } from '../protocol.ts';
-import { FakeAudio, FakeKept, FakeProbe, FakeSockets, FakeTickets } from './fakes.ts';
+import {
+  FakeAudio,
+  FakeProbe,
+  FakeSavedConversationStore,
+  FakeSockets,
+  FakeTickets,
+} from './fakes.ts';
 import { Session } from './session.ts';
 
 export class SessionBench {
@@ -10,9 +16,9 @@ export class SessionBench {
   readonly sockets = new FakeSockets();
   readonly clock = new FakeClock();
   readonly tickets = new FakeTickets();
-  readonly kept = new FakeKept();
+  readonly store = new FakeSavedConversationStore();
   /** What the operators are told. */
-  readonly noted: ClientEvent[] = [];
+  readonly recordedEvents: ClientEvent[] = [];
 
   /** Another each time, as when the page is loaded again. */
   newSession(): Session {
@@ -21,8 +27,8 @@ export class SessionBench {
       sockets: this.sockets,
       probe: new FakeProbe(),
       clock: this.clock,
-      kept: this.kept,
-      note: (event) => this.noted.push(event),
+      saved: this.store,
+      recordEvent: (event) => this.recordedEvents.push(event),
       random: () => 1,
     });
   }

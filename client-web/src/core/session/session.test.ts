@@ -112,13 +112,13 @@ describe('Session', () => {
     for (const underruns of [0, 1, 1, 2]) {
       audio.listener?.played({ epoch: 1, playedMs: 250, bufferedMs: 0, underruns });
     }
-    const dry = bench.noted.filter(({ type }) => type === 'underrun');
+    const dry = bench.recordedEvents.filter(({ type }) => type === 'underrun');
     expect(dry).toEqual(Array(2).fill({ type: 'underrun', region: 'us-east-1' }));
     session.end();
     sockets.newest.says({ type: 'ended', reason: 'client' });
     await goLive();
     audio.listener?.played({ epoch: 1, playedMs: 250, bufferedMs: 0, underruns: 1 });
-    expect(bench.noted.filter(({ type }) => type === 'underrun').length).toBe(3);
+    expect(bench.recordedEvents.filter(({ type }) => type === 'underrun').length).toBe(3);
   });
 
   it('takes a connection for lost that answers nothing for two and a half seconds', async () => {

@@ -12,10 +12,11 @@ import {
 } from '../protocol.ts';
 import { Store } from '../store.ts';
 import { backoffMs } from './backoff.ts';
-import { CAPSULE_LIFE_MS, Continuity } from './continuity.ts';
 import { type Distance, noticeOf } from './distance.ts';
 import { step } from './machine.ts';
 import type { SessionPorts, Socket } from './ports.ts';
+import type { SequencedFrame } from './replay-buffer.ts';
+import { CAPSULE_LIFETIME_MS, ResumeState } from './resume-state.ts';
 import {
   type Effect,
   INITIAL_STATE,
@@ -25,7 +26,6 @@ import {
   type SessionEvent,
   type SessionState,
 } from './state.ts';
-import type { NumberedFrame } from './unacknowledged.ts';
 import { Watchdog } from './watchdog.ts';
 
 /** How loud it is, from 0 to 1. */
@@ -42,7 +42,7 @@ interface Levels {
 export class Session {
   readonly #audio: AudioPort;
   readonly #ports: SessionPorts;
-  readonly #continuity: Continuity;
+  readonly #resumeState: ResumeState;
   readonly #watchdog: Watchdog;
   readonly #store = new Store<SessionState>(INITIAL_STATE);
   readonly #levels = new Store<Levels>({ microphone: 0, maya: 0 });
@@ -60,10 +60,10 @@ export class Session {
   constructor(audio: AudioPort, ports: SessionPorts) {
     this.#audio = audio;
     this.#ports = ports;
-    this.#continuity = new Continuity(ports.kept);
+    this.#resumeState = new ResumeState(ports.saved);
     this.#watchdog = new Watchdog(ports.clock, () => this.#dispatch({ type: 'socketStalled' }));
-    const { restMs } = this.#continuity;
-    this.#store.set({ ...INITIAL_STATE, resumable: restMs > 0 });
+    const { remainingMs: restMs } = this.#resumeState;
+    this.#store.setSilently({ ...INITIAL_STATE, resumable: restMs > 0 });
     if (restMs > 0) this.#expireAfter(restMs);
   }
 
@@ -71,11 +71,11 @@ export class Session {
   readonly state = this.#store.state;
 
   /** Calls back after each change of the state; the answer unsubscribes. */
-  readonly onState = this.#store.onState;
+  readonly subscribe = this.#store.subscribe;
 
   /** Calls back as often as levels change, some thirty times a second; the answer unsubscribes. */
   readonly onLevels = (listener: (levels: Levels) => void): (() => void) =>
-    this.#levels.onState(() => listener(this.#levels.state()));
+    this.#levels.subscribe(() => listener(this.#levels.state()));
 
   /** Begins; in the handler of a click or key. */
   readonly start = (): void => this.#dispatch({ type: 'startPressed' });
@@ -105,9 +105,9 @@ export class Session {
   #dispatch(event: SessionEvent): void {
     const { state, effects } = step(this.#state, event);
     const changed = state !== this.#state;
-    this.#store.set(state);
+    this.#store.setSilently(state);
     for (const effect of effects) this.#perform(effect);
-    if (changed) this.#store.tell();
+    if (changed) this.#store.notify();
   }
 
   get #state(): SessionState {
@@ -138,22 +138,22 @@ export class Session {
       case 'send':
         return this.#send(effect.message);
       case 'begin':
-        this.#continuity.forget();
+        this.#resumeState.reset();
         return this.#send({ type: 'start', client: CLIENT });
       case 'resume':
         this.#underrunsBefore = this.#underruns;
-        return this.#send(this.#continuity.resumption());
+        return this.#send(this.#resumeState.resumeMessage());
       case 'replay':
-        for (const frame of this.#continuity.unacknowledged) this.#sendFrame(frame);
+        for (const frame of this.#resumeState.replayFrames) this.#sendFrame(frame);
         return;
       case 'forget':
         return this.#forget();
       case 'keepCapsule':
         return this.#keepCapsule(effect);
       case 'keepForReturn':
-        return this.#continuity.leave();
+        return this.#resumeState.saveOnLeave();
       case 'acknowledge':
-        return this.#continuity.acknowledge(effect.sequence);
+        return this.#resumeState.acknowledge(effect.sequence);
       case 'setSteady':
         return this.#audio.setSteady(effect.on);
       case 'clearPlayer':
@@ -187,14 +187,14 @@ export class Session {
   #closeAudio(): void {
     this.#question++;
     this.#audio.close();
-    this.#continuity.playerClosed();
+    this.#resumeState.onPlayerClosed();
     this.#underruns = 0;
     this.#setLevels({ microphone: 0, maya: 0 });
   }
 
   async #fetchTicket(): Promise<void> {
     const question = ++this.#question;
-    const { sessionId } = this.#continuity;
+    const { sessionId } = this.#resumeState;
     const answer = await this.#ports.tickets.fetch(this.#state.resumable ? sessionId : undefined);
     if (question !== this.#question) return;
     switch (answer.type) {
@@ -211,7 +211,7 @@ export class Session {
     const conversation = this.#conversation;
     const roundTripMs = await this.#ports.probe.roundTripMs(distance.probeUrl);
     if (roundTripMs === undefined || conversation !== this.#conversation) return;
-    this.#ports.note({ type: 'round_trip', region: SPEECH_REGION, ms: roundTripMs });
+    this.#ports.recordEvent({ type: 'round_trip', region: SPEECH_REGION, ms: roundTripMs });
     const notice = noticeOf(distance, roundTripMs);
     if (notice !== undefined) this.#dispatch({ type: 'distanceTold', notice });
   }
@@ -241,7 +241,7 @@ export class Session {
     this.#cancelExpiry?.();
     this.#conversation++;
     this.#ports.tickets.forget();
-    this.#continuity.forget();
+    this.#resumeState.reset();
   }
 
   #startTimer(ms: number): void {
@@ -250,9 +250,9 @@ export class Session {
   }
 
   #keepCapsule({ counter, sealed }: Extract<Effect, { type: 'keepCapsule' }>): void {
-    if (!this.#continuity.keep(counter, sealed)) return;
+    if (!this.#resumeState.storeCapsule(counter, sealed)) return;
     this.#send({ type: 'capsuleStored', counter });
-    this.#expireAfter(CAPSULE_LIFE_MS);
+    this.#expireAfter(CAPSULE_LIFETIME_MS);
   }
 
   #expireAfter(ms: number): void {
@@ -266,12 +266,12 @@ export class Session {
     if (typeof message === 'string') {
       const decoded = decodeMessage(message);
       if (decoded === undefined) return;
-      this.#continuity.received(decoded);
+      this.#resumeState.onMessage(decoded);
       this.#dispatch({ type: 'received', message: decoded });
     } else {
       const frame = decodeAudio(message);
       if (frame === undefined) return;
-      this.#continuity.audio(frame);
+      this.#resumeState.onAudio(frame);
       this.#audio.play(frame);
     }
   }
@@ -280,7 +280,7 @@ export class Session {
     this.#socket?.send(encodeMessage(message));
   }
 
-  #sendFrame({ sequence, frame }: NumberedFrame): void {
+  #sendFrame({ sequence, frame }: SequencedFrame): void {
     this.#socket?.send(encodeMicrophoneFrame(sequence, frame.captureMs, frame.pcm));
     // Else the gateway may have nothing to acknowledge for a while.
     if (this.#state.phase.name === 'live') this.#watchdog.sent();
@@ -299,22 +299,22 @@ export class Session {
 
   #captured(frame: MicrophoneFrame): void {
     this.#setLevels({ microphone: isDeaf(this.#state) ? 0 : frame.level });
-    if (!isTalking(this.#state)) return this.#continuity.unheard();
-    const { numbered, begins } = this.#continuity.captured(frame);
+    if (!isTalking(this.#state)) return this.#resumeState.skipFrame();
+    const { numbered, begins } = this.#resumeState.addFrame(frame);
     if (isConnected(this.#state)) this.#sendFrame(numbered);
     if (begins) this.#dispatch({ type: 'voiceHeard' });
   }
 
   #played(report: Playout): void {
     if (report.underruns > this.#underruns) {
-      this.#ports.note({ type: 'underrun', region: SPEECH_REGION });
+      this.#ports.recordEvent({ type: 'underrun', region: SPEECH_REGION });
     }
     this.#underruns = report.underruns;
     const underruns = report.underruns - this.#underrunsBefore;
-    this.#send({ type: 'playout', ...this.#continuity.playout(report), underruns });
+    this.#send({ type: 'playout', ...this.#resumeState.adjustPlayout(report), underruns });
   }
 
   #setLevels(levels: Partial<Levels>): void {
-    this.#levels.become({ ...this.#levels.state(), ...levels });
+    this.#levels.set({ ...this.#levels.state(), ...levels });
   }
 }

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { FakeAudio, FakeKept, FakeSockets, FakeTickets } from './fakes.ts';
+import type { FakeAudio, FakeSavedConversationStore, FakeSockets, FakeTickets } from './fakes.ts';
 import type { Session } from './session.ts';
 import { SessionBench } from './session-bench.ts';
 import { INITIAL_STATE } from './state.ts';
@@ -9,12 +9,12 @@ describe('a conversation whose person signs out', () => {
   let audio: FakeAudio;
   let sockets: FakeSockets;
   let tickets: FakeTickets;
-  let kept: FakeKept;
+  let kept: FakeSavedConversationStore;
   let session: Session;
 
   beforeEach(() => {
     bench = new SessionBench();
-    ({ audio, sockets, tickets, kept } = bench);
+    ({ audio, sockets, tickets, store: kept } = bench);
     session = bench.newSession();
   });
 
@@ -39,18 +39,18 @@ describe('a conversation whose person signs out', () => {
     expect(sockets.newest.texts.at(-1)).toBe('{"type":"end"}');
     expect(sockets.newest.closed).toBe(true);
     expect(audio.calls.at(-1)).toBe('close');
-    expect(kept.kept).toBeUndefined();
+    expect(kept.saved).toBeUndefined();
     expect(session.state()).toEqual(INITIAL_STATE);
   });
 
   it('cannot be gone on with after a reload', async () => {
     await talk();
     session.leave();
-    expect(kept.kept).toBeDefined();
+    expect(kept.saved).toBeDefined();
     session = bench.newSession();
     expect(session.state().resumable).toBe(true);
     session.signOut();
-    expect(kept.kept).toBeUndefined();
+    expect(kept.saved).toBeUndefined();
     expect(session.state().resumable).toBe(false);
   });
 

@@ -1,16 +1,16 @@
 import { Form, type Values } from '../Form.tsx';
 import { Title } from '../route.tsx';
 import { CodeField } from './CodeField.tsx';
-import type { StepProps } from './Entrance.tsx';
 import { ResendButton } from './ResendButton.tsx';
-import type { Step } from './step.ts';
+import type { StepProps } from './SignInFlow.tsx';
+import type { SignInStep } from './sign-in-step.ts';
 
 interface Props extends StepProps {
-  readonly step: Extract<Step, { name: 'confirm' }>;
+  readonly step: Extract<SignInStep, { name: 'confirm' }>;
 }
 
 /** Confirms the address with the code sent there, and signs in. */
-export function ConfirmForm({ page: { api, signIn }, go, step }: Props) {
+export function ConfirmForm({ page: { api, signIn }, goTo, step }: Props) {
   const { email, registration, password } = step;
   const submit = async (values: Values) => {
     const confirmed = await api.call('confirm', { registration, code: values('code') });
@@ -18,7 +18,7 @@ export function ConfirmForm({ page: { api, signIn }, go, step }: Props) {
     const answer =
       password === undefined ? undefined : await api.call('signIn', { email, password });
     if (answer?.ok) await signIn.begin(answer.value);
-    else go({ name: 'signIn', email, news: 'Your address is confirmed. Please sign in.' });
+    else goTo({ name: 'signIn', email, news: 'Your address is confirmed. Please sign in.' });
     return undefined;
   };
   return (
@@ -33,7 +33,7 @@ export function ConfirmForm({ page: { api, signIn }, go, step }: Props) {
       </Form>
       <div className="card-links">
         <ResendButton send={() => api.call('resendCode', { registration })} />
-        <button type="button" className="link" onClick={() => go({ name: 'signUp', email })}>
+        <button type="button" className="link" onClick={() => goTo({ name: 'signUp', email })}>
           Use another address
         </button>
       </div>

@@ -3,53 +3,53 @@ import { DOWNLINK_HZ, type DownlinkFrame, type Playout, type ServerMessage } fro
 const SAMPLES_PER_MS = DOWNLINK_HZ / 1000;
 
 /** A place in Maya's audio. */
-export interface Place {
+export interface PlaybackPosition {
   readonly epoch: number;
   /** Of this reply. */
   readonly receivedMs: number;
 }
 
-export const BEGINNING: Place = { epoch: 0, receivedMs: 0 };
+export const INITIAL_POSITION: PlaybackPosition = { epoch: 0, receivedMs: 0 };
 
 /** How far a conversation has come, as far as its messages tell. */
-export class Progress {
+export class DeliveryProgress {
   /** The newest reply of which audio came, or before which all is void, and its audio. */
   #epoch: number;
   #samples: number;
   /** The newest reply that has begun to come, and whether more of it is to come. */
-  #begun: number;
-  #underWay = false;
-  #ended = 0;
+  #newestReply: number;
+  #replyInProgress = false;
+  #lastEndedReply = 0;
   /** Replies before this one are void. */
-  #voidBefore = 0;
-  #answerDue = false;
-  #wordsDue: boolean;
+  #clearedBefore = 0;
+  #answerPending = false;
+  #captionPending: boolean;
   #captions: number;
-  #played: Place;
+  #played: PlaybackPosition;
 
   /**
    * @param from where Maya's voice goes on
    * @param captions that have come before
    * @param wordsLost whether words of the candidate's were lost before
    */
-  constructor(from: Place, captions: number, wordsLost = false) {
+  constructor(from: PlaybackPosition, captions: number, wordsLost = false) {
     this.#captions = captions;
-    this.#wordsDue = wordsLost;
+    this.#captionPending = wordsLost;
     this.#epoch = from.epoch;
     this.#samples = from.receivedMs * SAMPLES_PER_MS;
-    this.#begun = from.epoch;
+    this.#newestReply = from.epoch;
     this.#played = from;
   }
 
   /** What has come of Maya's voice. */
-  get received(): Place {
+  get received(): PlaybackPosition {
     return { epoch: this.#epoch, receivedMs: Math.floor(this.#samples / SAMPLES_PER_MS) };
   }
 
   /** What was heard of it: all that is left of it when the page is loaded again. */
-  get heard(): Place {
-    const isVoid = this.#played.epoch < this.#voidBefore;
-    return isVoid ? { epoch: this.#voidBefore, receivedMs: 0 } : this.#played;
+  get played(): PlaybackPosition {
+    const isVoid = this.#played.epoch < this.#clearedBefore;
+    return isVoid ? { epoch: this.#clearedBefore, receivedMs: 0 } : this.#played;
   }
 
   /** Captions that came since the start, or since another node took over. */
@@ -62,76 +62,77 @@ export class Progress {
    * acknowledged, and have neither a caption nor a reply.
    */
   get wordsLost(): boolean {
-    return this.#wordsDue;
+    return this.#captionPending;
   }
 
   /** Whether a reply is gone with it: the rest of one, or the answer to the candidate's last. */
   get replyLost(): boolean {
-    return this.#underWay || this.#answerDue;
+    return this.#replyInProgress || this.#answerPending;
   }
 
   /** A frame of Maya's voice came. */
-  audio({ epoch, pcm }: DownlinkFrame): void {
+  onAudio({ epoch, pcm }: DownlinkFrame): void {
     if (epoch < this.#epoch) return;
-    if (epoch > this.#epoch) this.#reached(epoch);
-    this.#replyComes(epoch);
+    if (epoch > this.#epoch) this.#advanceTo(epoch);
+    this.#onReply(epoch);
     this.#samples += pcm.length;
   }
 
   /** The player told what is heard. */
-  playout({ epoch, playedMs }: Playout): void {
+  onPlayout({ epoch, playedMs }: Playout): void {
     this.#played = { epoch, receivedMs: playedMs };
   }
 
   /** The gateway is done with frames in which the candidate was speaking. */
-  voiceAcknowledged(): void {
-    this.#wordsDue = true;
+  onVoiceAcknowledged(): void {
+    this.#captionPending = true;
   }
 
   /** A message came. */
-  message(message: ServerMessage): void {
+  onMessage(message: ServerMessage): void {
     switch (message.type) {
       case 'caption':
-        return this.#caption(message);
+        return this.#onCaption(message);
       case 'replyEnd':
-        this.#ended = Math.max(this.#ended, message.epoch);
-        if (message.epoch >= this.#begun) this.#underWay = false;
+        this.#lastEndedReply = Math.max(this.#lastEndedReply, message.epoch);
+        if (message.epoch >= this.#newestReply) this.#replyInProgress = false;
         return;
       case 'clear':
-        if (message.epoch > this.#epoch) this.#reached(message.epoch);
-        this.#voidBefore = Math.max(this.#voidBefore, message.epoch);
-        if (message.epoch > this.#begun) this.#underWay = false;
+        if (message.epoch > this.#epoch) this.#advanceTo(message.epoch);
+        this.#clearedBefore = Math.max(this.#clearedBefore, message.epoch);
+        if (message.epoch > this.#newestReply) this.#replyInProgress = false;
         return;
       case 'resumed':
         if (message.reattached) return;
         this.#captions = 0;
         // Maya asks for them.
-        this.#wordsDue = false;
+        this.#captionPending = false;
     }
   }
 
-  #caption({ speaker, stage, epoch }: Extract<ServerMessage, { type: 'caption' }>): void {
+  #onCaption({ speaker, stage, epoch }: Extract<ServerMessage, { type: 'caption' }>): void {
     this.#captions++;
     if (speaker === 'candidate') {
       if (stage !== 'final') return;
-      this.#wordsDue = false;
+      this.#captionPending = false;
       // Late words, of before a reply that has begun, are no question to it.
-      this.#answerDue = epoch >= this.#begun;
-    } else if (stage === 'planned' || epoch > this.#begun) {
-      this.#replyComes(epoch);
+      this.#answerPending = epoch >= this.#newestReply;
+    } else if (stage === 'planned' || epoch > this.#newestReply) {
+      this.#onReply(epoch);
     }
   }
 
-  #replyComes(epoch: number): void {
-    if (epoch < this.#begun || epoch < this.#voidBefore || epoch <= this.#ended) return;
+  #onReply(epoch: number): void {
+    if (epoch < this.#newestReply || epoch < this.#clearedBefore || epoch <= this.#lastEndedReply)
+      return;
     // She has heard what there was; what has no caption by now was a cough.
-    if (epoch > this.#begun) this.#wordsDue = false;
-    this.#begun = epoch;
-    this.#underWay = true;
-    this.#answerDue = false;
+    if (epoch > this.#newestReply) this.#captionPending = false;
+    this.#newestReply = epoch;
+    this.#replyInProgress = true;
+    this.#answerPending = false;
   }
 
-  #reached(epoch: number): void {
+  #advanceTo(epoch: number): void {
     this.#epoch = epoch;
     this.#samples = 0;
   }

@@ -6,45 +6,45 @@ import {
   type Playout,
   type ServerMessage,
 } from '../protocol.ts';
-import type { Kept, KeptPort } from './ports.ts';
-import { BEGINNING, type Place, Progress } from './progress.ts';
-import { type NumberedFrame, Unacknowledged } from './unacknowledged.ts';
+import { DeliveryProgress, INITIAL_POSITION, type PlaybackPosition } from './delivery-progress.ts';
+import type { SavedConversation, SavedConversationStore } from './ports.ts';
+import { ReplayBuffer, type SequencedFrame } from './replay-buffer.ts';
 import { VoiceDetector } from './voice-detector.ts';
 
 /** How long a gateway accepts a capsule. */
-export const CAPSULE_LIFE_MS = 30 * 60_000;
+export const CAPSULE_LIFETIME_MS = 30 * 60_000;
 
 /** Captions to ask for again after a reload: fewer than the 64 that a gateway keeps. */
-const CAPTIONS_AGAIN = 40;
+const REPEATED_CAPTIONS = 40;
 
-type Capsule = Pick<Kept, 'sessionId' | 'counter' | 'sealed'>;
+type Capsule = Pick<SavedConversation, 'sessionId' | 'counter' | 'sealed'>;
 
 /**
  * All that a conversation needs to go on over another connection: the newest capsule, what the
  * gateway has not acknowledged, how far Maya has come. The capsule is also kept for this page to be
  * loaded again, until it is forgotten.
  */
-export class Continuity {
-  readonly #store: KeptPort;
-  readonly #unacknowledged = new Unacknowledged();
-  readonly #voice = new VoiceDetector();
-  #progress = new Progress(BEGINNING, 0);
+export class ResumeState {
+  readonly #store: SavedConversationStore;
+  readonly #replayBuffer = new ReplayBuffer();
+  readonly #voiceDetector = new VoiceDetector();
+  #progress = new DeliveryProgress(INITIAL_POSITION, 0);
   #sessionId = '';
   #capsule: Capsule | undefined;
   /** Where Maya's voice goes on after the page was loaded again; its player counts from 0. */
-  #offset: Place = BEGINNING;
+  #offset: PlaybackPosition = INITIAL_POSITION;
   /** What was not played is gone with its player. */
-  #playerLost = false;
+  #playerClosed = false;
   /** How long a conversation that an earlier load of the page had may be gone on with, ms. */
-  readonly restMs: number = 0;
+  readonly remainingMs: number = 0;
 
   /** Takes up what an earlier load of the page has kept. */
-  constructor(store: KeptPort) {
+  constructor(store: SavedConversationStore) {
     this.#store = store;
     const kept = store.load();
     if (kept === undefined) return;
-    this.#takeUp(kept.kept, kept.ageMs);
-    this.restMs = CAPSULE_LIFE_MS - kept.ageMs;
+    this.#restore(kept.conversation, kept.ageMs);
+    this.remainingMs = CAPSULE_LIFETIME_MS - kept.ageMs;
   }
 
   /** The session to go on with; undefined if there is none. */
@@ -53,31 +53,31 @@ export class Continuity {
   }
 
   /** Microphone frames that are to be sent again, oldest first. */
-  get unacknowledged(): readonly NumberedFrame[] {
-    return this.#unacknowledged.frames;
+  get replayFrames(): readonly SequencedFrame[] {
+    return this.#replayBuffer.frames;
   }
 
   /** What to begin a connection with, only if there is a conversation to go on with. */
-  resumption(): ClientMessage {
+  resumeMessage(): ClientMessage {
     return {
       type: 'resume',
       capsule: this.#capsule?.sealed ?? '',
-      sequence: this.#unacknowledged.first,
+      sequence: this.#replayBuffer.firstSequence,
       ...this.#progress.received,
       captions: this.#progress.captions,
       wordsLost: this.#progress.wordsLost,
-      replyLost: this.#playerLost || this.#progress.replyLost,
+      replyLost: this.#playerClosed || this.#progress.replyLost,
       client: CLIENT,
     };
   }
 
   /** Forgets the conversation; what comes next is another. */
-  forget(): void {
-    this.#store.wipe();
+  reset(): void {
+    this.#store.clear();
     this.#capsule = undefined;
-    this.#unacknowledged.restart();
-    this.#beginAt(BEGINNING, 0, false);
-    this.#playerLost = false;
+    this.#replayBuffer.reset();
+    this.#startAt(INITIAL_POSITION, 0, false);
+    this.#playerClosed = false;
   }
 
   /**
@@ -85,7 +85,7 @@ export class Continuity {
    *
    * @returns whether it was kept
    */
-  keep(counter: number, sealed: string): boolean {
+  storeCapsule(counter: number, sealed: string): boolean {
     if (this.#capsule !== undefined && counter <= this.#capsule.counter) return false;
     this.#capsule = { sessionId: this.#sessionId, counter, sealed };
     this.#save(false);
@@ -93,40 +93,40 @@ export class Continuity {
   }
 
   /** The page is being left, and may be loaded again. */
-  leave(): void {
+  saveOnLeave(): void {
     this.#save(true);
   }
 
   /** The player is closed, with all that it has not played. */
-  playerClosed(): void {
-    const { heard, captions, wordsLost } = this.#progress;
-    this.#beginAt(heard, captions, wordsLost);
-    this.#playerLost = true;
+  onPlayerClosed(): void {
+    const { played: heard, captions, wordsLost } = this.#progress;
+    this.#startAt(heard, captions, wordsLost);
+    this.#playerClosed = true;
   }
 
   /** A message came from the gateway. */
-  received(message: ServerMessage): void {
+  onMessage(message: ServerMessage): void {
     if (message.type === 'welcome') this.#sessionId = message.sessionId;
-    if (message.type === 'resumed') this.#playerLost = false;
-    this.#progress.message(message);
+    if (message.type === 'resumed') this.#playerClosed = false;
+    this.#progress.onMessage(message);
   }
 
   /** The gateway is done with the microphone up to this frame. */
   acknowledge(sequence: number): void {
-    if (this.#unacknowledged.acknowledge(sequence)) this.#progress.voiceAcknowledged();
+    if (this.#replayBuffer.acknowledge(sequence)) this.#progress.onVoiceAcknowledged();
   }
 
   /** Audio of Maya's came from the gateway. */
-  audio(frame: DownlinkFrame): void {
-    this.#progress.audio(frame);
+  onAudio(frame: DownlinkFrame): void {
+    this.#progress.onAudio(frame);
   }
 
   /** The player's report, as the gateway is to have it. */
-  playout(report: Playout): Playout {
+  adjustPlayout(report: Playout): Playout {
     const { epoch, receivedMs } = this.#offset;
     const whole =
       report.epoch === epoch ? { ...report, playedMs: report.playedMs + receivedMs } : report;
-    this.#progress.playout(whole);
+    this.#progress.onPlayout(whole);
     return whole;
   }
 
@@ -135,48 +135,48 @@ export class Continuity {
    *
    * @returns it with its number, and whether the candidate begins to speak in it
    */
-  captured(frame: MicrophoneFrame): { numbered: NumberedFrame; begins: boolean } {
-    const begins = this.#voice.hears(frame.level);
-    return { numbered: this.#unacknowledged.add(frame, this.#voice.heard), begins };
+  addFrame(frame: MicrophoneFrame): { numbered: SequencedFrame; begins: boolean } {
+    const begins = this.#voiceDetector.hears(frame.level);
+    return { numbered: this.#replayBuffer.add(frame, this.#voiceDetector.heard), begins };
   }
 
   /** A frame of the microphone is for nobody: what is said next is said anew. */
-  unheard(): void {
-    this.#voice.hears(0);
+  skipFrame(): void {
+    this.#voiceDetector.hears(0);
   }
 
   #save(left: boolean): void {
     if (this.#capsule === undefined) return;
-    const { epoch, receivedMs: playedMs } = this.#progress.heard;
+    const { epoch, receivedMs: playedMs } = this.#progress.played;
     this.#store.save({
       ...this.#capsule,
-      sequence: this.#unacknowledged.next,
+      sequence: this.#replayBuffer.nextSequence,
       epoch,
       playedMs,
       captions: this.#progress.captions,
       // What is said after this, and what was not acknowledged, goes with the page.
-      wordsLost: !left || this.#progress.wordsLost || this.#unacknowledged.voiced,
+      wordsLost: !left || this.#progress.wordsLost || this.#replayBuffer.hasVoice,
       left,
     });
   }
 
-  #takeUp(kept: Kept, ageMs: number): void {
+  #restore(kept: SavedConversation, ageMs: number): void {
     const { sessionId, counter, sealed, sequence, epoch, playedMs, captions, wordsLost, left } =
       kept;
     this.#sessionId = sessionId;
     this.#capsule = { sessionId, counter, sealed };
     // A page that crashed may have sent as many more frames as time has passed: none twice.
-    this.#unacknowledged.restart(sequence + (left ? 0 : Math.ceil(ageMs / FRAME_MS)));
-    this.#beginAt(
+    this.#replayBuffer.reset(sequence + (left ? 0 : Math.ceil(ageMs / FRAME_MS)));
+    this.#startAt(
       { epoch, receivedMs: playedMs },
-      Math.max(0, captions - CAPTIONS_AGAIN),
+      Math.max(0, captions - REPEATED_CAPTIONS),
       wordsLost,
     );
-    this.#playerLost = true;
+    this.#playerClosed = true;
   }
 
-  #beginAt(place: Place, captions: number, wordsLost: boolean): void {
+  #startAt(place: PlaybackPosition, captions: number, wordsLost: boolean): void {
     this.#offset = place;
-    this.#progress = new Progress(place, captions, wordsLost);
+    this.#progress = new DeliveryProgress(place, captions, wordsLost);
   }
 }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { FakeClock } from '../fake-clock.ts';
 import type { ClientEvent } from './answer.ts';
-import { ClientEvents } from './client-events.ts';
+import { ClientEventReporter } from './client-event-reporter.ts';
 import { FakeNetwork, nextTask } from './fakes.ts';
 import { Http } from './http.ts';
 
@@ -11,7 +11,7 @@ const SENT = { ...DELAY, app_version: '1.2.3' };
 describe('ClientEvents', () => {
   let network: FakeNetwork;
   let clock: FakeClock;
-  let events: ClientEvents;
+  let events: ClientEventReporter;
 
   beforeEach(() => {
     network = new FakeNetwork();
@@ -19,7 +19,7 @@ describe('ClientEvents', () => {
     network.answer = () => ({ status: 204 });
     const http = new Http(network.fetch, clock);
     const regions = { nearest: async () => 'https://us' };
-    events = new ClientEvents(http, regions, clock, '1.2.3');
+    events = new ClientEventReporter(http, regions, clock, '1.2.3');
   });
 
   /** What was sent, request by request. */
@@ -30,9 +30,9 @@ describe('ClientEvents', () => {
   };
 
   it('sends all of half a minute at once', async () => {
-    events.note(DELAY);
+    events.record(DELAY);
     clock.pass(20_000);
-    events.note({ type: 'page_error', code: 'render' });
+    events.record({ type: 'page_error', code: 'render' });
     clock.pass(9_999);
     expect(await sent()).toEqual([]);
     clock.pass(1);
@@ -48,7 +48,7 @@ describe('ClientEvents', () => {
   });
 
   it('sends what there is when the page is left, and not again', async () => {
-    events.note(DELAY);
+    events.record(DELAY);
     events.flush();
     events.flush();
     clock.pass(600_000);
@@ -58,7 +58,7 @@ describe('ClientEvents', () => {
 
   it('sends one request in half a minute, however often the page is left', async () => {
     for (let second = 0; second < 60; second++) {
-      events.note(DELAY);
+      events.record(DELAY);
       events.flush();
       clock.pass(1000);
     }
@@ -66,21 +66,21 @@ describe('ClientEvents', () => {
   });
 
   it('sends fifty at most', async () => {
-    for (let n = 0; n < 200; n++) events.note(DELAY);
+    for (let n = 0; n < 200; n++) events.record(DELAY);
     clock.pass(600_000);
     expect((await sent()).map(({ length }) => length)).toEqual([50]);
   });
 
   it('sends whole milliseconds that the API takes', async () => {
-    for (const ms of [12.6, -1, 1e9]) events.note({ ...DELAY, ms });
-    events.note({ type: 'underrun' });
+    for (const ms of [12.6, -1, 1e9]) events.record({ ...DELAY, ms });
+    events.record({ type: 'underrun' });
     clock.pass(30_000);
     expect((await sent())[0].map(({ ms }) => ms)).toEqual([13, 0, 600_000, undefined]);
   });
 
   it('forgets what cannot be sent', async () => {
     network.answer = () => 'lost';
-    events.note(DELAY);
+    events.record(DELAY);
     clock.pass(30_000);
     expect((await sent()).length).toBe(1);
     clock.pass(600_000);

@@ -2,10 +2,10 @@ import { useState } from 'react';
 import { CheckField, Field, Form, PasswordField, type Values } from '../Form.tsx';
 import { Title } from '../route.tsx';
 import { TERMS_VERSION, Terms } from '../Terms.tsx';
-import type { StepProps } from './Entrance.tsx';
+import type { StepProps } from './SignInFlow.tsx';
 
 /** Asks for an account. */
-export function SignUpForm({ page: { api }, go, email }: StepProps & { readonly email: string }) {
+export function SignUpForm({ page: { api }, goTo, email }: StepProps & { readonly email: string }) {
   const [address, setAddress] = useState(email);
   const submit = async (values: Values) => {
     const [name, password] = [values('name').trim(), values('password')];
@@ -18,7 +18,7 @@ export function SignUpForm({ page: { api }, go, email }: StepProps & { readonly 
     });
     if (!answer.ok) return answer.trouble;
     const { registration } = answer.value;
-    go({ name: 'confirm', email: address, registration, password });
+    goTo({ name: 'confirm', email: address, registration, password });
     return undefined;
   };
   return (
@@ -51,7 +51,7 @@ export function SignUpForm({ page: { api }, go, email }: StepProps & { readonly 
         <button
           type="button"
           className="link"
-          onClick={() => go({ name: 'signIn', email: address })}
+          onClick={() => goTo({ name: 'signIn', email: address })}
         >
           I have an account
         </button>

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { keepStep, keptStep, type Step } from './step.ts';
+import { loadStep, type SignInStep, saveStep } from './sign-in-step.ts';
 
-const CONFIRM: Step = { name: 'confirm', email: 'an@example.com', registration: 's3cret' };
-const START: Step = { name: 'signIn', email: '' };
+const CONFIRM: SignInStep = { name: 'confirm', email: 'an@example.com', registration: 's3cret' };
+const START: SignInStep = { name: 'signIn', email: '' };
 
 describe('the step that a tab keeps', () => {
   let items: Map<string, string>;
@@ -18,23 +18,23 @@ describe('the step that a tab keeps', () => {
   afterEach(() => vi.unstubAllGlobals());
 
   it('is the one that waits for a mail, without the password', () => {
-    keepStep({ ...CONFIRM, password: 'seven green lanterns' });
+    saveStep({ ...CONFIRM, password: 'seven green lanterns' });
     expect([...items.values()].join()).not.toContain('lanterns');
-    expect(keptStep()).toEqual(CONFIRM);
-    keepStep({ name: 'reset', email: 'an@example.com' });
-    expect(keptStep()).toEqual({ name: 'reset', email: 'an@example.com' });
+    expect(loadStep()).toEqual(CONFIRM);
+    saveStep({ name: 'reset', email: 'an@example.com' });
+    expect(loadStep()).toEqual({ name: 'reset', email: 'an@example.com' });
   });
 
-  it.each<Step>([
+  it.each<SignInStep>([
     START,
     { name: 'signUp', email: 'an@example.com' },
     { name: 'forgot', email: 'an@example.com' },
     { name: 'qr' },
   ])('is none after $name', (step) => {
-    keepStep(CONFIRM);
-    keepStep(step);
+    saveStep(CONFIRM);
+    saveStep(step);
     expect(items.size).toBe(0);
-    expect(keptStep()).toEqual(START);
+    expect(loadStep()).toEqual(START);
   });
 
   it.each([
@@ -46,12 +46,12 @@ describe('the step that a tab keeps', () => {
     '{"name":"qr","email":"an@example.com"}',
   ])('is none where there is %s', (text) => {
     items.set('way-in', text);
-    expect(keptStep()).toEqual(START);
+    expect(loadStep()).toEqual(START);
   });
 
   it('is lost where storage is forbidden, and nothing else', () => {
     vi.stubGlobal('sessionStorage', undefined);
-    expect(() => keepStep(CONFIRM)).not.toThrow();
-    expect(keptStep()).toEqual(START);
+    expect(() => saveStep(CONFIRM)).not.toThrow();
+    expect(loadStep()).toEqual(START);
   });
 });

@@ -4,7 +4,7 @@ import type { ClientEvent, Reply } from './answer.ts';
 import { type Answering, FakeNetwork, passUntil, problem } from './fakes.ts';
 import { type Call, Http } from './http.ts';
 import { Regions } from './regions.ts';
-import { Sender } from './sender.ts';
+import { RetryingClient } from './retrying-client.ts';
 
 const GET: Call = { method: 'GET', path: '/me', repeatable: true };
 
@@ -18,8 +18,8 @@ describe('Sender', () => {
   let answers: Answering[];
   /** When each request was sent, ms. */
   let sentAt: number[];
-  let noted: ClientEvent[];
-  let sender: Sender;
+  let recordedEvents: ClientEvent[];
+  let client: RetryingClient;
 
   beforeEach(() => {
     network = new FakeNetwork();
@@ -27,10 +27,16 @@ describe('Sender', () => {
     random = 0.5;
     answers = [];
     sentAt = [];
-    noted = [];
+    recordedEvents = [];
     const http = new Http(network.fetch, clock);
     const regions = new Regions(http, clock);
-    sender = new Sender(http, regions, clock, () => random, noted.push.bind(noted));
+    client = new RetryingClient(
+      http,
+      regions,
+      clock,
+      () => random,
+      recordedEvents.push.bind(recordedEvents),
+    );
     network.answer = ({ url }) => {
       if (url === '/app-config.json') {
         return {
@@ -46,10 +52,10 @@ describe('Sender', () => {
 
   async function send(
     call: Call,
-    place: 'nearest' | 'speech' = 'nearest',
+    target: 'nearest' | 'speech' = 'nearest',
   ): Promise<Reply | undefined> {
     let done = false;
-    const reply = sender.send(place, call).finally(() => {
+    const reply = client.send(target, call).finally(() => {
       done = true;
     });
     await passUntil(clock, () => done);
@@ -118,7 +124,7 @@ describe('Sender', () => {
     await send({ ...GET, name: 'me' });
     await send({ method: 'POST', path: '/auth/sign-in', name: 'sign_in' });
     const region = 'eu-west-1';
-    expect(noted).toEqual([
+    expect(recordedEvents).toEqual([
       { type: 'api_error', region, ms: 0, code: 'unreachable' },
       { type: 'api_error', region, ms: 0, code: 'unexpected' },
       { type: 'api_error', region, ms: 0, code: 'too_many_requests' },
@@ -134,7 +140,9 @@ describe('Sender', () => {
     };
     answers = [problem(401, 'session_expired')];
     await send({ ...GET, name: 'me' });
-    expect(noted).toEqual([{ type: 'api_delay', region: 'eu-west-1', ms: 700, code: 'me' }]);
+    expect(recordedEvents).toEqual([
+      { type: 'api_delay', region: 'eu-west-1', ms: 700, code: 'me' },
+    ]);
   });
 
   it('sends it again to the region that is nearest by then', async () => {

@@ -1,29 +1,29 @@
 import type { ReactNode } from 'react';
-import type { Bar } from '../core/api/news.ts';
+import type { StartBlock } from '../core/api/app-config-watcher.ts';
 
-const WHY: Readonly<Record<Bar, string>> = {
+const BLOCKED_TEXT: Readonly<Record<StartBlock, string>> = {
   outdated: 'There is a newer version of this page. Update it to begin a test.',
   stopped: 'New tests begin again soon.',
 };
 
 interface Props {
   /** Why no test may begin; undefined if one may. */
-  readonly bar: Bar | undefined;
-  readonly onBegin: () => void;
+  readonly startBlock: StartBlock | undefined;
+  readonly onStart: () => void;
   /** What the button says. */
   readonly children: ReactNode;
 }
 
 /** The button that begins a test, or why none may begin and what helps. */
-export function Begin({ bar, onBegin, children }: Props) {
+export function StartButton({ startBlock, onStart, children }: Props) {
   return (
     <>
-      {bar !== undefined && (
+      {startBlock !== undefined && (
         <p className="begin-bar" role="status">
-          {WHY[bar]}
+          {BLOCKED_TEXT[startBlock]}
         </p>
       )}
-      {bar === 'outdated' ? (
+      {startBlock === 'outdated' ? (
         <button type="button" className="button primary" onClick={() => location.reload()}>
           Update
         </button>
@@ -31,8 +31,8 @@ export function Begin({ bar, onBegin, children }: Props) {
         <button
           type="button"
           className="button primary"
-          disabled={bar === 'stopped'}
-          onClick={onBegin}
+          disabled={startBlock === 'stopped'}
+          onClick={onStart}
         >
           {children}
         </button>

@@ -1,5 +1,5 @@
 /** What to expect, before the browser asks for the microphone. */
-export function Primer() {
+export function MicrophonePrimer() {
   return (
     <div className="primer">
       <h2 className="primer-title">Practise speaking with an examiner who listens.</h2>

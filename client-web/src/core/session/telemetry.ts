@@ -1,4 +1,4 @@
-import type { Note } from '../api/client-events.ts';
+import type { RecordEvent } from '../api/client-event-reporter.ts';
 import { SPEECH_REGION } from '../api/regions.ts';
 import type { ClockPort } from '../clock.ts';
 import type { Socket, SocketListener, SocketPort } from './ports.ts';
@@ -8,15 +8,15 @@ import type { SessionState, Ticket } from './state.ts';
 const MICROPHONE_PROBLEMS: readonly string[] = ['denied', 'missing', 'busy', 'unsupported'];
 
 /** Connections of which the operators learn how long they took, and why they were lost. */
-export class WatchedSockets implements SocketPort {
+export class TelemetrySockets implements SocketPort {
   readonly #sockets: SocketPort;
   readonly #clock: ClockPort;
-  readonly #note: Note;
+  readonly #recordEvent: RecordEvent;
 
-  constructor(sockets: SocketPort, clock: ClockPort, note: Note) {
+  constructor(sockets: SocketPort, clock: ClockPort, recordEvent: RecordEvent) {
     this.#sockets = sockets;
     this.#clock = clock;
-    this.#note = note;
+    this.#recordEvent = recordEvent;
   }
 
   open(ticket: Ticket, listener: SocketListener): Socket {
@@ -25,12 +25,12 @@ export class WatchedSockets implements SocketPort {
     return this.#sockets.open(ticket, {
       received: (message) => listener.received(message),
       opened: () => {
-        this.#note({ type: 'stream_delay', region: SPEECH_REGION, ms: ms() });
+        this.#recordEvent({ type: 'stream_delay', region: SPEECH_REGION, ms: ms() });
         listener.opened();
       },
       closed: (code) => {
         if (code !== 1000) {
-          this.#note({ type: 'connection_lost', region: SPEECH_REGION, code: String(code) });
+          this.#recordEvent({ type: 'connection_lost', region: SPEECH_REGION, code: String(code) });
         }
         listener.closed(code);
       },
@@ -39,21 +39,25 @@ export class WatchedSockets implements SocketPort {
 }
 
 /** Tells the operators how long a person waited for Maya's first word, or why there was none. */
-export function watch(session: Pick<Session, 'state' | 'onState'>, clock: ClockPort, note: Note) {
+export function reportConversation(
+  session: Pick<Session, 'state' | 'subscribe'>,
+  clock: ClockPort,
+  recordEvent: RecordEvent,
+) {
   let began: number | undefined;
   let before = session.state();
-  session.onState(() => {
+  session.subscribe(() => {
     const state = session.state();
     if (isBeginning(before, state)) began = clock.now();
     if (began !== undefined && state.turn === 'speaking') {
-      note({ type: 'first_word', region: SPEECH_REGION, ms: clock.now() - began });
+      recordEvent({ type: 'first_word', region: SPEECH_REGION, ms: clock.now() - began });
       began = undefined;
     }
     if (isOver(state)) began = undefined;
     const { phase } = state;
     if (phase.name === 'failed' && phase !== before.phase) {
       if (MICROPHONE_PROBLEMS.includes(phase.problem)) {
-        note({ type: 'microphone_error', code: phase.problem });
+        recordEvent({ type: 'microphone_error', code: phase.problem });
       }
     }
     before = state;

@@ -2,20 +2,20 @@ import { useState } from 'react';
 import { Field, Form, PasswordField, type Values } from '../Form.tsx';
 import { Title } from '../route.tsx';
 import { CodeField } from './CodeField.tsx';
-import type { StepProps } from './Entrance.tsx';
 import { ResendButton } from './ResendButton.tsx';
+import type { StepProps } from './SignInFlow.tsx';
 
 interface Props extends StepProps {
   readonly email: string;
 }
 
 /** Asks for a code to set another password. */
-export function ForgotForm({ page: { api }, go, email }: Props) {
+export function ForgotForm({ page: { api }, goTo, email }: Props) {
   const [address, setAddress] = useState(email);
   const submit = async () => {
     const answer = await api.call('forgotPassword', { email: address });
     if (!answer.ok) return answer.trouble;
-    go({ name: 'reset', email: address });
+    goTo({ name: 'reset', email: address });
     return undefined;
   };
   return (
@@ -38,19 +38,19 @@ export function ForgotForm({ page: { api }, go, email }: Props) {
           <button
             type="button"
             className="link"
-            onClick={() => go({ name: 'reset', email: address })}
+            onClick={() => goTo({ name: 'reset', email: address })}
           >
             I have a code
           </button>
         </div>
       )}
-      <BackLink go={go} email={address} />
+      <BackLink goTo={goTo} email={address} />
     </>
   );
 }
 
 /** The code from the mail, and another password. */
-export function ResetForm({ page: { api }, go, email }: Props) {
+export function ResetForm({ page: { api }, goTo, email }: Props) {
   const submit = async (values: Values) => {
     const answer = await api.call('resetPassword', {
       email,
@@ -58,7 +58,11 @@ export function ResetForm({ page: { api }, go, email }: Props) {
       new_password: values('new_password'),
     });
     if (!answer.ok) return answer.trouble;
-    go({ name: 'signIn', email, news: 'Your new password holds. You are signed out everywhere.' });
+    goTo({
+      name: 'signIn',
+      email,
+      news: 'Your new password holds. You are signed out everywhere.',
+    });
     return undefined;
   };
   return (
@@ -74,15 +78,15 @@ export function ResetForm({ page: { api }, go, email }: Props) {
       <div className="card-links">
         <ResendButton send={() => api.call('forgotPassword', { email })} />
       </div>
-      <BackLink go={go} email={email} />
+      <BackLink goTo={goTo} email={email} />
     </>
   );
 }
 
-function BackLink({ go, email }: Pick<Props, 'go' | 'email'>) {
+function BackLink({ goTo, email }: Pick<Props, 'goTo' | 'email'>) {
   return (
     <div className="card-links">
-      <button type="button" className="link" onClick={() => go({ name: 'signIn', email })}>
+      <button type="button" className="link" onClick={() => goTo({ name: 'signIn', email })}>
         Back to signing in
       </button>
     </div>

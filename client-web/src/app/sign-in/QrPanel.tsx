@@ -2,11 +2,11 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { QrSignIn } from '../../core/api/qr-sign-in.ts';
 import { TroubleNote } from '../Form.tsx';
 import { Title } from '../route.tsx';
-import type { StepProps } from './Entrance.tsx';
 import { QrCode } from './QrCode.tsx';
+import type { StepProps } from './SignInFlow.tsx';
 
 /** Signs in with a phone that is signed in. */
-export function QrPanel({ page: { api, signIn, clock }, go }: StepProps) {
+export function QrPanel({ page: { api, signIn, clock }, goTo }: StepProps) {
   const [qr] = useState(() => new QrSignIn(api, signIn, clock));
   useEffect(() => {
     qr.start();
@@ -17,7 +17,7 @@ export function QrPanel({ page: { api, signIn, clock }, go }: StepProps) {
       <Title>Sign in with your phone</Title>
       <Code qr={qr} />
       <div className="card-links">
-        <button type="button" className="link" onClick={() => go({ name: 'signIn', email: '' })}>
+        <button type="button" className="link" onClick={() => goTo({ name: 'signIn', email: '' })}>
           Use your password instead
         </button>
       </div>
@@ -26,7 +26,7 @@ export function QrPanel({ page: { api, signIn, clock }, go }: StepProps) {
 }
 
 function Code({ qr }: { readonly qr: QrSignIn }) {
-  const state = useSyncExternalStore(qr.onState, qr.state);
+  const state = useSyncExternalStore(qr.subscribe, qr.state);
   switch (state.name) {
     case 'loading':
       return (

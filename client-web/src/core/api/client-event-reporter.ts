@@ -4,20 +4,20 @@ import type { Http } from './http.ts';
 import type { Regions } from './regions.ts';
 
 /** Between two requests, at least, ms. */
-const PAUSE_MS = 30_000;
+const MIN_INTERVAL_MS = 30_000;
 /** What the API takes at once. What comes after them tells nothing new. */
-const MOST = 50;
+const MAX_EVENTS = 50;
 /** The longest delay that the API takes, ms. */
-const LONGEST_MS = 600_000;
+const MAX_DELAY_MS = 600_000;
 
 /** Takes note of something for the operators. */
-export type Note = (event: ClientEvent) => void;
+export type RecordEvent = (event: ClientEvent) => void;
 
 /**
  * Tells the operators of delays and errors as this page saw them; never of content, or of who it
  * was. What cannot be sent is forgotten.
  */
-export class ClientEvents {
+export class ClientEventReporter {
   readonly #http: Http;
   readonly #regions: Pick<Regions, 'nearest'>;
   readonly #clock: ClockPort;
@@ -35,16 +35,16 @@ export class ClientEvents {
   }
 
   /** Sends it within half a minute, with all that happens until then. */
-  readonly note: Note = (event) => {
-    if (this.#events.length === MOST) return;
+  readonly record: RecordEvent = (event) => {
+    if (this.#events.length === MAX_EVENTS) return;
     this.#events.push({ ...bounded(event), app_version: this.#version });
-    this.#cancel ??= this.#clock.after(PAUSE_MS, this.flush);
+    this.#cancel ??= this.#clock.after(MIN_INTERVAL_MS, this.flush);
   };
 
   /** Sends what there is, unless something was sent a moment ago: the page may be gone soon. */
   readonly flush = (): void => {
     const now = this.#clock.now();
-    if (this.#events.length === 0 || now < this.#sentAt + PAUSE_MS) return;
+    if (this.#events.length === 0 || now < this.#sentAt + MIN_INTERVAL_MS) return;
     const events = this.#events;
     this.#events = [];
     this.#sentAt = now;
@@ -68,5 +68,5 @@ export class ClientEvents {
 function bounded({ ms, ...event }: ClientEvent): ClientEvent {
   return ms === undefined
     ? event
-    : { ...event, ms: Math.round(Math.min(Math.max(ms, 0), LONGEST_MS)) };
+    : { ...event, ms: Math.round(Math.min(Math.max(ms, 0), MAX_DELAY_MS)) };
 }

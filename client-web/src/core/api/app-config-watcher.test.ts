@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { FakeClock } from '../fake-clock.ts';
 import type { Answer, Config } from './answer.ts';
 import type { Api } from './api.ts';
+import { AppConfigWatcher } from './app-config-watcher.ts';
 import { passUntil, refused } from './fakes.ts';
-import { News } from './news.ts';
 
 const USUAL: Config = {
   minimum_app_version: '0.0.0',
@@ -17,7 +17,7 @@ describe('News', () => {
   let clock: FakeClock;
   let answer: Answer<Config>;
   let asked: number;
-  let news: News;
+  let news: AppConfigWatcher;
 
   beforeEach(() => {
     clock = new FakeClock();
@@ -27,7 +27,7 @@ describe('News', () => {
       asked++;
       return answer;
     };
-    news = new News({ call: call as unknown as Api['call'] }, '1.2.0', clock);
+    news = new AppConfigWatcher({ call: call as unknown as Api['call'] }, '1.2.0', clock);
   });
 
   function tells(config: Partial<Config>): void {
@@ -38,12 +38,12 @@ describe('News', () => {
     const notices: Config['notices'] = [{ id: 'n', text: 'Short breaks.', level: 'info' }];
     tells({ notices });
     let told = 0;
-    const stop = news.onState(() => told++);
-    await news.look();
+    const stop = news.subscribe(() => told++);
+    await news.refresh();
     expect(news.state()).toEqual({ notices, bar: undefined });
     expect(told).toBe(1);
     stop();
-    await news.look();
+    await news.refresh();
     expect(told).toBe(1);
   });
 
@@ -54,28 +54,28 @@ describe('News', () => {
     ['1.2.1', false, 'outdated'],
   ])('where %s is the oldest, and new tests: %s, it bars %s', async (minimum, tests, bar) => {
     tells({ minimum_app_version: minimum, new_tests: tests });
-    await news.look();
-    expect(news.state().bar).toBe(bar);
+    await news.refresh();
+    expect(news.state().startBlock).toBe(bar);
   });
 
   it('looks every 30 s while new tests are stopped, however often it was told to look', async () => {
     tells({ new_tests: false });
-    await Promise.all([news.look(), news.look()]);
+    await Promise.all([news.refresh(), news.refresh()]);
     expect(asked).toBe(2);
     await passUntil(clock, () => clock.now() >= 60_500);
     expect(asked).toBe(4);
     tells({});
-    await passUntil(clock, () => news.state().bar === undefined);
+    await passUntil(clock, () => news.state().startBlock === undefined);
     await passUntil(clock, () => clock.now() >= 300_000, 1000);
     expect(asked).toBe(5);
   });
 
   it('goes on with what it knows when nobody answers', async () => {
     tells({ new_tests: false });
-    await news.look();
+    await news.refresh();
     answer = refused('unreachable');
     await passUntil(clock, () => asked === 3);
-    expect(news.state().bar).toBe('stopped');
+    expect(news.state().startBlock).toBe('stopped');
   });
 
   it('bars nothing before it knows', () => {

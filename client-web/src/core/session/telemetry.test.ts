@@ -4,18 +4,18 @@ import { FakeClock } from '../fake-clock.ts';
 import { A_TICKET } from './fakes.ts';
 import type { SocketListener } from './ports.ts';
 import { INITIAL_STATE, type Phase, type SessionState } from './state.ts';
-import { WatchedSockets, watch } from './watch.ts';
+import { reportConversation, TelemetrySockets } from './telemetry.ts';
 
 const REGION = 'us-east-1';
 
 describe('what operators learn of', () => {
   let clock: FakeClock;
-  let noted: ClientEvent[];
-  const note = (event: ClientEvent) => void noted.push(event);
+  let recordedEvents: ClientEvent[];
+  const recordEvent = (event: ClientEvent) => void recordedEvents.push(event);
 
   beforeEach(() => {
     clock = new FakeClock();
-    noted = [];
+    recordedEvents = [];
   });
 
   describe('a connection', () => {
@@ -33,7 +33,7 @@ describe('what operators learn of', () => {
         inner = its;
         return { send: () => undefined, close: () => undefined };
       };
-      new WatchedSockets({ open }, clock, note).open(A_TICKET, listener);
+      new TelemetrySockets({ open }, clock, recordEvent).open(A_TICKET, listener);
     });
 
     it('is how long it took, and why it was lost', () => {
@@ -42,7 +42,7 @@ describe('what operators learn of', () => {
       inner.received('hello');
       inner.closed(1006);
       expect(heard).toEqual(['opened', 'hello', 1006]);
-      expect(noted).toEqual([
+      expect(recordedEvents).toEqual([
         { type: 'stream_delay', region: REGION, ms: 340 },
         { type: 'connection_lost', region: REGION, code: '1006' },
       ]);
@@ -51,7 +51,7 @@ describe('what operators learn of', () => {
     it('is nothing when it ends as it should', () => {
       inner.closed(1000);
       expect(heard).toEqual([1000]);
-      expect(noted).toEqual([]);
+      expect(recordedEvents).toEqual([]);
     });
   });
 
@@ -65,7 +65,7 @@ describe('what operators learn of', () => {
         tell = listener;
         return () => true;
       };
-      watch({ state: () => state, onState }, clock, note);
+      reportConversation({ state: () => state, subscribe: onState }, clock, recordEvent);
     });
 
     const becomes = (change: Partial<SessionState>) => {
@@ -82,7 +82,7 @@ describe('what operators learn of', () => {
       becomes({ turn: 'speaking' });
       becomes({ turn: 'listening' });
       becomes({ turn: 'speaking' });
-      expect(noted).toEqual([{ type: 'first_word', region: REGION, ms: 1500 }]);
+      expect(recordedEvents).toEqual([{ type: 'first_word', region: REGION, ms: 1500 }]);
     });
 
     it('is not how long somebody waited who gave up before', () => {
@@ -93,14 +93,14 @@ describe('what operators learn of', () => {
       clock.pass(1000);
       phase({ name: 'live' });
       becomes({ turn: 'speaking' });
-      expect(noted.map(({ ms }) => ms)).toEqual([1000]);
+      expect(recordedEvents.map(({ ms }) => ms)).toEqual([1000]);
     });
 
     it('is why there was no microphone, once', () => {
       phase({ name: 'microphone' });
       phase({ name: 'failed', problem: 'denied' });
       becomes({ muted: true });
-      expect(noted).toEqual([{ type: 'microphone_error', code: 'denied' }]);
+      expect(recordedEvents).toEqual([{ type: 'microphone_error', code: 'denied' }]);
     });
   });
 });

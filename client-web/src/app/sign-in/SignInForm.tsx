@@ -1,6 +1,6 @@
 import { Field, Form, PasswordField, type Values } from '../Form.tsx';
 import { Title } from '../route.tsx';
-import type { StepProps } from './Entrance.tsx';
+import type { StepProps } from './SignInFlow.tsx';
 
 interface Props extends StepProps {
   readonly email: string;
@@ -8,7 +8,7 @@ interface Props extends StepProps {
 }
 
 /** E-mail address and password, or a phone. */
-export function SignInForm({ page: { api, signIn }, go, email, news }: Props) {
+export function SignInForm({ page: { api, signIn }, goTo, email, news }: Props) {
   const submit = async (values: Values) => {
     const credentials = { email: values('email'), password: values('password') };
     const answer = await api.call('signIn', credentials);
@@ -33,14 +33,14 @@ export function SignInForm({ page: { api, signIn }, go, email, news }: Props) {
         />
         <PasswordField name="password" label="Password" />
       </Form>
-      <button type="button" className="button" onClick={() => go({ name: 'qr' })}>
+      <button type="button" className="button" onClick={() => goTo({ name: 'qr' })}>
         Sign in with your phone
       </button>
       <div className="card-links">
-        <button type="button" className="link" onClick={() => go({ name: 'forgot', email })}>
+        <button type="button" className="link" onClick={() => goTo({ name: 'forgot', email })}>
           Forgot your password?
         </button>
-        <button type="button" className="link" onClick={() => go({ name: 'signUp', email })}>
+        <button type="button" className="link" onClick={() => goTo({ name: 'signUp', email })}>
           Create an account
         </button>
       </div>

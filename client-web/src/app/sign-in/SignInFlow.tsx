@@ -6,41 +6,41 @@ import { ForgotForm, ResetForm } from './PasswordForms.tsx';
 import { QrPanel } from './QrPanel.tsx';
 import { SignInForm } from './SignInForm.tsx';
 import { SignUpForm } from './SignUpForm.tsx';
-import { keepStep, keptStep, START, type Step } from './step.ts';
+import { FIRST_STEP, loadStep, type SignInStep, saveStep } from './sign-in-step.ts';
 
 /** What every step of it needs. */
 export interface StepProps {
   readonly page: Page;
-  readonly go: (step: Step) => void;
+  readonly goTo: (step: SignInStep) => void;
 }
 
 interface Props {
   readonly page: Page;
   /** Where the person wanted to go. */
-  readonly path: string;
+  readonly requestedPath: string;
   /** Why nobody is signed in. */
   readonly reason: Extract<SignInState, { name: 'out' }>['reason'];
 }
 
 /** The way in: signing up and in, and back in without the password. */
-export function Entrance({ page, path, reason }: Props) {
-  const [step, go] = useState(keptStep);
+export function SignInFlow({ page, requestedPath: path, reason }: Props) {
+  const [step, goTo] = useState(loadStep);
   useEffect(() => {
-    keepStep(step);
+    saveStep(step);
     // Whoever is in, by whichever way, is not on the way any more.
-    return () => keepStep(START);
+    return () => saveStep(FIRST_STEP);
   }, [step]);
   return (
     <div className="entrance">
-      <Reason path={path} reason={reason} />
+      <Reason requestedPath={path} reason={reason} />
       <section className="card" key={step.name}>
-        <Form step={step} page={page} go={go} />
+        <Form step={step} page={page} goTo={goTo} />
       </section>
     </div>
   );
 }
 
-function Form({ step, ...props }: StepProps & { readonly step: Step }) {
+function Form({ step, ...props }: StepProps & { readonly step: SignInStep }) {
   switch (step.name) {
     case 'signIn':
       return <SignInForm {...props} email={step.email} news={step.news} />;
@@ -58,7 +58,7 @@ function Form({ step, ...props }: StepProps & { readonly step: Step }) {
 }
 
 /** Why one has to sign in first. */
-function Reason({ path, reason }: Pick<Props, 'path' | 'reason'>) {
+function Reason({ requestedPath: path, reason }: Pick<Props, 'requestedPath' | 'reason'>) {
   if (reason === 'ended') {
     return <p className="reason">Your sign-in has ended. Please sign in again.</p>;
   }

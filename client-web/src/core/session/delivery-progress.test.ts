@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ServerMessage } from '../protocol.ts';
-import { BEGINNING, Progress } from './progress.ts';
+import { DeliveryProgress, INITIAL_POSITION } from './delivery-progress.ts';
 
 describe('Progress', () => {
-  let progress: Progress;
+  let progress: DeliveryProgress;
 
   beforeEach(() => {
-    progress = new Progress(BEGINNING, 0);
+    progress = new DeliveryProgress(INITIAL_POSITION, 0);
   });
 
   describe('the place in her voice', () => {
@@ -32,7 +32,7 @@ describe('Progress', () => {
     });
 
     it('goes on where another page was', () => {
-      progress = new Progress({ epoch: 4, receivedMs: 1000 }, 0);
+      progress = new DeliveryProgress({ epoch: 4, receivedMs: 1000 }, 0);
       audio(4, 200);
       expect(progress.received).toEqual({ epoch: 4, receivedMs: 1200 });
     });
@@ -41,9 +41,9 @@ describe('Progress', () => {
       audio(1, 300);
       audio(2, 900);
       heard(1, 250);
-      expect(progress.heard).toEqual({ epoch: 1, receivedMs: 250 });
+      expect(progress.played).toEqual({ epoch: 1, receivedMs: 250 });
       says({ type: 'clear', epoch: 3 });
-      expect(progress.heard).toEqual({ epoch: 3, receivedMs: 0 });
+      expect(progress.played).toEqual({ epoch: 3, receivedMs: 0 });
     });
   });
 
@@ -103,7 +103,7 @@ describe('Progress', () => {
 
     it('not by words that were acknowledged', () => {
       reply(1);
-      progress.voiceAcknowledged();
+      progress.onVoiceAcknowledged();
       expect(progress.replyLost).toBe(false);
     });
   });
@@ -116,7 +116,7 @@ describe('Progress', () => {
 
     it('when they were acknowledged, until their caption', () => {
       reply(1);
-      progress.voiceAcknowledged();
+      progress.onVoiceAcknowledged();
       expect(progress.wordsLost).toBe(true);
       final('candidate', 1);
       expect(progress.wordsLost).toBe(false);
@@ -124,7 +124,7 @@ describe('Progress', () => {
 
     it('not by a cough that Maya has heard in silence: her next reply has begun', () => {
       audio(1, 300);
-      progress.voiceAcknowledged();
+      progress.onVoiceAcknowledged();
       audio(1, 300);
       says({ type: 'replyEnd', epoch: 1, audioMs: 600 });
       expect(progress.wordsLost).toBe(true);
@@ -134,21 +134,21 @@ describe('Progress', () => {
 
     it('when an interruption has no caption yet', () => {
       audio(1, 300);
-      progress.voiceAcknowledged();
+      progress.onVoiceAcknowledged();
       says({ type: 'clear', epoch: 2 });
       audio(1, 100);
       expect(progress.wordsLost).toBe(true);
     });
 
     it('when the reply goes on that another page had begun to hear', () => {
-      progress = new Progress({ epoch: 4, receivedMs: 1000 }, 0, true);
+      progress = new DeliveryProgress({ epoch: 4, receivedMs: 1000 }, 0, true);
       audio(4, 200);
       expect(progress.wordsLost).toBe(true);
     });
 
     it('not for longer than until another node has asked for them', () => {
       reply(1);
-      progress.voiceAcknowledged();
+      progress.onVoiceAcknowledged();
       says({ type: 'resumed', reattached: false });
       expect(progress.wordsLost).toBe(false);
     });
@@ -166,15 +166,15 @@ describe('Progress', () => {
   });
 
   function says(message: ServerMessage): void {
-    progress.message(message);
+    progress.onMessage(message);
   }
 
   function audio(epoch: number, ms: number): void {
-    progress.audio({ epoch, sequence: 0, pcm: new Int16Array(ms * 24) });
+    progress.onAudio({ epoch, sequence: 0, pcm: new Int16Array(ms * 24) });
   }
 
   function heard(epoch: number, playedMs: number): void {
-    progress.playout({ epoch, playedMs, bufferedMs: 0, underruns: 0 });
+    progress.onPlayout({ epoch, playedMs, bufferedMs: 0, underruns: 0 });
   }
 
   function reply(epoch: number): void {

@@ -5,24 +5,24 @@ import type { Config } from './answer.ts';
 import type { Api } from './api.ts';
 
 /** From one look to the next while everybody waits for new tests, ms: as old as an answer may be. */
-const AGAIN_MS = 30_000;
+const REFRESH_MS = 30_000;
 
 /** Why no test may begin here just now: this page is too old, or none begins anywhere. */
-export type Bar = 'outdated' | 'stopped';
+export type StartBlock = 'outdated' | 'stopped';
 
 /** What the operators tell the apps. */
-interface Told {
+interface AppConfigState {
   readonly notices: Config['notices'];
   /** Undefined if a test may begin. */
-  readonly bar: Bar | undefined;
+  readonly startBlock: StartBlock | undefined;
 }
 
 /** What the operators tell this page, as it was told last. A test under way is not concerned. */
-export class News {
+export class AppConfigWatcher {
   readonly #api: Pick<Api, 'call'>;
   readonly #version: string;
   readonly #clock: ClockPort;
-  readonly #store = new Store<Told>({ notices: [], bar: undefined });
+  readonly #store = new Store<AppConfigState>({ notices: [], startBlock: undefined });
   #cancel: () => void = () => undefined;
 
   /** @param version this page's, three numbers with dots */
@@ -36,19 +36,20 @@ export class News {
   readonly state = this.#store.state;
 
   /** Calls back after each change of the state; the answer unsubscribes. */
-  readonly onState = this.#store.onState;
+  readonly subscribe = this.#store.subscribe;
 
   /** Asks for the news; while no tests begin, again and again. */
-  readonly look = async (): Promise<void> => {
+  readonly refresh = async (): Promise<void> => {
     const answer = await this.#api.call('config', undefined);
-    if (answer.ok) this.#become(answer.value);
+    if (answer.ok) this.#apply(answer.value);
     this.#cancel();
-    if (this.state().bar === 'stopped') this.#cancel = this.#clock.after(AGAIN_MS, this.look);
+    if (this.state().startBlock === 'stopped')
+      this.#cancel = this.#clock.after(REFRESH_MS, this.refresh);
   };
 
-  #become({ notices, minimum_app_version, new_tests }: Config): void {
+  #apply({ notices, minimum_app_version, new_tests }: Config): void {
     const isOutdated = isOlder(this.#version, minimum_app_version);
-    const bar = isOutdated ? 'outdated' : new_tests ? undefined : 'stopped';
-    this.#store.become({ notices, bar });
+    const startBlock = isOutdated ? 'outdated' : new_tests ? undefined : 'stopped';
+    this.#store.set({ notices, startBlock: startBlock });
   }
 }

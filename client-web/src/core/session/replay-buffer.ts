@@ -1,11 +1,11 @@
 import { FRAME_MS, type MicrophoneFrame } from '../audio/framer.ts';
 
 /** How much of the microphone is kept, ms. */
-const KEEP_MS = 10_000;
-const MAX_FRAMES = Math.floor(KEEP_MS / FRAME_MS);
+const CAPACITY_MS = 10_000;
+const MAX_FRAMES = Math.floor(CAPACITY_MS / FRAME_MS);
 
 /** A frame and its number in the conversation. */
-export interface NumberedFrame {
+export interface SequencedFrame {
   readonly sequence: number;
   readonly frame: MicrophoneFrame;
   /** Whether the candidate was speaking. */
@@ -16,28 +16,28 @@ export interface NumberedFrame {
  * The frames that the gateway has not acknowledged: those of the newest ten seconds; when there are
  * more, the oldest go. A connection is resumed with them.
  */
-export class Unacknowledged {
-  #frames: NumberedFrame[] = [];
-  #next = 0;
+export class ReplayBuffer {
+  #frames: SequencedFrame[] = [];
+  #nextSequence = 0;
 
   /** Oldest first. */
-  get frames(): readonly NumberedFrame[] {
+  get frames(): readonly SequencedFrame[] {
     return this.#frames;
   }
 
   /** Whether the candidate is speaking in any of them. */
-  get voiced(): boolean {
+  get hasVoice(): boolean {
     return this.#frames.some(({ voiced }) => voiced);
   }
 
   /** The number of the oldest frame kept, or of the next if none is. */
-  get first(): number {
-    return this.#frames.at(0)?.sequence ?? this.#next;
+  get firstSequence(): number {
+    return this.#frames.at(0)?.sequence ?? this.#nextSequence;
   }
 
   /** The number of the next frame. */
-  get next(): number {
-    return this.#next;
+  get nextSequence(): number {
+    return this.#nextSequence;
   }
 
   /**
@@ -45,8 +45,8 @@ export class Unacknowledged {
    *
    * @returns it with its number
    */
-  add(frame: MicrophoneFrame, voiced: boolean): NumberedFrame {
-    const numbered = { sequence: this.#next++, frame, voiced };
+  add(frame: MicrophoneFrame, voiced: boolean): SequencedFrame {
+    const numbered = { sequence: this.#nextSequence++, frame, voiced };
     this.#frames.push(numbered);
     if (this.#frames.length > MAX_FRAMES) this.#frames.shift();
     return numbered;
@@ -64,8 +64,8 @@ export class Unacknowledged {
   }
 
   /** Forgets everything; the next frame has this number. */
-  restart(next = 0): void {
+  reset(next = 0): void {
     this.#frames = [];
-    this.#next = next;
+    this.#nextSequence = next;
   }
 }

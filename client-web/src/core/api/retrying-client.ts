@@ -1,65 +1,72 @@
 import type { ClockPort } from '../clock.ts';
 import { type Reply, trouble, troubleOf } from './answer.ts';
-import type { Note } from './client-events.ts';
+import type { RecordEvent } from './client-event-reporter.ts';
 import type { Call, Http } from './http.ts';
 import type { Regions } from './regions.ts';
 
 /** How long to wait before each repetition, ms, give or take a quarter. */
-const WAITS_MS = [1000, 2000, 4000];
+const RETRY_DELAYS_MS = [1000, 2000, 4000];
 /** No repetition begins later than this after the first try, ms: somebody waits. */
-const REPEAT_WITHIN_MS = 25_000;
+const MAX_RETRY_WINDOW_MS = 25_000;
 /** Who is asked to wait longer, ms, had better tell the person. */
-const LONGEST_WAIT_MS = 8000;
+const MAX_RETRY_DELAY_MS = 8000;
 
 /** Which region a request is for. */
-export type Place = 'nearest' | 'speech';
+export type RegionTarget = 'nearest' | 'speech';
 
 /** Sends requests to the right region, and again where that is safe and may help. */
-export class Sender {
+export class RetryingClient {
   readonly #http: Http;
   readonly #regions: Regions;
   readonly #clock: ClockPort;
   readonly #random: () => number;
-  readonly #note: Note;
+  readonly #recordEvent: RecordEvent;
 
-  constructor(http: Http, regions: Regions, clock: ClockPort, random: () => number, note: Note) {
+  constructor(
+    http: Http,
+    regions: Regions,
+    clock: ClockPort,
+    random: () => number,
+    recordEvent: RecordEvent,
+  ) {
     this.#http = http;
     this.#regions = regions;
     this.#clock = clock;
     this.#random = random;
-    this.#note = note;
+    this.#recordEvent = recordEvent;
   }
 
   /** Never rejects; undefined if no answer came. */
-  async send(place: Place, call: Call): Promise<Reply | undefined> {
+  async send(target: RegionTarget, call: Call): Promise<Reply | undefined> {
     const began = this.#clock.now();
     for (let repetition = 0; ; repetition++) {
-      const reply = await this.#once(place, call);
-      const wait = call.repeatable === true ? this.#waitMs(repetition, reply) : undefined;
-      if (wait === undefined || this.#clock.now() + wait > began + REPEAT_WITHIN_MS) return reply;
+      const reply = await this.#sendOnce(target, call);
+      const wait = call.repeatable === true ? this.#retryDelayMs(repetition, reply) : undefined;
+      if (wait === undefined || this.#clock.now() + wait > began + MAX_RETRY_WINDOW_MS)
+        return reply;
       await new Promise<void>((resolve) => this.#clock.after(wait, resolve));
     }
   }
 
-  async #once(place: Place, call: Call): Promise<Reply | undefined> {
-    const address = await this.#regions[place]();
+  async #sendOnce(target: RegionTarget, call: Call): Promise<Reply | undefined> {
+    const address = await this.#regions[target]();
     if (address === undefined) return undefined;
     const began = this.#clock.now();
     const reply = await this.#http.once(address, call);
-    this.#tell(address, call, this.#clock.now() - began, reply);
+    this.#recordOutcome(address, call, this.#clock.now() - began, reply);
     if (reply === undefined) this.#regions.lost();
     // With tickets there is no other region to ask.
-    else if (reply.status === 503 && place === 'nearest') this.#regions.doubted();
+    else if (reply.status === 503 && target === 'nearest') this.#regions.doubted();
     return reply;
   }
 
   /** Refusals are none of the operators' business: they are answers, as others are. */
-  #tell(address: string, { name }: Call, ms: number, reply: Reply | undefined): void {
+  #recordOutcome(address: string, { name }: Call, ms: number, reply: Reply | undefined): void {
     const region = this.#regions.regionOf(address);
     const where = region === undefined ? {} : { region };
     const isRefusal = reply !== undefined && reply.status < 500 && reply.status !== 429;
     if (isRefusal) {
-      this.#note({
+      this.#recordEvent({
         type: 'api_delay',
         ...where,
         ms,
@@ -67,16 +74,16 @@ export class Sender {
       });
     } else {
       const { slug } = reply === undefined ? trouble('unreachable') : troubleOf(reply);
-      this.#note({ type: 'api_error', ...where, ms, code: slug });
+      this.#recordEvent({ type: 'api_error', ...where, ms, code: slug });
     }
   }
 
   /** How long to wait before it is sent again; undefined if it is not to be. */
-  #waitMs(repetition: number, reply: Reply | undefined): number | undefined {
+  #retryDelayMs(repetition: number, reply: Reply | undefined): number | undefined {
     if (reply !== undefined && reply.status < 500) return undefined;
     const least = reply?.retryAfterMs ?? 0;
-    const base = WAITS_MS.at(repetition);
-    if (base === undefined || least > LONGEST_WAIT_MS) return undefined;
+    const base = RETRY_DELAYS_MS.at(repetition);
+    if (base === undefined || least > MAX_RETRY_DELAY_MS) return undefined;
     return Math.max(least, Math.round(base * (0.75 + 0.5 * this.#random())));
   }
 }
