@@ -14,9 +14,9 @@ import { SignIn } from './core/api/sign-in.ts';
 import { ApiTickets } from './core/api/tickets.ts';
 import { WebAudio } from './core/audio/web-audio.ts';
 import { BrowserClock } from './core/clock.ts';
-import { browserPorts } from './core/session/browser-ports.ts';
-import { Session } from './core/session/session.ts';
-import { reportConversation } from './core/session/telemetry.ts';
+import { browserPorts } from './core/conversation/browser-ports.ts';
+import { Conversation } from './core/conversation/conversation.ts';
+import { reportConversation } from './core/conversation/telemetry.ts';
 import './app/styles/index.css';
 
 // For tests only: ?rawMic=1 turns the microphone's processing off, ?tap=1 records what is played.
@@ -48,15 +48,15 @@ const tickets = new ApiTickets(
     return state.name === 'in' ? state.user.attempts : undefined;
   },
 );
-const session = new Session(audio, browserPorts(tickets, clock, eventReporter.record));
-reportConversation(session, clock, eventReporter.record);
+const conversation = new Conversation(audio, browserPorts(tickets, clock, eventReporter.record));
+reportConversation(conversation, clock, eventReporter.record);
 
 // A conversation is its person's: another one finds nothing of it.
 let userId: string | undefined;
 signIn.subscribe(() => {
   const state = signIn.state();
   const isAnother = state.name === 'in' && userId !== undefined && userId !== state.user.user_id;
-  if (state.name === 'out' || isAnother) session.signOut();
+  if (state.name === 'out' || isAnother) conversation.signOut();
   if (state.name === 'in') userId = state.user.user_id;
 });
 void signIn.open();
@@ -65,7 +65,7 @@ addEventListener('online', () => {
 });
 
 // Without it the gateway would learn of a closed tab only when its ping is not answered.
-addEventListener('pagehide', session.leave);
+addEventListener('pagehide', conversation.leave);
 addEventListener('pagehide', eventReporter.flush);
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'hidden') eventReporter.flush();
@@ -74,7 +74,7 @@ document.addEventListener('visibilitychange', () => {
 });
 
 function crashed(): void {
-  session.leave();
+  conversation.leave();
   eventReporter.record({ type: 'page_error', code: 'render' });
 }
 
@@ -83,7 +83,7 @@ if (root === null) throw new Error('index.html has no element with the id "root"
 createRoot(root).render(
   <StrictMode>
     <ErrorBoundary onError={crashed}>
-      <App page={{ api, appConfig: news, signIn, tickets, session, clock }} />
+      <App page={{ api, appConfig: news, signIn, tickets, conversation: conversation, clock }} />
     </ErrorBoundary>
   </StrictMode>,
 );

@@ -5,14 +5,14 @@ import { ApprovePage } from './ApprovePage.tsx';
 import { AccountPage } from './account/AccountPage.tsx';
 import { ConsentPage } from './ConsentPage.tsx';
 import { Header } from './Header.tsx';
-import type { Page } from './page.ts';
 import { Link, Title, usePath } from './route.tsx';
+import type { AppServices } from './services.ts';
 import { SignInFlow } from './sign-in/SignInFlow.tsx';
 import { TalkPage } from './TalkPage.tsx';
 import { TERMS_VERSION } from './Terms.tsx';
 
 /** Everything there is to see: what the path says, to a person who is signed in. */
-export function App({ page }: { readonly page: Page }) {
+export function App({ page }: { readonly page: AppServices }) {
   const path = usePath();
   const state = useSyncExternalStore(page.signIn.subscribe, page.signIn.state);
   switch (state.name) {

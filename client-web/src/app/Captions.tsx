@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { CaptionEntry, CaptionLog } from '../core/session/captions.ts';
+import type { CaptionEntry, CaptionLog } from '../core/conversation/captions.ts';
 
 /** How near to its end the list must be, px, to follow what is added. */
 const FOLLOW_PX = 80;

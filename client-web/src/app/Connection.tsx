@@ -1,8 +1,8 @@
-import type { SessionState } from '../core/session/state.ts';
+import type { ConversationState } from '../core/conversation/state.ts';
 import { connection } from './presentation.ts';
 
 /** The state of the connection. */
-export function Connection({ state }: { readonly state: SessionState }) {
+export function Connection({ state }: { readonly state: ConversationState }) {
   const { text, tone } = connection(state);
   return (
     <p className="connection" role="status" data-tone={tone}>

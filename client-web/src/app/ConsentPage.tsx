@@ -1,10 +1,10 @@
 import { CheckField, Form } from './Form.tsx';
-import type { Page } from './page.ts';
 import { Title } from './route.tsx';
+import type { AppServices } from './services.ts';
 import { TERMS_VERSION, Terms } from './Terms.tsx';
 
 /** Asks again when the terms have changed. */
-export function ConsentPage({ page: { api, signIn } }: { readonly page: Page }) {
+export function ConsentPage({ page: { api, signIn } }: { readonly page: AppServices }) {
   const accept = async () => {
     const answer = await api.call('changeMe', { consent: { terms_version: TERMS_VERSION } });
     if (!answer.ok) return answer.trouble;

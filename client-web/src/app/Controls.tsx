@@ -1,40 +1,44 @@
 import type { StartBlock } from '../core/api/app-config-watcher.ts';
-import type { Session } from '../core/session/session.ts';
-import { isActive, isDeaf, type SessionState } from '../core/session/state.ts';
+import type { Conversation } from '../core/conversation/conversation.ts';
+import { type ConversationState, isActive, isMicrophoneOff } from '../core/conversation/state.ts';
 import { Meter } from './Meter.tsx';
 import { MICROPHONE_BUTTON, MicrophoneIcon } from './microphone.tsx';
 import { StartButton } from './StartButton.tsx';
 import { TalkButton } from './TalkButton.tsx';
 
 interface Props {
-  readonly session: Session;
-  readonly state: SessionState;
+  readonly conversation: Conversation;
+  readonly state: ConversationState;
   /** Why no test may begin; undefined if one may. */
   readonly startBlock: StartBlock | undefined;
 }
 
 /** Start, or the microphone's level with mute and end. */
-export function Controls({ session, state, startBlock }: Props) {
+export function Controls({ conversation, state, startBlock }: Props) {
   const { phase } = state;
   const sayingGoodbye = phase.name === 'ending' && phase.reason !== 'examiner';
   if (phase.name === 'failed' || sayingGoodbye) return null;
   if (!isActive(state)) {
     return state.resumable ? (
-      <ResumeCard session={session} startBlock={startBlock} />
+      <ResumeCard conversation={conversation} startBlock={startBlock} />
     ) : (
-      <StartPanel session={session} startBlock={startBlock} again={phase.name === 'ended'} />
+      <StartPanel
+        conversation={conversation}
+        startBlock={startBlock}
+        again={phase.name === 'ended'}
+      />
     );
   }
   return (
     <div className="controls">
-      <Meter session={session} muted={isDeaf(state)} />
+      <Meter conversation={conversation} muted={isMicrophoneOff(state)} />
       <div className="controls-buttons">
         {state.steady ? (
-          <TalkButton session={session} holding={state.holding} />
+          <TalkButton conversation={conversation} holding={state.talkPressed} />
         ) : (
-          <MuteButton session={session} muted={state.muted} />
+          <MuteButton conversation={conversation} muted={state.muted} />
         )}
-        <button type="button" className="button end" onClick={session.end}>
+        <button type="button" className="button end" onClick={conversation.end}>
           <EndIcon />
           End
         </button>
@@ -43,7 +47,13 @@ export function Controls({ session, state, startBlock }: Props) {
   );
 }
 
-function MuteButton({ session, muted }: { readonly session: Session; readonly muted: boolean }) {
+function MuteButton({
+  conversation,
+  muted,
+}: {
+  readonly conversation: Conversation;
+  readonly muted: boolean;
+}) {
   return (
     <button
       type="button"
@@ -51,7 +61,7 @@ function MuteButton({ session, muted }: { readonly session: Session; readonly mu
       className="button mute"
       aria-pressed={muted}
       aria-keyshortcuts="M"
-      onClick={session.toggleMute}
+      onClick={conversation.toggleMute}
     >
       <MicrophoneIcon muted={muted} />
       Mute
@@ -63,18 +73,18 @@ function MuteButton({ session, muted }: { readonly session: Session; readonly mu
 }
 
 /** A conversation that an earlier load of the page had; the browser starts sound only by a tap. */
-function ResumeCard({ session, startBlock }: Pick<Props, 'session' | 'startBlock'>) {
+function ResumeCard({ conversation, startBlock }: Pick<Props, 'conversation' | 'startBlock'>) {
   return (
     <section className="go-on" aria-labelledby="go-on-title">
       <h2 id="go-on-title">Your conversation was interrupted</h2>
       <p>You can go on where you were.</p>
       <div className="controls-buttons">
-        <button type="button" className="button primary" onClick={session.goOn}>
+        <button type="button" className="button primary" onClick={conversation.resume}>
           <MicrophoneIcon muted={false} />
           Go on
         </button>
         {startBlock === undefined && (
-          <button type="button" className="button" onClick={session.start}>
+          <button type="button" className="button" onClick={conversation.start}>
             Begin a new one
           </button>
         )}
@@ -83,14 +93,14 @@ function ResumeCard({ session, startBlock }: Pick<Props, 'session' | 'startBlock
   );
 }
 
-interface StartProps extends Pick<Props, 'session' | 'startBlock'> {
+interface StartProps extends Pick<Props, 'conversation' | 'startBlock'> {
   readonly again: boolean;
 }
 
-function StartPanel({ session, startBlock, again }: StartProps) {
+function StartPanel({ conversation, startBlock, again }: StartProps) {
   return (
     <div className="start">
-      <StartButton startBlock={startBlock} onStart={session.start}>
+      <StartButton startBlock={startBlock} onStart={conversation.start}>
         <MicrophoneIcon muted={false} />
         {again ? 'Speak again' : 'Start speaking'}
       </StartButton>

@@ -1,17 +1,17 @@
 import { useRef } from 'react';
-import type { Session } from '../core/session/session.ts';
-import { isActive, type SessionState } from '../core/session/state.ts';
+import type { Conversation } from '../core/conversation/conversation.ts';
+import { type ConversationState, isActive } from '../core/conversation/state.ts';
 import { MICROPHONE_BUTTON } from './microphone.tsx';
 import { lag } from './presentation.ts';
 import { SkipDialog } from './SkipDialog.tsx';
 
 interface Props {
-  readonly session: Session;
-  readonly state: SessionState;
+  readonly conversation: Conversation;
+  readonly state: ConversationState;
 }
 
 /** What the candidate may do about a slow connection. It comes without taking the focus. */
-export function LagPanel({ session, state }: Props) {
+export function LagPanel({ conversation, state }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   if (!isActive(state)) return null;
   const trouble = lag(state);
@@ -29,13 +29,17 @@ export function LagPanel({ session, state }: Props) {
           <p>{trouble.text}</p>
           <Figures state={state} />
           <div className="lag-choices">
-            <button type="button" className="button" onClick={focusAfter(session.acceptLink)}>
+            <button
+              type="button"
+              className="button"
+              onClick={focusAfter(conversation.acceptConnectionQuality)}
+            >
               Go on
             </button>
             <button
               type="button"
               className="button"
-              onClick={focusAfter(() => session.setSteady(true))}
+              onClick={focusAfter(() => conversation.setSteady(true))}
             >
               Steady mode
             </button>
@@ -63,7 +67,7 @@ export function LagPanel({ session, state }: Props) {
             <button
               type="button"
               className="button"
-              onClick={focusAfter(() => session.setSteady(false))}
+              onClick={focusAfter(() => conversation.setSteady(false))}
             >
               Turn it off
             </button>
@@ -78,12 +82,12 @@ export function LagPanel({ session, state }: Props) {
           </div>
         </section>
       )}
-      <SkipDialog ref={dialog} onSkip={session.skip} />
+      <SkipDialog ref={dialog} onSkip={conversation.skip} />
     </>
   );
 }
 
-function Figures({ state: { link } }: { readonly state: SessionState }) {
+function Figures({ state: { connectionQuality: link } }: { readonly state: ConversationState }) {
   if (link === undefined) return null;
   return (
     <dl className="lag-figures">

@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'react';
 import type { StartBlock } from '../core/api/app-config-watcher.ts';
-import type { Problem } from '../core/session/state.ts';
+import type { ConversationProblem } from '../core/conversation/state.ts';
 import { HELP } from './presentation.ts';
 import { StartButton } from './StartButton.tsx';
 
 interface Props {
-  readonly problem: Problem;
+  readonly problem: ConversationProblem;
   /** What the button says. */
   readonly wayOut: string;
   /** Why that is barred; undefined if it is not. */

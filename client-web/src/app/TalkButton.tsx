@@ -1,14 +1,14 @@
-import type { Session } from '../core/session/session.ts';
+import type { Conversation } from '../core/conversation/conversation.ts';
 import { MICROPHONE_BUTTON, MicrophoneIcon } from './microphone.tsx';
 
 interface Props {
-  readonly session: Session;
+  readonly conversation: Conversation;
   readonly holding: boolean;
 }
 
 /** Opens the microphone while it is held; Space does the same (see useHoldKey). */
-export function TalkButton({ session, holding }: Props) {
-  const release = () => session.hold(false);
+export function TalkButton({ conversation, holding }: Props) {
+  const release = () => conversation.pushToTalk(false);
   return (
     <button
       type="button"
@@ -19,14 +19,14 @@ export function TalkButton({ session, holding }: Props) {
       onPointerDown={(event) => {
         // So that the release is heard wherever the finger is by then.
         event.currentTarget.setPointerCapture(event.pointerId);
-        session.hold(true);
+        conversation.pushToTalk(true);
       }}
       onPointerUp={release}
       onPointerCancel={release}
       onContextMenu={(event) => event.preventDefault()}
       onClick={(event) => {
         // Assistive technology clicks without a pointer: a click opens, the next one closes.
-        if (event.detail === 0) session.hold(!holding);
+        if (event.detail === 0) conversation.pushToTalk(!holding);
       }}
     >
       <MicrophoneIcon muted={!holding} />

@@ -1,7 +1,7 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import type { Profile } from '../core/api/answer.ts';
-import type { Session } from '../core/session/session.ts';
-import { isActive } from '../core/session/state.ts';
+import type { Conversation } from '../core/conversation/conversation.ts';
+import { isActive } from '../core/conversation/state.ts';
 import { Announcements } from './Announcements.tsx';
 import { Captions } from './Captions.tsx';
 import { Connection } from './Connection.tsx';
@@ -12,27 +12,27 @@ import { MicrophonePrimer } from './MicrophonePrimer.tsx';
 import { ModuleChoice } from './ModuleChoice.tsx';
 import { Notice } from './Notice.tsx';
 import { ProblemCard } from './ProblemCard.tsx';
-import type { Page } from './page.ts';
 import { wayOut } from './presentation.ts';
 import { Link, useArrival } from './route.tsx';
 import { Stage } from './Stage.tsx';
+import type { AppServices } from './services.ts';
 import { useHoldKey } from './useHoldKey.ts';
 import { useWakeLock } from './useWakeLock.ts';
 
 /** Maya, what is said, and the candidate's controls. */
-export function TalkPage({ page, user }: { readonly page: Page; readonly user: Profile }) {
-  const { session } = page;
-  const state = useSyncExternalStore(session.subscribe, session.state);
+export function TalkPage({ page, user }: { readonly page: AppServices; readonly user: Profile }) {
+  const { conversation } = page;
+  const state = useSyncExternalStore(conversation.subscribe, conversation.state);
   const { startBlock } = useSyncExternalStore(page.appConfig.subscribe, page.appConfig.state);
   const main = useArrival<HTMLElement>();
-  useMuteKey(session);
-  useHoldKey(session, state.steady && isActive(state));
+  useMuteKey(conversation);
+  useHoldKey(conversation, state.steady && isActive(state));
   useWakeLock(isActive(state));
   useAttemptsLeft(page, state.phase.name === 'ended');
   useEffect(() => {
     document.title = 'Speak with Maya · IELTS AI Prep';
-    return session.leave;
-  }, [session]);
+    return conversation.leave;
+  }, [conversation]);
   const { phase, captions } = state;
   const showCaptions = isActive(state) || captions.entries.length > 0;
 
@@ -48,11 +48,11 @@ export function TalkPage({ page, user }: { readonly page: Page; readonly user: P
       </Header>
       <main className="room" tabIndex={-1} ref={main}>
         <section className="stage-column" aria-label="Maya">
-          <Stage session={session} state={state} />
-          <Notice session={session} state={state} />
-          <LagPanel session={session} state={state} />
+          <Stage conversation={conversation} state={state} />
+          <Notice conversation={conversation} state={state} />
+          <LagPanel conversation={conversation} state={state} />
           {!isActive(state) && <ModuleChoice tickets={page.tickets} attempts={user.attempts} />}
-          <Controls session={session} state={state} startBlock={startBlock} />
+          <Controls conversation={conversation} state={state} startBlock={startBlock} />
         </section>
         <section className="side-column">
           {!isActive(state) && <Announcements appConfig={page.appConfig} />}
@@ -61,7 +61,7 @@ export function TalkPage({ page, user }: { readonly page: Page; readonly user: P
               problem={phase.problem}
               wayOut={wayOut(state)}
               startBlock={state.resumable ? undefined : startBlock}
-              onRetry={state.resumable ? session.goOn : session.start}
+              onRetry={state.resumable ? conversation.resume : conversation.start}
             />
           )}
           {showCaptions ? (
@@ -80,7 +80,7 @@ export function TalkPage({ page, user }: { readonly page: Page; readonly user: P
 }
 
 /** After a conversation fewer may be left. */
-function useAttemptsLeft({ api, signIn }: Page, isOver: boolean): void {
+function useAttemptsLeft({ api, signIn }: AppServices, isOver: boolean): void {
   useEffect(() => {
     if (!isOver) return;
     void api.call('me', undefined).then((answer) => {
@@ -90,17 +90,17 @@ function useAttemptsLeft({ api, signIn }: Page, isOver: boolean): void {
 }
 
 /** M mutes and unmutes, wherever the focus is. */
-function useMuteKey(session: Session): void {
+function useMuteKey(conversation: Conversation): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const modified = event.ctrlKey || event.metaKey || event.altKey || event.repeat;
-      if (modified || event.key.toLowerCase() !== 'm' || !isActive(session.state())) return;
+      if (modified || event.key.toLowerCase() !== 'm' || !isActive(conversation.state())) return;
       event.preventDefault();
-      session.toggleMute();
+      conversation.toggleMute();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [session]);
+  }, [conversation]);
 }
 
 function LockIcon() {

@@ -1,6 +1,11 @@
-import type { LinkQuality } from '../core/protocol.ts';
-import { MAX_RECONNECTS } from '../core/session/backoff.ts';
-import { isActive, isDeaf, type Problem, type SessionState } from '../core/session/state.ts';
+import { MAX_RECONNECTS } from '../core/conversation/backoff.ts';
+import {
+  type ConversationProblem,
+  type ConversationState,
+  isActive,
+  isMicrophoneOff,
+} from '../core/conversation/state.ts';
+import type { ConnectionQuality } from '../core/protocol.ts';
 
 /** What Maya is seen to do. */
 type Presence =
@@ -30,8 +35,8 @@ export const PRESENCE_WORD: Readonly<Record<Presence, string>> = {
 };
 
 /** What Maya is seen to do in this state. */
-export function presence(state: SessionState): Presence {
-  if (state.interrupted) return 'paused';
+export function presence(state: ConversationState): Presence {
+  if (state.audioInterrupted) return 'paused';
   switch (state.phase.name) {
     case 'idle':
       return 'idle';
@@ -56,17 +61,17 @@ export function presence(state: SessionState): Presence {
 }
 
 /** One line that says what the candidate may do or expect. */
-export function hint(state: SessionState): string {
+export function hint(state: ConversationState): string {
   switch (presence(state)) {
     case 'idle':
       return 'She asks, listens and answers, as in the test.';
     case 'permission':
       return 'Choose “Allow” when your browser asks for the microphone.';
     case 'connecting':
-      return state.attempt > 0 ? `Trying again, ${attempts(state)}.` : 'Calling Maya.';
+      return state.reconnects > 0 ? `Trying again, ${attempts(state)}.` : 'Calling Maya.';
     case 'reconnecting':
       if (state.skipping) return 'The test is skipped as soon as the connection is back.';
-      if (state.attempt === 0) return 'Maya will be back in a moment.';
+      if (state.reconnects === 0) return 'Maya will be back in a moment.';
       return state.resumable
         ? 'The connection was lost. You go on where you were as soon as it is back.'
         : `The connection was lost. Trying again, ${attempts(state)}.`;
@@ -87,13 +92,13 @@ export function hint(state: SessionState): string {
   }
 }
 
-function microphoneHint(state: SessionState): string | undefined {
-  if (state.steady && state.holding) return 'Maya hears you.';
+function microphoneHint(state: ConversationState): string | undefined {
+  if (state.steady && state.talkPressed) return 'Maya hears you.';
   if (state.steady) return 'Hold the button while you speak.';
-  return isDeaf(state) ? 'You are muted. Maya hears silence.' : undefined;
+  return isMicrophoneOff(state) ? 'You are muted. Maya hears silence.' : undefined;
 }
 
-function isSkipped({ phase }: SessionState): boolean {
+function isSkipped({ phase }: ConversationState): boolean {
   return phase.name === 'ended' && phase.reason === 'skipped';
 }
 
@@ -103,17 +108,17 @@ export interface Connection {
   readonly tone: 'off' | 'busy' | 'good' | 'slow' | 'bad';
 }
 
-const LIVE: Readonly<Record<LinkQuality['quality'], Connection>> = {
+const LIVE: Readonly<Record<ConnectionQuality['quality'], Connection>> = {
   ok: { text: 'Connected', tone: 'good' },
   slow: { text: 'Slow connection', tone: 'slow' },
   bad: { text: 'Very slow connection', tone: 'bad' },
 };
 
 /** How the connection fares. */
-export function connection(state: SessionState): Connection {
+export function connection(state: ConversationState): Connection {
   switch (state.phase.name) {
     case 'live':
-      return LIVE[state.link?.quality ?? 'ok'];
+      return LIVE[state.connectionQuality?.quality ?? 'ok'];
     case 'ending':
       return { text: 'Ending', tone: 'off' };
     case 'failed':
@@ -140,8 +145,8 @@ interface Lag {
 const RANK = ['ok', 'slow', 'bad'];
 
 /** What the candidate is to decide about; undefined if there is nothing, or it was decided. */
-export function lag(state: SessionState): Lag | undefined {
-  const { link, accepted, steady } = state;
+export function lag(state: ConversationState): Lag | undefined {
+  const { connectionQuality: link, acceptedQuality: accepted, steady } = state;
   if (link === undefined || !isActive(state) || state.phase.name === 'ending') return undefined;
   if (steady || RANK.indexOf(link.quality) <= RANK.indexOf(accepted)) return undefined;
   return link.quality === 'bad'
@@ -162,7 +167,7 @@ interface Help {
   readonly steps: readonly string[];
 }
 
-export const HELP: Readonly<Record<Problem, Help>> = {
+export const HELP: Readonly<Record<ConversationProblem, Help>> = {
   denied: {
     title: 'The microphone is blocked',
     text: 'Maya cannot hear you until this page may use your microphone.',
@@ -236,7 +241,7 @@ export const HELP: Readonly<Record<Problem, Help>> = {
 };
 
 /** The way out of a problem. */
-export function wayOut({ phase, resumable }: SessionState): string {
+export function wayOut({ phase, resumable }: ConversationState): string {
   if (resumable) return 'Try to go on';
   const isOver =
     phase.name === 'failed' && ['takenOver', 'expired', 'notResumed'].includes(phase.problem);
@@ -248,6 +253,6 @@ export function meterShare(level: number): number {
   return level <= 0.001 ? 0 : Math.min(1, 1 + (20 * Math.log10(level)) / 60);
 }
 
-function attempts({ attempt }: SessionState): string {
+function attempts({ reconnects: attempt }: ConversationState): string {
   return `${attempt} of ${MAX_RECONNECTS}`;
 }

@@ -1,27 +1,27 @@
 import { useEffect } from 'react';
-import type { Session } from '../core/session/session.ts';
+import type { Conversation } from '../core/conversation/conversation.ts';
 import { MICROPHONE_BUTTON } from './microphone.tsx';
 
 /** What takes Space for itself when it has the focus. */
 const TAKES_SPACE = 'button, a[href], input, textarea, select, summary, dialog';
 
 /** In steady mode Space opens the microphone while it is held, wherever the focus is. */
-export function useHoldKey(session: Session, steady: boolean): void {
+export function useHoldKey(conversation: Conversation, steady: boolean): void {
   useEffect(() => {
     if (!steady) return;
     const onDown = (event: KeyboardEvent) => {
       if (!isHoldKey(event)) return;
       // It neither scrolls nor clicks.
       event.preventDefault();
-      if (!event.repeat) session.hold(true);
+      if (!event.repeat) conversation.pushToTalk(true);
     };
     const onUp = (event: KeyboardEvent) => {
       if (event.key !== ' ') return;
       if (isHoldKey(event)) event.preventDefault();
-      session.hold(false);
+      conversation.pushToTalk(false);
     };
     // The key may be let go where this page does not hear of it.
-    const release = () => session.hold(false);
+    const release = () => conversation.pushToTalk(false);
     window.addEventListener('keydown', onDown);
     window.addEventListener('keyup', onUp);
     window.addEventListener('blur', release);
@@ -32,7 +32,7 @@ export function useHoldKey(session: Session, steady: boolean): void {
       window.removeEventListener('blur', release);
       document.removeEventListener('visibilitychange', release);
     };
-  }, [session, steady]);
+  }, [conversation, steady]);
 }
 
 function isHoldKey({ key, target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {

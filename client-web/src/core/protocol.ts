@@ -39,7 +39,7 @@ export interface Playout {
 /** A control message to the gateway. */
 export type ClientMessage =
   | { readonly type: 'start'; readonly client?: string }
-  | ({ readonly type: 'resume'; readonly client?: string } & Continuation)
+  | ({ readonly type: 'resume'; readonly client?: string } & ResumeFields)
   | { readonly type: 'capsuleStored'; readonly counter: number }
   | { readonly type: 'pong'; readonly id: number }
   | { readonly type: 'lagTolerance'; readonly on: boolean }
@@ -48,7 +48,7 @@ export type ClientMessage =
   | { readonly type: 'end'; readonly skipped?: boolean };
 
 /** Where a conversation is taken up on another connection. */
-interface Continuation {
+interface ResumeFields {
   /** The newest capsule, as it came. */
   readonly capsule: string;
   /** Of the first microphone frame that follows: the oldest that was not acknowledged. */
@@ -93,7 +93,7 @@ export type ServerMessage =
   | { readonly type: 'capsule'; readonly counter: number; readonly sealed: string }
   | { readonly type: 'resumed'; readonly reattached: boolean }
   | { readonly type: 'ping'; readonly id: number }
-  | ({ readonly type: 'connection' } & LinkQuality)
+  | ({ readonly type: 'connection' } & ConnectionQuality)
   | { readonly type: 'error'; readonly code: string; readonly detail: string }
   | { readonly type: 'ended'; readonly reason: EndReason };
 
@@ -103,7 +103,7 @@ export type CaptionStage = 'planned' | 'final';
 export type EndReason = 'client' | 'examiner' | 'skipped' | 'over';
 
 /** How good the connection is, as the gateway measures it. */
-export interface LinkQuality {
+export interface ConnectionQuality {
   readonly quality: 'ok' | 'slow' | 'bad';
   readonly roundTripMs: number;
   /** How much later than at best the microphone arrives, ms. */

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import type { Profile } from '../../core/api/answer.ts';
 import { MODULE_NAME } from '../modules.ts';
-import type { Page } from '../page.ts';
 import { Link, Title } from '../route.tsx';
+import type { AppServices } from '../services.ts';
 import { DataSection } from './DataSection.tsx';
 import { DeleteSection } from './DeleteSection.tsx';
 import { NameSection } from './NameSection.tsx';
@@ -11,7 +11,7 @@ import { SignOutSection } from './SignOutSection.tsx';
 
 /** What every section of it needs. */
 export interface SectionProps {
-  readonly page: Page;
+  readonly page: AppServices;
   readonly user: Profile;
 }
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { SignInState } from '../../core/api/sign-in.ts';
-import type { Page } from '../page.ts';
+import type { AppServices } from '../services.ts';
 import { ConfirmForm } from './ConfirmForm.tsx';
 import { ForgotForm, ResetForm } from './PasswordForms.tsx';
 import { QrPanel } from './QrPanel.tsx';
@@ -10,12 +10,12 @@ import { FIRST_STEP, loadStep, type SignInStep, saveStep } from './sign-in-step.
 
 /** What every step of it needs. */
 export interface StepProps {
-  readonly page: Page;
+  readonly page: AppServices;
   readonly goTo: (step: SignInStep) => void;
 }
 
 interface Props {
-  readonly page: Page;
+  readonly page: AppServices;
   /** Where the person wanted to go. */
   readonly requestedPath: string;
   /** Why nobody is signed in. */

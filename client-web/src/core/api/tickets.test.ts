@@ -66,7 +66,7 @@ describe('ApiTickets', () => {
     tickets.choose('general_speaking');
     await tickets.fetch(undefined);
     attempts = { academic_speaking: 1, general_speaking: 0 };
-    tickets.forget();
+    tickets.reset();
     await tickets.fetch(undefined);
     expect(tickets.wanted).toBe('general_speaking');
     expect(asked[1].body).toEqual({ module: 'general_speaking' });
@@ -87,7 +87,7 @@ describe('ApiTickets', () => {
 
   it('are for another session once the conversation is forgotten', async () => {
     await tickets.fetch(undefined);
-    tickets.forget();
+    tickets.reset();
     await tickets.fetch(undefined);
     expect(asked[1]).toEqual({ body: { module: 'academic_speaking' }, key: 'key-2' });
   });

@@ -1,10 +1,10 @@
-import type { TicketAnswer, TicketPort } from '../session/ports.ts';
-import type { Problem, Ticket } from '../session/state.ts';
+import type { TicketPort, TicketResult } from '../conversation/ports.ts';
+import type { ConversationProblem, Ticket } from '../conversation/state.ts';
 import type { Profile, Slug, SpeakingModule, Trouble } from './answer.ts';
 import type { Api, Value } from './api.ts';
 
 /** Troubles that asking again does not help. */
-const REFUSALS: Readonly<Partial<Record<Slug, Problem>>> = {
+const REFUSALS: Readonly<Partial<Record<Slug, ConversationProblem>>> = {
   no_attempts: 'noAttempts',
   new_tests_stopped: 'testsStopped',
   session_unknown: 'notResumed',
@@ -71,12 +71,12 @@ export class ApiTickets implements TicketPort {
     return this.#wanted;
   }
 
-  forget(): void {
+  reset(): void {
     this.#key = this.#newKey();
     this.#sessionId = undefined;
   }
 
-  async fetch(sessionId: string | undefined): Promise<TicketAnswer> {
+  async fetch(sessionId: string | undefined): Promise<TicketResult> {
     const known = sessionId ?? this.#sessionId;
     const answer = await this.#api.call(
       'createSpeechSession',
@@ -91,7 +91,7 @@ export class ApiTickets implements TicketPort {
   }
 }
 
-function refusal({ slug }: Trouble): TicketAnswer {
+function refusal({ slug }: Trouble): TicketResult {
   const problem = REFUSALS[slug];
   return problem === undefined ? { type: 'unreachable' } : { type: 'refused', problem };
 }
@@ -101,6 +101,6 @@ function ticketOf(value: Value<'createSpeechSession'>): Ticket {
   return {
     ticket: value.ticket,
     streamUrl: value.stream_url,
-    distance: { probeUrl: value.probe_url, thresholds, notices },
+    latencyCheck: { probeUrl: value.probe_url, thresholds, notices },
   };
 }

@@ -31,13 +31,13 @@ export interface AudioPort {
 /** What a session wants to know of the microphone and the loudspeaker. */
 export interface AudioListener {
   /** A frame of the microphone. */
-  captured(frame: MicrophoneFrame): void;
+  onFrame(frame: MicrophoneFrame): void;
   /** What was heard of Maya: every 250 ms while there is audio, and when it runs empty. */
-  played(report: Playout): void;
+  onPlayout(report: Playout): void;
   /** Maya is heard, or no longer. */
-  playing(playing: boolean): void;
+  onPlaying(playing: boolean): void;
   /** How loud Maya is, peak from 0 to 1; every 50 ms while she is heard. */
-  voiceLevel(level: number): void;
+  onVoiceLevel(level: number): void;
   /** A phone call or another program took the sound, or gave it back. */
-  interrupted(interrupted: boolean): void;
+  onInterrupted(interrupted: boolean): void;
 }

@@ -190,7 +190,7 @@ class Opened {
     this.#clock.paused();
     this.#context.createMediaStreamSource(this.#stream).connect(this.#capture);
     for (const track of this.#stream.getAudioTracks()) {
-      track.onended = () => this.#listener.interrupted(true);
+      track.onended = () => this.#listener.onInterrupted(true);
     }
   }
 
@@ -201,7 +201,7 @@ class Opened {
       channelCountMode: 'explicit',
     });
     node.port.onmessage = ({ data }: MessageEvent<MicrophoneFrame>) =>
-      this.#listener.captured({ ...data, captureMs: this.#clock.captureMs(data.captureMs) });
+      this.#listener.onFrame({ ...data, captureMs: this.#clock.captureMs(data.captureMs) });
     return node;
   }
 
@@ -219,11 +219,11 @@ class Opened {
   #heard(event: PlayoutEvent): void {
     switch (event.type) {
       case 'report':
-        return this.#listener.played(event.report);
+        return this.#listener.onPlayout(event.report);
       case 'playing':
-        return this.#listener.playing(event.playing);
+        return this.#listener.onPlaying(event.playing);
       case 'level':
-        return this.#listener.voiceLevel(event.level);
+        return this.#listener.onVoiceLevel(event.level);
       case 'tapQuantum':
       case 'tapClear':
         this.tap?.record(event);
@@ -233,7 +233,7 @@ class Opened {
   #stateChanged(): void {
     const { state } = this.#context;
     this.#clock.paused();
-    this.#listener.interrupted(state !== 'running');
+    this.#listener.onInterrupted(state !== 'running');
     // Not while 'interrupted': iOS then reports a running context that renders nothing.
     if (state === 'suspended') this.resume();
   }

@@ -1,0 +1,16 @@
+import type { Api } from '../core/api/api.ts';
+import type { AppConfigWatcher } from '../core/api/app-config-watcher.ts';
+import type { SignIn } from '../core/api/sign-in.ts';
+import type { ApiTickets } from '../core/api/tickets.ts';
+import type { ClockPort } from '../core/clock.ts';
+import type { Conversation } from '../core/conversation/conversation.ts';
+
+/** What the page draws, and acts on. */
+export interface AppServices {
+  readonly api: Api;
+  readonly appConfig: AppConfigWatcher;
+  readonly signIn: SignIn;
+  readonly tickets: ApiTickets;
+  readonly conversation: Conversation;
+  readonly clock: ClockPort;
+}

@@ -1,0 +1,123 @@
+import type { RecordEvent } from '../api/client-event-reporter.ts';
+import type { ClockPort } from '../clock.ts';
+import { SUBPROTOCOL, ticketSubprotocol } from '../protocol.ts';
+import type {
+  ConversationPorts,
+  ProbePort,
+  SavedConversation,
+  SavedConversationStore,
+  Socket,
+  SocketListener,
+  SocketPort,
+  TicketPort,
+} from './ports.ts';
+import { CAPSULE_LIFETIME_MS } from './resume-state.ts';
+import type { Ticket } from './state.ts';
+import { TelemetrySockets } from './telemetry.ts';
+
+const PROBES = 4;
+const PROBE_TIMEOUT_MS = 10_000;
+/** Bears a number, which changes with what is kept. */
+const STORAGE_KEY = 'conversation.2';
+
+/** The browser's own. */
+export function browserPorts(
+  tickets: TicketPort,
+  clock: ClockPort,
+  recordEvent: RecordEvent,
+): ConversationPorts {
+  return {
+    tickets,
+    probe: new HttpProbe(),
+    sockets: new TelemetrySockets(new WebSockets(), clock, recordEvent),
+    clock,
+    saved: new SessionStorageConversationStore(),
+    recordEvent: recordEvent,
+    random: Math.random,
+  };
+}
+
+/** Any answer will do: it says how long the way is, not what is there. */
+class HttpProbe implements ProbePort {
+  async roundTripMs(url: string): Promise<number | undefined> {
+    const times: number[] = [];
+    const signal = AbortSignal.timeout(PROBE_TIMEOUT_MS);
+    try {
+      while (times.length < PROBES) {
+        const began = performance.now();
+        await fetch(url, { mode: 'no-cors', cache: 'no-store', credentials: 'omit', signal });
+        times.push(performance.now() - began);
+      }
+    } catch {
+      // Those that were answered count. The first has opened the connection, and is no measure.
+    }
+    return times.length < 2 ? undefined : Math.min(...times.slice(1));
+  }
+}
+
+class WebSockets implements SocketPort {
+  open({ ticket, streamUrl }: Ticket, listener: SocketListener): Socket {
+    const socket = connect(streamUrl, [SUBPROTOCOL, ticketSubprotocol(ticket)]);
+    if (socket === undefined) {
+      queueMicrotask(() => listener.onClose(1006));
+      return { send: () => undefined, close: () => undefined };
+    }
+    socket.binaryType = 'arraybuffer';
+    socket.onopen = () => listener.onOpen();
+    socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => listener.onMessage(data);
+    socket.onclose = ({ code }) => listener.onClose(code);
+    return {
+      send: (message) => {
+        if (socket.readyState === WebSocket.OPEN) socket.send(message);
+      },
+      close: () => {
+        socket.onopen = null;
+        socket.onmessage = null;
+        socket.onclose = null;
+        socket.close(1000);
+      },
+    };
+  }
+}
+
+/** The connection, or undefined for an address that the browser does not accept. */
+function connect(url: string, protocols: string[]): WebSocket | undefined {
+  try {
+    return new WebSocket(url, protocols);
+  } catch {
+    return undefined;
+  }
+}
+
+/** sessionStorage: of this tab and origin only, gone when the tab is closed. */
+class SessionStorageConversationStore implements SavedConversationStore {
+  load(): { conversation: SavedConversation; ageMs: number } | undefined {
+    try {
+      const { savedAt, ...conversation } = JSON.parse(
+        sessionStorage.getItem(STORAGE_KEY) ?? 'null',
+      );
+      const ageMs = Date.now() - savedAt;
+      return ageMs >= 0 && ageMs < CAPSULE_LIFETIME_MS ? { conversation, ageMs } : this.clear();
+    } catch {
+      return undefined;
+    }
+  }
+
+  save(conversation: SavedConversation): void {
+    try {
+      sessionStorage.setItem(STORAGE_KEY, JSON.stringify({ ...conversation, savedAt: Date.now() }));
+    } catch {
+      // Full or forbidden: the conversation goes on, but not after a reload. An older capsule would
+      // be refused then.
+      this.clear();
+    }
+  }
+
+  clear(): undefined {
+    try {
+      sessionStorage.removeItem(STORAGE_KEY);
+    } catch {
+      // Forbidden: then nothing was saved either.
+    }
+  }
+}

@@ -1,0 +1,321 @@
+import { SPEECH_REGION } from '../api/regions.ts';
+import type { MicrophoneFrame } from '../audio/framer.ts';
+import type { AudioListener, AudioPort } from '../audio/port.ts';
+import {
+  CLIENT,
+  type ClientMessage,
+  decodeAudio,
+  decodeMessage,
+  encodeMessage,
+  encodeMicrophoneFrame,
+  type Playout,
+} from '../protocol.ts';
+import { Store } from '../store.ts';
+import { backoffMs } from './backoff.ts';
+import { type LatencyCheck, latencyNotice } from './latency-check.ts';
+import { transition } from './machine.ts';
+import type { ConversationPorts, Socket } from './ports.ts';
+import type { SequencedFrame } from './replay-buffer.ts';
+import { CAPSULE_LIFETIME_MS, ResumeState } from './resume-state.ts';
+import {
+  type ConversationEvent,
+  type ConversationState,
+  type Effect,
+  INITIAL_STATE,
+  isCapturing,
+  isConnected,
+  isMicrophoneOff,
+} from './state.ts';
+import { Watchdog } from './watchdog.ts';
+
+/** How loud it is, from 0 to 1. */
+interface Levels {
+  readonly microphone: number;
+  readonly maya: number;
+}
+
+/**
+ * A conversation with Maya: carries out what the state machine says, and takes the audio, which is
+ * too frequent for it, from the microphone to the connection and from the connection to the player.
+ * Everything runs on the page's thread.
+ */
+export class Conversation {
+  readonly #audio: AudioPort;
+  readonly #ports: ConversationPorts;
+  readonly #resumeState: ResumeState;
+  readonly #watchdog: Watchdog;
+  readonly #store = new Store<ConversationState>(INITIAL_STATE);
+  readonly #levels = new Store<Levels>({ microphone: 0, maya: 0 });
+  #socket: Socket | undefined;
+  #cancelTimer: (() => void) | undefined;
+  #cancelExpiry: (() => void) | undefined;
+  /** Times the player had run dry when the connection began. */
+  #underrunsAtConnect = 0;
+  #underruns = 0;
+  /** Counts conversations, so that what was measured for one is not told in another. */
+  #generation = 0;
+  /** Counts what was asked for, so that an answer to an earlier question is not taken for it. */
+  #requestId = 0;
+
+  constructor(audio: AudioPort, ports: ConversationPorts) {
+    this.#audio = audio;
+    this.#ports = ports;
+    this.#resumeState = new ResumeState(ports.saved);
+    this.#watchdog = new Watchdog(ports.clock, () => this.#dispatch({ type: 'socketStalled' }));
+    const { remainingMs: restMs } = this.#resumeState;
+    this.#store.setSilently({ ...INITIAL_STATE, resumable: restMs > 0 });
+    if (restMs > 0) this.#expireAfter(restMs);
+  }
+
+  /** The newest state; the same object until it changes. */
+  readonly state = this.#store.state;
+
+  /** Calls back after each change of the state; the answer unsubscribes. */
+  readonly subscribe = this.#store.subscribe;
+
+  /** Calls back as often as levels change, some thirty times a second; the answer unsubscribes. */
+  readonly onLevels = (listener: (levels: Levels) => void): (() => void) =>
+    this.#levels.subscribe(() => listener(this.#levels.state()));
+
+  /** Begins; in the handler of a click or key. */
+  readonly start = (): void => this.#dispatch({ type: 'startPressed' });
+  /** Goes on with the conversation of an earlier load; in the handler of a click or key. */
+  readonly resume = (): void => this.#dispatch({ type: 'resumePressed' });
+  /** Ends the conversation. */
+  readonly end = (): void => this.#dispatch({ type: 'endPressed' });
+  /** Makes the microphone deaf, or opens it. */
+  readonly toggleMute = (): void => this.#dispatch({ type: 'mutePressed' });
+  /** The candidate knows how good the connection is, and goes on as before. */
+  readonly acceptConnectionQuality = (): void => this.#dispatch({ type: 'qualityAccepted' });
+  /** The candidate knows how far away Maya is. */
+  readonly dismissLatencyNotice = (): void => this.#dispatch({ type: 'latencyNoticeDismissed' });
+  /** Larger buffers, and the microphone only while {@link pushToTalk} says so; or no longer. */
+  readonly setSteady = (on: boolean): void => this.#dispatch({ type: 'steadyPressed', on });
+  /** In steady mode: opens the microphone, or closes it. */
+  readonly pushToTalk = (holding: boolean): void =>
+    this.#dispatch({ type: 'talkPressed', pressed: holding });
+  /** Ends the conversation; the test may begin anew, in three sessions in all. */
+  readonly skip = (): void => this.#dispatch({ type: 'skipPressed' });
+  /** Goes on after an interruption; in the handler of a click or key. */
+  readonly resumeAudio = (): void => this.#dispatch({ type: 'resumeAudioPressed' });
+  /** Nobody is signed in any more: ends the conversation and leaves nothing of it. */
+  readonly signOut = (): void => this.#dispatch({ type: 'signedOut' });
+  /** The page is being left: lets go of everything at once. */
+  readonly leave = (): void => this.#dispatch({ type: 'pageLeft' });
+
+  #dispatch(event: ConversationEvent): void {
+    const { state, effects } = transition(this.#state, event);
+    const changed = state !== this.#state;
+    this.#store.setSilently(state);
+    for (const effect of effects) this.#perform(effect);
+    if (changed) this.#store.notify();
+  }
+
+  get #state(): ConversationState {
+    return this.#store.state();
+  }
+
+  #perform(effect: Effect): void {
+    switch (effect.type) {
+      case 'openAudio':
+        void this.#openAudio();
+        return;
+      case 'closeAudio':
+        return this.#closeAudio();
+      case 'resumeAudio':
+        return this.#audio.resume();
+      case 'setMuted':
+        return this.#audio.setMuted(effect.muted);
+      case 'fetchTicket':
+        void this.#fetchTicket();
+        return;
+      case 'measureLatency':
+        void this.#measureLatency(effect.check);
+        return;
+      case 'openSocket':
+        return this.#openSocket(effect);
+      case 'closeSocket':
+        return this.#closeSocket();
+      case 'send':
+        return this.#send(effect.message);
+      case 'startConversation':
+        this.#resumeState.reset();
+        return this.#send({ type: 'start', client: CLIENT });
+      case 'resumeConversation':
+        this.#underrunsAtConnect = this.#underruns;
+        return this.#send(this.#resumeState.resumeMessage());
+      case 'replay':
+        for (const frame of this.#resumeState.replayFrames) this.#sendFrame(frame);
+        return;
+      case 'discard':
+        return this.#discard();
+      case 'storeCapsule':
+        return this.#storeCapsule(effect);
+      case 'saveForReload':
+        return this.#resumeState.saveOnLeave();
+      case 'acknowledge':
+        return this.#resumeState.acknowledge(effect.sequence);
+      case 'setSteady':
+        return this.#audio.setSteady(effect.on);
+      case 'clearPlayer':
+        return this.#audio.clear(effect.epoch);
+      case 'endReply':
+        return this.#audio.endReply(effect.epoch);
+      case 'resetPlayer':
+        this.#underruns = 0;
+        this.#underrunsAtConnect = 0;
+        return this.#audio.reset();
+      case 'startTimer':
+        return this.#startTimer(effect.ms);
+      case 'startBackoff':
+        return this.#startTimer(backoffMs(effect.attempt, this.#ports.random()));
+      case 'stopTimer':
+        return this.#cancelTimer?.();
+    }
+  }
+
+  async #openAudio(): Promise<void> {
+    const question = ++this.#requestId;
+    this.#audio.setMuted(isMicrophoneOff(this.#state));
+    this.#audio.setSteady(this.#state.steady);
+    const problem = await this.#audio.open(this.#audioListener);
+    if (question !== this.#requestId) return;
+    this.#dispatch(
+      problem === undefined ? { type: 'microphoneReady' } : { type: 'microphoneFailed', problem },
+    );
+  }
+
+  #closeAudio(): void {
+    this.#requestId++;
+    this.#audio.close();
+    this.#resumeState.onPlayerClosed();
+    this.#underruns = 0;
+    this.#setLevels({ microphone: 0, maya: 0 });
+  }
+
+  async #fetchTicket(): Promise<void> {
+    const question = ++this.#requestId;
+    const { sessionId } = this.#resumeState;
+    const answer = await this.#ports.tickets.fetch(this.#state.resumable ? sessionId : undefined);
+    if (question !== this.#requestId) return;
+    switch (answer.type) {
+      case 'granted':
+        return this.#dispatch({ type: 'ticketGranted', ticket: answer.ticket });
+      case 'refused':
+        return this.#dispatch({ type: 'ticketRefused', problem: answer.problem });
+      case 'unreachable':
+        return this.#dispatch({ type: 'ticketFailed' });
+    }
+  }
+
+  async #measureLatency(check: LatencyCheck): Promise<void> {
+    const conversation = this.#generation;
+    const roundTripMs = await this.#ports.probe.roundTripMs(check.probeUrl);
+    if (roundTripMs === undefined || conversation !== this.#generation) return;
+    this.#ports.recordEvent({ type: 'round_trip', region: SPEECH_REGION, ms: roundTripMs });
+    const notice = latencyNotice(check, roundTripMs);
+    if (notice !== undefined) this.#dispatch({ type: 'latencyMeasured', notice });
+  }
+
+  #openSocket({ ticket }: Extract<Effect, { type: 'openSocket' }>): void {
+    this.#closeSocket();
+    this.#socket = this.#ports.sockets.open(ticket, {
+      onOpen: () => {
+        this.#watchdog.start();
+        this.#dispatch({ type: 'socketOpened' });
+      },
+      onMessage: (message) => this.#onMessage(message),
+      onClose: (code) => {
+        this.#closeSocket();
+        this.#dispatch({ type: 'socketClosed', code });
+      },
+    });
+  }
+
+  #closeSocket(): void {
+    this.#socket?.close();
+    this.#socket = undefined;
+    this.#watchdog.stop();
+  }
+
+  #discard(): void {
+    this.#cancelExpiry?.();
+    this.#generation++;
+    this.#ports.tickets.reset();
+    this.#resumeState.reset();
+  }
+
+  #startTimer(ms: number): void {
+    this.#cancelTimer?.();
+    this.#cancelTimer = this.#ports.clock.after(ms, () => this.#dispatch({ type: 'timerFired' }));
+  }
+
+  #storeCapsule({ counter, sealed }: Extract<Effect, { type: 'storeCapsule' }>): void {
+    if (!this.#resumeState.storeCapsule(counter, sealed)) return;
+    this.#send({ type: 'capsuleStored', counter });
+    this.#expireAfter(CAPSULE_LIFETIME_MS);
+  }
+
+  #expireAfter(ms: number): void {
+    this.#cancelExpiry?.();
+    const expired = () => this.#dispatch({ type: 'capsuleExpired' });
+    this.#cancelExpiry = this.#ports.clock.after(ms, expired);
+  }
+
+  #onMessage(message: string | ArrayBuffer): void {
+    this.#watchdog.onReceived();
+    if (typeof message === 'string') {
+      const decoded = decodeMessage(message);
+      if (decoded === undefined) return;
+      this.#resumeState.onMessage(decoded);
+      this.#dispatch({ type: 'received', message: decoded });
+    } else {
+      const frame = decodeAudio(message);
+      if (frame === undefined) return;
+      this.#resumeState.onAudio(frame);
+      this.#audio.play(frame);
+    }
+  }
+
+  #send(message: ClientMessage): void {
+    this.#socket?.send(encodeMessage(message));
+  }
+
+  #sendFrame({ sequence, frame }: SequencedFrame): void {
+    this.#socket?.send(encodeMicrophoneFrame(sequence, frame.captureMs, frame.pcm));
+    // Else the gateway may have nothing to acknowledge for a while.
+    if (this.#state.phase.name === 'live') this.#watchdog.onFrameSent();
+  }
+
+  readonly #audioListener: AudioListener = {
+    onFrame: (frame) => this.#onFrame(frame),
+    onPlayout: (report) => this.#onPlayout(report),
+    onPlaying: (playing) => {
+      if (!playing) this.#setLevels({ maya: 0 });
+      this.#dispatch({ type: 'playing', playing });
+    },
+    onVoiceLevel: (maya) => this.#setLevels({ maya }),
+    onInterrupted: (interrupted) => this.#dispatch({ type: 'audioInterrupted', interrupted }),
+  };
+
+  #onFrame(frame: MicrophoneFrame): void {
+    this.#setLevels({ microphone: isMicrophoneOff(this.#state) ? 0 : frame.level });
+    if (!isCapturing(this.#state)) return this.#resumeState.skipFrame();
+    const { numbered, begins } = this.#resumeState.addFrame(frame);
+    if (isConnected(this.#state)) this.#sendFrame(numbered);
+    if (begins) this.#dispatch({ type: 'voiceHeard' });
+  }
+
+  #onPlayout(report: Playout): void {
+    if (report.underruns > this.#underruns) {
+      this.#ports.recordEvent({ type: 'underrun', region: SPEECH_REGION });
+    }
+    this.#underruns = report.underruns;
+    const underruns = report.underruns - this.#underrunsAtConnect;
+    this.#send({ type: 'playout', ...this.#resumeState.adjustPlayout(report), underruns });
+  }
+
+  #setLevels(levels: Partial<Levels>): void {
+    this.#levels.set({ ...this.#levels.state(), ...levels });
+  }
+}

@@ -1,0 +1,188 @@
+import type { CaptureProblem } from '../audio/capture-problem.ts';
+import { FRAME_MS, FRAME_SAMPLES } from '../audio/framer.ts';
+import type { AudioListener, AudioPort } from '../audio/port.ts';
+import type { DownlinkFrame, ServerMessage } from '../protocol.ts';
+import type { LatencyCheck } from './latency-check.ts';
+import type {
+  ProbePort,
+  SavedConversation,
+  SavedConversationStore,
+  Socket,
+  SocketListener,
+  SocketPort,
+  TicketPort,
+  TicketResult,
+} from './ports.ts';
+import type { Ticket } from './state.ts';
+
+/** Where Maya is, to those who do not care. */
+export const NEAR: LatencyCheck = {
+  probeUrl: 'http://x/probe',
+  thresholds: { slow: 400, bad: 1000 },
+  notices: { slow: 'She is far away.', bad: 'She is very far away.' },
+};
+
+export const A_TICKET: Ticket = { ticket: 't', streamUrl: 'ws://x', latencyCheck: NEAR };
+
+/** A microphone and loudspeaker that a test holds. */
+export class FakeAudio implements AudioPort {
+  listener: AudioListener | undefined;
+  problem: CaptureProblem | undefined;
+  readonly calls: string[] = [];
+  readonly played: DownlinkFrame[] = [];
+  #captured = 0;
+
+  async open(listener: AudioListener): Promise<CaptureProblem | undefined> {
+    this.listener = listener;
+    this.calls.push('open');
+    return this.problem;
+  }
+
+  play(frame: DownlinkFrame): void {
+    this.played.push(frame);
+  }
+
+  endReply(epoch: number): void {
+    this.calls.push(`end ${epoch}`);
+  }
+
+  clear(epoch: number): void {
+    this.calls.push(`clear ${epoch}`);
+  }
+
+  reset(): void {
+    this.calls.push('reset');
+  }
+
+  setSteady(steady: boolean): void {
+    this.calls.push(steady ? 'steady' : 'quick');
+  }
+
+  setMuted(muted: boolean): void {
+    this.calls.push(muted ? 'mute' : 'unmute');
+  }
+
+  resume(): void {
+    this.calls.push('resume');
+  }
+
+  close(): void {
+    this.calls.push('close');
+  }
+
+  /** So many frames of the microphone; the first sample of each tells its number. */
+  capture(frames: number, level = 0): void {
+    for (let n = 0; n < frames; n++) {
+      const number = this.#captured++;
+      const pcm = new Int16Array(FRAME_SAMPLES);
+      pcm[0] = number;
+      this.listener?.onFrame({ captureMs: number * FRAME_MS, level, pcm });
+    }
+  }
+}
+
+/** Connections that a test holds from the gateway's side. */
+export class FakeSockets implements SocketPort {
+  readonly opened: FakeSocket[] = [];
+
+  open(_: unknown, listener: SocketListener): Socket {
+    const socket = new FakeSocket(listener);
+    this.opened.push(socket);
+    return socket;
+  }
+
+  get newest(): FakeSocket {
+    const socket = this.opened.at(-1);
+    if (socket === undefined) throw new Error('no connection was opened');
+    return socket;
+  }
+}
+
+/** One connection. */
+export class FakeSocket implements Socket {
+  readonly listener: SocketListener;
+  readonly texts: string[] = [];
+  readonly frames: ArrayBuffer[] = [];
+  closed = false;
+
+  constructor(listener: SocketListener) {
+    this.listener = listener;
+  }
+
+  send(message: string | ArrayBuffer): void {
+    if (typeof message === 'string') this.texts.push(message);
+    else this.frames.push(message);
+  }
+
+  close(): void {
+    this.closed = true;
+  }
+
+  /** The gateway says something. */
+  receive(message: ServerMessage): void {
+    this.listener.onMessage(JSON.stringify(message));
+  }
+
+  /** The gateway takes the connection and opens Maya's stream. */
+  goesLive(): void {
+    this.listener.onOpen();
+    this.receive({ type: 'status', state: 'live', attempt: 0, retryInMs: 0 });
+  }
+
+  get sequences(): number[] {
+    return this.frames.map((frame) => new DataView(frame).getUint32(4));
+  }
+
+  /** Numbers of the frames as {@link FakeAudio.capture} counted them. */
+  get captured(): number[] {
+    return this.frames.map((frame) => new DataView(frame).getInt16(12, true));
+  }
+}
+
+/** Tickets as a test wants them. */
+export class FakeTickets implements TicketPort {
+  answer: TicketResult | Promise<TicketResult> = { type: 'granted', ticket: A_TICKET };
+  requests = 0;
+  resets = 0;
+  /** Sessions that tickets were asked for; undefined for a new one. */
+  readonly sessions: (string | undefined)[] = [];
+
+  async fetch(sessionId: string | undefined): Promise<TicketResult> {
+    this.requests++;
+    this.sessions.push(sessionId);
+    return this.answer;
+  }
+
+  reset(): void {
+    this.resets++;
+  }
+}
+
+/** A way to Maya that is as long as a test wants it, ms. */
+export class FakeProbe implements ProbePort {
+  answer: number | undefined | Promise<number | undefined> = 20;
+  readonly urls: string[] = [];
+
+  async roundTripMs(url: string): Promise<number | undefined> {
+    this.urls.push(url);
+    return this.answer;
+  }
+}
+
+/** What a page keeps for its next load. */
+export class FakeSavedConversationStore implements SavedConversationStore {
+  saved: SavedConversation | undefined;
+  ageMs = 0;
+
+  load(): { conversation: SavedConversation; ageMs: number } | undefined {
+    return this.saved === undefined ? undefined : { conversation: this.saved, ageMs: this.ageMs };
+  }
+
+  save(kept: SavedConversation): void {
+    this.saved = kept;
+  }
+
+  clear(): void {
+    this.saved = undefined;
+  }
+}

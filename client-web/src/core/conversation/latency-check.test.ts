@@ -1,0 +1,98 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ClientEvent } from '../api/answer.ts';
+import { FakeClock } from '../fake-clock.ts';
+import { Conversation } from './conversation.ts';
+import {
+  FakeAudio,
+  FakeProbe,
+  FakeSavedConversationStore,
+  FakeSockets,
+  FakeTickets,
+  NEAR,
+} from './fakes.ts';
+import { latencyNotice } from './latency-check.ts';
+
+describe('noticeOf', () => {
+  it.each([
+    [0, undefined],
+    [399, undefined],
+    [400, NEAR.notices.slow],
+    [999, NEAR.notices.slow],
+    [1000, NEAR.notices.bad],
+  ])('a round trip of %d ms is %s', (ms, notice) => {
+    expect(latencyNotice(NEAR, ms)).toBe(notice);
+  });
+});
+
+describe('the way to Maya', () => {
+  let clock: FakeClock;
+  let sockets: FakeSockets;
+  let probe: FakeProbe;
+  let conversation: Conversation;
+  let recordedEvents: ClientEvent[];
+
+  beforeEach(() => {
+    clock = new FakeClock();
+    sockets = new FakeSockets();
+    probe = new FakeProbe();
+    recordedEvents = [];
+    conversation = new Conversation(new FakeAudio(), {
+      tickets: new FakeTickets(),
+      sockets,
+      probe,
+      clock,
+      saved: new FakeSavedConversationStore(),
+      recordEvent: (event) => recordedEvents.push(event),
+      random: () => 1,
+    });
+  });
+
+  async function start(): Promise<void> {
+    const before = sockets.opened.length;
+    conversation.start();
+    await vi.waitUntil(() => sockets.opened.length > before);
+  }
+
+  it('is told when it is long, until the candidate knows', async () => {
+    probe.answer = 500;
+    await start();
+    await vi.waitUntil(() => conversation.state().latencyNotice === NEAR.notices.slow);
+    expect(probe.urls).toEqual([NEAR.probeUrl]);
+    expect(recordedEvents).toEqual([{ type: 'round_trip', region: 'us-east-1', ms: 500 }]);
+    conversation.dismissLatencyNotice();
+    expect(conversation.state().latencyNotice).toBeUndefined();
+  });
+
+  it.each([20, undefined])('is not told when it is %s ms', async (ms) => {
+    probe.answer = ms;
+    await start();
+    await probe.answer;
+    await Promise.resolve();
+    expect(conversation.state().latencyNotice).toBeUndefined();
+    await vi.waitUntil(() => recordedEvents.length === (ms === undefined ? 0 : 1));
+  });
+
+  it('is measured once in a conversation', async () => {
+    await start();
+    sockets.newest.goesLive();
+    sockets.newest.listener.onClose(1006);
+    clock.pass(0);
+    await vi.waitUntil(() => sockets.opened.length === 2);
+    expect(probe.urls.length).toBe(1);
+  });
+
+  it('is not told of a conversation that is over', async () => {
+    let answer: (ms: number) => void = () => undefined;
+    probe.answer = new Promise((resolve) => {
+      answer = resolve;
+    });
+    await start();
+    conversation.end();
+    probe.answer = 20;
+    await start();
+    answer(500);
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(conversation.state().latencyNotice).toBeUndefined();
+  });
+});

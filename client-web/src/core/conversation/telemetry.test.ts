@@ -1,0 +1,106 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { ClientEvent } from '../api/answer.ts';
+import { FakeClock } from '../fake-clock.ts';
+import { A_TICKET } from './fakes.ts';
+import type { SocketListener } from './ports.ts';
+import { type ConversationState, INITIAL_STATE, type Phase } from './state.ts';
+import { reportConversation, TelemetrySockets } from './telemetry.ts';
+
+const REGION = 'us-east-1';
+
+describe('what operators learn of', () => {
+  let clock: FakeClock;
+  let recordedEvents: ClientEvent[];
+  const recordEvent = (event: ClientEvent) => void recordedEvents.push(event);
+
+  beforeEach(() => {
+    clock = new FakeClock();
+    recordedEvents = [];
+  });
+
+  describe('a connection', () => {
+    const heard: unknown[] = [];
+    const listener: SocketListener = {
+      onOpen: () => heard.push('opened'),
+      onMessage: (message) => heard.push(message),
+      onClose: (code) => heard.push(code),
+    };
+    let inner: SocketListener;
+
+    beforeEach(() => {
+      heard.length = 0;
+      const open = (_: unknown, its: SocketListener) => {
+        inner = its;
+        return { send: () => undefined, close: () => undefined };
+      };
+      new TelemetrySockets({ open }, clock, recordEvent).open(A_TICKET, listener);
+    });
+
+    it('is how long it took, and why it was lost', () => {
+      clock.pass(340);
+      inner.onOpen();
+      inner.onMessage('hello');
+      inner.onClose(1006);
+      expect(heard).toEqual(['opened', 'hello', 1006]);
+      expect(recordedEvents).toEqual([
+        { type: 'stream_delay', region: REGION, ms: 340 },
+        { type: 'connection_lost', region: REGION, code: '1006' },
+      ]);
+    });
+
+    it('is nothing when it ends as it should', () => {
+      inner.onClose(1000);
+      expect(heard).toEqual([1000]);
+      expect(recordedEvents).toEqual([]);
+    });
+  });
+
+  describe('a conversation', () => {
+    let state: ConversationState;
+    let tell: () => void;
+
+    beforeEach(() => {
+      state = INITIAL_STATE;
+      const onState = (listener: () => void) => {
+        tell = listener;
+        return () => true;
+      };
+      reportConversation({ state: () => state, subscribe: onState }, clock, recordEvent);
+    });
+
+    const becomes = (change: Partial<ConversationState>) => {
+      state = { ...state, ...change };
+      tell();
+    };
+    const phase = (its: Phase) => becomes({ phase: its });
+
+    it('is how long the first word took from the tap, once', () => {
+      phase({ name: 'microphone' });
+      clock.pass(900);
+      phase({ name: 'live' });
+      clock.pass(600);
+      becomes({ turn: 'speaking' });
+      becomes({ turn: 'listening' });
+      becomes({ turn: 'speaking' });
+      expect(recordedEvents).toEqual([{ type: 'first_word', region: REGION, ms: 1500 }]);
+    });
+
+    it('is not how long somebody waited who gave up before', () => {
+      phase({ name: 'microphone' });
+      phase({ name: 'idle' });
+      clock.pass(60_000);
+      phase({ name: 'microphone' });
+      clock.pass(1000);
+      phase({ name: 'live' });
+      becomes({ turn: 'speaking' });
+      expect(recordedEvents.map(({ ms }) => ms)).toEqual([1000]);
+    });
+
+    it('is why there was no microphone, once', () => {
+      phase({ name: 'microphone' });
+      phase({ name: 'failed', problem: 'denied' });
+      becomes({ muted: true });
+      expect(recordedEvents).toEqual([{ type: 'microphone_error', code: 'denied' }]);
+    });
+  });
+});

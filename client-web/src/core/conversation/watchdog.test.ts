@@ -1,0 +1,59 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { FakeClock } from '../fake-clock.ts';
+import { Watchdog } from './watchdog.ts';
+
+describe('Watchdog', () => {
+  let clock: FakeClock;
+  let watchdog: Watchdog;
+  let dead: number[];
+
+  beforeEach(() => {
+    clock = new FakeClock();
+    dead = [];
+    watchdog = new Watchdog(clock, () => {
+      dead.push(clock.now());
+      watchdog.stop();
+    });
+    watchdog.start();
+  });
+
+  it('gives up two and a half seconds after a frame that nothing came back for', () => {
+    clock.pass(1000);
+    watchdog.onFrameSent();
+    clock.pass(500);
+    watchdog.onFrameSent();
+    clock.pass(5000);
+    expect(dead).toEqual([3500]);
+  });
+
+  it('is content with any message', () => {
+    for (let n = 0; n < 10; n++) {
+      watchdog.onFrameSent();
+      clock.pass(2400);
+      watchdog.onReceived();
+    }
+    expect(dead).toEqual([]);
+  });
+
+  it('waits six seconds when nothing is sent', () => {
+    clock.pass(5750);
+    expect(dead).toEqual([]);
+    clock.pass(500);
+    expect(dead).toEqual([6000]);
+  });
+
+  it('lets a page that was frozen read first what came meanwhile', () => {
+    watchdog.onFrameSent();
+    clock.freeze(60_000);
+    expect(dead).toEqual([]);
+    watchdog.onFrameSent();
+    clock.pass(3000);
+    expect(dead).toEqual([62_500]);
+  });
+
+  it('says nothing when there is no connection', () => {
+    watchdog.stop();
+    clock.pass(60_000);
+    expect(dead).toEqual([]);
+  });
+});
