@@ -2,17 +2,17 @@ import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, inject, it, vi } from 'vitest';
 import {
   type Browser,
-  faultsOf,
+  collectErrors,
+  handledClears,
   measuredClears,
-  obeyedClears,
   openBrowser,
   playedMs,
   screenshot,
 } from './support/browser.ts';
-import { Cable } from './support/cable.ts';
 import { correlation } from './support/correlation.ts';
 import { fromPcm, makeInterruptions, makeSpeech, type Speech } from './support/speech.ts';
-import { heardBySonic, visit } from './support/stack.ts';
+import { openSignedIn, receivedBySonic } from './support/stack.ts';
+import { TcpProxy } from './support/tcp-proxy.ts';
 
 /** One WebSocket of a page: its control messages. */
 interface Connection {
@@ -20,7 +20,7 @@ interface Connection {
   readonly received: string[];
 }
 
-const PATIENCE = { timeout: 30_000, interval: 200 };
+const WAIT = { timeout: 30_000, interval: 200 };
 const BARGE_INS = 4;
 const TICKETS = '/api/nova-sonic/sessions';
 
@@ -41,7 +41,7 @@ describe('the page of a running stack', () => {
 
   /** Begins a conversation and tells its session's id. */
   async function talk(page: Page): Promise<string> {
-    await visit(stack, page, '/?rawMic=1&tap=1');
+    await openSignedIn(stack, page, '/?rawMic=1&tap=1');
     const answer = page.waitForResponse(
       (response) => response.url().endsWith(TICKETS) && response.request().method() === 'POST',
     );
@@ -54,28 +54,28 @@ describe('the page of a running stack', () => {
   it('brings the microphone to Maya, and her voice and words back', async () => {
     const speech = makeSpeech();
     const page = await open(speech);
-    const faults = faultsOf(page);
+    const errors = collectErrors(page);
     const sessionId = await talk(page);
-    await vi.waitUntil(async () => (await playedMs(page)) > 500, PATIENCE);
+    await vi.waitUntil(async () => (await playedMs(page)) > 500, WAIT);
     await page.getByRole('log').getByText('Maya').first().waitFor();
     await page.getByRole('log').getByText('You').first().waitFor();
     const wanted = (speech.seconds + 1) * 16_000 * 2;
     await vi.waitUntil(
-      async () => (await heardBySonic(stack, sessionId)).length >= wanted,
-      PATIENCE,
+      async () => (await receivedBySonic(stack, sessionId)).length >= wanted,
+      WAIT,
     );
-    const heard = fromPcm(await heardBySonic(stack, sessionId));
+    const heard = fromPcm(await receivedBySonic(stack, sessionId));
     const value = correlation(speech.samples16k, heard);
     console.info(`correlation of the microphone with what Maya heard: ${value.toFixed(4)}`);
     expect(value).toBeGreaterThanOrEqual(0.95);
     await screenshot(page, 'stack-1280');
-    expect(faults).toEqual([]);
+    expect(errors).toEqual([]);
   });
 
   it(`is silent within 50 ms of clear in all but one of ${BARGE_INS} barge-ins`, async () => {
     const page = await open(makeInterruptions(30));
     await talk(page);
-    await vi.waitUntil(async () => (await obeyedClears(page)) >= BARGE_INS, {
+    await vi.waitUntil(async () => (await handledClears(page)) >= BARGE_INS, {
       timeout: 150_000,
       interval: 500,
     });
@@ -89,45 +89,45 @@ describe('the page of a running stack', () => {
 
   it('goes on when the connection was cut, with its captions and without a second greeting', async () => {
     const page = await open(makeSpeech());
-    const faults = faultsOf(page);
-    const cable = await cableTo(page);
+    const errors = collectErrors(page);
+    const proxy = await proxyTo(page);
     const connections = connectionsOf(page);
     await talk(page);
-    await vi.waitUntil(() => heardWords(page, 'You'), PATIENCE);
+    await vi.waitUntil(() => heardWords(page, 'You'), WAIT);
     const before = await captionsOf(page);
-    cable.cut();
+    proxy.cut();
     await page.getByRole('status').getByText('Reconnecting').waitFor();
     const mendedAt = Date.now();
-    cable.mend();
+    proxy.restore();
     await page.getByRole('status').getByText('Connected', { exact: true }).waitFor();
     console.info(`ms until it went on: ${Date.now() - mendedAt}`);
     expect(Date.now() - mendedAt).toBeLessThan(5000);
     expect(connections.at(-1)?.sent[0]).toContain('"type":"resume"');
 
     const heardMs = await playedMs(page);
-    await vi.waitUntil(async () => (await playedMs(page)) > heardMs + 2000, PATIENCE);
+    await vi.waitUntil(async () => (await playedMs(page)) > heardMs + 2000, WAIT);
     const words = async () => (await captionsOf(page)).join(' ');
-    await vi.waitUntil(async () => (await words()).length > before.join(' ').length, PATIENCE);
+    await vi.waitUntil(async () => (await words()).length > before.join(' ').length, WAIT);
     expect(await words()).toContain(before[0]);
     // An interrupted greeting may have been taken back in the meantime.
     expect(greetings(await words())).toBeLessThanOrEqual(greetings(before.join(' ')));
     // Silence may be left out to catch up; words may not.
     expect(hasReattached(connections)).toBe(true);
     expect(connections.at(-1)?.received.some((message) => message.includes('too_old'))).toBe(false);
-    expect(faults).toEqual([]);
-    await cable.remove();
+    expect(errors).toEqual([]);
+    await proxy.close();
   });
 
   it('goes on after a reload with a tap', async () => {
     const page = await open(makeInterruptions(6));
     const connections = connectionsOf(page);
     await talk(page);
-    await vi.waitUntil(() => heardWords(page, 'You'), PATIENCE);
+    await vi.waitUntil(() => heardWords(page, 'You'), WAIT);
     await page.reload();
     await page.getByRole('button', { name: 'Go on' }).click();
     await page.getByRole('status').getByText('Connected', { exact: true }).waitFor();
     expect(connections.at(-1)?.sent[0]).toContain('"type":"resume"');
-    await vi.waitUntil(async () => (await playedMs(page)) > 500, PATIENCE);
+    await vi.waitUntil(async () => (await playedMs(page)) > 500, WAIT);
     await page.getByRole('log').getByText('Maya').first().waitFor();
   });
 
@@ -144,23 +144,23 @@ describe('the page of a running stack', () => {
     const secondId = await talk(second);
     expect(secondId).not.toBe(firstId);
     for (const page of [first, second]) {
-      await vi.waitUntil(async () => (await playedMs(page)) > 500, PATIENCE);
+      await vi.waitUntil(async () => (await playedMs(page)) > 500, WAIT);
       await page.getByRole('log').getByText('Maya').first().waitFor();
     }
   });
 });
 
 /** Lays a cable between the page and the gateway. */
-async function cableTo(page: Page): Promise<Cable> {
-  const cable = await Cable.to(new URL(stack.gateway));
+async function proxyTo(page: Page): Promise<TcpProxy> {
+  const proxy = await TcpProxy.to(new URL(stack.gateway));
   await page.route(`**${TICKETS}`, async (route) => {
     const response = await route.fetch();
     const body = await response.json();
     const url = new URL(body.stream_url);
-    url.port = String(cable.port);
+    url.port = String(proxy.port);
     await route.fulfill({ response, json: { ...body, stream_url: url.href } });
   });
-  return cable;
+  return proxy;
 }
 
 function connectionsOf(page: Page): Connection[] {

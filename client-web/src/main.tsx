@@ -5,10 +5,10 @@ import { App } from './app/App.tsx';
 import { ErrorBoundary } from './app/ErrorBoundary.tsx';
 import { Api } from './core/api/api.ts';
 import { AppConfigWatcher } from './core/api/app-config-watcher.ts';
-import { LocalSignIn, WebLocks } from './core/api/browser-ports.ts';
+import { LocalStorageSignInStore, WebLocks } from './core/api/browser-ports.ts';
 import { ClientEventReporter } from './core/api/client-event-reporter.ts';
 import { Http } from './core/api/http.ts';
-import { Regions } from './core/api/regions.ts';
+import { RegionSelector } from './core/api/region-selector.ts';
 import { RetryingClient } from './core/api/retrying-client.ts';
 import { SignIn } from './core/api/sign-in.ts';
 import { ApiTickets } from './core/api/tickets.ts';
@@ -27,10 +27,10 @@ const audio = new WebAudio({
 });
 const clock = new BrowserClock();
 const http = new Http((url, init) => fetch(url, init), clock);
-const regions = new Regions(http, clock);
+const regions = new RegionSelector(http, clock);
 const eventReporter = new ClientEventReporter(http, regions, clock, version);
 const signIn: SignIn = new SignIn({
-  store: new LocalSignIn(),
+  store: new LocalStorageSignInStore(),
   lock: new WebLocks(),
   clock,
   refresh: (token) => api.call('refresh', { refresh_token: token }),
@@ -59,9 +59,9 @@ signIn.subscribe(() => {
   if (state.name === 'out' || isAnother) conversation.signOut();
   if (state.name === 'in') userId = state.user.user_id;
 });
-void signIn.open();
+void signIn.restore();
 addEventListener('online', () => {
-  if (signIn.state().name === 'unreachable') void signIn.open();
+  if (signIn.state().name === 'unreachable') void signIn.restore();
 });
 
 // Without it the gateway would learn of a closed tab only when its ping is not answered.
@@ -83,7 +83,9 @@ if (root === null) throw new Error('index.html has no element with the id "root"
 createRoot(root).render(
   <StrictMode>
     <ErrorBoundary onError={crashed}>
-      <App page={{ api, appConfig: news, signIn, tickets, conversation: conversation, clock }} />
+      <App
+        services={{ api, appConfig: news, signIn, tickets, conversation: conversation, clock }}
+      />
     </ErrorBoundary>
   </StrictMode>,
 );

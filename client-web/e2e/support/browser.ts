@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
-import type { Session } from '../../src/core/api/answer.ts';
+import type { Session } from '../../src/core/api/result.ts';
 import type { TappedClear } from '../../src/core/audio/tap.ts';
 
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -58,22 +58,22 @@ export async function openBrowser({ microphone, permission }: BrowserOptions): P
 }
 
 /** Leaves a sign-in in the storage of the page's origin, as an earlier page would have. */
-export async function keepSignIn(page: Page, session: Session): Promise<void> {
+export async function saveSignIn(page: Page, session: Session): Promise<void> {
   const { refresh_token: refreshToken, user } = session;
   const kept = JSON.stringify({ refreshToken, userId: user.user_id });
   await page.evaluate((text) => localStorage.setItem('sign-in', text), kept);
 }
 
 /** What went wrong in a page: errors of scripts and of the content security policy. */
-export function faultsOf(page: Page): string[] {
-  const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(error.message));
+export function collectErrors(page: Page): string[] {
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => {
     if (message.type() === 'error' && /Content Security Policy|Uncaught/.test(message.text())) {
-      faults.push(message.text());
+      errors.push(message.text());
     }
   });
-  return faults;
+  return errors;
 }
 
 /** Loudness of what was played, RMS from 0 to 1 for each ten quanta (26 to 29 ms). */
@@ -99,7 +99,7 @@ export function playedMs(page: Page): Promise<number> {
 }
 
 /** How often Maya was told to be silent while she was heard, and obeyed. */
-export function obeyedClears(page: Page): Promise<number> {
+export function handledClears(page: Page): Promise<number> {
   return page.evaluate(() => {
     const clears = window.__tap?.clears ?? [];
     return clears.filter((clear) => clear.wasHeard && clear.handledMs !== undefined).length;

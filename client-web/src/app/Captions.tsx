@@ -6,7 +6,7 @@ const FOLLOW_PX = 80;
 
 /** What is said. A screen reader reads what was said, not what is planned. */
 export function Captions({ log }: { readonly log: CaptionLog }) {
-  const list = useFollowing(log);
+  const list = useScrollToEnd(log);
   return (
     <div className="captions">
       <h2 className="panel-title">Captions</h2>
@@ -58,7 +58,7 @@ function Entry({ entry }: { readonly entry: CaptionEntry }) {
 }
 
 /** Keeps the end in sight, unless the candidate has scrolled back. */
-function useFollowing(log: CaptionLog) {
+function useScrollToEnd(log: CaptionLog) {
   const list = useRef<HTMLDivElement>(null);
   const follows = useRef(true);
   useEffect(() => {

@@ -3,8 +3,8 @@ import type { Conversation } from '../core/conversation/conversation.ts';
 import { type ConversationState, isActive, isMicrophoneOff } from '../core/conversation/state.ts';
 import { Meter } from './Meter.tsx';
 import { MICROPHONE_BUTTON, MicrophoneIcon } from './microphone.tsx';
+import { PushToTalkButton } from './PushToTalkButton.tsx';
 import { StartButton } from './StartButton.tsx';
-import { TalkButton } from './TalkButton.tsx';
 
 interface Props {
   readonly conversation: Conversation;
@@ -34,7 +34,7 @@ export function Controls({ conversation, state, startBlock }: Props) {
       <Meter conversation={conversation} muted={isMicrophoneOff(state)} />
       <div className="controls-buttons">
         {state.steady ? (
-          <TalkButton conversation={conversation} holding={state.talkPressed} />
+          <PushToTalkButton conversation={conversation} pressed={state.talkPressed} />
         ) : (
           <MuteButton conversation={conversation} muted={state.muted} />
         )}

@@ -9,8 +9,8 @@ import {
   useRef,
   useState,
 } from 'react';
-import type { Trouble } from '../core/api/answer.ts';
 import { PASSWORD_MAX, PASSWORD_MIN, type Strength, strengthOf } from '../core/api/password.ts';
+import type { ApiProblem } from '../core/api/result.ts';
 
 /** What was typed into a field, by its name. */
 export type Values = (name: string) => string;
@@ -21,37 +21,37 @@ interface FormProps {
   /** How the button looks. */
   readonly look?: 'primary' | 'plain' | 'end';
   /** Does it; the answer is why it could not be done. */
-  readonly onSubmit: (values: Values) => Promise<Trouble | undefined>;
+  readonly onSubmit: (values: Values) => Promise<ApiProblem | undefined>;
   readonly children?: ReactNode;
 }
 
-const FieldTroubles = createContext<Trouble['fields']>({});
+const FieldProblems = createContext<ApiProblem['fields']>({});
 
 /** Fields and a button. The browser checks what it can; what the API finds is told at its field. */
 export function Form({ submit, look = 'primary', onSubmit, children }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
-  const [trouble, setTrouble] = useState<Trouble>();
+  const [problem, setProblem] = useState<ApiProblem>();
   const [isBusy, setBusy] = useState(false);
   useEffect(() => {
-    const name = Object.keys(trouble?.fields ?? {}).at(0);
+    const name = Object.keys(problem?.fields ?? {}).at(0);
     const field = name === undefined ? null : form.current?.elements.namedItem(name);
     if (field instanceof HTMLElement) field.focus();
-  }, [trouble]);
+  }, [problem]);
 
   const onSubmitted = async (event: FormEvent) => {
     event.preventDefault();
     if (isBusy || form.current === null) return;
     const data = new FormData(form.current);
     setBusy(true);
-    setTrouble(undefined);
-    setTrouble(await onSubmit((name) => String(data.get(name) ?? '')));
+    setProblem(undefined);
+    setProblem(await onSubmit((name) => String(data.get(name) ?? '')));
     setBusy(false);
   };
 
   return (
     <form ref={form} className="form" onSubmit={(event) => void onSubmitted(event)}>
-      <FieldTroubles value={trouble?.fields ?? {}}>{children}</FieldTroubles>
-      <TroubleNote trouble={trouble} />
+      <FieldProblems value={problem?.fields ?? {}}>{children}</FieldProblems>
+      <FormProblem problem={problem} />
       {/* Not disabled while it works: that would take the focus away. */}
       <button type="submit" className={`button ${look}`} aria-disabled={isBusy}>
         {isBusy ? 'One moment' : submit}
@@ -61,10 +61,10 @@ export function Form({ submit, look = 'primary', onSubmit, children }: FormProps
 }
 
 /** Why something could not be done. */
-export function TroubleNote({ trouble }: { readonly trouble: Trouble | undefined }) {
+export function FormProblem({ problem }: { readonly problem: ApiProblem | undefined }) {
   return (
     <div role="alert">
-      {trouble !== undefined && <p className="form-trouble">{trouble.detail}</p>}
+      {problem !== undefined && <p className="form-trouble">{problem.detail}</p>}
     </div>
   );
 }
@@ -177,7 +177,7 @@ export function CheckField({ name, label }: CheckProps) {
 
 function useDescription(name: string, hint: string | undefined) {
   const id = useId();
-  const error = useContext(FieldTroubles)[name];
+  const error = useContext(FieldProblems)[name];
   const ids = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return { id, error, described: ids === '' ? {} : { 'aria-describedby': ids } };
 }

@@ -2,7 +2,7 @@ import { useRef } from 'react';
 import type { Conversation } from '../core/conversation/conversation.ts';
 import { type ConversationState, isActive } from '../core/conversation/state.ts';
 import { MICROPHONE_BUTTON } from './microphone.tsx';
-import { lag } from './presentation.ts';
+import { lagNotice } from './presentation.ts';
 import { SkipDialog } from './SkipDialog.tsx';
 
 interface Props {
@@ -14,19 +14,19 @@ interface Props {
 export function LagPanel({ conversation, state }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   if (!isActive(state)) return null;
-  const trouble = lag(state);
+  const problem = lagNotice(state);
   const steady = state.steady && state.phase.name !== 'ending';
   return (
     <>
       {/* Always there, so that what comes into it is read; the figures, which change, are not. */}
       <p className="visually-hidden" role="status">
-        {trouble?.title}
+        {problem?.title}
         {steady && 'Steady mode is on. Hold Space, or the button, while you speak.'}
       </p>
-      {trouble !== undefined && (
+      {problem !== undefined && (
         <section className="lag" aria-label="Slow connection">
-          <p className="lag-title">{trouble.title}</p>
-          <p>{trouble.text}</p>
+          <p className="lag-title">{problem.title}</p>
+          <p>{problem.text}</p>
           <Figures state={state} />
           <div className="lag-choices">
             <button

@@ -3,7 +3,7 @@ import type { Conversation } from '../core/conversation/conversation.ts';
 import { meterShare } from './presentation.ts';
 
 /** How often assistive technology is told, ms: the eye gets every frame. */
-const SPOKEN_MS = 500;
+const ARIA_UPDATE_MS = 500;
 
 interface Props {
   readonly conversation: Conversation;
@@ -18,7 +18,7 @@ export function Meter({ conversation, muted }: Props) {
     return conversation.onLevels(({ microphone }) => {
       const share = meterShare(microphone);
       meter.current?.style.setProperty('--level', share.toFixed(2));
-      if (performance.now() - spoken < SPOKEN_MS) return;
+      if (performance.now() - spoken < ARIA_UPDATE_MS) return;
       spoken = performance.now();
       meter.current?.setAttribute('aria-valuenow', String(Math.round(share * 100)));
     });

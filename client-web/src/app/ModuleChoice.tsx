@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Profile, SpeakingModule } from '../core/api/answer.ts';
+import type { Profile, SpeakingModule } from '../core/api/result.ts';
 import { type ApiTickets, moduleFor, modulesOf } from '../core/api/tickets.ts';
 import { MODULE_NAME } from './modules.ts';
 
@@ -12,10 +12,10 @@ interface Props {
 /** Which module's tests to use, where there are both. */
 export function ModuleChoice({ tickets, attempts }: Props) {
   const modules = modulesOf(attempts);
-  const [wanted, setWanted] = useState(tickets.wanted);
+  const [wanted, setWanted] = useState(tickets.chosenModule);
   const chosen = moduleFor(wanted, attempts);
   const choose = (module: SpeakingModule) => {
-    tickets.choose(module);
+    tickets.chooseModule(module);
     setWanted(module);
   };
   if (modules.length < 2) return null;

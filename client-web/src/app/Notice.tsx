@@ -1,6 +1,6 @@
 import type { Conversation } from '../core/conversation/conversation.ts';
 import { type ConversationState, isActive } from '../core/conversation/state.ts';
-import { lag } from './presentation.ts';
+import { lagNotice } from './presentation.ts';
 
 interface Props {
   readonly conversation: Conversation;
@@ -26,7 +26,7 @@ export function Notice({ conversation, state }: Props) {
       </p>
     );
   }
-  if (state.latencyNotice !== undefined && isActive(state) && lag(state) === undefined) {
+  if (state.latencyNotice !== undefined && isActive(state) && lagNotice(state) === undefined) {
     return (
       <div className="notice">
         <p role="status">{state.latencyNotice}</p>

@@ -1,24 +1,24 @@
 import { useEffect, useRef } from 'react';
 import type { StartBlock } from '../core/api/app-config-watcher.ts';
 import type { ConversationProblem } from '../core/conversation/state.ts';
-import { HELP } from './presentation.ts';
+import { PROBLEM_HELP } from './presentation.ts';
 import { StartButton } from './StartButton.tsx';
 
 interface Props {
   readonly problem: ConversationProblem;
   /** What the button says. */
-  readonly wayOut: string;
+  readonly retryLabel: string;
   /** Why that is barred; undefined if it is not. */
   readonly startBlock: StartBlock | undefined;
   readonly onRetry: () => void;
 }
 
 /** Why the conversation stopped, and the steps out of it. */
-export function ProblemCard({ problem, wayOut, startBlock, onRetry }: Props) {
+export function ProblemCard({ problem, retryLabel, startBlock, onRetry }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   // The button that had the focus is gone.
   useEffect(() => heading.current?.focus(), []);
-  const { title, text, steps } = HELP[problem];
+  const { title, text, steps } = PROBLEM_HELP[problem];
   return (
     <div className="problem" data-problem={problem}>
       <h2 ref={heading} tabIndex={-1}>
@@ -31,7 +31,7 @@ export function ProblemCard({ problem, wayOut, startBlock, onRetry }: Props) {
         ))}
       </ol>
       <StartButton startBlock={startBlock} onStart={onRetry}>
-        {wayOut}
+        {retryLabel}
       </StartButton>
     </div>
   );

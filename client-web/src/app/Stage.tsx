@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { Conversation } from '../core/conversation/conversation.ts';
 import type { ConversationState } from '../core/conversation/state.ts';
-import { hint, meterShare, PRESENCE_WORD, presence } from './presentation.ts';
+import { hint, meterShare, PRESENCE_LABEL, presence } from './presentation.ts';
 
 /** Heights of the bars at their loudest, in percent: the shape of a word. */
 const BARS = [34, 62, 44, 100, 56, 78, 36];
@@ -43,7 +43,7 @@ export function Stage({ conversation, state }: Props) {
         <h1 className="stage-name">
           Maya <span>your examiner</span>
         </h1>
-        <p className="stage-state">{PRESENCE_WORD[now]}</p>
+        <p className="stage-state">{PRESENCE_LABEL[now]}</p>
         <p className="stage-hint">{hint(state)}</p>
       </div>
     </div>

@@ -1,10 +1,10 @@
 import { useEffect, useSyncExternalStore } from 'react';
-import type { Profile } from '../core/api/answer.ts';
+import type { Profile } from '../core/api/result.ts';
 import type { Conversation } from '../core/conversation/conversation.ts';
 import { isActive } from '../core/conversation/state.ts';
 import { Announcements } from './Announcements.tsx';
 import { Captions } from './Captions.tsx';
-import { Connection } from './Connection.tsx';
+import { ConnectionStatus } from './ConnectionStatus.tsx';
 import { Controls } from './Controls.tsx';
 import { Header } from './Header.tsx';
 import { LagPanel } from './LagPanel.tsx';
@@ -12,23 +12,32 @@ import { MicrophonePrimer } from './MicrophonePrimer.tsx';
 import { ModuleChoice } from './ModuleChoice.tsx';
 import { Notice } from './Notice.tsx';
 import { ProblemCard } from './ProblemCard.tsx';
-import { wayOut } from './presentation.ts';
-import { Link, useArrival } from './route.tsx';
+import { retryLabel } from './presentation.ts';
+import { Link, useFocusOnMount } from './route.tsx';
 import { Stage } from './Stage.tsx';
 import type { AppServices } from './services.ts';
-import { useHoldKey } from './useHoldKey.ts';
+import { usePushToTalkKey } from './usePushToTalkKey.ts';
 import { useWakeLock } from './useWakeLock.ts';
 
 /** Maya, what is said, and the candidate's controls. */
-export function TalkPage({ page, user }: { readonly page: AppServices; readonly user: Profile }) {
-  const { conversation } = page;
+export function TalkPage({
+  services,
+  user,
+}: {
+  readonly services: AppServices;
+  readonly user: Profile;
+}) {
+  const { conversation } = services;
   const state = useSyncExternalStore(conversation.subscribe, conversation.state);
-  const { startBlock } = useSyncExternalStore(page.appConfig.subscribe, page.appConfig.state);
-  const main = useArrival<HTMLElement>();
+  const { startBlock } = useSyncExternalStore(
+    services.appConfig.subscribe,
+    services.appConfig.state,
+  );
+  const main = useFocusOnMount<HTMLElement>();
   useMuteKey(conversation);
-  useHoldKey(conversation, state.steady && isActive(state));
+  usePushToTalkKey(conversation, state.steady && isActive(state));
   useWakeLock(isActive(state));
-  useAttemptsLeft(page, state.phase.name === 'ended');
+  useAttemptsLeft(services, state.phase.name === 'ended');
   useEffect(() => {
     document.title = 'Speak with Maya · IELTS AI Prep';
     return conversation.leave;
@@ -39,7 +48,7 @@ export function TalkPage({ page, user }: { readonly page: AppServices; readonly 
   return (
     <div className="app" data-phase={phase.name}>
       <Header>
-        <Connection state={state} />
+        <ConnectionStatus state={state} />
         {!isActive(state) && (
           <nav aria-label="Pages" className="pages">
             <Link to="/account">Account</Link>
@@ -51,15 +60,15 @@ export function TalkPage({ page, user }: { readonly page: AppServices; readonly 
           <Stage conversation={conversation} state={state} />
           <Notice conversation={conversation} state={state} />
           <LagPanel conversation={conversation} state={state} />
-          {!isActive(state) && <ModuleChoice tickets={page.tickets} attempts={user.attempts} />}
+          {!isActive(state) && <ModuleChoice tickets={services.tickets} attempts={user.attempts} />}
           <Controls conversation={conversation} state={state} startBlock={startBlock} />
         </section>
         <section className="side-column">
-          {!isActive(state) && <Announcements appConfig={page.appConfig} />}
+          {!isActive(state) && <Announcements appConfig={services.appConfig} />}
           {phase.name === 'failed' && (
             <ProblemCard
               problem={phase.problem}
-              wayOut={wayOut(state)}
+              retryLabel={retryLabel(state)}
               startBlock={state.resumable ? undefined : startBlock}
               onRetry={state.resumable ? conversation.resume : conversation.start}
             />
@@ -84,7 +93,7 @@ function useAttemptsLeft({ api, signIn }: AppServices, isOver: boolean): void {
   useEffect(() => {
     if (!isOver) return;
     void api.call('me', undefined).then((answer) => {
-      if (answer.ok) signIn.updated(answer.value);
+      if (answer.ok) signIn.updateProfile(answer.value);
     });
   }, [api, signIn, isOver]);
 }

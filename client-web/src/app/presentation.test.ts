@@ -4,7 +4,15 @@ import {
   type ConversationState,
   INITIAL_STATE,
 } from '../core/conversation/state.ts';
-import { connection, HELP, hint, lag, meterShare, presence, wayOut } from './presentation.ts';
+import {
+  connectionLabel,
+  hint,
+  lagNotice,
+  meterShare,
+  PROBLEM_HELP,
+  presence,
+  retryLabel,
+} from './presentation.ts';
 
 const live: ConversationState = { ...INITIAL_STATE, phase: { name: 'live' }, wasLive: true };
 
@@ -30,7 +38,12 @@ describe('hint', () => {
   });
 
   it('promises to go on where that is possible', () => {
-    const waiting = { ...live, phase: { name: 'waiting' } as const, reconnects: 12, resumable: true };
+    const waiting = {
+      ...live,
+      phase: { name: 'waiting' } as const,
+      reconnects: 12,
+      resumable: true,
+    };
     expect(hint(waiting)).toContain('You go on where you were');
   });
 
@@ -56,7 +69,7 @@ describe('connection', () => {
     [{ name: 'live' }, 'Connected'],
     [{ name: 'failed', problem: 'fault' }, 'Disconnected'],
   ])('is told in words: %o', (phase, text) => {
-    expect(connection({ ...INITIAL_STATE, phase }).text).toBe(text);
+    expect(connectionLabel({ ...INITIAL_STATE, phase }).text).toBe(text);
   });
 });
 
@@ -65,23 +78,27 @@ describe('lag', () => {
   const bad = { ...slow, quality: 'bad' } as const;
 
   it('is told when the connection is slow, and again when it is bad', () => {
-    expect(lag(live)).toBeUndefined();
-    expect(lag({ ...live, connectionQuality: slow })?.title).toContain('slow');
-    expect(lag({ ...live, connectionQuality: slow, acceptedQuality: 'slow' })).toBeUndefined();
-    expect(lag({ ...live, connectionQuality: bad, acceptedQuality: 'slow' })).toBeDefined();
-    expect(lag({ ...live, connectionQuality: bad, acceptedQuality: 'bad' })).toBeUndefined();
+    expect(lagNotice(live)).toBeUndefined();
+    expect(lagNotice({ ...live, connectionQuality: slow })?.title).toContain('slow');
+    expect(
+      lagNotice({ ...live, connectionQuality: slow, acceptedQuality: 'slow' }),
+    ).toBeUndefined();
+    expect(lagNotice({ ...live, connectionQuality: bad, acceptedQuality: 'slow' })).toBeDefined();
+    expect(lagNotice({ ...live, connectionQuality: bad, acceptedQuality: 'bad' })).toBeUndefined();
   });
 
   it('is told while the connection is lost, not in steady mode or after the end', () => {
-    expect(lag({ ...live, connectionQuality: bad, phase: { name: 'waiting' } })).toBeDefined();
-    expect(lag({ ...live, connectionQuality: bad, steady: true })).toBeUndefined();
     expect(
-      lag({ ...live, connectionQuality: bad, phase: { name: 'ended', reason: 'client' } }),
+      lagNotice({ ...live, connectionQuality: bad, phase: { name: 'waiting' } }),
+    ).toBeDefined();
+    expect(lagNotice({ ...live, connectionQuality: bad, steady: true })).toBeUndefined();
+    expect(
+      lagNotice({ ...live, connectionQuality: bad, phase: { name: 'ended', reason: 'client' } }),
     ).toBeUndefined();
   });
 
   it('shows in the state of the connection', () => {
-    expect(connection({ ...live, connectionQuality: slow })).toEqual({
+    expect(connectionLabel({ ...live, connectionQuality: slow })).toEqual({
       text: 'Slow connection',
       tone: 'slow',
     });
@@ -94,15 +111,15 @@ describe('the way out', () => {
       ...live,
       phase: { name: 'failed', problem } as const,
     });
-    expect(wayOut({ ...failed('denied'), resumable: true })).toBe('Try to go on');
-    expect(wayOut(failed('takenOver'))).toBe('New conversation');
-    expect(wayOut(failed('fault'))).toBe('Try again');
+    expect(retryLabel({ ...failed('denied'), resumable: true })).toBe('Try to go on');
+    expect(retryLabel(failed('takenOver'))).toBe('New conversation');
+    expect(retryLabel(failed('fault'))).toBe('Try again');
   });
 });
 
 describe('help', () => {
   it('has steps for every problem', () => {
-    for (const { title, text, steps } of Object.values(HELP)) {
+    for (const { title, text, steps } of Object.values(PROBLEM_HELP)) {
       expect([title, text, ...steps].every((line) => line.length > 0)).toBe(true);
       expect(steps.length).toBeGreaterThan(0);
     }

@@ -21,7 +21,7 @@ type Presence =
   | 'failed';
 
 /** The word below Maya's ring. */
-export const PRESENCE_WORD: Readonly<Record<Presence, string>> = {
+export const PRESENCE_LABEL: Readonly<Record<Presence, string>> = {
   idle: 'Ready',
   permission: 'Microphone',
   connecting: 'Connecting',
@@ -68,13 +68,13 @@ export function hint(state: ConversationState): string {
     case 'permission':
       return 'Choose “Allow” when your browser asks for the microphone.';
     case 'connecting':
-      return state.reconnects > 0 ? `Trying again, ${attempts(state)}.` : 'Calling Maya.';
+      return state.reconnects > 0 ? `Trying again, ${reconnectsOfMax(state)}.` : 'Calling Maya.';
     case 'reconnecting':
       if (state.skipping) return 'The test is skipped as soon as the connection is back.';
       if (state.reconnects === 0) return 'Maya will be back in a moment.';
       return state.resumable
         ? 'The connection was lost. You go on where you were as soon as it is back.'
-        : `The connection was lost. Trying again, ${attempts(state)}.`;
+        : `The connection was lost. Trying again, ${reconnectsOfMax(state)}.`;
     case 'listening':
       return microphoneHint(state) ?? 'Speak as you would to a person.';
     case 'thinking':
@@ -103,22 +103,22 @@ function isSkipped({ phase }: ConversationState): boolean {
 }
 
 /** The connection in words, with a tone for its mark. */
-export interface Connection {
+export interface ConnectionLabel {
   readonly text: string;
   readonly tone: 'off' | 'busy' | 'good' | 'slow' | 'bad';
 }
 
-const LIVE: Readonly<Record<ConnectionQuality['quality'], Connection>> = {
+const LIVE_LABELS: Readonly<Record<ConnectionQuality['quality'], ConnectionLabel>> = {
   ok: { text: 'Connected', tone: 'good' },
   slow: { text: 'Slow connection', tone: 'slow' },
   bad: { text: 'Very slow connection', tone: 'bad' },
 };
 
 /** How the connection fares. */
-export function connection(state: ConversationState): Connection {
+export function connectionLabel(state: ConversationState): ConnectionLabel {
   switch (state.phase.name) {
     case 'live':
-      return LIVE[state.connectionQuality?.quality ?? 'ok'];
+      return LIVE_LABELS[state.connectionQuality?.quality ?? 'ok'];
     case 'ending':
       return { text: 'Ending', tone: 'off' };
     case 'failed':
@@ -137,7 +137,7 @@ export function connection(state: ConversationState): Connection {
 }
 
 /** A connection over which a conversation is no pleasure, in words. */
-interface Lag {
+interface LagNotice {
   readonly title: string;
   readonly text: string;
 }
@@ -145,7 +145,7 @@ interface Lag {
 const RANK = ['ok', 'slow', 'bad'];
 
 /** What the candidate is to decide about; undefined if there is nothing, or it was decided. */
-export function lag(state: ConversationState): Lag | undefined {
+export function lagNotice(state: ConversationState): LagNotice | undefined {
   const { connectionQuality: link, acceptedQuality: accepted, steady } = state;
   if (link === undefined || !isActive(state) || state.phase.name === 'ending') return undefined;
   if (steady || RANK.indexOf(link.quality) <= RANK.indexOf(accepted)) return undefined;
@@ -161,13 +161,13 @@ export function lag(state: ConversationState): Lag | undefined {
 }
 
 /** What went wrong and what to do about it. */
-interface Help {
+interface ProblemHelp {
   readonly title: string;
   readonly text: string;
   readonly steps: readonly string[];
 }
 
-export const HELP: Readonly<Record<ConversationProblem, Help>> = {
+export const PROBLEM_HELP: Readonly<Record<ConversationProblem, ProblemHelp>> = {
   denied: {
     title: 'The microphone is blocked',
     text: 'Maya cannot hear you until this page may use your microphone.',
@@ -241,7 +241,7 @@ export const HELP: Readonly<Record<ConversationProblem, Help>> = {
 };
 
 /** The way out of a problem. */
-export function wayOut({ phase, resumable }: ConversationState): string {
+export function retryLabel({ phase, resumable }: ConversationState): string {
   if (resumable) return 'Try to go on';
   const isOver =
     phase.name === 'failed' && ['takenOver', 'expired', 'notResumed'].includes(phase.problem);
@@ -253,6 +253,6 @@ export function meterShare(level: number): number {
   return level <= 0.001 ? 0 : Math.min(1, 1 + (20 * Math.log10(level)) / 60);
 }
 
-function attempts({ reconnects: attempt }: ConversationState): string {
+function reconnectsOfMax({ reconnects: attempt }: ConversationState): string {
   return `${attempt} of ${MAX_RECONNECTS}`;
 }

@@ -42,17 +42,17 @@ export function Link({ to, className, children }: LinkProps) {
   );
 }
 
-let hasArrived = false;
+let hasMounted = false;
 
 /**
  * Puts the focus on what is new, since what had it is gone; but not when the page has just been
  * loaded, where a browser begins at the top.
  */
-export function useArrival<E extends HTMLElement>(): RefObject<E | null> {
+export function useFocusOnMount<E extends HTMLElement>(): RefObject<E | null> {
   const element = useRef<E>(null);
   useEffect(() => {
-    if (hasArrived) element.current?.focus({ preventScroll: true });
-    hasArrived = true;
+    if (hasMounted) element.current?.focus({ preventScroll: true });
+    hasMounted = true;
   }, []);
   return element;
 }
@@ -62,8 +62,8 @@ interface TitleProps {
 }
 
 /** The heading of what the person has come to. */
-export function Title({ children }: TitleProps) {
-  const heading = useArrival<HTMLHeadingElement>();
+export function PageTitle({ children }: TitleProps) {
+  const heading = useFocusOnMount<HTMLHeadingElement>();
   useEffect(() => {
     document.title = `${children} · IELTS AI Prep`;
   }, [children]);

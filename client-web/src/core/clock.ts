@@ -3,9 +3,9 @@ export interface ClockPort {
   /** Ms that never jump back. */
   now(): number;
   /** Ms since 1970, also those for which the device slept; a person may set them. */
-  date(): number;
+  wallTime(): number;
   /** Calls back once, after so many ms; the answer cancels. */
-  after(ms: number, callback: () => void): () => void;
+  schedule(ms: number, callback: () => void): () => void;
 }
 
 /** The browser's. */
@@ -14,11 +14,11 @@ export class BrowserClock implements ClockPort {
     return performance.now();
   }
 
-  date(): number {
+  wallTime(): number {
     return Date.now();
   }
 
-  after(ms: number, callback: () => void): () => void {
+  schedule(ms: number, callback: () => void): () => void {
     const timer = setTimeout(callback, ms);
     return () => clearTimeout(timer);
   }

@@ -15,11 +15,11 @@ export class FakeClock implements ClockPort {
     return this.#now;
   }
 
-  date(): number {
+  wallTime(): number {
     return this.#now + this.#sleptMs;
   }
 
-  after(ms: number, callback: () => void): () => void {
+  schedule(ms: number, callback: () => void): () => void {
     const timer = { due: this.#now + ms, callback };
     this.#timers.push(timer);
     return () => {
@@ -28,7 +28,7 @@ export class FakeClock implements ClockPort {
   }
 
   /** Lets time pass and timers fire, each when it is due. */
-  pass(ms: number): void {
+  advance(ms: number): void {
     const end = this.#now + ms;
     for (let next = this.#next(end); next !== undefined; next = this.#next(end)) {
       this.#now = Math.max(this.#now, next.due);
@@ -46,7 +46,7 @@ export class FakeClock implements ClockPort {
   /** Time passes for all but this page, whose timers fire late. */
   freeze(ms: number): void {
     this.#now += ms;
-    this.pass(0);
+    this.advance(0);
   }
 
   #next(end: number): Timer | undefined {

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
-import type { Profile } from '../../core/api/answer.ts';
+import type { Profile } from '../../core/api/result.ts';
 import { MODULE_NAME } from '../modules.ts';
-import { Link, Title } from '../route.tsx';
+import { Link, PageTitle } from '../route.tsx';
 import type { AppServices } from '../services.ts';
 import { DataSection } from './DataSection.tsx';
 import { DeleteSection } from './DeleteSection.tsx';
@@ -11,21 +11,21 @@ import { SignOutSection } from './SignOutSection.tsx';
 
 /** What every section of it needs. */
 export interface SectionProps {
-  readonly page: AppServices;
+  readonly services: AppServices;
   readonly user: Profile;
 }
 
 /** All that a person can see and change of their account. */
-export function AccountPage({ page, user }: SectionProps) {
-  const { api, signIn } = page;
+export function AccountPage({ services, user }: SectionProps) {
+  const { api, signIn } = services;
   useEffect(() => {
     void api.call('me', undefined).then((answer) => {
-      if (answer.ok) signIn.updated(answer.value);
+      if (answer.ok) signIn.updateProfile(answer.value);
     });
   }, [api, signIn]);
   return (
     <div className="account">
-      <Title>Your account</Title>
+      <PageTitle>Your account</PageTitle>
       <section className="card" aria-labelledby="who">
         <h2 id="who">{user.name ?? 'Profile'}</h2>
         <p>
@@ -41,11 +41,11 @@ export function AccountPage({ page, user }: SectionProps) {
           Approve a sign-in
         </Link>
       </section>
-      <NameSection page={page} user={user} />
-      <PasswordSection page={page} user={user} />
-      <SignOutSection page={page} user={user} />
-      <DataSection page={page} user={user} />
-      <DeleteSection page={page} user={user} />
+      <NameSection services={services} user={user} />
+      <PasswordSection services={services} user={user} />
+      <SignOutSection services={services} user={user} />
+      <DataSection services={services} user={user} />
+      <DeleteSection services={services} user={user} />
     </div>
   );
 }

@@ -4,10 +4,10 @@ import type { SectionProps } from './AccountPage.tsx';
 const FILE_NAME = 'ielts-ai-prep.json';
 
 /** All that is held of a person, to take along. */
-export function DataSection({ page: { api } }: SectionProps) {
+export function DataSection({ services: { api } }: SectionProps) {
   const submit = async () => {
     const answer = await api.call('exportMe', undefined);
-    if (!answer.ok) return answer.trouble;
+    if (!answer.ok) return answer.problem;
     download(JSON.stringify(answer.value, null, 2));
     return undefined;
   };

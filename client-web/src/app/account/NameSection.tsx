@@ -3,14 +3,14 @@ import { Field, Form, type Values } from '../Form.tsx';
 import type { SectionProps } from './AccountPage.tsx';
 
 /** The name, which is optional. */
-export function NameSection({ page: { api, signIn }, user }: SectionProps) {
-  const [news, setNews] = useState('');
+export function NameSection({ services: { api, signIn }, user }: SectionProps) {
+  const [message, setMessage] = useState('');
   const submit = async (values: Values) => {
-    setNews('');
+    setMessage('');
     const answer = await api.call('changeMe', { name: values('name').trim() });
-    if (!answer.ok) return answer.trouble;
-    signIn.updated(answer.value);
-    setNews('Saved.');
+    if (!answer.ok) return answer.problem;
+    signIn.updateProfile(answer.value);
+    setMessage('Saved.');
     return undefined;
   };
   return (
@@ -27,7 +27,7 @@ export function NameSection({ page: { api, signIn }, user }: SectionProps) {
         />
       </Form>
       <p className="news" role="status">
-        {news}
+        {message}
       </p>
     </section>
   );

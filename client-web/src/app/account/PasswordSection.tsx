@@ -3,15 +3,15 @@ import { Form, PasswordField, type Values } from '../Form.tsx';
 import type { SectionProps } from './AccountPage.tsx';
 
 /** Another password. */
-export function PasswordSection({ page: { api, signIn }, user }: SectionProps) {
+export function PasswordSection({ services: { api, signIn }, user }: SectionProps) {
   const [changes, setChanges] = useState(0);
   const submit = async (values: Values) => {
     const answer = await api.call('changePassword', {
       current_password: values('current_password'),
       new_password: values('new_password'),
     });
-    if (!answer.ok) return answer.trouble;
-    await signIn.begin(answer.value);
+    if (!answer.ok) return answer.problem;
+    await signIn.accept(answer.value);
     setChanges(changes + 1);
     return undefined;
   };

@@ -2,22 +2,22 @@ import { Form } from '../Form.tsx';
 import type { SectionProps } from './AccountPage.tsx';
 
 /** How long a network that says nothing may keep somebody signed in. */
-const PATIENCE_MS = 3000;
+const MAX_WAIT_MS = 3000;
 
 /** Out, here or everywhere. */
-export function SignOutSection({ page: { api, signIn, clock } }: SectionProps) {
+export function SignOutSection({ services: { api, signIn, clock } }: SectionProps) {
   const here = async () => {
-    const patience = new Promise<void>((resolve) => clock.after(PATIENCE_MS, resolve));
-    const answer = await Promise.race([api.call('signOut', undefined), patience]);
+    const timeout = new Promise<void>((resolve) => clock.schedule(MAX_WAIT_MS, resolve));
+    const answer = await Promise.race([api.call('signOut', undefined), timeout]);
     // Whether or not that was heard, nothing stays on this device; who is signed out anyway, is so.
     const { name } = signIn.state();
-    await signIn.end(answer?.ok === true || name === 'out');
+    await signIn.signOut(answer?.ok === true || name === 'out');
     return undefined;
   };
   const everywhere = async () => {
     const answer = await api.call('signOutEverywhere', undefined);
-    if (!answer.ok) return answer.trouble;
-    await signIn.end(true);
+    if (!answer.ok) return answer.problem;
+    await signIn.signOut(true);
     return undefined;
   };
   return (

@@ -1,5 +1,5 @@
 import { Form, type Values } from '../Form.tsx';
-import { Title } from '../route.tsx';
+import { PageTitle } from '../route.tsx';
 import { CodeField } from './CodeField.tsx';
 import { ResendButton } from './ResendButton.tsx';
 import type { StepProps } from './SignInFlow.tsx';
@@ -10,20 +10,20 @@ interface Props extends StepProps {
 }
 
 /** Confirms the address with the code sent there, and signs in. */
-export function ConfirmForm({ page: { api, signIn }, goTo, step }: Props) {
+export function ConfirmForm({ services: { api, signIn }, goTo, step }: Props) {
   const { email, registration, password } = step;
   const submit = async (values: Values) => {
     const confirmed = await api.call('confirm', { registration, code: values('code') });
-    if (!confirmed.ok) return confirmed.trouble;
+    if (!confirmed.ok) return confirmed.problem;
     const answer =
       password === undefined ? undefined : await api.call('signIn', { email, password });
-    if (answer?.ok) await signIn.begin(answer.value);
-    else goTo({ name: 'signIn', email, news: 'Your address is confirmed. Please sign in.' });
+    if (answer?.ok) await signIn.accept(answer.value);
+    else goTo({ name: 'signIn', email, message: 'Your address is confirmed. Please sign in.' });
     return undefined;
   };
   return (
     <>
-      <Title>Enter the code from our mail</Title>
+      <PageTitle>Enter the code from our mail</PageTitle>
       <p>
         We have sent it to <b>{email}</b>. It is good for 15 minutes. If there is nothing, look
         among the unwanted mail.

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Field, Form, PasswordField, type Values } from '../Form.tsx';
-import { Title } from '../route.tsx';
+import { PageTitle } from '../route.tsx';
 import { CodeField } from './CodeField.tsx';
 import { ResendButton } from './ResendButton.tsx';
 import type { StepProps } from './SignInFlow.tsx';
@@ -10,17 +10,17 @@ interface Props extends StepProps {
 }
 
 /** Asks for a code to set another password. */
-export function ForgotForm({ page: { api }, goTo, email }: Props) {
+export function ForgotForm({ services: { api }, goTo, email }: Props) {
   const [address, setAddress] = useState(email);
   const submit = async () => {
     const answer = await api.call('forgotPassword', { email: address });
-    if (!answer.ok) return answer.trouble;
+    if (!answer.ok) return answer.problem;
     goTo({ name: 'reset', email: address });
     return undefined;
   };
   return (
     <>
-      <Title>Set a new password</Title>
+      <PageTitle>Set a new password</PageTitle>
       <p>We send a code to the address of your account.</p>
       <Form submit="Send the code" onSubmit={submit}>
         <Field
@@ -50,24 +50,24 @@ export function ForgotForm({ page: { api }, goTo, email }: Props) {
 }
 
 /** The code from the mail, and another password. */
-export function ResetForm({ page: { api }, goTo, email }: Props) {
+export function ResetForm({ services: { api }, goTo, email }: Props) {
   const submit = async (values: Values) => {
     const answer = await api.call('resetPassword', {
       email,
       code: values('code'),
       new_password: values('new_password'),
     });
-    if (!answer.ok) return answer.trouble;
+    if (!answer.ok) return answer.problem;
     goTo({
       name: 'signIn',
       email,
-      news: 'Your new password holds. You are signed out everywhere.',
+      message: 'Your new password holds. You are signed out everywhere.',
     });
     return undefined;
   };
   return (
     <>
-      <Title>Enter the code from our mail</Title>
+      <PageTitle>Enter the code from our mail</PageTitle>
       <p>
         If there is an account for <b>{email}</b>, a code is on its way, good for 15 minutes.
       </p>

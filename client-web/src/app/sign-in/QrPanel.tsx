@@ -1,12 +1,12 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { QrSignIn } from '../../core/api/qr-sign-in.ts';
-import { TroubleNote } from '../Form.tsx';
-import { Title } from '../route.tsx';
+import { FormProblem } from '../Form.tsx';
+import { PageTitle } from '../route.tsx';
 import { QrCode } from './QrCode.tsx';
 import type { StepProps } from './SignInFlow.tsx';
 
 /** Signs in with a phone that is signed in. */
-export function QrPanel({ page: { api, signIn, clock }, goTo }: StepProps) {
+export function QrPanel({ services: { api, signIn, clock }, goTo }: StepProps) {
   const [qr] = useState(() => new QrSignIn(api, signIn, clock));
   useEffect(() => {
     qr.start();
@@ -14,7 +14,7 @@ export function QrPanel({ page: { api, signIn, clock }, goTo }: StepProps) {
   }, [qr]);
   return (
     <>
-      <Title>Sign in with your phone</Title>
+      <PageTitle>Sign in with your phone</PageTitle>
       <Code qr={qr} />
       <div className="card-links">
         <button type="button" className="link" onClick={() => goTo({ name: 'signIn', email: '' })}>
@@ -58,7 +58,7 @@ function Code({ qr }: { readonly qr: QrSignIn }) {
     case 'failed':
       return (
         <>
-          <TroubleNote trouble={state.trouble} />
+          <FormProblem problem={state.problem} />
           <Again qr={qr}>There is no code.</Again>
         </>
       );

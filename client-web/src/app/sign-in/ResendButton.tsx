@@ -1,13 +1,13 @@
 import { useState } from 'react';
-import type { Answer } from '../../core/api/answer.ts';
+import type { ApiResult } from '../../core/api/result.ts';
 
 /** Asks for another code, and says what became of it. */
-export function ResendButton({ send }: { readonly send: () => Promise<Answer<unknown>> }) {
-  const [news, setNews] = useState('');
+export function ResendButton({ send }: { readonly send: () => Promise<ApiResult<unknown>> }) {
+  const [message, setMessage] = useState('');
   const onClick = async () => {
-    setNews('');
+    setMessage('');
     const answer = await send();
-    setNews(answer.ok ? 'Another code is on its way.' : answer.trouble.detail);
+    setMessage(answer.ok ? 'Another code is on its way.' : answer.problem.detail);
   };
   return (
     <>
@@ -15,7 +15,7 @@ export function ResendButton({ send }: { readonly send: () => Promise<Answer<unk
         Send another code
       </button>
       <p className="news" role="status">
-        {news}
+        {message}
       </p>
     </>
   );

@@ -10,12 +10,12 @@ import { FIRST_STEP, loadStep, type SignInStep, saveStep } from './sign-in-step.
 
 /** What every step of it needs. */
 export interface StepProps {
-  readonly page: AppServices;
+  readonly services: AppServices;
   readonly goTo: (step: SignInStep) => void;
 }
 
 interface Props {
-  readonly page: AppServices;
+  readonly services: AppServices;
   /** Where the person wanted to go. */
   readonly requestedPath: string;
   /** Why nobody is signed in. */
@@ -23,7 +23,7 @@ interface Props {
 }
 
 /** The way in: signing up and in, and back in without the password. */
-export function SignInFlow({ page, requestedPath: path, reason }: Props) {
+export function SignInFlow({ services, requestedPath: path, reason }: Props) {
   const [step, goTo] = useState(loadStep);
   useEffect(() => {
     saveStep(step);
@@ -34,7 +34,7 @@ export function SignInFlow({ page, requestedPath: path, reason }: Props) {
     <div className="entrance">
       <Reason requestedPath={path} reason={reason} />
       <section className="card" key={step.name}>
-        <Form step={step} page={page} goTo={goTo} />
+        <Form step={step} services={services} goTo={goTo} />
       </section>
     </div>
   );
@@ -43,7 +43,7 @@ export function SignInFlow({ page, requestedPath: path, reason }: Props) {
 function Form({ step, ...props }: StepProps & { readonly step: SignInStep }) {
   switch (step.name) {
     case 'signIn':
-      return <SignInForm {...props} email={step.email} news={step.news} />;
+      return <SignInForm {...props} email={step.email} message={step.message} />;
     case 'signUp':
       return <SignUpForm {...props} email={step.email} />;
     case 'confirm':
@@ -62,7 +62,7 @@ function Reason({ requestedPath: path, reason }: Pick<Props, 'requestedPath' | '
   if (reason === 'ended') {
     return <p className="reason">Your sign-in has ended. Please sign in again.</p>;
   }
-  if (reason === 'unheard') {
+  if (reason === 'notRevoked') {
     return (
       <p className="reason" role="status">
         You are signed out, and nothing of your sign-in is left on this device. We could not be

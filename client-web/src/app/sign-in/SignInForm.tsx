@@ -1,26 +1,26 @@
 import { Field, Form, PasswordField, type Values } from '../Form.tsx';
-import { Title } from '../route.tsx';
+import { PageTitle } from '../route.tsx';
 import type { StepProps } from './SignInFlow.tsx';
 
 interface Props extends StepProps {
   readonly email: string;
-  readonly news: string | undefined;
+  readonly message: string | undefined;
 }
 
 /** E-mail address and password, or a phone. */
-export function SignInForm({ page: { api, signIn }, goTo, email, news }: Props) {
+export function SignInForm({ services: { api, signIn }, goTo, email, message }: Props) {
   const submit = async (values: Values) => {
     const credentials = { email: values('email'), password: values('password') };
     const answer = await api.call('signIn', credentials);
-    if (!answer.ok) return answer.trouble;
-    await signIn.begin(answer.value);
+    if (!answer.ok) return answer.problem;
+    await signIn.accept(answer.value);
     return undefined;
   };
   return (
     <>
-      <Title>Sign in</Title>
+      <PageTitle>Sign in</PageTitle>
       <p className="news" role="status">
-        {news}
+        {message}
       </p>
       <Form submit="Sign in" onSubmit={submit}>
         <Field

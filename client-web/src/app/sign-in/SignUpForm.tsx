@@ -1,11 +1,15 @@
 import { useState } from 'react';
 import { CheckField, Field, Form, PasswordField, type Values } from '../Form.tsx';
-import { Title } from '../route.tsx';
+import { PageTitle } from '../route.tsx';
 import { TERMS_VERSION, Terms } from '../Terms.tsx';
 import type { StepProps } from './SignInFlow.tsx';
 
 /** Asks for an account. */
-export function SignUpForm({ page: { api }, goTo, email }: StepProps & { readonly email: string }) {
+export function SignUpForm({
+  services: { api },
+  goTo,
+  email,
+}: StepProps & { readonly email: string }) {
   const [address, setAddress] = useState(email);
   const submit = async (values: Values) => {
     const [name, password] = [values('name').trim(), values('password')];
@@ -16,14 +20,14 @@ export function SignUpForm({ page: { api }, goTo, email }: StepProps & { readonl
       age_confirmed: true,
       consent: { terms_version: TERMS_VERSION },
     });
-    if (!answer.ok) return answer.trouble;
+    if (!answer.ok) return answer.problem;
     const { registration } = answer.value;
     goTo({ name: 'confirm', email: address, registration, password });
     return undefined;
   };
   return (
     <>
-      <Title>Create an account</Title>
+      <PageTitle>Create an account</PageTitle>
       <Form submit="Create account" onSubmit={submit}>
         <Field
           name="email"

@@ -1,6 +1,6 @@
 /** Where a person is on the way in. */
 export type SignInStep =
-  | { readonly name: 'signIn'; readonly email: string; readonly news?: string }
+  | { readonly name: 'signIn'; readonly email: string; readonly message?: string }
   | { readonly name: 'signUp'; readonly email: string }
   | {
       readonly name: 'confirm';

@@ -2,18 +2,18 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { FakeClock } from '../fake-clock.ts';
 import { Api } from './api.ts';
 import {
-  type Answering,
-  type Asked,
+  advanceWhile,
   FakeLock,
   FakeNetwork,
+  type FakeRequest,
+  type FakeResponse,
   FakeStorage,
-  passWhile,
   problem,
   sessionOf,
   USER,
 } from './fakes.ts';
 import { Http } from './http.ts';
-import { Regions } from './regions.ts';
+import { RegionSelector } from './region-selector.ts';
 import { RetryingClient } from './retrying-client.ts';
 import { SignIn } from './sign-in.ts';
 
@@ -24,7 +24,7 @@ describe('Api', () => {
   let signIn: SignIn;
   let api: Api;
   /** What the API's functions answer. */
-  let answer: (asked: Asked) => Answering;
+  let answer: (asked: FakeRequest) => FakeResponse;
 
   beforeEach(() => {
     network = new FakeNetwork();
@@ -44,7 +44,7 @@ describe('Api', () => {
     api = new Api(
       new RetryingClient(
         http,
-        new Regions(http, clock),
+        new RegionSelector(http, clock),
         clock,
         () => 0,
         () => undefined,
@@ -53,10 +53,10 @@ describe('Api', () => {
     );
   });
 
-  const asked = () => network.asked.filter(({ url }) => url.startsWith('https://us'));
+  const asked = () => network.requests.filter(({ url }) => url.startsWith('https://us'));
 
   it('sends a body, and no token where none is wanted', async () => {
-    await signIn.begin(sessionOf('f', 1));
+    await signIn.accept(sessionOf('f', 1));
     answer = () => ({ status: 200, body: sessionOf('f', 2) });
     const answered = await api.call('signIn', { email: 'an@example.com', password: 'secret' });
     expect(answered).toEqual({ ok: true, value: sessionOf('f', 2) });
@@ -71,7 +71,7 @@ describe('Api', () => {
   });
 
   it('asks as the person who is signed in', async () => {
-    await signIn.begin(sessionOf('f', 1));
+    await signIn.accept(sessionOf('f', 1));
     answer = () => ({ status: 200, body: USER });
     expect(await api.call('me', undefined)).toEqual({ ok: true, value: USER });
     expect(asked()[0]).toEqual({
@@ -83,7 +83,7 @@ describe('Api', () => {
   });
 
   it('keeps what a person typed in its place in the path', async () => {
-    await signIn.begin(sessionOf('f', 1));
+    await signIn.accept(sessionOf('f', 1));
     answer = () => problem(404, 'qr_unknown');
     await api.call('qr', undefined, { token: '../me?x=1#' });
     expect(asked()[0].url).toBe('https://us/auth/qr/..%2Fme%3Fx%3D1%23');
@@ -100,14 +100,14 @@ describe('Api', () => {
   it('tells the trouble of a refusal, and of a network that is away', async () => {
     answer = () => problem(401, 'credentials_invalid');
     const no = await api.call('signIn', { email: 'a@b', password: 'x' });
-    expect(no).toMatchObject({ ok: false, trouble: { slug: 'credentials_invalid' } });
+    expect(no).toMatchObject({ ok: false, problem: { slug: 'credentials_invalid' } });
     answer = () => 'lost';
     const nothing = await api.call('signIn', { email: 'a@b', password: 'x' });
-    expect(nothing).toMatchObject({ ok: false, trouble: { slug: 'unreachable' } });
+    expect(nothing).toMatchObject({ ok: false, problem: { slug: 'unreachable' } });
   });
 
   it('renews a token that is refused, once, and asks again', async () => {
-    await signIn.begin(sessionOf('f', 1));
+    await signIn.accept(sessionOf('f', 1));
     answer = ({ url, headers }) => {
       if (url.endsWith('/auth/refresh')) return { status: 200, body: sessionOf('f', 2) };
       return headers.Authorization === 'Bearer us.f-access-2'
@@ -120,10 +120,10 @@ describe('Api', () => {
   });
 
   it('stays signed in where another token cannot be had just now', async () => {
-    await signIn.begin(sessionOf('f', 1));
+    await signIn.accept(sessionOf('f', 1));
     answer = ({ url }) => (url.endsWith('/me') ? problem(401, 'session_expired') : 'lost');
     const answered = api.call('me', undefined);
-    expect(await passWhile(clock, answered)).toMatchObject({ trouble: { slug: 'unreachable' } });
+    expect(await advanceWhile(clock, answered)).toMatchObject({ problem: { slug: 'unreachable' } });
     expect(signIn.state().name).toBe('in');
     expect(storage.token).toBe('us.f.1');
     answer = ({ url, headers }) => {
@@ -136,7 +136,7 @@ describe('Api', () => {
   });
 
   it('does not ask a third time', async () => {
-    await signIn.begin(sessionOf('f', 1));
+    await signIn.accept(sessionOf('f', 1));
     answer = ({ url }) =>
       url.endsWith('/auth/refresh')
         ? { status: 200, body: sessionOf('f', 2) }
@@ -146,10 +146,10 @@ describe('Api', () => {
   });
 
   it('signs out when the refresh token is refused as well', async () => {
-    await signIn.begin(sessionOf('f', 1));
+    await signIn.accept(sessionOf('f', 1));
     answer = () => problem(401, 'session_revoked');
-    expect(await passWhile(clock, api.call('me', undefined))).toMatchObject({
-      trouble: { slug: 'session_revoked' },
+    expect(await advanceWhile(clock, api.call('me', undefined))).toMatchObject({
+      problem: { slug: 'session_revoked' },
     });
     expect(signIn.state()).toEqual({ name: 'out', reason: 'ended' });
     expect(storage.token).toBeUndefined();

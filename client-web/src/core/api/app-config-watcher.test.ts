@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { FakeClock } from '../fake-clock.ts';
-import type { Answer, Config } from './answer.ts';
 import type { Api } from './api.ts';
 import { AppConfigWatcher } from './app-config-watcher.ts';
-import { passUntil, refused } from './fakes.ts';
+import { advanceUntil, refused } from './fakes.ts';
+import type { ApiResult, Config } from './result.ts';
 
 const USUAL: Config = {
   minimum_app_version: '0.0.0',
@@ -15,7 +15,7 @@ const USUAL: Config = {
 
 describe('News', () => {
   let clock: FakeClock;
-  let answer: Answer<Config>;
+  let answer: ApiResult<Config>;
   let asked: number;
   let news: AppConfigWatcher;
 
@@ -62,11 +62,11 @@ describe('News', () => {
     tells({ new_tests: false });
     await Promise.all([news.refresh(), news.refresh()]);
     expect(asked).toBe(2);
-    await passUntil(clock, () => clock.now() >= 60_500);
+    await advanceUntil(clock, () => clock.now() >= 60_500);
     expect(asked).toBe(4);
     tells({});
-    await passUntil(clock, () => news.state().startBlock === undefined);
-    await passUntil(clock, () => clock.now() >= 300_000, 1000);
+    await advanceUntil(clock, () => news.state().startBlock === undefined);
+    await advanceUntil(clock, () => clock.now() >= 300_000, 1000);
     expect(asked).toBe(5);
   });
 
@@ -74,7 +74,7 @@ describe('News', () => {
     tells({ new_tests: false });
     await news.refresh();
     answer = refused('unreachable');
-    await passUntil(clock, () => asked === 3);
+    await advanceUntil(clock, () => asked === 3);
     expect(news.state().startBlock).toBe('stopped');
   });
 

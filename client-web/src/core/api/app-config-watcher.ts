@@ -1,8 +1,8 @@
 import type { ClockPort } from '../clock.ts';
 import { Store } from '../store.ts';
 import { isOlder } from '../version.ts';
-import type { Config } from './answer.ts';
 import type { Api } from './api.ts';
+import type { Config } from './result.ts';
 
 /** From one look to the next while everybody waits for new tests, ms: as old as an answer may be. */
 const REFRESH_MS = 30_000;
@@ -44,7 +44,7 @@ export class AppConfigWatcher {
     if (answer.ok) this.#apply(answer.value);
     this.#cancel();
     if (this.state().startBlock === 'stopped')
-      this.#cancel = this.#clock.after(REFRESH_MS, this.refresh);
+      this.#cancel = this.#clock.schedule(REFRESH_MS, this.refresh);
   };
 
   #apply({ notices, minimum_app_version, new_tests }: Config): void {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { LocalSignIn, WebLocks } from './browser-ports.ts';
+import { LocalStorageSignInStore, WebLocks } from './browser-ports.ts';
 
 const ONE = { refreshToken: 'one', userId: 'u' };
 const TWO = { refreshToken: 'two', userId: 'u' };
@@ -8,7 +8,7 @@ describe("what a browser's storage keeps", () => {
   let items: Map<string, string>;
   let isForbidden: boolean;
   let onStorage: (event: { key: string | null }) => void;
-  let store: LocalSignIn;
+  let store: LocalStorageSignInStore;
 
   beforeEach(() => {
     items = new Map();
@@ -25,7 +25,7 @@ describe("what a browser's storage keeps", () => {
     vi.stubGlobal('addEventListener', (_: string, listener: typeof onStorage) => {
       onStorage = listener;
     });
-    store = new LocalSignIn();
+    store = new LocalStorageSignInStore();
   });
   afterEach(() => vi.unstubAllGlobals());
 
@@ -33,8 +33,8 @@ describe("what a browser's storage keeps", () => {
     expect(await store.load()).toBeUndefined();
     await store.save(ONE);
     await store.save(TWO);
-    expect(await new LocalSignIn().load()).toEqual(TWO);
-    await store.wipe();
+    expect(await new LocalStorageSignInStore().load()).toEqual(TWO);
+    await store.clear();
     expect(await store.load()).toBeUndefined();
     expect(items.size).toBe(0);
   });
@@ -43,8 +43,8 @@ describe("what a browser's storage keeps", () => {
     isForbidden = true;
     await store.save(ONE);
     expect(await store.load()).toEqual(ONE);
-    expect(await new LocalSignIn().load()).toBeUndefined();
-    await store.wipe();
+    expect(await new LocalStorageSignInStore().load()).toBeUndefined();
+    await store.clear();
     expect(await store.load()).toBeUndefined();
   });
 

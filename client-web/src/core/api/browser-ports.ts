@@ -1,6 +1,6 @@
-import type { Kept, LockPort, SignInStore } from './sign-in.ts';
+import type { LockPort, SavedSignIn, SignInStore } from './sign-in.ts';
 
-const KEY = 'sign-in';
+const STORAGE_KEY = 'sign-in';
 
 /**
  * The refresh token in localStorage, for all tabs of this origin, and after the browser was closed.
@@ -10,31 +10,31 @@ const KEY = 'sign-in';
  * page runs no foreign script (its content security policy), each exchange replaces the token, and
  * one that is used a second time ends the sign-in.
  */
-export class LocalSignIn implements SignInStore {
+export class LocalStorageSignInStore implements SignInStore {
   /** Where storage is full or forbidden, the sign-in lasts as long as the page. */
-  #unsaved: Kept | undefined;
+  #unsaved: SavedSignIn | undefined;
 
-  async load(): Promise<Kept | undefined> {
+  async load(): Promise<SavedSignIn | undefined> {
     try {
-      return this.#unsaved ?? read(localStorage.getItem(KEY));
+      return this.#unsaved ?? parse(localStorage.getItem(STORAGE_KEY));
     } catch {
       return this.#unsaved;
     }
   }
 
-  async save(kept: Kept): Promise<void> {
+  async save(saved: SavedSignIn): Promise<void> {
     try {
-      localStorage.setItem(KEY, JSON.stringify(kept));
+      localStorage.setItem(STORAGE_KEY, JSON.stringify(saved));
       this.#unsaved = undefined;
     } catch {
-      this.#unsaved = kept;
+      this.#unsaved = saved;
     }
   }
 
-  async wipe(): Promise<void> {
+  async clear(): Promise<void> {
     this.#unsaved = undefined;
     try {
-      localStorage.removeItem(KEY);
+      localStorage.removeItem(STORAGE_KEY);
     } catch {
       // Forbidden: then nothing was saved either.
     }
@@ -43,12 +43,12 @@ export class LocalSignIn implements SignInStore {
   onChange(listener: () => void): void {
     addEventListener('storage', ({ key }) => {
       // Without a key, all of the storage was cleared.
-      if (key === KEY || key === null) listener();
+      if (key === STORAGE_KEY || key === null) listener();
     });
   }
 }
 
-function read(text: string | null): Kept | undefined {
+function parse(text: string | null): SavedSignIn | undefined {
   const { refreshToken, userId } = JSON.parse(text ?? '{}');
   const isWhole = typeof refreshToken === 'string' && typeof userId === 'string';
   return isWhole ? { refreshToken, userId } : undefined;

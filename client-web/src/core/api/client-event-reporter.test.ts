@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { FakeClock } from '../fake-clock.ts';
-import type { ClientEvent } from './answer.ts';
 import { ClientEventReporter } from './client-event-reporter.ts';
 import { FakeNetwork, nextTask } from './fakes.ts';
 import { Http } from './http.ts';
+import type { ClientEvent } from './result.ts';
 
 const DELAY: ClientEvent = { type: 'api_delay', region: 'us-east-1', ms: 120, code: 'me' };
 const SENT = { ...DELAY, app_version: '1.2.3' };
@@ -26,16 +26,16 @@ describe('ClientEvents', () => {
   const sent = async () => {
     // From the clock to the network there is nothing but promises.
     await nextTask();
-    return network.asked.map(({ body }) => (body as { events: ClientEvent[] }).events);
+    return network.requests.map(({ body }) => (body as { events: ClientEvent[] }).events);
   };
 
   it('sends all of half a minute at once', async () => {
     events.record(DELAY);
-    clock.pass(20_000);
+    clock.advance(20_000);
     events.record({ type: 'page_error', code: 'render' });
-    clock.pass(9_999);
+    clock.advance(9_999);
     expect(await sent()).toEqual([]);
-    clock.pass(1);
+    clock.advance(1);
     expect(await sent()).toEqual([
       [SENT, { type: 'page_error', code: 'render', app_version: '1.2.3' }],
     ]);
@@ -43,7 +43,7 @@ describe('ClientEvents', () => {
 
   it('sends nothing where nothing happens', async () => {
     events.flush();
-    clock.pass(600_000);
+    clock.advance(600_000);
     expect(await sent()).toEqual([]);
   });
 
@@ -51,39 +51,39 @@ describe('ClientEvents', () => {
     events.record(DELAY);
     events.flush();
     events.flush();
-    clock.pass(600_000);
+    clock.advance(600_000);
     expect(await sent()).toEqual([[SENT]]);
-    expect(network.kept).toEqual(['https://us/client-events']);
+    expect(network.keepaliveUrls).toEqual(['https://us/client-events']);
   });
 
   it('sends one request in half a minute, however often the page is left', async () => {
     for (let second = 0; second < 60; second++) {
       events.record(DELAY);
       events.flush();
-      clock.pass(1000);
+      clock.advance(1000);
     }
     expect((await sent()).map(({ length }) => length)).toEqual([1, 30]);
   });
 
   it('sends fifty at most', async () => {
     for (let n = 0; n < 200; n++) events.record(DELAY);
-    clock.pass(600_000);
+    clock.advance(600_000);
     expect((await sent()).map(({ length }) => length)).toEqual([50]);
   });
 
   it('sends whole milliseconds that the API takes', async () => {
     for (const ms of [12.6, -1, 1e9]) events.record({ ...DELAY, ms });
     events.record({ type: 'underrun' });
-    clock.pass(30_000);
+    clock.advance(30_000);
     expect((await sent())[0].map(({ ms }) => ms)).toEqual([13, 0, 600_000, undefined]);
   });
 
   it('forgets what cannot be sent', async () => {
     network.answer = () => 'lost';
     events.record(DELAY);
-    clock.pass(30_000);
+    clock.advance(30_000);
     expect((await sent()).length).toBe(1);
-    clock.pass(600_000);
+    clock.advance(600_000);
     expect((await sent()).length).toBe(1);
   });
 });

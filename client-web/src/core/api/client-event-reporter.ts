@@ -1,7 +1,7 @@
 import type { ClockPort } from '../clock.ts';
-import type { ClientEvent } from './answer.ts';
 import type { Http } from './http.ts';
-import type { Regions } from './regions.ts';
+import type { RegionSelector } from './region-selector.ts';
+import type { ClientEvent } from './result.ts';
 
 /** Between two requests, at least, ms. */
 const MIN_INTERVAL_MS = 30_000;
@@ -19,7 +19,7 @@ export type RecordEvent = (event: ClientEvent) => void;
  */
 export class ClientEventReporter {
   readonly #http: Http;
-  readonly #regions: Pick<Regions, 'nearest'>;
+  readonly #regions: Pick<RegionSelector, 'nearest'>;
   readonly #clock: ClockPort;
   readonly #version: string;
   #events: ClientEvent[] = [];
@@ -27,7 +27,12 @@ export class ClientEventReporter {
   #sentAt = Number.NEGATIVE_INFINITY;
 
   /** @param version this page's: letters, digits, dots, pluses and minuses */
-  constructor(http: Http, regions: Pick<Regions, 'nearest'>, clock: ClockPort, version: string) {
+  constructor(
+    http: Http,
+    regions: Pick<RegionSelector, 'nearest'>,
+    clock: ClockPort,
+    version: string,
+  ) {
     this.#http = http;
     this.#regions = regions;
     this.#clock = clock;
@@ -38,7 +43,7 @@ export class ClientEventReporter {
   readonly record: RecordEvent = (event) => {
     if (this.#events.length === MAX_EVENTS) return;
     this.#events.push({ ...bounded(event), app_version: this.#version });
-    this.#cancel ??= this.#clock.after(MIN_INTERVAL_MS, this.flush);
+    this.#cancel ??= this.#clock.schedule(MIN_INTERVAL_MS, this.flush);
   };
 
   /** Sends what there is, unless something was sent a moment ago: the page may be gone soon. */
@@ -56,11 +61,11 @@ export class ClientEventReporter {
   async #send(events: readonly ClientEvent[]): Promise<void> {
     const address = await this.#regions.nearest();
     if (address === undefined) return;
-    await this.#http.once(address, {
+    await this.#http.send(address, {
       method: 'POST',
       path: '/client-events',
       body: { events },
-      outlivesPage: true,
+      keepalive: true,
     });
   }
 }

@@ -1,10 +1,10 @@
 import type { FakeClock } from '../fake-clock.ts';
-import type { Answer, Profile, Session } from './answer.ts';
 import type { FetchPort } from './http.ts';
-import type { Kept, LockPort, SignInStore } from './sign-in.ts';
+import type { ApiResult, Profile, Session } from './result.ts';
+import type { LockPort, SavedSignIn, SignInStore } from './sign-in.ts';
 
 /** What a fake server is asked. */
-export interface Asked {
+export interface FakeRequest {
   readonly url: string;
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -12,26 +12,26 @@ export interface Asked {
 }
 
 /** What it answers; a string is what is wrong with the network. */
-export type Answering =
+export type FakeResponse =
   | 'lost'
   | { readonly status: number; readonly body?: unknown; readonly retryAfter?: number };
 
 /** A network with whatever servers a test wants. */
 export class FakeNetwork {
-  readonly asked: Asked[] = [];
+  readonly requests: FakeRequest[] = [];
   /** What is asked although the page may be gone. */
-  readonly kept: string[] = [];
-  answer: (asked: Asked) => Answering | Promise<Answering> = () => 'lost';
+  readonly keepaliveUrls: string[] = [];
+  answer: (asked: FakeRequest) => FakeResponse | Promise<FakeResponse> = () => 'lost';
 
   readonly fetch: FetchPort = async (url, init) => {
-    const asked: Asked = {
+    const asked: FakeRequest = {
       url,
       method: init.method ?? 'GET',
       headers: { ...(init.headers as Record<string, string>) },
       body: typeof init.body === 'string' ? JSON.parse(init.body) : undefined,
     };
-    this.asked.push(asked);
-    if (init.keepalive === true) this.kept.push(url);
+    this.requests.push(asked);
+    if (init.keepalive === true) this.keepaliveUrls.push(url);
     const answer = await Promise.race([this.answer(asked), aborted(init.signal)]);
     if (answer === 'lost') throw new TypeError('Failed to fetch');
     const { status, body, retryAfter } = answer;
@@ -43,7 +43,7 @@ export class FakeNetwork {
 
   /** The paths that were asked, each with its host. */
   get urls(): string[] {
-    return this.asked.map(({ url }) => url);
+    return this.requests.map(({ url }) => url);
   }
 }
 
@@ -52,7 +52,7 @@ function aborted(signal: AbortSignal | null | undefined): Promise<'lost'> {
 }
 
 /** The problem document of a server. */
-export function problem(status: number, slug: string, more: object = {}): Answering {
+export function problem(status: number, slug: string, more: object = {}): FakeResponse {
   return {
     status,
     body: {
@@ -90,12 +90,12 @@ export function sessionOf(family: string, number: number, user = USER): Session 
 
 /** The storage of a browser, which its tabs share. */
 export class FakeStorage {
-  kept: Kept | undefined;
+  saved: SavedSignIn | undefined;
   readonly #clock: FakeClock;
   readonly #lagMs: number;
-  readonly #tabs: FakeStore[] = [];
+  readonly #tabs: FakeSignInStore[] = [];
   /** What tabs do about changes by others. */
-  readonly #underway = new Set<Promise<void>>();
+  readonly #pending = new Set<Promise<void>>();
 
   /** @param lagMs after so long a tab sees what another has changed */
   constructor(clock: FakeClock, lagMs = 0) {
@@ -104,67 +104,67 @@ export class FakeStorage {
   }
 
   get token(): string | undefined {
-    return this.kept?.refreshToken;
+    return this.saved?.refreshToken;
   }
 
   /** What an earlier page has left. */
   set token(refreshToken: string) {
-    this.kept = { refreshToken, userId: USER.user_id };
-    for (const tab of this.#tabs) tab.kept = this.kept;
+    this.saved = { refreshToken, userId: USER.user_id };
+    for (const tab of this.#tabs) tab.saved = this.saved;
   }
 
   /** Another tab. */
-  tab(): FakeStore {
-    const tab = new FakeStore(this);
+  tab(): FakeSignInStore {
+    const tab = new FakeSignInStore(this);
     this.#tabs.push(tab);
     return tab;
   }
 
-  set(kept: Kept | undefined, by: FakeStore): void {
-    this.kept = kept;
+  set(saved: SavedSignIn | undefined, by: FakeSignInStore): void {
+    this.saved = saved;
     for (const tab of this.#tabs) {
       const see = () => {
-        tab.kept = kept;
-        this.#await(tab.changed());
+        tab.saved = saved;
+        this.#await(tab.notify());
       };
-      if (tab === by) tab.kept = kept;
+      if (tab === by) tab.saved = saved;
       else if (this.#lagMs === 0) see();
-      else this.#clock.after(this.#lagMs, see);
+      else this.#clock.schedule(this.#lagMs, see);
     }
   }
 
   /** Waits until every tab has done what it does about changes by others. */
   async settled(): Promise<void> {
-    while (this.#underway.size > 0) await Promise.all(this.#underway);
+    while (this.#pending.size > 0) await Promise.all(this.#pending);
   }
 
   #await(work: Promise<void>): void {
-    this.#underway.add(work);
-    void work.finally(() => this.#underway.delete(work));
+    this.#pending.add(work);
+    void work.finally(() => this.#pending.delete(work));
   }
 }
 
 /** One tab's view of it. */
-export class FakeStore implements SignInStore {
+export class FakeSignInStore implements SignInStore {
   /** As this tab sees it. */
-  kept: Kept | undefined;
+  saved: SavedSignIn | undefined;
   readonly #storage: FakeStorage;
   #listener: () => unknown = () => undefined;
 
   constructor(storage: FakeStorage) {
     this.#storage = storage;
-    this.kept = storage.kept;
+    this.saved = storage.saved;
   }
 
-  async load(): Promise<Kept | undefined> {
-    return this.kept;
+  async load(): Promise<SavedSignIn | undefined> {
+    return this.saved;
   }
 
-  async save(kept: Kept): Promise<void> {
-    this.#storage.set(kept, this);
+  async save(saved: SavedSignIn): Promise<void> {
+    this.#storage.set(saved, this);
   }
 
-  async wipe(): Promise<void> {
+  async clear(): Promise<void> {
     this.#storage.set(undefined, this);
   }
 
@@ -173,7 +173,7 @@ export class FakeStore implements SignInStore {
   }
 
   /** Tells the tab, as a browser does in a task of its own, and waits for what it does. */
-  async changed(): Promise<void> {
+  async notify(): Promise<void> {
     await nextTask();
     await this.#listener();
   }
@@ -200,7 +200,7 @@ export const NO_LOCK: LockPort = { exclusive: (work) => work() };
 export class FakeRefresh {
   readonly sent: string[] = [];
   /** Instead of what is right. */
-  fault: Answer<Session> | undefined;
+  fault: ApiResult<Session> | undefined;
   /** Something that happens while the answer is on its way. */
   meanwhile: () => void | Promise<void> = () => undefined;
   #number: number;
@@ -214,14 +214,14 @@ export class FakeRefresh {
     this.#user = user;
   }
 
-  readonly exchange = async (token: string): Promise<Answer<Session>> => {
+  readonly exchange = async (token: string): Promise<ApiResult<Session>> => {
     this.sent.push(token);
     const answer = this.fault ?? this.#answer(token);
     await this.meanwhile();
     return answer;
   };
 
-  #answer(token: string): Answer<Session> {
+  #answer(token: string): ApiResult<Session> {
     const number = Number(token.split('.').at(-1));
     const isOurs = token.startsWith(`us.${this.#family}.`);
     if (!isOurs || this.#revoked) return refused('session_expired');
@@ -236,23 +236,23 @@ export class FakeRefresh {
 /** An answer that says no. */
 export function refused(
   slug: 'session_expired' | 'session_revoked' | 'unreachable',
-): Answer<never> {
-  return { ok: false, trouble: { slug, detail: slug, fields: {}, retryAfterMs: undefined } };
+): ApiResult<never> {
+  return { ok: false, problem: { slug, detail: slug, fields: {}, retryAfterMs: undefined } };
 }
 
 /** Lets time pass until work is done. */
-export async function passWhile<T>(clock: FakeClock, work: Promise<T>): Promise<T> {
+export async function advanceWhile<T>(clock: FakeClock, work: Promise<T>): Promise<T> {
   let isDone = false;
   const done = () => {
     isDone = true;
   };
   work.then(done, done);
-  await passUntil(clock, () => isDone);
+  await advanceUntil(clock, () => isDone);
   return work;
 }
 
 /** Lets time pass in steps of so many ms until something is so, with all that happens in between. */
-export async function passUntil(
+export async function advanceUntil(
   clock: FakeClock,
   isSo: () => boolean,
   stepMs = 100,
@@ -260,7 +260,7 @@ export async function passUntil(
   for (let n = 0; !isSo(); n++) {
     if (n > 2000) throw new Error('it never was');
     await nextTask();
-    if (!isSo()) clock.pass(stepMs);
+    if (!isSo()) clock.advance(stepMs);
   }
 }
 

@@ -1,22 +1,22 @@
 import type { ClockPort } from '../clock.ts';
-import type { Reply } from './answer.ts';
+import type { HttpResponse } from './result.ts';
 
 /** How long a request may take: a function may have to start, on the other side of the world. */
 const TIMEOUT_MS = 15_000;
 
 /** One request. */
-export interface Call {
+export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly path: string;
   /** Sent as JSON. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   /** Whether to send it again when nobody knows if it arrived. */
-  readonly repeatable?: boolean;
+  readonly retryable?: boolean;
   /** How operators know it: an operation of the API, in snake case. */
-  readonly name?: string;
+  readonly operation?: string;
   /** Whether it is sent although the page is closed; at most 64 kB. */
-  readonly outlivesPage?: boolean;
+  readonly keepalive?: boolean;
 }
 
 /** The browser's `fetch`. */
@@ -38,9 +38,9 @@ export class Http {
    * @param address scheme and host; empty for the page's own
    * @returns undefined if no whole answer came in time
    */
-  async once(address: string, call: Call): Promise<Reply | undefined> {
+  async send(address: string, call: HttpRequest): Promise<HttpResponse | undefined> {
     const abort = new AbortController();
-    const cancel = this.#clock.after(TIMEOUT_MS, () => abort.abort());
+    const cancel = this.#clock.schedule(TIMEOUT_MS, () => abort.abort());
     try {
       const response = await this.#fetch(address + call.path, init(call, abort.signal));
       return { status: response.status, ...(await content(response)) };
@@ -52,7 +52,10 @@ export class Http {
   }
 }
 
-function init({ method, body, headers, outlivesPage }: Call, signal: AbortSignal): RequestInit {
+function init(
+  { method, body, headers, keepalive: outlivesPage }: HttpRequest,
+  signal: AbortSignal,
+): RequestInit {
   return {
     method,
     headers: {
@@ -69,7 +72,7 @@ function init({ method, body, headers, outlivesPage }: Call, signal: AbortSignal
   };
 }
 
-async function content(response: Response): Promise<Omit<Reply, 'status'>> {
+async function content(response: Response): Promise<Omit<HttpResponse, 'status'>> {
   const text = await response.text();
   const seconds = Number(response.headers.get('Retry-After') ?? Number.NaN);
   return {

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FakeClock } from '../fake-clock.ts';
-import type { Answer, QrStart, Session, Slug } from './answer.ts';
 import type { Api } from './api.ts';
-import { passUntil, sessionOf } from './fakes.ts';
+import { advanceUntil, sessionOf } from './fakes.ts';
 import { QrSignIn, type QrState } from './qr-sign-in.ts';
+import type { ApiResult, ProblemSlug, QrStart, Session } from './result.ts';
 
-type Decision = Session | 'pending' | Slug;
+type Decision = Session | 'pending' | ProblemSlug;
 
 function codeOf(number: number): QrStart {
   return {
@@ -40,7 +40,7 @@ describe('QrSignIn', () => {
     decisions = [];
     polls = [];
     retryAfterMs = undefined;
-    const signIn = { begin: async (session: Session) => void begun.push(session) };
+    const signIn = { accept: async (session: Session) => void begun.push(session) };
     qr = new QrSignIn({ call: call as unknown as Api['call'] }, signIn, clock);
     states = [];
     qr.subscribe(() => states.push(qr.state()));
@@ -50,7 +50,7 @@ describe('QrSignIn', () => {
   async function call(
     name: string,
     body: { token: string; secret: string },
-  ): Promise<Answer<unknown>> {
+  ): Promise<ApiResult<unknown>> {
     if (unavailable) return no('unreachable');
     if (name === 'generateQr') {
       givenAt = clock.now();
@@ -63,18 +63,18 @@ describe('QrSignIn', () => {
     return typeof decision === 'string' ? no(decision) : { ok: true, value: decision };
   }
 
-  const no = (slug: Slug): Answer<never> => ({
+  const no = (slug: ProblemSlug): ApiResult<never> => ({
     ok: false,
-    trouble: { slug, detail: slug, fields: {}, retryAfterMs },
+    problem: { slug, detail: slug, fields: {}, retryAfterMs },
   });
   const name = () => qr.state().name;
-  const isNow = (wanted: QrState['name']) => passUntil(clock, () => name() === wanted);
+  const isNow = (wanted: QrState['name']) => advanceUntil(clock, () => name() === wanted);
 
   it('shows a code and counts down', async () => {
     qr.start();
     await isNow('showing');
     expect(states[0]).toEqual({ name: 'loading' });
-    await passUntil(clock, () => clock.now() >= 3050);
+    await advanceUntil(clock, () => clock.now() >= 3050);
     expect(qr.state()).toEqual({
       name: 'showing',
       url: 'https://x/approve?token=us.1',
@@ -86,11 +86,11 @@ describe('QrSignIn', () => {
   it('asks every two seconds with the secret, and signs in when it is approved', async () => {
     decisions = ['pending', 'pending', sessionOf('f', 1)];
     qr.start();
-    await passUntil(clock, () => begun.length === 1);
+    await advanceUntil(clock, () => begun.length === 1);
     expect(begun).toEqual([sessionOf('f', 1)]);
     expect(polls.map(({ at }) => Math.round(at / 1000))).toEqual([2, 4, 6]);
     expect(polls[0]).toMatchObject({ token: 'us.1', secret: 'secret-1' });
-    clock.pass(10_000);
+    clock.advance(10_000);
     expect(polls.length).toBe(3);
   });
 
@@ -98,9 +98,9 @@ describe('QrSignIn', () => {
     decisions = ['too_many_requests', 'unreachable', 'unavailable'];
     retryAfterMs = 7000;
     qr.start();
-    await passUntil(clock, () => polls.length === 2);
+    await advanceUntil(clock, () => polls.length === 2);
     retryAfterMs = undefined;
-    await passUntil(clock, () => polls.length === 4);
+    await advanceUntil(clock, () => polls.length === 4);
     expect(polls.map(({ at }) => Math.round(at / 1000))).toEqual([2, 9, 16, 20]);
     expect(name()).toBe('showing');
   });
@@ -118,27 +118,27 @@ describe('QrSignIn', () => {
   it.each(['qr_expired', 'qr_unknown'] as const)('shows another code after %s', async (slug) => {
     decisions = [slug];
     qr.start();
-    await passUntil(clock, () => codes === 2);
-    await passUntil(clock, () => polls.length === 2);
+    await advanceUntil(clock, () => codes === 2);
+    await advanceUntil(clock, () => polls.length === 2);
     expect(polls[1].token).toBe('us.2');
   });
 
   it('shows five codes, two minutes each, and then waits for somebody', async () => {
     qr.start();
-    await passUntil(clock, () => name() === 'paused', 1000);
+    await advanceUntil(clock, () => name() === 'paused', 1000);
     expect(codes).toBe(5);
     expect(Math.round(clock.now() / 60_000)).toBe(10);
     const count = polls.length;
-    clock.pass(60_000);
+    clock.advance(60_000);
     expect(polls.length).toBe(count);
   });
 
   it('takes an approval of the last moment', async () => {
     qr.start();
-    await passUntil(clock, () => clock.now() >= 119_500, 500);
+    await advanceUntil(clock, () => clock.now() >= 119_500, 500);
     const count = polls.length;
     decisions = [sessionOf('f', 1)];
-    await passUntil(clock, () => begun.length === 1, 500);
+    await advanceUntil(clock, () => begun.length === 1, 500);
     expect(polls.length).toBe(count + 1);
     expect(polls[count].at).toBeGreaterThanOrEqual(120_000);
     expect(polls[count].at - polls[count - 1].at).toBeGreaterThanOrEqual(2000);
@@ -147,9 +147,9 @@ describe('QrSignIn', () => {
 
   it('asks again when the last answer is lost, for half a minute', async () => {
     qr.start();
-    await passUntil(clock, () => clock.now() >= 119_500, 500);
+    await advanceUntil(clock, () => clock.now() >= 119_500, 500);
     decisions = Array(20).fill('unreachable');
-    await passUntil(clock, () => codes === 2, 500);
+    await advanceUntil(clock, () => codes === 2, 500);
     expect(Math.round(clock.now() / 1000)).toBe(150);
     const left = states.map((state) => (state.name === 'showing' ? state.secondsLeft : 0));
     expect(Math.min(...left)).toBe(0);
@@ -162,14 +162,14 @@ describe('QrSignIn', () => {
     unavailable = true;
     qr.start();
     await isNow('failed');
-    expect(qr.state()).toMatchObject({ trouble: { slug: 'unreachable' } });
+    expect(qr.state()).toMatchObject({ problem: { slug: 'unreachable' } });
   });
 
   it('asks no more once it is stopped, and takes no session then', async () => {
     qr.start();
     await isNow('showing');
     qr.stop();
-    await passUntil(clock, () => clock.now() >= 5000);
+    await advanceUntil(clock, () => clock.now() >= 5000);
     expect(polls).toEqual([]);
     expect(begun).toEqual([]);
   });
@@ -178,7 +178,7 @@ describe('QrSignIn', () => {
     qr.start();
     qr.stop();
     qr.start();
-    await passUntil(clock, () => polls.length === 2);
+    await advanceUntil(clock, () => polls.length === 2);
     expect(polls.map(({ token }) => token)).toEqual(['us.2', 'us.2']);
   });
 });

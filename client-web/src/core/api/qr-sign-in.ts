@@ -1,14 +1,14 @@
 import type { ClockPort } from '../clock.ts';
 import { Store } from '../store.ts';
-import type { QrStart, Trouble } from './answer.ts';
 import type { Api } from './api.ts';
+import type { ApiProblem, QrStart } from './result.ts';
 import type { SignIn } from './sign-in.ts';
 
 /** Codes shown in a row before somebody has to ask for the next: the page may be forgotten. */
 const MAX_CODES = 5;
 const TICK_MS = 1000;
 /** What was approved just before the end can be had for so long after it, ms. */
-const FETCHING_MS = 30_000;
+const EXPIRY_GRACE_MS = 30_000;
 
 /** What there is to show of a sign-in that another device is to approve. */
 export type QrState =
@@ -23,7 +23,7 @@ export type QrState =
   | { readonly name: 'denied' }
   /** Several codes were not used. */
   | { readonly name: 'paused' }
-  | { readonly name: 'failed'; readonly trouble: Trouble };
+  | { readonly name: 'failed'; readonly problem: ApiProblem };
 
 /**
  * Signs this page in with a device that is signed in: shows a code, asks again and again whether it
@@ -31,13 +31,13 @@ export type QrState =
  */
 export class QrSignIn {
   readonly #api: Pick<Api, 'call'>;
-  readonly #signIn: Pick<SignIn, 'begin'>;
+  readonly #signIn: Pick<SignIn, 'accept'>;
   readonly #clock: ClockPort;
   readonly #store = new Store<QrState>({ name: 'loading' });
   /** Counts starts and stops: what was begun before is void. */
   #run = 0;
 
-  constructor(api: Pick<Api, 'call'>, signIn: Pick<SignIn, 'begin'>, clock: ClockPort) {
+  constructor(api: Pick<Api, 'call'>, signIn: Pick<SignIn, 'accept'>, clock: ClockPort) {
     this.#api = api;
     this.#signIn = signIn;
     this.#clock = clock;
@@ -52,19 +52,19 @@ export class QrSignIn {
   /** Shows a code, until it is stopped or somebody is signed in. */
   readonly start = (): void => {
     this.#store.set({ name: 'loading' });
-    void this.#show(++this.#run);
+    void this.#showCodes(++this.#run);
   };
 
   readonly stop = (): void => {
     this.#run++;
   };
 
-  async #show(run: number): Promise<void> {
+  async #showCodes(run: number): Promise<void> {
     for (let codes = 0; codes < MAX_CODES; codes++) {
       const started = await this.#api.call('generateQr', {});
       if (run !== this.#run) return;
-      if (!started.ok) return this.#store.set({ name: 'failed', trouble: started.trouble });
-      const isOver = await this.#wait(run, started.value);
+      if (!started.ok) return this.#store.set({ name: 'failed', problem: started.problem });
+      const isOver = await this.#pollUntilDecided(run, started.value);
       if (isOver) return;
     }
     this.#store.set({ name: 'paused' });
@@ -74,10 +74,10 @@ export class QrSignIn {
    * Waits for the decision; false if it did not come in time. That is for the API to say: it may
    * have come since the question before.
    */
-  async #wait(run: number, qr: QrStart): Promise<boolean> {
+  async #pollUntilDecided(run: number, qr: QrStart): Promise<boolean> {
     const endsAt = this.#clock.now() + qr.expires_in * 1000;
-    let askAt = this.#clock.now() + qr.interval * 1000;
-    while (this.#clock.now() < endsAt + FETCHING_MS) {
+    let pollAt = this.#clock.now() + qr.interval * 1000;
+    while (this.#clock.now() < endsAt + EXPIRY_GRACE_MS) {
       const leftMs = Math.max(0, endsAt - this.#clock.now());
       this.#store.set({
         name: 'showing',
@@ -85,26 +85,26 @@ export class QrSignIn {
         userCode: qr.user_code,
         secondsLeft: Math.ceil(leftMs / 1000),
       });
-      await new Promise<void>((resolve) => this.#clock.after(TICK_MS, resolve));
+      await new Promise<void>((resolve) => this.#clock.schedule(TICK_MS, resolve));
       if (run !== this.#run) return true;
-      if (this.#clock.now() < askAt) continue;
-      const decision = await this.#ask(run, qr);
+      if (this.#clock.now() < pollAt) continue;
+      const decision = await this.#poll(run, qr);
       if (typeof decision === 'boolean') return decision;
-      askAt = this.#clock.now() + decision;
+      pollAt = this.#clock.now() + decision;
     }
     return false;
   }
 
   /** Whether it is decided, false if it never will be; else how long to wait before asking, ms. */
-  async #ask(run: number, { token, secret, interval }: QrStart): Promise<boolean | number> {
+  async #poll(run: number, { token, secret, interval }: QrStart): Promise<boolean | number> {
     const answer = await this.#api.call('qrSession', { token, secret });
     if (run !== this.#run) return true;
     if (answer.ok) {
       if (!('access_token' in answer.value)) return interval * 1000;
-      await this.#signIn.begin(answer.value);
+      await this.#signIn.accept(answer.value);
       return true;
     }
-    const { slug, retryAfterMs = 0 } = answer.trouble;
+    const { slug, retryAfterMs = 0 } = answer.problem;
     if (slug === 'qr_denied') {
       this.#store.set({ name: 'denied' });
       return true;

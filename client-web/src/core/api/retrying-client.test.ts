@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { FakeClock } from '../fake-clock.ts';
-import type { ClientEvent, Reply } from './answer.ts';
-import { type Answering, FakeNetwork, passUntil, problem } from './fakes.ts';
-import { type Call, Http } from './http.ts';
-import { Regions } from './regions.ts';
+import { advanceUntil, FakeNetwork, type FakeResponse, problem } from './fakes.ts';
+import { Http, type HttpRequest } from './http.ts';
+import { RegionSelector } from './region-selector.ts';
+import type { ClientEvent, HttpResponse } from './result.ts';
 import { RetryingClient } from './retrying-client.ts';
 
-const GET: Call = { method: 'GET', path: '/me', repeatable: true };
+const GET: HttpRequest = { method: 'GET', path: '/me', retryable: true };
 
 /** Whether it is asked only to see who answers. */
 const isLook = (url: string) => /\/(config|health)$/.test(url);
@@ -15,7 +15,7 @@ describe('Sender', () => {
   let network: FakeNetwork;
   let clock: FakeClock;
   let random: number;
-  let answers: Answering[];
+  let answers: FakeResponse[];
   /** When each request was sent, ms. */
   let sentAt: number[];
   let recordedEvents: ClientEvent[];
@@ -29,7 +29,7 @@ describe('Sender', () => {
     sentAt = [];
     recordedEvents = [];
     const http = new Http(network.fetch, clock);
-    const regions = new Regions(http, clock);
+    const regions = new RegionSelector(http, clock);
     client = new RetryingClient(
       http,
       regions,
@@ -51,14 +51,14 @@ describe('Sender', () => {
   });
 
   async function send(
-    call: Call,
+    call: HttpRequest,
     target: 'nearest' | 'speech' = 'nearest',
-  ): Promise<Reply | undefined> {
+  ): Promise<HttpResponse | undefined> {
     let done = false;
     const reply = client.send(target, call).finally(() => {
       done = true;
     });
-    await passUntil(clock, () => done);
+    await advanceUntil(clock, () => done);
     return reply;
   }
 
@@ -121,8 +121,8 @@ describe('Sender', () => {
 
   it('tells operators how long each answer took, and what went wrong', async () => {
     answers = ['lost', { status: 503 }, problem(429, 'too_many_requests')];
-    await send({ ...GET, name: 'me' });
-    await send({ method: 'POST', path: '/auth/sign-in', name: 'sign_in' });
+    await send({ ...GET, operation: 'me' });
+    await send({ method: 'POST', path: '/auth/sign-in', operation: 'sign_in' });
     const region = 'eu-west-1';
     expect(recordedEvents).toEqual([
       { type: 'api_error', region, ms: 0, code: 'unreachable' },
@@ -139,7 +139,7 @@ describe('Sender', () => {
       return answer(asked);
     };
     answers = [problem(401, 'session_expired')];
-    await send({ ...GET, name: 'me' });
+    await send({ ...GET, operation: 'me' });
     expect(recordedEvents).toEqual([
       { type: 'api_delay', region: 'eu-west-1', ms: 700, code: 'me' },
     ]);
@@ -198,7 +198,7 @@ describe('Sender', () => {
 
   it('asks us-east-1 for what has to do with speech', async () => {
     await send({ method: 'POST', path: '/api/nova-sonic/sessions', body: {} }, 'speech');
-    expect(network.asked.at(-1)).toMatchObject({
+    expect(network.requests.at(-1)).toMatchObject({
       url: 'https://us/api/nova-sonic/sessions',
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },

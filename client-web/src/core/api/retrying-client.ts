@@ -1,8 +1,8 @@
 import type { ClockPort } from '../clock.ts';
-import { type Reply, trouble, troubleOf } from './answer.ts';
 import type { RecordEvent } from './client-event-reporter.ts';
-import type { Call, Http } from './http.ts';
-import type { Regions } from './regions.ts';
+import type { Http, HttpRequest } from './http.ts';
+import type { RegionSelector } from './region-selector.ts';
+import { clientProblem, type HttpResponse, problemOf } from './result.ts';
 
 /** How long to wait before each repetition, ms, give or take a quarter. */
 const RETRY_DELAYS_MS = [1000, 2000, 4000];
@@ -17,14 +17,14 @@ export type RegionTarget = 'nearest' | 'speech';
 /** Sends requests to the right region, and again where that is safe and may help. */
 export class RetryingClient {
   readonly #http: Http;
-  readonly #regions: Regions;
+  readonly #regions: RegionSelector;
   readonly #clock: ClockPort;
   readonly #random: () => number;
   readonly #recordEvent: RecordEvent;
 
   constructor(
     http: Http,
-    regions: Regions,
+    regions: RegionSelector,
     clock: ClockPort,
     random: () => number,
     recordEvent: RecordEvent,
@@ -37,31 +37,36 @@ export class RetryingClient {
   }
 
   /** Never rejects; undefined if no answer came. */
-  async send(target: RegionTarget, call: Call): Promise<Reply | undefined> {
+  async send(target: RegionTarget, call: HttpRequest): Promise<HttpResponse | undefined> {
     const began = this.#clock.now();
     for (let repetition = 0; ; repetition++) {
       const reply = await this.#sendOnce(target, call);
-      const wait = call.repeatable === true ? this.#retryDelayMs(repetition, reply) : undefined;
+      const wait = call.retryable === true ? this.#retryDelayMs(repetition, reply) : undefined;
       if (wait === undefined || this.#clock.now() + wait > began + MAX_RETRY_WINDOW_MS)
         return reply;
-      await new Promise<void>((resolve) => this.#clock.after(wait, resolve));
+      await new Promise<void>((resolve) => this.#clock.schedule(wait, resolve));
     }
   }
 
-  async #sendOnce(target: RegionTarget, call: Call): Promise<Reply | undefined> {
+  async #sendOnce(target: RegionTarget, call: HttpRequest): Promise<HttpResponse | undefined> {
     const address = await this.#regions[target]();
     if (address === undefined) return undefined;
     const began = this.#clock.now();
-    const reply = await this.#http.once(address, call);
+    const reply = await this.#http.send(address, call);
     this.#recordOutcome(address, call, this.#clock.now() - began, reply);
-    if (reply === undefined) this.#regions.lost();
+    if (reply === undefined) this.#regions.reportUnreachable();
     // With tickets there is no other region to ask.
-    else if (reply.status === 503 && target === 'nearest') this.#regions.doubted();
+    else if (reply.status === 503 && target === 'nearest') this.#regions.reportUnavailable();
     return reply;
   }
 
   /** Refusals are none of the operators' business: they are answers, as others are. */
-  #recordOutcome(address: string, { name }: Call, ms: number, reply: Reply | undefined): void {
+  #recordOutcome(
+    address: string,
+    { operation: name }: HttpRequest,
+    ms: number,
+    reply: HttpResponse | undefined,
+  ): void {
     const region = this.#regions.regionOf(address);
     const where = region === undefined ? {} : { region };
     const isRefusal = reply !== undefined && reply.status < 500 && reply.status !== 429;
@@ -73,13 +78,13 @@ export class RetryingClient {
         ...(name === undefined ? {} : { code: name }),
       });
     } else {
-      const { slug } = reply === undefined ? trouble('unreachable') : troubleOf(reply);
+      const { slug } = reply === undefined ? clientProblem('unreachable') : problemOf(reply);
       this.#recordEvent({ type: 'api_error', ...where, ms, code: slug });
     }
   }
 
   /** How long to wait before it is sent again; undefined if it is not to be. */
-  #retryDelayMs(repetition: number, reply: Reply | undefined): number | undefined {
+  #retryDelayMs(repetition: number, reply: HttpResponse | undefined): number | undefined {
     if (reply !== undefined && reply.status < 500) return undefined;
     const least = reply?.retryAfterMs ?? 0;
     const base = RETRY_DELAYS_MS.at(repetition);

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { FakeClock } from '../fake-clock.ts';
 import {
+  advanceWhile,
   FakeLock,
   FakeRefresh,
   FakeStorage,
   NO_LOCK,
-  passWhile,
   refused,
   sessionOf,
   USER,
@@ -32,26 +32,26 @@ describe('SignIn', () => {
   const tab = () =>
     new SignIn({ store: storage.tab(), lock, clock, refresh: (token) => api.exchange(token) });
   const opened = (...tabs: SignIn[]) =>
-    passWhile(clock, Promise.all(tabs.map((page) => page.open())));
+    advanceWhile(clock, Promise.all(tabs.map((page) => page.restore())));
   /** Waits until every tab has done what it does about the others. */
-  const settled = () => passWhile(clock, storage.settled());
+  const settled = () => advanceWhile(clock, storage.settled());
 
   it('finds that nobody is signed in', async () => {
     const page = tab();
     expect(page.state().name).toBe('checking');
-    await page.open();
+    await page.restore();
     expect(page.state()).toEqual({ name: 'out', reason: 'none' });
-    expect(await page.token()).toBeUndefined();
+    expect(await page.accessToken()).toBeUndefined();
     expect(api.sent).toEqual([]);
   });
 
   it('takes up what an earlier page has left, and keeps the newer token', async () => {
     storage.token = 'us.f.1';
     const page = tab();
-    await page.open();
+    await page.restore();
     expect(page.state()).toEqual({ name: 'in', user: USER });
     expect(storage.token).toBe('us.f.2');
-    expect(await page.token()).toBe('us.f-access-2');
+    expect(await page.accessToken()).toBe('us.f-access-2');
     expect(api.sent).toEqual(['us.f.1']);
   });
 
@@ -59,21 +59,21 @@ describe('SignIn', () => {
     storage.token = 'us.f.1';
     api.fault = refused('unreachable');
     const page = tab();
-    await page.open();
+    await page.restore();
     expect(page.state()).toEqual({ name: 'unreachable' });
     expect(storage.token).toBe('us.f.1');
     api.fault = undefined;
-    await page.open();
+    await page.restore();
     expect(page.state().name).toBe('in');
   });
 
   it('stays signed in where a later exchange is not answered', async () => {
     storage.token = 'us.f.1';
     const page = tab();
-    await page.open();
-    clock.pass(HOUR_MS);
+    await page.restore();
+    clock.advance(HOUR_MS);
     api.fault = refused('unreachable');
-    expect(await page.token()).toBeUndefined();
+    expect(await page.accessToken()).toBeUndefined();
     expect(page.state().name).toBe('in');
   });
 
@@ -88,14 +88,14 @@ describe('SignIn', () => {
 
   it('renews a token a minute before it ends, once for all that ask', async () => {
     const page = tab();
-    await page.begin(sessionOf('f', 1));
-    clock.pass(HOUR_MS - 60_001);
-    expect(await page.token()).toBe('us.f-access-1');
-    clock.pass(1);
+    await page.accept(sessionOf('f', 1));
+    clock.advance(HOUR_MS - 60_001);
+    expect(await page.accessToken()).toBe('us.f-access-1');
+    clock.advance(1);
     const tokens = await Promise.all([
-      page.token(),
-      page.token(),
-      page.tokenAfter('us.f-access-1'),
+      page.accessToken(),
+      page.accessToken(),
+      page.accessTokenAfter('us.f-access-1'),
     ]);
     expect(new Set(tokens)).toEqual(new Set(['us.f-access-2']));
     expect(api.sent.length).toBe(1);
@@ -103,41 +103,41 @@ describe('SignIn', () => {
 
   it('renews a token that ended while the device slept', async () => {
     const page = tab();
-    await page.begin(sessionOf('f', 1));
+    await page.accept(sessionOf('f', 1));
     clock.sleep(HOUR_MS);
-    expect(await page.token()).toBe('us.f-access-2');
+    expect(await page.accessToken()).toBe('us.f-access-2');
   });
 
   it('says so where it ended and the API does not know', async () => {
     const page = tab();
-    await page.begin(sessionOf('f', 1));
-    await page.end(false);
-    expect(page.state()).toEqual({ name: 'out', reason: 'unheard' });
+    await page.accept(sessionOf('f', 1));
+    await page.signOut(false);
+    expect(page.state()).toEqual({ name: 'out', reason: 'notRevoked' });
     expect(storage.token).toBeUndefined();
   });
 
   it('does not renew for the sake of a token that is no longer in use', async () => {
     const page = tab();
-    await page.begin(sessionOf('f', 1));
-    expect(await page.tokenAfter('us.f-access-1')).toBe('us.f-access-2');
-    expect(await page.tokenAfter('us.f-access-1')).toBe('us.f-access-2');
+    await page.accept(sessionOf('f', 1));
+    expect(await page.accessTokenAfter('us.f-access-1')).toBe('us.f-access-2');
+    expect(await page.accessTokenAfter('us.f-access-1')).toBe('us.f-access-2');
     expect(api.sent.length).toBe(1);
   });
 
   it('leaves nothing when it ends', async () => {
     const page = tab();
-    await page.begin(sessionOf('f', 1));
-    await page.end(true);
+    await page.accept(sessionOf('f', 1));
+    await page.signOut(true);
     expect(page.state()).toEqual({ name: 'out', reason: 'none' });
     expect(storage.token).toBeUndefined();
-    expect(await page.token()).toBeUndefined();
+    expect(await page.accessToken()).toBeUndefined();
   });
 
   it('stays out when it ends during an exchange', async () => {
     storage.token = 'us.f.1';
     const page = tab();
-    api.meanwhile = () => page.end(true);
-    await page.open();
+    api.meanwhile = () => page.signOut(true);
+    await page.restore();
     expect(page.state().name).toBe('out');
     expect(storage.token).toBeUndefined();
   });
@@ -146,12 +146,12 @@ describe('SignIn', () => {
     const page = tab();
     const names: string[] = [];
     const stop = page.subscribe(() => names.push(page.state().name));
-    await page.open();
-    await page.begin(sessionOf('f', 1));
-    page.updated({ ...USER, name: 'Anh' });
+    await page.restore();
+    await page.accept(sessionOf('f', 1));
+    page.updateProfile({ ...USER, name: 'Anh' });
     expect(page.state()).toMatchObject({ user: { name: 'Anh' } });
     stop();
-    await page.end(true);
+    await page.signOut(true);
     expect(names).toEqual(['out', 'in', 'in']);
   });
 
@@ -175,7 +175,7 @@ describe('SignIn', () => {
 
     it('has its token at once, however long the others wait for their turn', async () => {
       storage.token = 'us.f.1';
-      await tab().open();
+      await tab().restore();
       expect(clock.now()).toBe(0);
     });
 
@@ -185,7 +185,7 @@ describe('SignIn', () => {
       const [page, other] = [tab(), tab()];
       api.meanwhile = () => {
         api.meanwhile = () => undefined;
-        return other.begin(sessionOf('f', 1));
+        return other.accept(sessionOf('f', 1));
       };
       await opened(page);
       expect(page.state().name).toBe('in');
@@ -201,10 +201,10 @@ describe('SignIn', () => {
         if (!isFirst) return;
         isFirst = false;
         // The other tab exchanges the token twice; to the slow one's the answer would be no.
-        await quick.open();
-        await quick.tokenAfter((await quick.token()) ?? '');
+        await quick.restore();
+        await quick.accessTokenAfter((await quick.accessToken()) ?? '');
       };
-      await slow.open();
+      await slow.restore();
       expect([slow.state().name, quick.state().name]).toEqual(['in', 'in']);
       expect(storage.token).toBe(`us.f.${api.sent.length + 1}`);
     });
@@ -216,23 +216,23 @@ describe('SignIn', () => {
       const page = tab();
       api.meanwhile = () => {
         api.meanwhile = () => undefined;
-        return other.begin(sessionOf('f', 1));
+        return other.accept(sessionOf('f', 1));
       };
-      await page.open();
+      await page.restore();
       expect(page.state().name).toBe('in');
       expect(storage.token).toBe('us.f.2');
     });
 
     it('follows the others in and out', async () => {
       const [one, two] = [tab(), tab()];
-      await Promise.all([one.open(), two.open()]);
-      await one.begin(sessionOf('f', 1));
+      await Promise.all([one.restore(), two.restore()]);
+      await one.accept(sessionOf('f', 1));
       await settled();
       expect(two.state().name).toBe('in');
-      await two.end(true);
+      await two.signOut(true);
       await settled();
       expect(one.state().name).toBe('out');
-      expect(await one.token()).toBeUndefined();
+      expect(await one.accessToken()).toBeUndefined();
     });
 
     it('keeps its access token when another tab renews its own', async () => {
@@ -241,29 +241,29 @@ describe('SignIn', () => {
       await opened(one, two);
       await settled();
       expect(api.sent.length).toBe(2);
-      expect(await one.token()).toBe('us.f-access-2');
+      expect(await one.accessToken()).toBe('us.f-access-2');
     });
 
     it('becomes who signed in elsewhere', async () => {
       const [one, two] = [tab(), tab()];
-      await one.begin(sessionOf('f', 1));
+      await one.accept(sessionOf('f', 1));
       await settled();
       const other = { ...USER, user_id: 'other' };
       api = new FakeRefresh('g', 1, other);
-      await two.begin(sessionOf('g', 1, other));
+      await two.accept(sessionOf('g', 1, other));
       await settled();
-      expect(await one.token()).toBe('us.g-access-2');
+      expect(await one.accessToken()).toBe('us.g-access-2');
       expect(one.state()).toEqual({ name: 'in', user: other });
       expect(api.sent.length).toBe(1);
     });
 
     it('does not mind that the same person signed in anew', async () => {
       const [one, two] = [tab(), tab()];
-      await one.begin(sessionOf('f', 1));
-      await two.begin(sessionOf('g', 1));
+      await one.accept(sessionOf('f', 1));
+      await two.accept(sessionOf('g', 1));
       await settled();
       expect(api.sent).toEqual([]);
-      expect(await one.token()).toBe('us.f-access-1');
+      expect(await one.accessToken()).toBe('us.f-access-1');
     });
   });
 });

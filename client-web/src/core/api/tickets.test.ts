@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Answer, Profile, Slug } from './answer.ts';
-import type { Api, Extras } from './api.ts';
+import type { Api, CallOptions } from './api.ts';
+import type { ApiResult, ProblemSlug, Profile } from './result.ts';
 import { ApiTickets, moduleFor, modulesOf } from './tickets.ts';
 
 const SESSION = {
@@ -18,7 +18,7 @@ const SESSION = {
 
 describe('ApiTickets', () => {
   let asked: { body: unknown; key: string | undefined }[];
-  let answer: Answer<unknown>;
+  let answer: ApiResult<unknown>;
   let keys: number;
   let attempts: Profile['attempts'];
   let tickets: ApiTickets;
@@ -28,7 +28,7 @@ describe('ApiTickets', () => {
     answer = { ok: true, value: SESSION };
     keys = 0;
     attempts = { academic_speaking: 1, general_speaking: 1 };
-    const call = async (_: string, body: unknown, { headers }: Extras) => {
+    const call = async (_: string, body: unknown, { headers }: CallOptions) => {
       asked.push({ body, key: headers?.['Idempotency-Key'] });
       return answer;
     };
@@ -40,13 +40,13 @@ describe('ApiTickets', () => {
   });
 
   it('are for a new session of the chosen module', async () => {
-    tickets.choose('general_speaking');
+    tickets.chooseModule('general_speaking');
     expect(await tickets.fetch(undefined)).toEqual({
       type: 'granted',
       ticket: {
         ticket: 't',
         streamUrl: 'wss://x/nova-sonic',
-        distance: {
+        latencyCheck: {
           probeUrl: 'https://x/probe',
           thresholds: { slow: 400, bad: 1000 },
           notices: { slow: 'far', bad: 'very far' },
@@ -63,12 +63,12 @@ describe('ApiTickets', () => {
   });
 
   it('are for the chosen module also after a conversation', async () => {
-    tickets.choose('general_speaking');
+    tickets.chooseModule('general_speaking');
     await tickets.fetch(undefined);
     attempts = { academic_speaking: 1, general_speaking: 0 };
     tickets.reset();
     await tickets.fetch(undefined);
-    expect(tickets.wanted).toBe('general_speaking');
+    expect(tickets.chosenModule).toBe('general_speaking');
     expect(asked[1].body).toEqual({ module: 'general_speaking' });
   });
 
@@ -97,7 +97,7 @@ describe('ApiTickets', () => {
     expect(asked[0].body).toEqual({ session_id: 's-0' });
   });
 
-  it.each<[Slug, object]>([
+  it.each<[ProblemSlug, object]>([
     ['no_attempts', { type: 'refused', problem: 'noAttempts' }],
     ['new_tests_stopped', { type: 'refused', problem: 'testsStopped' }],
     ['session_unknown', { type: 'refused', problem: 'notResumed' }],
@@ -113,8 +113,8 @@ describe('ApiTickets', () => {
     expect(await tickets.fetch(undefined)).toEqual(wanted);
   });
 
-  function refusedWith(slug: Slug): Answer<unknown> {
-    return { ok: false, trouble: { slug, detail: '', fields: {}, retryAfterMs: undefined } };
+  function refusedWith(slug: ProblemSlug): ApiResult<unknown> {
+    return { ok: false, problem: { slug, detail: '', fields: {}, retryAfterMs: undefined } };
   }
 });
 

@@ -1,10 +1,10 @@
 import type { TicketPort, TicketResult } from '../conversation/ports.ts';
 import type { ConversationProblem, Ticket } from '../conversation/state.ts';
-import type { Profile, Slug, SpeakingModule, Trouble } from './answer.ts';
-import type { Api, Value } from './api.ts';
+import type { Api, ResponseBody } from './api.ts';
+import type { ApiProblem, ProblemSlug, Profile, SpeakingModule } from './result.ts';
 
 /** Troubles that asking again does not help. */
-const REFUSALS: Readonly<Partial<Record<Slug, ConversationProblem>>> = {
+const REFUSED_PROBLEMS: Readonly<Partial<Record<ProblemSlug, ConversationProblem>>> = {
   no_attempts: 'noAttempts',
   new_tests_stopped: 'testsStopped',
   session_unknown: 'notResumed',
@@ -31,11 +31,11 @@ export function modulesOf(attempts: Profile['attempts']): readonly SpeakingModul
 
 /** The module that was wanted, if the person may take its tests; else one that they may take. */
 export function moduleFor(
-  wanted: SpeakingModule | undefined,
+  chosen: SpeakingModule | undefined,
   attempts: Profile['attempts'],
 ): SpeakingModule {
   const modules = modulesOf(attempts);
-  if (wanted !== undefined && modules.includes(wanted)) return wanted;
+  if (chosen !== undefined && modules.includes(chosen)) return chosen;
   const withSome = modules.find((module) => (attempts?.[module] ?? 0) > 0);
   return withSome ?? modules.at(0) ?? 'academic_speaking';
 }
@@ -45,8 +45,8 @@ export class ApiTickets implements TicketPort {
   readonly #api: Pick<Api, 'call'>;
   readonly #newKey: () => string;
   readonly #attempts: () => Profile['attempts'];
-  #wanted: SpeakingModule | undefined;
-  #key: string;
+  #chosenModule: SpeakingModule | undefined;
+  #idempotencyKey: string;
   /** The session that the first ticket was for. */
   #sessionId: string | undefined;
 
@@ -58,21 +58,21 @@ export class ApiTickets implements TicketPort {
     this.#api = api;
     this.#newKey = newKey;
     this.#attempts = attempts;
-    this.#key = newKey();
+    this.#idempotencyKey = newKey();
   }
 
   /** Which module's attempts new conversations take, for as long as the page is open. */
-  choose(module: SpeakingModule): void {
-    this.#wanted = module;
+  chooseModule(module: SpeakingModule): void {
+    this.#chosenModule = module;
   }
 
   /** The one that was chosen. */
-  get wanted(): SpeakingModule | undefined {
-    return this.#wanted;
+  get chosenModule(): SpeakingModule | undefined {
+    return this.#chosenModule;
   }
 
   reset(): void {
-    this.#key = this.#newKey();
+    this.#idempotencyKey = this.#newKey();
     this.#sessionId = undefined;
   }
 
@@ -81,22 +81,22 @@ export class ApiTickets implements TicketPort {
     const answer = await this.#api.call(
       'createSpeechSession',
       known === undefined
-        ? { module: moduleFor(this.#wanted, this.#attempts()) }
+        ? { module: moduleFor(this.#chosenModule, this.#attempts()) }
         : { session_id: known },
-      { headers: { 'Idempotency-Key': this.#key } },
+      { headers: { 'Idempotency-Key': this.#idempotencyKey } },
     );
-    if (!answer.ok) return refusal(answer.trouble);
+    if (!answer.ok) return refusal(answer.problem);
     this.#sessionId = answer.value.session_id;
     return { type: 'granted', ticket: ticketOf(answer.value) };
   }
 }
 
-function refusal({ slug }: Trouble): TicketResult {
-  const problem = REFUSALS[slug];
+function refusal({ slug }: ApiProblem): TicketResult {
+  const problem = REFUSED_PROBLEMS[slug];
   return problem === undefined ? { type: 'unreachable' } : { type: 'refused', problem };
 }
 
-function ticketOf(value: Value<'createSpeechSession'>): Ticket {
+function ticketOf(value: ResponseBody<'createSpeechSession'>): Ticket {
   const { thresholds_ms: thresholds, notices } = value.distance;
   return {
     ticket: value.ticket,

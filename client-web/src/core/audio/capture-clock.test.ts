@@ -15,7 +15,7 @@ describe('CaptureClock', () => {
     const clock = new CaptureClock(() => now);
     const first = clock.captureMs(40);
     now = 6020;
-    clock.paused();
+    clock.reanchor();
     expect(clock.captureMs(60) - first).toBe(5020);
   });
 
@@ -24,7 +24,7 @@ describe('CaptureClock', () => {
     const clock = new CaptureClock(() => now);
     const first = clock.captureMs(0);
     now = 1005;
-    clock.paused();
+    clock.reanchor();
     expect(clock.captureMs(20)).toBe(first + 20);
   });
 });

@@ -14,7 +14,7 @@ export class CaptureClock {
   }
 
   /** The audio clock stood still, or may have. */
-  paused(): void {
+  reanchor(): void {
     this.#anchored = false;
   }
 

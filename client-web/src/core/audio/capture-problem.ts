@@ -10,7 +10,7 @@ export type CaptureProblem =
   | 'unsupported';
 
 /** Names what `getUserMedia` threw (Media Capture and Streams, section 10.2). */
-export function captureProblem(error: unknown): CaptureProblem {
+export function captureProblemOf(error: unknown): CaptureProblem {
   switch (error instanceof Error ? error.name : '') {
     case 'NotAllowedError':
     case 'SecurityError':

@@ -13,7 +13,7 @@ const CAPACITY_MS = 30_000;
 const SAMPLES_PER_MS = DOWNLINK_HZ / 1000;
 
 /** Consecutive audio of one reply. */
-interface Reply {
+interface QueuedReply {
   readonly epoch: number;
   /** Samples of it in the ring. */
   queued: number;
@@ -31,9 +31,9 @@ interface Reply {
 export class Player {
   readonly #ring = new SampleRing(CAPACITY_MS * SAMPLES_PER_MS);
   /** Replies with audio to come or to play; the first one is heard. */
-  #replies: Reply[] = [];
-  #last: Reply = newReply(0);
-  #oldestEpoch = 0;
+  #replies: QueuedReply[] = [];
+  #lastReply: QueuedReply = newReply(0);
+  #minEpoch = 0;
   #started = false;
   #startMs = START_MS.initial;
   #underruns = 0;
@@ -60,9 +60,9 @@ export class Player {
    */
   push(epoch: number, pcm: Int16Array): number {
     const newest = this.#replies.at(-1);
-    if (epoch < Math.max(this.#oldestEpoch, newest?.epoch ?? this.#last.epoch)) return pcm.length;
-    const reply = newest?.epoch === epoch ? newest : this.#begin(epoch);
-    if (this.#ranDry(reply)) this.#countUnderrun(reply);
+    if (epoch < Math.max(this.#minEpoch, newest?.epoch ?? this.#lastReply.epoch)) return pcm.length;
+    const reply = newest?.epoch === epoch ? newest : this.#startReply(epoch);
+    if (this.#isUnderrun(reply)) this.#countUnderrun(reply);
     const accepted = this.#ring.write(pcm);
     reply.queued += accepted;
     return pcm.length - accepted;
@@ -77,11 +77,11 @@ export class Player {
 
   /** Makes everything before `epoch` void: silence within {@link FADE_MS}. */
   clear(epoch: number): void {
-    this.#oldestEpoch = Math.max(this.#oldestEpoch, epoch);
+    this.#minEpoch = Math.max(this.#minEpoch, epoch);
     if (this.#replies.every((reply) => reply.epoch >= epoch)) return;
     // The gateway counts upwards, so nothing of the new epoch can be queued behind the old.
     if (this.#started) this.#startFade();
-    this.#last = this.#replies[0];
+    this.#lastReply = this.#replies[0];
     this.#replies = [];
     this.#ring.clear();
     this.#started = false;
@@ -90,8 +90,8 @@ export class Player {
   /** Begins anew, for a new connection: its epochs start again. What was learnt of the link stays. */
   reset(): void {
     this.clear(Number.POSITIVE_INFINITY);
-    this.#oldestEpoch = 0;
-    this.#last = newReply(0);
+    this.#minEpoch = 0;
+    this.#lastReply = newReply(0);
     this.#underruns = 0;
   }
 
@@ -103,14 +103,14 @@ export class Player {
   pull(target: Float32Array): boolean {
     const wasPlaying = this.playing;
     let filled = this.#pullFade(target);
-    while (filled < target.length && this.#mayPlay()) {
+    while (filled < target.length && this.#canPlay()) {
       const reply = this.#replies[0];
       const wanted = Math.min(target.length - filled, reply.queued);
       this.#ring.read(target.subarray(filled, filled + wanted));
       reply.queued -= wanted;
       reply.played += wanted;
       filled += wanted;
-      if (reply.queued === 0) this.#headIsEmpty(reply);
+      if (reply.queued === 0) this.#onReplyDrained(reply);
     }
     target.fill(0, filled);
     return wasPlaying && !this.playing;
@@ -118,7 +118,7 @@ export class Player {
 
   /** What to tell the gateway. */
   report(): Playout {
-    const reply = this.#replies.at(0) ?? this.#last;
+    const reply = this.#replies.at(0) ?? this.#lastReply;
     return {
       epoch: reply.epoch,
       playedMs: Math.round(reply.played / SAMPLES_PER_MS),
@@ -127,7 +127,7 @@ export class Player {
     };
   }
 
-  #begin(epoch: number): Reply {
+  #startReply(epoch: number): QueuedReply {
     // The next reply's audio follows the last of the one before it.
     for (const reply of this.#replies) reply.complete = true;
     this.#dropFinished();
@@ -136,7 +136,7 @@ export class Player {
     return reply;
   }
 
-  #mayPlay(): boolean {
+  #canPlay(): boolean {
     this.#dropFinished();
     if (this.#replies.length === 0) return false;
     const reply = this.#replies[0];
@@ -147,7 +147,7 @@ export class Player {
     return this.#started;
   }
 
-  #headIsEmpty(reply: Reply): void {
+  #onReplyDrained(reply: QueuedReply): void {
     this.#started = false;
     if (reply.complete) this.#dropFinished();
   }
@@ -155,9 +155,9 @@ export class Player {
   /** Lets go of replies that were played to their end. */
   #dropFinished(): void {
     while (this.#replies.length > 0 && this.#replies[0].complete && this.#replies[0].queued === 0) {
-      this.#last = this.#replies[0];
+      this.#lastReply = this.#replies[0];
       this.#replies.shift();
-      if (this.#last.underruns === 0) this.#adapt(START_MS.perCleanReply);
+      if (this.#lastReply.underruns === 0) this.#adjustStart(START_MS.perCleanReply);
     }
   }
 
@@ -165,17 +165,17 @@ export class Player {
    * An empty queue is an underrun only when more of the same reply comes: at the end of a reply the
    * last audio may be played before `replyEnd` arrives.
    */
-  #ranDry(reply: Reply): boolean {
+  #isUnderrun(reply: QueuedReply): boolean {
     return reply.played > 0 && reply.queued === 0 && !this.#started;
   }
 
-  #countUnderrun(reply: Reply): void {
+  #countUnderrun(reply: QueuedReply): void {
     reply.underruns++;
     this.#underruns++;
-    this.#adapt(START_MS.perUnderrun);
+    this.#adjustStart(START_MS.perUnderrun);
   }
 
-  #adapt(byMs: number): void {
+  #adjustStart(byMs: number): void {
     this.#startMs = Math.min(START_MS.max, Math.max(START_MS.min, this.#startMs + byMs));
   }
 
@@ -195,6 +195,6 @@ export class Player {
   }
 }
 
-function newReply(epoch: number): Reply {
+function newReply(epoch: number): QueuedReply {
   return { epoch, queued: 0, played: 0, complete: false, underruns: 0 };
 }

@@ -4,7 +4,7 @@ import type { TapEvent } from './messages.ts';
  * What the loudspeaker was given, for tests that measure it: on only with `?tap=1` in the address.
  * Frames count at {@link sampleRate} on the audio clock.
  */
-interface Tap {
+interface PlayoutTap {
   readonly sampleRate: number;
   /** Every render quantum, oldest first; at most the newest two minutes. */
   readonly quanta: { readonly frame: number; readonly samples: Float32Array }[];
@@ -30,7 +30,7 @@ export interface TappedClear {
 
 declare global {
   interface Window {
-    __tap?: Tap;
+    __tap?: PlayoutTap;
   }
 }
 
@@ -40,10 +40,10 @@ const DROP_QUANTA = 1000;
 /** What is quieter than this is the last of the resampler's ringing. */
 const SILENCE = 1e-4;
 
-/** Fills {@link Tap}; a page has one, the newest. */
+/** Fills {@link PlayoutTap}; a page has one, the newest. */
 export class TapRecorder {
   readonly #context: BaseAudioContext;
-  readonly #tap: Tap;
+  readonly #tap: PlayoutTap;
   #lastSoundFrame = Number.NEGATIVE_INFINITY;
 
   constructor(context: BaseAudioContext) {

@@ -1,7 +1,7 @@
 import type { DownlinkFrame } from '../protocol.ts';
 import captureUrl from './capture.worklet.ts?worker&url';
 import { CaptureClock } from './capture-clock.ts';
-import { type CaptureProblem, captureProblem } from './capture-problem.ts';
+import { type CaptureProblem, captureProblemOf } from './capture-problem.ts';
 import type { MicrophoneFrame } from './framer.ts';
 import {
   CAPTURE_PROCESSOR,
@@ -25,7 +25,7 @@ interface WebAudioOptions {
 /** The browser's microphone and loudspeaker, each behind an audio worklet. */
 export class WebAudio implements AudioPort {
   readonly #options: WebAudioOptions;
-  #opened: Opened | undefined;
+  #devices: OpenDevices | undefined;
   #muted = false;
   #steady = false;
 
@@ -37,57 +37,57 @@ export class WebAudio implements AudioPort {
     this.close();
     if (!isSupported()) return 'unsupported';
     // Before anything is awaited: iOS starts a context only inside the user's gesture.
-    const opened = new Opened(
+    const devices = new OpenDevices(
       new AudioContext({ latencyHint: 'interactive' }),
       listener,
       this.#options,
     );
-    this.#opened = opened;
+    this.#devices = devices;
     try {
-      await opened.connect();
-      opened.setMuted(this.#muted);
+      await devices.connect();
+      devices.setMuted(this.#muted);
       this.setSteady(this.#steady);
       return undefined;
     } catch (error) {
-      opened.close();
-      return captureProblem(error);
+      devices.close();
+      return captureProblemOf(error);
     }
   }
 
   play({ epoch, pcm }: DownlinkFrame): void {
-    this.#opened?.command({ type: 'audio', epoch, pcm }, [pcm.buffer]);
+    this.#devices?.command({ type: 'audio', epoch, pcm }, [pcm.buffer]);
   }
 
   endReply(epoch: number): void {
-    this.#opened?.command({ type: 'end', epoch });
+    this.#devices?.command({ type: 'end', epoch });
   }
 
   clear(epoch: number): void {
-    this.#opened?.tap?.clearReceived(epoch);
-    this.#opened?.command({ type: 'clear', epoch });
+    this.#devices?.tap?.clearReceived(epoch);
+    this.#devices?.command({ type: 'clear', epoch });
   }
 
   reset(): void {
-    this.#opened?.command({ type: 'reset' });
+    this.#devices?.command({ type: 'reset' });
   }
 
   setMuted(muted: boolean): void {
     this.#muted = muted;
-    this.#opened?.setMuted(muted);
+    this.#devices?.setMuted(muted);
   }
 
   setSteady(steady: boolean): void {
     this.#steady = steady;
-    this.#opened?.command({ type: 'steady', on: steady });
+    this.#devices?.command({ type: 'steady', on: steady });
   }
 
   resume(): void {
-    this.#opened?.resume();
+    this.#devices?.resume();
   }
 
   close(): void {
-    this.#opened?.close();
-    this.#opened = undefined;
+    this.#devices?.close();
+    this.#devices = undefined;
   }
 }
 
@@ -101,7 +101,7 @@ function isSupported(): boolean {
 }
 
 /** One opening of the devices, from a gesture to {@link close}. */
-class Opened {
+class OpenDevices {
   readonly #context: AudioContext;
   readonly #listener: AudioListener;
   readonly #options: WebAudioOptions;
@@ -131,8 +131,8 @@ class Opened {
     if (this.#options.tap) this.tap = new TapRecorder(this.#context);
     this.#connectMicrophone();
     this.#playout = this.#connectLoudspeaker({ tap: this.#options.tap });
-    this.#context.onstatechange = () => this.#stateChanged();
-    this.#stateChanged();
+    this.#context.onstatechange = () => this.#onStateChange();
+    this.#onStateChange();
   }
 
   command(command: PlayoutCommand, transfer: Transferable[] = []): void {
@@ -150,7 +150,7 @@ class Opened {
     if (this.#stream?.getAudioTracks().every((track) => track.readyState === 'ended')) {
       this.#openMicrophone()
         .then(() => this.#connectMicrophone())
-        .then(() => this.#stateChanged())
+        .then(() => this.#onStateChange())
         .catch(() => undefined);
     }
   }
@@ -187,7 +187,7 @@ class Opened {
   #connectMicrophone(): void {
     if (this.#stream === undefined || this.#closed) return;
     this.#capture ??= this.#captureNode();
-    this.#clock.paused();
+    this.#clock.reanchor();
     this.#context.createMediaStreamSource(this.#stream).connect(this.#capture);
     for (const track of this.#stream.getAudioTracks()) {
       track.onended = () => this.#listener.onInterrupted(true);
@@ -211,12 +211,12 @@ class Opened {
       outputChannelCount: [1],
       processorOptions,
     });
-    node.port.onmessage = ({ data }: MessageEvent<PlayoutEvent>) => this.#heard(data);
+    node.port.onmessage = ({ data }: MessageEvent<PlayoutEvent>) => this.#onPlayoutEvent(data);
     node.connect(this.#context.destination);
     return node;
   }
 
-  #heard(event: PlayoutEvent): void {
+  #onPlayoutEvent(event: PlayoutEvent): void {
     switch (event.type) {
       case 'report':
         return this.#listener.onPlayout(event.report);
@@ -230,9 +230,9 @@ class Opened {
     }
   }
 
-  #stateChanged(): void {
+  #onStateChange(): void {
     const { state } = this.#context;
-    this.#clock.paused();
+    this.#clock.reanchor();
     this.#listener.onInterrupted(state !== 'running');
     // Not while 'interrupted': iOS then reports a running context that renders nothing.
     if (state === 'suspended') this.resume();

@@ -1,5 +1,5 @@
 /** A session among fakes: for tests. */
-import type { ClientEvent } from '../api/answer.ts';
+import type { ClientEvent } from '../api/result.ts';
 import { FakeClock } from '../fake-clock.ts';
 import { encodeMicrophoneFrame } from '../protocol.ts';
 import { Conversation } from './conversation.ts';

@@ -30,7 +30,7 @@ describe('Session', () => {
   async function goLive(): Promise<void> {
     const before = sockets.opened.length;
     if (conversation.state().phase.name !== 'waiting') conversation.start();
-    else clock.pass(10_000);
+    else clock.advance(10_000);
     await vi.waitUntil(() => sockets.opened.length > before);
     sockets.newest.goesLive();
   }
@@ -124,10 +124,10 @@ describe('Session', () => {
   it('takes a connection for lost that answers nothing for two and a half seconds', async () => {
     await goLive();
     audio.capture(1);
-    clock.pass(2400);
+    clock.advance(2400);
     audio.capture(1);
     expect(conversation.state().phase.name).toBe('live');
-    clock.pass(200);
+    clock.advance(200);
     expect(conversation.state().phase.name).toBe('ticket');
     expect(sockets.newest.closed).toBe(true);
   });
@@ -136,13 +136,13 @@ describe('Session', () => {
     await goLive();
     conversation.toggleMute();
     for (let n = 0; n < 3; n++) {
-      clock.pass(5000);
+      clock.advance(5000);
       sockets.newest.receive({ type: 'ping', id: n });
     }
     expect(JSON.parse(sockets.newest.texts.at(-1) ?? '')).toEqual({ type: 'pong', id: 2 });
-    clock.pass(5900);
+    clock.advance(5900);
     expect(conversation.state().phase.name).toBe('live');
-    clock.pass(200);
+    clock.advance(200);
     expect(conversation.state().phase.name).toBe('ticket');
   });
 
@@ -154,7 +154,7 @@ describe('Session', () => {
     while (conversation.state().phase.name === 'waiting') {
       const asked = tickets.requests;
       let waited = 0;
-      for (; tickets.requests === asked; waited += 50) clock.pass(waited === 0 ? 0 : 50);
+      for (; tickets.requests === asked; waited += 50) clock.advance(waited === 0 ? 0 : 50);
       waits.push(waited - 50);
       await vi.waitUntil(() => conversation.state().phase.name !== 'ticket');
     }

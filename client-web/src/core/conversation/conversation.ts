@@ -1,4 +1,4 @@
-import { SPEECH_REGION } from '../api/regions.ts';
+import { SPEECH_REGION } from '../api/region-selector.ts';
 import type { MicrophoneFrame } from '../audio/framer.ts';
 import type { AudioListener, AudioPort } from '../audio/port.ts';
 import {
@@ -247,7 +247,9 @@ export class Conversation {
 
   #startTimer(ms: number): void {
     this.#cancelTimer?.();
-    this.#cancelTimer = this.#ports.clock.after(ms, () => this.#dispatch({ type: 'timerFired' }));
+    this.#cancelTimer = this.#ports.clock.schedule(ms, () =>
+      this.#dispatch({ type: 'timerFired' }),
+    );
   }
 
   #storeCapsule({ counter, sealed }: Extract<Effect, { type: 'storeCapsule' }>): void {
@@ -259,7 +261,7 @@ export class Conversation {
   #expireAfter(ms: number): void {
     this.#cancelExpiry?.();
     const expired = () => this.#dispatch({ type: 'capsuleExpired' });
-    this.#cancelExpiry = this.#ports.clock.after(ms, expired);
+    this.#cancelExpiry = this.#ports.clock.schedule(ms, expired);
   }
 
   #onMessage(message: string | ArrayBuffer): void {

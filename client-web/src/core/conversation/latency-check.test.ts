@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ClientEvent } from '../api/answer.ts';
+import type { ClientEvent } from '../api/result.ts';
 import { FakeClock } from '../fake-clock.ts';
 import { Conversation } from './conversation.ts';
 import {
@@ -76,7 +76,7 @@ describe('the way to Maya', () => {
     await start();
     sockets.newest.goesLive();
     sockets.newest.listener.onClose(1006);
-    clock.pass(0);
+    clock.advance(0);
     await vi.waitUntil(() => sockets.opened.length === 2);
     expect(probe.urls.length).toBe(1);
   });

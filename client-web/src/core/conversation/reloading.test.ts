@@ -111,9 +111,9 @@ describe('a session with a capsule, when the page is loaded again', () => {
   it('no longer offers it after half an hour', () => {
     store.ageMs = 60_000;
     conversation = fixture.newConversation();
-    clock.pass(29 * 60_000 - 1);
+    clock.advance(29 * 60_000 - 1);
     expect(conversation.state().resumable).toBe(true);
-    clock.pass(1);
+    clock.advance(1);
     expect(conversation.state().resumable).toBe(false);
     expect(store.saved).toBeUndefined();
   });

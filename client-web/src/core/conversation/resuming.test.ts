@@ -33,7 +33,7 @@ describe('a session with a capsule', () => {
 
   async function comeBack(afterMs = 0): Promise<void> {
     const before = sockets.opened.length;
-    clock.pass(afterMs);
+    clock.advance(afterMs);
     await vi.waitUntil(() => sockets.opened.length > before);
     sockets.newest.listener.onOpen();
     sockets.newest.receive({ type: 'welcome', sessionId: 's-1' });
@@ -110,7 +110,7 @@ describe('a session with a capsule', () => {
     conversation.pushToTalk(true);
     audio.capture(10, 0.5);
     conversation.pushToTalk(false);
-    clock.pass(2600);
+    clock.advance(2600);
     await comeBack();
     expect(fixture.sent()[0]).toMatchObject({ sequence: 0, wordsLost: false });
     expect(sockets.newest.sequences.length).toBe(10);
@@ -183,7 +183,7 @@ describe('a session with a capsule', () => {
     sockets.newest.receive({ type: 'ack', sequence: 9 });
     tickets.answer = { type: 'refused', problem: 'refused' };
     sockets.newest.listener.onClose(1006);
-    clock.pass(0);
+    clock.advance(0);
     await vi.waitUntil(() => conversation.state().phase.name === 'failed');
     tickets.answer = { type: 'granted', ticket: A_TICKET };
     conversation.resume();
@@ -196,7 +196,7 @@ describe('a session with a capsule', () => {
     audio.listener?.onPlayout({ epoch: 4, playedMs: 700, bufferedMs: 800, underruns: 1 });
     tickets.answer = { type: 'refused', problem: 'refused' };
     sockets.newest.listener.onClose(1006);
-    clock.pass(0);
+    clock.advance(0);
     await vi.waitUntil(() => conversation.state().phase.name === 'failed');
     tickets.answer = { type: 'granted', ticket: A_TICKET };
     conversation.resume();
@@ -214,7 +214,7 @@ describe('a session with a capsule', () => {
     sockets.newest.listener.onClose(1006);
     let ms = 0;
     for (; conversation.state().phase.name !== 'failed'; ms += 1000) {
-      clock.pass(1000);
+      clock.advance(1000);
       await Promise.resolve();
       await Promise.resolve();
     }
@@ -226,8 +226,8 @@ describe('a session with a capsule', () => {
   it('tries elsewhere when a ticket takes longer than two seconds', async () => {
     tickets.answer = new Promise(() => undefined);
     sockets.newest.listener.onClose(1006);
-    clock.pass(0);
-    clock.pass(2000);
+    clock.advance(0);
+    clock.advance(2000);
     expect(conversation.state()).toMatchObject({ phase: { name: 'waiting' }, reconnects: 2 });
   });
 
@@ -237,12 +237,12 @@ describe('a session with a capsule', () => {
       grant = resolve;
     });
     sockets.newest.listener.onClose(1006);
-    clock.pass(1500);
+    clock.advance(1500);
     grant({ type: 'granted', ticket: A_TICKET });
     await vi.waitUntil(() => sockets.opened.length === 2);
-    clock.pass(499);
+    clock.advance(499);
     expect(conversation.state()).toMatchObject({ phase: { name: 'opening' }, reconnects: 1 });
-    clock.pass(1);
+    clock.advance(1);
     expect(conversation.state()).toMatchObject({ phase: { name: 'waiting' }, reconnects: 2 });
   });
 
@@ -252,13 +252,13 @@ describe('a session with a capsule', () => {
     sockets.newest.receive({ type: 'resumed', reattached: false });
     for (let n = 0; n < 9; n++) {
       audio.capture(50);
-      clock.pass(1000);
+      clock.advance(1000);
       sockets.newest.receive({ type: 'ping', id: n });
     }
     expect(conversation.state().phase.name).toBe('connecting');
-    clock.pass(5900);
+    clock.advance(5900);
     expect(conversation.state().phase.name).toBe('connecting');
-    clock.pass(200);
+    clock.advance(200);
     expect(conversation.state().phase.name).toBe('waiting');
   });
 
@@ -269,7 +269,7 @@ describe('a session with a capsule', () => {
 
   it('wipes it when another connection has the conversation, and does not come back', async () => {
     sockets.newest.listener.onClose(4409);
-    clock.pass(60_000);
+    clock.advance(60_000);
     expect(store.saved).toBeUndefined();
     expect(conversation.state().phase).toEqual({ name: 'failed', problem: 'takenOver' });
     expect(sockets.opened.length).toBe(1);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ClientEvent } from '../api/answer.ts';
+import type { ClientEvent } from '../api/result.ts';
 import { FakeClock } from '../fake-clock.ts';
 import { A_TICKET } from './fakes.ts';
 import type { SocketListener } from './ports.ts';
@@ -37,7 +37,7 @@ describe('what operators learn of', () => {
     });
 
     it('is how long it took, and why it was lost', () => {
-      clock.pass(340);
+      clock.advance(340);
       inner.onOpen();
       inner.onMessage('hello');
       inner.onClose(1006);
@@ -76,9 +76,9 @@ describe('what operators learn of', () => {
 
     it('is how long the first word took from the tap, once', () => {
       phase({ name: 'microphone' });
-      clock.pass(900);
+      clock.advance(900);
       phase({ name: 'live' });
-      clock.pass(600);
+      clock.advance(600);
       becomes({ turn: 'speaking' });
       becomes({ turn: 'listening' });
       becomes({ turn: 'speaking' });
@@ -88,9 +88,9 @@ describe('what operators learn of', () => {
     it('is not how long somebody waited who gave up before', () => {
       phase({ name: 'microphone' });
       phase({ name: 'idle' });
-      clock.pass(60_000);
+      clock.advance(60_000);
       phase({ name: 'microphone' });
-      clock.pass(1000);
+      clock.advance(1000);
       phase({ name: 'live' });
       becomes({ turn: 'speaking' });
       expect(recordedEvents.map(({ ms }) => ms)).toEqual([1000]);

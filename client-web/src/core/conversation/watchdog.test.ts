@@ -18,27 +18,27 @@ describe('Watchdog', () => {
   });
 
   it('gives up two and a half seconds after a frame that nothing came back for', () => {
-    clock.pass(1000);
+    clock.advance(1000);
     watchdog.onFrameSent();
-    clock.pass(500);
+    clock.advance(500);
     watchdog.onFrameSent();
-    clock.pass(5000);
+    clock.advance(5000);
     expect(dead).toEqual([3500]);
   });
 
   it('is content with any message', () => {
     for (let n = 0; n < 10; n++) {
       watchdog.onFrameSent();
-      clock.pass(2400);
+      clock.advance(2400);
       watchdog.onReceived();
     }
     expect(dead).toEqual([]);
   });
 
   it('waits six seconds when nothing is sent', () => {
-    clock.pass(5750);
+    clock.advance(5750);
     expect(dead).toEqual([]);
-    clock.pass(500);
+    clock.advance(500);
     expect(dead).toEqual([6000]);
   });
 
@@ -47,13 +47,13 @@ describe('Watchdog', () => {
     clock.freeze(60_000);
     expect(dead).toEqual([]);
     watchdog.onFrameSent();
-    clock.pass(3000);
+    clock.advance(3000);
     expect(dead).toEqual([62_500]);
   });
 
   it('says nothing when there is no connection', () => {
     watchdog.stop();
-    clock.pass(60_000);
+    clock.advance(60_000);
     expect(dead).toEqual([]);
   });
 });

@@ -48,7 +48,7 @@ export class Watchdog {
 
   #schedule(): void {
     const due = this.#clock.now() + CHECK_INTERVAL_MS;
-    this.#cancel = this.#clock.after(CHECK_INTERVAL_MS, () => {
+    this.#cancel = this.#clock.schedule(CHECK_INTERVAL_MS, () => {
       this.#schedule();
       const now = this.#clock.now();
       if (now - due > FROZEN_MS) this.onReceived();

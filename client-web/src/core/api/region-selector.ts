@@ -1,6 +1,6 @@
 import type { ClockPort } from '../clock.ts';
-import type { Region } from './answer.ts';
 import type { Http } from './http.ts';
+import type { Region } from './result.ts';
 
 /** The one region with Nova Sonic. */
 export const SPEECH_REGION: Region = 'us-east-1';
@@ -8,10 +8,10 @@ export const SPEECH_REGION: Region = 'us-east-1';
 const REGIONS: readonly Region[] = [SPEECH_REGION, 'eu-west-1', 'ap-southeast-1'];
 const CONFIG_PATH = '/app-config.json';
 /** At least so long from one look for the sake of a doubt to the next, ms: all may be ailing. */
-const DOUBT_MS = 5000;
+const MIN_RESELECT_MS = 5000;
 
 /** What the page's server says of the API: `/app-config.json`. */
-interface AppConfig {
+interface PageConfig {
   /** Its address in each region. */
   readonly api: Readonly<Partial<Record<Region, string>>>;
   /** The region to ask, whichever is nearest. */
@@ -23,13 +23,13 @@ interface AppConfig {
  * begins asks for what a region has in memory, which costs next to nothing and takes no longer than
  * the way. Once there was trouble, the region must be well: it is asked how its database fares.
  */
-export class Regions {
+export class RegionSelector {
   readonly #http: Http;
   readonly #clock: ClockPort;
-  #config: AppConfig | undefined;
+  #config: PageConfig | undefined;
   #nearest: Promise<string | undefined> | undefined;
-  #question: '/config' | '/health' = '/config';
-  #doubtedAt = Number.NEGATIVE_INFINITY;
+  #probePath: '/config' | '/health' = '/config';
+  #unavailableAt = Number.NEGATIVE_INFINITY;
 
   constructor(http: Http, clock: ClockPort) {
     this.#http = http;
@@ -43,7 +43,7 @@ export class Regions {
 
   /** The address to ask for everything else; undefined if none is known, or none answers. */
   nearest(): Promise<string | undefined> {
-    this.#nearest ??= this.#look().then((address) => {
+    this.#nearest ??= this.#select().then((address) => {
       if (address === undefined) this.#nearest = undefined;
       return address;
     });
@@ -56,32 +56,32 @@ export class Regions {
   }
 
   /** An address does not answer any more: looks again for the nearest. */
-  lost(): void {
+  reportUnreachable(): void {
     this.#nearest = undefined;
-    this.#question = '/health';
+    this.#probePath = '/health';
   }
 
   /** The nearest answers that it cannot: looks again, now and then, for another that can. */
-  doubted(): void {
+  reportUnavailable(): void {
     const now = this.#clock.now();
-    if (now < this.#doubtedAt + DOUBT_MS) return;
-    this.#doubtedAt = now;
-    this.lost();
+    if (now < this.#unavailableAt + MIN_RESELECT_MS) return;
+    this.#unavailableAt = now;
+    this.reportUnreachable();
   }
 
-  async #look(): Promise<string | undefined> {
+  async #select(): Promise<string | undefined> {
     const config = await this.#load();
     if (config === undefined) return undefined;
     if (config.region !== undefined) return config.api[config.region];
     const addresses = Object.values(config.api);
-    return addresses.length === 1 ? addresses[0] : this.#first(addresses);
+    return addresses.length === 1 ? addresses[0] : this.#fastest(addresses);
   }
 
   /** The first that is well; where none is, the first that answers: it can say what is wrong. */
-  async #first(addresses: readonly string[]): Promise<string | undefined> {
-    const path = this.#question;
+  async #fastest(addresses: readonly string[]): Promise<string | undefined> {
+    const path = this.#probePath;
     const replies = addresses.map(async (address) => {
-      const reply = await this.#http.once(address, { method: 'GET', path });
+      const reply = await this.#http.send(address, { method: 'GET', path });
       if (reply === undefined) throw new Error('no answer');
       return { address, isWell: reply.status === 200 };
     });
@@ -95,17 +95,17 @@ export class Regions {
       .catch(() => undefined);
   }
 
-  async #load(): Promise<AppConfig | undefined> {
+  async #load(): Promise<PageConfig | undefined> {
     if (this.#config === undefined) {
-      const reply = await this.#http.once('', { method: 'GET', path: CONFIG_PATH });
+      const reply = await this.#http.send('', { method: 'GET', path: CONFIG_PATH });
       this.#config = reply?.status === 200 ? read(reply.body) : undefined;
     }
     return this.#config;
   }
 }
 
-function read(body: unknown): AppConfig | undefined {
-  const { api, region } = (body ?? {}) as Partial<Record<keyof AppConfig, unknown>>;
+function read(body: unknown): PageConfig | undefined {
+  const { api, region } = (body ?? {}) as Partial<Record<keyof PageConfig, unknown>>;
   if (typeof api !== 'object' || api === null) return undefined;
   const known = Object.entries(api).filter(
     (entry): entry is [Region, string] => isRegion(entry[0]) && typeof entry[1] === 'string',

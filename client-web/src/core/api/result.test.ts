@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { troubleOf } from './answer.ts';
 import { problem } from './fakes.ts';
+import { problemOf } from './result.ts';
 
 describe('a trouble', () => {
   const of = (answering: ReturnType<typeof problem>, retryAfterMs?: number) => {
     if (answering === 'lost') throw new Error('no answer');
-    return troubleOf({ status: answering.status, body: answering.body, retryAfterMs });
+    return problemOf({ status: answering.status, body: answering.body, retryAfterMs });
   };
 
   it('has the name and the words of the problem document', () => {
@@ -37,7 +37,7 @@ describe('a trouble', () => {
     [500, undefined, 'unexpected'],
     [400, null, 'unexpected'],
   ])('is told in our words when %i came from somebody else', (status, body, slug) => {
-    const trouble = troubleOf({ status, body, retryAfterMs: 3000 });
+    const trouble = problemOf({ status, body, retryAfterMs: 3000 });
     expect(trouble).toMatchObject({ slug, retryAfterMs: 3000 });
     expect(trouble.detail).toMatch(/\.$/);
   });

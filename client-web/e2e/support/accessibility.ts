@@ -16,7 +16,7 @@ const SIZES = [
 const SCHEMES = ['light', 'dark'] as const;
 
 /** Pictures of the page in both sizes and colours, each checked by axe. */
-export async function pictures(
+export async function checkAccessibility(
   page: Page,
   name: string,
   options: { readonly whole?: boolean } = {},

@@ -1,4 +1,4 @@
-import type { components } from './schema.gen.d.ts';
+import type { components } from './schema.gen';
 
 type Schemas = components['schemas'];
 
@@ -18,7 +18,7 @@ export type ClientEvent = Schemas['ClientEvent'];
 type SlugOf<T> = T extends `https://ieltsaiprep.com/problems/${infer S}` ? S : never;
 
 /** What kind of trouble: the stable end of a problem's type, or one that the client found. */
-export type Slug =
+export type ProblemSlug =
   | SlugOf<Schemas['Problem']['type']>
   /** No answer came. */
   | 'unreachable'
@@ -26,13 +26,13 @@ export type Slug =
   | 'unexpected';
 
 /** What the API answered, or why it did not. */
-export type Answer<T> =
+export type ApiResult<T> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly trouble: Trouble };
+  | { readonly ok: false; readonly problem: ApiProblem };
 
 /** Why something was not done. */
-export interface Trouble {
-  readonly slug: Slug;
+export interface ApiProblem {
+  readonly slug: ProblemSlug;
   /** In words for a person. */
   readonly detail: string;
   /** What is wrong with a field, in words, by its name. */
@@ -42,7 +42,7 @@ export interface Trouble {
 }
 
 /** One answer over HTTP. */
-export interface Reply {
+export interface HttpResponse {
   readonly status: number;
   /** The JSON in it; undefined if there is none. */
   readonly body: unknown;
@@ -50,29 +50,29 @@ export interface Reply {
   readonly retryAfterMs: number | undefined;
 }
 
-const DETAIL = {
+const CLIENT_DETAILS = {
   unreachable: 'We cannot be reached. Check your connection to the internet, then try again.',
   unexpected: 'Something went wrong on our side. Please try again in a few minutes.',
   too_many_requests: 'That was too often. Please wait a while, then try again.',
 } as const;
 
 /** A trouble that the client found itself. */
-export function trouble(
-  slug: keyof typeof DETAIL,
+export function clientProblem(
+  slug: keyof typeof CLIENT_DETAILS,
   retryAfterMs: number | undefined = undefined,
-): Trouble {
-  return { slug, detail: DETAIL[slug], fields: {}, retryAfterMs };
+): ApiProblem {
+  return { slug, detail: CLIENT_DETAILS[slug], fields: {}, retryAfterMs };
 }
 
 /** The trouble that a reply tells; a gateway before the API may answer in other words. */
-export function troubleOf({ status, body, retryAfterMs }: Reply): Trouble {
+export function problemOf({ status, body, retryAfterMs }: HttpResponse): ApiProblem {
   const { type, detail, errors } = (body ?? {}) as Partial<
     Record<keyof Schemas['Problem'], unknown>
   >;
   if (typeof type !== 'string' || typeof detail !== 'string') {
-    return trouble(status === 429 ? 'too_many_requests' : 'unexpected', retryAfterMs);
+    return clientProblem(status === 429 ? 'too_many_requests' : 'unexpected', retryAfterMs);
   }
-  const slug = type.slice(type.lastIndexOf('/') + 1) as Slug;
+  const slug = type.slice(type.lastIndexOf('/') + 1) as ProblemSlug;
   return { slug, detail, fields: fieldsOf(errors), retryAfterMs };
 }
 

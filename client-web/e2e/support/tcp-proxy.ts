@@ -2,21 +2,21 @@ import type { AddressInfo } from 'node:net';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
 /** A TCP connection between a page and the gateway that a test cuts and mends. */
-export class Cable {
+export class TcpProxy {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
   #isCut = false;
 
   private constructor(host: string, port: number) {
-    this.#server = createServer((near) => {
+    this.#server = createServer((client) => {
       if (this.#isCut) {
-        near.destroy();
+        client.destroy();
         return;
       }
-      const far = connect(port, host);
+      const gateway = connect(port, host);
       for (const [one, other] of [
-        [near, far],
-        [far, near],
+        [client, gateway],
+        [gateway, client],
       ]) {
         this.#sockets.add(one);
         one.setNoDelay(true);
@@ -31,10 +31,10 @@ export class Cable {
   }
 
   /** Lays one to the host and port of a URL. */
-  static async to(url: URL): Promise<Cable> {
-    const cable = new Cable(url.hostname, Number(url.port));
-    await new Promise<void>((resolve) => cable.#server.listen(0, '127.0.0.1', resolve));
-    return cable;
+  static async to(url: URL): Promise<TcpProxy> {
+    const proxy = new TcpProxy(url.hostname, Number(url.port));
+    await new Promise<void>((resolve) => proxy.#server.listen(0, '127.0.0.1', resolve));
+    return proxy;
   }
 
   /** The port of its near end. */
@@ -48,11 +48,11 @@ export class Cable {
     for (const socket of this.#sockets) socket.resetAndDestroy();
   }
 
-  mend(): void {
+  restore(): void {
     this.#isCut = false;
   }
 
-  async remove(): Promise<void> {
+  async close(): Promise<void> {
     this.cut();
     await new Promise((resolve) => this.#server.close(resolve));
   }

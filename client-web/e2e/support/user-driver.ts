@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 
 /** What a person does on the pages for accounts. */
-export class Person {
+export class UserDriver {
   readonly #page: Page;
 
   constructor(page: Page) {
@@ -23,26 +23,26 @@ export class Person {
   }
 
   /** Waits to be where this is the heading. */
-  async arrivesAt(heading: string): Promise<void> {
+  async waitForHeading(heading: string): Promise<void> {
     await this.#page.getByRole('heading', { name: heading, exact: true }).waitFor();
   }
 
-  async reads(text: string | RegExp): Promise<void> {
+  async waitForText(text: string | RegExp): Promise<void> {
     await this.#page.getByText(text).first().waitFor();
   }
 
   /** Waits until there is somebody to talk with. */
-  async isIn(): Promise<void> {
+  async waitUntilSignedIn(): Promise<void> {
     await this.#page.getByRole('button', { name: 'Start speaking' }).waitFor();
   }
 
-  async signsIn(email: string, password: string): Promise<void> {
+  async signIn(email: string, password: string): Promise<void> {
     await this.fill({ 'E-mail address': email, Password: password });
     await this.press('Sign in');
   }
 
   /** Waits for what went wrong. */
-  alert(text: string): Promise<void> {
+  waitForAlert(text: string): Promise<void> {
     return this.#page.getByRole('alert').getByText(text).waitFor();
   }
 
@@ -51,7 +51,7 @@ export class Person {
   }
 
   /** What has the focus. */
-  focused(): Promise<string> {
+  focusedElement(): Promise<string> {
     return this.#page.evaluate(() => {
       const { activeElement: element } = document;
       return (element?.getAttribute('name') ?? element?.textContent ?? '').trim();

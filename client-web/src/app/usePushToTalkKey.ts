@@ -3,21 +3,21 @@ import type { Conversation } from '../core/conversation/conversation.ts';
 import { MICROPHONE_BUTTON } from './microphone.tsx';
 
 /** What takes Space for itself when it has the focus. */
-const TAKES_SPACE = 'button, a[href], input, textarea, select, summary, dialog';
+const USES_SPACE = 'button, a[href], input, textarea, select, summary, dialog';
 
 /** In steady mode Space opens the microphone while it is held, wherever the focus is. */
-export function useHoldKey(conversation: Conversation, steady: boolean): void {
+export function usePushToTalkKey(conversation: Conversation, steady: boolean): void {
   useEffect(() => {
     if (!steady) return;
     const onDown = (event: KeyboardEvent) => {
-      if (!isHoldKey(event)) return;
+      if (!isPushToTalkKey(event)) return;
       // It neither scrolls nor clicks.
       event.preventDefault();
       if (!event.repeat) conversation.pushToTalk(true);
     };
     const onUp = (event: KeyboardEvent) => {
       if (event.key !== ' ') return;
-      if (isHoldKey(event)) event.preventDefault();
+      if (isPushToTalkKey(event)) event.preventDefault();
       conversation.pushToTalk(false);
     };
     // The key may be let go where this page does not hear of it.
@@ -35,7 +35,7 @@ export function useHoldKey(conversation: Conversation, steady: boolean): void {
   }, [conversation, steady]);
 }
 
-function isHoldKey({ key, target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+function isPushToTalkKey({ key, target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
   if (key !== ' ' || ctrlKey || metaKey || altKey || !(target instanceof Element)) return false;
-  return target.id === MICROPHONE_BUTTON || target.closest(TAKES_SPACE) === null;
+  return target.id === MICROPHONE_BUTTON || target.closest(USES_SPACE) === null;
 }

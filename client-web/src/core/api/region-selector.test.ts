@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { FakeClock } from '../fake-clock.ts';
-import { type Answering, FakeNetwork } from './fakes.ts';
+import { FakeNetwork, type FakeResponse } from './fakes.ts';
 import { Http } from './http.ts';
-import { Regions } from './regions.ts';
+import { RegionSelector } from './region-selector.ts';
 
 const API = {
   'us-east-1': 'https://us/',
@@ -12,13 +12,13 @@ const API = {
 
 describe('Regions', () => {
   let network: FakeNetwork;
-  let config: Answering;
+  let config: FakeResponse;
   /** Which regions answer at all. */
   let up: string[];
   /** Which of them have no database. */
   let ailing: string[];
   let clock: FakeClock;
-  let regions: Regions;
+  let regions: RegionSelector;
 
   beforeEach(() => {
     network = new FakeNetwork();
@@ -32,12 +32,12 @@ describe('Regions', () => {
       if (!up.includes(name)) return 'lost';
       return { status: path === 'health' && ailing.includes(name) ? 503 : 200, body: {} };
     };
-    regions = new Regions(new Http(network.fetch, clock), clock);
+    regions = new RegionSelector(new Http(network.fetch, clock), clock);
   });
 
   it('asks the one that answers first', async () => {
     const answer = network.answer;
-    let open: (answering: Answering) => void = () => undefined;
+    let open: (answering: FakeResponse) => void = () => undefined;
     network.answer = (asked) =>
       asked.url === 'https://us/config'
         ? new Promise((resolve) => {
@@ -54,10 +54,10 @@ describe('Regions', () => {
   it('looks once, until it is told that the address was lost', async () => {
     up = ['ap'];
     await Promise.all([regions.nearest(), regions.nearest()]);
-    expect(network.asked.length).toBe(4);
+    expect(network.requests.length).toBe(4);
     up = ['us'];
     expect(await regions.nearest()).toBe('https://ap');
-    regions.lost();
+    regions.reportUnreachable();
     expect(await regions.nearest()).toBe('https://us');
   });
 
@@ -74,26 +74,29 @@ describe('Regions', () => {
     expect(network.urls.filter((url) => url.endsWith('/health'))).toEqual([]);
   });
 
-  it.each(['lost', 'doubted'] as const)('finds one that is well once one was %s', async (how) => {
-    up = ['us', 'ap'];
-    ailing = ['us'];
-    expect(await regions.nearest()).toBe('https://us');
-    regions[how]();
-    expect(await regions.nearest()).toBe('https://ap');
-  });
+  it.each(['reportUnreachable', 'reportUnavailable'] as const)(
+    'finds one that is well once one was %s',
+    async (how) => {
+      up = ['us', 'ap'];
+      ailing = ['us'];
+      expect(await regions.nearest()).toBe('https://us');
+      regions[how]();
+      expect(await regions.nearest()).toBe('https://ap');
+    },
+  );
 
   it('asks one that answers where none is well', async () => {
     up = ['eu'];
     ailing = ['eu'];
-    regions.lost();
+    regions.reportUnreachable();
     expect(await regions.nearest()).toBe('https://eu');
   });
 
   it('looks once in five seconds for the sake of doubts', async () => {
     for (let second = 0; second < 11; second++) {
-      regions.doubted();
+      regions.reportUnavailable();
       await regions.nearest();
-      clock.pass(1000);
+      clock.advance(1000);
     }
     expect(network.urls.filter((url) => url.endsWith('/health')).length).toBe(3 * 3);
   });
@@ -116,7 +119,7 @@ describe('Regions', () => {
     expect(network.urls).toEqual(['/app-config.json']);
   });
 
-  it.each<[string, Answering]>([
+  it.each<[string, FakeResponse]>([
     ['is away', 'lost'],
     ['has no configuration', { status: 404 }],
     ['says nothing of the API', { status: 200, body: { api: {} } }],

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Profile, Session } from '../../src/core/api/answer.ts';
+import type { Profile, Session } from '../../src/core/api/result.ts';
 
 /** An account as the fake keeps it. */
 export interface Account {
@@ -17,7 +17,7 @@ interface SignIn {
 }
 
 /** So many refresh tokens of a sign-in are good at once. */
-const MOST = 8;
+const MAX_CURRENT_TOKENS = 8;
 
 /** A sign-in that another device is to approve. */
 export interface QrEntry {
@@ -29,18 +29,18 @@ export interface QrEntry {
 }
 
 /** Accounts, their sign-ins and QR codes, in memory: what the fake API knows. */
-export class FakePeople {
-  readonly accounts = new Map<string, Account>();
+export class FakeAccounts {
+  readonly byEmail = new Map<string, Account>();
   /** Which accounts tokens are of. */
-  readonly #access = new Map<string, Account>();
+  readonly #accessTokens = new Map<string, Account>();
   /** By what their refresh tokens begin with. */
   readonly #signIns = new Map<string, SignIn>();
   readonly #qr: QrEntry[] = [];
   /** What makes accounts, by the secrets of registrations. */
-  readonly #waiting = new Map<string, () => void>();
+  readonly #registrations = new Map<string, () => void>();
 
   /** Somebody who has signed up. */
-  account(email = 'alex@example.com', password = 'seven green lanterns'): Account {
+  create(email = 'alex@example.com', password = 'seven green lanterns'): Account {
     const user: Profile = {
       user_id: randomUUID(),
       email,
@@ -51,7 +51,7 @@ export class FakePeople {
       attempts: { academic_speaking: 4 },
     };
     const account: Account = { user, password };
-    this.accounts.set(email, account);
+    this.byEmail.set(email, account);
     return account;
   }
 
@@ -62,8 +62,8 @@ export class FakePeople {
     said: Pick<Profile, 'consent'> & { name?: string },
   ): string {
     const registration = secret();
-    this.#waiting.set(registration, () => {
-      const account = this.account(email, password);
+    this.#registrations.set(registration, () => {
+      const account = this.create(email, password);
       const { name: _, ...nameless } = account.user;
       account.user = { ...nameless, ...said, attempts: {} };
     });
@@ -71,22 +71,22 @@ export class FakePeople {
   }
 
   isRegistration(registration: string): boolean {
-    return this.#waiting.has(registration);
+    return this.#registrations.has(registration);
   }
 
   /** Makes the account, once. */
   confirm(registration: string): boolean {
-    this.#waiting.get(registration)?.();
-    return this.#waiting.delete(registration);
+    this.#registrations.get(registration)?.();
+    return this.#registrations.delete(registration);
   }
 
   /** Somebody, always the same. */
-  anybody(): Account {
-    return this.accounts.values().next().value ?? this.account();
+  defaultAccount(): Account {
+    return this.byEmail.values().next().value ?? this.create();
   }
 
   /** A sign-in of theirs. */
-  session(account: Account): Session {
+  newSession(account: Account): Session {
     const name = `us.${secret().slice(0, 22)}`;
     const session = this.#tokens(name, account);
     this.#signIns.set(name, { account, current: [session.refresh_token], previous: undefined });
@@ -94,16 +94,17 @@ export class FakePeople {
   }
 
   /** Ends all sign-ins of theirs. */
-  revoke(account: Account): void {
-    for (const [token, owner] of this.#access) if (owner === account) this.#access.delete(token);
+  revokeSessions(account: Account): void {
+    for (const [token, owner] of this.#accessTokens)
+      if (owner === account) this.#accessTokens.delete(token);
     for (const [name, signIn] of this.#signIns) {
       if (signIn.account === account) this.#signIns.delete(name);
     }
   }
 
   /** Whom an access token is of. */
-  holder(accessToken: string): Account | undefined {
-    return this.#access.get(accessToken);
+  byAccessToken(accessToken: string): Account | undefined {
+    return this.#accessTokens.get(accessToken);
   }
 
   /**
@@ -120,7 +121,10 @@ export class FakePeople {
       return 'session_revoked';
     }
     const session = this.#tokens(name, signIn.account);
-    signIn.current = [session.refresh_token, ...(isNew ? [] : signIn.current)].slice(0, MOST);
+    signIn.current = [session.refresh_token, ...(isNew ? [] : signIn.current)].slice(
+      0,
+      MAX_CURRENT_TOKENS,
+    );
     signIn.previous = refreshToken;
     return session;
   }
@@ -138,7 +142,7 @@ export class FakePeople {
   }
 
   /** The one that a token or a user code names. */
-  qr(name: string): QrEntry | undefined {
+  findQr(name: string): QrEntry | undefined {
     const plain = name.replace(/[-\s]/g, '').toUpperCase();
     return this.#qr.findLast(
       ({ token, userCode }) => token === name || userCode.replace('-', '') === plain,
@@ -164,7 +168,7 @@ export class FakePeople {
       refresh_expires_in: 5_184_000,
       user: account.user,
     };
-    this.#access.set(session.access_token, account);
+    this.#accessTokens.set(session.access_token, account);
     return session;
   }
 }

@@ -3,18 +3,18 @@ import { MICROPHONE_BUTTON, MicrophoneIcon } from './microphone.tsx';
 
 interface Props {
   readonly conversation: Conversation;
-  readonly holding: boolean;
+  readonly pressed: boolean;
 }
 
 /** Opens the microphone while it is held; Space does the same (see useHoldKey). */
-export function TalkButton({ conversation, holding }: Props) {
+export function PushToTalkButton({ conversation, pressed }: Props) {
   const release = () => conversation.pushToTalk(false);
   return (
     <button
       type="button"
       id={MICROPHONE_BUTTON}
       className="button talk"
-      aria-pressed={holding}
+      aria-pressed={pressed}
       aria-keyshortcuts="Space"
       onPointerDown={(event) => {
         // So that the release is heard wherever the finger is by then.
@@ -26,11 +26,11 @@ export function TalkButton({ conversation, holding }: Props) {
       onContextMenu={(event) => event.preventDefault()}
       onClick={(event) => {
         // Assistive technology clicks without a pointer: a click opens, the next one closes.
-        if (event.detail === 0) conversation.pushToTalk(!holding);
+        if (event.detail === 0) conversation.pushToTalk(!pressed);
       }}
     >
-      <MicrophoneIcon muted={!holding} />
-      {holding ? 'Maya hears you' : 'Hold to talk'}
+      <MicrophoneIcon muted={!pressed} />
+      {pressed ? 'Maya hears you' : 'Hold to talk'}
       <span className="key" aria-hidden="true">
         Space
       </span>
