@@ -28,40 +28,40 @@ describe('the page is accessible', () => {
   it('before the start', () => checkAccessibility(page, 'start'));
 
   it('while Maya speaks', async () => {
-    const connection = await talk();
-    dialogue(connection);
+    const connection = await startConversation();
+    sendDialogue(connection);
     connection.sendReply(3, 'I see. And what do you like most about living by the sea?', 12_000);
     await vi.waitUntil(async () => (await playedMs(page)) > 600, { timeout: 10_000 });
     await checkAccessibility(page, 'speaking');
   });
 
   it('while she listens', async () => {
-    const connection = await talk();
-    dialogue(connection);
+    const connection = await startConversation();
+    sendDialogue(connection);
     connection.sendReply(3, 'I see.', 200);
     await page.getByText('Listening').waitFor();
     await checkAccessibility(page, 'listening');
   });
 
   it('while she thinks, muted', async () => {
-    const connection = await talk();
-    dialogue(connection);
+    const connection = await startConversation();
+    sendDialogue(connection);
     await page.getByRole('button', { name: 'Mute' }).click();
     await page.getByText('Thinking').waitFor();
     await checkAccessibility(page, 'thinking-muted');
   });
 
   it('while the connection is lost', async () => {
-    const connection = await talk();
-    dialogue(connection);
+    const connection = await startConversation();
+    sendDialogue(connection);
     connection.send({ type: 'status', state: 'retrying', attempt: 2, retryInMs: 1000 });
     await page.getByText('Reconnecting').first().waitFor();
     await checkAccessibility(page, 'reconnecting');
   });
 
   it('on a slow connection, in steady mode, and before the test is skipped', async () => {
-    const connection = await talk();
-    dialogue(connection);
+    const connection = await startConversation();
+    sendDialogue(connection);
     const figures = { roundTripMs: 1240, delayMs: 620, underruns: 3 };
     connection.send({ type: 'connection', quality: 'bad', ...figures });
     await page.getByRole('region', { name: 'Slow connection' }).waitFor();
@@ -75,7 +75,7 @@ describe('the page is accessible', () => {
   });
 
   it('after a reload', async () => {
-    const connection = await talk();
+    const connection = await startConversation();
     connection.sendCapsule(1);
     await vi.waitUntil(() => connection.messagesOf('capsuleStored').length === 1);
     await page.reload();
@@ -84,8 +84,8 @@ describe('the page is accessible', () => {
   });
 
   it('when the conversation goes on elsewhere', async () => {
-    const connection = await talk();
-    dialogue(connection);
+    const connection = await startConversation();
+    sendDialogue(connection);
     connection.close(4409);
     await page.getByRole('heading', { name: 'Your conversation goes on elsewhere' }).waitFor();
     await checkAccessibility(page, 'taken-over');
@@ -93,7 +93,7 @@ describe('the page is accessible', () => {
 
   it('where Maya is far away', async () => {
     gateway.api.thresholds = { slow: 0, bad: 60_000 };
-    dialogue(await talk());
+    sendDialogue(await startConversation());
     await page.getByRole('button', { name: 'Understood' }).waitFor();
     await checkAccessibility(page, 'distance');
   });
@@ -125,7 +125,7 @@ describe('the page is accessible', () => {
   });
 
   it('when it is too old, with a conversation to go on with', async () => {
-    const connection = await talk();
+    const connection = await startConversation();
     connection.sendCapsule(1);
     await vi.waitUntil(() => connection.messagesOf('capsuleStored').length === 1);
     gateway.api.config.minimum_app_version = '99999.0.0';
@@ -151,16 +151,16 @@ describe('the page is accessible', () => {
   });
 
   it('at the end', async () => {
-    const connection = await talk();
-    dialogue(connection);
+    const connection = await startConversation();
+    sendDialogue(connection);
     connection.close(1000);
     await page.getByText('Finished').waitFor();
     await checkAccessibility(page, 'ended');
   });
 
   it('with text at 200 %', async () => {
-    const connection = await talk();
-    dialogue(connection);
+    const connection = await startConversation();
+    sendDialogue(connection);
     await page.getByText('By the sea.').waitFor();
     await page.evaluate(() => {
       document.documentElement.style.fontSize = '200%';
@@ -168,7 +168,7 @@ describe('the page is accessible', () => {
     await checkAccessibility(page, 'large-text');
   });
 
-  async function talk(): Promise<GatewayConnection> {
+  async function startConversation(): Promise<GatewayConnection> {
     await page.getByRole('button', { name: 'Start speaking' }).click();
     await page.getByRole('status').getByText('Connected', { exact: true }).waitFor();
     const [connection] = gateway.connections;
@@ -193,7 +193,7 @@ describe('the page is accessible', () => {
   });
 });
 
-function dialogue(connection: GatewayConnection): void {
+function sendDialogue(connection: GatewayConnection): void {
   const say = (speaker: 'examiner' | 'candidate', epoch: number, text: string) =>
     connection.send({ type: 'caption', speaker, stage: 'final', epoch, text });
   say('examiner', 1, 'Good morning. My name is Maya, and I will be your examiner today.');

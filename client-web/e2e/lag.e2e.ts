@@ -74,8 +74,8 @@ describe('a slow connection', () => {
     await vi.waitUntil(() => connection.messagesOf('mute').at(-1)?.muted === true, WAIT);
     const after = connection.frames.length;
 
-    const startConversation = page.getByRole('button', { name: 'Hold to talk' });
-    await startConversation.hover();
+    const talkButton = page.getByRole('button', { name: 'Hold to talk' });
+    await talkButton.hover();
     await page.mouse.down();
     await vi.waitUntil(() => connection.frames.length > after + 5, WAIT);
     await page.mouse.move(5, 5);

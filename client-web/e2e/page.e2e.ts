@@ -5,7 +5,7 @@ import {
   type Browser,
   collectErrors,
   handledClears,
-  measuredClears,
+  measureClears,
   openBrowser,
   playedLevels,
   playedMs,
@@ -39,7 +39,7 @@ describe('the page with a fake gateway', () => {
     expect(errors).toEqual([]);
   });
 
-  async function talk(on: Page = page): Promise<GatewayConnection> {
+  async function startConversation(on: Page = page): Promise<GatewayConnection> {
     const before = gateway.connections.length;
     await gateway.openSignedIn(on, '/?rawMic=1&tap=1');
     await on.getByRole('button', { name: 'Start speaking' }).click();
@@ -49,7 +49,7 @@ describe('the page with a fake gateway', () => {
   }
 
   it('sends the microphone in sequence, and what it heard is the file', async () => {
-    const connection = await talk();
+    const connection = await startConversation();
     const needed = Math.ceil((speech.seconds * 1000) / FRAME_MS);
     await vi.waitUntil(() => connection.frames.length >= needed, {
       timeout: 30_000,
@@ -70,7 +70,7 @@ describe('the page with a fake gateway', () => {
   });
 
   it("plays all of Maya's audio and reports it", async () => {
-    const connection = await talk();
+    const connection = await startConversation();
     connection.sendReply(1, 'Good morning.', 1200);
     await vi.waitUntil(() => connection.messagesOf('playout').at(-1)?.playedMs === 1200, WAIT);
     expect(connection.messagesOf('playout').at(-1)).toMatchObject({
@@ -83,7 +83,7 @@ describe('the page with a fake gateway', () => {
   });
 
   it('shows planned captions dimmed and final ones in the log', async () => {
-    const connection = await talk();
+    const connection = await startConversation();
     connection.sendReply(1, 'Good morning. What is your name?', 500);
     const log = page.getByRole('log');
     await log.getByText('Good morning. What is your name?').waitFor();
@@ -99,7 +99,7 @@ describe('the page with a fake gateway', () => {
   });
 
   it('is silent within 50 ms of clear in 9 of 10 barge-ins', async () => {
-    const connection = await talk();
+    const connection = await startConversation();
     for (let epoch = 1; epoch <= 10; epoch++) {
       const before = await playedMs(page);
       connection.sendTone(epoch, 3000, false);
@@ -112,16 +112,14 @@ describe('the page with a fake gateway', () => {
       await page.waitForTimeout(100);
     }
     await page.waitForTimeout(200);
-    const times = (await measuredClears(page)).map(({ silentAfterMs }) =>
-      Math.round(silentAfterMs),
-    );
+    const times = (await measureClears(page)).map(({ silentAfterMs }) => Math.round(silentAfterMs));
     console.info(`ms from clear to silence: ${times.join(' ')}`);
     expect(times.filter((ms) => ms <= 50).length).toBeGreaterThanOrEqual(9);
     expect((await playedLevels(page)).slice(-3)).toEqual([0, 0, 0]);
   });
 
   it('mutes with the button and with M', async () => {
-    const connection = await talk();
+    const connection = await startConversation();
     const mute = page.getByRole('button', { name: 'Mute' });
     await mute.click();
     await vi.waitUntil(() => connection.messagesOf('mute').at(-1)?.muted === true, WAIT);
@@ -138,19 +136,19 @@ describe('the page with a fake gateway', () => {
   });
 
   it('begins anew after a reload', async () => {
-    const first = await talk();
+    const first = await startConversation();
     await page.reload();
     await vi.waitUntil(() => first.closeCode !== undefined, WAIT);
-    const second = await talk();
+    const second = await startConversation();
     second.sendReply(1, 'Hello again.', 600);
     await page.getByRole('log').getByText('Hello again.').waitFor();
     await vi.waitUntil(async () => (await playedMs(page)) > 500, WAIT);
   });
 
   it('gives a second tab a conversation of its own', async () => {
-    const first = await talk();
+    const first = await startConversation();
     const tab = await browser.context.newPage();
-    const second = await talk(tab);
+    const second = await startConversation(tab);
     first.sendReply(1, 'To the first.', 400);
     second.sendReply(1, 'To the second.', 400);
     await page.getByRole('log').getByText('To the first.').waitFor();
@@ -162,7 +160,7 @@ describe('the page with a fake gateway', () => {
   });
 
   it('comes back by itself after a lost connection, and begins with what is said now', async () => {
-    const first = await talk();
+    const first = await startConversation();
     first.acknowledging = false;
     await vi.waitUntil(() => first.frames.length > 20, WAIT);
     first.terminate();
@@ -175,20 +173,20 @@ describe('the page with a fake gateway', () => {
   });
 
   it.each([4000, 1001, 1011])('comes back with a new ticket after close code %i', async (code) => {
-    (await talk()).close(code);
+    (await startConversation()).close(code);
     await vi.waitUntil(() => gateway.connections.length === 2, WAIT);
     await page.getByRole('status').getByText('Connected', { exact: true }).waitFor();
   });
 
   it.each([4400, 1008])('stops after close code %i and says so', async (code) => {
-    (await talk()).close(code);
+    (await startConversation()).close(code);
     await page.getByRole('heading', { name: 'The conversation broke off' }).waitFor();
     await page.waitForTimeout(300);
     expect(gateway.connections.length).toBe(1);
   });
 
   it('says that Maya cannot be reached when the gateway stays away', async () => {
-    const first = await talk();
+    const first = await startConversation();
     gateway.refusal = [503, 'tickets_unavailable'];
     first.terminate();
     await page.getByText('Reconnecting').first().waitFor();
@@ -216,7 +214,7 @@ describe('the page with a fake gateway', () => {
   });
 
   it('asks us-east-1 for tickets, and takes one attempt for a conversation', async () => {
-    const first = await talk();
+    const first = await startConversation();
     first.terminate();
     await vi.waitUntil(() => gateway.connections.length === 2, WAIT);
     expect(gateway.sessions).toEqual([undefined, 'session-1']);
@@ -226,7 +224,7 @@ describe('the page with a fake gateway', () => {
 
   it('says how far away Maya is, when it matters', async () => {
     gateway.api.thresholds = { slow: 0, bad: 60_000 };
-    await talk();
+    await startConversation();
     const notice = page.getByText('Maya answers from North America.');
     await notice.waitFor();
     await page.getByRole('button', { name: 'Understood' }).click();
@@ -234,7 +232,7 @@ describe('the page with a fake gateway', () => {
   });
 
   it('ends when the candidate ends it, and lets go of the microphone', async () => {
-    const connection = await talk();
+    const connection = await startConversation();
     await page.getByRole('button', { name: 'End' }).click();
     await vi.waitUntil(() => connection.messagesOf('end').length === 1, WAIT);
     const count = connection.frames.length;
@@ -246,7 +244,7 @@ describe('the page with a fake gateway', () => {
   });
 
   it("lets Maya's last words be heard when she ends it", async () => {
-    const connection = await talk();
+    const connection = await startConversation();
     connection.sendTone(1, 1500);
     await vi.waitUntil(async () => (await playedMs(page)) > 200, WAIT);
     connection.send({ type: 'ended', reason: 'examiner' });

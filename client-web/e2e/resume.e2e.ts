@@ -29,7 +29,7 @@ describe('a conversation that goes on', () => {
   });
 
   /** Begins a conversation that has a capsule. */
-  async function talk(): Promise<GatewayConnection> {
+  async function startConversation(): Promise<GatewayConnection> {
     await page.getByRole('button', { name: 'Start speaking' }).click();
     await connected();
     const [connection] = gateway.connections;
@@ -49,7 +49,7 @@ describe('a conversation that goes on', () => {
   }
 
   it('loses nothing of either voice when the connection is lost in mid-sentence', async () => {
-    const first = await talk();
+    const first = await startConversation();
     first.sendReply(1, 'Tell me about the place where you live.', 2000);
     first.acknowledging = false;
     const acknowledged = first.frames.length;
@@ -80,7 +80,7 @@ describe('a conversation that goes on', () => {
   it('is silent at once when another node took over in the middle of a reply', async () => {
     gateway.onConnection = (connection) =>
       connection.isResume ? connection.acceptResume(false) : connection.acceptStart();
-    const first = await talk();
+    const first = await startConversation();
     first.sendTone(1, 5000, false);
     await vi.waitUntil(async () => (await playedMs(page)) > 300, WAIT);
     first.terminate();
@@ -96,7 +96,7 @@ describe('a conversation that goes on', () => {
   });
 
   it.each([false, true])('notices a node that says nothing any more; muted: %s', async (muted) => {
-    const first = await talk();
+    const first = await startConversation();
     if (muted) await page.getByRole('button', { name: 'Mute' }).click();
     else first.acknowledging = false;
     const second = await cameBack();
@@ -104,7 +104,7 @@ describe('a conversation that goes on', () => {
   });
 
   it('answers pings in a page that is hidden', async () => {
-    const connection = await talk();
+    const connection = await startConversation();
     const other = await browser.context.newPage();
     await other.bringToFront();
     connection.send({ type: 'ping', id: 41 });
@@ -113,7 +113,7 @@ describe('a conversation that goes on', () => {
   });
 
   it('is offered after a reload, and goes on with a tap', async () => {
-    const first = await talk();
+    const first = await startConversation();
     await vi.waitUntil(() => first.frames.length > 20, WAIT);
     await page.reload();
     await page.getByRole('heading', { name: 'Your conversation was interrupted' }).waitFor();
@@ -128,7 +128,7 @@ describe('a conversation that goes on', () => {
   });
 
   it('is forgotten when a new one is begun after a reload', async () => {
-    await talk();
+    await startConversation();
     await page.reload();
     await page.getByRole('button', { name: 'Begin a new one' }).click();
     await connected();
@@ -139,7 +139,7 @@ describe('a conversation that goes on', () => {
   });
 
   it('leaves nothing in the page once it is over', async () => {
-    const connection = await talk();
+    const connection = await startConversation();
     const kept = () => page.evaluate(() => [sessionStorage.length, Object.keys(localStorage)]);
     expect(await kept()).toEqual([1, ['sign-in']]);
     connection.send({ type: 'ended', reason: 'examiner' });
@@ -148,7 +148,7 @@ describe('a conversation that goes on', () => {
   });
 
   it('says that it goes on elsewhere, and does not come back', async () => {
-    (await talk()).close(4409);
+    (await startConversation()).close(4409);
     await page.getByRole('heading', { name: 'Your conversation goes on elsewhere' }).waitFor();
     await page.waitForTimeout(500);
     expect(gateway.connections.length).toBe(1);
@@ -162,7 +162,7 @@ describe('a conversation that goes on', () => {
       connection.send({ type: 'error', code: 'capsule_expired', detail: 'too old' });
       connection.close(4410);
     };
-    (await talk()).terminate();
+    (await startConversation()).terminate();
     await page.getByRole('heading', { name: 'The interruption was too long' }).waitFor();
     await page.getByRole('button', { name: 'New conversation' }).waitFor();
   });

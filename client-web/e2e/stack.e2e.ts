@@ -4,7 +4,7 @@ import {
   type Browser,
   collectErrors,
   handledClears,
-  measuredClears,
+  measureClears,
   openBrowser,
   playedMs,
   screenshot,
@@ -15,7 +15,7 @@ import { openSignedIn, receivedBySonic } from './support/stack.ts';
 import { TcpProxy } from './support/tcp-proxy.ts';
 
 /** One WebSocket of a page: its control messages. */
-interface Connection {
+interface WebSocketLog {
   readonly sent: string[];
   readonly received: string[];
 }
@@ -40,7 +40,7 @@ describe('the page of a running stack', () => {
   }
 
   /** Begins a conversation and tells its session's id. */
-  async function talk(page: Page): Promise<string> {
+  async function startConversation(page: Page): Promise<string> {
     await openSignedIn(stack, page, '/?rawMic=1&tap=1');
     const answer = page.waitForResponse(
       (response) => response.url().endsWith(TICKETS) && response.request().method() === 'POST',
@@ -55,7 +55,7 @@ describe('the page of a running stack', () => {
     const speech = makeSpeech();
     const page = await open(speech);
     const errors = collectErrors(page);
-    const sessionId = await talk(page);
+    const sessionId = await startConversation(page);
     await vi.waitUntil(async () => (await playedMs(page)) > 500, WAIT);
     await page.getByRole('log').getByText('Maya').first().waitFor();
     await page.getByRole('log').getByText('You').first().waitFor();
@@ -74,13 +74,13 @@ describe('the page of a running stack', () => {
 
   it(`is silent within 50 ms of clear in all but one of ${BARGE_INS} barge-ins`, async () => {
     const page = await open(makeInterruptions(30));
-    await talk(page);
+    await startConversation(page);
     await vi.waitUntil(async () => (await handledClears(page)) >= BARGE_INS, {
       timeout: 150_000,
       interval: 500,
     });
     await page.waitForTimeout(500);
-    const times = (await measuredClears(page))
+    const times = (await measureClears(page))
       .slice(0, BARGE_INS)
       .map(({ silentAfterMs }) => Math.round(silentAfterMs));
     console.info(`ms from clear to silence: ${times.join(' ')}`);
@@ -91,8 +91,8 @@ describe('the page of a running stack', () => {
     const page = await open(makeSpeech());
     const errors = collectErrors(page);
     const proxy = await proxyTo(page);
-    const connections = connectionsOf(page);
-    await talk(page);
+    const connections = logWebSockets(page);
+    await startConversation(page);
     await vi.waitUntil(() => heardWords(page, 'You'), WAIT);
     const before = await captionsOf(page);
     proxy.cut();
@@ -120,8 +120,8 @@ describe('the page of a running stack', () => {
 
   it('goes on after a reload with a tap', async () => {
     const page = await open(makeInterruptions(6));
-    const connections = connectionsOf(page);
-    await talk(page);
+    const connections = logWebSockets(page);
+    await startConversation(page);
     await vi.waitUntil(() => heardWords(page, 'You'), WAIT);
     await page.reload();
     await page.getByRole('button', { name: 'Go on' }).click();
@@ -133,7 +133,7 @@ describe('the page of a running stack', () => {
 
   it('begins anew after a reload, and gives a second tab a conversation of its own', async () => {
     const first = await open(makeSpeech());
-    await talk(first);
+    await startConversation(first);
     await first.reload();
     await first.getByRole('button', { name: 'Begin a new one' }).click();
     const firstId = await first.evaluate(async () => {
@@ -141,7 +141,7 @@ describe('the page of a running stack', () => {
       return JSON.parse(Object.values(sessionStorage)[0]).sessionId;
     });
     const second = await (browser as Browser).context.newPage();
-    const secondId = await talk(second);
+    const secondId = await startConversation(second);
     expect(secondId).not.toBe(firstId);
     for (const page of [first, second]) {
       await vi.waitUntil(async () => (await playedMs(page)) > 500, WAIT);
@@ -163,10 +163,10 @@ async function proxyTo(page: Page): Promise<TcpProxy> {
   return proxy;
 }
 
-function connectionsOf(page: Page): Connection[] {
-  const connections: Connection[] = [];
+function logWebSockets(page: Page): WebSocketLog[] {
+  const connections: WebSocketLog[] = [];
   page.on('websocket', (socket) => {
-    const connection: Connection = { sent: [], received: [] };
+    const connection: WebSocketLog = { sent: [], received: [] };
     connections.push(connection);
     socket.on('framesent', ({ payload }) => {
       if (typeof payload === 'string') connection.sent.push(payload);
@@ -178,7 +178,7 @@ function connectionsOf(page: Page): Connection[] {
   return connections;
 }
 
-function hasReattached(connections: readonly Connection[]): boolean {
+function hasReattached(connections: readonly WebSocketLog[]): boolean {
   return connections.at(-1)?.received.includes('{"type":"resumed","reattached":true}') === true;
 }
 

@@ -7,7 +7,7 @@ import { Api } from './core/api/api.ts';
 import { AppConfigWatcher } from './core/api/app-config-watcher.ts';
 import { LocalStorageSignInStore, WebLocks } from './core/api/browser-ports.ts';
 import { ClientEventReporter } from './core/api/client-event-reporter.ts';
-import { Http } from './core/api/http.ts';
+import { HttpClient } from './core/api/http.ts';
 import { RegionSelector } from './core/api/region-selector.ts';
 import { RetryingClient } from './core/api/retrying-client.ts';
 import { SignIn } from './core/api/sign-in.ts';
@@ -26,7 +26,7 @@ const audio = new WebAudio({
   tap: parameters.get('tap') === '1',
 });
 const clock = new BrowserClock();
-const http = new Http((url, init) => fetch(url, init), clock);
+const http = new HttpClient((url, init) => fetch(url, init), clock);
 const regions = new RegionSelector(http, clock);
 const eventReporter = new ClientEventReporter(http, regions, clock, version);
 const signIn: SignIn = new SignIn({
@@ -39,7 +39,7 @@ const api = new Api(
   new RetryingClient(http, regions, clock, Math.random, eventReporter.record),
   signIn,
 );
-const news = new AppConfigWatcher(api, version, clock);
+const appConfig = new AppConfigWatcher(api, version, clock);
 const tickets = new ApiTickets(
   api,
   () => crypto.randomUUID(),
@@ -70,7 +70,7 @@ addEventListener('pagehide', eventReporter.flush);
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'hidden') eventReporter.flush();
   // It may have been in the background for days.
-  else void news.refresh();
+  else void appConfig.refresh();
 });
 
 function crashed(): void {
@@ -84,7 +84,7 @@ createRoot(root).render(
   <StrictMode>
     <ErrorBoundary onError={crashed}>
       <App
-        services={{ api, appConfig: news, signIn, tickets, conversation: conversation, clock }}
+        services={{ api, appConfig: appConfig, signIn, tickets, conversation: conversation, clock }}
       />
     </ErrorBoundary>
   </StrictMode>,

@@ -117,7 +117,7 @@ export interface MeasuredClear extends TappedClear {
 }
 
 /** Measures each clear that interrupted Maya; slow, so not while something is being measured. */
-export function measuredClears(page: Page): Promise<MeasuredClear[]> {
+export function measureClears(page: Page): Promise<MeasuredClear[]> {
   return page.evaluate(() => {
     const { quanta = [], clears = [], sampleRate = 1 } = window.__tap ?? {};
     const ms = (frames: number) => (frames * 1000) / sampleRate;

@@ -16,11 +16,11 @@ const SLACK = 1_600;
  * @returns -1 to 1
  */
 export function correlation(original: Float32Array, recording: Float32Array): number {
-  let shift = shiftOf(original, recording);
+  let shift = bestShift(original, recording);
   const sums: Sums = { product: 0, aPower: 0, bPower: 0 };
   for (let from = 0; from + PIECE <= original.length; from += PIECE) {
     if (from + shift < 0 || from + PIECE + shift + SLACK > recording.length) continue;
-    shift = nearest(original, from, recording, shift);
+    shift = refineShift(original, from, recording, shift);
     const piece = sumsOf(original, from, recording, from + shift, PIECE, 1);
     sums.product += piece.product;
     sums.aPower += piece.aPower;
@@ -30,7 +30,7 @@ export function correlation(original: Float32Array, recording: Float32Array): nu
 }
 
 /** Where the loudest second of the original fits best. */
-function shiftOf(original: Float32Array, recording: Float32Array): number {
+function bestShift(original: Float32Array, recording: Float32Array): number {
   const from = loudest(original);
   let best = { value: -1, shift: 0 };
   for (let at = 0; at + TEMPLATE <= recording.length; at++) {
@@ -40,19 +40,19 @@ function shiftOf(original: Float32Array, recording: Float32Array): number {
   return best.shift;
 }
 
-function nearest(
+function refineShift(
   original: Float32Array,
   from: number,
   recording: Float32Array,
   shift: number,
 ): number {
-  const likeness = (candidate: number) =>
+  const similarity = (candidate: number) =>
     normalised(sumsOf(original, from, recording, from + candidate, PIECE, STRIDE));
   // In silence everything is alike: stay.
-  let best = { value: likeness(shift), shift };
+  let best = { value: similarity(shift), shift };
   for (let candidate = shift - SLACK; candidate <= shift + SLACK; candidate++) {
     if (from + candidate < 0) continue;
-    const value = likeness(candidate);
+    const value = similarity(candidate);
     if (value > best.value) best = { value, shift: candidate };
   }
   return best.shift;

@@ -21,9 +21,9 @@ export function ApprovePage({ api }: { readonly api: Api }) {
 
   const lookUp = useCallback(
     async (token: string): Promise<ApiProblem | undefined> => {
-      const answer = await api.call('qr', undefined, { token });
-      if (!answer.ok) return answer.problem;
-      setStage({ name: 'deciding', token, request: answer.value });
+      const result = await api.call('qr', undefined, { token });
+      if (!result.ok) return result.problem;
+      setStage({ name: 'deciding', token, request: result.value });
       return undefined;
     },
     [api],
@@ -115,8 +115,8 @@ interface DecisionProps {
 /** Who asks, from where, and yes or no. */
 function Decision({ api, token, request, onDecided }: DecisionProps) {
   const decide = (approve: boolean) => async () => {
-    const answer = await api.call('mobileAuthenticate', { token, approve });
-    if (!answer.ok) return answer.problem;
+    const result = await api.call('mobileAuthenticate', { token, approve });
+    if (!result.ok) return result.problem;
     onDecided(approve);
     return undefined;
   };

@@ -6,9 +6,9 @@ import { TERMS_VERSION, Terms } from './Terms.tsx';
 /** Asks again when the terms have changed. */
 export function ConsentPage({ services: { api, signIn } }: { readonly services: AppServices }) {
   const accept = async () => {
-    const answer = await api.call('changeMe', { consent: { terms_version: TERMS_VERSION } });
-    if (!answer.ok) return answer.problem;
-    signIn.updateProfile(answer.value);
+    const result = await api.call('changeMe', { consent: { terms_version: TERMS_VERSION } });
+    if (!result.ok) return result.problem;
+    signIn.updateProfile(result.value);
     return undefined;
   };
   return (

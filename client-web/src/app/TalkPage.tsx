@@ -92,8 +92,8 @@ export function TalkPage({
 function useAttemptsLeft({ api, signIn }: AppServices, isOver: boolean): void {
   useEffect(() => {
     if (!isOver) return;
-    void api.call('me', undefined).then((answer) => {
-      if (answer.ok) signIn.updateProfile(answer.value);
+    void api.call('me', undefined).then((result) => {
+      if (result.ok) signIn.updateProfile(result.value);
     });
   }, [api, signIn, isOver]);
 }

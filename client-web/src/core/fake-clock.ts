@@ -5,7 +5,7 @@ interface Timer {
   readonly callback: () => void;
 }
 
-/** Time that passes when a test says so. */
+/** Clock that a test advances. */
 export class FakeClock implements ClockPort {
   #now = 0;
   #sleptMs = 0;
@@ -27,7 +27,7 @@ export class FakeClock implements ClockPort {
     };
   }
 
-  /** Lets time pass and timers fire, each when it is due. */
+  /** Advances the time and fires the timers that are due, in order. */
   advance(ms: number): void {
     const end = this.#now + ms;
     for (let next = this.#next(end); next !== undefined; next = this.#next(end)) {
@@ -38,12 +38,12 @@ export class FakeClock implements ClockPort {
     this.#now = end;
   }
 
-  /** The device sleeps: nothing happens, and only the date tells. */
+  /** Simulates sleep of the device: only the wall time advances. */
   sleep(ms: number): void {
     this.#sleptMs += ms;
   }
 
-  /** Time passes for all but this page, whose timers fire late. */
+  /** Simulates a frozen page: time advances, and timers fire late. */
   freeze(ms: number): void {
     this.#now += ms;
     this.advance(0);

@@ -13,11 +13,11 @@ describe('Store', () => {
 
   it('tells nobody who no longer listens', () => {
     const store = new Store(1);
-    let told = 0;
-    const stop = store.subscribe(() => told++);
+    let notifications = 0;
+    const stop = store.subscribe(() => notifications++);
     stop();
     store.set(2);
-    expect(told).toBe(0);
+    expect(notifications).toBe(0);
   });
 
   it('can be changed before anybody is told', () => {

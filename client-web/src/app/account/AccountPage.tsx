@@ -19,8 +19,8 @@ export interface SectionProps {
 export function AccountPage({ services, user }: SectionProps) {
   const { api, signIn } = services;
   useEffect(() => {
-    void api.call('me', undefined).then((answer) => {
-      if (answer.ok) signIn.updateProfile(answer.value);
+    void api.call('me', undefined).then((result) => {
+      if (result.ok) signIn.updateProfile(result.value);
     });
   }, [api, signIn]);
   return (

@@ -4,8 +4,8 @@ import type { SectionProps } from './AccountPage.tsx';
 /** The end of an account. */
 export function DeleteSection({ services: { api, signIn } }: SectionProps) {
   const submit = async (values: Values) => {
-    const answer = await api.call('deleteMe', { password: values('password') });
-    if (!answer.ok) return answer.problem;
+    const result = await api.call('deleteMe', { password: values('password') });
+    if (!result.ok) return result.problem;
     await signIn.signOut(true);
     return undefined;
   };

@@ -7,9 +7,9 @@ export function NameSection({ services: { api, signIn }, user }: SectionProps) {
   const [message, setMessage] = useState('');
   const submit = async (values: Values) => {
     setMessage('');
-    const answer = await api.call('changeMe', { name: values('name').trim() });
-    if (!answer.ok) return answer.problem;
-    signIn.updateProfile(answer.value);
+    const result = await api.call('changeMe', { name: values('name').trim() });
+    if (!result.ok) return result.problem;
+    signIn.updateProfile(result.value);
     setMessage('Saved.');
     return undefined;
   };

@@ -6,12 +6,12 @@ import type { SectionProps } from './AccountPage.tsx';
 export function PasswordSection({ services: { api, signIn }, user }: SectionProps) {
   const [changes, setChanges] = useState(0);
   const submit = async (values: Values) => {
-    const answer = await api.call('changePassword', {
+    const result = await api.call('changePassword', {
       current_password: values('current_password'),
       new_password: values('new_password'),
     });
-    if (!answer.ok) return answer.problem;
-    await signIn.accept(answer.value);
+    if (!result.ok) return result.problem;
+    await signIn.accept(result.value);
     setChanges(changes + 1);
     return undefined;
   };

@@ -8,15 +8,15 @@ const MAX_WAIT_MS = 3000;
 export function SignOutSection({ services: { api, signIn, clock } }: SectionProps) {
   const here = async () => {
     const timeout = new Promise<void>((resolve) => clock.schedule(MAX_WAIT_MS, resolve));
-    const answer = await Promise.race([api.call('signOut', undefined), timeout]);
+    const result = await Promise.race([api.call('signOut', undefined), timeout]);
     // Whether or not that was heard, nothing stays on this device; who is signed out anyway, is so.
     const { name } = signIn.state();
-    await signIn.signOut(answer?.ok === true || name === 'out');
+    await signIn.signOut(result?.ok === true || name === 'out');
     return undefined;
   };
   const everywhere = async () => {
-    const answer = await api.call('signOutEverywhere', undefined);
-    if (!answer.ok) return answer.problem;
+    const result = await api.call('signOutEverywhere', undefined);
+    if (!result.ok) return result.problem;
     await signIn.signOut(true);
     return undefined;
   };

@@ -15,9 +15,9 @@ export function ConfirmForm({ services: { api, signIn }, goTo, step }: Props) {
   const submit = async (values: Values) => {
     const confirmed = await api.call('confirm', { registration, code: values('code') });
     if (!confirmed.ok) return confirmed.problem;
-    const answer =
+    const result =
       password === undefined ? undefined : await api.call('signIn', { email, password });
-    if (answer?.ok) await signIn.accept(answer.value);
+    if (result?.ok) await signIn.accept(result.value);
     else goTo({ name: 'signIn', email, message: 'Your address is confirmed. Please sign in.' });
     return undefined;
   };

@@ -13,8 +13,8 @@ interface Props extends StepProps {
 export function ForgotForm({ services: { api }, goTo, email }: Props) {
   const [address, setAddress] = useState(email);
   const submit = async () => {
-    const answer = await api.call('forgotPassword', { email: address });
-    if (!answer.ok) return answer.problem;
+    const result = await api.call('forgotPassword', { email: address });
+    if (!result.ok) return result.problem;
     goTo({ name: 'reset', email: address });
     return undefined;
   };
@@ -52,12 +52,12 @@ export function ForgotForm({ services: { api }, goTo, email }: Props) {
 /** The code from the mail, and another password. */
 export function ResetForm({ services: { api }, goTo, email }: Props) {
   const submit = async (values: Values) => {
-    const answer = await api.call('resetPassword', {
+    const result = await api.call('resetPassword', {
       email,
       code: values('code'),
       new_password: values('new_password'),
     });
-    if (!answer.ok) return answer.problem;
+    if (!result.ok) return result.problem;
     goTo({
       name: 'signIn',
       email,

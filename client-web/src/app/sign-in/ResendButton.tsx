@@ -6,8 +6,8 @@ export function ResendButton({ send }: { readonly send: () => Promise<ApiResult<
   const [message, setMessage] = useState('');
   const onClick = async () => {
     setMessage('');
-    const answer = await send();
-    setMessage(answer.ok ? 'Another code is on its way.' : answer.problem.detail);
+    const result = await send();
+    setMessage(result.ok ? 'Another code is on its way.' : result.problem.detail);
   };
   return (
     <>

@@ -23,7 +23,7 @@ interface Props {
 }
 
 /** The way in: signing up and in, and back in without the password. */
-export function SignInFlow({ services, requestedPath: path, reason }: Props) {
+export function SignInFlow({ services, requestedPath, reason }: Props) {
   const [step, goTo] = useState(loadStep);
   useEffect(() => {
     saveStep(step);
@@ -32,7 +32,7 @@ export function SignInFlow({ services, requestedPath: path, reason }: Props) {
   }, [step]);
   return (
     <div className="entrance">
-      <Reason requestedPath={path} reason={reason} />
+      <Reason requestedPath={requestedPath} reason={reason} />
       <section className="card" key={step.name}>
         <Form step={step} services={services} goTo={goTo} />
       </section>
@@ -58,7 +58,7 @@ function Form({ step, ...props }: StepProps & { readonly step: SignInStep }) {
 }
 
 /** Why one has to sign in first. */
-function Reason({ requestedPath: path, reason }: Pick<Props, 'requestedPath' | 'reason'>) {
+function Reason({ requestedPath, reason }: Pick<Props, 'requestedPath' | 'reason'>) {
   if (reason === 'ended') {
     return <p className="reason">Your sign-in has ended. Please sign in again.</p>;
   }
@@ -71,10 +71,10 @@ function Reason({ requestedPath: path, reason }: Pick<Props, 'requestedPath' | '
       </p>
     );
   }
-  if (path === '/approve') {
+  if (requestedPath === '/approve') {
     return <p className="reason">Sign in here first, then you can approve the other device.</p>;
   }
-  if (path === '/account') {
+  if (requestedPath === '/account') {
     return (
       <p className="reason">
         Sign in to see your account, to take your data with you, or to delete your account and all

@@ -11,9 +11,9 @@ interface Props extends StepProps {
 export function SignInForm({ services: { api, signIn }, goTo, email, message }: Props) {
   const submit = async (values: Values) => {
     const credentials = { email: values('email'), password: values('password') };
-    const answer = await api.call('signIn', credentials);
-    if (!answer.ok) return answer.problem;
-    await signIn.accept(answer.value);
+    const result = await api.call('signIn', credentials);
+    if (!result.ok) return result.problem;
+    await signIn.accept(result.value);
     return undefined;
   };
   return (

@@ -13,15 +13,15 @@ export function SignUpForm({
   const [address, setAddress] = useState(email);
   const submit = async (values: Values) => {
     const [name, password] = [values('name').trim(), values('password')];
-    const answer = await api.call('register', {
+    const result = await api.call('register', {
       email: address,
       password,
       ...(name === '' ? {} : { name }),
       age_confirmed: true,
       consent: { terms_version: TERMS_VERSION },
     });
-    if (!answer.ok) return answer.problem;
-    const { registration } = answer.value;
+    if (!result.ok) return result.problem;
+    const { registration } = result.value;
     goTo({ name: 'confirm', email: address, registration, password });
     return undefined;
   };

@@ -12,7 +12,7 @@ import {
   sessionOf,
   USER,
 } from './fakes.ts';
-import { Http } from './http.ts';
+import { HttpClient } from './http.ts';
 import { RegionSelector } from './region-selector.ts';
 import { RetryingClient } from './retrying-client.ts';
 import { SignIn } from './sign-in.ts';
@@ -23,7 +23,7 @@ describe('Api', () => {
   let clock: FakeClock;
   let signIn: SignIn;
   let api: Api;
-  /** What the API's functions answer. */
+  /** Answers requests to the API. */
   let answer: (asked: FakeRequest) => FakeResponse;
 
   beforeEach(() => {
@@ -34,7 +34,7 @@ describe('Api', () => {
         : answer(asked);
     clock = new FakeClock();
     storage = new FakeStorage(clock);
-    const http = new Http(network.fetch, clock);
+    const http = new HttpClient(network.fetch, clock);
     signIn = new SignIn({
       store: storage.tab(),
       lock: new FakeLock(),

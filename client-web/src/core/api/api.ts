@@ -7,11 +7,11 @@ import type { SignIn } from './sign-in.ts';
 interface Operation {
   readonly method: HttpRequest['method'];
   readonly path: keyof paths;
-  /** As the person who is signed in. */
+  /** Sent with the access token of the user. */
   readonly authenticated?: true;
-  /** Doing it twice is doing it once, or harms nobody. */
+  /** Idempotent, or harmless if done twice. */
   readonly retryable?: true;
-  /** Only the region with Nova Sonic does it. */
+  /** Served only by the region with Nova Sonic. */
   readonly speech?: true;
 }
 
@@ -20,7 +20,7 @@ const OPERATIONS = {
   confirm: { method: 'POST', path: '/auth/confirm' },
   resendCode: { method: 'POST', path: '/auth/resend-code' },
   signIn: { method: 'POST', path: '/auth/sign-in' },
-  // The token that was exchanged can be exchanged again, until an answer to it was used.
+  // An exchanged refresh token stays valid until its successor is used.
   refresh: { method: 'POST', path: '/auth/refresh', retryable: true },
   signOut: { method: 'POST', path: '/auth/sign-out', authenticated: true },
   signOutEverywhere: { method: 'POST', path: '/auth/sign-out-everywhere', authenticated: true },
@@ -32,11 +32,11 @@ const OPERATIONS = {
   deleteMe: { method: 'DELETE', path: '/me', authenticated: true },
   exportMe: { method: 'GET', path: '/me/export', authenticated: true, retryable: true },
   generateQr: { method: 'POST', path: '/auth/generate-qr', retryable: true },
-  // Asked again every two seconds anyway.
+  // Polled every two seconds anyway.
   qrSession: { method: 'POST', path: '/auth/qr-session' },
   qr: { method: 'GET', path: '/auth/qr/{token}', authenticated: true, retryable: true },
   mobileAuthenticate: { method: 'POST', path: '/mobile-authenticate', authenticated: true },
-  // The conversation itself asks again.
+  // The conversation retries by itself.
   createSpeechSession: {
     method: 'POST',
     path: '/api/nova-sonic/sessions',
@@ -54,19 +54,19 @@ type RequestBody<O extends OperationName> = [RequestOf<O>] extends [never]
   : JsonOf<RequestOf<O>>;
 type Success = 200 | 201 | 202;
 
-/** What an operation answers when it went well; undefined where there is nothing to say. */
+/** Success body of an operation; undefined for 204. */
 export type ResponseBody<O extends OperationName> =
   | JsonOf<operations[O]['responses'][Success & keyof operations[O]['responses']]>
   | (204 extends keyof operations[O]['responses'] ? undefined : never);
 
-/** What a request has besides its body. */
+/** Parts of a request besides its body. */
 export interface CallOptions {
-  /** The path's one parameter. */
+  /** Value of the path's one parameter. */
   readonly token?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** The regional API, as openapi.yaml has it. Never rejects. */
+/** Client of the regional API as described in openapi.yaml. Its calls never reject. */
 export class Api {
   readonly #client: RetryingClient;
   readonly #signIn: SignIn;
@@ -88,7 +88,7 @@ export class Api {
       retryable: repeatable,
       speech,
     }: Operation = OPERATIONS[name];
-    const call: HttpRequest = {
+    const request: HttpRequest = {
       method,
       path: path.replace('{token}', encodeURIComponent(token ?? '')),
       body,
@@ -97,31 +97,31 @@ export class Api {
       operation: name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
     };
     const send = (its: HttpRequest) => this.#client.send(speech ? 'speech' : 'nearest', its);
-    const reply = await (signedIn ? this.#sendAuthenticated(call, send) : send(call));
-    if (reply === undefined) return { ok: false, problem: clientProblem('unreachable') };
-    return reply.status < 300
-      ? { ok: true, value: reply.body as ResponseBody<O> }
-      : { ok: false, problem: problemOf(reply) };
+    const response = await (signedIn ? this.#sendAuthenticated(request, send) : send(request));
+    if (response === undefined) return { ok: false, problem: clientProblem('unreachable') };
+    return response.status < 300
+      ? { ok: true, value: response.body as ResponseBody<O> }
+      : { ok: false, problem: problemOf(response) };
   }
 
   /**
-   * With the access token, and once more with another one if that is refused. A refusal counts only
-   * if it has ended the sign-in, not if another token cannot be had just now.
+   * Sends a request with the access token, and once more with a renewed one after a 401. The 401
+   * counts as the result only if it ended the sign-in, not if the renewal merely failed for now.
    */
   async #sendAuthenticated(
-    call: HttpRequest,
-    send: (call: HttpRequest) => Promise<HttpResponse | undefined>,
+    request: HttpRequest,
+    send: (request: HttpRequest) => Promise<HttpResponse | undefined>,
   ): Promise<HttpResponse | undefined> {
     const first = await this.#signIn.accessToken();
     if (first === undefined) return undefined;
-    const reply = await send(withToken(call, first));
-    if (reply?.status !== 401) return reply;
+    const response = await send(withToken(request, first));
+    if (response?.status !== 401) return response;
     const second = await this.#signIn.accessTokenAfter(first);
-    if (second !== undefined) return send(withToken(call, second));
-    return this.#signIn.state().name === 'out' ? reply : undefined;
+    if (second !== undefined) return send(withToken(request, second));
+    return this.#signIn.state().name === 'out' ? response : undefined;
   }
 }
 
-function withToken(call: HttpRequest, token: string): HttpRequest {
-  return { ...call, headers: { ...call.headers, Authorization: `Bearer ${token}` } };
+function withToken(request: HttpRequest, token: string): HttpRequest {
+  return { ...request, headers: { ...request.headers, Authorization: `Bearer ${token}` } };
 }

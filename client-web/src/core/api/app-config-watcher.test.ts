@@ -17,7 +17,7 @@ describe('News', () => {
   let clock: FakeClock;
   let answer: ApiResult<Config>;
   let asked: number;
-  let news: AppConfigWatcher;
+  let watcher: AppConfigWatcher;
 
   beforeEach(() => {
     clock = new FakeClock();
@@ -27,7 +27,7 @@ describe('News', () => {
       asked++;
       return answer;
     };
-    news = new AppConfigWatcher({ call: call as unknown as Api['call'] }, '1.2.0', clock);
+    watcher = new AppConfigWatcher({ call: call as unknown as Api['call'] }, '1.2.0', clock);
   });
 
   function tells(config: Partial<Config>): void {
@@ -37,14 +37,14 @@ describe('News', () => {
   it('tells what there is to say, and everybody of it', async () => {
     const notices: Config['notices'] = [{ id: 'n', text: 'Short breaks.', level: 'info' }];
     tells({ notices });
-    let told = 0;
-    const stop = news.subscribe(() => told++);
-    await news.refresh();
-    expect(news.state()).toEqual({ notices, bar: undefined });
-    expect(told).toBe(1);
+    let notifications = 0;
+    const stop = watcher.subscribe(() => notifications++);
+    await watcher.refresh();
+    expect(watcher.state()).toEqual({ notices, bar: undefined });
+    expect(notifications).toBe(1);
     stop();
-    await news.refresh();
-    expect(told).toBe(1);
+    await watcher.refresh();
+    expect(notifications).toBe(1);
   });
 
   it.each([
@@ -54,31 +54,31 @@ describe('News', () => {
     ['1.2.1', false, 'outdated'],
   ])('where %s is the oldest, and new tests: %s, it bars %s', async (minimum, tests, bar) => {
     tells({ minimum_app_version: minimum, new_tests: tests });
-    await news.refresh();
-    expect(news.state().startBlock).toBe(bar);
+    await watcher.refresh();
+    expect(watcher.state().startBlock).toBe(bar);
   });
 
   it('looks every 30 s while new tests are stopped, however often it was told to look', async () => {
     tells({ new_tests: false });
-    await Promise.all([news.refresh(), news.refresh()]);
+    await Promise.all([watcher.refresh(), watcher.refresh()]);
     expect(asked).toBe(2);
     await advanceUntil(clock, () => clock.now() >= 60_500);
     expect(asked).toBe(4);
     tells({});
-    await advanceUntil(clock, () => news.state().startBlock === undefined);
+    await advanceUntil(clock, () => watcher.state().startBlock === undefined);
     await advanceUntil(clock, () => clock.now() >= 300_000, 1000);
     expect(asked).toBe(5);
   });
 
   it('goes on with what it knows when nobody answers', async () => {
     tells({ new_tests: false });
-    await news.refresh();
+    await watcher.refresh();
     answer = refused('unreachable');
     await advanceUntil(clock, () => asked === 3);
-    expect(news.state().startBlock).toBe('stopped');
+    expect(watcher.state().startBlock).toBe('stopped');
   });
 
   it('bars nothing before it knows', () => {
-    expect(news.state()).toEqual({ notices: [], bar: undefined });
+    expect(watcher.state()).toEqual({ notices: [], bar: undefined });
   });
 });

@@ -4,20 +4,23 @@ import { isOlder } from '../version.ts';
 import type { Api } from './api.ts';
 import type { Config } from './result.ts';
 
-/** From one look to the next while everybody waits for new tests, ms: as old as an answer may be. */
+/** Interval of refreshes while new tests are stopped, ms: the maximum age of a cached response. */
 const REFRESH_MS = 30_000;
 
-/** Why no test may begin here just now: this page is too old, or none begins anywhere. */
+/** Reason why no test may start: this page is outdated, or new tests are stopped everywhere. */
 export type StartBlock = 'outdated' | 'stopped';
 
-/** What the operators tell the apps. */
+/** Part of the app configuration that the page shows. */
 interface AppConfigState {
   readonly notices: Config['notices'];
-  /** Undefined if a test may begin. */
+  /** Undefined if a test may start. */
   readonly startBlock: StartBlock | undefined;
 }
 
-/** What the operators tell this page, as it was told last. A test under way is not concerned. */
+/**
+ * Watches the app configuration that operators set: notices, minimum version, stop of new tests. A
+ * test in progress is not affected.
+ */
 export class AppConfigWatcher {
   readonly #api: Pick<Api, 'call'>;
   readonly #version: string;
@@ -25,23 +28,23 @@ export class AppConfigWatcher {
   readonly #store = new Store<AppConfigState>({ notices: [], startBlock: undefined });
   #cancel: () => void = () => undefined;
 
-  /** @param version this page's, three numbers with dots */
+  /** @param version version of this page: three numbers with dots */
   constructor(api: Pick<Api, 'call'>, version: string, clock: ClockPort) {
     this.#api = api;
     this.#version = version;
     this.#clock = clock;
   }
 
-  /** The newest state; the same object until it changes. */
+  /** Returns the current state; the same object until it changes. */
   readonly state = this.#store.state;
 
-  /** Calls back after each change of the state; the answer unsubscribes. */
+  /** Calls a listener after each change of the state; returns the unsubscriber. */
   readonly subscribe = this.#store.subscribe;
 
-  /** Asks for the news; while no tests begin, again and again. */
+  /** Loads the configuration, and again at intervals while new tests are stopped. */
   readonly refresh = async (): Promise<void> => {
-    const answer = await this.#api.call('config', undefined);
-    if (answer.ok) this.#apply(answer.value);
+    const result = await this.#api.call('config', undefined);
+    if (result.ok) this.#apply(result.value);
     this.#cancel();
     if (this.state().startBlock === 'stopped')
       this.#cancel = this.#clock.schedule(REFRESH_MS, this.refresh);

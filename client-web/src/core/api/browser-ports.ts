@@ -3,15 +3,18 @@ import type { LockPort, SavedSignIn, SignInStore } from './sign-in.ts';
 const STORAGE_KEY = 'sign-in';
 
 /**
- * The refresh token in localStorage, for all tabs of this origin, and after the browser was closed.
+ * Sign-in store in localStorage: shared by all tabs of this origin, and kept when the browser is
+ * closed.
  *
- * A cookie that scripts cannot read would be safer against a foreign script, but it would be third
- * party to the app's own origins, and one for each of three regions. What protects it here: the
- * page runs no foreign script (its content security policy), each exchange replaces the token, and
- * one that is used a second time ends the sign-in.
+ * An HttpOnly cookie would be safer against a foreign script, but it would be third party to the
+ * app's own origins, and one for each of three regions. What protects the refresh token here: the
+ * page runs no foreign script (its content security policy), each exchange rotates the token, and a
+ * token that is reused ends the sign-in.
  */
 export class LocalStorageSignInStore implements SignInStore {
-  /** Where storage is full or forbidden, the sign-in lasts as long as the page. */
+  /**
+   * In-memory copy where storage is full or forbidden: the sign-in then lasts as long as the page.
+   */
   #unsaved: SavedSignIn | undefined;
 
   async load(): Promise<SavedSignIn | undefined> {
@@ -36,13 +39,13 @@ export class LocalStorageSignInStore implements SignInStore {
     try {
       localStorage.removeItem(STORAGE_KEY);
     } catch {
-      // Forbidden: then nothing was saved either.
+      // Storage is forbidden: nothing was saved either.
     }
   }
 
   onChange(listener: () => void): void {
     addEventListener('storage', ({ key }) => {
-      // Without a key, all of the storage was cleared.
+      // A null key means that all of the storage was cleared.
       if (key === STORAGE_KEY || key === null) listener();
     });
   }
@@ -54,7 +57,7 @@ function parse(text: string | null): SavedSignIn | undefined {
   return isWhole ? { refreshToken, userId } : undefined;
 }
 
-/** The browser's lock over all tabs; where there is none, each page does as if it were alone. */
+/** Web Locks of this origin; without browser support each page works unlocked. */
 export class WebLocks implements LockPort {
   async exclusive<T>(work: () => Promise<T>): Promise<T> {
     return navigator.locks === undefined ? work() : navigator.locks.request('sign-in', work);

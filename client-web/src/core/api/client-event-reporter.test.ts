@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { FakeClock } from '../fake-clock.ts';
 import { ClientEventReporter } from './client-event-reporter.ts';
 import { FakeNetwork, nextTask } from './fakes.ts';
-import { Http } from './http.ts';
+import { HttpClient } from './http.ts';
 import type { ClientEvent } from './result.ts';
 
 const DELAY: ClientEvent = { type: 'api_delay', region: 'us-east-1', ms: 120, code: 'me' };
@@ -17,14 +17,14 @@ describe('ClientEvents', () => {
     network = new FakeNetwork();
     clock = new FakeClock();
     network.answer = () => ({ status: 204 });
-    const http = new Http(network.fetch, clock);
+    const http = new HttpClient(network.fetch, clock);
     const regions = { nearest: async () => 'https://us' };
     events = new ClientEventReporter(http, regions, clock, '1.2.3');
   });
 
-  /** What was sent, request by request. */
+  /** Returns the events of each request. */
   const sent = async () => {
-    // From the clock to the network there is nothing but promises.
+    // Only promises stand between the clock and the network.
     await nextTask();
     return network.requests.map(({ body }) => (body as { events: ClientEvent[] }).events);
   };

@@ -1,24 +1,24 @@
 import type { ClockPort } from '../clock.ts';
-import type { Http } from './http.ts';
+import type { HttpClient } from './http.ts';
 import type { RegionSelector } from './region-selector.ts';
 import type { ClientEvent } from './result.ts';
 
-/** Between two requests, at least, ms. */
+/** Minimum time between two requests, ms. */
 const MIN_INTERVAL_MS = 30_000;
-/** What the API takes at once. What comes after them tells nothing new. */
+/** Maximum number of events that the API takes at once; further ones tell nothing new. */
 const MAX_EVENTS = 50;
-/** The longest delay that the API takes, ms. */
+/** Longest delay that the API accepts, ms. */
 const MAX_DELAY_MS = 600_000;
 
-/** Takes note of something for the operators. */
+/** Records an event for the operators. */
 export type RecordEvent = (event: ClientEvent) => void;
 
 /**
- * Tells the operators of delays and errors as this page saw them; never of content, or of who it
- * was. What cannot be sent is forgotten.
+ * Telemetry of the page: reports delays and errors to the operators in batches, never content or
+ * identity. Events that cannot be sent are dropped.
  */
 export class ClientEventReporter {
-  readonly #http: Http;
+  readonly #http: HttpClient;
   readonly #regions: Pick<RegionSelector, 'nearest'>;
   readonly #clock: ClockPort;
   readonly #version: string;
@@ -26,9 +26,9 @@ export class ClientEventReporter {
   #cancel: (() => void) | undefined;
   #sentAt = Number.NEGATIVE_INFINITY;
 
-  /** @param version this page's: letters, digits, dots, pluses and minuses */
+  /** @param version version of this page: letters, digits, dots, pluses and minuses */
   constructor(
-    http: Http,
+    http: HttpClient,
     regions: Pick<RegionSelector, 'nearest'>,
     clock: ClockPort,
     version: string,
@@ -39,14 +39,14 @@ export class ClientEventReporter {
     this.#version = version;
   }
 
-  /** Sends it within half a minute, with all that happens until then. */
+  /** Queues an event; it is sent within half a minute, together with later ones. */
   readonly record: RecordEvent = (event) => {
     if (this.#events.length === MAX_EVENTS) return;
     this.#events.push({ ...bounded(event), app_version: this.#version });
     this.#cancel ??= this.#clock.schedule(MIN_INTERVAL_MS, this.flush);
   };
 
-  /** Sends what there is, unless something was sent a moment ago: the page may be gone soon. */
+  /** Sends the queued events at once, unless a request was just sent: the page may be closing. */
   readonly flush = (): void => {
     const now = this.#clock.now();
     if (this.#events.length === 0 || now < this.#sentAt + MIN_INTERVAL_MS) return;

@@ -3,7 +3,7 @@ import type { FetchPort } from './http.ts';
 import type { ApiResult, Profile, Session } from './result.ts';
 import type { LockPort, SavedSignIn, SignInStore } from './sign-in.ts';
 
-/** What a fake server is asked. */
+/** Request as a fake server receives it. */
 export interface FakeRequest {
   readonly url: string;
   readonly method: string;
@@ -11,15 +11,15 @@ export interface FakeRequest {
   readonly body: unknown;
 }
 
-/** What it answers; a string is what is wrong with the network. */
+/** Response of a fake server, or a network failure. */
 export type FakeResponse =
   | 'lost'
   | { readonly status: number; readonly body?: unknown; readonly retryAfter?: number };
 
-/** A network with whatever servers a test wants. */
+/** Fake network: passes each request to a handler that the test sets. */
 export class FakeNetwork {
   readonly requests: FakeRequest[] = [];
-  /** What is asked although the page may be gone. */
+  /** URLs requested with keepalive, which outlives the page. */
   readonly keepaliveUrls: string[] = [];
   answer: (asked: FakeRequest) => FakeResponse | Promise<FakeResponse> = () => 'lost';
 
@@ -41,7 +41,7 @@ export class FakeNetwork {
     });
   };
 
-  /** The paths that were asked, each with its host. */
+  /** Requested URLs, in order. */
   get urls(): string[] {
     return this.requests.map(({ url }) => url);
   }
@@ -51,7 +51,7 @@ function aborted(signal: AbortSignal | null | undefined): Promise<'lost'> {
   return new Promise((resolve) => signal?.addEventListener('abort', () => resolve('lost')));
 }
 
-/** The problem document of a server. */
+/** Creates a problem document (RFC 9457). */
 export function problem(status: number, slug: string, more: object = {}): FakeResponse {
   return {
     status,
@@ -76,7 +76,7 @@ export const USER: Profile = {
   attempts: { academic_speaking: 4 },
 };
 
-/** A session of a family; its tokens end in the number. */
+/** Creates a session of a token family; its tokens end in the number. */
 export function sessionOf(family: string, number: number, user = USER): Session {
   return {
     token_type: 'Bearer',
@@ -88,16 +88,16 @@ export function sessionOf(family: string, number: number, user = USER): Session 
   };
 }
 
-/** The storage of a browser, which its tabs share. */
+/** Fake localStorage that several tabs share. */
 export class FakeStorage {
   saved: SavedSignIn | undefined;
   readonly #clock: FakeClock;
   readonly #lagMs: number;
   readonly #tabs: FakeSignInStore[] = [];
-  /** What tabs do about changes by others. */
+  /** Reactions of tabs to changes by other tabs. */
   readonly #pending = new Set<Promise<void>>();
 
-  /** @param lagMs after so long a tab sees what another has changed */
+  /** @param lagMs delay after which a tab sees the changes of another */
   constructor(clock: FakeClock, lagMs = 0) {
     this.#clock = clock;
     this.#lagMs = lagMs;
@@ -107,13 +107,13 @@ export class FakeStorage {
     return this.saved?.refreshToken;
   }
 
-  /** What an earlier page has left. */
+  /** Saves a refresh token as an earlier page would have. */
   set token(refreshToken: string) {
     this.saved = { refreshToken, userId: USER.user_id };
     for (const tab of this.#tabs) tab.saved = this.saved;
   }
 
-  /** Another tab. */
+  /** Creates the store of another tab. */
   tab(): FakeSignInStore {
     const tab = new FakeSignInStore(this);
     this.#tabs.push(tab);
@@ -133,7 +133,7 @@ export class FakeStorage {
     }
   }
 
-  /** Waits until every tab has done what it does about changes by others. */
+  /** Waits until all tabs have reacted to changes by others. */
   async settled(): Promise<void> {
     while (this.#pending.size > 0) await Promise.all(this.#pending);
   }
@@ -144,9 +144,8 @@ export class FakeStorage {
   }
 }
 
-/** One tab's view of it. */
+/** Sign-in store as one tab sees it. */
 export class FakeSignInStore implements SignInStore {
-  /** As this tab sees it. */
   saved: SavedSignIn | undefined;
   readonly #storage: FakeStorage;
   #listener: () => unknown = () => undefined;
@@ -172,14 +171,14 @@ export class FakeSignInStore implements SignInStore {
     this.#listener = listener;
   }
 
-  /** Tells the tab, as a browser does in a task of its own, and waits for what it does. */
+  /** Notifies the tab in a task of its own, as a browser does, and waits for its reaction. */
   async notify(): Promise<void> {
     await nextTask();
     await this.#listener();
   }
 }
 
-/** A lock that all tabs of a test share. */
+/** Lock that all tabs of a test share. */
 export class FakeLock implements LockPort {
   #last: Promise<unknown> = Promise.resolve();
 
@@ -190,18 +189,18 @@ export class FakeLock implements LockPort {
   }
 }
 
-/** Where there is none. */
+/** Lock port of a browser without Web Locks. */
 export const NO_LOCK: LockPort = { exclusive: (work) => work() };
 
 /**
- * Exchanges refresh tokens as the API does: once each, and the newest one's predecessor again; any
+ * Fake token endpoint with rotation: accepts the newest refresh token and its predecessor; any
  * other ends the family.
  */
 export class FakeRefresh {
   readonly sent: string[] = [];
-  /** Instead of what is right. */
+  /** Result to return instead of an exchange. */
   fault: ApiResult<Session> | undefined;
-  /** Something that happens while the answer is on its way. */
+  /** Runs while the response is on its way. */
   meanwhile: () => void | Promise<void> = () => undefined;
   #number: number;
   readonly #family: string;
@@ -233,14 +232,14 @@ export class FakeRefresh {
   }
 }
 
-/** An answer that says no. */
+/** Creates a refused result. */
 export function refused(
   slug: 'session_expired' | 'session_revoked' | 'unreachable',
 ): ApiResult<never> {
   return { ok: false, problem: { slug, detail: slug, fields: {}, retryAfterMs: undefined } };
 }
 
-/** Lets time pass until work is done. */
+/** Advances the clock until a promise settles. */
 export async function advanceWhile<T>(clock: FakeClock, work: Promise<T>): Promise<T> {
   let isDone = false;
   const done = () => {
@@ -251,7 +250,7 @@ export async function advanceWhile<T>(clock: FakeClock, work: Promise<T>): Promi
   return work;
 }
 
-/** Lets time pass in steps of so many ms until something is so, with all that happens in between. */
+/** Advances the clock in steps until a condition holds; runs pending promises in between. */
 export async function advanceUntil(
   clock: FakeClock,
   isSo: () => boolean,
@@ -264,7 +263,7 @@ export async function advanceUntil(
   }
 }
 
-/** Lets everything happen that waits for nothing but promises. */
+/** Waits until all pending promise callbacks have run. */
 export function nextTask(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

@@ -22,11 +22,11 @@ describe('QrSignIn', () => {
   let clock: FakeClock;
   let begun: Session[];
   let codes: number;
-  /** When the newest code was given, ms. */
+  /** Time at which the newest code was issued, ms. */
   let givenAt: number;
   let unavailable: boolean;
   let decisions: Decision[];
-  /** When each poll came, ms, and with what. */
+  /** Time, ms, and credentials of each poll. */
   let polls: { at: number; token: string; secret: string }[];
   let retryAfterMs: number | undefined;
   let qr: QrSignIn;

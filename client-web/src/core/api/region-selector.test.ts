@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { FakeClock } from '../fake-clock.ts';
 import { FakeNetwork, type FakeResponse } from './fakes.ts';
-import { Http } from './http.ts';
+import { HttpClient } from './http.ts';
 import { RegionSelector } from './region-selector.ts';
 
 const API = {
@@ -13,26 +13,26 @@ const API = {
 describe('Regions', () => {
   let network: FakeNetwork;
   let config: FakeResponse;
-  /** Which regions answer at all. */
-  let up: string[];
-  /** Which of them have no database. */
-  let ailing: string[];
+  /** Regions that respond at all. */
+  let reachable: string[];
+  /** Regions whose database is unavailable. */
+  let unhealthy: string[];
   let clock: FakeClock;
   let regions: RegionSelector;
 
   beforeEach(() => {
     network = new FakeNetwork();
     config = { status: 200, body: { api: API } };
-    up = ['us', 'eu', 'ap'];
-    ailing = [];
+    reachable = ['us', 'eu', 'ap'];
+    unhealthy = [];
     clock = new FakeClock();
     network.answer = ({ url }) => {
       if (url === '/app-config.json') return config;
       const [, name = '', path] = /^https:\/\/(\w+)\/(config|health)$/.exec(url) ?? [];
-      if (!up.includes(name)) return 'lost';
-      return { status: path === 'health' && ailing.includes(name) ? 503 : 200, body: {} };
+      if (!reachable.includes(name)) return 'lost';
+      return { status: path === 'health' && unhealthy.includes(name) ? 503 : 200, body: {} };
     };
-    regions = new RegionSelector(new Http(network.fetch, clock), clock);
+    regions = new RegionSelector(new HttpClient(network.fetch, clock), clock);
   });
 
   it('asks the one that answers first', async () => {
@@ -52,24 +52,24 @@ describe('Regions', () => {
   });
 
   it('looks once, until it is told that the address was lost', async () => {
-    up = ['ap'];
+    reachable = ['ap'];
     await Promise.all([regions.nearest(), regions.nearest()]);
     expect(network.requests.length).toBe(4);
-    up = ['us'];
+    reachable = ['us'];
     expect(await regions.nearest()).toBe('https://ap');
     regions.reportUnreachable();
     expect(await regions.nearest()).toBe('https://us');
   });
 
   it('looks again when none answered', async () => {
-    up = [];
+    reachable = [];
     expect(await regions.nearest()).toBeUndefined();
-    up = ['eu'];
+    reachable = ['eu'];
     expect(await regions.nearest()).toBe('https://eu');
   });
 
   it('asks nobody how they fare before there was trouble', async () => {
-    ailing = ['us', 'eu', 'ap'];
+    unhealthy = ['us', 'eu', 'ap'];
     await regions.nearest();
     expect(network.urls.filter((url) => url.endsWith('/health'))).toEqual([]);
   });
@@ -77,8 +77,8 @@ describe('Regions', () => {
   it.each(['reportUnreachable', 'reportUnavailable'] as const)(
     'finds one that is well once one was %s',
     async (how) => {
-      up = ['us', 'ap'];
-      ailing = ['us'];
+      reachable = ['us', 'ap'];
+      unhealthy = ['us'];
       expect(await regions.nearest()).toBe('https://us');
       regions[how]();
       expect(await regions.nearest()).toBe('https://ap');
@@ -86,8 +86,8 @@ describe('Regions', () => {
   );
 
   it('asks one that answers where none is well', async () => {
-    up = ['eu'];
-    ailing = ['eu'];
+    reachable = ['eu'];
+    unhealthy = ['eu'];
     regions.reportUnreachable();
     expect(await regions.nearest()).toBe('https://eu');
   });
@@ -102,7 +102,7 @@ describe('Regions', () => {
   });
 
   it('goes to the one with Nova Sonic for speech, wherever it is nearest', async () => {
-    up = ['ap'];
+    reachable = ['ap'];
     await regions.nearest();
     expect(await regions.speech()).toBe('https://us');
   });

@@ -1,47 +1,47 @@
 import type { ClockPort } from '../clock.ts';
-import type { Http } from './http.ts';
+import type { HttpClient } from './http.ts';
 import type { Region } from './result.ts';
 
-/** The one region with Nova Sonic. */
+/** Region of Nova Sonic. */
 export const SPEECH_REGION: Region = 'us-east-1';
 
 const REGIONS: readonly Region[] = [SPEECH_REGION, 'eu-west-1', 'ap-southeast-1'];
 const CONFIG_PATH = '/app-config.json';
-/** At least so long from one look for the sake of a doubt to the next, ms: all may be ailing. */
+/** Minimum time between two selections caused by 503, ms: all regions may be unhealthy. */
 const MIN_RESELECT_MS = 5000;
 
-/** What the page's server says of the API: `/app-config.json`. */
+/** Configuration of the page, served by its own origin as `/app-config.json`. */
 interface PageConfig {
-  /** Its address in each region. */
+  /** Address of the API in each region. */
   readonly api: Readonly<Partial<Record<Region, string>>>;
-  /** The region to ask, whichever is nearest. */
+  /** Fixed region to use instead of the nearest. */
   readonly region?: Region;
 }
 
 /**
- * Where the API is, and which of its regions is nearest: the one that answers first. Each page that
- * begins asks for what a region has in memory, which costs next to nothing and takes no longer than
- * the way. Once there was trouble, the region must be well: it is asked how its database fares.
+ * Region selector: finds the API's nearest region, the one that responds first. At first it probes
+ * `/config`, which is served from memory and so takes hardly longer than the round trip. After a
+ * failure it probes `/health`, which includes the region's database.
  */
 export class RegionSelector {
-  readonly #http: Http;
+  readonly #http: HttpClient;
   readonly #clock: ClockPort;
   #config: PageConfig | undefined;
   #nearest: Promise<string | undefined> | undefined;
   #probePath: '/config' | '/health' = '/config';
   #unavailableAt = Number.NEGATIVE_INFINITY;
 
-  constructor(http: Http, clock: ClockPort) {
+  constructor(http: HttpClient, clock: ClockPort) {
     this.#http = http;
     this.#clock = clock;
   }
 
-  /** The address of the region with Nova Sonic; undefined if it is not known. */
+  /** Returns the address of the region with Nova Sonic; undefined if it is not known. */
   async speech(): Promise<string | undefined> {
     return (await this.#load())?.api[SPEECH_REGION];
   }
 
-  /** The address to ask for everything else; undefined if none is known, or none answers. */
+  /** Returns the address of the nearest region; undefined if none is known or none responds. */
   nearest(): Promise<string | undefined> {
     this.#nearest ??= this.#select().then((address) => {
       if (address === undefined) this.#nearest = undefined;
@@ -50,18 +50,18 @@ export class RegionSelector {
     return this.#nearest;
   }
 
-  /** Whose address it is; undefined if it is none of them. */
+  /** Returns the region of an address; undefined for an unknown one. */
   regionOf(address: string): Region | undefined {
     return REGIONS.find((region) => this.#config?.api[region] === address);
   }
 
-  /** An address does not answer any more: looks again for the nearest. */
+  /** Reports that the nearest region did not respond: selects again. */
   reportUnreachable(): void {
     this.#nearest = undefined;
     this.#probePath = '/health';
   }
 
-  /** The nearest answers that it cannot: looks again, now and then, for another that can. */
+  /** Reports 503 of the nearest region: selects again, at most once in 5 s. */
   reportUnavailable(): void {
     const now = this.#clock.now();
     if (now < this.#unavailableAt + MIN_RESELECT_MS) return;
@@ -77,28 +77,28 @@ export class RegionSelector {
     return addresses.length === 1 ? addresses[0] : this.#fastest(addresses);
   }
 
-  /** The first that is well; where none is, the first that answers: it can say what is wrong. */
+  /** Returns the first healthy address, else the first that responds: it can say what is wrong. */
   async #fastest(addresses: readonly string[]): Promise<string | undefined> {
     const path = this.#probePath;
-    const replies = addresses.map(async (address) => {
-      const reply = await this.#http.send(address, { method: 'GET', path });
-      if (reply === undefined) throw new Error('no answer');
-      return { address, isWell: reply.status === 200 };
+    const responses = addresses.map(async (address) => {
+      const response = await this.#http.send(address, { method: 'GET', path });
+      if (response === undefined) throw new Error('no answer');
+      return { address, isHealthy: response.status === 200 };
     });
-    const well = replies.map(async (reply) => {
-      const { address, isWell } = await reply;
-      if (!isWell) throw new Error('not well');
+    const healthy = responses.map(async (response) => {
+      const { address, isHealthy } = await response;
+      if (!isHealthy) throw new Error('not well');
       return address;
     });
-    return Promise.any(well)
-      .catch(async () => (await Promise.any(replies)).address)
+    return Promise.any(healthy)
+      .catch(async () => (await Promise.any(responses)).address)
       .catch(() => undefined);
   }
 
   async #load(): Promise<PageConfig | undefined> {
     if (this.#config === undefined) {
-      const reply = await this.#http.send('', { method: 'GET', path: CONFIG_PATH });
-      this.#config = reply?.status === 200 ? read(reply.body) : undefined;
+      const response = await this.#http.send('', { method: 'GET', path: CONFIG_PATH });
+      this.#config = response?.status === 200 ? read(response.body) : undefined;
     }
     return this.#config;
   }

@@ -2,9 +2,9 @@ import type { components } from './schema.gen';
 
 type Schemas = components['schemas'];
 
-/** One sign-in: its tokens, and who it is. */
+/** Sign-in session: its tokens and its user. */
 export type Session = Schemas['Session'];
-/** The person who is signed in. */
+/** Profile of the signed-in user. */
 export type Profile = Schemas['Profile'];
 export type Region = Schemas['Region'];
 export type SpeakingModule = Schemas['SpeakingModule'];
@@ -12,41 +12,41 @@ export type QrStart = Schemas['QrStart'];
 export type QrRequest = Schemas['QrRequest'];
 export type Distance = Schemas['Distance'];
 export type Config = Schemas['Config'];
-/** Something for the operators. */
+/** Telemetry event for the operators. */
 export type ClientEvent = Schemas['ClientEvent'];
 
 type SlugOf<T> = T extends `https://ieltsaiprep.com/problems/${infer S}` ? S : never;
 
-/** What kind of trouble: the stable end of a problem's type, or one that the client found. */
+/** Kind of problem: the last segment of a problem's type, or one found by the client. */
 export type ProblemSlug =
   | SlugOf<Schemas['Problem']['type']>
-  /** No answer came. */
+  /** No response arrived. */
   | 'unreachable'
-  /** The answer is none of the API's. */
+  /** The response does not follow the API's contract. */
   | 'unexpected';
 
-/** What the API answered, or why it did not. */
+/** Result of an API call. */
 export type ApiResult<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problem: ApiProblem };
 
-/** Why something was not done. */
+/** Problem that prevented an operation. */
 export interface ApiProblem {
   readonly slug: ProblemSlug;
-  /** In words for a person. */
+  /** Explanation for the user. */
   readonly detail: string;
-  /** What is wrong with a field, in words, by its name. */
+  /** Explanations by the name of the invalid field. */
   readonly fields: Readonly<Record<string, string>>;
-  /** How long to wait before another try, ms; undefined if the API did not say. */
+  /** Delay before a retry, ms; undefined if the API gave none. */
   readonly retryAfterMs: number | undefined;
 }
 
-/** One answer over HTTP. */
+/** HTTP response. */
 export interface HttpResponse {
   readonly status: number;
-  /** The JSON in it; undefined if there is none. */
+  /** JSON body; undefined if there is none. */
   readonly body: unknown;
-  /** What its header Retry-After says, ms. */
+  /** Value of the header Retry-After, ms. */
   readonly retryAfterMs: number | undefined;
 }
 
@@ -56,7 +56,7 @@ const CLIENT_DETAILS = {
   too_many_requests: 'That was too often. Please wait a while, then try again.',
 } as const;
 
-/** A trouble that the client found itself. */
+/** Creates a problem that the client found itself. */
 export function clientProblem(
   slug: keyof typeof CLIENT_DETAILS,
   retryAfterMs: number | undefined = undefined,
@@ -64,7 +64,7 @@ export function clientProblem(
   return { slug, detail: CLIENT_DETAILS[slug], fields: {}, retryAfterMs };
 }
 
-/** The trouble that a reply tells; a gateway before the API may answer in other words. */
+/** Reads the problem of a response; a proxy before the API may respond in another format. */
 export function problemOf({ status, body, retryAfterMs }: HttpResponse): ApiProblem {
   const { type, detail, errors } = (body ?? {}) as Partial<
     Record<keyof Schemas['Problem'], unknown>

@@ -1,22 +1,22 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { FakeClock } from '../fake-clock.ts';
 import { advanceUntil, FakeNetwork, type FakeResponse, problem } from './fakes.ts';
-import { Http, type HttpRequest } from './http.ts';
+import { HttpClient, type HttpRequest } from './http.ts';
 import { RegionSelector } from './region-selector.ts';
 import type { ClientEvent, HttpResponse } from './result.ts';
 import { RetryingClient } from './retrying-client.ts';
 
 const GET: HttpRequest = { method: 'GET', path: '/me', retryable: true };
 
-/** Whether it is asked only to see who answers. */
-const isLook = (url: string) => /\/(config|health)$/.test(url);
+/** Checks whether a request only probes a region. */
+const isProbe = (url: string) => /\/(config|health)$/.test(url);
 
 describe('Sender', () => {
   let network: FakeNetwork;
   let clock: FakeClock;
   let random: number;
   let answers: FakeResponse[];
-  /** When each request was sent, ms. */
+  /** Time of each request, ms. */
   let sentAt: number[];
   let recordedEvents: ClientEvent[];
   let client: RetryingClient;
@@ -28,7 +28,7 @@ describe('Sender', () => {
     answers = [];
     sentAt = [];
     recordedEvents = [];
-    const http = new Http(network.fetch, clock);
+    const http = new HttpClient(network.fetch, clock);
     const regions = new RegionSelector(http, clock);
     client = new RetryingClient(
       http,
@@ -44,25 +44,25 @@ describe('Sender', () => {
           body: { api: { 'us-east-1': 'https://us', 'eu-west-1': 'https://eu' } },
         };
       }
-      if (isLook(url)) return url.startsWith('https://eu') ? { status: 200 } : 'lost';
+      if (isProbe(url)) return url.startsWith('https://eu') ? { status: 200 } : 'lost';
       sentAt.push(clock.now());
       return answers.shift() ?? { status: 200, body: 'fine' };
     };
   });
 
   async function send(
-    call: HttpRequest,
+    request: HttpRequest,
     target: 'nearest' | 'speech' = 'nearest',
   ): Promise<HttpResponse | undefined> {
     let done = false;
-    const reply = client.send(target, call).finally(() => {
+    const response = client.send(target, request).finally(() => {
       done = true;
     });
     await advanceUntil(clock, () => done);
-    return reply;
+    return response;
   }
 
-  /** From each request to the next, ms, as exact as the test's steps of time. */
+  /** Returns the times between requests, ms, to the precision of the test's clock steps. */
   const waits = () => sentAt.slice(1).map((at, n) => at - sentAt[n]);
 
   it('sends again after one, two and four seconds', async () => {

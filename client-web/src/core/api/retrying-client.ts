@@ -1,29 +1,29 @@
 import type { ClockPort } from '../clock.ts';
 import type { RecordEvent } from './client-event-reporter.ts';
-import type { Http, HttpRequest } from './http.ts';
+import type { HttpClient, HttpRequest } from './http.ts';
 import type { RegionSelector } from './region-selector.ts';
 import { clientProblem, type HttpResponse, problemOf } from './result.ts';
 
-/** How long to wait before each repetition, ms, give or take a quarter. */
+/** Backoff before each retry, ms, with 25 % of jitter either way. */
 const RETRY_DELAYS_MS = [1000, 2000, 4000];
-/** No repetition begins later than this after the first try, ms: somebody waits. */
+/** Maximum time from the first attempt to the start of a retry, ms: a user is waiting. */
 const MAX_RETRY_WINDOW_MS = 25_000;
-/** Who is asked to wait longer, ms, had better tell the person. */
+/** Longest Retry-After that is obeyed, ms; beyond it the failure is shown. */
 const MAX_RETRY_DELAY_MS = 8000;
 
-/** Which region a request is for. */
+/** Region that serves a request. */
 export type RegionTarget = 'nearest' | 'speech';
 
-/** Sends requests to the right region, and again where that is safe and may help. */
+/** Retrying client: sends requests to the right region, and retries those that are idempotent. */
 export class RetryingClient {
-  readonly #http: Http;
+  readonly #http: HttpClient;
   readonly #regions: RegionSelector;
   readonly #clock: ClockPort;
   readonly #random: () => number;
   readonly #recordEvent: RecordEvent;
 
   constructor(
-    http: Http,
+    http: HttpClient,
     regions: RegionSelector,
     clock: ClockPort,
     random: () => number,
@@ -36,40 +36,44 @@ export class RetryingClient {
     this.#recordEvent = recordEvent;
   }
 
-  /** Never rejects; undefined if no answer came. */
-  async send(target: RegionTarget, call: HttpRequest): Promise<HttpResponse | undefined> {
-    const began = this.#clock.now();
-    for (let repetition = 0; ; repetition++) {
-      const reply = await this.#sendOnce(target, call);
-      const wait = call.retryable === true ? this.#retryDelayMs(repetition, reply) : undefined;
-      if (wait === undefined || this.#clock.now() + wait > began + MAX_RETRY_WINDOW_MS)
-        return reply;
-      await new Promise<void>((resolve) => this.#clock.schedule(wait, resolve));
+  /**
+   * Sends a request. Never rejects.
+   *
+   * @returns undefined if no response arrived
+   */
+  async send(target: RegionTarget, request: HttpRequest): Promise<HttpResponse | undefined> {
+    const startedAt = this.#clock.now();
+    for (let retry = 0; ; retry++) {
+      const response = await this.#sendOnce(target, request);
+      const delayMs = request.retryable === true ? this.#retryDelayMs(retry, response) : undefined;
+      if (delayMs === undefined || this.#clock.now() + delayMs > startedAt + MAX_RETRY_WINDOW_MS)
+        return response;
+      await new Promise<void>((resolve) => this.#clock.schedule(delayMs, resolve));
     }
   }
 
-  async #sendOnce(target: RegionTarget, call: HttpRequest): Promise<HttpResponse | undefined> {
+  async #sendOnce(target: RegionTarget, request: HttpRequest): Promise<HttpResponse | undefined> {
     const address = await this.#regions[target]();
     if (address === undefined) return undefined;
-    const began = this.#clock.now();
-    const reply = await this.#http.send(address, call);
-    this.#recordOutcome(address, call, this.#clock.now() - began, reply);
-    if (reply === undefined) this.#regions.reportUnreachable();
-    // With tickets there is no other region to ask.
-    else if (reply.status === 503 && target === 'nearest') this.#regions.reportUnavailable();
-    return reply;
+    const startedAt = this.#clock.now();
+    const response = await this.#http.send(address, request);
+    this.#recordOutcome(address, request, this.#clock.now() - startedAt, response);
+    if (response === undefined) this.#regions.reportUnreachable();
+    // Tickets come from one region only.
+    else if (response.status === 503 && target === 'nearest') this.#regions.reportUnavailable();
+    return response;
   }
 
-  /** Refusals are none of the operators' business: they are answers, as others are. */
+  /** Records delay or error of a request. A refusal (4xx) is a response like any other. */
   #recordOutcome(
     address: string,
     { operation: name }: HttpRequest,
     ms: number,
-    reply: HttpResponse | undefined,
+    response: HttpResponse | undefined,
   ): void {
     const region = this.#regions.regionOf(address);
     const where = region === undefined ? {} : { region };
-    const isRefusal = reply !== undefined && reply.status < 500 && reply.status !== 429;
+    const isRefusal = response !== undefined && response.status < 500 && response.status !== 429;
     if (isRefusal) {
       this.#recordEvent({
         type: 'api_delay',
@@ -78,17 +82,17 @@ export class RetryingClient {
         ...(name === undefined ? {} : { code: name }),
       });
     } else {
-      const { slug } = reply === undefined ? clientProblem('unreachable') : problemOf(reply);
+      const { slug } = response === undefined ? clientProblem('unreachable') : problemOf(response);
       this.#recordEvent({ type: 'api_error', ...where, ms, code: slug });
     }
   }
 
-  /** How long to wait before it is sent again; undefined if it is not to be. */
-  #retryDelayMs(repetition: number, reply: HttpResponse | undefined): number | undefined {
-    if (reply !== undefined && reply.status < 500) return undefined;
-    const least = reply?.retryAfterMs ?? 0;
-    const base = RETRY_DELAYS_MS.at(repetition);
-    if (base === undefined || least > MAX_RETRY_DELAY_MS) return undefined;
-    return Math.max(least, Math.round(base * (0.75 + 0.5 * this.#random())));
+  /** Returns the delay before the next retry, ms; undefined if there is to be none. */
+  #retryDelayMs(retry: number, response: HttpResponse | undefined): number | undefined {
+    if (response !== undefined && response.status < 500) return undefined;
+    const minMs = response?.retryAfterMs ?? 0;
+    const baseMs = RETRY_DELAYS_MS.at(retry);
+    if (baseMs === undefined || minMs > MAX_RETRY_DELAY_MS) return undefined;
+    return Math.max(minMs, Math.round(baseMs * (0.75 + 0.5 * this.#random())));
   }
 }

@@ -13,7 +13,7 @@ import {
 import { type LockPort, SignIn } from './sign-in.ts';
 
 const HOUR_MS = 3_600_000;
-/** How much later a tab sees what another has saved. */
+/** Delay after which a tab sees what another has saved, ms. */
 const LAG_MS = 90;
 
 describe('SignIn', () => {
@@ -33,7 +33,7 @@ describe('SignIn', () => {
     new SignIn({ store: storage.tab(), lock, clock, refresh: (token) => api.exchange(token) });
   const opened = (...tabs: SignIn[]) =>
     advanceWhile(clock, Promise.all(tabs.map((page) => page.restore())));
-  /** Waits until every tab has done what it does about the others. */
+  /** Waits until all tabs have reacted to the others. */
   const settled = () => advanceWhile(clock, storage.settled());
 
   it('finds that nobody is signed in', async () => {
@@ -200,7 +200,7 @@ describe('SignIn', () => {
       api.meanwhile = async () => {
         if (!isFirst) return;
         isFirst = false;
-        // The other tab exchanges the token twice; to the slow one's the answer would be no.
+        // The other tab exchanges twice, so the slow tab's token would be refused.
         await quick.restore();
         await quick.accessTokenAfter((await quick.accessToken()) ?? '');
       };

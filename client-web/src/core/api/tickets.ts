@@ -3,7 +3,7 @@ import type { ConversationProblem, Ticket } from '../conversation/state.ts';
 import type { Api, ResponseBody } from './api.ts';
 import type { ApiProblem, ProblemSlug, Profile, SpeakingModule } from './result.ts';
 
-/** Troubles that asking again does not help. */
+/** Problems that a retry does not solve. */
 const REFUSED_PROBLEMS: Readonly<Partial<Record<ProblemSlug, ConversationProblem>>> = {
   no_attempts: 'noAttempts',
   new_tests_stopped: 'testsStopped',
@@ -13,23 +13,23 @@ const REFUSED_PROBLEMS: Readonly<Partial<Record<ProblemSlug, ConversationProblem
   unauthenticated: 'refused',
   session_expired: 'refused',
   session_revoked: 'refused',
-  // The one region with Nova Sonic was asked, and says that it is not.
+  // The one region with Nova Sonic was asked, and denies being it.
   wrong_region: 'refused',
 };
 
 const MODULES: readonly SpeakingModule[] = ['academic_speaking', 'general_speaking'];
 
 /**
- * The modules whose tests a person may take. Also where none is left: a test that was begun may
- * begin anew, and only the API knows.
+ * Returns the speaking modules whose tests the user may take. Modules without attempts left are
+ * included: a test that was started may be started again, which only the API knows.
  *
- * @param attempts undefined if nobody knows just now
+ * @param attempts undefined if currently unknown
  */
 export function modulesOf(attempts: Profile['attempts']): readonly SpeakingModule[] {
   return MODULES.filter((module) => attempts === undefined || attempts[module] !== undefined);
 }
 
-/** The module that was wanted, if the person may take its tests; else one that they may take. */
+/** Returns the chosen module if the user may take its tests, else another that they may take. */
 export function moduleFor(
   chosen: SpeakingModule | undefined,
   attempts: Profile['attempts'],
@@ -40,19 +40,19 @@ export function moduleFor(
   return withSome ?? modules.at(0) ?? 'academic_speaking';
 }
 
-/** Tickets from the API, for the person who is signed in. */
+/** Ticket port over the API, for the signed-in user. */
 export class ApiTickets implements TicketPort {
   readonly #api: Pick<Api, 'call'>;
   readonly #newKey: () => string;
   readonly #attempts: () => Profile['attempts'];
   #chosenModule: SpeakingModule | undefined;
   #idempotencyKey: string;
-  /** The session that the first ticket was for. */
+  /** Session of the first ticket. */
   #sessionId: string | undefined;
 
   /**
-   * @param newKey 16 to 64 characters of A-Z, a-z, 0-9, _ and -, unlike any before
-   * @param attempts those of the person who is signed in
+   * @param newKey creates a unique idempotency key: 16 to 64 characters of A-Z, a-z, 0-9, _ and -
+   * @param attempts returns the remaining attempts of the user
    */
   constructor(api: Pick<Api, 'call'>, newKey: () => string, attempts: () => Profile['attempts']) {
     this.#api = api;
@@ -61,12 +61,12 @@ export class ApiTickets implements TicketPort {
     this.#idempotencyKey = newKey();
   }
 
-  /** Which module's attempts new conversations take, for as long as the page is open. */
+  /** Chooses the module of new conversations, for as long as the page is open. */
   chooseModule(module: SpeakingModule): void {
     this.#chosenModule = module;
   }
 
-  /** The one that was chosen. */
+  /** Returns the chosen module, if any. */
   get chosenModule(): SpeakingModule | undefined {
     return this.#chosenModule;
   }
@@ -78,16 +78,16 @@ export class ApiTickets implements TicketPort {
 
   async fetch(sessionId: string | undefined): Promise<TicketResult> {
     const known = sessionId ?? this.#sessionId;
-    const answer = await this.#api.call(
+    const result = await this.#api.call(
       'createSpeechSession',
       known === undefined
         ? { module: moduleFor(this.#chosenModule, this.#attempts()) }
         : { session_id: known },
       { headers: { 'Idempotency-Key': this.#idempotencyKey } },
     );
-    if (!answer.ok) return refusal(answer.problem);
-    this.#sessionId = answer.value.session_id;
-    return { type: 'granted', ticket: ticketOf(answer.value) };
+    if (!result.ok) return refusal(result.problem);
+    this.#sessionId = result.value.session_id;
+    return { type: 'granted', ticket: ticketOf(result.value) };
   }
 }
 

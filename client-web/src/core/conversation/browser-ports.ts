@@ -3,7 +3,7 @@ import type { ClockPort } from '../clock.ts';
 import { SUBPROTOCOL, ticketSubprotocol } from '../protocol.ts';
 import type {
   ConversationPorts,
-  ProbePort,
+  LatencyProbe,
   SavedConversation,
   SavedConversationStore,
   Socket,
@@ -28,7 +28,7 @@ export function browserPorts(
 ): ConversationPorts {
   return {
     tickets,
-    probe: new HttpProbe(),
+    probe: new HttpLatencyProbe(),
     sockets: new TelemetrySockets(new WebSockets(), clock, recordEvent),
     clock,
     saved: new SessionStorageConversationStore(),
@@ -38,15 +38,15 @@ export function browserPorts(
 }
 
 /** Any answer will do: it says how long the way is, not what is there. */
-class HttpProbe implements ProbePort {
+class HttpLatencyProbe implements LatencyProbe {
   async roundTripMs(url: string): Promise<number | undefined> {
     const times: number[] = [];
     const signal = AbortSignal.timeout(PROBE_TIMEOUT_MS);
     try {
       while (times.length < PROBES) {
-        const began = performance.now();
+        const startedAt = performance.now();
         await fetch(url, { mode: 'no-cors', cache: 'no-store', credentials: 'omit', signal });
-        times.push(performance.now() - began);
+        times.push(performance.now() - startedAt);
       }
     } catch {
       // Those that were answered count. The first has opened the connection, and is no measure.

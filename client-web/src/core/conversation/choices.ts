@@ -43,8 +43,8 @@ export function steadyPressed(state: ConversationState, on: boolean): Transition
 }
 
 /** In steady mode: the key that opens the microphone is held, or let go. */
-export function talkPressed(state: ConversationState, isHeld: boolean): Transition {
-  return state.steady && state.talkPressed !== isHeld
-    ? samePhase({ ...state, talkPressed: isHeld })
+export function talkPressed(state: ConversationState, pressed: boolean): Transition {
+  return state.steady && state.talkPressed !== pressed
+    ? samePhase({ ...state, talkPressed: pressed })
     : samePhase(state);
 }

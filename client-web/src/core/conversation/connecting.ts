@@ -30,13 +30,13 @@ export function socketOpened(state: ConversationState): Transition {
   const next = toPhase(
     { ...state, captions, errorCode: undefined },
     'connecting',
-    ...openingEffects(state),
+    ...handshakeEffects(state),
   );
   return state.skipping ? sendEnd(next, true) : next;
 }
 
 /** What to say first; a gateway that resumes may know all but the capsule, or nothing else. */
-function openingEffects(state: ConversationState): Effect[] {
+function handshakeEffects(state: ConversationState): Effect[] {
   const off = isMicrophoneOff(state);
   const tolerance: Effect = { type: 'send', message: { type: 'lagTolerance', on: state.steady } };
   if (!state.resumable) {

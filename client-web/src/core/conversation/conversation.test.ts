@@ -32,7 +32,7 @@ describe('Session', () => {
     if (conversation.state().phase.name !== 'waiting') conversation.start();
     else clock.advance(10_000);
     await vi.waitUntil(() => sockets.opened.length > before);
-    sockets.newest.goesLive();
+    sockets.newest.goLive();
   }
 
   it('says start first and then sends the microphone from 0 on', async () => {
@@ -47,7 +47,7 @@ describe('Session', () => {
     audio.capture(5);
     await vi.waitUntil(() => sockets.opened.length === 1);
     audio.capture(5);
-    sockets.newest.goesLive();
+    sockets.newest.goLive();
     audio.capture(1);
     expect(sockets.newest.captured).toEqual([10]);
   });

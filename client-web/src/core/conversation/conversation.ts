@@ -92,8 +92,8 @@ export class Conversation {
   /** Larger buffers, and the microphone only while {@link pushToTalk} says so; or no longer. */
   readonly setSteady = (on: boolean): void => this.#dispatch({ type: 'steadyPressed', on });
   /** In steady mode: opens the microphone, or closes it. */
-  readonly pushToTalk = (holding: boolean): void =>
-    this.#dispatch({ type: 'talkPressed', pressed: holding });
+  readonly pushToTalk = (pressed: boolean): void =>
+    this.#dispatch({ type: 'talkPressed', pressed: pressed });
   /** Ends the conversation; the test may begin anew, in three sessions in all. */
   readonly skip = (): void => this.#dispatch({ type: 'skipPressed' });
   /** Goes on after an interruption; in the handler of a click or key. */
@@ -196,13 +196,13 @@ export class Conversation {
   async #fetchTicket(): Promise<void> {
     const question = ++this.#requestId;
     const { sessionId } = this.#resumeState;
-    const answer = await this.#ports.tickets.fetch(this.#state.resumable ? sessionId : undefined);
+    const result = await this.#ports.tickets.fetch(this.#state.resumable ? sessionId : undefined);
     if (question !== this.#requestId) return;
-    switch (answer.type) {
+    switch (result.type) {
       case 'granted':
-        return this.#dispatch({ type: 'ticketGranted', ticket: answer.ticket });
+        return this.#dispatch({ type: 'ticketGranted', ticket: result.ticket });
       case 'refused':
-        return this.#dispatch({ type: 'ticketRefused', problem: answer.problem });
+        return this.#dispatch({ type: 'ticketRefused', problem: result.problem });
       case 'unreachable':
         return this.#dispatch({ type: 'ticketFailed' });
     }

@@ -4,7 +4,7 @@ import type { AudioListener, AudioPort } from '../audio/port.ts';
 import type { DownlinkFrame, ServerMessage } from '../protocol.ts';
 import type { LatencyCheck } from './latency-check.ts';
 import type {
-  ProbePort,
+  LatencyProbe,
   SavedConversation,
   SavedConversationStore,
   Socket,
@@ -16,13 +16,13 @@ import type {
 import type { Ticket } from './state.ts';
 
 /** Where Maya is, to those who do not care. */
-export const NEAR: LatencyCheck = {
+export const LATENCY_CHECK: LatencyCheck = {
   probeUrl: 'http://x/probe',
   thresholds: { slow: 400, bad: 1000 },
   notices: { slow: 'She is far away.', bad: 'She is very far away.' },
 };
 
-export const A_TICKET: Ticket = { ticket: 't', streamUrl: 'ws://x', latencyCheck: NEAR };
+export const A_TICKET: Ticket = { ticket: 't', streamUrl: 'ws://x', latencyCheck: LATENCY_CHECK };
 
 /** A microphone and loudspeaker that a test holds. */
 export class FakeAudio implements AudioPort {
@@ -124,7 +124,7 @@ export class FakeSocket implements Socket {
   }
 
   /** The gateway takes the connection and opens Maya's stream. */
-  goesLive(): void {
+  goLive(): void {
     this.listener.onOpen();
     this.receive({ type: 'status', state: 'live', attempt: 0, retryInMs: 0 });
   }
@@ -159,7 +159,7 @@ export class FakeTickets implements TicketPort {
 }
 
 /** A way to Maya that is as long as a test wants it, ms. */
-export class FakeProbe implements ProbePort {
+export class FakeProbe implements LatencyProbe {
   answer: number | undefined | Promise<number | undefined> = 20;
   readonly urls: string[] = [];
 
@@ -178,8 +178,8 @@ export class FakeSavedConversationStore implements SavedConversationStore {
     return this.saved === undefined ? undefined : { conversation: this.saved, ageMs: this.ageMs };
   }
 
-  save(kept: SavedConversation): void {
-    this.saved = kept;
+  save(conversation: SavedConversation): void {
+    this.saved = conversation;
   }
 
   clear(): void {

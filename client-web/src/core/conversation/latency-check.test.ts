@@ -8,7 +8,7 @@ import {
   FakeSavedConversationStore,
   FakeSockets,
   FakeTickets,
-  NEAR,
+  LATENCY_CHECK,
 } from './fakes.ts';
 import { latencyNotice } from './latency-check.ts';
 
@@ -16,11 +16,11 @@ describe('noticeOf', () => {
   it.each([
     [0, undefined],
     [399, undefined],
-    [400, NEAR.notices.slow],
-    [999, NEAR.notices.slow],
-    [1000, NEAR.notices.bad],
+    [400, LATENCY_CHECK.notices.slow],
+    [999, LATENCY_CHECK.notices.slow],
+    [1000, LATENCY_CHECK.notices.bad],
   ])('a round trip of %d ms is %s', (ms, notice) => {
-    expect(latencyNotice(NEAR, ms)).toBe(notice);
+    expect(latencyNotice(LATENCY_CHECK, ms)).toBe(notice);
   });
 });
 
@@ -56,8 +56,8 @@ describe('the way to Maya', () => {
   it('is told when it is long, until the candidate knows', async () => {
     probe.answer = 500;
     await start();
-    await vi.waitUntil(() => conversation.state().latencyNotice === NEAR.notices.slow);
-    expect(probe.urls).toEqual([NEAR.probeUrl]);
+    await vi.waitUntil(() => conversation.state().latencyNotice === LATENCY_CHECK.notices.slow);
+    expect(probe.urls).toEqual([LATENCY_CHECK.probeUrl]);
     expect(recordedEvents).toEqual([{ type: 'round_trip', region: 'us-east-1', ms: 500 }]);
     conversation.dismissLatencyNotice();
     expect(conversation.state().latencyNotice).toBeUndefined();
@@ -74,7 +74,7 @@ describe('the way to Maya', () => {
 
   it('is measured once in a conversation', async () => {
     await start();
-    sockets.newest.goesLive();
+    sockets.newest.goLive();
     sockets.newest.listener.onClose(1006);
     clock.advance(0);
     await vi.waitUntil(() => sockets.opened.length === 2);

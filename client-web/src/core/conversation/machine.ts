@@ -95,7 +95,7 @@ function apply(state: ConversationState, event: ConversationEvent): Transition {
       return samePhase({ ...state, audioInterrupted: event.interrupted && isActive(state) });
     case 'ticketGranted':
       return state.phase.name === 'ticket'
-        ? toPhase(state, 'opening', ...entering(state, event.ticket))
+        ? toPhase(state, 'opening', ...openSocketEffects(state, event.ticket))
         : samePhase(state);
     case 'ticketRefused':
       return state.phase.name === 'ticket' ? fail(state, event.problem) : samePhase(state);
@@ -127,9 +127,9 @@ function apply(state: ConversationState, event: ConversationEvent): Transition {
 }
 
 /** The way is measured once: after that the gateway says how the connection is. */
-function entering({ wasLive, reconnects: attempt }: ConversationState, ticket: Ticket): Effect[] {
+function openSocketEffects({ wasLive, reconnects }: ConversationState, ticket: Ticket): Effect[] {
   const open: Effect = { type: 'openSocket', ticket };
-  if (wasLive || attempt > 0) return [open];
+  if (wasLive || reconnects > 0) return [open];
   return [open, { type: 'measureLatency', check: ticket.latencyCheck }];
 }
 
@@ -198,7 +198,7 @@ function streamState(
 
 function live(state: ConversationState): Transition {
   // Maya begins, and takes up the thread after an interruption of the stream.
-  const isHers = !state.wasLive || state.phase.name === 'retrying';
-  const turn = isHers && state.turn === 'listening' ? 'thinking' : state.turn;
+  const isMayasTurn = !state.wasLive || state.phase.name === 'retrying';
+  const turn = isMayasTurn && state.turn === 'listening' ? 'thinking' : state.turn;
   return toPhase({ ...state, wasLive: true, turn }, 'live', { type: 'startTimer', ms: STABLE_MS });
 }

@@ -6,7 +6,7 @@ import type { ConversationProblem, Ticket } from './state.ts';
 export interface ConversationPorts {
   readonly tickets: TicketPort;
   readonly sockets: SocketPort;
-  readonly probe: ProbePort;
+  readonly probe: LatencyProbe;
   readonly clock: ClockPort;
   readonly saved: SavedConversationStore;
   readonly recordEvent: RecordEvent;
@@ -28,7 +28,7 @@ export interface TicketPort {
 }
 
 /** Times the way to Maya. */
-export interface ProbePort {
+export interface LatencyProbe {
   /** The shortest of a few round trips, ms; undefined if there was no answer. Never rejects. */
   roundTripMs(url: string): Promise<number | undefined>;
 }
@@ -45,7 +45,7 @@ export interface SavedConversationStore {
   /** What was saved last and is not too old, and how long ago that was, ms. */
   load(): { readonly conversation: SavedConversation; readonly ageMs: number } | undefined;
   /** Saves it in the place of the one before; if that fails, nothing is kept. */
-  save(kept: SavedConversation): void;
+  save(conversation: SavedConversation): void;
   clear(): void;
 }
 

@@ -19,7 +19,7 @@ describe('a session with a capsule, when the page is loaded again', () => {
     conversation = fixture.newConversation();
     conversation.start();
     await vi.waitUntil(() => sockets.opened.length === 1);
-    sockets.newest.goesLive();
+    sockets.newest.goLive();
     sockets.newest.receive({ type: 'welcome', sessionId: 's-1' });
     sockets.newest.receive({ type: 'capsule', counter: 3, sealed: 'c4p' });
     audio.capture(20);
@@ -57,7 +57,7 @@ describe('a session with a capsule, when the page is loaded again', () => {
   it("counts what is heard from the reply's beginning", async () => {
     conversation.resume();
     await vi.waitUntil(() => sockets.opened.length === 2);
-    sockets.newest.goesLive();
+    sockets.newest.goLive();
     audio.listener?.onPlayout({ epoch: 4, playedMs: 250, bufferedMs: 10, underruns: 0 });
     expect(fixture.sent().at(-1)).toMatchObject({ epoch: 4, playedMs: 950, underruns: 0 });
     audio.listener?.onPlayout({ epoch: 5, playedMs: 250, bufferedMs: 10, underruns: 0 });
@@ -77,7 +77,7 @@ describe('a session with a capsule, when the page is loaded again', () => {
   it('says that words went with a page that crashed', async () => {
     conversation.resume();
     await vi.waitUntil(() => sockets.opened.length === 2);
-    sockets.newest.goesLive();
+    sockets.newest.goLive();
     sockets.newest.receive({ type: 'capsule', counter: 4, sealed: 'n3w' });
     conversation = fixture.newConversation();
     conversation.resume();
@@ -89,7 +89,7 @@ describe('a session with a capsule, when the page is loaded again', () => {
   it('says that words went with it which were not acknowledged', async () => {
     conversation.resume();
     await vi.waitUntil(() => sockets.opened.length === 2);
-    sockets.newest.goesLive();
+    sockets.newest.goLive();
     audio.capture(10, 0.5);
     conversation.leave();
     conversation = fixture.newConversation();
@@ -122,7 +122,7 @@ describe('a session with a capsule, when the page is loaded again', () => {
     conversation.start();
     expect(store.saved).toBeUndefined();
     await vi.waitUntil(() => sockets.opened.length === 2);
-    sockets.newest.goesLive();
+    sockets.newest.goLive();
     audio.capture(1);
     expect(tickets.sessions.at(-1)).toBeUndefined();
     expect(fixture.sent()).toEqual([{ type: 'start', client: 'web/1' }]);

@@ -41,10 +41,10 @@ export class ResumeState {
   /** Takes up what an earlier load of the page has kept. */
   constructor(store: SavedConversationStore) {
     this.#store = store;
-    const kept = store.load();
-    if (kept === undefined) return;
-    this.#restore(kept.conversation, kept.ageMs);
-    this.remainingMs = CAPSULE_LIFETIME_MS - kept.ageMs;
+    const saved = store.load();
+    if (saved === undefined) return;
+    this.#restore(saved.conversation, saved.ageMs);
+    this.remainingMs = CAPSULE_LIFETIME_MS - saved.ageMs;
   }
 
   /** The session to go on with; undefined if there is none. */
@@ -160,9 +160,9 @@ export class ResumeState {
     });
   }
 
-  #restore(kept: SavedConversation, ageMs: number): void {
+  #restore(saved: SavedConversation, ageMs: number): void {
     const { sessionId, counter, sealed, sequence, epoch, playedMs, captions, wordsLost, left } =
-      kept;
+      saved;
     this.#sessionId = sessionId;
     this.#capsule = { sessionId, counter, sealed };
     // A page that crashed may have sent as many more frames as time has passed: none twice.

@@ -26,7 +26,7 @@ describe('a session with a capsule', () => {
     conversation = fixture.newConversation();
     conversation.start();
     await vi.waitUntil(() => sockets.opened.length === 1);
-    sockets.newest.goesLive();
+    sockets.newest.goLive();
     sockets.newest.receive({ type: 'welcome', sessionId: 's-1' });
     sockets.newest.receive({ type: 'capsule', counter: 3, sealed: 'c4p' });
   });

@@ -21,7 +21,7 @@ describe('a conversation whose person signs out', () => {
   async function talk(): Promise<void> {
     conversation.start();
     await vi.waitUntil(() => sockets.opened.length === 1);
-    sockets.newest.goesLive();
+    sockets.newest.goLive();
     sockets.newest.receive({ type: 'welcome', sessionId: 's-1' });
     sockets.newest.receive({ type: 'capsule', counter: 1, sealed: 'c4p' });
     sockets.newest.receive({

@@ -20,8 +20,8 @@ export class TelemetrySockets implements SocketPort {
   }
 
   open(ticket: Ticket, listener: SocketListener): Socket {
-    const began = this.#clock.now();
-    const ms = () => this.#clock.now() - began;
+    const startedAt = this.#clock.now();
+    const ms = () => this.#clock.now() - startedAt;
     return this.#sockets.open(ticket, {
       onMessage: (message) => listener.onMessage(message),
       onOpen: () => {
@@ -44,16 +44,16 @@ export function reportConversation(
   clock: ClockPort,
   recordEvent: RecordEvent,
 ) {
-  let began: number | undefined;
+  let startedAt: number | undefined;
   let before = conversation.state();
   conversation.subscribe(() => {
     const state = conversation.state();
-    if (isBeginning(before, state)) began = clock.now();
-    if (began !== undefined && state.turn === 'speaking') {
-      recordEvent({ type: 'first_word', region: SPEECH_REGION, ms: clock.now() - began });
-      began = undefined;
+    if (isBeginning(before, state)) startedAt = clock.now();
+    if (startedAt !== undefined && state.turn === 'speaking') {
+      recordEvent({ type: 'first_word', region: SPEECH_REGION, ms: clock.now() - startedAt });
+      startedAt = undefined;
     }
-    if (isOver(state)) began = undefined;
+    if (isOver(state)) startedAt = undefined;
     const { phase } = state;
     if (phase.name === 'failed' && phase !== before.phase) {
       if (MICROPHONE_PROBLEMS.includes(phase.problem)) {
