@@ -5,7 +5,7 @@ import { type Browser, openBrowser } from './support/browser.ts';
 import { FakeGateway } from './support/fake-gateway.ts';
 import { UserDriver } from './support/user-driver.ts';
 
-/** As in looks.e2e.ts, the pages for accounts. */
+/** Accessibility of the account pages, as in accessibility.e2e.ts. */
 describe('a page for accounts is accessible', () => {
   let browser: Browser;
   let gateway: FakeGateway;

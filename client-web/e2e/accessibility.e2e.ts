@@ -5,7 +5,7 @@ import { type Browser, openBrowser, playedMs } from './support/browser.ts';
 import { FakeGateway, type GatewayConnection } from './support/fake-gateway.ts';
 import { makeSpeech } from './support/speech.ts';
 
-/** Each state is checked by axe, and pictured in e2e/output for a person to look at. */
+/** Accessibility of each state, checked by axe, with screenshots in e2e/output to look at. */
 describe('the page is accessible', () => {
   let browser: Browser;
   let gateway: FakeGateway;
@@ -143,7 +143,7 @@ describe('the page is accessible', () => {
     await page.getByRole('button', { name: 'Start speaking' }).click();
     await page.getByRole('heading', { name: 'No new tests for the moment' }).waitFor();
     gateway.api.config.new_tests = false;
-    // As when somebody comes back to it.
+    // Simulates a return to the tab.
     await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
     await page.getByText('New tests begin again soon.').waitFor();
     expect(await page.getByRole('button', { name: 'Try again' }).isDisabled()).toBe(true);

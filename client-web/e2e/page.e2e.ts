@@ -59,7 +59,7 @@ describe('the page with a fake gateway', () => {
     expect(frames.map(({ sequence }) => sequence)).toEqual([...frames.keys()]);
     expect(new Set(frames.map(({ pcm }) => pcm.length))).toEqual(new Set([FRAME_SAMPLES * 2]));
     const steps = frames.slice(1).map(({ captureMs }, n) => captureMs - frames[n].captureMs);
-    // The clock runs on where a busy machine's fake microphone leaves something out.
+    // A busy machine's fake microphone drops audio, but its clock runs on.
     expect(steps.every((step) => step >= FRAME_MS - 1)).toBe(true);
     const regular = steps.filter((step) => step <= FRAME_MS + 1).length;
     expect(regular / steps.length).toBeGreaterThan(0.9);
@@ -105,10 +105,10 @@ describe('the page with a fake gateway', () => {
       connection.sendTone(epoch, 3000, false);
       await vi.waitUntil(async () => (await playedMs(page)) > before + 250, WAIT);
       connection.send({ type: 'clear', epoch: epoch + 1 });
-      // What was under way when she was interrupted is dropped.
+      // Audio in flight at the barge-in is dropped.
       connection.sendTone(epoch, 100, false);
       await vi.waitUntil(async () => (await handledClears(page)) === epoch, WAIT);
-      // Or the next reply begins right behind the fade, and there is no silence to be measured.
+      // Else the next reply starts right behind the fade, without silence to measure.
       await page.waitForTimeout(100);
     }
     await page.waitForTimeout(200);
@@ -209,7 +209,7 @@ describe('the page with a fake gateway', () => {
     await page.getByRole('heading', { name: title }).waitFor();
     await page.waitForTimeout(300);
     const asked = gateway.api.requests.filter((call) => call.includes('nova-sonic')).length;
-    // After 421 the browser itself asks again, over another connection (RFC 9110, 15.5.20).
+    // After 421 the browser itself retries, over another connection (RFC 9110, 15.5.20).
     expect(asked).toBeLessThanOrEqual(status === 421 ? 2 : 1);
   });
 

@@ -28,7 +28,7 @@ describe('a conversation that goes on', () => {
     expect(errors).toEqual([]);
   });
 
-  /** Begins a conversation that has a capsule. */
+  /** Starts a conversation that has a capsule. */
   async function startConversation(): Promise<GatewayConnection> {
     await page.getByRole('button', { name: 'Start speaking' }).click();
     await connected();

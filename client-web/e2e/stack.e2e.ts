@@ -14,7 +14,7 @@ import { fromPcm, makeInterruptions, makeSpeech, type Speech } from './support/s
 import { openSignedIn, receivedBySonic } from './support/stack.ts';
 import { TcpProxy } from './support/tcp-proxy.ts';
 
-/** One WebSocket of a page: its control messages. */
+/** Control messages of one WebSocket. */
 interface WebSocketLog {
   readonly sent: string[];
   readonly received: string[];
@@ -39,7 +39,7 @@ describe('the page of a running stack', () => {
     return browser.context.newPage();
   }
 
-  /** Begins a conversation and tells its session's id. */
+  /** Starts a conversation; returns the id of its session. */
   async function startConversation(page: Page): Promise<string> {
     await openSignedIn(stack, page, '/?rawMic=1&tap=1');
     const answer = page.waitForResponse(
@@ -109,9 +109,9 @@ describe('the page of a running stack', () => {
     const words = async () => (await captionsOf(page)).join(' ');
     await vi.waitUntil(async () => (await words()).length > before.join(' ').length, WAIT);
     expect(await words()).toContain(before[0]);
-    // An interrupted greeting may have been taken back in the meantime.
+    // An interrupted greeting may have been removed in the meantime.
     expect(greetings(await words())).toBeLessThanOrEqual(greetings(before.join(' ')));
-    // Silence may be left out to catch up; words may not.
+    // Silence may be dropped to catch up; words may not.
     expect(hasReattached(connections)).toBe(true);
     expect(connections.at(-1)?.received.some((message) => message.includes('too_old'))).toBe(false);
     expect(errors).toEqual([]);
@@ -150,7 +150,7 @@ describe('the page of a running stack', () => {
   });
 });
 
-/** Lays a cable between the page and the gateway. */
+/** Routes the page's connection to the gateway through a proxy. */
 async function proxyTo(page: Page): Promise<TcpProxy> {
   const proxy = await TcpProxy.to(new URL(stack.gateway));
   await page.route(`**${TICKETS}`, async (route) => {
@@ -190,7 +190,7 @@ function greetings(words: string): number {
   return words.split('Good morning').length - 1;
 }
 
-/** What was said, one line for each turn. */
+/** Returns the captions, one line per turn. */
 function captionsOf(page: Page): Promise<string[]> {
   return page.locator('.caption').allTextContents();
 }

@@ -19,7 +19,7 @@ import { Conversation } from './core/conversation/conversation.ts';
 import { reportConversation } from './core/conversation/telemetry.ts';
 import './app/styles/index.css';
 
-// For tests only: ?rawMic=1 turns the microphone's processing off, ?tap=1 records what is played.
+// For tests only: ?rawMic=1 turns the microphone's processing off, ?tap=1 records the playout.
 const parameters = new URLSearchParams(location.search);
 const audio = new WebAudio({
   rawMicrophone: parameters.get('rawMic') === '1',
@@ -51,7 +51,7 @@ const tickets = new ApiTickets(
 const conversation = new Conversation(audio, browserPorts(tickets, clock, eventReporter.record));
 reportConversation(conversation, clock, eventReporter.record);
 
-// A conversation is its person's: another one finds nothing of it.
+// A conversation belongs to its user: another user must find nothing of it.
 let userId: string | undefined;
 signIn.subscribe(() => {
   const state = signIn.state();
@@ -64,12 +64,12 @@ addEventListener('online', () => {
   if (signIn.state().name === 'unreachable') void signIn.restore();
 });
 
-// Without it the gateway would learn of a closed tab only when its ping is not answered.
+// Otherwise the gateway would notice a closed tab only by an unanswered ping.
 addEventListener('pagehide', conversation.leave);
 addEventListener('pagehide', eventReporter.flush);
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'hidden') eventReporter.flush();
-  // It may have been in the background for days.
+  // The page may have been in the background for days.
   else void appConfig.refresh();
 });
 

@@ -15,7 +15,7 @@ const SIZES = [
 ];
 const SCHEMES = ['light', 'dark'] as const;
 
-/** Pictures of the page in both sizes and colours, each checked by axe. */
+/** Takes screenshots in both sizes and colour schemes, and checks each with axe. */
 export async function checkAccessibility(
   page: Page,
   name: string,
@@ -24,7 +24,7 @@ export async function checkAccessibility(
   for (const size of SIZES) {
     for (const colorScheme of SCHEMES) {
       await page.setViewportSize(size);
-      // Nothing moves, and so nothing has to come to rest.
+      // Without motion the page is at rest at once.
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await screenshot(page, `${name}-${size.width}-${colorScheme}`, options.whole);
       expect(await violations(page)).toEqual([]);
@@ -32,7 +32,7 @@ export async function checkAccessibility(
   }
 }
 
-/** What axe finds against WCAG 2.2 AA and its best practices, with where it found it. */
+/** Returns the violations of WCAG 2.2 AA and best practices that axe finds, with their elements. */
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   const { violations: found } = await page.evaluate(() =>

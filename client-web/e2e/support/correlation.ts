@@ -1,17 +1,17 @@
-/** Samples of the reference that are looked for: one second at 16 kHz. */
+/** Length of the part that is searched for, samples: one second at 16 kHz. */
 const TEMPLATE = 16_000;
-/** Only every so many samples are compared while looking. */
+/** Step between compared samples during the search. */
 const STRIDE = 5;
 
-/** A piece of the reference that is compared by itself: half a second. */
+/** Length of a piece that is compared by itself, samples: half a second. */
 const PIECE = 8_000;
-/** How far a piece may lie from where the one before it says: a tenth of a second. */
+/** Maximum drift between two pieces, samples: a tenth of a second. */
 const SLACK = 1_600;
 
 /**
- * How alike a recording is to its original: the normalised cross-correlation, piece by piece, of
- * the part that both have. The recording may begin late and end early; between pieces it may lose
- * or gain up to a tenth of a second, as a browser's fake microphone does on a busy machine.
+ * Similarity of a recording to its original: normalised cross-correlation, piece by piece, of the
+ * part that both have. The recording may begin late and end early; between pieces it may lose or
+ * gain up to a tenth of a second, as a browser's fake microphone does on a busy machine.
  *
  * @returns -1 to 1
  */
@@ -29,7 +29,7 @@ export function correlation(original: Float32Array, recording: Float32Array): nu
   return normalised(sums);
 }
 
-/** Where the loudest second of the original fits best. */
+/** Finds the shift at which the loudest second of the original fits best. */
 function bestShift(original: Float32Array, recording: Float32Array): number {
   const from = loudest(original);
   let best = { value: -1, shift: 0 };
@@ -48,7 +48,7 @@ function refineShift(
 ): number {
   const similarity = (candidate: number) =>
     normalised(sumsOf(original, from, recording, from + candidate, PIECE, STRIDE));
-  // In silence everything is alike: stay.
+  // In silence all shifts are alike: keep it.
   let best = { value: similarity(shift), shift };
   for (let candidate = shift - SLACK; candidate <= shift + SLACK; candidate++) {
     if (from + candidate < 0) continue;

@@ -1,25 +1,25 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Profile, Session } from '../../src/core/api/result.ts';
 
-/** An account as the fake keeps it. */
+/** Account of the fake API. */
 export interface Account {
   user: Profile;
   password: string;
 }
 
-/** A sign-in, with the refresh tokens that go on with it. */
+/** Sign-in with its current refresh tokens. */
 interface SignIn {
   readonly account: Account;
-  /** Those that nobody has used; more than one if an answer was lost. */
+  /** Unused refresh tokens; more than one if a response was lost. */
   current: readonly string[];
-  /** The one that was exchanged for all of them. */
+  /** Token that was exchanged for all of them. */
   previous: string | undefined;
 }
 
-/** So many refresh tokens of a sign-in are good at once. */
+/** Maximum number of unused refresh tokens per sign-in. */
 const MAX_CURRENT_TOKENS = 8;
 
-/** A sign-in that another device is to approve. */
+/** QR sign-in that another device is to approve. */
 export interface QrEntry {
   readonly token: string;
   readonly userCode: string;
@@ -28,18 +28,18 @@ export interface QrEntry {
   by?: Account;
 }
 
-/** Accounts, their sign-ins and QR codes, in memory: what the fake API knows. */
+/** Accounts, sign-ins and QR codes of the fake API, in memory. */
 export class FakeAccounts {
   readonly byEmail = new Map<string, Account>();
-  /** Which accounts tokens are of. */
+  /** Accounts by access token. */
   readonly #accessTokens = new Map<string, Account>();
-  /** By what their refresh tokens begin with. */
+  /** Sign-ins by the prefix of their refresh tokens. */
   readonly #signIns = new Map<string, SignIn>();
   readonly #qr: QrEntry[] = [];
-  /** What makes accounts, by the secrets of registrations. */
+  /** Callbacks that create accounts, by registration secret. */
   readonly #registrations = new Map<string, () => void>();
 
-  /** Somebody who has signed up. */
+  /** Creates a confirmed account. */
   create(email = 'alex@example.com', password = 'seven green lanterns'): Account {
     const user: Profile = {
       user_id: randomUUID(),
@@ -55,7 +55,7 @@ export class FakeAccounts {
     return account;
   }
 
-  /** Somebody who has still to confirm their address; answers the secret of it. */
+  /** Registers an account that is still to be confirmed; returns the secret of the registration. */
   register(
     email: string,
     password: string,
@@ -74,18 +74,18 @@ export class FakeAccounts {
     return this.#registrations.has(registration);
   }
 
-  /** Makes the account, once. */
+  /** Creates the account of a registration, once. */
   confirm(registration: string): boolean {
     this.#registrations.get(registration)?.();
     return this.#registrations.delete(registration);
   }
 
-  /** Somebody, always the same. */
+  /** Returns the first account; creates it if necessary. */
   defaultAccount(): Account {
     return this.byEmail.values().next().value ?? this.create();
   }
 
-  /** A sign-in of theirs. */
+  /** Signs an account in. */
   newSession(account: Account): Session {
     const name = `us.${secret().slice(0, 22)}`;
     const session = this.#tokens(name, account);
@@ -93,7 +93,7 @@ export class FakeAccounts {
     return session;
   }
 
-  /** Ends all sign-ins of theirs. */
+  /** Ends all sign-ins of an account. */
   revokeSessions(account: Account): void {
     for (const [token, owner] of this.#accessTokens)
       if (owner === account) this.#accessTokens.delete(token);
@@ -102,14 +102,14 @@ export class FakeAccounts {
     }
   }
 
-  /** Whom an access token is of. */
+  /** Returns the account of an access token. */
   byAccessToken(accessToken: string): Account | undefined {
     return this.#accessTokens.get(accessToken);
   }
 
   /**
    * Exchanges a refresh token as the API does: once, and again until a successor was used. Any
-   * other ends the sign-in.
+   * other token ends the sign-in.
    */
   exchange(refreshToken: string): Session | 'session_expired' | 'session_revoked' {
     const name = refreshToken.slice(0, refreshToken.lastIndexOf('.'));
@@ -129,7 +129,7 @@ export class FakeAccounts {
     return session;
   }
 
-  /** Another QR code. */
+  /** Creates a QR sign-in. */
   newQr(): QrEntry {
     const entry: QrEntry = {
       token: `us.${secret().slice(0, 22)}`,
@@ -141,7 +141,7 @@ export class FakeAccounts {
     return entry;
   }
 
-  /** The one that a token or a user code names. */
+  /** Finds a QR sign-in by token or user code. */
   findQr(name: string): QrEntry | undefined {
     const plain = name.replace(/[-\s]/g, '').toUpperCase();
     return this.#qr.findLast(
@@ -149,12 +149,12 @@ export class FakeAccounts {
     );
   }
 
-  /** What the newest QR code names. */
+  /** Returns the token of the newest QR sign-in. */
   newestQrToken(): string {
     return this.#qr.at(-1)?.token ?? '';
   }
 
-  /** Makes every QR code too old. */
+  /** Expires all pending QR sign-ins. */
   expireQr(): void {
     for (const entry of this.#qr) if (entry.state === 'pending') entry.state = 'expired';
   }

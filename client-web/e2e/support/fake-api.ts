@@ -9,43 +9,43 @@ import { type Account, FakeAccounts } from './fake-accounts.ts';
 const CODE = 'BCDF-GHJK';
 const REGIONS: readonly Region[] = ['us-east-1', 'eu-west-1', 'ap-southeast-1'];
 
-/** One request, as an endpoint sees it. */
+/** Request to an endpoint. */
 interface EndpointRequest {
   readonly region: Region;
   readonly body: Record<string, unknown>;
-  /** What stands for {token} in the path. */
+  /** Value of {token} in the path. */
   readonly token: string;
   readonly headers: IncomingMessage['headers'];
-  /** Who is signed in. */
+  /** Signed-in account. */
   readonly account: Account;
 }
 
-/** What it answers: a problem by its name, or a status and a body. */
+/** Response of an endpoint: a status with a problem's slug or a body. */
 type EndpointResponse = readonly [number, ProblemSlug] | readonly [number, object?];
 type Endpoint = (asked: EndpointRequest) => EndpointResponse;
 
-/** How tickets are given; a problem instead says why not. */
+/** Issuer of tickets. */
 export interface TicketIssuer {
-  /** What to refuse every ticket with. */
+  /** Problem to refuse all tickets with. */
   refusal: readonly [number, ProblemSlug] | undefined;
-  /** Gives one for a session. */
+  /** Issues a ticket for a session. */
   issue(sessionId: string | undefined): { sessionId: string; ticket: string; streamUrl: string };
 }
 
-/** The regional API, as openapi.yaml has it, on a port for each region, with accounts in memory. */
+/** Fake of the regional API as in openapi.yaml: one port per region, accounts in memory. */
 export class FakeApi {
   readonly accounts = new FakeAccounts();
-  /** Every request: region, method and path. */
+  /** All requests: region, method and path. */
   readonly requests: string[] = [];
-  /** What the operators tell. */
+  /** App configuration set by the operators. */
   readonly config: Pick<Config, 'minimum_app_version' | 'notices' | 'new_tests'> = {
     minimum_app_version: '0.0.0',
     notices: [],
     new_tests: true,
   };
-  /** Whether anybody answers. */
+  /** Whether the API responds at all. */
   isUp = true;
-  /** How long a QR code is good for, seconds. */
+  /** Lifetime of a QR code, seconds. */
   qrSeconds = 120;
   readonly #tickets: TicketIssuer;
   readonly #servers = new Map<Region, Server>();
@@ -74,7 +74,7 @@ export class FakeApi {
     }
   }
 
-  /** What the page's server says of it. */
+  /** Addresses by region, for the page's configuration. */
   get addresses(): Record<Region, string> {
     const entries = [...this.#servers].map(([region, server]) => [
       region,
@@ -139,7 +139,7 @@ export class FakeApi {
     });
   }
 
-  /** What anybody may ask. */
+  /** Endpoints that need no session. */
   readonly #publicEndpoints: Readonly<Record<string, Endpoint>> = {
     'POST /auth/register': ({ body }) => {
       const { email, password, name, consent } = body as Record<string, string>;
@@ -223,7 +223,7 @@ export class FakeApi {
     ],
   };
 
-  /** What needs a session. */
+  /** Endpoints that need a session. */
   readonly #authenticatedEndpoints: Readonly<Record<string, Endpoint>> = {
     'GET /me': ({ account }) => [200, account.user],
     'PATCH /me': ({ account, body }) => {
@@ -313,7 +313,7 @@ export class FakeApi {
     },
   };
 
-  /** Round trips from which the way to Maya is slow, or bad, ms. */
+  /** Round-trip times to Maya from which a notice is shown, ms. */
   thresholds = { slow: 400, bad: 1000 };
 }
 

@@ -16,27 +16,27 @@ const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',
   '.svg': 'image/svg+xml',
 };
-/** Paths of the page: what they show is decided there. */
+/** Paths of the page, all served as index.html. */
 const PAGE_PATHS = ['/', '/account', '/approve'];
-/** Frames between acknowledgements, which come at least every 250 ms. */
+/** Number of frames between acknowledgements, which come at least every 250 ms. */
 const ACK_FRAMES = 7;
-/** The policy under which the page must work. */
+/** Content security policy under which the page must work. */
 const POLICY =
   "default-src 'self'; script-src 'self'; worker-src 'self'; style-src 'self'; connect-src 'self' ws: wss: http://localhost:*";
 
-/** One frame of the microphone as the gateway gets it. */
+/** Microphone frame as received by the gateway. */
 export interface ReceivedFrame {
   readonly sequence: number;
   readonly captureMs: number;
   readonly pcm: Buffer;
 }
 
-/** The gateway's end of one connection. */
+/** Gateway's side of one connection. */
 export class GatewayConnection {
   readonly messages: ClientMessage[] = [];
   readonly frames: ReceivedFrame[] = [];
   closeCode: number | undefined;
-  /** Whether to acknowledge, as a gateway does. */
+  /** Whether to acknowledge frames, as a gateway does. */
   acknowledging = true;
   readonly #socket: WebSocket;
   #downlink = 0;
@@ -55,31 +55,31 @@ export class GatewayConnection {
     this.#socket.send(JSON.stringify(message));
   }
 
-  /** Whether the client goes on with a conversation instead of beginning one. */
+  /** Whether the client resumes a conversation instead of starting one. */
   get isResume(): boolean {
     return this.messages[0]?.type === 'resume';
   }
 
-  /** What a gateway says to a client that comes back. */
+  /** Sends the first messages to a client that resumes. */
   acceptResume(reattached: boolean): void {
     this.send({ type: 'welcome', sessionId: 'session-1' });
     this.send({ type: 'resumed', reattached });
     if (!reattached) this.send({ type: 'status', state: 'live', attempt: 0, retryInMs: 0 });
   }
 
-  /** Gives the client a capsule. */
+  /** Sends a capsule. */
   sendCapsule(counter: number): void {
     this.send({ type: 'capsule', counter, sealed: `sealed-${counter}` });
   }
 
-  /** What a gateway says until Maya is there. */
+  /** Sends the first messages to a client that starts, up to a live stream. */
   acceptStart(): void {
     this.send({ type: 'welcome', sessionId: 'session-1' });
     this.send({ type: 'status', state: 'connecting', attempt: 1, retryInMs: 0 });
     this.send({ type: 'status', state: 'live', attempt: 0, retryInMs: 0 });
   }
 
-  /** Sends a tone of this length in frames of 100 ms, all at once. */
+  /** Sends a tone of a given length in frames of 100 ms, all at once. */
   sendTone(epoch: number, ms: number, end = true): void {
     const samples = Int16Array.from({ length: ms * 24 }, (_, n) =>
       Math.round(9000 * Math.sin((2 * Math.PI * 300 * n) / 24_000)),
@@ -90,7 +90,7 @@ export class GatewayConnection {
     if (end) this.send({ type: 'replyEnd', epoch, audioMs: ms });
   }
 
-  /** A reply with its captions. */
+  /** Sends a reply with its caption. */
   sendReply(epoch: number, text: string, ms = text.length * 60): void {
     this.send({ type: 'caption', speaker: 'examiner', stage: 'planned', epoch, text });
     this.sendTone(epoch, ms);
@@ -100,7 +100,7 @@ export class GatewayConnection {
     this.#socket.close(code);
   }
 
-  /** As a network does: no close frame. */
+  /** Drops the connection without a close frame, as a network does. */
   terminate(): void {
     this.#socket.terminate();
   }
@@ -130,14 +130,14 @@ export class GatewayConnection {
   }
 }
 
-/** The page's server and the gateway in one, on a free port, with an API that gives its tickets. */
+/** Fake gateway and web server of the page on one free port, with a fake API for the tickets. */
 export class FakeGateway implements TicketIssuer {
   readonly connections: GatewayConnection[] = [];
   refusal: TicketIssuer['refusal'];
-  /** What a conversation does when it has begun. */
+  /** Handles the first message of a connection. */
   onConnection: (conversation: GatewayConnection) => void = (conversation) =>
     conversation.isResume ? conversation.acceptResume(true) : conversation.acceptStart();
-  /** Sessions that tickets were asked for; undefined for a new one. */
+  /** Requested sessions; undefined for a new one. */
   readonly sessions: (string | undefined)[] = [];
   readonly #server: Server;
   readonly #sockets = new WebSocketServer({
@@ -177,7 +177,7 @@ export class FakeGateway implements TicketIssuer {
     return this.#api;
   }
 
-  /** Signs a person in, as an earlier visit would have, and goes to the page. */
+  /** Opens the page with a saved sign-in. */
   async openSignedIn(
     page: Page,
     path = '/',
@@ -188,7 +188,7 @@ export class FakeGateway implements TicketIssuer {
     await page.goto(this.url + path);
   }
 
-  /** The newest connection. */
+  /** Newest connection. */
   get newest(): GatewayConnection | undefined {
     return this.connections.at(-1);
   }

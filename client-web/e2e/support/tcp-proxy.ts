@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
-/** A TCP connection between a page and the gateway that a test cuts and mends. */
+/** TCP proxy between the page and the gateway that a test cuts and restores. */
 export class TcpProxy {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
@@ -30,19 +30,19 @@ export class TcpProxy {
     });
   }
 
-  /** Lays one to the host and port of a URL. */
+  /** Starts a proxy to the host and port of a URL. */
   static async to(url: URL): Promise<TcpProxy> {
     const proxy = new TcpProxy(url.hostname, Number(url.port));
     await new Promise<void>((resolve) => proxy.#server.listen(0, '127.0.0.1', resolve));
     return proxy;
   }
 
-  /** The port of its near end. */
+  /** Port on which the proxy listens. */
   get port(): number {
     return (this.#server.address() as AddressInfo).port;
   }
 
-  /** Resets every connection, and the next ones too until it is mended. */
+  /** Resets all connections, and refuses new ones until it is restored. */
   cut(): void {
     this.#isCut = true;
     for (const socket of this.#sockets) socket.resetAndDestroy();

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** What a person does on the pages for accounts. */
+/** Driver of the account pages: performs a user's actions and waits for their effects. */
 export class UserDriver {
   readonly #page: Page;
 
@@ -22,7 +22,7 @@ export class UserDriver {
     for (const name of names) await this.#page.getByRole('checkbox', { name, exact: true }).check();
   }
 
-  /** Waits to be where this is the heading. */
+  /** Waits for a heading. */
   async waitForHeading(heading: string): Promise<void> {
     await this.#page.getByRole('heading', { name: heading, exact: true }).waitFor();
   }
@@ -31,7 +31,7 @@ export class UserDriver {
     await this.#page.getByText(text).first().waitFor();
   }
 
-  /** Waits until there is somebody to talk with. */
+  /** Waits until a conversation can be started. */
   async waitUntilSignedIn(): Promise<void> {
     await this.#page.getByRole('button', { name: 'Start speaking' }).waitFor();
   }
@@ -41,7 +41,7 @@ export class UserDriver {
     await this.press('Sign in');
   }
 
-  /** Waits for what went wrong. */
+  /** Waits for an error message. */
   waitForAlert(text: string): Promise<void> {
     return this.#page.getByRole('alert').getByText(text).waitFor();
   }
@@ -50,7 +50,7 @@ export class UserDriver {
     return this.#page.getByRole('link', { name, exact: true });
   }
 
-  /** What has the focus. */
+  /** Returns the name or text of the focused element. */
   focusedElement(): Promise<string> {
     return this.#page.evaluate(() => {
       const { activeElement: element } = document;

@@ -1,7 +1,7 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import type { AppConfigWatcher } from '../core/api/app-config-watcher.ts';
 
-/** What the operators have to say to everybody; asks for it when it is first drawn. */
+/** Notices of the operators to all users; loads them when first rendered. */
 export function Announcements({ appConfig }: { readonly appConfig: AppConfigWatcher }) {
   const { notices } = useSyncExternalStore(appConfig.subscribe, appConfig.state);
   useEffect(() => void appConfig.refresh(), [appConfig]);

@@ -11,7 +11,7 @@ import { SignInFlow } from './sign-in/SignInFlow.tsx';
 import { TalkPage } from './TalkPage.tsx';
 import { TERMS_VERSION } from './Terms.tsx';
 
-/** Everything there is to see: what the path says, to a person who is signed in. */
+/** Page of the current path, or the sign-in flow for a signed-out user. */
 export function App({ services }: { readonly services: AppServices }) {
   const path = usePath();
   const state = useSyncExternalStore(services.signIn.subscribe, services.signIn.state);
@@ -73,7 +73,7 @@ export function App({ services }: { readonly services: AppServices }) {
   return <TalkPage services={services} user={user} />;
 }
 
-/** A page to read and fill in. */
+/** Layout of a page to read and fill in. */
 function Sheet({ children }: { readonly children: ReactNode }) {
   return (
     <div className="app" data-phase="idle">

@@ -11,7 +11,7 @@ type ApprovalStage =
   | { readonly name: 'deciding'; readonly token: string; readonly request: QrRequest }
   | { readonly name: 'decided'; readonly approved: boolean };
 
-/** Approves the sign-in of another device, which `?token=` or a typed code names. */
+/** Approval of another device's QR sign-in, named by `?token=` or a typed code. */
 export function ApprovePage({ api }: { readonly api: Api }) {
   const [scanned] = useState(() => new URLSearchParams(location.search).get('token'));
   const [stage, setStage] = useState<ApprovalStage>(
@@ -33,7 +33,7 @@ export function ApprovePage({ api }: { readonly api: Api }) {
     if (scanned === null) return;
     void lookUp(scanned).then((found) => {
       if (found === undefined) return;
-      // After any other trouble the page may be loaded again.
+      // After other problems a reload may help.
       if (found.slug === 'qr_unknown' || found.slug === 'qr_expired') dropToken();
       setProblem(found);
       setStage({ name: 'typing' });
@@ -56,7 +56,7 @@ export function ApprovePage({ api }: { readonly api: Api }) {
   );
 }
 
-/** A token that is of no more use is nothing for the history. */
+/** Removes a used token from the address and the history. */
 function dropToken(): void {
   history.replaceState(null, '', location.pathname);
 }
@@ -112,7 +112,7 @@ interface DecisionProps {
   readonly onDecided: (approved: boolean) => void;
 }
 
-/** Who asks, from where, and yes or no. */
+/** Details of the request, with the choice to approve or deny. */
 function Decision({ api, token, request, onDecided }: DecisionProps) {
   const decide = (approve: boolean) => async () => {
     const result = await api.call('mobileAuthenticate', { token, approve });

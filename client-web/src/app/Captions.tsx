@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'react';
 import type { CaptionEntry, CaptionLog } from '../core/conversation/captions.ts';
 
-/** How near to its end the list must be, px, to follow what is added. */
+/** Distance from the end of the list within which it keeps scrolling, px. */
 const FOLLOW_PX = 80;
 
-/** What is said. A screen reader reads what was said, not what is planned. */
+/** Captions of the conversation. Screen readers get the final text, not the planned one. */
 export function Captions({ log }: { readonly log: CaptionLog }) {
   const list = useScrollToEnd(log);
   return (
@@ -57,7 +57,7 @@ function Entry({ entry }: { readonly entry: CaptionEntry }) {
   );
 }
 
-/** Keeps the end in sight, unless the candidate has scrolled back. */
+/** Keeps the end of the list in view, unless the candidate has scrolled back. */
 function useScrollToEnd(log: CaptionLog) {
   const list = useRef<HTMLDivElement>(null);
   const follows = useRef(true);
@@ -68,7 +68,7 @@ function useScrollToEnd(log: CaptionLog) {
       const below = element.scrollHeight - element.scrollTop - element.clientHeight;
       follows.current = below < FOLLOW_PX;
     };
-    // A phone that is turned, or larger text, must not lose the end either.
+    // Turning the phone or enlarging the text must not lose the end either.
     const resized = new ResizeObserver(() => {
       if (follows.current) element.scrollTo({ top: element.scrollHeight });
     });

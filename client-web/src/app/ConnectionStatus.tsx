@@ -1,7 +1,7 @@
 import type { ConversationState } from '../core/conversation/state.ts';
 import { connectionLabel } from './presentation.ts';
 
-/** The state of the connection. */
+/** Status of the connection, with a mark. */
 export function ConnectionStatus({ state }: { readonly state: ConversationState }) {
   const { text, tone } = connectionLabel(state);
   return (

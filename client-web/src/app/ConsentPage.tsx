@@ -3,7 +3,7 @@ import { PageTitle } from './route.tsx';
 import type { AppServices } from './services.ts';
 import { TERMS_VERSION, Terms } from './Terms.tsx';
 
-/** Asks again when the terms have changed. */
+/** Asks for consent again when the terms have changed. */
 export function ConsentPage({ services: { api, signIn } }: { readonly services: AppServices }) {
   const accept = async () => {
     const result = await api.call('changeMe', { consent: { terms_version: TERMS_VERSION } });

@@ -9,11 +9,11 @@ import { StartButton } from './StartButton.tsx';
 interface Props {
   readonly conversation: Conversation;
   readonly state: ConversationState;
-  /** Why no test may begin; undefined if one may. */
+  /** Reason why no test may start; undefined if one may. */
   readonly startBlock: StartBlock | undefined;
 }
 
-/** Start, or the microphone's level with mute and end. */
+/** Start button, or microphone level with mute and end. */
 export function Controls({ conversation, state, startBlock }: Props) {
   const { phase } = state;
   const sayingGoodbye = phase.name === 'ending' && phase.reason !== 'examiner';
@@ -72,7 +72,9 @@ function MuteButton({
   );
 }
 
-/** A conversation that an earlier load of the page had; the browser starts sound only by a tap. */
+/**
+ * Offer to resume the conversation of an earlier page load; browsers open audio only after a tap.
+ */
 function ResumeCard({ conversation, startBlock }: Pick<Props, 'conversation' | 'startBlock'>) {
   return (
     <section className="go-on" aria-labelledby="go-on-title">

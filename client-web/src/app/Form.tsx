@@ -12,22 +12,25 @@ import {
 import { PASSWORD_MAX, PASSWORD_MIN, type Strength, strengthOf } from '../core/api/password.ts';
 import type { ApiProblem } from '../core/api/result.ts';
 
-/** What was typed into a field, by its name. */
+/** Returns the value of a field by its name. */
 export type Values = (name: string) => string;
 
 interface FormProps {
-  /** What the button says. */
+  /** Label of the button. */
   readonly submit: string;
-  /** How the button looks. */
+  /** Style of the button. */
   readonly look?: 'primary' | 'plain' | 'end';
-  /** Does it; the answer is why it could not be done. */
+  /** Submits the values; returns the problem, if any. */
   readonly onSubmit: (values: Values) => Promise<ApiProblem | undefined>;
   readonly children?: ReactNode;
 }
 
 const FieldProblems = createContext<ApiProblem['fields']>({});
 
-/** Fields and a button. The browser checks what it can; what the API finds is told at its field. */
+/**
+ * Form with one button. The browser validates what it can; problems of the API appear at their
+ * field.
+ */
 export function Form({ submit, look = 'primary', onSubmit, children }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
   const [problem, setProblem] = useState<ApiProblem>();
@@ -52,7 +55,7 @@ export function Form({ submit, look = 'primary', onSubmit, children }: FormProps
     <form ref={form} className="form" onSubmit={(event) => void onSubmitted(event)}>
       <FieldProblems value={problem?.fields ?? {}}>{children}</FieldProblems>
       <FormProblem problem={problem} />
-      {/* Not disabled while it works: that would take the focus away. */}
+      {/* Not disabled while busy: that would take the focus away. */}
       <button type="submit" className={`button ${look}`} aria-disabled={isBusy}>
         {isBusy ? 'One moment' : submit}
       </button>
@@ -60,7 +63,7 @@ export function Form({ submit, look = 'primary', onSubmit, children }: FormProps
   );
 }
 
-/** Why something could not be done. */
+/** Problem that prevented a submission. */
 export function FormProblem({ problem }: { readonly problem: ApiProblem | undefined }) {
   return (
     <div role="alert">
@@ -75,7 +78,7 @@ interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
   readonly hint?: string;
 }
 
-/** One line to fill in. */
+/** Text field with label, hint and error. */
 export function Field({ label, hint, ...input }: FieldProps) {
   const { id, described, error } = useDescription(input.name, hint);
   return (
@@ -88,11 +91,11 @@ export function Field({ label, hint, ...input }: FieldProps) {
 }
 
 interface PasswordProps extends FieldProps {
-  /** The address that the new password is for; undefined for one that is there already. */
+  /** Email of the account that a new password is for; undefined for the current password. */
   readonly newFor?: string;
 }
 
-/** A password, which can be shown; of a new one it says how good it is. */
+/** Password field that can be revealed; estimates the strength of a new password. */
 export function PasswordField({ label, hint, newFor, ...input }: PasswordProps) {
   const { id, described, error } = useDescription(input.name, hint);
   const [isShown, setShown] = useState(false);
@@ -156,7 +159,7 @@ interface CheckProps {
   readonly label: string;
 }
 
-/** Something that has to be agreed to. */
+/** Checkbox that must be checked. */
 export function CheckField({ name, label }: CheckProps) {
   const { id, described, error } = useDescription(name, undefined);
   return (

@@ -10,7 +10,7 @@ interface Props {
   readonly state: ConversationState;
 }
 
-/** What the candidate may do about a slow connection. It comes without taking the focus. */
+/** Choices on a slow connection. It appears without taking the focus. */
 export function LagPanel({ conversation, state }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   if (!isActive(state)) return null;
@@ -18,7 +18,7 @@ export function LagPanel({ conversation, state }: Props) {
   const steady = state.steady && state.phase.name !== 'ending';
   return (
     <>
-      {/* Always there, so that what comes into it is read; the figures, which change, are not. */}
+      {/* A live region must exist before its text; the changing figures are not announced. */}
       <p className="visually-hidden" role="status">
         {problem?.title}
         {steady && 'Steady mode is on. Hold Space, or the button, while you speak.'}
@@ -103,7 +103,7 @@ function Figures({ state: { connectionQuality: link } }: { readonly state: Conve
   );
 }
 
-/** The button that had the focus goes away with the panel. */
+/** Returns a handler that moves the focus to the microphone button: the panel disappears. */
 function focusAfter(choose: () => void): () => void {
   return () => {
     choose();

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { Conversation } from '../core/conversation/conversation.ts';
 import { meterShare } from './presentation.ts';
 
-/** How often assistive technology is told, ms: the eye gets every frame. */
+/** Interval of updates for assistive technology, ms; the bar itself follows every frame. */
 const ARIA_UPDATE_MS = 500;
 
 interface Props {
@@ -10,7 +10,7 @@ interface Props {
   readonly muted: boolean;
 }
 
-/** How loud the candidate is. */
+/** Level meter of the microphone. */
 export function Meter({ conversation, muted }: Props) {
   const meter = useRef<HTMLDivElement>(null);
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** What to expect, before the browser asks for the microphone. */
+/** Explanation before the browser asks for the microphone. */
 export function MicrophonePrimer() {
   return (
     <div className="primer">

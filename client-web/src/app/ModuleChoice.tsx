@@ -5,11 +5,11 @@ import { MODULE_NAME } from './modules.ts';
 
 interface Props {
   readonly tickets: ApiTickets;
-  /** Undefined if nobody knows just now. */
+  /** Undefined if currently unknown. */
   readonly attempts: Profile['attempts'];
 }
 
-/** Which module's tests to use, where there are both. */
+/** Choice between the modules whose tests the user may take. */
 export function ModuleChoice({ tickets, attempts }: Props) {
   const modules = modulesOf(attempts);
   const [wanted, setWanted] = useState(tickets.chosenModule);

@@ -7,7 +7,7 @@ interface Props {
   readonly state: ConversationState;
 }
 
-/** What the candidate should know or do while the conversation goes on. */
+/** Notice for the candidate during a conversation. */
 export function Notice({ conversation, state }: Props) {
   if (state.audioInterrupted) {
     return (

@@ -6,17 +6,17 @@ import { StartButton } from './StartButton.tsx';
 
 interface Props {
   readonly problem: ConversationProblem;
-  /** What the button says. */
+  /** Label of the button. */
   readonly retryLabel: string;
-  /** Why that is barred; undefined if it is not. */
+  /** Reason why no test may start; undefined if one may. */
   readonly startBlock: StartBlock | undefined;
   readonly onRetry: () => void;
 }
 
-/** Why the conversation stopped, and the steps out of it. */
+/** Explanation of a problem, with the steps to solve it. */
 export function ProblemCard({ problem, retryLabel, startBlock, onRetry }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
-  // The button that had the focus is gone.
+  // The button that had the focus has disappeared.
   useEffect(() => heading.current?.focus(), []);
   const { title, text, steps } = PROBLEM_HELP[problem];
   return (

@@ -6,7 +6,7 @@ interface Props {
   readonly pressed: boolean;
 }
 
-/** Opens the microphone while it is held; Space does the same (see useHoldKey). */
+/** Push-to-talk button; Space does the same (see usePushToTalkKey). */
 export function PushToTalkButton({ conversation, pressed }: Props) {
   const release = () => conversation.pushToTalk(false);
   return (
@@ -17,7 +17,7 @@ export function PushToTalkButton({ conversation, pressed }: Props) {
       aria-pressed={pressed}
       aria-keyshortcuts="Space"
       onPointerDown={(event) => {
-        // So that the release is heard wherever the finger is by then.
+        // Delivers the release wherever the finger is by then.
         event.currentTarget.setPointerCapture(event.pointerId);
         conversation.pushToTalk(true);
       }}

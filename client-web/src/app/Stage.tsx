@@ -3,7 +3,7 @@ import type { Conversation } from '../core/conversation/conversation.ts';
 import type { ConversationState } from '../core/conversation/state.ts';
 import { hint, meterShare, PRESENCE_LABEL, presence } from './presentation.ts';
 
-/** Heights of the bars at their loudest, in percent: the shape of a word. */
+/** Maximum heights of the bars, in percent: the shape of a word. */
 const BARS = [34, 62, 44, 100, 56, 78, 36];
 
 interface Props {
@@ -11,10 +11,10 @@ interface Props {
   readonly state: ConversationState;
 }
 
-/** Maya: a ring that shows whose turn it is, and bars that move with her voice. */
+/** Maya's avatar: a ring for the turn, and bars that move with her voice. */
 export function Stage({ conversation, state }: Props) {
   const orb = useRef<HTMLDivElement>(null);
-  // Past React: levels change thirty times a second.
+  // Bypasses React: levels change thirty times a second.
   useEffect(
     () =>
       conversation.onLevels(({ microphone, maya }) => {

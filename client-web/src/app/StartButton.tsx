@@ -7,14 +7,14 @@ const BLOCKED_TEXT: Readonly<Record<StartBlock, string>> = {
 };
 
 interface Props {
-  /** Why no test may begin; undefined if one may. */
+  /** Reason why no test may start; undefined if one may. */
   readonly startBlock: StartBlock | undefined;
   readonly onStart: () => void;
-  /** What the button says. */
+  /** Label of the button. */
   readonly children: ReactNode;
 }
 
-/** The button that begins a test, or why none may begin and what helps. */
+/** Button that starts a test, or the reason why none may start. */
 export function StartButton({ startBlock, onStart, children }: Props) {
   return (
     <>

@@ -19,7 +19,7 @@ import type { AppServices } from './services.ts';
 import { usePushToTalkKey } from './usePushToTalkKey.ts';
 import { useWakeLock } from './useWakeLock.ts';
 
-/** Maya, what is said, and the candidate's controls. */
+/** Page of the conversation: Maya, captions and controls. */
 export function TalkPage({
   services,
   user,
@@ -88,7 +88,7 @@ export function TalkPage({
   );
 }
 
-/** After a conversation fewer may be left. */
+/** Reloads the profile after a conversation, which may have used an attempt. */
 function useAttemptsLeft({ api, signIn }: AppServices, isOver: boolean): void {
   useEffect(() => {
     if (!isOver) return;
@@ -98,7 +98,7 @@ function useAttemptsLeft({ api, signIn }: AppServices, isOver: boolean): void {
   }, [api, signIn, isOver]);
 }
 
-/** M mutes and unmutes, wherever the focus is. */
+/** Toggles mute with the key M, wherever the focus is. */
 function useMuteKey(conversation: Conversation): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

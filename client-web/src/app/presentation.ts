@@ -7,7 +7,7 @@ import {
 } from '../core/conversation/state.ts';
 import type { ConnectionQuality } from '../core/protocol.ts';
 
-/** What Maya is seen to do. */
+/** Visible state of Maya. */
 type Presence =
   | 'idle'
   | 'permission'
@@ -20,7 +20,7 @@ type Presence =
   | 'ended'
   | 'failed';
 
-/** The word below Maya's ring. */
+/** Label below Maya's ring. */
 export const PRESENCE_LABEL: Readonly<Record<Presence, string>> = {
   idle: 'Ready',
   permission: 'Microphone',
@@ -34,7 +34,7 @@ export const PRESENCE_LABEL: Readonly<Record<Presence, string>> = {
   failed: 'Stopped',
 };
 
-/** What Maya is seen to do in this state. */
+/** Derives the visible state of Maya. */
 export function presence(state: ConversationState): Presence {
   if (state.audioInterrupted) return 'paused';
   switch (state.phase.name) {
@@ -60,7 +60,7 @@ export function presence(state: ConversationState): Presence {
   }
 }
 
-/** One line that says what the candidate may do or expect. */
+/** Returns one line with what the candidate may do or expect. */
 export function hint(state: ConversationState): string {
   switch (presence(state)) {
     case 'idle':
@@ -102,7 +102,7 @@ function isSkipped({ phase }: ConversationState): boolean {
   return phase.name === 'ended' && phase.reason === 'skipped';
 }
 
-/** The connection in words, with a tone for its mark. */
+/** Label of the connection, with the tone of its mark. */
 export interface ConnectionLabel {
   readonly text: string;
   readonly tone: 'off' | 'busy' | 'good' | 'slow' | 'bad';
@@ -114,7 +114,7 @@ const LIVE_LABELS: Readonly<Record<ConnectionQuality['quality'], ConnectionLabel
   bad: { text: 'Very slow connection', tone: 'bad' },
 };
 
-/** How the connection fares. */
+/** Derives the label of the connection. */
 export function connectionLabel(state: ConversationState): ConnectionLabel {
   switch (state.phase.name) {
     case 'live':
@@ -136,7 +136,7 @@ export function connectionLabel(state: ConversationState): ConnectionLabel {
   }
 }
 
-/** A connection over which a conversation is no pleasure, in words. */
+/** Notice about a slow connection. */
 interface LagNotice {
   readonly title: string;
   readonly text: string;
@@ -144,7 +144,7 @@ interface LagNotice {
 
 const RANK = ['ok', 'slow', 'bad'];
 
-/** What the candidate is to decide about; undefined if there is nothing, or it was decided. */
+/** Returns the notice about a slow connection; undefined if there is none, or it was accepted. */
 export function lagNotice(state: ConversationState): LagNotice | undefined {
   const { connectionQuality: link, acceptedQuality: accepted, steady } = state;
   if (link === undefined || !isActive(state) || state.phase.name === 'ending') return undefined;
@@ -160,7 +160,7 @@ export function lagNotice(state: ConversationState): LagNotice | undefined {
       };
 }
 
-/** What went wrong and what to do about it. */
+/** Explanation of a problem, with the steps to solve it. */
 interface ProblemHelp {
   readonly title: string;
   readonly text: string;
@@ -240,7 +240,7 @@ export const PROBLEM_HELP: Readonly<Record<ConversationProblem, ProblemHelp>> = 
   },
 };
 
-/** The way out of a problem. */
+/** Returns the label of the button that resumes or starts again after a problem. */
 export function retryLabel({ phase, resumable }: ConversationState): string {
   if (resumable) return 'Try to go on';
   const isOver =
@@ -248,7 +248,7 @@ export function retryLabel({ phase, resumable }: ConversationState): string {
   return isOver ? 'New conversation' : 'Try again';
 }
 
-/** RMS or peak, 0 to 1, as a share of a meter from -60 to 0 dBFS. */
+/** Converts a level, RMS or peak from 0 to 1, to a share of a meter from -60 to 0 dBFS. */
 export function meterShare(level: number): number {
   return level <= 0.001 ? 0 : Math.min(1, 1 + (20 * Math.log10(level)) / 60);
 }

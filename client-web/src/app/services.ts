@@ -5,7 +5,7 @@ import type { ApiTickets } from '../core/api/tickets.ts';
 import type { ClockPort } from '../core/clock.ts';
 import type { Conversation } from '../core/conversation/conversation.ts';
 
-/** What the page draws, and acts on. */
+/** Services that the page renders and calls. */
 export interface AppServices {
   readonly api: Api;
   readonly appConfig: AppConfigWatcher;

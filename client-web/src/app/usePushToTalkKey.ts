@@ -2,16 +2,16 @@ import { useEffect } from 'react';
 import type { Conversation } from '../core/conversation/conversation.ts';
 import { MICROPHONE_BUTTON } from './microphone.tsx';
 
-/** What takes Space for itself when it has the focus. */
+/** Elements that handle Space themselves when focused. */
 const USES_SPACE = 'button, a[href], input, textarea, select, summary, dialog';
 
-/** In steady mode Space opens the microphone while it is held, wherever the focus is. */
+/** Push-to-talk with Space in steady mode, wherever the focus is. */
 export function usePushToTalkKey(conversation: Conversation, steady: boolean): void {
   useEffect(() => {
     if (!steady) return;
     const onDown = (event: KeyboardEvent) => {
       if (!isPushToTalkKey(event)) return;
-      // It neither scrolls nor clicks.
+      // Space must neither scroll nor click.
       event.preventDefault();
       if (!event.repeat) conversation.pushToTalk(true);
     };
@@ -20,7 +20,7 @@ export function usePushToTalkKey(conversation: Conversation, steady: boolean): v
       if (isPushToTalkKey(event)) event.preventDefault();
       conversation.pushToTalk(false);
     };
-    // The key may be let go where this page does not hear of it.
+    // The key may be released while this page gets no events.
     const release = () => conversation.pushToTalk(false);
     window.addEventListener('keydown', onDown);
     window.addEventListener('keyup', onUp);

@@ -9,13 +9,13 @@ import { NameSection } from './NameSection.tsx';
 import { PasswordSection } from './PasswordSection.tsx';
 import { SignOutSection } from './SignOutSection.tsx';
 
-/** What every section of it needs. */
+/** Props of all sections. */
 export interface SectionProps {
   readonly services: AppServices;
   readonly user: Profile;
 }
 
-/** All that a person can see and change of their account. */
+/** Account page: everything that users can see and change of their account. */
 export function AccountPage({ services, user }: SectionProps) {
   const { api, signIn } = services;
   useEffect(() => {

@@ -3,7 +3,7 @@ import type { SectionProps } from './AccountPage.tsx';
 
 const FILE_NAME = 'ielts-ai-prep.json';
 
-/** All that is held of a person, to take along. */
+/** Export of the user's data. */
 export function DataSection({ services: { api } }: SectionProps) {
   const submit = async () => {
     const result = await api.call('exportMe', undefined);

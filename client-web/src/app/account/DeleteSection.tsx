@@ -1,7 +1,7 @@
 import { CheckField, Form, PasswordField, type Values } from '../Form.tsx';
 import type { SectionProps } from './AccountPage.tsx';
 
-/** The end of an account. */
+/** Deletion of the account. */
 export function DeleteSection({ services: { api, signIn } }: SectionProps) {
   const submit = async (values: Values) => {
     const result = await api.call('deleteMe', { password: values('password') });

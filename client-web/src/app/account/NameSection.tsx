@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Field, Form, type Values } from '../Form.tsx';
 import type { SectionProps } from './AccountPage.tsx';
 
-/** The name, which is optional. */
+/** Change of the name, which is optional. */
 export function NameSection({ services: { api, signIn }, user }: SectionProps) {
   const [message, setMessage] = useState('');
   const submit = async (values: Values) => {

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Form, PasswordField, type Values } from '../Form.tsx';
 import type { SectionProps } from './AccountPage.tsx';
 
-/** Another password. */
+/** Change of the password. */
 export function PasswordSection({ services: { api, signIn }, user }: SectionProps) {
   const [changes, setChanges] = useState(0);
   const submit = async (values: Values) => {
@@ -18,9 +18,9 @@ export function PasswordSection({ services: { api, signIn }, user }: SectionProp
   return (
     <section className="card" aria-labelledby="password">
       <h2 id="password">Password</h2>
-      {/* With a new key the fields are empty again. */}
+      {/* A new key clears the fields. */}
       <Form key={changes} submit="Change password" onSubmit={submit}>
-        {/* Tells password managers whose it is. */}
+        {/* Tells password managers which account it is. */}
         <input
           type="email"
           className="visually-hidden"

@@ -1,15 +1,15 @@
 import { Form } from '../Form.tsx';
 import type { SectionProps } from './AccountPage.tsx';
 
-/** How long a network that says nothing may keep somebody signed in. */
+/** Maximum wait for the API before a local sign-out, ms. */
 const MAX_WAIT_MS = 3000;
 
-/** Out, here or everywhere. */
+/** Sign-out on this device or on all devices. */
 export function SignOutSection({ services: { api, signIn, clock } }: SectionProps) {
   const here = async () => {
     const timeout = new Promise<void>((resolve) => clock.schedule(MAX_WAIT_MS, resolve));
     const result = await Promise.race([api.call('signOut', undefined), timeout]);
-    // Whether or not that was heard, nothing stays on this device; who is signed out anyway, is so.
+    // Signs out locally even if the API did not respond; a signed-out user counts as revoked.
     const { name } = signIn.state();
     await signIn.signOut(result?.ok === true || name === 'out');
     return undefined;

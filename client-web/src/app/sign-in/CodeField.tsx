@@ -1,6 +1,6 @@
 import { Field } from '../Form.tsx';
 
-/** A code from a mail or another screen. */
+/** Field for a code from an email or another screen. */
 export function CodeField({ name, label }: { readonly name: string; readonly label: string }) {
   return (
     <Field

@@ -9,7 +9,7 @@ interface Props extends StepProps {
   readonly step: Extract<SignInStep, { name: 'confirm' }>;
 }
 
-/** Confirms the address with the code sent there, and signs in. */
+/** Confirms the email address with a code, and signs in. */
 export function ConfirmForm({ services: { api, signIn }, goTo, step }: Props) {
   const { email, registration, password } = step;
   const submit = async (values: Values) => {

@@ -9,7 +9,7 @@ interface Props extends StepProps {
   readonly email: string;
 }
 
-/** Asks for a code to set another password. */
+/** Requests a code to reset the password. */
 export function ForgotForm({ services: { api }, goTo, email }: Props) {
   const [address, setAddress] = useState(email);
   const submit = async () => {
@@ -49,7 +49,7 @@ export function ForgotForm({ services: { api }, goTo, email }: Props) {
   );
 }
 
-/** The code from the mail, and another password. */
+/** Resets the password with a code. */
 export function ResetForm({ services: { api }, goTo, email }: Props) {
   const submit = async (values: Values) => {
     const result = await api.call('resetPassword', {

@@ -3,11 +3,11 @@ import { encode } from 'uqr';
 
 interface Props {
   readonly text: string;
-  /** What it is, for who cannot see it. */
+  /** Text alternative. */
   readonly label: string;
 }
 
-/** A QR code: dark on light whatever the colours of the page, or cameras would not read it. */
+/** QR code, dark on light in every colour scheme, since cameras need that. */
 export function QrCode({ text, label }: Props) {
   const { size, path } = useMemo(() => {
     const { size: modules, data } = encode(text, { ecc: 'M', border: 4 });

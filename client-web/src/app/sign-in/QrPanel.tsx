@@ -5,7 +5,7 @@ import { PageTitle } from '../route.tsx';
 import { QrCode } from './QrCode.tsx';
 import type { StepProps } from './SignInFlow.tsx';
 
-/** Signs in with a phone that is signed in. */
+/** Sign-in with a phone that is signed in. */
 export function QrPanel({ services: { api, signIn, clock }, goTo }: StepProps) {
   const [qr] = useState(() => new QrSignIn(api, signIn, clock));
   useEffect(() => {

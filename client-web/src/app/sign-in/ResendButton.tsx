@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ApiResult } from '../../core/api/result.ts';
 
-/** Asks for another code, and says what became of it. */
+/** Button that requests another code, with its outcome. */
 export function ResendButton({ send }: { readonly send: () => Promise<ApiResult<unknown>> }) {
   const [message, setMessage] = useState('');
   const onClick = async () => {

@@ -8,7 +8,7 @@ import { SignInForm } from './SignInForm.tsx';
 import { SignUpForm } from './SignUpForm.tsx';
 import { FIRST_STEP, loadStep, type SignInStep, saveStep } from './sign-in-step.ts';
 
-/** What every step of it needs. */
+/** Props of all steps. */
 export interface StepProps {
   readonly services: AppServices;
   readonly goTo: (step: SignInStep) => void;
@@ -16,18 +16,18 @@ export interface StepProps {
 
 interface Props {
   readonly services: AppServices;
-  /** Where the person wanted to go. */
+  /** Path that the user requested. */
   readonly requestedPath: string;
-  /** Why nobody is signed in. */
+  /** Reason for being signed out. */
   readonly reason: Extract<SignInState, { name: 'out' }>['reason'];
 }
 
-/** The way in: signing up and in, and back in without the password. */
+/** Sign-in flow: sign-up, sign-in, and password reset. */
 export function SignInFlow({ services, requestedPath, reason }: Props) {
   const [step, goTo] = useState(loadStep);
   useEffect(() => {
     saveStep(step);
-    // Whoever is in, by whichever way, is not on the way any more.
+    // A completed sign-in, by whichever way, leaves no step behind.
     return () => saveStep(FIRST_STEP);
   }, [step]);
   return (
@@ -57,7 +57,7 @@ function Form({ step, ...props }: StepProps & { readonly step: SignInStep }) {
   }
 }
 
-/** Why one has to sign in first. */
+/** Explanation why a sign-in is needed. */
 function Reason({ requestedPath, reason }: Pick<Props, 'requestedPath' | 'reason'>) {
   if (reason === 'ended') {
     return <p className="reason">Your sign-in has ended. Please sign in again.</p>;

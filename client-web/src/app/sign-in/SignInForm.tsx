@@ -7,7 +7,7 @@ interface Props extends StepProps {
   readonly message: string | undefined;
 }
 
-/** E-mail address and password, or a phone. */
+/** Sign-in with email and password, or with a phone. */
 export function SignInForm({ services: { api, signIn }, goTo, email, message }: Props) {
   const submit = async (values: Values) => {
     const credentials = { email: values('email'), password: values('password') };

@@ -4,7 +4,7 @@ import { PageTitle } from '../route.tsx';
 import { TERMS_VERSION, Terms } from '../Terms.tsx';
 import type { StepProps } from './SignInFlow.tsx';
 
-/** Asks for an account. */
+/** Registration of an account. */
 export function SignUpForm({
   services: { api },
   goTo,

@@ -1,11 +1,11 @@
-/** Where a person is on the way in. */
+/** Step of the sign-in flow. */
 export type SignInStep =
   | { readonly name: 'signIn'; readonly email: string; readonly message?: string }
   | { readonly name: 'signUp'; readonly email: string }
   | {
       readonly name: 'confirm';
       readonly email: string;
-      /** The secret that the code counts with. */
+      /** Secret of the registration, needed with the code. */
       readonly registration: string;
       /** Kept until the address is confirmed, but not over a reload. */
       readonly password?: string;
@@ -15,12 +15,12 @@ export type SignInStep =
   | { readonly name: 'qr' };
 
 const STORAGE_KEY = 'way-in';
-/** Where everybody begins. */
+/** Initial step. */
 export const FIRST_STEP: SignInStep = { name: 'signIn', email: '' };
 
 /**
- * The step at which this tab was when it was left. While somebody looks for a code in their mail, a
- * phone may drop the page.
+ * Loads the step at which this tab was left: a phone may drop the page while its user looks for the
+ * code in the mail app.
  */
 export function loadStep(): SignInStep {
   try {
@@ -34,7 +34,10 @@ export function loadStep(): SignInStep {
   }
 }
 
-/** Keeps a step that waits for a mail, without the password; any other wipes what was kept. */
+/**
+ * Saves a step that waits for an emailed code, without the password; any other deletes the saved
+ * one.
+ */
 export function saveStep(step: SignInStep): void {
   try {
     if (step.name === 'confirm' || step.name === 'reset') {
@@ -43,6 +46,6 @@ export function saveStep(step: SignInStep): void {
       sessionStorage.removeItem(STORAGE_KEY);
     }
   } catch {
-    // Full or forbidden: then the step is lost with the page.
+    // Storage is full or forbidden: the step is lost with the page.
   }
 }

@@ -172,7 +172,7 @@ function audio(ms: number): Int16Array {
   return new Int16Array(ms * SAMPLES_PER_MS).fill(1000);
 }
 
-/** A sample that is never zero and tells its number. */
+/** Returns a sample that is never zero and encodes its number. */
 function wrapped(number: number): number {
   return (number % 30_000) + 1;
 }

@@ -1,54 +1,54 @@
 import { DOWNLINK_HZ, type Playout } from '../protocol.ts';
 import { SampleRing } from './ring.ts';
 
-/** Audio to have before a reply starts: at first, and the bounds between which it adapts. */
+/** Adaptive start threshold: buffered audio that a reply needs before it starts, ms. */
 const START_MS = { initial: 120, min: 80, max: 600, perUnderrun: 120, perCleanReply: -20 };
-/** What a reply must have in steady mode; the gateway then sends it further ahead. */
+/** Start threshold in steady mode, in which the gateway sends further ahead, ms. */
 const STEADY_START_MS = 800;
-/** How long a flushed reply fades: long enough not to click, short enough not to be heard. */
+/** Fade-out of a flushed reply: long enough not to click, short enough not to be heard. */
 const FADE_MS = 5;
-/** Bound of what is queued. The gateway keeps about a second ahead; more than this is refused. */
+/** Maximum length of buffered audio. The gateway keeps about a second ahead; excess is refused. */
 const CAPACITY_MS = 30_000;
 
 const SAMPLES_PER_MS = DOWNLINK_HZ / 1000;
 
-/** Consecutive audio of one reply. */
+/** Queued audio of one reply. */
 interface QueuedReply {
   readonly epoch: number;
-  /** Samples of it in the ring. */
+  /** Number of its samples in the ring. */
   queued: number;
   played: number;
-  /** No more will come. */
+  /** Whether all of its audio was pushed. */
   complete: boolean;
   underruns: number;
 }
 
 /**
- * Decides what is heard when: starts a reply once enough of it is there, plays its tail whole,
- * falls silent at once when told to. Works in samples at 24 kHz, reads no clock, allocates nothing
- * in {@link pull}; it runs in the audio thread.
+ * Jitter buffer of Maya's voice: starts a reply once enough of it is buffered, plays its tail to
+ * the end, and is silent at once on barge-in. Works in samples at 24 kHz, reads no clock, and
+ * allocates nothing in {@link pull}, since it runs on the audio thread.
  */
 export class Player {
   readonly #ring = new SampleRing(CAPACITY_MS * SAMPLES_PER_MS);
-  /** Replies with audio to come or to play; the first one is heard. */
+  /** Replies that are incomplete or not fully played; the first one is playing. */
   #replies: QueuedReply[] = [];
   #lastReply: QueuedReply = newReply(0);
   #minEpoch = 0;
   #started = false;
   #startMs = START_MS.initial;
   #underruns = 0;
-  /** Whether to begin replies later, so that they break off less often. */
+  /** Steady mode: starts replies later, so that underruns are rarer. */
   steady = false;
   readonly #fade = new Float32Array(FADE_MS * SAMPLES_PER_MS);
-  /** Samples of the fade that are still to be heard. */
+  /** Samples of the fade-out that remain to be played. */
   #fading = 0;
 
-  /** Whether Maya is heard. */
+  /** Whether Maya can be heard. */
   get playing(): boolean {
     return this.#started || this.#fading > 0;
   }
 
-  /** Audio that a reply must have before it starts, ms. */
+  /** Buffered audio that a reply currently needs before it starts, ms. */
   get startMs(): number {
     return this.steady ? Math.max(STEADY_START_MS, this.#startMs) : this.#startMs;
   }
@@ -56,7 +56,7 @@ export class Player {
   /**
    * Queues audio of a reply.
    *
-   * @returns how many samples were refused: those of a void reply, or beyond the capacity
+   * @returns how many samples were refused: of a void reply, or beyond the capacity
    */
   push(epoch: number, pcm: Int16Array): number {
     const newest = this.#replies.at(-1);
@@ -68,18 +68,18 @@ export class Player {
     return pcm.length - accepted;
   }
 
-  /** The reply's last audio was pushed: its tail may play however short it is. */
+  /** Marks a reply as complete: its tail may play however short it is. */
   end(epoch: number): void {
     for (const reply of this.#replies) {
       if (reply.epoch <= epoch) reply.complete = true;
     }
   }
 
-  /** Makes everything before `epoch` void: silence within {@link FADE_MS}. */
+  /** Voids all replies before an epoch: silence within {@link FADE_MS}. */
   clear(epoch: number): void {
     this.#minEpoch = Math.max(this.#minEpoch, epoch);
     if (this.#replies.every((reply) => reply.epoch >= epoch)) return;
-    // The gateway counts upwards, so nothing of the new epoch can be queued behind the old.
+    // Epochs only rise, so no audio of the new epoch can be queued behind the old.
     if (this.#started) this.#startFade();
     this.#lastReply = this.#replies[0];
     this.#replies = [];
@@ -87,7 +87,7 @@ export class Player {
     this.#started = false;
   }
 
-  /** Begins anew, for a new connection: its epochs start again. What was learnt of the link stays. */
+  /** Restarts for a new connection with epochs of its own; keeps the adapted start threshold. */
   reset(): void {
     this.clear(Number.POSITIVE_INFINITY);
     this.#minEpoch = 0;
@@ -96,7 +96,7 @@ export class Player {
   }
 
   /**
-   * Fills `target` with what is to be heard next.
+   * Fills a buffer with the next samples to play.
    *
    * @returns whether the player ran empty in it
    */
@@ -116,7 +116,7 @@ export class Player {
     return wasPlaying && !this.playing;
   }
 
-  /** What to tell the gateway. */
+  /** Creates the playout report for the gateway. */
   report(): Playout {
     const reply = this.#replies.at(0) ?? this.#lastReply;
     return {
@@ -128,7 +128,7 @@ export class Player {
   }
 
   #startReply(epoch: number): QueuedReply {
-    // The next reply's audio follows the last of the one before it.
+    // Replies arrive one after the other.
     for (const reply of this.#replies) reply.complete = true;
     this.#dropFinished();
     const reply = newReply(epoch);
@@ -152,7 +152,7 @@ export class Player {
     if (reply.complete) this.#dropFinished();
   }
 
-  /** Lets go of replies that were played to their end. */
+  /** Removes replies that were fully played. */
   #dropFinished(): void {
     while (this.#replies.length > 0 && this.#replies[0].complete && this.#replies[0].queued === 0) {
       this.#lastReply = this.#replies[0];
@@ -162,8 +162,8 @@ export class Player {
   }
 
   /**
-   * An empty queue is an underrun only when more of the same reply comes: at the end of a reply the
-   * last audio may be played before `replyEnd` arrives.
+   * Checks for an underrun: the queue is empty, and more of the same reply comes. The end of a
+   * reply is none, since its last audio may be played before `replyEnd` arrives.
    */
   #isUnderrun(reply: QueuedReply): boolean {
     return reply.played > 0 && reply.queued === 0 && !this.#started;

@@ -8,12 +8,12 @@ import {
 import { Player } from './player.ts';
 import { Resampler } from './resampler.ts';
 
-/** How often the gateway is told what was heard. */
+/** Interval of playout reports to the gateway. */
 const REPORT_MS = 250;
-/** How often the page is told how loud Maya is. */
+/** Interval of level reports to the page. */
 const LEVEL_MS = 50;
 
-/** Plays Maya's voice at the device's rate. */
+/** Playout worklet: plays Maya's voice at the sample rate of the device. */
 class PlayoutProcessor extends AudioWorkletProcessor {
   readonly #player = new Player();
   readonly #resampler = new Resampler(DOWNLINK_HZ, sampleRate);

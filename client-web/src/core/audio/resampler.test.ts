@@ -108,7 +108,7 @@ function pieces(resampler: Resampler, input: Float32Array, lengths: number[]): n
   return output;
 }
 
-/** Without the beginning, where the filter still sees the silence before. */
+/** Removes the beginning, where the filter still includes the silence before. */
 function settled(samples: Float32Array): Float32Array {
   return samples.subarray(Math.floor(samples.length / 4));
 }
@@ -117,7 +117,7 @@ function rms(samples: Float32Array): number {
   return Math.sqrt(samples.reduce((sum, x) => sum + x * x, 0) / samples.length);
 }
 
-/** What is left when the best-fitting tone is taken away. */
+/** Subtracts the best-fitting tone. */
 function residual(samples: Float32Array, frequency: number, rate: number): Float32Array {
   const angle = (n: number) => (2 * Math.PI * frequency * n) / rate;
   let sine = 0;
@@ -129,7 +129,7 @@ function residual(samples: Float32Array, frequency: number, rate: number): Float
   return samples.map((x, n) => x - sine * Math.sin(angle(n)) - cosine * Math.cos(angle(n)));
 }
 
-/** How far the output is from a tone of full amplitude. */
+/** Measures the deviation from a tone of full amplitude. */
 function deviation(output: Float32Array, frequency: number, rate: number): number {
   const samples = settled(output);
   const amplitude = rms(samples) * Math.SQRT2;

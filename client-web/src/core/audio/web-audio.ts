@@ -14,15 +14,18 @@ import playoutUrl from './playout.worklet.ts?worker&url';
 import type { AudioListener, AudioPort } from './port.ts';
 import { TapRecorder } from './tap.ts';
 
-/** How the browser's audio is set up. */
+/** Options of the browser's audio. */
 interface WebAudioOptions {
-  /** No echo cancellation, noise suppression or gain control: for tests that compare samples. */
+  /**
+   * Turns off echo cancellation, noise suppression and gain control, for tests that compare
+   * samples.
+   */
   readonly rawMicrophone: boolean;
-  /** Record what is played in `window.__tap`. */
+  /** Records the playout in `window.__tap`. */
   readonly tap: boolean;
 }
 
-/** The browser's microphone and loudspeaker, each behind an audio worklet. */
+/** Microphone and loudspeaker of the browser, each behind an audio worklet. */
 export class WebAudio implements AudioPort {
   readonly #options: WebAudioOptions;
   #devices: OpenDevices | undefined;
@@ -36,7 +39,7 @@ export class WebAudio implements AudioPort {
   async open(listener: AudioListener): Promise<CaptureProblem | undefined> {
     this.close();
     if (!isSupported()) return 'unsupported';
-    // Before anything is awaited: iOS starts a context only inside the user's gesture.
+    // Before any await: iOS starts an audio context only inside the user's gesture.
     const devices = new OpenDevices(
       new AudioContext({ latencyHint: 'interactive' }),
       listener,
@@ -91,7 +94,7 @@ export class WebAudio implements AudioPort {
   }
 }
 
-/** Whether the browser has what a session needs; it hides some of it from insecure pages. */
+/** Checks for the required features; browsers hide some of them from insecure pages. */
 function isSupported(): boolean {
   return (
     typeof AudioContext === 'function' &&
@@ -100,7 +103,7 @@ function isSupported(): boolean {
   );
 }
 
-/** One opening of the devices, from a gesture to {@link close}. */
+/** Opened audio devices, from a gesture to {@link close}. */
 class OpenDevices {
   readonly #context: AudioContext;
   readonly #listener: AudioListener;
@@ -145,7 +148,7 @@ class OpenDevices {
   }
 
   resume(): void {
-    // Refused outside a gesture on some browsers: then the state says so and the page asks for one.
+    // Some browsers refuse outside a gesture: the state tells, and the page asks for a gesture.
     this.#context.resume().catch(() => undefined);
     if (this.#stream?.getAudioTracks().every((track) => track.readyState === 'ended')) {
       this.#openMicrophone()
@@ -173,7 +176,7 @@ class OpenDevices {
       },
     });
     this.setMuted(this.#muted);
-    // Closed while the browser asked: nobody wants this microphone any more.
+    // Closed while the browser asked for permission.
     if (this.#closed) this.#stopMicrophone();
   }
 

@@ -1,12 +1,12 @@
-/** Reconnections in a row before the page gives up, if there is no conversation to go on with. */
+/** Maximum number of reconnections in a row where there is no conversation to resume. */
 export const MAX_RECONNECTS = 8;
 
 const BASE_MS = 250;
 const MAX_MS = 4000;
 
 /**
- * How long to wait before a reconnection: none before the first, then at random up to a bound that
- * doubles, so that the clients of a node that went away do not come back in step.
+ * Returns the backoff before a reconnection: none before the first, then at random (full jitter) up
+ * to a bound that doubles, so that the clients of a lost node do not come back in step.
  *
  * @param attempt from 1
  * @param random from 0 to 1
@@ -18,10 +18,11 @@ export function backoffMs(attempt: number, random: number): number {
 }
 
 /**
- * How long a try may take, from asking for a ticket to the first message of the connection, ms. The
- * way in is patient; a conversation that was lost is better looked for elsewhere soon.
+ * Returns the timeout of an attempt, from requesting a ticket to the first message on the
+ * connection, ms. The initial connection may take long; a reconnection had better try another node
+ * soon.
  *
- * @param attempt 0 for the way in, from 1 for reconnections
+ * @param attempt 0 for the initial connection, from 1 for reconnections
  */
 export function connectTimeoutMs(attempt: number): number {
   if (attempt === 0) return 10_000;

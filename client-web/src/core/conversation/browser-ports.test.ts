@@ -42,7 +42,7 @@ describe("what a tab's storage keeps", () => {
   });
 });
 
-/** A storage whose room may be used up. */
+/** Storage that a test can fill up. */
 class FullStorage {
   readonly items = new Map<string, string>();
   isFull = false;

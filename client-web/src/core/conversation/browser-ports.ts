@@ -17,10 +17,10 @@ import { TelemetrySockets } from './telemetry.ts';
 
 const PROBES = 4;
 const PROBE_TIMEOUT_MS = 10_000;
-/** Bears a number, which changes with what is kept. */
+/** Storage key; its number changes with the format of the value. */
 const STORAGE_KEY = 'conversation.2';
 
-/** The browser's own. */
+/** Creates the ports of a conversation from the browser's interfaces. */
 export function browserPorts(
   tickets: TicketPort,
   clock: ClockPort,
@@ -37,7 +37,7 @@ export function browserPorts(
   };
 }
 
-/** Any answer will do: it says how long the way is, not what is there. */
+/** Latency probe over HTTP; any response will do. */
 class HttpLatencyProbe implements LatencyProbe {
   async roundTripMs(url: string): Promise<number | undefined> {
     const times: number[] = [];
@@ -49,7 +49,8 @@ class HttpLatencyProbe implements LatencyProbe {
         times.push(performance.now() - startedAt);
       }
     } catch {
-      // Those that were answered count. The first has opened the connection, and is no measure.
+      // A timeout leaves the completed round trips. The first includes the connection's setup, and
+      // does not count.
     }
     return times.length < 2 ? undefined : Math.min(...times.slice(1));
   }
@@ -80,7 +81,7 @@ class WebSockets implements SocketPort {
   }
 }
 
-/** The connection, or undefined for an address that the browser does not accept. */
+/** Opens a WebSocket; returns undefined for an address that the browser rejects. */
 function connect(url: string, protocols: string[]): WebSocket | undefined {
   try {
     return new WebSocket(url, protocols);
@@ -89,7 +90,10 @@ function connect(url: string, protocols: string[]): WebSocket | undefined {
   }
 }
 
-/** sessionStorage: of this tab and origin only, gone when the tab is closed. */
+/**
+ * Conversation store in sessionStorage: limited to this tab and origin, deleted when the tab is
+ * closed.
+ */
 class SessionStorageConversationStore implements SavedConversationStore {
   load(): { conversation: SavedConversation; ageMs: number } | undefined {
     try {
@@ -107,8 +111,8 @@ class SessionStorageConversationStore implements SavedConversationStore {
     try {
       sessionStorage.setItem(STORAGE_KEY, JSON.stringify({ ...conversation, savedAt: Date.now() }));
     } catch {
-      // Full or forbidden: the conversation goes on, but not after a reload. An older capsule would
-      // be refused then.
+      // Storage is full or forbidden: no resume after a reload. An older capsule would be refused
+      // then.
       this.clear();
     }
   }
@@ -117,7 +121,7 @@ class SessionStorageConversationStore implements SavedConversationStore {
     try {
       sessionStorage.removeItem(STORAGE_KEY);
     } catch {
-      // Forbidden: then nothing was saved either.
+      // Storage is forbidden: nothing was saved either.
     }
   }
 }

@@ -2,31 +2,31 @@ import type { ServerMessage, Speaker } from '../protocol.ts';
 
 type Caption = Extract<ServerMessage, { type: 'caption' }>;
 
-/** What one side said between two turns of the other. */
+/** Captions of one turn: what one side said between two turns of the other. */
 export interface CaptionEntry {
   readonly id: number;
   readonly speaker: Speaker;
-  /** The connection and its reply, so that epochs of an earlier connection are not taken for it. */
+  /** Number of the connection; an epoch is unique within it. */
   readonly connection: number;
   readonly epoch: number;
-  /** What was said, sentence by sentence. */
+  /** Final sentences. */
   readonly said: readonly string[];
-  /** What Maya is about to say. */
+  /** Text that Maya is about to say. */
   readonly planned: string;
-  /** She was interrupted before she had said all she planned. */
+  /** Whether Maya was interrupted before the end of the plan. */
   readonly interrupted: boolean;
 }
 
-/** The captions of a conversation: in memory only, the newest {@link MAX_ENTRIES}. */
+/** Captions of a conversation: in memory only, limited to the newest {@link MAX_ENTRIES}. */
 export interface CaptionLog {
   readonly entries: readonly CaptionEntry[];
   readonly connection: number;
   readonly nextId: number;
 }
 
-/** Bounds what a long conversation holds; a test of fourteen minutes has fewer turns. */
+/** Bound on memory; a test of fourteen minutes has fewer turns. */
 export const MAX_ENTRIES = 200;
-/** Sentences kept of one turn. */
+/** Maximum number of sentences kept per turn. */
 const MAX_SENTENCES = 100;
 
 export const NO_CAPTIONS: CaptionLog = { entries: [], connection: 0, nextId: 0 };
@@ -38,7 +38,7 @@ export function withCaption(log: CaptionLog, caption: Caption): CaptionLog {
   return replaced(log, existing, appendedTo(existing, caption));
 }
 
-/** Barge-in: what Maya planned in earlier epochs will not be said. */
+/** Drops the plans of earlier epochs after a barge-in. */
 export function withoutPlans(log: CaptionLog, beforeEpoch: number): CaptionLog {
   return {
     ...log,
@@ -50,13 +50,13 @@ export function withoutPlans(log: CaptionLog, beforeEpoch: number): CaptionLog {
   };
 }
 
-/** A connection that does not go on with the one before: what was planned on that one is void. */
+/** Starts another connection, without the plans of the one before. */
 export function onNewConnection(log: CaptionLog): CaptionLog {
   return withoutPlans({ ...log, connection: log.connection + 1 }, 0);
 }
 
 function entryFor(log: CaptionLog, { speaker, epoch }: Caption): CaptionEntry | undefined {
-  // The candidate's words go on in the same entry until Maya says something.
+  // The candidate's captions extend one entry until Maya speaks.
   if (speaker === 'candidate') {
     const last = log.entries.at(-1);
     return last?.speaker === 'candidate' ? last : undefined;
@@ -83,7 +83,7 @@ function appendedTo(entry: CaptionEntry, { stage, text }: Caption): CaptionEntry
   };
 }
 
-/** What is left of the plan once a sentence was said, which may differ from it a little. */
+/** Removes a final sentence from the plan; it may differ a little from the planned one. */
 function remainingPlan(planned: string, said: string): string {
   if (planned.startsWith(said)) return planned.slice(said.length).trim();
   const sentenceEnd = planned.search(/[.?!…]["')\]]?\s/);

@@ -2,20 +2,20 @@ import type { ConnectionQuality } from '../protocol.ts';
 import { type ConversationState, isActive, isConnected } from './state.ts';
 import { samePhase, type Transition } from './transition.ts';
 
-/** The microphone is off, or on again; in steady mode a key decides. */
+/** Toggles mute; in steady mode push-to-talk decides instead. */
 export function mutePressed(state: ConversationState): Transition {
   return samePhase(state.steady ? state : { ...state, muted: !state.muted });
 }
 
-/** The gateway says how good the connection is. */
+/** Takes note of the connection quality that the gateway reports. */
 export function qualityReported(state: ConversationState, quality: ConnectionQuality): Transition {
-  // A bad connection that was good again and is bad once more is worth telling; a slow one is not.
+  // A connection that recovers and turns bad again is reported again; a slow one is not.
   const accepted =
     quality.quality === 'ok' && state.acceptedQuality === 'bad' ? 'slow' : state.acceptedQuality;
   return samePhase({ ...state, connectionQuality: quality, acceptedQuality: accepted });
 }
 
-/** The candidate knows, and goes on. */
+/** Accepts the current connection quality: its notice disappears. */
 export function qualityAccepted(state: ConversationState): Transition {
   return samePhase({
     ...state,
@@ -23,7 +23,7 @@ export function qualityAccepted(state: ConversationState): Transition {
   });
 }
 
-/** The candidate prefers a steady conversation to a quick one, or no longer. */
+/** Turns steady mode on or off. */
 export function steadyPressed(state: ConversationState, on: boolean): Transition {
   if (!isActive(state) || state.steady === on) return samePhase(state);
   const next: ConversationState = {
@@ -42,7 +42,7 @@ export function steadyPressed(state: ConversationState, on: boolean): Transition
     : samePhase(next, { type: 'setSteady', on });
 }
 
-/** In steady mode: the key that opens the microphone is held, or let go. */
+/** Opens or closes the microphone in steady mode: push-to-talk. */
 export function talkPressed(state: ConversationState, pressed: boolean): Transition {
   return state.steady && state.talkPressed !== pressed
     ? samePhase({ ...state, talkPressed: pressed })

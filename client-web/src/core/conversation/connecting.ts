@@ -35,7 +35,10 @@ export function socketOpened(state: ConversationState): Transition {
   return state.skipping ? sendEnd(next, true) : next;
 }
 
-/** What to say first; a gateway that resumes may know all but the capsule, or nothing else. */
+/**
+ * Returns the first messages of a connection. A gateway that takes over a conversation may know
+ * nothing but the capsule.
+ */
 function handshakeEffects(state: ConversationState): Effect[] {
   const off = isMicrophoneOff(state);
   const tolerance: Effect = { type: 'send', message: { type: 'lagTolerance', on: state.steady } };
@@ -50,7 +53,7 @@ export function socketClosed(state: ConversationState, code: number): Transition
   const { phase } = state;
   if (phase.name === 'ending') {
     if (mustConfirmSkip(state) && isResumable(code)) return reconnect(state);
-    // Her last words are already here: let them be heard.
+    // The final reply is already buffered: play it to its end.
     return state.turn === 'speaking'
       ? samePhase(state)
       : finish(state, { ...phase, name: 'ended' });

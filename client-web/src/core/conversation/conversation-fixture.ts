@@ -1,4 +1,4 @@
-/** A session among fakes: for tests. */
+/** Test fixture: a conversation with fakes for all of its ports. */
 import type { ClientEvent } from '../api/result.ts';
 import { FakeClock } from '../fake-clock.ts';
 import { encodeMicrophoneFrame } from '../protocol.ts';
@@ -17,10 +17,10 @@ export class ConversationFixture {
   readonly clock = new FakeClock();
   readonly tickets = new FakeTickets();
   readonly store = new FakeSavedConversationStore();
-  /** What the operators are told. */
+  /** Telemetry events that were recorded. */
   readonly recordedEvents: ClientEvent[] = [];
 
-  /** Another each time, as when the page is loaded again. */
+  /** Creates another conversation with the same ports, as a reload of the page does. */
   newConversation(): Conversation {
     return new Conversation(this.audio, {
       tickets: this.tickets,
@@ -33,13 +33,13 @@ export class ConversationFixture {
     });
   }
 
-  /** What was said over the newest connection. */
+  /** Returns the control messages sent over the newest connection. */
   sent(): Record<string, unknown>[] {
     return this.sockets.newest.texts.map((text) => JSON.parse(text));
   }
 }
 
-/** So much of Maya's voice, as it arrives. */
+/** Creates an audio message with a reply's voice. */
 export function voice(epoch: number, ms: number): ArrayBuffer {
   const frame = encodeMicrophoneFrame(epoch, 0, new Int16Array(ms * 24));
   new DataView(frame).setUint8(0, 0x02);

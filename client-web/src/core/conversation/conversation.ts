@@ -28,16 +28,16 @@ import {
 } from './state.ts';
 import { Watchdog } from './watchdog.ts';
 
-/** How loud it is, from 0 to 1. */
+/** Audio levels, from 0 to 1. */
 interface Levels {
   readonly microphone: number;
   readonly maya: number;
 }
 
 /**
- * A conversation with Maya: carries out what the state machine says, and takes the audio, which is
- * too frequent for it, from the microphone to the connection and from the connection to the player.
- * Everything runs on the page's thread.
+ * Conversation with Maya: carries out the effects of the state machine, and moves the audio, which
+ * is too frequent for it, from the microphone to the connection and from the connection to the
+ * player. Everything runs on the page's thread.
  */
 export class Conversation {
   readonly #audio: AudioPort;
@@ -49,12 +49,12 @@ export class Conversation {
   #socket: Socket | undefined;
   #cancelTimer: (() => void) | undefined;
   #cancelExpiry: (() => void) | undefined;
-  /** Times the player had run dry when the connection began. */
+  /** Underruns of the player before the current connection. */
   #underrunsAtConnect = 0;
   #underruns = 0;
-  /** Counts conversations, so that what was measured for one is not told in another. */
+  /** Counts conversations: a latency measured for an earlier one is ignored. */
   #generation = 0;
-  /** Counts what was asked for, so that an answer to an earlier question is not taken for it. */
+  /** Counts requests: the result of an earlier one is ignored. */
   #requestId = 0;
 
   constructor(audio: AudioPort, ports: ConversationPorts) {
@@ -67,40 +67,45 @@ export class Conversation {
     if (restMs > 0) this.#expireAfter(restMs);
   }
 
-  /** The newest state; the same object until it changes. */
+  /** Returns the current state; the same object until it changes. */
   readonly state = this.#store.state;
 
-  /** Calls back after each change of the state; the answer unsubscribes. */
+  /** Calls a listener after each change of the state; returns the unsubscriber. */
   readonly subscribe = this.#store.subscribe;
 
-  /** Calls back as often as levels change, some thirty times a second; the answer unsubscribes. */
+  /** Calls a listener when levels change, about thirty times a second; returns the unsubscriber. */
   readonly onLevels = (listener: (levels: Levels) => void): (() => void) =>
     this.#levels.subscribe(() => listener(this.#levels.state()));
 
-  /** Begins; in the handler of a click or key. */
+  /**
+   * Starts a conversation. Call in the handler of a click or key: browsers open audio only there.
+   */
   readonly start = (): void => this.#dispatch({ type: 'startPressed' });
-  /** Goes on with the conversation of an earlier load; in the handler of a click or key. */
+  /** Resumes the conversation of an earlier page load. Call in the handler of a click or key. */
   readonly resume = (): void => this.#dispatch({ type: 'resumePressed' });
   /** Ends the conversation. */
   readonly end = (): void => this.#dispatch({ type: 'endPressed' });
-  /** Makes the microphone deaf, or opens it. */
+  /** Mutes or unmutes the microphone. */
   readonly toggleMute = (): void => this.#dispatch({ type: 'mutePressed' });
-  /** The candidate knows how good the connection is, and goes on as before. */
+  /** Accepts the current connection quality and dismisses its notice. */
   readonly acceptConnectionQuality = (): void => this.#dispatch({ type: 'qualityAccepted' });
-  /** The candidate knows how far away Maya is. */
+  /** Dismisses the notice about the round-trip time. */
   readonly dismissLatencyNotice = (): void => this.#dispatch({ type: 'latencyNoticeDismissed' });
-  /** Larger buffers, and the microphone only while {@link pushToTalk} says so; or no longer. */
+  /**
+   * Turns steady mode on or off: larger buffers, and a microphone that is open only during {@link
+   * pushToTalk}.
+   */
   readonly setSteady = (on: boolean): void => this.#dispatch({ type: 'steadyPressed', on });
-  /** In steady mode: opens the microphone, or closes it. */
+  /** Opens or closes the microphone in steady mode. */
   readonly pushToTalk = (pressed: boolean): void =>
     this.#dispatch({ type: 'talkPressed', pressed: pressed });
-  /** Ends the conversation; the test may begin anew, in three sessions in all. */
+  /** Ends the conversation without using the attempt, which serves up to three sessions. */
   readonly skip = (): void => this.#dispatch({ type: 'skipPressed' });
-  /** Goes on after an interruption; in the handler of a click or key. */
+  /** Resumes audio after an interruption. Call in the handler of a click or key. */
   readonly resumeAudio = (): void => this.#dispatch({ type: 'resumeAudioPressed' });
-  /** Nobody is signed in any more: ends the conversation and leaves nothing of it. */
+  /** Ends the conversation and deletes all of it, because its user signed out. */
   readonly signOut = (): void => this.#dispatch({ type: 'signedOut' });
-  /** The page is being left: lets go of everything at once. */
+  /** Releases all resources at once, because the page is being closed. */
   readonly leave = (): void => this.#dispatch({ type: 'pageLeft' });
 
   #dispatch(event: ConversationEvent): void {
@@ -285,7 +290,7 @@ export class Conversation {
 
   #sendFrame({ sequence, frame }: SequencedFrame): void {
     this.#socket?.send(encodeMicrophoneFrame(sequence, frame.captureMs, frame.pcm));
-    // Else the gateway may have nothing to acknowledge for a while.
+    // In other phases the gateway may not acknowledge for a while.
     if (this.#state.phase.name === 'live') this.#watchdog.onFrameSent();
   }
 

@@ -2,25 +2,28 @@ import { DOWNLINK_HZ, type DownlinkFrame, type Playout, type ServerMessage } fro
 
 const SAMPLES_PER_MS = DOWNLINK_HZ / 1000;
 
-/** A place in Maya's audio. */
+/** Position in Maya's audio. */
 export interface PlaybackPosition {
   readonly epoch: number;
-  /** Of this reply. */
+  /** Audio of this reply, ms. */
   readonly receivedMs: number;
 }
 
 export const INITIAL_POSITION: PlaybackPosition = { epoch: 0, receivedMs: 0 };
 
-/** How far a conversation has come, as far as its messages tell. */
+/**
+ * Delivery progress of a conversation, derived from its messages: what has arrived, what was
+ * played, and what would be lost if the gateway lost its memory.
+ */
 export class DeliveryProgress {
-  /** The newest reply of which audio came, or before which all is void, and its audio. */
+  /** Newest reply with audio, or first one after a clear, and its samples. */
   #epoch: number;
   #samples: number;
-  /** The newest reply that has begun to come, and whether more of it is to come. */
+  /** Newest reply that has started to arrive, and whether it is incomplete. */
   #newestReply: number;
   #replyInProgress = false;
   #lastEndedReply = 0;
-  /** Replies before this one are void. */
+  /** First reply that is not void after a clear. */
   #clearedBefore = 0;
   #answerPending = false;
   #captionPending: boolean;
@@ -28,9 +31,9 @@ export class DeliveryProgress {
   #played: PlaybackPosition;
 
   /**
-   * @param from where Maya's voice goes on
-   * @param captions that have come before
-   * @param wordsLost whether words of the candidate's were lost before
+   * @param from position at which Maya's voice continues
+   * @param captions number of captions received before
+   * @param wordsLost whether words of the candidate were lost before
    */
   constructor(from: PlaybackPosition, captions: number, wordsLost = false) {
     this.#captions = captions;
@@ -41,36 +44,36 @@ export class DeliveryProgress {
     this.#played = from;
   }
 
-  /** What has come of Maya's voice. */
+  /** Position up to which Maya's audio has arrived. */
   get received(): PlaybackPosition {
     return { epoch: this.#epoch, receivedMs: Math.floor(this.#samples / SAMPLES_PER_MS) };
   }
 
-  /** What was heard of it: all that is left of it when the page is loaded again. */
+  /** Position up to which it was played: all that survives a reload of the page. */
   get played(): PlaybackPosition {
     const isVoid = this.#played.epoch < this.#clearedBefore;
     return isVoid ? { epoch: this.#clearedBefore, receivedMs: 0 } : this.#played;
   }
 
-  /** Captions that came since the start, or since another node took over. */
+  /** Number of captions since the start, or since another node took over. */
   get captions(): number {
     return this.#captions;
   }
 
   /**
-   * Whether words of the candidate's are gone should the gateway's memory be: they were
-   * acknowledged, and have neither a caption nor a reply.
+   * Whether the candidate's words would be lost with the gateway's memory: acknowledged audio that
+   * has neither a caption nor a reply.
    */
   get wordsLost(): boolean {
     return this.#captionPending;
   }
 
-  /** Whether a reply is gone with it: the rest of one, or the answer to the candidate's last. */
+  /** Whether a reply would be lost with it: the rest of one, or the answer to the candidate. */
   get replyLost(): boolean {
     return this.#replyInProgress || this.#answerPending;
   }
 
-  /** A frame of Maya's voice came. */
+  /** Handles a frame of Maya's voice. */
   onAudio({ epoch, pcm }: DownlinkFrame): void {
     if (epoch < this.#epoch) return;
     if (epoch > this.#epoch) this.#advanceTo(epoch);
@@ -78,17 +81,17 @@ export class DeliveryProgress {
     this.#samples += pcm.length;
   }
 
-  /** The player told what is heard. */
+  /** Handles a playout report of the player. */
   onPlayout({ epoch, playedMs }: Playout): void {
     this.#played = { epoch, receivedMs: playedMs };
   }
 
-  /** The gateway is done with frames in which the candidate was speaking. */
+  /** Handles the acknowledgement of frames with the candidate's voice. */
   onVoiceAcknowledged(): void {
     this.#captionPending = true;
   }
 
-  /** A message came. */
+  /** Handles a message of the gateway. */
   onMessage(message: ServerMessage): void {
     switch (message.type) {
       case 'caption':
@@ -105,7 +108,7 @@ export class DeliveryProgress {
       case 'resumed':
         if (message.reattached) return;
         this.#captions = 0;
-        // Maya asks for them.
+        // The gateway that took over makes Maya ask for them.
         this.#captionPending = false;
     }
   }
@@ -115,7 +118,7 @@ export class DeliveryProgress {
     if (speaker === 'candidate') {
       if (stage !== 'final') return;
       this.#captionPending = false;
-      // Late words, of before a reply that has begun, are no question to it.
+      // A late caption, older than the current reply, needs no answer.
       this.#answerPending = epoch >= this.#newestReply;
     } else if (stage === 'planned' || epoch > this.#newestReply) {
       this.#onReply(epoch);
@@ -125,7 +128,7 @@ export class DeliveryProgress {
   #onReply(epoch: number): void {
     if (epoch < this.#newestReply || epoch < this.#clearedBefore || epoch <= this.#lastEndedReply)
       return;
-    // She has heard what there was; what has no caption by now was a cough.
+    // Audio without a caption by the next reply was no speech: a cough, for example.
     if (epoch > this.#newestReply) this.#captionPending = false;
     this.#newestReply = epoch;
     this.#replyInProgress = true;

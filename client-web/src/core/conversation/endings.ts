@@ -10,7 +10,7 @@ import {
 } from './state.ts';
 import { samePhase, type Transition } from './transition.ts';
 
-/** How long the gateway may take to say good-bye, and Maya to say her last words. */
+/** Timeouts for the gateway to confirm the end, and for Maya to finish her final reply. */
 const END_TIMEOUT_MS = 3000;
 const FINAL_REPLY_TIMEOUT_MS = 15_000;
 
@@ -30,8 +30,8 @@ export function endPressed(state: ConversationState): Transition {
 }
 
 /**
- * Its attempt stays open and serves the next session, of three in all. Only a gateway can take note
- * of it: it is told once there is a connection.
+ * Skips the test. Its attempt stays open for the next session, of three in all. Only a gateway can
+ * record that, so it is sent once there is a connection.
  */
 export function skipPressed(state: ConversationState): Transition {
   if (!isActive(state)) return samePhase(state);
@@ -40,7 +40,7 @@ export function skipPressed(state: ConversationState): Transition {
   return state.resumable ? samePhase(next, { type: 'closeAudio' }) : endPressed(state);
 }
 
-/** Ends it on the open connection. The microphone is let go of at once. */
+/** Sends `end` on the open connection, and closes the microphone at once. */
 export function sendEnd({ state, effects }: Transition, skipped: boolean): Transition {
   const reason = skipped ? 'skipped' : 'client';
   return {
@@ -55,7 +55,7 @@ export function sendEnd({ state, effects }: Transition, skipped: boolean): Trans
 }
 
 export function endedByGateway(state: ConversationState, reported: EndReason): Transition {
-  // Who said that it is to end knows why it is over.
+  // After a local end the reason is known already.
   const reason =
     reported === 'over' && state.phase.name === 'ending' ? state.phase.reason : reported;
   if (state.turn !== 'speaking' || reason !== 'examiner') {
@@ -67,7 +67,7 @@ export function endedByGateway(state: ConversationState, reported: EndReason): T
   };
 }
 
-/** The candidate may come back with the same page, or load it again. */
+/** Leaves the page, to which the candidate may return, by a reload or from the history. */
 export function pageLeft(state: ConversationState): Transition {
   if (!isActive(state)) return samePhase(state);
   const { state: left, effects } = finish(state, { name: 'ended', reason: 'client' });
@@ -78,7 +78,7 @@ export function pageLeft(state: ConversationState): Transition {
   };
 }
 
-/** Nothing of the conversation is left to whoever uses the page next. */
+/** Discards everything, because the next user of the page may be another. */
 export function signedOut(state: ConversationState): Transition {
   const { effects } = finish(state, { name: 'idle' });
   return {
@@ -89,7 +89,7 @@ export function signedOut(state: ConversationState): Transition {
   };
 }
 
-/** What cannot be helped by going on ends the conversation; else the candidate may try again. */
+/** Fails. A problem that a resume cannot solve discards the conversation. */
 export function fail(state: ConversationState, problem: ConversationProblem): Transition {
   const next = finish(state, { name: 'failed', problem });
   if (['fault', 'takenOver', 'expired', 'notResumed'].includes(problem)) return next;
@@ -99,7 +99,7 @@ export function fail(state: ConversationState, problem: ConversationProblem): Tr
   };
 }
 
-/** Lets go of everything; the captions stay on the screen. */
+/** Releases all resources; the captions stay on the screen. */
 export function finish(state: ConversationState, phase: Phase): Transition {
   return {
     state: {

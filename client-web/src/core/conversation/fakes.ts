@@ -15,7 +15,7 @@ import type {
 } from './ports.ts';
 import type { Ticket } from './state.ts';
 
-/** Where Maya is, to those who do not care. */
+/** Latency check that leads to no notice. */
 export const LATENCY_CHECK: LatencyCheck = {
   probeUrl: 'http://x/probe',
   thresholds: { slow: 400, bad: 1000 },
@@ -24,7 +24,7 @@ export const LATENCY_CHECK: LatencyCheck = {
 
 export const A_TICKET: Ticket = { ticket: 't', streamUrl: 'ws://x', latencyCheck: LATENCY_CHECK };
 
-/** A microphone and loudspeaker that a test holds. */
+/** Fake microphone and loudspeaker. */
 export class FakeAudio implements AudioPort {
   listener: AudioListener | undefined;
   problem: CaptureProblem | undefined;
@@ -70,7 +70,7 @@ export class FakeAudio implements AudioPort {
     this.calls.push('close');
   }
 
-  /** So many frames of the microphone; the first sample of each tells its number. */
+  /** Captures frames; the first sample of each is its number. */
   capture(frames: number, level = 0): void {
     for (let n = 0; n < frames; n++) {
       const number = this.#captured++;
@@ -81,7 +81,7 @@ export class FakeAudio implements AudioPort {
   }
 }
 
-/** Connections that a test holds from the gateway's side. */
+/** Fake gateway: the other side of all connections. */
 export class FakeSockets implements SocketPort {
   readonly opened: FakeSocket[] = [];
 
@@ -98,7 +98,7 @@ export class FakeSockets implements SocketPort {
   }
 }
 
-/** One connection. */
+/** Fake connection. */
 export class FakeSocket implements Socket {
   readonly listener: SocketListener;
   readonly texts: string[] = [];
@@ -118,12 +118,12 @@ export class FakeSocket implements Socket {
     this.closed = true;
   }
 
-  /** The gateway says something. */
+  /** Delivers a message of the gateway. */
   receive(message: ServerMessage): void {
     this.listener.onMessage(JSON.stringify(message));
   }
 
-  /** The gateway takes the connection and opens Maya's stream. */
+  /** Opens the connection and Maya's stream. */
   goLive(): void {
     this.listener.onOpen();
     this.receive({ type: 'status', state: 'live', attempt: 0, retryInMs: 0 });
@@ -133,18 +133,18 @@ export class FakeSocket implements Socket {
     return this.frames.map((frame) => new DataView(frame).getUint32(4));
   }
 
-  /** Numbers of the frames as {@link FakeAudio.capture} counted them. */
+  /** Returns the numbers of the sent frames, as counted by {@link FakeAudio.capture}. */
   get captured(): number[] {
     return this.frames.map((frame) => new DataView(frame).getInt16(12, true));
   }
 }
 
-/** Tickets as a test wants them. */
+/** Fake source of tickets. */
 export class FakeTickets implements TicketPort {
   answer: TicketResult | Promise<TicketResult> = { type: 'granted', ticket: A_TICKET };
   requests = 0;
   resets = 0;
-  /** Sessions that tickets were asked for; undefined for a new one. */
+  /** Requested sessions; undefined for a new one. */
   readonly sessions: (string | undefined)[] = [];
 
   async fetch(sessionId: string | undefined): Promise<TicketResult> {
@@ -158,7 +158,7 @@ export class FakeTickets implements TicketPort {
   }
 }
 
-/** A way to Maya that is as long as a test wants it, ms. */
+/** Fake latency probe with a fixed round-trip time, ms. */
 export class FakeProbe implements LatencyProbe {
   answer: number | undefined | Promise<number | undefined> = 20;
   readonly urls: string[] = [];
@@ -169,7 +169,7 @@ export class FakeProbe implements LatencyProbe {
   }
 }
 
-/** What a page keeps for its next load. */
+/** Fake store of a conversation. */
 export class FakeSavedConversationStore implements SavedConversationStore {
   saved: SavedConversation | undefined;
   ageMs = 0;

@@ -1,13 +1,13 @@
-/** What to tell the candidate about the way to Maya. */
+/** Latency check: how to measure the round trip to Maya, and which notice to show. */
 export interface LatencyCheck {
-  /** Answers at once, whatever it is asked. */
+  /** Address that responds at once. */
   readonly probeUrl: string;
-  /** Round trips from which the way is slow, or bad, ms. */
+  /** Round-trip times from which a notice is shown, ms. */
   readonly thresholds: { readonly slow: number; readonly bad: number };
   readonly notices: { readonly slow: string; readonly bad: string };
 }
 
-/** What there is to say about this round trip, ms; undefined if nothing. */
+/** Returns the notice for a round-trip time, ms; undefined if there is none. */
 export function latencyNotice(
   { thresholds, notices }: LatencyCheck,
   roundTripMs: number,

@@ -1,4 +1,4 @@
-/** Events in a row, and what the state machine makes of them: for tests. */
+/** Helpers for tests of the state machine: events, and the states and effects they lead to. */
 import { A_TICKET } from './fakes.ts';
 import { transition } from './machine.ts';
 import {

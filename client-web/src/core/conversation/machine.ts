@@ -37,12 +37,14 @@ import {
 } from './state.ts';
 import { samePhase, type Transition, toPhase } from './transition.ts';
 
-/** From the gateway's welcome, or a loss, to Maya's stream; it gives up on the stream after 15 s. */
+/**
+ * Timeout for Maya's stream, from the welcome or a loss on; the gateway itself gives up after 15 s.
+ */
 const STREAM_TIMEOUT_MS = 20_000;
-/** After so long with Maya, a lost connection is a new trouble and not the old one. */
+/** Time of a live connection after which reconnections are counted anew. */
 const STABLE_MS = 10_000;
 
-/** The conversation as a pure function: reads no clock, knows neither browser nor network. */
+/** State machine of a conversation: a pure function without clock, browser and network. */
 export function transition(state: ConversationState, event: ConversationEvent): Transition {
   const next = apply(state, event);
   const off = isMicrophoneOff(next.state);
@@ -126,7 +128,7 @@ function apply(state: ConversationState, event: ConversationEvent): Transition {
   }
 }
 
-/** The way is measured once: after that the gateway says how the connection is. */
+/** Measures the latency once; after that the gateway reports the connection quality. */
 function openSocketEffects({ wasLive, reconnects }: ConversationState, ticket: Ticket): Effect[] {
   const open: Effect = { type: 'openSocket', ticket };
   if (wasLive || reconnects > 0) return [open];
@@ -158,7 +160,7 @@ function received(state: ConversationState, message: ServerMessage): Transition 
     case 'replyEnd':
       return samePhase(state, { type: 'endReply', epoch: message.epoch });
     case 'lost':
-      // What was left out as silence is no loss to the candidate.
+      // Skipped silence is no loss to the candidate.
       return samePhase(message.reason === 'too_old' ? { ...state, audioLost: true } : state);
     case 'capsule': {
       if (!isConnected(state)) return samePhase(state);
@@ -170,7 +172,7 @@ function received(state: ConversationState, message: ServerMessage): Transition 
     case 'connection':
       return qualityReported(state, message);
     case 'error':
-      // It is followed by a close code, or forgiven.
+      // A close code follows, unless the error is recoverable.
       return samePhase({ ...state, errorCode: message.code });
     case 'ended':
       return endedByGateway(state, message.reason);
@@ -179,7 +181,7 @@ function received(state: ConversationState, message: ServerMessage): Transition 
 
 function resumed(state: ConversationState, reattached: boolean): Transition {
   if (!isConnected(state)) return samePhase(state);
-  // Another node knows nothing of what she planned, and may number her next reply the same.
+  // Another node knows no plans, and may reuse the epoch of the next reply.
   return reattached
     ? live(state)
     : samePhase({ ...state, captions: onNewConnection(state.captions) });
@@ -197,7 +199,7 @@ function streamState(
 }
 
 function live(state: ConversationState): Transition {
-  // Maya begins, and takes up the thread after an interruption of the stream.
+  // Maya opens the conversation, and continues after a loss of her stream.
   const isMayasTurn = !state.wasLive || state.phase.name === 'retrying';
   const turn = isMayasTurn && state.turn === 'listening' ? 'thinking' : state.turn;
   return toPhase({ ...state, wasLive: true, turn }, 'live', { type: 'startTimer', ms: STABLE_MS });

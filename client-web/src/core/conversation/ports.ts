@@ -2,7 +2,7 @@ import type { RecordEvent } from '../api/client-event-reporter.ts';
 import type { ClockPort } from '../clock.ts';
 import type { ConversationProblem, Ticket } from './state.ts';
 
-/** The outside world of a session, besides sound. */
+/** Ports of a conversation, besides audio. */
 export interface ConversationPorts {
   readonly tickets: TicketPort;
   readonly sockets: SocketPort;
@@ -10,60 +10,63 @@ export interface ConversationPorts {
   readonly clock: ClockPort;
   readonly saved: SavedConversationStore;
   readonly recordEvent: RecordEvent;
-  /** From 0 to 1. */
+  /** Returns a random number from 0 to 1. */
   readonly random: () => number;
 }
 
-/** The API that lets a candidate in. */
+/** Source of tickets. */
 export interface TicketPort {
   /**
-   * Asks for a ticket; never rejects.
+   * Requests a ticket. Never rejects.
    *
-   * @param sessionId the session to go on with; undefined for that of the tickets before, or a new
-   *   one if there were none
+   * @param sessionId session to resume; undefined for that of the previous tickets, or for a new
+   *   one
    */
   fetch(sessionId: string | undefined): Promise<TicketResult>;
-  /** The next ticket is for another session. */
+  /** Makes the next ticket start another session. */
   reset(): void;
 }
 
-/** Times the way to Maya. */
+/** Measures the round-trip time to Maya. */
 export interface LatencyProbe {
-  /** The shortest of a few round trips, ms; undefined if there was no answer. Never rejects. */
+  /**
+   * Returns the shortest of a few round-trip times, ms; undefined without a response. Never
+   * rejects.
+   */
   roundTripMs(url: string): Promise<number | undefined>;
 }
 
 export type TicketResult =
   | { readonly type: 'granted'; readonly ticket: Ticket }
-  /** Asking again will not help. */
+  /** A retry will not help. */
   | { readonly type: 'refused'; readonly problem: ConversationProblem }
-  /** No answer, or a trouble that may pass. */
+  /** No response, or a transient problem. */
   | { readonly type: 'unreachable' };
 
-/** Keeps a conversation for the page to be loaded again, in the same tab. */
+/** Store of a conversation that survives a reload in the same tab. */
 export interface SavedConversationStore {
-  /** What was saved last and is not too old, and how long ago that was, ms. */
+  /** Returns the saved conversation and its age, ms, unless it has expired. */
   load(): { readonly conversation: SavedConversation; readonly ageMs: number } | undefined;
-  /** Saves it in the place of the one before; if that fails, nothing is kept. */
+  /** Replaces the saved conversation; a failure leaves nothing saved. */
   save(conversation: SavedConversation): void;
   clear(): void;
 }
 
-/** What is kept of a conversation: its newest capsule, and no content. */
+/** Saved part of a conversation: its newest capsule, and no content. */
 export interface SavedConversation {
   readonly sessionId: string;
   readonly counter: number;
   readonly sealed: string;
-  /** Of the next microphone frame. */
+  /** Sequence of the next microphone frame. */
   readonly sequence: number;
-  /** The reply that was heard last, and how much of it. */
+  /** Reply that was played last, and how much of it, ms. */
   readonly epoch: number;
   readonly playedMs: number;
-  /** Captions that have come. */
+  /** Number of captions received. */
   readonly captions: number;
-  /** Words of the candidate's may be missing. */
+  /** Whether words of the candidate may be missing. */
   readonly wordsLost: boolean;
-  /** Saved when the page was left: nothing was sent after it. */
+  /** Whether it was saved when the page was closed: no frames followed. */
   readonly left: boolean;
 }
 
@@ -72,11 +75,11 @@ export interface SocketPort {
   open(ticket: Ticket, listener: SocketListener): Socket;
 }
 
-/** One connection. */
+/** Connection to the gateway. */
 export interface Socket {
-  /** Sends a message, if the connection is open; else it does nothing. */
+  /** Sends a message if the connection is open; otherwise does nothing. */
   send(message: string | ArrayBuffer): void;
-  /** Closes it; nothing is told to the listener from now on. */
+  /** Closes the connection without notifying the listener. */
   close(): void;
 }
 

@@ -1,10 +1,10 @@
 import { FRAME_MS, type MicrophoneFrame } from '../audio/framer.ts';
 
-/** How much of the microphone is kept, ms. */
+/** Length of the buffered microphone audio, ms. */
 const CAPACITY_MS = 10_000;
 const MAX_FRAMES = Math.floor(CAPACITY_MS / FRAME_MS);
 
-/** A frame and its number in the conversation. */
+/** Microphone frame with its sequence number. */
 export interface SequencedFrame {
   readonly sequence: number;
   readonly frame: MicrophoneFrame;
@@ -13,29 +13,29 @@ export interface SequencedFrame {
 }
 
 /**
- * The frames that the gateway has not acknowledged: those of the newest ten seconds; when there are
- * more, the oldest go. A connection is resumed with them.
+ * Replay buffer: holds unacknowledged microphone frames of the newest ten seconds, for a resume on
+ * another connection; drops the oldest when full.
  */
 export class ReplayBuffer {
   #frames: SequencedFrame[] = [];
   #nextSequence = 0;
 
-  /** Oldest first. */
+  /** Buffered frames, oldest first. */
   get frames(): readonly SequencedFrame[] {
     return this.#frames;
   }
 
-  /** Whether the candidate is speaking in any of them. */
+  /** Whether any of them has the candidate's voice. */
   get hasVoice(): boolean {
     return this.#frames.some(({ voiced }) => voiced);
   }
 
-  /** The number of the oldest frame kept, or of the next if none is. */
+  /** Sequence of the oldest buffered frame, or of the next if there is none. */
   get firstSequence(): number {
     return this.#frames.at(0)?.sequence ?? this.#nextSequence;
   }
 
-  /** The number of the next frame. */
+  /** Sequence of the next frame. */
   get nextSequence(): number {
     return this.#nextSequence;
   }
@@ -43,7 +43,7 @@ export class ReplayBuffer {
   /**
    * Adds the newest frame.
    *
-   * @returns it with its number
+   * @returns the frame with its sequence
    */
   add(frame: MicrophoneFrame, voiced: boolean): SequencedFrame {
     const numbered = { sequence: this.#nextSequence++, frame, voiced };
@@ -53,9 +53,9 @@ export class ReplayBuffer {
   }
 
   /**
-   * The gateway is done with every frame up to and including this one.
+   * Drops all frames up to an acknowledged one, inclusive.
    *
-   * @returns whether the candidate was speaking in any of them
+   * @returns whether any of them had the candidate's voice
    */
   acknowledge(sequence: number): boolean {
     const first = this.#frames.findIndex((numbered) => numbered.sequence > sequence);
@@ -63,7 +63,7 @@ export class ReplayBuffer {
     return done.some(({ voiced }) => voiced);
   }
 
-  /** Forgets everything; the next frame has this number. */
+  /** Drops all frames and restarts the sequence. */
   reset(next = 0): void {
     this.#frames = [];
     this.#nextSequence = next;

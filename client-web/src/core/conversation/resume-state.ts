@@ -11,18 +11,18 @@ import type { SavedConversation, SavedConversationStore } from './ports.ts';
 import { ReplayBuffer, type SequencedFrame } from './replay-buffer.ts';
 import { VoiceDetector } from './voice-detector.ts';
 
-/** How long a gateway accepts a capsule. */
+/** Lifetime of a capsule at a gateway. */
 export const CAPSULE_LIFETIME_MS = 30 * 60_000;
 
-/** Captions to ask for again after a reload: fewer than the 64 that a gateway keeps. */
+/** Number of captions to request again after a reload, less than the 64 that a gateway keeps. */
 const REPEATED_CAPTIONS = 40;
 
 type Capsule = Pick<SavedConversation, 'sessionId' | 'counter' | 'sealed'>;
 
 /**
- * All that a conversation needs to go on over another connection: the newest capsule, what the
- * gateway has not acknowledged, how far Maya has come. The capsule is also kept for this page to be
- * loaded again, until it is forgotten.
+ * Resume state of a conversation: the newest capsule, the unacknowledged microphone audio, and the
+ * delivery progress. The capsule is also saved, so that the conversation survives a reload of the
+ * page.
  */
 export class ResumeState {
   readonly #store: SavedConversationStore;
@@ -31,14 +31,14 @@ export class ResumeState {
   #progress = new DeliveryProgress(INITIAL_POSITION, 0);
   #sessionId = '';
   #capsule: Capsule | undefined;
-  /** Where Maya's voice goes on after the page was loaded again; its player counts from 0. */
+  /** Position at which Maya's voice continues after a reload; the new player counts from 0. */
   #offset: PlaybackPosition = INITIAL_POSITION;
-  /** What was not played is gone with its player. */
+  /** Whether a player was closed with audio that was not played. */
   #playerClosed = false;
-  /** How long a conversation that an earlier load of the page had may be gone on with, ms. */
+  /** Time for which a saved conversation can still be resumed, ms; 0 if there is none. */
   readonly remainingMs: number = 0;
 
-  /** Takes up what an earlier load of the page has kept. */
+  /** Restores what an earlier page load has saved. */
   constructor(store: SavedConversationStore) {
     this.#store = store;
     const saved = store.load();
@@ -47,17 +47,17 @@ export class ResumeState {
     this.remainingMs = CAPSULE_LIFETIME_MS - saved.ageMs;
   }
 
-  /** The session to go on with; undefined if there is none. */
+  /** Session to resume; undefined if there is none. */
   get sessionId(): string | undefined {
     return this.#capsule?.sessionId;
   }
 
-  /** Microphone frames that are to be sent again, oldest first. */
+  /** Unacknowledged microphone frames to send again, oldest first. */
   get replayFrames(): readonly SequencedFrame[] {
     return this.#replayBuffer.frames;
   }
 
-  /** What to begin a connection with, only if there is a conversation to go on with. */
+  /** Creates the `resume` message; there must be a capsule. */
   resumeMessage(): ClientMessage {
     return {
       type: 'resume',
@@ -71,7 +71,7 @@ export class ResumeState {
     };
   }
 
-  /** Forgets the conversation; what comes next is another. */
+  /** Deletes the conversation; the next one starts from scratch. */
   reset(): void {
     this.#store.clear();
     this.#capsule = undefined;
@@ -81,9 +81,9 @@ export class ResumeState {
   }
 
   /**
-   * Keeps a capsule, unless it is older than the one at hand.
+   * Stores a capsule, unless it is older than the stored one.
    *
-   * @returns whether it was kept
+   * @returns whether it was stored
    */
   storeCapsule(counter: number, sealed: string): boolean {
     if (this.#capsule !== undefined && counter <= this.#capsule.counter) return false;
@@ -92,36 +92,36 @@ export class ResumeState {
     return true;
   }
 
-  /** The page is being left, and may be loaded again. */
+  /** Saves the conversation for a reload, because the page is being closed. */
   saveOnLeave(): void {
     this.#save(true);
   }
 
-  /** The player is closed, with all that it has not played. */
+  /** Accounts for audio that was buffered in a closed player. */
   onPlayerClosed(): void {
     const { played: heard, captions, wordsLost } = this.#progress;
     this.#startAt(heard, captions, wordsLost);
     this.#playerClosed = true;
   }
 
-  /** A message came from the gateway. */
+  /** Handles a message of the gateway. */
   onMessage(message: ServerMessage): void {
     if (message.type === 'welcome') this.#sessionId = message.sessionId;
     if (message.type === 'resumed') this.#playerClosed = false;
     this.#progress.onMessage(message);
   }
 
-  /** The gateway is done with the microphone up to this frame. */
+  /** Drops microphone frames up to an acknowledged one. */
   acknowledge(sequence: number): void {
     if (this.#replayBuffer.acknowledge(sequence)) this.#progress.onVoiceAcknowledged();
   }
 
-  /** Audio of Maya's came from the gateway. */
+  /** Handles a frame of Maya's voice. */
   onAudio(frame: DownlinkFrame): void {
     this.#progress.onAudio(frame);
   }
 
-  /** The player's report, as the gateway is to have it. */
+  /** Adds the position before a reload to a playout report. */
   adjustPlayout(report: Playout): Playout {
     const { epoch, receivedMs } = this.#offset;
     const whole =
@@ -131,16 +131,16 @@ export class ResumeState {
   }
 
   /**
-   * A frame of the microphone is to be sent.
+   * Adds a microphone frame that is to be sent.
    *
-   * @returns it with its number, and whether the candidate begins to speak in it
+   * @returns the frame with its sequence, and whether the candidate starts to speak in it
    */
   addFrame(frame: MicrophoneFrame): { numbered: SequencedFrame; begins: boolean } {
     const begins = this.#voiceDetector.detectOnset(frame.level);
     return { numbered: this.#replayBuffer.add(frame, this.#voiceDetector.isVoice), begins };
   }
 
-  /** A frame of the microphone is for nobody: what is said next is said anew. */
+  /** Takes note of a frame that is not sent: speech after it starts anew. */
   skipFrame(): void {
     this.#voiceDetector.detectOnset(0);
   }
@@ -154,7 +154,7 @@ export class ResumeState {
       epoch,
       playedMs,
       captions: this.#progress.captions,
-      // What is said after this, and what was not acknowledged, goes with the page.
+      // Unacknowledged and later speech is lost with the page.
       wordsLost: !left || this.#progress.wordsLost || this.#replayBuffer.hasVoice,
       left,
     });
@@ -165,7 +165,7 @@ export class ResumeState {
       saved;
     this.#sessionId = sessionId;
     this.#capsule = { sessionId, counter, sealed };
-    // A page that crashed may have sent as many more frames as time has passed: none twice.
+    // A crashed page may have sent frames in the time since: never reuse a sequence.
     this.#replayBuffer.reset(sequence + (left ? 0 : Math.ceil(ageMs / FRAME_MS)));
     this.#startAt(
       { epoch, receivedMs: playedMs },

@@ -3,78 +3,78 @@ import type { ClientMessage, ConnectionQuality, EndReason, ServerMessage } from 
 import { type CaptionLog, NO_CAPTIONS } from './captions.ts';
 import type { LatencyCheck } from './latency-check.ts';
 
-/** Where the conversation is. */
+/** Phase of a conversation. */
 export type Phase =
   | { readonly name: 'idle' }
-  /** The browser asks the candidate for the microphone. */
+  /** The browser asks for permission to use the microphone. */
   | { readonly name: 'microphone' }
   | { readonly name: 'ticket' }
-  /** The connection is being opened. */
+  /** The WebSocket is being opened. */
   | { readonly name: 'opening' }
-  /** The connection is open, Maya's stream is not. */
+  /** The WebSocket is open, Maya's stream is not. */
   | { readonly name: 'connecting' }
   | { readonly name: 'live' }
   /** The gateway lost Maya's stream and opens another. */
   | { readonly name: 'retrying' }
-  /** The connection was lost; the next one is opened when the timer fires. */
+  /** The connection was lost; the backoff before the next one is running. */
   | { readonly name: 'waiting' }
-  /** Over but for Maya's last words, or for the gateway's answer. */
+  /** Finished but for Maya's final reply, or the gateway's confirmation. */
   | { readonly name: 'ending'; readonly reason: EndReason }
   | { readonly name: 'ended'; readonly reason: EndReason }
   | { readonly name: 'failed'; readonly problem: ConversationProblem };
 
-/** Why a conversation cannot go on. */
+/** Reason for the end of a conversation that the candidate did not want. */
 export type ConversationProblem =
   | CaptureProblem
-  /** No ticket for this page. */
+  /** The API gives no ticket. */
   | 'refused'
-  /** The person has no attempt left. */
+  /** The user has no attempt left. */
   | 'noAttempts'
-  /** No test can be begun for now. */
+  /** Operators have stopped new tests. */
   | 'testsStopped'
-  /** The gateway does not answer, after several tries. */
+  /** The gateway did not respond to several attempts. */
   | 'unreachable'
-  /** A close code after which the same would happen again. */
+  /** The close code is not resumable. */
   | 'fault'
-  /** The conversation goes on over another connection. */
+  /** The conversation was resumed on another connection. */
   | 'takenOver'
-  /** The conversation was interrupted for longer than its capsule is valid. */
+  /** The interruption outlasted the capsule. */
   | 'expired'
-  /** The gateway does not accept the capsule. */
+  /** The gateway rejected the capsule. */
   | 'notResumed';
 
-/** Whose turn it is, as far as one can tell. */
+/** Turn in the dialogue, as far as the client can tell. */
 export type Turn = 'listening' | 'thinking' | 'speaking';
 
-/** Everything the page shows, but for levels. */
+/** State of a conversation: everything that the page shows, except audio levels. */
 export interface ConversationState {
   readonly phase: Phase;
   readonly turn: Turn;
   readonly muted: boolean;
-  /** The sound was taken by a phone call or another program. */
+  /** Another program or a phone call holds the audio devices. */
   readonly audioInterrupted: boolean;
-  /** Part of what the candidate said did not reach Maya, and she has not answered since. */
+  /** Part of the candidate's audio was lost, and Maya has not replied since. */
   readonly audioLost: boolean;
   readonly captions: CaptionLog;
-  /** Whether Maya was there before: then connecting is reconnecting. */
+  /** Whether Maya's stream was live before: then connecting is reconnecting. */
   readonly wasLive: boolean;
-  /** Reconnections in a row. */
+  /** Number of reconnections in a row. */
   readonly reconnects: number;
-  /** Whether there is a conversation to go on with: after a lost connection, or on a new page. */
+  /** Whether the conversation can be resumed, after a lost connection or a reload. */
   readonly resumable: boolean;
-  /** Why the gateway closes the connection: the code of its error. */
+  /** Error code that the gateway sent before closing the connection. */
   readonly errorCode: string | undefined;
-  /** How good the connection is; undefined before the gateway has said anything of it. */
+  /** Connection quality; undefined until the gateway reports it. */
   readonly connectionQuality: ConnectionQuality | undefined;
-  /** The worst connection of which the candidate knows and wants to go on. */
+  /** Worst connection quality that the candidate has accepted. */
   readonly acceptedQuality: ConnectionQuality['quality'];
-  /** What to tell about the way to Maya, until the candidate knows. */
+  /** Notice about the round-trip time, until it is dismissed. */
   readonly latencyNotice: string | undefined;
-  /** Larger buffers, and the microphone only while the candidate holds a key. */
+  /** Steady mode: larger buffers and push-to-talk. */
   readonly steady: boolean;
-  /** The key is held; only if steady. */
+  /** Push-to-talk is pressed; only in steady mode. */
   readonly talkPressed: boolean;
-  /** The candidate skips the test, and the gateway has not confirmed it. */
+  /** The candidate has skipped the test, but the gateway has not confirmed it. */
   readonly skipping: boolean;
 }
 
@@ -97,17 +97,17 @@ export const INITIAL_STATE: ConversationState = {
   skipping: false,
 };
 
-/** What the API hands out to get in: from `POST /api/nova-sonic/sessions`. */
+/** Ticket for one connection, from `POST /api/nova-sonic/sessions`. */
 export interface Ticket {
   readonly ticket: string;
   readonly streamUrl: string;
   readonly latencyCheck: LatencyCheck;
 }
 
-/** What happened. */
+/** Event of a conversation: input of the state machine. */
 export type ConversationEvent =
   | { readonly type: 'startPressed' }
-  /** Goes on with the conversation of an earlier load of the page. */
+  /** Resumes the conversation of an earlier page load. */
   | { readonly type: 'resumePressed' }
   | { readonly type: 'endPressed' }
   | { readonly type: 'mutePressed' }
@@ -123,22 +123,22 @@ export type ConversationEvent =
   | { readonly type: 'ticketGranted'; readonly ticket: Ticket }
   | { readonly type: 'ticketRefused'; readonly problem: ConversationProblem }
   | { readonly type: 'ticketFailed' }
-  /** The way to Maya was measured, and there is something to say about it. */
+  /** The round-trip time calls for a notice. */
   | { readonly type: 'latencyMeasured'; readonly notice: string }
   | { readonly type: 'latencyNoticeDismissed' }
   | { readonly type: 'signedOut' }
   | { readonly type: 'socketOpened' }
   | { readonly type: 'socketClosed'; readonly code: number }
-  /** Nothing comes: the network or the node is gone and did not say so. */
+  /** The connection is dead, but was not closed. */
   | { readonly type: 'socketStalled' }
   | { readonly type: 'received'; readonly message: ServerMessage }
   | { readonly type: 'timerFired' }
   | { readonly type: 'capsuleExpired' }
   | { readonly type: 'playing'; readonly playing: boolean }
-  /** The candidate's voice is heard. */
+  /** The candidate starts to speak. */
   | { readonly type: 'voiceHeard' };
 
-/** What is to be done. */
+/** Effect: output of the state machine, to be carried out in order. */
 export type Effect =
   | { readonly type: 'openAudio' }
   | { readonly type: 'closeAudio' }
@@ -149,16 +149,16 @@ export type Effect =
   | { readonly type: 'openSocket'; readonly ticket: Ticket }
   | { readonly type: 'closeSocket' }
   | { readonly type: 'send'; readonly message: ClientMessage }
-  /** Forgets the conversation at hand, also for a new page. */
+  /** Deletes the conversation, also from storage. */
   | { readonly type: 'discard' }
-  /** Begins another conversation on the connection. */
+  /** Starts another conversation on the connection. */
   | { readonly type: 'startConversation' }
-  /** Goes on with the conversation at hand on the connection. */
+  /** Resumes the conversation on the connection. */
   | { readonly type: 'resumeConversation' }
-  /** Sends again what was not acknowledged. */
+  /** Sends the unacknowledged frames again. */
   | { readonly type: 'replay' }
   | { readonly type: 'storeCapsule'; readonly counter: number; readonly sealed: string }
-  /** The page may be loaded again. */
+  /** Saves the conversation for a reload of the page. */
   | { readonly type: 'saveForReload' }
   | { readonly type: 'setSteady'; readonly on: boolean }
   | { readonly type: 'acknowledge'; readonly sequence: number }
@@ -169,7 +169,7 @@ export type Effect =
   | { readonly type: 'startBackoff'; readonly attempt: number }
   | { readonly type: 'stopTimer' };
 
-/** Whether nothing of the microphone is to reach Maya. */
+/** Checks whether the microphone is muted, or closed by push-to-talk. */
 export function isMicrophoneOff({
   muted,
   steady,
@@ -178,12 +178,12 @@ export function isMicrophoneOff({
   return steady ? !holding : muted;
 }
 
-/** Whether a connection is open. */
+/** Checks whether a connection is open. */
 export function isConnected({ phase }: ConversationState): boolean {
   return phase.name === 'connecting' || phase.name === 'live' || phase.name === 'retrying';
 }
 
-/** Whether the microphone is to be sent, or kept while the connection is away. */
+/** Checks whether microphone frames are sent, or buffered until there is a connection. */
 export function isCapturing(state: ConversationState): boolean {
   if (isMicrophoneOff(state)) return false;
   switch (state.phase.name) {
@@ -204,7 +204,7 @@ export function isCapturing(state: ConversationState): boolean {
   }
 }
 
-/** Whether a conversation is going on or being set up. */
+/** Checks whether a conversation is in progress or being set up. */
 export function isActive({ phase }: ConversationState): boolean {
   return !['idle', 'ended', 'failed'].includes(phase.name);
 }

@@ -7,7 +7,7 @@ import type { ConversationState, Ticket } from './state.ts';
 
 const MICROPHONE_PROBLEMS: readonly string[] = ['denied', 'missing', 'busy', 'unsupported'];
 
-/** Connections of which the operators learn how long they took, and why they were lost. */
+/** Decorator of connections that reports their delays and losses to the operators. */
 export class TelemetrySockets implements SocketPort {
   readonly #sockets: SocketPort;
   readonly #clock: ClockPort;
@@ -38,7 +38,7 @@ export class TelemetrySockets implements SocketPort {
   }
 }
 
-/** Tells the operators how long a person waited for Maya's first word, or why there was none. */
+/** Reports the time from the start to Maya's first word, or why there was no microphone. */
 export function reportConversation(
   conversation: Pick<Conversation, 'state' | 'subscribe'>,
   clock: ClockPort,

@@ -1,12 +1,12 @@
 import type { ConversationState, Effect, Phase } from './state.ts';
 
-/** The next state and what is to be done, in this order. */
+/** Transition: the next state, and the effects to carry out in order. */
 export interface Transition {
   readonly state: ConversationState;
   readonly effects: readonly Effect[];
 }
 
-/** Another phase. */
+/** Creates a transition to another phase. */
 export function toPhase(
   state: ConversationState,
   name: Exclude<Phase['name'], 'ending' | 'ended' | 'failed'>,
@@ -15,7 +15,7 @@ export function toPhase(
   return { state: { ...state, phase: { name } }, effects };
 }
 
-/** The same phase. */
+/** Creates a transition within the phase. */
 export function samePhase(state: ConversationState, ...effects: readonly Effect[]): Transition {
   return { state, effects };
 }

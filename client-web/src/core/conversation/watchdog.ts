@@ -1,14 +1,17 @@
 import type { ClockPort } from '../clock.ts';
 
-/** Acknowledgements come several times a second, pings every second. */
+/**
+ * Timeout for any message after an unacknowledged frame: acknowledgements come several times a
+ * second.
+ */
 const UNACKNOWLEDGED_TIMEOUT_MS = 2500;
-/** Six pings. Less than the ten seconds of the microphone that are kept. */
+/** Timeout for any message: six pings, and less than the ten seconds of the replay buffer. */
 const SILENCE_TIMEOUT_MS = 6000;
 const CHECK_INTERVAL_MS = 250;
-/** A page that was frozen has not read yet what came meanwhile. */
+/** Delay of a timer that means a frozen page, whose incoming messages are still unread. */
 const FROZEN_MS = 1000;
 
-/** Notices that a connection is dead although nobody has said so. */
+/** Watchdog of a connection: detects that it is dead although it was not closed. */
 export class Watchdog {
   readonly #clock: ClockPort;
   readonly #onDead: () => void;
@@ -16,32 +19,32 @@ export class Watchdog {
   #unacknowledgedSince: number | undefined;
   #cancel: (() => void) | undefined;
 
-  /** @param onDead called every 250 ms while the connection seems dead */
+  /** @param onDead called every 250 ms while the connection appears dead */
   constructor(clock: ClockPort, onDead: () => void) {
     this.#clock = clock;
     this.#onDead = onDead;
   }
 
-  /** A connection has begun. */
+  /** Starts to watch a new connection. */
   start(): void {
     this.stop();
     this.onReceived();
     this.#schedule();
   }
 
-  /** There is no connection. */
+  /** Stops watching. */
   stop(): void {
     this.#cancel?.();
     this.#cancel = undefined;
   }
 
-  /** Something came. */
+  /** Takes note of a received message. */
   onReceived(): void {
     this.#receivedAt = this.#clock.now();
     this.#unacknowledgedSince = undefined;
   }
 
-  /** A frame went out that should be acknowledged. */
+  /** Takes note of a sent frame that is to be acknowledged. */
   onFrameSent(): void {
     this.#unacknowledgedSince ??= this.#clock.now();
   }
