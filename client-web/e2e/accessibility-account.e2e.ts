@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, it } from 'vitest';
-import { checkAccessibility } from './support/accessibility.ts';
+import { checkAccessibility, checkStandInNote } from './support/accessibility.ts';
 import { type Browser, openBrowser } from './support/browser.ts';
 import { FakeGateway } from './support/fake-gateway.ts';
 import { UserDriver } from './support/user-driver.ts';
@@ -37,6 +37,14 @@ describe('a page for accounts is accessible', () => {
     await user.signIn('alex@example.com', 'wrong');
     await user.waitForAlert('credentials_invalid');
     await checkAccessibility(page, 'sign-in-wrong');
+  });
+
+  it('to sign in on a local stack, whose Maya is a stand-in', async () => {
+    gateway.isStandIn = true;
+    await page.goto(gateway.url);
+    await user.waitForHeading('Sign in');
+    await checkStandInNote(page);
+    await checkAccessibility(page, 'stand-in-sign-in');
   });
 
   it('to sign up, and to enter the code', async () => {

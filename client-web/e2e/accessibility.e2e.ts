@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { checkAccessibility } from './support/accessibility.ts';
+import { checkAccessibility, checkStandInNote } from './support/accessibility.ts';
 import { type Browser, openBrowser, playedMs } from './support/browser.ts';
 import { FakeGateway, type GatewayConnection } from './support/fake-gateway.ts';
 import { makeSpeech } from './support/speech.ts';
@@ -25,7 +25,19 @@ describe('the page is accessible', () => {
     await gateway.stop();
   });
 
-  it('before the start', () => checkAccessibility(page, 'start'));
+  it('before the start', async () => {
+    await checkAccessibility(page, 'start');
+    expect(await page.getByRole('note').count()).toBe(0);
+  });
+
+  it('on a local stack, whose Maya is a stand-in', async () => {
+    gateway.isStandIn = true;
+    await page.reload();
+    await checkStandInNote(page);
+    sendDialogue(await startConversation());
+    await checkStandInNote(page);
+    await checkAccessibility(page, 'stand-in');
+  });
 
   it('while Maya speaks', async () => {
     const connection = await startConversation();

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, inject, it, vi } from 'vitest';
+import { checkStandInNote } from './support/accessibility.ts';
 import {
   type Browser,
   collectErrors,
@@ -50,6 +51,15 @@ describe('the page of a running stack', () => {
     await page.getByRole('status').getByText('Connected', { exact: true }).waitFor();
     return session_id;
   }
+
+  it('says that its Maya is a stand-in, to sign in and to talk', async () => {
+    const page = await open(makeSpeech());
+    await page.goto(stack.web);
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await checkStandInNote(page);
+    await startConversation(page);
+    await checkStandInNote(page);
+  });
 
   it('brings the microphone to Maya, and her voice and words back', async () => {
     const speech = makeSpeech();

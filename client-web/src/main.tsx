@@ -8,6 +8,7 @@ import { AppConfigWatcher } from './core/api/app-config-watcher.ts';
 import { LocalStorageSignInStore, WebLocks } from './core/api/browser-ports.ts';
 import { ClientEventReporter } from './core/api/client-event-reporter.ts';
 import { HttpClient } from './core/api/http.ts';
+import { PageConfigLoader } from './core/api/page-config.ts';
 import { RegionSelector } from './core/api/region-selector.ts';
 import { RetryingClient } from './core/api/retrying-client.ts';
 import { SignIn } from './core/api/sign-in.ts';
@@ -27,7 +28,8 @@ const audio = new WebAudio({
 });
 const clock = new BrowserClock();
 const http = new HttpClient((url, init) => fetch(url, init), clock);
-const regions = new RegionSelector(http, clock);
+const pageConfig = new PageConfigLoader(http);
+const regions = new RegionSelector(pageConfig, http, clock);
 const eventReporter = new ClientEventReporter(http, regions, clock, version);
 const signIn: SignIn = new SignIn({
   store: new LocalStorageSignInStore(),
@@ -83,9 +85,7 @@ if (root === null) throw new Error('index.html has no element with the id "root"
 createRoot(root).render(
   <StrictMode>
     <ErrorBoundary onError={crashed}>
-      <App
-        services={{ api, appConfig: appConfig, signIn, tickets, conversation: conversation, clock }}
-      />
+      <App services={{ api, pageConfig, appConfig, signIn, tickets, conversation, clock }} />
     </ErrorBoundary>
   </StrictMode>,
 );

@@ -32,6 +32,19 @@ export async function checkAccessibility(
   }
 }
 
+/** Checks in both sizes that the note about the stand-in is visible, above all else. */
+export async function checkStandInNote(page: Page): Promise<void> {
+  const note = page.getByRole('note').filter({ hasText: 'This Maya is a stand-in' });
+  await note.waitFor();
+  for (const size of SIZES) {
+    await page.setViewportSize(size);
+    const box = await note.boundingBox();
+    const app = await page.locator('.app').boundingBox();
+    expect(box?.y).toBeGreaterThanOrEqual(0);
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(app?.y ?? 0);
+  }
+}
+
 /** Returns the violations of WCAG 2.2 AA and best practices that axe finds, with their elements. */
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);

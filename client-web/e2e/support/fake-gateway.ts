@@ -134,6 +134,8 @@ export class GatewayConnection {
 export class FakeGateway implements TicketIssuer {
   readonly connections: GatewayConnection[] = [];
   refusal: TicketIssuer['refusal'];
+  /** Whether it announces a stand-in for Maya, as a local stack does. */
+  isStandIn = false;
   /** Handles the first message of a connection. */
   onConnection: (conversation: GatewayConnection) => void = (conversation) =>
     conversation.isResume ? conversation.acceptResume(true) : conversation.acceptStart();
@@ -221,7 +223,8 @@ export class FakeGateway implements TicketIssuer {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     if (pathname === '/app-config.json') {
       response.setHeader('Content-Type', 'application/json');
-      response.end(JSON.stringify({ api: this.api.addresses }));
+      const examiner = this.isStandIn ? { examiner: 'stand-in' } : {};
+      response.end(JSON.stringify({ api: this.api.addresses, ...examiner }));
       return;
     }
     const path = PAGE_PATHS.includes(pathname) ? 'index.html' : normalize(pathname).slice(1);

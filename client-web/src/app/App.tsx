@@ -1,4 +1,4 @@
-import { type ReactNode, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
 import type { SignIn } from '../core/api/sign-in.ts';
 import { Announcements } from './Announcements.tsx';
 import { ApprovePage } from './ApprovePage.tsx';
@@ -6,13 +6,27 @@ import { AccountPage } from './account/AccountPage.tsx';
 import { ConsentPage } from './ConsentPage.tsx';
 import { Header } from './Header.tsx';
 import { Link, PageTitle, usePath } from './route.tsx';
+import { StandInNote } from './StandInNote.tsx';
 import type { AppServices } from './services.ts';
 import { SignInFlow } from './sign-in/SignInFlow.tsx';
 import { TalkPage } from './TalkPage.tsx';
 import { TERMS_VERSION } from './Terms.tsx';
 
-/** Page of the current path, or the sign-in flow for a signed-out user. */
+/** Root of the page: the note of a local stack above the current screen. */
 export function App({ services }: { readonly services: AppServices }) {
+  const { pageConfig } = services;
+  const config = useSyncExternalStore(pageConfig.subscribe, pageConfig.state);
+  useEffect(() => void pageConfig.load(), [pageConfig]);
+  return (
+    <>
+      <StandInNote examiner={config?.examiner} />
+      <Screen services={services} />
+    </>
+  );
+}
+
+/** Screen of the current path, or the sign-in flow for a signed-out user. */
+function Screen({ services }: { readonly services: AppServices }) {
   const path = usePath();
   const state = useSyncExternalStore(services.signIn.subscribe, services.signIn.state);
   switch (state.name) {

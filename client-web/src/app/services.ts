@@ -1,5 +1,6 @@
 import type { Api } from '../core/api/api.ts';
 import type { AppConfigWatcher } from '../core/api/app-config-watcher.ts';
+import type { PageConfigLoader } from '../core/api/page-config.ts';
 import type { SignIn } from '../core/api/sign-in.ts';
 import type { ApiTickets } from '../core/api/tickets.ts';
 import type { ClockPort } from '../core/clock.ts';
@@ -8,6 +9,7 @@ import type { Conversation } from '../core/conversation/conversation.ts';
 /** Services that the page renders and calls. */
 export interface AppServices {
   readonly api: Api;
+  readonly pageConfig: PageConfigLoader;
   readonly appConfig: AppConfigWatcher;
   readonly signIn: SignIn;
   readonly tickets: ApiTickets;

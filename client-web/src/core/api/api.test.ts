@@ -13,6 +13,7 @@ import {
   USER,
 } from './fakes.ts';
 import { HttpClient } from './http.ts';
+import { PageConfigLoader } from './page-config.ts';
 import { RegionSelector } from './region-selector.ts';
 import { RetryingClient } from './retrying-client.ts';
 import { SignIn } from './sign-in.ts';
@@ -44,7 +45,7 @@ describe('Api', () => {
     api = new Api(
       new RetryingClient(
         http,
-        new RegionSelector(http, clock),
+        new RegionSelector(new PageConfigLoader(http), http, clock),
         clock,
         () => 0,
         () => undefined,

@@ -53,6 +53,6 @@ export class AppConfigWatcher {
   #apply({ notices, minimum_app_version, new_tests }: Config): void {
     const isOutdated = isOlder(this.#version, minimum_app_version);
     const startBlock = isOutdated ? 'outdated' : new_tests ? undefined : 'stopped';
-    this.#store.set({ notices, startBlock: startBlock });
+    this.#store.set({ notices, startBlock });
   }
 }

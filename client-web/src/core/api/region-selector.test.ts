@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { FakeClock } from '../fake-clock.ts';
 import { FakeNetwork, type FakeResponse } from './fakes.ts';
 import { HttpClient } from './http.ts';
+import { PageConfigLoader } from './page-config.ts';
 import { RegionSelector } from './region-selector.ts';
 
 const API = {
@@ -32,7 +33,8 @@ describe('Regions', () => {
       if (!reachable.includes(name)) return 'lost';
       return { status: path === 'health' && unhealthy.includes(name) ? 503 : 200, body: {} };
     };
-    regions = new RegionSelector(new HttpClient(network.fetch, clock), clock);
+    const http = new HttpClient(network.fetch, clock);
+    regions = new RegionSelector(new PageConfigLoader(http), http, clock);
   });
 
   it('asks the one that answers first', async () => {

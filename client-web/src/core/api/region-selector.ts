@@ -1,22 +1,11 @@
 import type { ClockPort } from '../clock.ts';
 import type { HttpClient } from './http.ts';
+import type { PageConfigLoader } from './page-config.ts';
+import { REGIONS, SPEECH_REGION } from './regions.ts';
 import type { Region } from './result.ts';
 
-/** Region of Nova Sonic. */
-export const SPEECH_REGION: Region = 'us-east-1';
-
-const REGIONS: readonly Region[] = [SPEECH_REGION, 'eu-west-1', 'ap-southeast-1'];
-const CONFIG_PATH = '/app-config.json';
 /** Minimum time between two selections caused by 503, ms: all regions may be unhealthy. */
 const MIN_RESELECT_MS = 5000;
-
-/** Configuration of the page, served by its own origin as `/app-config.json`. */
-interface PageConfig {
-  /** Address of the API in each region. */
-  readonly api: Readonly<Partial<Record<Region, string>>>;
-  /** Fixed region to use instead of the nearest. */
-  readonly region?: Region;
-}
 
 /**
  * Region selector: finds the API's nearest region, the one that responds first. At first it probes
@@ -24,21 +13,22 @@ interface PageConfig {
  * failure it probes `/health`, which includes the region's database.
  */
 export class RegionSelector {
+  readonly #pageConfig: PageConfigLoader;
   readonly #http: HttpClient;
   readonly #clock: ClockPort;
-  #config: PageConfig | undefined;
   #nearest: Promise<string | undefined> | undefined;
   #probePath: '/config' | '/health' = '/config';
   #unavailableAt = Number.NEGATIVE_INFINITY;
 
-  constructor(http: HttpClient, clock: ClockPort) {
+  constructor(pageConfig: PageConfigLoader, http: HttpClient, clock: ClockPort) {
+    this.#pageConfig = pageConfig;
     this.#http = http;
     this.#clock = clock;
   }
 
   /** Returns the address of the region with Nova Sonic; undefined if it is not known. */
   async speech(): Promise<string | undefined> {
-    return (await this.#load())?.api[SPEECH_REGION];
+    return (await this.#pageConfig.load())?.api[SPEECH_REGION];
   }
 
   /** Returns the address of the nearest region; undefined if none is known or none responds. */
@@ -52,7 +42,7 @@ export class RegionSelector {
 
   /** Returns the region of an address; undefined for an unknown one. */
   regionOf(address: string): Region | undefined {
-    return REGIONS.find((region) => this.#config?.api[region] === address);
+    return REGIONS.find((region) => this.#pageConfig.state()?.api[region] === address);
   }
 
   /** Reports that the nearest region did not respond: selects again. */
@@ -70,7 +60,7 @@ export class RegionSelector {
   }
 
   async #select(): Promise<string | undefined> {
-    const config = await this.#load();
+    const config = await this.#pageConfig.load();
     if (config === undefined) return undefined;
     if (config.region !== undefined) return config.api[config.region];
     const addresses = Object.values(config.api);
@@ -94,27 +84,4 @@ export class RegionSelector {
       .catch(async () => (await Promise.any(responses)).address)
       .catch(() => undefined);
   }
-
-  async #load(): Promise<PageConfig | undefined> {
-    if (this.#config === undefined) {
-      const response = await this.#http.send('', { method: 'GET', path: CONFIG_PATH });
-      this.#config = response?.status === 200 ? read(response.body) : undefined;
-    }
-    return this.#config;
-  }
-}
-
-function read(body: unknown): PageConfig | undefined {
-  const { api, region } = (body ?? {}) as Partial<Record<keyof PageConfig, unknown>>;
-  if (typeof api !== 'object' || api === null) return undefined;
-  const known = Object.entries(api).filter(
-    (entry): entry is [Region, string] => isRegion(entry[0]) && typeof entry[1] === 'string',
-  );
-  const addresses = Object.fromEntries(known.map(([name, url]) => [name, url.replace(/\/+$/, '')]));
-  if (known.length === 0) return undefined;
-  return isRegion(region) && region in addresses ? { api: addresses, region } : { api: addresses };
-}
-
-function isRegion(name: unknown): name is Region {
-  return REGIONS.includes(name as Region);
 }

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { FakeClock } from '../fake-clock.ts';
 import { advanceUntil, FakeNetwork, type FakeResponse, problem } from './fakes.ts';
 import { HttpClient, type HttpRequest } from './http.ts';
+import { PageConfigLoader } from './page-config.ts';
 import { RegionSelector } from './region-selector.ts';
 import type { ClientEvent, HttpResponse } from './result.ts';
 import { RetryingClient } from './retrying-client.ts';
@@ -29,7 +30,7 @@ describe('Sender', () => {
     sentAt = [];
     recordedEvents = [];
     const http = new HttpClient(network.fetch, clock);
-    const regions = new RegionSelector(http, clock);
+    const regions = new RegionSelector(new PageConfigLoader(http), http, clock);
     client = new RetryingClient(
       http,
       regions,

@@ -32,7 +32,7 @@ export function browserPorts(
     sockets: new TelemetrySockets(new WebSockets(), clock, recordEvent),
     clock,
     saved: new SessionStorageConversationStore(),
-    recordEvent: recordEvent,
+    recordEvent,
     random: Math.random,
   };
 }

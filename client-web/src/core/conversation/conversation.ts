@@ -1,4 +1,4 @@
-import { SPEECH_REGION } from '../api/region-selector.ts';
+import { SPEECH_REGION } from '../api/regions.ts';
 import type { MicrophoneFrame } from '../audio/framer.ts';
 import type { AudioListener, AudioPort } from '../audio/port.ts';
 import {
@@ -98,7 +98,7 @@ export class Conversation {
   readonly setSteady = (on: boolean): void => this.#dispatch({ type: 'steadyPressed', on });
   /** Opens or closes the microphone in steady mode. */
   readonly pushToTalk = (pressed: boolean): void =>
-    this.#dispatch({ type: 'talkPressed', pressed: pressed });
+    this.#dispatch({ type: 'talkPressed', pressed });
   /** Ends the conversation without using the attempt, which serves up to three sessions. */
   readonly skip = (): void => this.#dispatch({ type: 'skipPressed' });
   /** Resumes audio after an interruption. Call in the handler of a click or key. */

@@ -15,7 +15,7 @@ describe('a session with a capsule, when the page is loaded again', () => {
 
   beforeEach(async () => {
     fixture = new ConversationFixture();
-    ({ audio, sockets, clock, tickets, store: store } = fixture);
+    ({ audio, sockets, clock, tickets, store } = fixture);
     conversation = fixture.newConversation();
     conversation.start();
     await vi.waitUntil(() => sockets.opened.length === 1);

@@ -14,7 +14,7 @@ describe('a conversation whose person signs out', () => {
 
   beforeEach(() => {
     fixture = new ConversationFixture();
-    ({ audio, sockets, tickets, store: store } = fixture);
+    ({ audio, sockets, tickets, store } = fixture);
     conversation = fixture.newConversation();
   });
 

@@ -1,5 +1,5 @@
 import type { RecordEvent } from '../api/client-event-reporter.ts';
-import { SPEECH_REGION } from '../api/region-selector.ts';
+import { SPEECH_REGION } from '../api/regions.ts';
 import type { ClockPort } from '../clock.ts';
 import type { Conversation } from './conversation.ts';
 import type { Socket, SocketListener, SocketPort } from './ports.ts';
