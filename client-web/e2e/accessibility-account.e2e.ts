@@ -6,7 +6,7 @@ import { FakeGateway } from './support/fake-gateway.ts';
 import { UserDriver } from './support/user-driver.ts';
 
 /** Accessibility of the account pages, as in accessibility.e2e.ts. */
-describe('a page for accounts is accessible', () => {
+describe('an account page is accessible', () => {
   let browser: Browser;
   let gateway: FakeGateway;
   let page: Page;
@@ -26,7 +26,7 @@ describe('a page for accounts is accessible', () => {
     await gateway.stop();
   });
 
-  it('to sign in, also when it went wrong', async () => {
+  it('to sign in, also after a failure', async () => {
     gateway.api.config.notices = [
       { id: 'n', text: 'Short breaks are possible on Sunday.', level: 'warning' },
     ];
@@ -79,7 +79,7 @@ describe('a page for accounts is accessible', () => {
     await checkAccessibility(page, 'qr');
   });
 
-  it('to see and change it', async () => {
+  it('to see and change the account', async () => {
     const account = gateway.api.accounts.create();
     account.user = {
       ...account.user,
@@ -107,7 +107,7 @@ describe('a page for accounts is accessible', () => {
     await checkAccessibility(page, 'approved');
   });
 
-  it('where nothing can be reached, nothing is there, or the terms have changed', async () => {
+  it('without a network, without such a page, or after a change of the terms', async () => {
     const account = gateway.api.accounts.create();
     account.user = { ...account.user, consent: { terms_version: '2020-01-01', at: '' } };
     await gateway.openSignedIn(page, '/', account);

@@ -95,7 +95,7 @@ describe('the page is accessible', () => {
     await checkAccessibility(page, 'interrupted');
   });
 
-  it('when the conversation goes on elsewhere', async () => {
+  it('when the conversation was taken over', async () => {
     const connection = await startConversation();
     sendDialogue(connection);
     connection.close(4409);
@@ -117,7 +117,7 @@ describe('the page is accessible', () => {
     await checkAccessibility(page, 'no-attempts');
   });
 
-  it('while no new tests begin', async () => {
+  it('while new tests are stopped', async () => {
     gateway.api.config.new_tests = false;
     await page.reload();
     await page.getByText('New tests begin again soon.').waitFor();
@@ -125,7 +125,7 @@ describe('the page is accessible', () => {
     await checkAccessibility(page, 'tests-stopped');
   });
 
-  it('when it is too old, until it is updated', async () => {
+  it('when it is outdated, until it is updated', async () => {
     gateway.api.config.minimum_app_version = '99999.0.0';
     await page.reload();
     await page.getByText('There is a newer version of this page.').waitFor();
@@ -136,7 +136,7 @@ describe('the page is accessible', () => {
     await page.getByRole('button', { name: 'Start speaking' }).waitFor();
   });
 
-  it('when it is too old, with a conversation to go on with', async () => {
+  it('when it is outdated, with a conversation to resume', async () => {
     const connection = await startConversation();
     connection.sendCapsule(1);
     await vi.waitUntil(() => connection.messagesOf('capsuleStored').length === 1);
@@ -150,7 +150,7 @@ describe('the page is accessible', () => {
     await checkAccessibility(page, 'outdated-at-the-end');
   });
 
-  it('when a problem came and no new tests begin', async () => {
+  it('after a problem while new tests are stopped', async () => {
     gateway.refusal = [503, 'new_tests_stopped'];
     await page.getByRole('button', { name: 'Start speaking' }).click();
     await page.getByRole('heading', { name: 'No new tests for the moment' }).waitFor();

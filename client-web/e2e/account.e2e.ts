@@ -38,7 +38,7 @@ describe('the account', () => {
 
   const kept = () => page.evaluate(() => Object.keys(localStorage));
 
-  it('is reached from Maya, and leads back', async () => {
+  it('is linked with the talk page', async () => {
     await user.link('Speak with Maya').click();
     await user.waitUntilSignedIn();
     expect(new URL(page.url()).pathname).toBe('/');
@@ -49,21 +49,21 @@ describe('the account', () => {
     await user.waitUntilSignedIn();
   });
 
-  it('shows who it is of, and what is left', async () => {
+  it('shows email and attempts', async () => {
     await user.waitForText('alex@example.com');
     expect(await page.getByText('Academic speaking').locator('..').textContent()).toContain(
       '4 left',
     );
   });
 
-  it('takes another name', async () => {
+  it('changes the name', async () => {
     await user.fill({ 'Name (optional)': ' Alexandra ' });
     await user.press('Save');
     await user.waitForHeading('Alexandra');
     expect(account.user.name).toBe('Alexandra');
   });
 
-  it('takes another password, and stays signed in', async () => {
+  it('changes the password, and stays signed in', async () => {
     const change = async (current: string) => {
       await user.fill({ 'Current password': current, 'New password': 'eight red balloons' });
       await user.press('Change password');
@@ -77,7 +77,7 @@ describe('the account', () => {
     await user.waitForHeading('Your account');
   });
 
-  it('gives all its data away as a file', async () => {
+  it('exports its data as a file', async () => {
     const waiting = page.waitForEvent('download');
     await user.press('Download');
     const file = await waiting;
@@ -86,7 +86,7 @@ describe('the account', () => {
     expect(content.account.email).toBe('alex@example.com');
   });
 
-  it.each(['Sign out', 'Sign out everywhere'])('leaves nothing behind: %s', async (name) => {
+  it.each(['Sign out', 'Sign out everywhere'])('leaves nothing behind after "%s"', async (name) => {
     await user.press(name);
     await user.waitForHeading('Sign in');
     expect(await kept()).toEqual([]);
@@ -94,7 +94,7 @@ describe('the account', () => {
     await user.waitForHeading('Sign in');
   });
 
-  it('signs out here also when nobody hears it', async () => {
+  it('signs out locally also when the API is unreachable', async () => {
     gateway.api.isUp = false;
     await user.press('Sign out');
     await user.waitForHeading('Sign in');
@@ -102,7 +102,7 @@ describe('the account', () => {
     expect(await kept()).toEqual([]);
   });
 
-  it('is deleted with the password only', async () => {
+  it('is deleted only with the password', async () => {
     await page.getByText('I want to delete my account').click();
     await user.fill({ Password: 'not mine' });
     await user.check('I know that it cannot be undone');
@@ -116,7 +116,7 @@ describe('the account', () => {
     expect(await kept()).toEqual([]);
   });
 
-  it('can be found and deleted without the app, from its address alone', async () => {
+  it("can be deleted without the app, from the page's address", async () => {
     await user.press('Sign out');
     await page.goto(`${gateway.url}/account`);
     await user.waitForText('to delete your account and all that belongs to it');
@@ -125,7 +125,7 @@ describe('the account', () => {
     await page.getByRole('heading', { name: 'Delete account' }).waitFor();
   });
 
-  it('says so where there is no page', async () => {
+  it('shows that a page does not exist', async () => {
     await page.evaluate(() => history.pushState(null, '', '/nowhere'));
     await page.evaluate(() => dispatchEvent(new Event('popstate')));
     await user.waitForHeading('There is no such page');
@@ -150,7 +150,7 @@ describe('the account', () => {
     const token = () =>
       screen.evaluate(() => document.querySelector('.qr-code path:last-child')?.getAttribute('d'));
 
-    it('by a code that is typed', async () => {
+    it('by a typed code', async () => {
       await page.getByRole('link', { name: 'Approve a sign-in' }).click();
       await user.fill({ Code: (await userCode()).toLowerCase().replace('-', ' ') });
       await user.press('Look it up');
@@ -163,7 +163,7 @@ describe('the account', () => {
       await viewer.waitUntilSignedIn();
     });
 
-    it('by an address that is scanned, which does not stay in the history', async () => {
+    it('by a scanned address, which does not stay in the history', async () => {
       await page.goto(`${gateway.url}/approve?token=${gateway.api.accounts.newestQrToken()}`);
       await user.waitForHeading('Is this you?');
       await page.reload();
@@ -184,7 +184,7 @@ describe('the account', () => {
       await vi.waitUntil(async () => ![before, undefined].includes(await token()), WAIT);
     });
 
-    it('with a code that is renewed when it is too old', async () => {
+    it('with a code that is renewed when it has expired', async () => {
       const before = await userCode();
       gateway.api.accounts.expireQr();
       await vi.waitUntil(async () => (await userCode()) !== before, WAIT);

@@ -39,13 +39,13 @@ describe('a slow connection', () => {
   const choose = (name: string) => page.getByRole('button', { name, exact: true }).click();
   const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim());
 
-  it('is told with its figures, without taking the focus', async () => {
+  it('is shown with its figures, without taking the focus', async () => {
     await page.getByRole('status').getByText('Your connection is slow.').waitFor();
     expect(await panel().textContent()).toMatch(/640 ms.*310 ms/);
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BODY');
   });
 
-  it('is borne as it is with the first choice, and told again when it is bad', async () => {
+  it('is accepted with the first choice, and shown again when it turns bad', async () => {
     await choose('Go on');
     await panel().waitFor({ state: 'detached' });
     expect(await focused()).toContain('Mute');
@@ -54,12 +54,12 @@ describe('a slow connection', () => {
     await panel().getByText('too slow for a lively conversation').waitFor();
   });
 
-  it('goes away by itself when it is quick again', async () => {
+  it('disappears when the connection recovers', async () => {
     connection.send({ type: 'connection', quality: 'ok', ...FIGURES });
     await panel().waitFor({ state: 'detached' });
   });
 
-  it('is borne steadily with the second: the microphone is open while Space is held', async () => {
+  it('leads to steady mode with the second: push-to-talk with Space', async () => {
     await choose('Steady mode');
     await vi.waitUntil(() => connection.messagesOf('lagTolerance').at(-1)?.on === true, WAIT);
     await vi.waitUntil(() => connection.messagesOf('mute').at(-1)?.muted === true, WAIT);
@@ -88,7 +88,7 @@ describe('a slow connection', () => {
     await page.getByRole('button', { name: 'Mute' }).waitFor();
   });
 
-  it('lets the key go when the window loses the focus', async () => {
+  it('releases push-to-talk when the window loses the focus', async () => {
     await choose('Steady mode');
     await page.keyboard.down(' ');
     await vi.waitUntil(() => connection.messagesOf('mute').at(-1)?.muted === false, WAIT);
@@ -96,7 +96,7 @@ describe('a slow connection', () => {
     await vi.waitUntil(() => connection.messagesOf('mute').at(-1)?.muted === true, WAIT);
   });
 
-  it('skips the test with the third, once that is confirmed', async () => {
+  it('skips the test with the third, once confirmed', async () => {
     await choose('Skip the test');
     const dialog = page.getByRole('dialog', { name: 'Skip the speaking test?' });
     await dialog.getByRole('button', { name: 'Keep talking' }).click();

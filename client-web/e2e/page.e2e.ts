@@ -48,7 +48,7 @@ describe('the page with a fake gateway', () => {
     return gateway.connections[before];
   }
 
-  it('sends the microphone in sequence, and what it heard is the file', async () => {
+  it("sends the microphone in sequence, with the file's audio", async () => {
     const connection = await startConversation();
     const needed = Math.ceil((speech.seconds * 1000) / FRAME_MS);
     await vi.waitUntil(() => connection.frames.length >= needed, {
@@ -135,7 +135,7 @@ describe('the page with a fake gateway', () => {
     ]);
   });
 
-  it('begins anew after a reload', async () => {
+  it('starts a new conversation after a reload', async () => {
     const first = await startConversation();
     await page.reload();
     await vi.waitUntil(() => first.closeCode !== undefined, WAIT);
@@ -159,7 +159,7 @@ describe('the page with a fake gateway', () => {
     expect(first.closeCode).toBeUndefined();
   });
 
-  it('comes back by itself after a lost connection, and begins with what is said now', async () => {
+  it('reconnects after a lost connection, and starts with current audio', async () => {
     const first = await startConversation();
     first.acknowledging = false;
     await vi.waitUntil(() => first.frames.length > 20, WAIT);
@@ -172,7 +172,7 @@ describe('the page with a fake gateway', () => {
     await page.getByRole('status').getByText('Connected', { exact: true }).waitFor();
   });
 
-  it.each([4000, 1001, 1011])('comes back with a new ticket after close code %i', async (code) => {
+  it.each([4000, 1001, 1011])('reconnects with a new ticket after close code %i', async (code) => {
     (await startConversation()).close(code);
     await vi.waitUntil(() => gateway.connections.length === 2, WAIT);
     await page.getByRole('status').getByText('Connected', { exact: true }).waitFor();
@@ -185,7 +185,7 @@ describe('the page with a fake gateway', () => {
     expect(gateway.connections.length).toBe(1);
   });
 
-  it('says that Maya cannot be reached when the gateway stays away', async () => {
+  it('says that Maya cannot be reached when the gateway stays unavailable', async () => {
     const first = await startConversation();
     gateway.refusal = [503, 'tickets_unavailable'];
     first.terminate();
@@ -202,7 +202,7 @@ describe('the page with a fake gateway', () => {
     [403, 'no_attempts', 'You have no speaking test left'],
     [503, 'new_tests_stopped', 'No new tests for the moment'],
     [421, 'wrong_region', 'You could not be let in'],
-  ] as const)('says at once that no ticket is given: %i %s', async (status, slug, title) => {
+  ] as const)('shows at once that no ticket is issued: %i %s', async (status, slug, title) => {
     gateway.refusal = [status, slug];
     await gateway.openSignedIn(page);
     await page.getByRole('button', { name: 'Start speaking' }).click();
@@ -213,7 +213,7 @@ describe('the page with a fake gateway', () => {
     expect(asked).toBeLessThanOrEqual(status === 421 ? 2 : 1);
   });
 
-  it('asks us-east-1 for tickets, and takes one attempt for a conversation', async () => {
+  it('requests tickets in us-east-1, and uses one attempt for a conversation', async () => {
     const first = await startConversation();
     first.terminate();
     await vi.waitUntil(() => gateway.connections.length === 2, WAIT);
@@ -222,7 +222,7 @@ describe('the page with a fake gateway', () => {
     expect(new Set(calls)).toEqual(new Set(['us-east-1 POST /api/nova-sonic/sessions']));
   });
 
-  it('says how far away Maya is, when it matters', async () => {
+  it('shows a notice about high latency', async () => {
     gateway.api.thresholds = { slow: 0, bad: 60_000 };
     await startConversation();
     const notice = page.getByText('Maya answers from North America.');
@@ -231,7 +231,7 @@ describe('the page with a fake gateway', () => {
     await notice.waitFor({ state: 'detached' });
   });
 
-  it('ends when the candidate ends it, and lets go of the microphone', async () => {
+  it('ends when the candidate ends it, and releases the microphone', async () => {
     const connection = await startConversation();
     await page.getByRole('button', { name: 'End' }).click();
     await vi.waitUntil(() => connection.messagesOf('end').length === 1, WAIT);
@@ -243,7 +243,7 @@ describe('the page with a fake gateway', () => {
     await page.getByRole('button', { name: 'Speak again' }).waitFor();
   });
 
-  it("lets Maya's last words be heard when she ends it", async () => {
+  it("plays Maya's final reply when she ends it", async () => {
     const connection = await startConversation();
     connection.sendTone(1, 1500);
     await vi.waitUntil(async () => (await playedMs(page)) > 200, WAIT);

@@ -6,7 +6,7 @@ import { makeSpeech } from './support/speech.ts';
 
 const WAIT = { timeout: 10_000, interval: 50 };
 
-describe('a conversation that goes on', () => {
+describe('a resumed conversation', () => {
   let browser: Browser;
   let gateway: FakeGateway;
   let page: Page;
@@ -48,7 +48,7 @@ describe('a conversation that goes on', () => {
     return gateway.connections[1];
   }
 
-  it('loses nothing of either voice when the connection is lost in mid-sentence', async () => {
+  it('loses no audio in either direction when the connection is lost in mid-sentence', async () => {
     const first = await startConversation();
     first.sendReply(1, 'Tell me about the place where you live.', 2000);
     first.acknowledging = false;
@@ -95,7 +95,7 @@ describe('a conversation that goes on', () => {
     await vi.waitUntil(async () => (await playedMs(page)) > before + 550, WAIT);
   });
 
-  it.each([false, true])('notices a node that says nothing any more; muted: %s', async (muted) => {
+  it.each([false, true])('detects a silent node; muted: %s', async (muted) => {
     const first = await startConversation();
     if (muted) await page.getByRole('button', { name: 'Mute' }).click();
     else first.acknowledging = false;
@@ -112,7 +112,7 @@ describe('a conversation that goes on', () => {
     await other.close();
   });
 
-  it('is offered after a reload, and goes on with a tap', async () => {
+  it('is offered after a reload, and resumes with a tap', async () => {
     const first = await startConversation();
     await vi.waitUntil(() => first.frames.length > 20, WAIT);
     await page.reload();
@@ -127,7 +127,7 @@ describe('a conversation that goes on', () => {
     expect(second.frames[0].sequence).toBe(sequence);
   });
 
-  it('is forgotten when a new one is begun after a reload', async () => {
+  it('is discarded when a new one is started after a reload', async () => {
     await startConversation();
     await page.reload();
     await page.getByRole('button', { name: 'Begin a new one' }).click();
@@ -138,7 +138,7 @@ describe('a conversation that goes on', () => {
     await page.getByRole('button', { name: 'Start speaking' }).waitFor();
   });
 
-  it('leaves nothing in the page once it is over', async () => {
+  it('leaves nothing in storage once it is over', async () => {
     const connection = await startConversation();
     const kept = () => page.evaluate(() => [sessionStorage.length, Object.keys(localStorage)]);
     expect(await kept()).toEqual([1, ['sign-in']]);
@@ -147,7 +147,7 @@ describe('a conversation that goes on', () => {
     expect(await kept()).toEqual([0, ['sign-in']]);
   });
 
-  it('says that it goes on elsewhere, and does not come back', async () => {
+  it('shows a takeover, and does not reconnect', async () => {
     (await startConversation()).close(4409);
     await page.getByRole('heading', { name: 'Your conversation goes on elsewhere' }).waitFor();
     await page.waitForTimeout(500);
@@ -156,7 +156,7 @@ describe('a conversation that goes on', () => {
     await page.getByRole('button', { name: 'Start speaking' }).waitFor();
   });
 
-  it('says why it cannot go on', async () => {
+  it('shows why it cannot be resumed', async () => {
     gateway.onConnection = (connection) => {
       if (!connection.isResume) return connection.acceptStart();
       connection.send({ type: 'error', code: 'capsule_expired', detail: 'too old' });

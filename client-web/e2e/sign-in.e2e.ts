@@ -7,7 +7,7 @@ import { UserDriver } from './support/user-driver.ts';
 const WAIT = { timeout: 10_000, interval: 50 };
 const PASSWORD = 'seven green lanterns';
 
-describe('the way in', () => {
+describe('the sign-in flow', () => {
   let browser: Browser;
   let gateway: FakeGateway;
   let page: Page;
@@ -39,7 +39,7 @@ describe('the way in', () => {
     await user.press('Create account');
   };
 
-  it('leads from no account to Maya', async () => {
+  it('leads from a new account to Maya', async () => {
     await page.goto(gateway.url);
     await user.waitForHeading('Sign in');
     await signUp();
@@ -57,7 +57,7 @@ describe('the way in', () => {
     expect(account?.user).toMatchObject({ name: 'An', consent: { terms_version: '2026-11-01' } });
   });
 
-  it('asks for what is missing, and says what is wrong where it is wrong', async () => {
+  it('asks for missing values, and shows problems at their field', async () => {
     await page.goto(gateway.url);
     await signUp('password12');
     await user.waitForText('is among the most common ones');
@@ -71,7 +71,7 @@ describe('the way in', () => {
     expect(gateway.api.requests.filter((call) => call.endsWith('/auth/register')).length).toBe(1);
   });
 
-  it('knows an account again, and says no more than no to anybody else', async () => {
+  it('accepts an account again, and refuses others without details', async () => {
     gateway.api.accounts.create();
     await page.goto(gateway.url);
     await user.signIn('alex@example.com', 'wrong password');
@@ -84,7 +84,7 @@ describe('the way in', () => {
     await user.waitUntilSignedIn();
   });
 
-  it('comes back to the code after the phone has dropped the page', async () => {
+  it('returns to the code after the phone has dropped the page', async () => {
     await page.goto(gateway.url);
     await signUp();
     await user.waitForHeading('Enter the code from our mail');
@@ -101,7 +101,7 @@ describe('the way in', () => {
     await user.waitUntilSignedIn();
   });
 
-  it('knows nobody who has not typed the code', async () => {
+  it('refuses an account that is not confirmed', async () => {
     await page.goto(gateway.url);
     await signUp();
     await user.waitForHeading('Enter the code from our mail');
@@ -114,7 +114,7 @@ describe('the way in', () => {
     await user.waitForHeading('Sign in');
   });
 
-  it('takes a code for a new password after the page was dropped, or another device asked', async () => {
+  it('accepts a reset code after the page was dropped, or requested by another device', async () => {
     gateway.api.accounts.create();
     await page.goto(gateway.url);
     await user.press('Forgot your password?');
@@ -130,7 +130,7 @@ describe('the way in', () => {
     await user.waitForHeading('Sign in');
   });
 
-  it('sets a new password', async () => {
+  it('resets the password', async () => {
     gateway.api.accounts.create();
     await page.goto(gateway.url);
     await user.press('Forgot your password?');
@@ -144,7 +144,7 @@ describe('the way in', () => {
     await user.waitUntilSignedIn();
   });
 
-  it('shows what is typed as a password only when it is asked to', async () => {
+  it('reveals the password only on request', async () => {
     await page.goto(gateway.url);
     const password = page.getByRole('textbox', { name: 'Password', exact: true });
     expect(await password.getAttribute('type')).toBe('password');
@@ -152,7 +152,7 @@ describe('the way in', () => {
     expect(await password.getAttribute('type')).toBe('text');
   });
 
-  it('tells password managers what is what', async () => {
+  it('has hints for password managers', async () => {
     await page.goto(gateway.url);
     await user.waitForHeading('Sign in');
     const hints = () =>
@@ -165,7 +165,7 @@ describe('the way in', () => {
     expect((await hints()).slice(0, 3)).toEqual(['username', 'new-password', 'name']);
   });
 
-  it('asks again after the terms have changed', async () => {
+  it('asks for consent again after the terms have changed', async () => {
     const account = gateway.api.accounts.create();
     account.user = { ...account.user, consent: { terms_version: '2020-01-01', at: '' } };
     await gateway.openSignedIn(page, '/', account);
@@ -176,7 +176,7 @@ describe('the way in', () => {
     expect(account.user.consent.terms_version).toBe('2026-11-01');
   });
 
-  it('says that we cannot be reached, and goes on when we can', async () => {
+  it('shows that the API is unreachable, and recovers', async () => {
     const account = gateway.api.accounts.create();
     await gateway.openSignedIn(page, '/', account);
     await user.waitUntilSignedIn();
@@ -188,7 +188,7 @@ describe('the way in', () => {
     await user.waitUntilSignedIn();
   });
 
-  it('is where one is after the sign-in was ended elsewhere', async () => {
+  it('follows when the sign-in was revoked elsewhere', async () => {
     const account = gateway.api.accounts.create();
     await gateway.openSignedIn(page, '/', account);
     await user.waitUntilSignedIn();
@@ -199,7 +199,7 @@ describe('the way in', () => {
     expect(await page.evaluate(() => localStorage.length)).toBe(0);
   });
 
-  it('shows what the operators have to say', async () => {
+  it("shows the operators' notices", async () => {
     gateway.api.config.notices = [{ id: 'n', text: 'Short breaks on Sunday.', level: 'warning' }];
     await page.goto(gateway.url);
     await page
@@ -208,7 +208,7 @@ describe('the way in', () => {
       .waitFor();
   });
 
-  it('is one for all tabs', async () => {
+  it('is shared by all tabs', async () => {
     const account = gateway.api.accounts.create();
     await page.goto(gateway.url);
     await user.waitForHeading('Sign in');
@@ -237,7 +237,7 @@ describe('the way in', () => {
     expect(gateway.api.requests.filter((call) => call.endsWith('/auth/refresh')).length).toBe(4);
   });
 
-  it('asks the nearest region', async () => {
+  it('probes all regions', async () => {
     await gateway.openSignedIn(page);
     await user.waitUntilSignedIn();
     await vi.waitUntil(

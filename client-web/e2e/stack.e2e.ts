@@ -61,7 +61,7 @@ describe('the page of a running stack', () => {
     await checkStandInNote(page);
   });
 
-  it('brings the microphone to Maya, and her voice and words back', async () => {
+  it('sends the microphone to Maya, and plays and captions her replies', async () => {
     const speech = makeSpeech();
     const page = await open(speech);
     const errors = collectErrors(page);
@@ -97,7 +97,7 @@ describe('the page of a running stack', () => {
     expect(times.filter((ms) => ms <= 50).length).toBeGreaterThanOrEqual(BARGE_INS - 1);
   }, 180_000);
 
-  it('goes on when the connection was cut, with its captions and without a second greeting', async () => {
+  it('resumes after a cut connection, with its captions and without a second greeting', async () => {
     const page = await open(makeSpeech());
     const errors = collectErrors(page);
     const proxy = await proxyTo(page);
@@ -128,7 +128,7 @@ describe('the page of a running stack', () => {
     await proxy.close();
   });
 
-  it('goes on after a reload with a tap', async () => {
+  it('resumes after a reload with a tap', async () => {
     const page = await open(makeInterruptions(6));
     const connections = logWebSockets(page);
     await startConversation(page);
@@ -141,7 +141,7 @@ describe('the page of a running stack', () => {
     await page.getByRole('log').getByText('Maya').first().waitFor();
   });
 
-  it('begins anew after a reload, and gives a second tab a conversation of its own', async () => {
+  it('starts anew after a reload, and gives a second tab a conversation of its own', async () => {
     const first = await open(makeSpeech());
     await startConversation(first);
     await first.reload();

@@ -27,17 +27,17 @@ describe('presence', () => {
     expect(presence({ ...live, phase: { name: 'opening' } })).toBe('reconnecting');
   });
 
-  it('shows an interruption before all else', () => {
+  it('shows an audio interruption before anything else', () => {
     expect(presence({ ...live, audioInterrupted: true })).toBe('paused');
   });
 });
 
 describe('hint', () => {
-  it('tells which try it is', () => {
+  it('tells the number of the reconnection', () => {
     expect(hint({ ...live, phase: { name: 'waiting' }, reconnects: 2 })).toContain('2 of 8');
   });
 
-  it('promises to go on where that is possible', () => {
+  it('promises a resume where that is possible', () => {
     const waiting = {
       ...live,
       phase: { name: 'waiting' } as const,
@@ -77,7 +77,7 @@ describe('lag', () => {
   const slow = { quality: 'slow', roundTripMs: 700, delayMs: 300, underruns: 1 } as const;
   const bad = { ...slow, quality: 'bad' } as const;
 
-  it('is told when the connection is slow, and again when it is bad', () => {
+  it('appears when the connection is slow, and again when it is bad', () => {
     expect(lagNotice(live)).toBeUndefined();
     expect(lagNotice({ ...live, connectionQuality: slow })?.title).toContain('slow');
     expect(
@@ -87,7 +87,7 @@ describe('lag', () => {
     expect(lagNotice({ ...live, connectionQuality: bad, acceptedQuality: 'bad' })).toBeUndefined();
   });
 
-  it('is told while the connection is lost, not in steady mode or after the end', () => {
+  it('appears while the connection is lost, not in steady mode or after the end', () => {
     expect(
       lagNotice({ ...live, connectionQuality: bad, phase: { name: 'waiting' } }),
     ).toBeDefined();
@@ -97,7 +97,7 @@ describe('lag', () => {
     ).toBeUndefined();
   });
 
-  it('shows in the state of the connection', () => {
+  it("appears in the connection's label", () => {
     expect(connectionLabel({ ...live, connectionQuality: slow })).toEqual({
       text: 'Slow connection',
       tone: 'slow',
@@ -105,8 +105,8 @@ describe('lag', () => {
   });
 });
 
-describe('the way out', () => {
-  it('goes on where that is possible, and says when it begins anew', () => {
+describe('the retry label', () => {
+  it('resumes where that is possible, and says when it starts anew', () => {
     const failed = (problem: ConversationProblem) => ({
       ...live,
       phase: { name: 'failed', problem } as const,

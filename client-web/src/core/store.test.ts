@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Store } from './store.ts';
 
 describe('Store', () => {
-  it('tells everybody of another value, who then find it', () => {
+  it('notifies all listeners of another value', () => {
     const store = new Store(1);
     const seen: number[] = [];
     store.subscribe(() => seen.push(store.state()));
@@ -11,7 +11,7 @@ describe('Store', () => {
     expect(seen).toEqual([2, -2]);
   });
 
-  it('tells nobody who no longer listens', () => {
+  it('does not notify after an unsubscription', () => {
     const store = new Store(1);
     let notifications = 0;
     const stop = store.subscribe(() => notifications++);
@@ -20,7 +20,7 @@ describe('Store', () => {
     expect(notifications).toBe(0);
   });
 
-  it('can be changed before anybody is told', () => {
+  it('can be changed before the notification', () => {
     const store = new Store(1);
     const seen: number[] = [];
     store.subscribe(() => seen.push(store.state()));

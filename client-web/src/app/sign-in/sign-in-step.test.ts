@@ -4,7 +4,7 @@ import { loadStep, type SignInStep, saveStep } from './sign-in-step.ts';
 const CONFIRM: SignInStep = { name: 'confirm', email: 'an@example.com', registration: 's3cret' };
 const START: SignInStep = { name: 'signIn', email: '' };
 
-describe('the step that a tab keeps', () => {
+describe('the saved sign-in step', () => {
   let items: Map<string, string>;
 
   beforeEach(() => {
@@ -17,7 +17,7 @@ describe('the step that a tab keeps', () => {
   });
   afterEach(() => vi.unstubAllGlobals());
 
-  it('is the one that waits for a mail, without the password', () => {
+  it('is one that waits for an email, without the password', () => {
     saveStep({ ...CONFIRM, password: 'seven green lanterns' });
     expect([...items.values()].join()).not.toContain('lanterns');
     expect(loadStep()).toEqual(CONFIRM);
@@ -49,7 +49,7 @@ describe('the step that a tab keeps', () => {
     expect(loadStep()).toEqual(START);
   });
 
-  it('is lost where storage is forbidden, and nothing else', () => {
+  it('is lost where storage is forbidden, without an error', () => {
     vi.stubGlobal('sessionStorage', undefined);
     expect(() => saveStep(CONFIRM)).not.toThrow();
     expect(loadStep()).toEqual(START);

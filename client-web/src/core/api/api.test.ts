@@ -56,7 +56,7 @@ describe('Api', () => {
 
   const asked = () => network.requests.filter(({ url }) => url.startsWith('https://us'));
 
-  it('sends a body, and no token where none is wanted', async () => {
+  it('sends a body, and no token for a public operation', async () => {
     await signIn.accept(sessionOf('f', 1));
     answer = () => ({ status: 200, body: sessionOf('f', 2) });
     const answered = await api.call('signIn', { email: 'an@example.com', password: 'secret' });
@@ -71,7 +71,7 @@ describe('Api', () => {
     ]);
   });
 
-  it('asks as the person who is signed in', async () => {
+  it("sends the user's access token", async () => {
     await signIn.accept(sessionOf('f', 1));
     answer = () => ({ status: 200, body: USER });
     expect(await api.call('me', undefined)).toEqual({ ok: true, value: USER });
@@ -83,14 +83,14 @@ describe('Api', () => {
     });
   });
 
-  it('keeps what a person typed in its place in the path', async () => {
+  it('escapes a path parameter', async () => {
     await signIn.accept(sessionOf('f', 1));
     answer = () => problem(404, 'qr_unknown');
     await api.call('qr', undefined, { token: '../me?x=1#' });
     expect(asked()[0].url).toBe('https://us/auth/qr/..%2Fme%3Fx%3D1%23');
   });
 
-  it('has nothing to say after 204', async () => {
+  it('returns undefined for 204', async () => {
     answer = () => ({ status: 204 });
     expect(await api.call('confirm', { registration: 's', code: 'x' })).toEqual({
       ok: true,
@@ -98,7 +98,7 @@ describe('Api', () => {
     });
   });
 
-  it('tells the trouble of a refusal, and of a network that is away', async () => {
+  it('returns the problem of a refusal and of an unreachable network', async () => {
     answer = () => problem(401, 'credentials_invalid');
     const no = await api.call('signIn', { email: 'a@b', password: 'x' });
     expect(no).toMatchObject({ ok: false, problem: { slug: 'credentials_invalid' } });
@@ -107,7 +107,7 @@ describe('Api', () => {
     expect(nothing).toMatchObject({ ok: false, problem: { slug: 'unreachable' } });
   });
 
-  it('renews a token that is refused, once, and asks again', async () => {
+  it('renews a refused token once and retries', async () => {
     await signIn.accept(sessionOf('f', 1));
     answer = ({ url, headers }) => {
       if (url.endsWith('/auth/refresh')) return { status: 200, body: sessionOf('f', 2) };
@@ -120,7 +120,7 @@ describe('Api', () => {
     expect(asked().filter(({ url }) => url.endsWith('/auth/refresh')).length).toBe(1);
   });
 
-  it('stays signed in where another token cannot be had just now', async () => {
+  it('stays signed in when the renewal fails for now', async () => {
     await signIn.accept(sessionOf('f', 1));
     answer = ({ url }) => (url.endsWith('/me') ? problem(401, 'session_expired') : 'lost');
     const answered = api.call('me', undefined);
@@ -136,7 +136,7 @@ describe('Api', () => {
     expect(await api.call('me', undefined)).toEqual({ ok: true, value: USER });
   });
 
-  it('does not ask a third time', async () => {
+  it('does not retry twice', async () => {
     await signIn.accept(sessionOf('f', 1));
     answer = ({ url }) =>
       url.endsWith('/auth/refresh')

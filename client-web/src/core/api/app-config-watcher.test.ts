@@ -13,7 +13,7 @@ const USUAL: Config = {
   streaming_url: 'wss://us/nova-sonic',
 };
 
-describe('News', () => {
+describe('AppConfigWatcher', () => {
   let clock: FakeClock;
   let answer: ApiResult<Config>;
   let asked: number;
@@ -34,7 +34,7 @@ describe('News', () => {
     answer = { ok: true, value: { ...USUAL, ...config } };
   }
 
-  it('tells what there is to say, and everybody of it', async () => {
+  it('shows notices and notifies its listeners', async () => {
     const notices: Config['notices'] = [{ id: 'n', text: 'Short breaks.', level: 'info' }];
     tells({ notices });
     let notifications = 0;
@@ -52,13 +52,16 @@ describe('News', () => {
     ['1.2.0', true, undefined],
     ['1.2.0', false, 'stopped'],
     ['1.2.1', false, 'outdated'],
-  ])('where %s is the oldest, and new tests: %s, it bars %s', async (minimum, tests, bar) => {
-    tells({ minimum_app_version: minimum, new_tests: tests });
-    await watcher.refresh();
-    expect(watcher.state().startBlock).toBe(bar);
-  });
+  ])(
+    'with minimum version %s and new tests %s, blocks the start as %s',
+    async (minimum, tests, bar) => {
+      tells({ minimum_app_version: minimum, new_tests: tests });
+      await watcher.refresh();
+      expect(watcher.state().startBlock).toBe(bar);
+    },
+  );
 
-  it('looks every 30 s while new tests are stopped, however often it was told to look', async () => {
+  it('refreshes every 30 s while new tests are stopped, however often it was asked to', async () => {
     tells({ new_tests: false });
     await Promise.all([watcher.refresh(), watcher.refresh()]);
     expect(asked).toBe(2);
@@ -70,7 +73,7 @@ describe('News', () => {
     expect(asked).toBe(5);
   });
 
-  it('goes on with what it knows when nobody answers', async () => {
+  it('keeps its state when the API does not respond', async () => {
     tells({ new_tests: false });
     await watcher.refresh();
     answer = refused('unreachable');
@@ -78,7 +81,7 @@ describe('News', () => {
     expect(watcher.state().startBlock).toBe('stopped');
   });
 
-  it('bars nothing before it knows', () => {
+  it('blocks nothing before the first response', () => {
     expect(watcher.state()).toEqual({ notices: [], bar: undefined });
   });
 });

@@ -4,7 +4,7 @@ import { LocalStorageSignInStore, WebLocks } from './browser-ports.ts';
 const ONE = { refreshToken: 'one', userId: 'u' };
 const TWO = { refreshToken: 'two', userId: 'u' };
 
-describe("what a browser's storage keeps", () => {
+describe('LocalStorageSignInStore', () => {
   let items: Map<string, string>;
   let isForbidden: boolean;
   let onStorage: (event: { key: string | null }) => void;
@@ -29,7 +29,7 @@ describe("what a browser's storage keeps", () => {
   });
   afterEach(() => vi.unstubAllGlobals());
 
-  it('is the newest, until it is wiped', async () => {
+  it('loads the newest sign-in, until it is cleared', async () => {
     expect(await store.load()).toBeUndefined();
     await store.save(ONE);
     await store.save(TWO);
@@ -39,7 +39,7 @@ describe("what a browser's storage keeps", () => {
     expect(items.size).toBe(0);
   });
 
-  it('is nothing where it is forbidden, but the page still knows', async () => {
+  it('keeps the sign-in in memory where storage is forbidden', async () => {
     isForbidden = true;
     await store.save(ONE);
     expect(await store.load()).toEqual(ONE);
@@ -49,14 +49,14 @@ describe("what a browser's storage keeps", () => {
   });
 
   it.each(['', '{', 'null', '7', '{"refreshToken":7,"userId":"u"}'])(
-    'is nothing where something else is kept: %s',
+    'loads nothing from a malformed value: %s',
     async (text) => {
       items.set('sign-in', text);
       expect(await store.load()).toBeUndefined();
     },
   );
 
-  it('tells when another tab changes it', () => {
+  it('notifies of changes by other tabs', () => {
     const told = vi.fn();
     store.onChange(told);
     onStorage({ key: 'conversation.2' });
@@ -67,17 +67,17 @@ describe("what a browser's storage keeps", () => {
   });
 });
 
-describe("a browser's lock", () => {
+describe('WebLocks', () => {
   afterEach(() => vi.unstubAllGlobals());
 
-  it('is asked for if it has one', async () => {
+  it("takes the browser's lock", async () => {
     const request = vi.fn((_: string, work: () => Promise<number>) => work());
     vi.stubGlobal('navigator', { locks: { request } });
     expect(await new WebLocks().exclusive(async () => 7)).toBe(7);
     expect(request).toHaveBeenCalledOnce();
   });
 
-  it('is done without if it has none', async () => {
+  it('runs unlocked in a browser without locks', async () => {
     vi.stubGlobal('navigator', {});
     expect(await new WebLocks().exclusive(async () => 7)).toBe(7);
   });

@@ -8,7 +8,7 @@ import type { ClientEvent } from './result.ts';
 const DELAY: ClientEvent = { type: 'api_delay', region: 'us-east-1', ms: 120, code: 'me' };
 const SENT = { ...DELAY, app_version: '1.2.3' };
 
-describe('ClientEvents', () => {
+describe('ClientEventReporter', () => {
   let network: FakeNetwork;
   let clock: FakeClock;
   let events: ClientEventReporter;
@@ -29,7 +29,7 @@ describe('ClientEvents', () => {
     return network.requests.map(({ body }) => (body as { events: ClientEvent[] }).events);
   };
 
-  it('sends all of half a minute at once', async () => {
+  it('sends the events of half a minute in one request', async () => {
     events.record(DELAY);
     clock.advance(20_000);
     events.record({ type: 'page_error', code: 'render' });
@@ -41,13 +41,13 @@ describe('ClientEvents', () => {
     ]);
   });
 
-  it('sends nothing where nothing happens', async () => {
+  it('sends nothing without events', async () => {
     events.flush();
     clock.advance(600_000);
     expect(await sent()).toEqual([]);
   });
 
-  it('sends what there is when the page is left, and not again', async () => {
+  it('sends queued events once when the page is closed', async () => {
     events.record(DELAY);
     events.flush();
     events.flush();
@@ -56,7 +56,7 @@ describe('ClientEvents', () => {
     expect(network.keepaliveUrls).toEqual(['https://us/client-events']);
   });
 
-  it('sends one request in half a minute, however often the page is left', async () => {
+  it('sends one request in half a minute, however often the page is hidden', async () => {
     for (let second = 0; second < 60; second++) {
       events.record(DELAY);
       events.flush();
@@ -65,20 +65,20 @@ describe('ClientEvents', () => {
     expect((await sent()).map(({ length }) => length)).toEqual([1, 30]);
   });
 
-  it('sends fifty at most', async () => {
+  it('sends at most fifty events', async () => {
     for (let n = 0; n < 200; n++) events.record(DELAY);
     clock.advance(600_000);
     expect((await sent()).map(({ length }) => length)).toEqual([50]);
   });
 
-  it('sends whole milliseconds that the API takes', async () => {
+  it('rounds and bounds delays to what the API accepts', async () => {
     for (const ms of [12.6, -1, 1e9]) events.record({ ...DELAY, ms });
     events.record({ type: 'underrun' });
     clock.advance(30_000);
     expect((await sent())[0].map(({ ms }) => ms)).toEqual([13, 0, 600_000, undefined]);
   });
 
-  it('forgets what cannot be sent', async () => {
+  it('drops events that cannot be sent', async () => {
     network.answer = () => 'lost';
     events.record(DELAY);
     clock.advance(30_000);

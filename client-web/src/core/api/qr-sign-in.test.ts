@@ -83,7 +83,7 @@ describe('QrSignIn', () => {
     });
   });
 
-  it('asks every two seconds with the secret, and signs in when it is approved', async () => {
+  it('polls every two seconds with the secret, and signs in when approved', async () => {
     decisions = ['pending', 'pending', sessionOf('f', 1)];
     qr.start();
     await advanceUntil(clock, () => begun.length === 1);
@@ -94,7 +94,7 @@ describe('QrSignIn', () => {
     expect(polls.length).toBe(3);
   });
 
-  it('asks less often when it is told to, and when nobody answers', async () => {
+  it('polls less often on request, and without a response', async () => {
     decisions = ['too_many_requests', 'unreachable', 'unavailable'];
     retryAfterMs = 7000;
     qr.start();
@@ -105,7 +105,7 @@ describe('QrSignIn', () => {
     expect(name()).toBe('showing');
   });
 
-  it('says that it was denied, until it is asked for another code', async () => {
+  it('reports a denial, until another code is requested', async () => {
     decisions = ['qr_denied'];
     qr.start();
     await isNow('denied');
@@ -123,7 +123,7 @@ describe('QrSignIn', () => {
     expect(polls[1].token).toBe('us.2');
   });
 
-  it('shows five codes, two minutes each, and then waits for somebody', async () => {
+  it('shows five codes of two minutes each, and then pauses', async () => {
     qr.start();
     await advanceUntil(clock, () => name() === 'paused', 1000);
     expect(codes).toBe(5);
@@ -133,7 +133,7 @@ describe('QrSignIn', () => {
     expect(polls.length).toBe(count);
   });
 
-  it('takes an approval of the last moment', async () => {
+  it('fetches an approval of the last moment', async () => {
     qr.start();
     await advanceUntil(clock, () => clock.now() >= 119_500, 500);
     const count = polls.length;
@@ -145,7 +145,7 @@ describe('QrSignIn', () => {
     expect(codes).toBe(1);
   });
 
-  it('asks again when the last answer is lost, for half a minute', async () => {
+  it('polls for another half a minute when the last response is lost', async () => {
     qr.start();
     await advanceUntil(clock, () => clock.now() >= 119_500, 500);
     decisions = Array(20).fill('unreachable');
@@ -158,14 +158,14 @@ describe('QrSignIn', () => {
     expect(lost).toBeLessThanOrEqual(8);
   });
 
-  it('tells why there is no code', async () => {
+  it('reports the problem when there is no code', async () => {
     unavailable = true;
     qr.start();
     await isNow('failed');
     expect(qr.state()).toMatchObject({ problem: { slug: 'unreachable' } });
   });
 
-  it('asks no more once it is stopped, and takes no session then', async () => {
+  it('neither polls nor signs in once stopped', async () => {
     qr.start();
     await isNow('showing');
     qr.stop();
@@ -174,7 +174,7 @@ describe('QrSignIn', () => {
     expect(begun).toEqual([]);
   });
 
-  it('is one, however often it is started', async () => {
+  it('runs once, however often it is started', async () => {
     qr.start();
     qr.stop();
     qr.start();

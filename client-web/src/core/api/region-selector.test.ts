@@ -11,7 +11,7 @@ const API = {
   'ap-southeast-1': 'https://ap',
 };
 
-describe('Regions', () => {
+describe('RegionSelector', () => {
   let network: FakeNetwork;
   let config: FakeResponse;
   /** Regions that respond at all. */
@@ -37,7 +37,7 @@ describe('Regions', () => {
     regions = new RegionSelector(new PageConfigLoader(http), http, clock);
   });
 
-  it('asks the one that answers first', async () => {
+  it('selects the region that responds first', async () => {
     const answer = network.answer;
     let open: (answering: FakeResponse) => void = () => undefined;
     network.answer = (asked) =>
@@ -53,7 +53,7 @@ describe('Regions', () => {
     expect(await regions.nearest()).toBe('https://eu');
   });
 
-  it('looks once, until it is told that the address was lost', async () => {
+  it('selects once, until the region is reported unreachable', async () => {
     reachable = ['ap'];
     await Promise.all([regions.nearest(), regions.nearest()]);
     expect(network.requests.length).toBe(4);
@@ -63,21 +63,21 @@ describe('Regions', () => {
     expect(await regions.nearest()).toBe('https://us');
   });
 
-  it('looks again when none answered', async () => {
+  it('selects again when none responded', async () => {
     reachable = [];
     expect(await regions.nearest()).toBeUndefined();
     reachable = ['eu'];
     expect(await regions.nearest()).toBe('https://eu');
   });
 
-  it('asks nobody how they fare before there was trouble', async () => {
+  it('does not probe /health before a failure', async () => {
     unhealthy = ['us', 'eu', 'ap'];
     await regions.nearest();
     expect(network.urls.filter((url) => url.endsWith('/health'))).toEqual([]);
   });
 
   it.each(['reportUnreachable', 'reportUnavailable'] as const)(
-    'finds one that is well once one was %s',
+    'selects a healthy region after %s',
     async (how) => {
       reachable = ['us', 'ap'];
       unhealthy = ['us'];
@@ -87,14 +87,14 @@ describe('Regions', () => {
     },
   );
 
-  it('asks one that answers where none is well', async () => {
+  it('selects one that responds where none is healthy', async () => {
     reachable = ['eu'];
     unhealthy = ['eu'];
     regions.reportUnreachable();
     expect(await regions.nearest()).toBe('https://eu');
   });
 
-  it('looks once in five seconds for the sake of doubts', async () => {
+  it('selects once in five seconds after 503', async () => {
     for (let second = 0; second < 11; second++) {
       regions.reportUnavailable();
       await regions.nearest();
@@ -103,36 +103,42 @@ describe('Regions', () => {
     expect(network.urls.filter((url) => url.endsWith('/health')).length).toBe(3 * 3);
   });
 
-  it('goes to the one with Nova Sonic for speech, wherever it is nearest', async () => {
+  it('uses us-east-1 for speech, whichever is nearest', async () => {
     reachable = ['ap'];
     await regions.nearest();
     expect(await regions.speech()).toBe('https://us');
   });
 
-  it('does not look where the server says which', async () => {
+  it('uses the configured region without a probe', async () => {
     config = { status: 200, body: { api: API, region: 'ap-southeast-1' } };
     expect(await regions.nearest()).toBe('https://ap');
     expect(network.urls).toEqual(['/app-config.json']);
   });
 
-  it('does not look where there is only one', async () => {
+  it('uses the only region without a probe', async () => {
     config = { status: 200, body: { api: { 'us-east-1': 'https://us' }, region: 'eu-west-1' } };
     expect(await regions.nearest()).toBe('https://us');
     expect(network.urls).toEqual(['/app-config.json']);
   });
 
   it.each<[string, FakeResponse]>([
-    ['is away', 'lost'],
+    ['is unreachable', 'lost'],
     ['has no configuration', { status: 404 }],
-    ['says nothing of the API', { status: 200, body: { api: {} } }],
-    ['says it wrongly', { status: 200, body: { api: { 'us-east-1': 7, mars: 'https://m' } } }],
-    ['says nothing', { status: 200, body: null }],
-  ])("knows no address when the page's server %s, and asks it again", async (_, wrong) => {
-    const right = config;
-    config = wrong;
-    expect(await regions.nearest()).toBeUndefined();
-    expect(await regions.speech()).toBeUndefined();
-    config = right;
-    expect(await regions.speech()).toBe('https://us');
-  });
+    ['has no addresses', { status: 200, body: { api: {} } }],
+    [
+      'has malformed addresses',
+      { status: 200, body: { api: { 'us-east-1': 7, mars: 'https://m' } } },
+    ],
+    ['responds with null', { status: 200, body: null }],
+  ])(
+    "has no address when the page's server %s, and loads the configuration again",
+    async (_, wrong) => {
+      const right = config;
+      config = wrong;
+      expect(await regions.nearest()).toBeUndefined();
+      expect(await regions.speech()).toBeUndefined();
+      config = right;
+      expect(await regions.speech()).toBe('https://us');
+    },
+  );
 });

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { problem } from './fakes.ts';
 import { problemOf } from './result.ts';
 
-describe('a trouble', () => {
+describe('the problem of a response', () => {
   const of = (answering: ReturnType<typeof problem>, retryAfterMs?: number) => {
     if (answering === 'lost') throw new Error('no answer');
     return problemOf({ status: answering.status, body: answering.body, retryAfterMs });
   };
 
-  it('has the name and the words of the problem document', () => {
+  it('has the slug and the detail of the problem document', () => {
     expect(of(problem(410, 'qr_expired'))).toEqual({
       slug: 'qr_expired',
       detail: 'It is qr_expired.',
@@ -17,7 +17,7 @@ describe('a trouble', () => {
     });
   });
 
-  it('says what is wrong with each field', () => {
+  it('has the details of each field', () => {
     const errors = [
       { field: 'email', detail: 'is no address' },
       { field: 'password', detail: 'is too short' },
@@ -36,7 +36,7 @@ describe('a trouble', () => {
     [429, { message: 'Too Many Requests' }, 'too_many_requests'],
     [500, undefined, 'unexpected'],
     [400, null, 'unexpected'],
-  ])('is told in our words when %i came from somebody else', (status, body, slug) => {
+  ])("gets a detail of the client's when %i is no problem document: %s", (status, body, slug) => {
     const trouble = problemOf({ status, body, retryAfterMs: 3000 });
     expect(trouble).toMatchObject({ slug, retryAfterMs: 3000 });
     expect(trouble.detail).toMatch(/\.$/);

@@ -12,7 +12,7 @@ const GET: HttpRequest = { method: 'GET', path: '/me', retryable: true };
 /** Checks whether a request only probes a region. */
 const isProbe = (url: string) => /\/(config|health)$/.test(url);
 
-describe('Sender', () => {
+describe('RetryingClient', () => {
   let network: FakeNetwork;
   let clock: FakeClock;
   let random: number;
@@ -66,13 +66,13 @@ describe('Sender', () => {
   /** Returns the times between requests, ms, to the precision of the test's clock steps. */
   const waits = () => sentAt.slice(1).map((at, n) => at - sentAt[n]);
 
-  it('sends again after one, two and four seconds', async () => {
+  it('retries after one, two and four seconds', async () => {
     answers = ['lost', { status: 503 }, { status: 500 }];
     expect((await send(GET))?.body).toBe('fine');
     expect(waits()).toEqual([1000, 2000, 4000]);
   });
 
-  it('gives up after the third repetition', async () => {
+  it('gives up after the third retry', async () => {
     answers = ['lost', 'lost', 'lost', 'lost'];
     expect(await send(GET)).toBeUndefined();
     expect(sentAt.length).toBe(4);
@@ -81,7 +81,7 @@ describe('Sender', () => {
   it.each([
     [0, 750],
     [1, 1250],
-  ])('waits a quarter less or more: %d', async (drawn, wanted) => {
+  ])('adds up to 25 % of jitter: %d', async (drawn, wanted) => {
     random = drawn;
     answers = ['lost'];
     await send(GET);
@@ -89,7 +89,7 @@ describe('Sender', () => {
     expect(waits()[0]).toBeLessThan(wanted + 100);
   });
 
-  it('sends nothing twice that must be done once', async () => {
+  it('does not retry a request that is not idempotent', async () => {
     answers = ['lost'];
     expect(await send({ method: 'POST', path: '/auth/register' })).toBeUndefined();
     answers = [{ status: 503 }];
@@ -97,13 +97,13 @@ describe('Sender', () => {
     expect(sentAt.length).toBe(2);
   });
 
-  it.each([400, 401, 404, 429])('takes %i for an answer', async (status) => {
+  it.each([400, 401, 404, 429])('does not retry after %i', async (status) => {
     answers = [problem(status, 'x')];
     expect((await send(GET))?.status).toBe(status);
     expect(sentAt.length).toBe(1);
   });
 
-  it('waits as long as it is asked to, if that is not too long', async () => {
+  it('obeys Retry-After up to a limit', async () => {
     answers = [
       { status: 503, retryAfter: 6 },
       { status: 503, retryAfter: 9 },
@@ -112,7 +112,7 @@ describe('Sender', () => {
     expect(waits()).toEqual([6000]);
   });
 
-  it('waits 15 s for an answer, and begins no repetition 25 s after the first try', async () => {
+  it('waits 15 s for a response, and starts no retry 25 s after the first attempt', async () => {
     const answer = network.answer;
     network.answer = (asked) =>
       asked.url.endsWith('/me') && answer(asked) ? new Promise(() => undefined) : answer(asked);
@@ -120,7 +120,7 @@ describe('Sender', () => {
     expect(waits()).toEqual([16_000]);
   });
 
-  it('tells operators how long each answer took, and what went wrong', async () => {
+  it('records delays and errors', async () => {
     answers = ['lost', { status: 503 }, problem(429, 'too_many_requests')];
     await send({ ...GET, operation: 'me' });
     await send({ method: 'POST', path: '/auth/sign-in', operation: 'sign_in' });
@@ -133,7 +133,7 @@ describe('Sender', () => {
     ]);
   });
 
-  it('takes a refusal for an answer like any other, and times it', async () => {
+  it('records the delay of a refusal', async () => {
     const answer = network.answer;
     network.answer = async (asked) => {
       if (asked.url.endsWith('/me')) clock.freeze(700);
@@ -146,7 +146,7 @@ describe('Sender', () => {
     ]);
   });
 
-  it('sends it again to the region that is nearest by then', async () => {
+  it('retries in the region that is nearest by then', async () => {
     const answer = network.answer;
     let isEuropeUp = true;
     network.answer = (asked) => {
@@ -166,7 +166,7 @@ describe('Sender', () => {
     ]);
   });
 
-  it('leaves a region whose database is away', async () => {
+  it('leaves a region whose database is unavailable', async () => {
     const answer = network.answer;
     network.answer = (asked) => {
       if (asked.url === 'https://us/health') return { status: 200 };
@@ -180,7 +180,7 @@ describe('Sender', () => {
     ]);
   });
 
-  it('stays where all regions answer alike, and looks around seldom', async () => {
+  it('stays when all regions are unavailable, and seldom selects again', async () => {
     const answer = network.answer;
     network.answer = (asked) => (asked.url.endsWith('/health') ? { status: 200 } : answer(asked));
     answers = Array(4).fill(problem(503, 'unavailable'));
@@ -190,14 +190,14 @@ describe('Sender', () => {
     expect(looks.length).toBe(2);
   });
 
-  it('does not doubt a region that gives no tickets', async () => {
+  it('selects no other region when tickets are unavailable', async () => {
     answers = [problem(503, 'new_tests_stopped')];
     await send({ method: 'POST', path: '/api/nova-sonic/sessions' }, 'speech');
     await send(GET);
     expect(network.urls.filter((url) => url.endsWith('/health'))).toEqual([]);
   });
 
-  it('asks us-east-1 for what has to do with speech', async () => {
+  it('sends speech requests to us-east-1', async () => {
     await send({ method: 'POST', path: '/api/nova-sonic/sessions', body: {} }, 'speech');
     expect(network.requests.at(-1)).toMatchObject({
       url: 'https://us/api/nova-sonic/sessions',

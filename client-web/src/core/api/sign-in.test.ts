@@ -36,7 +36,7 @@ describe('SignIn', () => {
   /** Waits until all tabs have reacted to the others. */
   const settled = () => advanceWhile(clock, storage.settled());
 
-  it('finds that nobody is signed in', async () => {
+  it('is signed out without a saved sign-in', async () => {
     const page = tab();
     expect(page.state().name).toBe('checking');
     await page.restore();
@@ -45,7 +45,7 @@ describe('SignIn', () => {
     expect(api.sent).toEqual([]);
   });
 
-  it('takes up what an earlier page has left, and keeps the newer token', async () => {
+  it('restores the saved sign-in, and saves the rotated token', async () => {
     storage.token = 'us.f.1';
     const page = tab();
     await page.restore();
@@ -55,7 +55,7 @@ describe('SignIn', () => {
     expect(api.sent).toEqual(['us.f.1']);
   });
 
-  it('says that nobody answers, and takes it up when somebody does', async () => {
+  it('is unreachable without a response, and restores the sign-in later', async () => {
     storage.token = 'us.f.1';
     api.fault = refused('unreachable');
     const page = tab();
@@ -67,7 +67,7 @@ describe('SignIn', () => {
     expect(page.state().name).toBe('in');
   });
 
-  it('stays signed in where a later exchange is not answered', async () => {
+  it('stays signed in when a later exchange gets no response', async () => {
     storage.token = 'us.f.1';
     const page = tab();
     await page.restore();
@@ -77,7 +77,7 @@ describe('SignIn', () => {
     expect(page.state().name).toBe('in');
   });
 
-  it.each(['session_expired', 'session_revoked'] as const)('is over with %s', async (slug) => {
+  it.each(['session_expired', 'session_revoked'] as const)('ends with %s', async (slug) => {
     storage.token = 'us.f.1';
     api.fault = refused(slug);
     const page = tab();
@@ -86,7 +86,7 @@ describe('SignIn', () => {
     expect(storage.token).toBeUndefined();
   });
 
-  it('renews a token a minute before it ends, once for all that ask', async () => {
+  it('renews a token a minute before its expiry, once for all callers', async () => {
     const page = tab();
     await page.accept(sessionOf('f', 1));
     clock.advance(HOUR_MS - 60_001);
@@ -101,14 +101,14 @@ describe('SignIn', () => {
     expect(api.sent.length).toBe(1);
   });
 
-  it('renews a token that ended while the device slept', async () => {
+  it('renews a token that expired while the device slept', async () => {
     const page = tab();
     await page.accept(sessionOf('f', 1));
     clock.sleep(HOUR_MS);
     expect(await page.accessToken()).toBe('us.f-access-2');
   });
 
-  it('says so where it ended and the API does not know', async () => {
+  it('reports a sign-out of which the API was not told', async () => {
     const page = tab();
     await page.accept(sessionOf('f', 1));
     await page.signOut(false);
@@ -116,7 +116,7 @@ describe('SignIn', () => {
     expect(storage.token).toBeUndefined();
   });
 
-  it('does not renew for the sake of a token that is no longer in use', async () => {
+  it('does not renew for a refused token that was replaced already', async () => {
     const page = tab();
     await page.accept(sessionOf('f', 1));
     expect(await page.accessTokenAfter('us.f-access-1')).toBe('us.f-access-2');
@@ -124,7 +124,7 @@ describe('SignIn', () => {
     expect(api.sent.length).toBe(1);
   });
 
-  it('leaves nothing when it ends', async () => {
+  it('clears everything at sign-out', async () => {
     const page = tab();
     await page.accept(sessionOf('f', 1));
     await page.signOut(true);
@@ -133,7 +133,7 @@ describe('SignIn', () => {
     expect(await page.accessToken()).toBeUndefined();
   });
 
-  it('stays out when it ends during an exchange', async () => {
+  it('stays signed out after a sign-out during an exchange', async () => {
     storage.token = 'us.f.1';
     const page = tab();
     api.meanwhile = () => page.signOut(true);
@@ -142,7 +142,7 @@ describe('SignIn', () => {
     expect(storage.token).toBeUndefined();
   });
 
-  it('tells of each change, until nobody listens', async () => {
+  it('notifies of each change, until unsubscribed', async () => {
     const page = tab();
     const names: string[] = [];
     const stop = page.subscribe(() => names.push(page.state().name));
@@ -164,7 +164,7 @@ describe('SignIn', () => {
       expect(api.sent).toEqual(['us.f.1', 'us.f.2', 'us.f.3', 'us.f.4', 'us.f.5']);
     });
 
-    it('exchanges no old token where a tab sees a while later what another has saved', async () => {
+    it('exchanges no old token when a tab sees changes late', async () => {
       storage = new FakeStorage(clock, LAG_MS);
       storage.token = 'us.f.1';
       const tabs = Array.from({ length: 5 }, tab);
@@ -173,13 +173,13 @@ describe('SignIn', () => {
       expect(api.sent).toEqual(['us.f.1', 'us.f.2', 'us.f.3', 'us.f.4', 'us.f.5']);
     });
 
-    it('has its token at once, however long the others wait for their turn', async () => {
+    it('returns its token at once, however long the lock is held', async () => {
       storage.token = 'us.f.1';
       await tab().restore();
       expect(clock.now()).toBe(0);
     });
 
-    it('does not end what another tab has begun anew, and it does not see yet', async () => {
+    it('does not end a new sign-in of another tab that it cannot see yet', async () => {
       storage = new FakeStorage(clock, LAG_MS);
       storage.token = 'us.old.7';
       const [page, other] = [tab(), tab()];
@@ -192,7 +192,7 @@ describe('SignIn', () => {
       expect(storage.token).toBe('us.f.2');
     });
 
-    it('stays signed in where a browser has no locks and another tab was quicker', async () => {
+    it('stays signed in without locks when another tab is faster', async () => {
       lock = NO_LOCK;
       storage.token = 'us.f.1';
       const [slow, quick] = [tab(), tab()];
@@ -209,7 +209,7 @@ describe('SignIn', () => {
       expect(storage.token).toBe(`us.f.${api.sent.length + 1}`);
     });
 
-    it('does not end what another tab has begun anew', async () => {
+    it('does not end a new sign-in of another tab', async () => {
       lock = NO_LOCK;
       storage.token = 'us.old.7';
       const other = tab();
@@ -223,7 +223,7 @@ describe('SignIn', () => {
       expect(storage.token).toBe('us.f.2');
     });
 
-    it('follows the others in and out', async () => {
+    it('follows sign-ins and sign-outs of other tabs', async () => {
       const [one, two] = [tab(), tab()];
       await Promise.all([one.restore(), two.restore()]);
       await one.accept(sessionOf('f', 1));
@@ -244,7 +244,7 @@ describe('SignIn', () => {
       expect(await one.accessToken()).toBe('us.f-access-2');
     });
 
-    it('becomes who signed in elsewhere', async () => {
+    it('switches to another user who signed in elsewhere', async () => {
       const [one, two] = [tab(), tab()];
       await one.accept(sessionOf('f', 1));
       await settled();
@@ -257,7 +257,7 @@ describe('SignIn', () => {
       expect(api.sent.length).toBe(1);
     });
 
-    it('does not mind that the same person signed in anew', async () => {
+    it('keeps its token when the same user signs in anew', async () => {
       const [one, two] = [tab(), tab()];
       await one.accept(sessionOf('f', 1));
       await two.accept(sessionOf('g', 1));

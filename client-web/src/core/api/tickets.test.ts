@@ -56,7 +56,7 @@ describe('ApiTickets', () => {
     expect(asked).toEqual([{ body: { module: 'general_speaking' }, key: 'key-1' }]);
   });
 
-  it('are for the only module that there is, also when its test was begun and none is left', async () => {
+  it('are for the only module, also when its test was started and none is left', async () => {
     attempts = { general_speaking: 0 };
     await tickets.fetch(undefined);
     expect(asked[0].body).toEqual({ module: 'general_speaking' });
@@ -72,7 +72,7 @@ describe('ApiTickets', () => {
     expect(asked[1].body).toEqual({ module: 'general_speaking' });
   });
 
-  it('take one attempt, however often they are asked for', async () => {
+  it('use one attempt, however often they are requested', async () => {
     answer = refusedWith('unreachable');
     await tickets.fetch(undefined);
     answer = { ok: true, value: SESSION };
@@ -85,14 +85,14 @@ describe('ApiTickets', () => {
     ]);
   });
 
-  it('are for another session once the conversation is forgotten', async () => {
+  it('are for another session after a reset', async () => {
     await tickets.fetch(undefined);
     tickets.reset();
     await tickets.fetch(undefined);
     expect(asked[1]).toEqual({ body: { module: 'academic_speaking' }, key: 'key-2' });
   });
 
-  it('are for the session that a page was left with', async () => {
+  it('are for the session that is resumed', async () => {
     await tickets.fetch('s-0');
     expect(asked[0].body).toEqual({ session_id: 's-0' });
   });
@@ -108,7 +108,7 @@ describe('ApiTickets', () => {
     ['too_many_requests', { type: 'unreachable' }],
     ['unreachable', { type: 'unreachable' }],
     ['unexpected', { type: 'unreachable' }],
-  ])('are not given after %s', async (slug, wanted) => {
+  ])('are refused or unavailable after %s', async (slug, wanted) => {
     answer = refusedWith(slug);
     expect(await tickets.fetch(undefined)).toEqual(wanted);
   });
@@ -118,14 +118,14 @@ describe('ApiTickets', () => {
   }
 });
 
-describe('the modules of a person', () => {
+describe('the modules of a user', () => {
   it.each<[Profile['attempts'], ReturnType<typeof modulesOf>]>([
     [undefined, ['academic_speaking', 'general_speaking']],
     [{}, []],
     [{ academic_writing: 2 }, []],
     [{ general_speaking: 0 }, ['general_speaking']],
     [{ general_speaking: 0, academic_speaking: 3 }, ['academic_speaking', 'general_speaking']],
-  ])('are those they ever had attempts of: %j', (attempts, wanted) => {
+  ])('are those with any attempts, also used ones: %j', (attempts, wanted) => {
     expect(modulesOf(attempts)).toEqual(wanted);
   });
 
@@ -135,11 +135,11 @@ describe('the modules of a person', () => {
     [{ general_speaking: 0 }, 'general_speaking'],
     [{ academic_speaking: 3, general_speaking: 0 }, 'academic_speaking'],
     [{ academic_speaking: 0, general_speaking: 3 }, 'general_speaking'],
-  ])('are one with attempts left where none was chosen: %j', (attempts, wanted) => {
+  ])('default to one with attempts left: %j', (attempts, wanted) => {
     expect(moduleFor(undefined, attempts)).toBe(wanted);
   });
 
-  it('are the one they chose, also with none left, unless they never had any', () => {
+  it('are the chosen one, also with no attempt left, unless there never was one', () => {
     const attempts = { academic_speaking: 3, general_speaking: 0 };
     expect(moduleFor('general_speaking', attempts)).toBe('general_speaking');
     expect(moduleFor('general_speaking', { academic_speaking: 3 })).toBe('academic_speaking');

@@ -29,7 +29,7 @@ describe('Resampler', () => {
     expect(rms(residual(output, 9000, to))).toBeLessThan(1e-3);
   });
 
-  it('gives the same samples however the stream is cut', () => {
+  it('outputs the same samples however the stream is cut', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...MICROPHONE_RATES),
@@ -47,7 +47,7 @@ describe('Resampler', () => {
     );
   });
 
-  it('says exactly how much input an output needs', () => {
+  it('computes exactly the input that an output needs', () => {
     for (const to of DEVICE_RATES) {
       const resampler = new Resampler(24000, to);
       for (let block = 0; block < 500; block++) {
@@ -57,7 +57,7 @@ describe('Resampler', () => {
     }
   });
 
-  it('gives the same samples when it is asked for a number of them', () => {
+  it('outputs the same samples when limited to a number of them', () => {
     for (const to of DEVICE_RATES) {
       const input = tone(440, 24000);
       const whole = resampled(input, 24000, to);
@@ -80,7 +80,7 @@ describe('Resampler', () => {
     expect(outputs).toBe(60 * 16000);
   });
 
-  it('forgets the past when told to', () => {
+  it('starts a new stream after a reset', () => {
     const resampler = new Resampler(48000, 16000);
     resampler.process(tone(1000, 48000));
     resampler.reset();

@@ -12,14 +12,14 @@ describe('backoffMs', () => {
     ]);
   });
 
-  it('takes away up to all of it at random', () => {
+  it('applies full jitter', () => {
     expect(backoffMs(4, 0)).toBe(0);
     expect(backoffMs(4, 0.5)).toBe(500);
   });
 });
 
-describe('connectMs', () => {
-  it('is patient on the way in, and looks elsewhere soon after a loss', () => {
+describe('connectTimeoutMs', () => {
+  it('is long for the first connection, and short after a loss', () => {
     expect([0, 1, 2, 3, 4, 5].map(connectTimeoutMs)).toEqual([
       10_000, 2000, 2000, 2000, 5000, 5000,
     ]);

@@ -16,7 +16,7 @@ const SAVED: SavedConversation = {
   left: false,
 };
 
-describe("what a tab's storage keeps", () => {
+describe('the conversation store of a tab', () => {
   let storage: FullStorage;
   let store: SavedConversationStore;
 
@@ -27,13 +27,13 @@ describe("what a tab's storage keeps", () => {
   });
   afterEach(() => vi.unstubAllGlobals());
 
-  it('is what was saved last', () => {
+  it('loads the newest conversation', () => {
     store.save(SAVED);
     store.save({ ...SAVED, counter: 2 });
     expect(store.load()?.conversation).toEqual({ ...SAVED, counter: 2 });
   });
 
-  it('is nothing rather than a capsule that a newer one has replaced', () => {
+  it('loads nothing rather than a superseded capsule', () => {
     store.save(SAVED);
     storage.isFull = true;
     store.save({ ...SAVED, counter: 2 });

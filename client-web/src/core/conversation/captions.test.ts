@@ -9,7 +9,7 @@ import {
 } from './captions.ts';
 
 describe('captions', () => {
-  it('moves sentence by sentence from planned to said', () => {
+  it('moves sentences from planned to final', () => {
     let log = maya(NO_CAPTIONS, 1, 'planned', 'Good morning. What is your name?');
     log = maya(log, 1, 'final', 'Good morning.');
     expect(shown(log)).toEqual(['examiner: Good morning. [What is your name?]']);
@@ -17,13 +17,13 @@ describe('captions', () => {
     expect(shown(log)).toEqual(['examiner: Good morning. What is your name?']);
   });
 
-  it('lets go of one planned sentence when what was said differs from it', () => {
+  it('drops one planned sentence when the final one differs', () => {
     let log = maya(NO_CAPTIONS, 1, 'planned', 'Good morning! Where do you live?');
     log = maya(log, 1, 'final', 'Good morning.');
     expect(shown(log)).toEqual(['examiner: Good morning. [Where do you live?]']);
   });
 
-  it('joins plans that come one after the other', () => {
+  it('joins consecutive plans', () => {
     let log = maya(NO_CAPTIONS, 1, 'planned', 'Thank you.');
     log = maya(log, 1, 'planned', 'Now, part two.');
     expect(shown(log)).toEqual(['examiner: [Thank you. Now, part two.]']);
@@ -41,7 +41,7 @@ describe('captions', () => {
     ]);
   });
 
-  it('drops what Maya planned but did not say when she is interrupted', () => {
+  it('drops planned captions at an interruption', () => {
     let log = maya(NO_CAPTIONS, 1, 'planned', 'One. Two.');
     log = maya(log, 1, 'final', 'One.');
     log = withoutPlans(log, 2);
@@ -49,7 +49,7 @@ describe('captions', () => {
     expect(shown(log)).toEqual(['examiner: One.']);
   });
 
-  it('adds what was said before an interruption to its own reply, however late it comes', () => {
+  it('adds a late caption to its own reply after an interruption', () => {
     let log = maya(NO_CAPTIONS, 1, 'planned', 'One. Two.');
     log = withoutPlans(log, 2);
     log = candidate(log, 1, 'Sorry?');

@@ -14,7 +14,7 @@ import type { ConversationEvent } from './state.ts';
 describe('a slow connection', () => {
   const slow = following([...TO_LIVE, connectionQuality('slow')]);
 
-  it('is told to the candidate', () => {
+  it('is reported to the candidate', () => {
     expect(slow.connectionQuality).toMatchObject({
       quality: 'slow',
       roundTripMs: 400,
@@ -22,7 +22,7 @@ describe('a slow connection', () => {
     });
   });
 
-  it('is not told again once accepted, but a bad one is', () => {
+  it('is not reported again once accepted, but a bad one is', () => {
     const accepted = following(
       [{ type: 'qualityAccepted' }, connectionQuality('ok'), connectionQuality('slow')],
       slow,
@@ -31,7 +31,7 @@ describe('a slow connection', () => {
     expect(following([connectionQuality('bad')], accepted).acceptedQuality).toBe('slow');
   });
 
-  it('is told again when it was good for a while and is bad once more', () => {
+  it('is reported again when it recovers and turns bad again', () => {
     const events: ConversationEvent[] = [connectionQuality('bad'), { type: 'qualityAccepted' }];
     expect(following(events, slow).acceptedQuality).toBe('bad');
     expect(
@@ -46,7 +46,7 @@ describe('a slow connection', () => {
     ]);
   });
 
-  it('may be borne steadily: larger buffers, and the microphone only while a key is held', () => {
+  it('allows steady mode: larger buffers and push-to-talk', () => {
     expect(effects(slow, { type: 'steadyPressed', on: true })).toEqual([
       'setSteady',
       'send lagTolerance',
@@ -66,7 +66,7 @@ describe('a slow connection', () => {
     ]);
   });
 
-  it('opens the microphone again when it is to be quick again', () => {
+  it('opens the microphone again when steady mode ends', () => {
     const steady = following([{ type: 'steadyPressed', on: true }], slow);
     expect(effects(steady, { type: 'steadyPressed', on: false })).toEqual([
       'setSteady',
@@ -76,13 +76,13 @@ describe('a slow connection', () => {
     ]);
   });
 
-  it('has no key to hold otherwise, and no mute in steady mode', () => {
+  it('has push-to-talk only in steady mode, and mute only outside it', () => {
     expect(effects(slow, { type: 'talkPressed', pressed: true })).toEqual([]);
     const steady = following([{ type: 'steadyPressed', on: true }], slow);
     expect(effects(steady, { type: 'mutePressed' })).toEqual([]);
   });
 
-  it('may skip the test', () => {
+  it('allows to skip the test', () => {
     expect(transition(slow, { type: 'skipPressed' }).effects.at(0)).toEqual({
       type: 'send',
       message: { type: 'end', skipped: true },
@@ -97,8 +97,8 @@ describe('a slow connection', () => {
   it.each<[string, ConversationEvent[]]>([
     ['the connection is lost before', [CAPSULE, closed(1006), { type: 'skipPressed' }]],
     ['the connection is lost after', [CAPSULE, { type: 'skipPressed' }, closed(1006)]],
-    ['nobody answers', [CAPSULE, { type: 'skipPressed' }, { type: 'timerFired' }]],
-  ])('tells the gateway so on the next connection when %s', (_, events) => {
+    ['the gateway does not respond', [CAPSULE, { type: 'skipPressed' }, { type: 'timerFired' }]],
+  ])('reports the skip on the next connection when %s', (_, events) => {
     const opening = following([...events, { type: 'timerFired' }, TO_LIVE[2]], slow);
     expect(effects(opening, { type: 'socketOpened' })).toContain('send end');
     const { phase } = transition(opening, { type: 'socketOpened' }).state;

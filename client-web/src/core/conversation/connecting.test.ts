@@ -13,11 +13,11 @@ import {
 } from './machine-testkit.ts';
 import { type ConversationEvent, type ConversationState, INITIAL_STATE } from './state.ts';
 
-describe('a conversation that goes on', () => {
+describe('a resumed conversation', () => {
   const lost = following([...TO_LIVE, CAPSULE, closed(1006), { type: 'timerFired' }]);
   const back = [TO_LIVE[2], TO_LIVE[3]];
 
-  it('says so in the place of start, then how the microphone is, and sends it again', () => {
+  it("sends resume instead of start, then the microphone's state, and replays audio", () => {
     const opening = following([TO_LIVE[2]], lost);
     expect(effects(opening, { type: 'socketOpened' })).toEqual([
       'resumeConversation',
@@ -27,7 +27,7 @@ describe('a conversation that goes on', () => {
     ]);
   });
 
-  it('sends again what was said before the microphone was muted', () => {
+  it('replays audio from before the microphone was muted', () => {
     const opening = following([{ type: 'mutePressed' }, TO_LIVE[2]], lost);
     expect(effects(opening, { type: 'socketOpened' })).toEqual([
       'resumeConversation',
@@ -37,7 +37,7 @@ describe('a conversation that goes on', () => {
     ]);
   });
 
-  it.each([true, false])('says whether it is to be steady there: %s', (on) => {
+  it.each([true, false])('sends whether steady mode is on: %s', (on) => {
     const opening = following([{ type: 'steadyPressed', on }, TO_LIVE[2]], lost);
     expect(transition(opening, { type: 'socketOpened' }).effects).toContainEqual({
       type: 'send',
@@ -45,7 +45,7 @@ describe('a conversation that goes on', () => {
     });
   });
 
-  it('is live at once when the gateway still had it', () => {
+  it('is live at once after a re-attachment', () => {
     const { phase, turn } = following([...back, resumed(true)], { ...lost, turn: 'listening' });
     expect(phase.name).toBe('live');
     expect(turn).toBe('listening');
@@ -60,7 +60,7 @@ describe('a conversation that goes on', () => {
     ]);
   });
 
-  it('keeps its captions as those of one conversation', () => {
+  it('keeps its captions', () => {
     const said = received({
       type: 'caption',
       speaker: 'examiner',
@@ -73,7 +73,7 @@ describe('a conversation that goes on', () => {
     expect(after.captions).toEqual(before.captions);
   });
 
-  it('drops what Maya planned when another node took over, and begins anew below', () => {
+  it('drops planned captions when another node took over', () => {
     const maya = (stage: 'planned' | 'final', text: string) =>
       received({ type: 'caption', speaker: 'examiner', stage, epoch: 2, text });
     const before = following([...TO_LIVE, CAPSULE, maya('planned', 'One. Two.')]);
@@ -107,13 +107,13 @@ describe('a conversation that goes on', () => {
     expect(failed.resumable).toBe(false);
   });
 
-  it('is forgotten when it is over', () => {
+  it('is discarded when it is over', () => {
     for (const event of [closed(1000), closed(4410), closed(4400)]) {
       expect(effects(following([...TO_LIVE, CAPSULE]), event)).toContain('discard');
     }
   });
 
-  it('is kept when the page is left, and offered to go on with', () => {
+  it('is saved when the page is closed, and offered for a resume', () => {
     const live = following([...TO_LIVE, CAPSULE]);
     expect(effects(live, { type: 'pageLeft' })).toEqual([
       'saveForReload',
@@ -131,7 +131,7 @@ describe('a conversation that goes on', () => {
     ]);
   });
 
-  it('is kept when the microphone is refused, for another try', () => {
+  it('is kept when the microphone is refused, for another attempt', () => {
     const offered: ConversationState = { ...INITIAL_STATE, resumable: true };
     const refused = following(
       [{ type: 'resumePressed' }, { type: 'microphoneFailed', problem: 'denied' }],
@@ -141,19 +141,19 @@ describe('a conversation that goes on', () => {
     expect(phases(refused, [{ type: 'resumePressed' }])).toEqual(['microphone']);
   });
 
-  it('is forgotten for a new one', () => {
+  it('is discarded for a new one', () => {
     const offered: ConversationState = { ...INITIAL_STATE, resumable: true };
     expect(effects(offered, { type: 'startPressed' })).toEqual(['discard', 'openAudio']);
     expect(transition(offered, { type: 'startPressed' }).state.resumable).toBe(false);
   });
 
-  it('is no longer offered when it is too old', () => {
+  it('is no longer offered when it has expired', () => {
     const offered: ConversationState = { ...INITIAL_STATE, resumable: true };
     const { state } = transition(offered, { type: 'capsuleExpired' });
     expect([state.phase.name, state.resumable]).toEqual(['idle', false]);
   });
 
-  it('cannot be gone on with where there is none', () => {
+  it('cannot be resumed where there is none', () => {
     expect(phases(INITIAL_STATE, [{ type: 'resumePressed' }])).toEqual(['idle']);
   });
 });

@@ -35,14 +35,14 @@ describe('Session', () => {
     sockets.newest.goLive();
   }
 
-  it('says start first and then sends the microphone from 0 on', async () => {
+  it('sends start first, and then the microphone from 0 on', async () => {
     await goLive();
     audio.capture(3);
     expect(sockets.newest.texts).toEqual(['{"type":"start","client":"web/1"}']);
     expect(sockets.newest.sequences).toEqual([0, 1, 2]);
   });
 
-  it('sends nothing that was captured before the first connection', async () => {
+  it('sends nothing captured before the first connection', async () => {
     conversation.start();
     audio.capture(5);
     await vi.waitUntil(() => sockets.opened.length === 1);
@@ -52,7 +52,7 @@ describe('Session', () => {
     expect(sockets.newest.captured).toEqual([10]);
   });
 
-  it('begins a new connection with what is said now, from 0 on', async () => {
+  it('starts a new connection with current audio, from 0 on', async () => {
     await goLive();
     audio.capture(10);
     sockets.newest.receive({ type: 'ack', sequence: 5 });
@@ -64,7 +64,7 @@ describe('Session', () => {
     expect(sockets.newest.sequences).toEqual([0]);
   });
 
-  it('keeps nothing for a new conversation', async () => {
+  it('buffers nothing for a new conversation', async () => {
     await goLive();
     audio.capture(10);
     conversation.end();
@@ -73,7 +73,7 @@ describe('Session', () => {
     expect(sockets.newest.frames).toEqual([]);
   });
 
-  it('sends no microphone while muted, and numbers go on without a gap', async () => {
+  it('sends no frames while muted, and continues the sequence without a gap', async () => {
     await goLive();
     audio.capture(2);
     conversation.toggleMute();
@@ -88,7 +88,7 @@ describe('Session', () => {
     ]);
   });
 
-  it("gives Maya's audio to the player and its reports to the gateway", async () => {
+  it("passes Maya's audio to the player and its reports to the gateway", async () => {
     await goLive();
     const frame = encodeMicrophoneFrame(3, 0, Int16Array.of(1, 2));
     new DataView(frame).setUint8(0, 0x02);
@@ -107,7 +107,7 @@ describe('Session', () => {
     });
   });
 
-  it('tells the operators when her voice ran dry, once each time', async () => {
+  it('records each underrun once', async () => {
     await goLive();
     for (const underruns of [0, 1, 1, 2]) {
       audio.listener?.onPlayout({ epoch: 1, playedMs: 250, bufferedMs: 0, underruns });
@@ -121,7 +121,7 @@ describe('Session', () => {
     expect(fixture.recordedEvents.filter(({ type }) => type === 'underrun').length).toBe(3);
   });
 
-  it('takes a connection for lost that answers nothing for two and a half seconds', async () => {
+  it('drops a connection without acknowledgement for two and a half seconds', async () => {
     await goLive();
     audio.capture(1);
     clock.advance(2400);
@@ -132,7 +132,7 @@ describe('Session', () => {
     expect(sockets.newest.closed).toBe(true);
   });
 
-  it('takes a connection for lost that says nothing for six seconds, also while muted', async () => {
+  it('drops a connection without messages for six seconds, also while muted', async () => {
     await goLive();
     conversation.toggleMute();
     for (let n = 0; n < 3; n++) {
@@ -146,7 +146,7 @@ describe('Session', () => {
     expect(conversation.state().phase.name).toBe('ticket');
   });
 
-  it('waits longer before each further try', async () => {
+  it('waits longer before each further attempt', async () => {
     await goLive();
     tickets.answer = { type: 'unreachable' };
     sockets.newest.listener.onClose(1006);
@@ -162,7 +162,7 @@ describe('Session', () => {
     expect(conversation.state().phase).toEqual({ name: 'failed', problem: 'unreachable' });
   });
 
-  it('does not take the answer to an earlier start for the new one', async () => {
+  it('ignores the result of an earlier start', async () => {
     conversation.start();
     conversation.end();
     conversation.start();
@@ -171,21 +171,21 @@ describe('Session', () => {
     expect(tickets.requests).toBe(1);
   });
 
-  it('lets go of the microphone when no ticket is given', async () => {
+  it('releases the microphone when no ticket is issued', async () => {
     tickets.answer = { type: 'refused', problem: 'refused' };
     conversation.start();
     await vi.waitUntil(() => conversation.state().phase.name === 'failed');
     expect(audio.calls.at(-1)).toBe('close');
   });
 
-  it('lets go of everything when the page is left', async () => {
+  it('releases everything when the page is closed', async () => {
     await goLive();
     conversation.leave();
     expect(sockets.newest.closed).toBe(true);
     expect(audio.calls.at(-1)).toBe('close');
   });
 
-  it('opens the microphone in steady mode while a key is held, and makes replies wait', async () => {
+  it('opens the microphone in steady mode during push-to-talk, and delays replies', async () => {
     await goLive();
     conversation.setSteady(true);
     audio.capture(2);
@@ -203,7 +203,7 @@ describe('Session', () => {
     ]);
   });
 
-  it('hears the candidate begin each time that the key is held', async () => {
+  it('detects the onset of speech at each push-to-talk', async () => {
     await goLive();
     conversation.setSteady(true);
     for (let n = 0; n < 2; n++) {
@@ -218,7 +218,7 @@ describe('Session', () => {
     }
   });
 
-  it('ignores messages that it does not understand', async () => {
+  it('ignores unknown messages', async () => {
     await goLive();
     const before = conversation.state();
     sockets.newest.listener.onMessage('{"type":"weather","data":"x"}');

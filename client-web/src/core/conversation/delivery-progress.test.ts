@@ -2,14 +2,14 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { ServerMessage } from '../protocol.ts';
 import { DeliveryProgress, INITIAL_POSITION } from './delivery-progress.ts';
 
-describe('Progress', () => {
+describe('DeliveryProgress', () => {
   let progress: DeliveryProgress;
 
   beforeEach(() => {
     progress = new DeliveryProgress(INITIAL_POSITION, 0);
   });
 
-  describe('the place in her voice', () => {
+  describe("the position in Maya's audio", () => {
     it('is the newest reply and its audio', () => {
       audio(1, 300);
       audio(1, 200);
@@ -18,26 +18,26 @@ describe('Progress', () => {
       expect(progress.received).toEqual({ epoch: 2, receivedMs: 100 });
     });
 
-    it('is the beginning of the next reply after clear, whatever of the old one still comes', () => {
+    it('is the start of the next reply after clear, even if audio of the old one arrives', () => {
       audio(1, 300);
       says({ type: 'clear', epoch: 2 });
       audio(1, 100);
       expect(progress.received).toEqual({ epoch: 2, receivedMs: 0 });
     });
 
-    it('is not a reply that is only announced: the tail of the one before may be on its way', () => {
+    it('is not a reply that is only planned: the tail of the one before may be in flight', () => {
       audio(1, 300);
       planned(2);
       expect(progress.received).toEqual({ epoch: 1, receivedMs: 300 });
     });
 
-    it('goes on where another page was', () => {
+    it('continues from an earlier page load', () => {
       progress = new DeliveryProgress({ epoch: 4, receivedMs: 1000 }, 0);
       audio(4, 200);
       expect(progress.received).toEqual({ epoch: 4, receivedMs: 1200 });
     });
 
-    it('is only what was heard once the player is gone', () => {
+    it('is what was played once the player is closed', () => {
       audio(1, 300);
       audio(2, 900);
       heard(1, 250);
@@ -48,18 +48,18 @@ describe('Progress', () => {
   });
 
   describe('a reply is lost', () => {
-    it('not before anything was said', () => {
+    it('not before the first reply', () => {
       expect(progress.replyLost).toBe(false);
     });
 
-    it('while it comes, until its end', () => {
+    it('while it arrives, until its end', () => {
       audio(1, 300);
       expect(progress.replyLost).toBe(true);
       says({ type: 'replyEnd', epoch: 1, audioMs: 300 });
       expect(progress.replyLost).toBe(false);
     });
 
-    it('while it is announced', () => {
+    it('while it is planned', () => {
       planned(1);
       expect(progress.replyLost).toBe(true);
     });
@@ -77,7 +77,7 @@ describe('Progress', () => {
       expect(progress.replyLost).toBe(false);
     });
 
-    it('when the candidate was answered nothing yet, until the end of the answer', () => {
+    it("when the candidate has no answer yet, until the answer's end", () => {
       reply(1);
       final('candidate', 1);
       expect(progress.replyLost).toBe(true);
@@ -87,14 +87,14 @@ describe('Progress', () => {
       expect(progress.replyLost).toBe(false);
     });
 
-    it('when the candidate interrupted and was answered nothing yet', () => {
+    it('when the candidate interrupted and has no answer yet', () => {
       audio(1, 300);
       says({ type: 'clear', epoch: 2 });
       final('candidate', 1);
       expect(progress.replyLost).toBe(true);
     });
 
-    it('not by words that are told after the reply to them has begun', () => {
+    it('not by a caption that comes after the reply to it has started', () => {
       reply(1);
       reply(2);
       final('candidate', 1);
@@ -122,7 +122,7 @@ describe('Progress', () => {
       expect(progress.wordsLost).toBe(false);
     });
 
-    it('not by a cough that Maya has heard in silence: her next reply has begun', () => {
+    it('not by a cough without a caption once the next reply has started', () => {
       audio(1, 300);
       progress.onVoiceAcknowledged();
       audio(1, 300);
@@ -140,13 +140,13 @@ describe('Progress', () => {
       expect(progress.wordsLost).toBe(true);
     });
 
-    it('when the reply goes on that another page had begun to hear', () => {
+    it('when the reply continues that an earlier page load had started to play', () => {
       progress = new DeliveryProgress({ epoch: 4, receivedMs: 1000 }, 0, true);
       audio(4, 200);
       expect(progress.wordsLost).toBe(true);
     });
 
-    it('not for longer than until another node has asked for them', () => {
+    it('not after another node took over, which asks for them', () => {
       reply(1);
       progress.onVoiceAcknowledged();
       says({ type: 'resumed', reattached: false });
@@ -154,7 +154,7 @@ describe('Progress', () => {
     });
   });
 
-  it('counts captions since the start or a take-over', () => {
+  it('counts captions since the start or a takeover', () => {
     planned(1);
     final('examiner', 1);
     says({ type: 'resumed', reattached: true });

@@ -12,7 +12,7 @@ import {
 } from './fakes.ts';
 import { latencyNotice } from './latency-check.ts';
 
-describe('noticeOf', () => {
+describe('latencyNotice', () => {
   it.each([
     [0, undefined],
     [399, undefined],
@@ -24,7 +24,7 @@ describe('noticeOf', () => {
   });
 });
 
-describe('the way to Maya', () => {
+describe('the latency check', () => {
   let clock: FakeClock;
   let sockets: FakeSockets;
   let probe: FakeProbe;
@@ -53,7 +53,7 @@ describe('the way to Maya', () => {
     await vi.waitUntil(() => sockets.opened.length > before);
   }
 
-  it('is told when it is long, until the candidate knows', async () => {
+  it('shows a notice about high latency, until it is dismissed', async () => {
     probe.answer = 500;
     await start();
     await vi.waitUntil(() => conversation.state().latencyNotice === LATENCY_CHECK.notices.slow);
@@ -72,7 +72,7 @@ describe('the way to Maya', () => {
     await vi.waitUntil(() => recordedEvents.length === (ms === undefined ? 0 : 1));
   });
 
-  it('is measured once in a conversation', async () => {
+  it('measures once in a conversation', async () => {
     await start();
     sockets.newest.goLive();
     sockets.newest.listener.onClose(1006);
@@ -81,7 +81,7 @@ describe('the way to Maya', () => {
     expect(probe.urls.length).toBe(1);
   });
 
-  it('is not told of a conversation that is over', async () => {
+  it('ignores the measurement of an earlier conversation', async () => {
     let answer: (ms: number) => void = () => undefined;
     probe.answer = new Promise((resolve) => {
       answer = resolve;

@@ -18,8 +18,8 @@ import {
 } from './machine-testkit.ts';
 import { type ConversationEvent, type ConversationState, INITIAL_STATE } from './state.ts';
 
-describe('the way in', () => {
-  it('goes from the microphone over the ticket and the connection to Maya', () => {
+describe('the start', () => {
+  it('goes through microphone, ticket and connection to Maya', () => {
     expect(phases(INITIAL_STATE, TO_LIVE)).toEqual([
       'microphone',
       'ticket',
@@ -29,7 +29,7 @@ describe('the way in', () => {
     ]);
   });
 
-  it('says start before anything else on a connection', () => {
+  it('sends start before anything else on a connection', () => {
     const opening = following(TO_LIVE.slice(0, 3));
     expect(effects(opening, { type: 'socketOpened' })).toEqual([
       'resetPlayer',
@@ -42,7 +42,7 @@ describe('the way in', () => {
     expect(effects(opening, { type: 'socketOpened' })).toContain('send mute');
   });
 
-  it('does not ask for a ticket without a microphone', () => {
+  it('requests no ticket without a microphone', () => {
     const { state } = transition(following([{ type: 'startPressed' }]), {
       type: 'microphoneFailed',
       problem: 'denied',
@@ -58,7 +58,7 @@ describe('the way in', () => {
     expect(state.phase).toEqual({ name: 'failed', problem: 'refused' });
   });
 
-  it('tries again when a connection is not open in time', () => {
+  it('reconnects when a connection is not open in time', () => {
     const opening = following(TO_LIVE.slice(0, 3));
     expect(transition(opening, { type: 'timerFired' }).state.phase.name).toBe('waiting');
     expect(effects(opening, { type: 'timerFired' })).toEqual(['closeSocket', 'startBackoff']);
@@ -69,7 +69,7 @@ describe('the way in', () => {
     expect(transition(live, { type: 'startPressed' })).toEqual({ state: live, effects: [] });
   });
 
-  it('begins with a fresh state after an end', () => {
+  it('starts from a fresh state after an end', () => {
     const ended = following([...TO_LIVE, closed(1000)]);
     const { state } = transition(ended, { type: 'startPressed' });
     expect(state).toEqual({ ...INITIAL_STATE, phase: { name: 'microphone' } });
@@ -88,7 +88,7 @@ describe('a lost connection', () => {
     ]);
   });
 
-  it('is given up after eight tries in a row when there is nothing to go on with', () => {
+  it('is given up after eight attempts in a row without a conversation to resume', () => {
     const tries = trace(following([...TO_LIVE, closed(1006)]), FAILED_ATTEMPTS);
     expect(tries.findIndex(({ phase }) => phase.name === 'failed')).toBe(8 * 2 - 1);
     expect(tries.at(-1)?.phase).toEqual({ name: 'failed', problem: 'unreachable' });
@@ -103,7 +103,7 @@ describe('a lost connection', () => {
     expect(phase).toEqual({ name: 'failed', problem: 'expired' });
   });
 
-  it('is looked for elsewhere when a ticket or a connection takes too long', () => {
+  it('is retried when a ticket or a connection takes too long', () => {
     const waiting = following([...TO_LIVE, CAPSULE, closed(1006)]);
     const later = [{ type: 'timerFired' }, { type: 'timerFired' }] as const;
     expect(phases(waiting, later)).toEqual(['ticket', 'waiting']);
@@ -113,7 +113,7 @@ describe('a lost connection', () => {
     expect(phases(connecting, later)).toEqual(['waiting', 'ticket']);
   });
 
-  it('counts anew once Maya was there for a while, not at once', () => {
+  it('counts reconnections anew once Maya was live for a while, not at once', () => {
     const back = following([
       ...TO_LIVE,
       closed(1006),
@@ -126,23 +126,23 @@ describe('a lost connection', () => {
     expect(transition(back, { type: 'timerFired' }).state.reconnects).toBe(0);
   });
 
-  it('is recognised by silence when nobody says so', () => {
+  it('is detected by silence', () => {
     expect(effects(following(TO_LIVE), { type: 'socketStalled' })).toEqual([
       'closeSocket',
       'startBackoff',
     ]);
   });
 
-  it.each([1001, 1011, 4000, 4001, 4002])('with code %i is opened again', (code) => {
+  it.each([1001, 1011, 4000, 4001, 4002])('is opened again after code %i', (code) => {
     expect(following([...TO_LIVE, closed(code)]).phase.name).toBe('waiting');
   });
 
-  it('is recognised by silence also while Maya is being called', () => {
+  it("is detected by silence also before Maya's stream is live", () => {
     const connecting = following(TO_LIVE.slice(0, 4));
     expect(transition(connecting, { type: 'socketStalled' }).state.phase.name).toBe('waiting');
   });
 
-  it.each([1002, 1007, 1008, 1009, 4400])('with code %i is final', (code) => {
+  it.each([1002, 1007, 1008, 1009, 4400])('is final after code %i', (code) => {
     expect(following([...TO_LIVE, closed(code)]).phase).toEqual({
       name: 'failed',
       problem: 'fault',
@@ -151,12 +151,12 @@ describe('a lost connection', () => {
 });
 
 describe("Maya's stream", () => {
-  it('is shown as lost and found', () => {
+  it('is shown as lost and restored', () => {
     const events = [status('retrying'), status('connecting'), LIVE];
     expect(phases(following(TO_LIVE), events)).toEqual(['retrying', 'retrying', 'live']);
   });
 
-  it('is not waited for without end', () => {
+  it('is not waited for forever', () => {
     const retrying = following([...TO_LIVE, status('retrying')]);
     expect(transition(retrying, { type: 'timerFired' }).state.phase.name).toBe('waiting');
   });
@@ -174,12 +174,12 @@ describe('turns', () => {
     expect(following(TO_LIVE).turn).toBe('thinking');
   });
 
-  it('go from listening over thinking to speaking and back', () => {
+  it('go from listening through thinking to speaking and back', () => {
     const turns = trace(listening, [candidateSaid('Hello.'), playing(true), playing(false)]);
     expect(turns.map(({ turn }) => turn)).toEqual(['thinking', 'speaking', 'listening']);
   });
 
-  it('go back to listening when the candidate goes on', () => {
+  it('go back to listening when the candidate continues', () => {
     expect(following([candidateSaid('Well,'), { type: 'voiceHeard' }], listening).turn).toBe(
       'listening',
     );
@@ -187,7 +187,7 @@ describe('turns', () => {
 });
 
 describe('barge-in', () => {
-  it('silences the player and drops what was planned', () => {
+  it('silences the player and drops planned captions', () => {
     const speaking = following([
       ...TO_LIVE,
       received({ type: 'caption', speaker: 'examiner', stage: 'planned', epoch: 1, text: 'So.' }),
@@ -200,20 +200,20 @@ describe('barge-in', () => {
 });
 
 describe('lost audio', () => {
-  it('is told until Maya answers', () => {
+  it('is shown until Maya replies', () => {
     const lost = received({ type: 'lost', reason: 'too_old', frames: 10, audioMs: 200 });
     const states = trace(following(TO_LIVE), [lost, playing(true)]);
     expect(states.map(({ audioLost }) => audioLost)).toEqual([true, false]);
   });
 
-  it('is not told when it was silence', () => {
+  it('is not shown when it was silence', () => {
     const lost = received({ type: 'lost', reason: 'silence_skipped', frames: 10, audioMs: 200 });
     expect(transition(following(TO_LIVE), lost).state.audioLost).toBe(false);
   });
 });
 
 describe('the end', () => {
-  it('is asked of the gateway, and the microphone let go of at once', () => {
+  it('is sent to the gateway, and releases the microphone at once', () => {
     expect(effects(following(TO_LIVE), { type: 'endPressed' })).toEqual([
       'send end',
       'closeAudio',
@@ -231,7 +231,7 @@ describe('the end', () => {
     expect(phase).toEqual({ name: 'ended', reason: 'client' });
   });
 
-  it("waits for Maya's last words when she ends it", () => {
+  it("waits for Maya's final reply when she ends it", () => {
     const events = [received({ type: 'ended', reason: 'examiner' }), closed(1000), playing(false)];
     expect(phases(following([...TO_LIVE, playing(true)]), events)).toEqual([
       'ending',
@@ -240,7 +240,7 @@ describe('the end', () => {
     ]);
   });
 
-  it('lets go of everything when the page is left before there was a capsule', () => {
+  it('releases everything when the page is closed before there was a capsule', () => {
     expect(effects(following(TO_LIVE), { type: 'pageLeft' })).toEqual([
       'stopTimer',
       'discard',

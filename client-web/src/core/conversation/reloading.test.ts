@@ -4,7 +4,7 @@ import type { Conversation } from './conversation.ts';
 import { ConversationFixture, voice } from './conversation-fixture.ts';
 import type { FakeAudio, FakeSavedConversationStore, FakeSockets, FakeTickets } from './fakes.ts';
 
-describe('a session with a capsule, when the page is loaded again', () => {
+describe('a conversation with a capsule after a reload', () => {
   let fixture: ConversationFixture;
   let audio: FakeAudio;
   let sockets: FakeSockets;
@@ -30,12 +30,12 @@ describe('a session with a capsule, when the page is loaded again', () => {
     conversation = fixture.newConversation();
   });
 
-  it('offers to go on, and begins nothing by itself', () => {
+  it('offers a resume, and starts nothing by itself', () => {
     expect(conversation.state()).toMatchObject({ phase: { name: 'idle' }, resumable: true });
     expect(sockets.opened.length).toBe(1);
   });
 
-  it('goes on where the candidate heard her last, with numbers never used before', async () => {
+  it('resumes after the last audio played, with unused sequence numbers', async () => {
     conversation.resume();
     await vi.waitUntil(() => sockets.opened.length === 2);
     audio.capture(2);
@@ -54,7 +54,7 @@ describe('a session with a capsule, when the page is loaded again', () => {
     expect(sockets.newest.sequences).toEqual([20, 21]);
   });
 
-  it("counts what is heard from the reply's beginning", async () => {
+  it("counts played audio from the reply's start", async () => {
     conversation.resume();
     await vi.waitUntil(() => sockets.opened.length === 2);
     sockets.newest.goLive();
@@ -64,7 +64,7 @@ describe('a session with a capsule, when the page is loaded again', () => {
     expect(fixture.sent().at(-1)).toMatchObject({ epoch: 5, playedMs: 250 });
   });
 
-  it('skips the numbers that a page which crashed may have used', async () => {
+  it('skips sequence numbers that a crashed page may have used', async () => {
     store.saved = store.saved && { ...store.saved, left: false };
     store.ageMs = 3200;
     conversation = fixture.newConversation();
@@ -74,7 +74,7 @@ describe('a session with a capsule, when the page is loaded again', () => {
     expect(fixture.sent()[0]).toMatchObject({ sequence: 120 });
   });
 
-  it('says that words went with a page that crashed', async () => {
+  it('reports words as lost with a crashed page', async () => {
     conversation.resume();
     await vi.waitUntil(() => sockets.opened.length === 2);
     sockets.newest.goLive();
@@ -86,7 +86,7 @@ describe('a session with a capsule, when the page is loaded again', () => {
     expect(fixture.sent()[0]).toMatchObject({ capsule: 'n3w', wordsLost: true });
   });
 
-  it('says that words went with it which were not acknowledged', async () => {
+  it('reports unacknowledged words as lost with the page', async () => {
     conversation.resume();
     await vi.waitUntil(() => sockets.opened.length === 2);
     sockets.newest.goLive();
@@ -99,7 +99,7 @@ describe('a session with a capsule, when the page is loaded again', () => {
     expect(fixture.sent()[0]).toMatchObject({ wordsLost: true });
   });
 
-  it('asks for the newest captions again, which were in memory only', async () => {
+  it('requests the newest captions again, which were in memory only', async () => {
     store.saved = store.saved && { ...store.saved, captions: 100 };
     conversation = fixture.newConversation();
     conversation.resume();
@@ -108,7 +108,7 @@ describe('a session with a capsule, when the page is loaded again', () => {
     expect(fixture.sent()[0]).toMatchObject({ captions: 60 });
   });
 
-  it('no longer offers it after half an hour', () => {
+  it('no longer offers a resume after half an hour', () => {
     store.ageMs = 60_000;
     conversation = fixture.newConversation();
     clock.advance(29 * 60_000 - 1);
@@ -118,7 +118,7 @@ describe('a session with a capsule, when the page is loaded again', () => {
     expect(store.saved).toBeUndefined();
   });
 
-  it('forgets it for a new one', async () => {
+  it('discards the saved conversation for a new one', async () => {
     conversation.start();
     expect(store.saved).toBeUndefined();
     await vi.waitUntil(() => sockets.opened.length === 2);

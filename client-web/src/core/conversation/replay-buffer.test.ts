@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { FRAME_MS, FRAME_SAMPLES, type MicrophoneFrame } from '../audio/framer.ts';
 import { ReplayBuffer } from './replay-buffer.ts';
 
-describe('Unacknowledged', () => {
+describe('ReplayBuffer', () => {
   it('numbers frames from 0 without gaps', () => {
     const frames = new ReplayBuffer();
     expect([0, 1, 2].map((n) => frames.add(frame(n), false).sequence)).toEqual([0, 1, 2]);
   });
 
-  it('forgets what is acknowledged and keeps the rest', () => {
+  it('drops acknowledged frames and keeps the rest', () => {
     const frames = new ReplayBuffer();
     for (let n = 0; n < 10; n++) frames.add(frame(n), false);
     frames.acknowledge(6);
@@ -27,7 +27,7 @@ describe('Unacknowledged', () => {
     expect(frames.frames.length).toBe(311);
   });
 
-  it('survives an acknowledgement of more than it has', () => {
+  it('accepts an acknowledgement beyond its newest frame', () => {
     const frames = new ReplayBuffer();
     frames.add(frame(0), false);
     frames.acknowledge(99);
@@ -36,13 +36,13 @@ describe('Unacknowledged', () => {
     expect(frames.add(frame(1), false).sequence).toBe(1);
   });
 
-  it('tells whether the candidate was speaking in what is acknowledged', () => {
+  it('tells whether acknowledged frames had speech', () => {
     const frames = new ReplayBuffer();
     for (let n = 0; n < 6; n++) frames.add(frame(n), n === 3);
     expect([2, 4, 5].map((n) => frames.acknowledge(n))).toEqual([false, true, false]);
   });
 
-  it('counts from 0 again for another conversation', () => {
+  it('restarts at 0 for another conversation', () => {
     const frames = new ReplayBuffer();
     for (let n = 0; n < 3; n++) frames.add(frame(n), false);
     frames.reset();

@@ -11,7 +11,7 @@ import {
 } from './fakes.ts';
 import type { TicketResult } from './ports.ts';
 
-describe('a session with a capsule', () => {
+describe('a conversation with a capsule', () => {
   let fixture: ConversationFixture;
   let audio: FakeAudio;
   let sockets: FakeSockets;
@@ -39,7 +39,7 @@ describe('a session with a capsule', () => {
     sockets.newest.receive({ type: 'welcome', sessionId: 's-1' });
   }
 
-  it('keeps the newest and says so', () => {
+  it('stores the newest capsule and confirms it', () => {
     sockets.newest.receive({ type: 'capsule', counter: 5, sealed: 'n3w' });
     sockets.newest.receive({ type: 'capsule', counter: 4, sealed: '0ld' });
     expect(store.saved).toMatchObject({ sessionId: 's-1', counter: 5, sealed: 'n3w' });
@@ -49,7 +49,7 @@ describe('a session with a capsule', () => {
     ]);
   });
 
-  it('goes on at once with a ticket of the same session, and nothing said is missing', async () => {
+  it('resumes at once with a ticket of the same session, without losing speech', async () => {
     audio.capture(10);
     sockets.newest.receive({ type: 'ack', sequence: 5 });
     sockets.newest.listener.onClose(1006);
@@ -79,7 +79,7 @@ describe('a session with a capsule', () => {
     expect(conversation.state().phase.name).toBe('live');
   });
 
-  it('takes what was said with the key held while it was away, and stays deaf after', async () => {
+  it('replays push-to-talk audio from the interruption, and keeps the microphone closed after', async () => {
     conversation.setSteady(true);
     conversation.pushToTalk(true);
     audio.capture(10);
@@ -105,7 +105,7 @@ describe('a session with a capsule', () => {
     expect(sockets.newest.sequences.at(-1)).toBe(13);
   });
 
-  it('leaves a frozen node soon also when the key was let go after the last word', async () => {
+  it('leaves a frozen node soon also after push-to-talk was released', async () => {
     conversation.setSteady(true);
     conversation.pushToTalk(true);
     audio.capture(10, 0.5);
@@ -116,7 +116,7 @@ describe('a session with a capsule', () => {
     expect(sockets.newest.sequences.length).toBe(10);
   });
 
-  it('sends the last ten seconds when it was away for longer', async () => {
+  it('replays the last ten seconds after a longer interruption', async () => {
     sockets.newest.listener.onClose(1006);
     audio.capture(400);
     await comeBack();
@@ -124,7 +124,7 @@ describe('a session with a capsule', () => {
     expect(sockets.newest.sequences.length).toBe(312);
   });
 
-  it('tells how much of her voice it has, and lets the player go on', async () => {
+  it('reports the received audio, and keeps the player running', async () => {
     sockets.newest.listener.onMessage(voice(2, 100));
     sockets.newest.listener.onMessage(voice(2, 60));
     sockets.newest.receive({
@@ -153,7 +153,7 @@ describe('a session with a capsule', () => {
     expect(fixture.sent()[0]).toMatchObject({ epoch: 2, receivedMs: 200 });
   });
 
-  it('drops what it was playing when the gateway that took over says so', async () => {
+  it('drops the current reply when the gateway that took over clears it', async () => {
     sockets.newest.listener.onMessage(voice(2, 100));
     sockets.newest.listener.onClose(1006);
     await comeBack();
@@ -162,7 +162,7 @@ describe('a session with a capsule', () => {
     expect(audio.calls.at(-1)).toBe('clear 3');
   });
 
-  it('says that words may be lost once words were acknowledged without a caption', async () => {
+  it('reports words as lost that were acknowledged without a caption', async () => {
     audio.capture(10, 0.5);
     sockets.newest.receive({ type: 'ack', sequence: 9 });
     sockets.newest.listener.onClose(1006);
@@ -170,7 +170,7 @@ describe('a session with a capsule', () => {
     expect(fixture.sent()[0]).toMatchObject({ wordsLost: true, replyLost: false, sequence: 10 });
   });
 
-  it('counts how often the player ran dry on each connection', async () => {
+  it('counts underruns per connection', async () => {
     audio.listener?.onPlayout({ epoch: 1, playedMs: 100, bufferedMs: 0, underruns: 2 });
     sockets.newest.listener.onClose(1006);
     await comeBack();
@@ -178,7 +178,7 @@ describe('a session with a capsule', () => {
     expect(fixture.sent().at(-1)).toMatchObject({ type: 'playout', playedMs: 200, underruns: 1 });
   });
 
-  it('remembers that words were lost when its player had to be closed', async () => {
+  it('remembers lost words after the player was closed', async () => {
     audio.capture(10, 0.5);
     sockets.newest.receive({ type: 'ack', sequence: 9 });
     tickets.answer = { type: 'refused', problem: 'refused' };
@@ -191,7 +191,7 @@ describe('a session with a capsule', () => {
     expect(fixture.sent()[0]).toMatchObject({ wordsLost: true });
   });
 
-  it('asks again for what was not played when its player had to be closed', async () => {
+  it('requests unplayed audio again after the player was closed', async () => {
     sockets.newest.listener.onMessage(voice(4, 1500));
     audio.listener?.onPlayout({ epoch: 4, playedMs: 700, bufferedMs: 800, underruns: 1 });
     tickets.answer = { type: 'refused', problem: 'refused' };
@@ -209,7 +209,7 @@ describe('a session with a capsule', () => {
     expect(fixture.sent()[0]).toMatchObject({ epoch: 4, receivedMs: 700, replyLost: false });
   });
 
-  it('tries until the capsule is too old', async () => {
+  it('reconnects until the capsule expires', async () => {
     tickets.answer = { type: 'unreachable' };
     sockets.newest.listener.onClose(1006);
     let ms = 0;
@@ -223,7 +223,7 @@ describe('a session with a capsule', () => {
     expect(store.saved).toBeUndefined();
   });
 
-  it('tries elsewhere when a ticket takes longer than two seconds', async () => {
+  it('reconnects when a ticket takes longer than two seconds', async () => {
     tickets.answer = new Promise(() => undefined);
     sockets.newest.listener.onClose(1006);
     clock.advance(0);
@@ -246,7 +246,7 @@ describe('a session with a capsule', () => {
     expect(conversation.state()).toMatchObject({ phase: { name: 'waiting' }, reconnects: 2 });
   });
 
-  it('leaves a node that dies while it opens her stream after six seconds', async () => {
+  it("leaves a node that dies while it opens Maya's stream after six seconds", async () => {
     sockets.newest.listener.onClose(1006);
     await comeBack();
     sockets.newest.receive({ type: 'resumed', reattached: false });
@@ -262,12 +262,12 @@ describe('a session with a capsule', () => {
     expect(conversation.state().phase.name).toBe('waiting');
   });
 
-  it('wipes it at the end', () => {
+  it('deletes the saved conversation at the end', () => {
     sockets.newest.receive({ type: 'ended', reason: 'examiner' });
     expect(store.saved).toBeUndefined();
   });
 
-  it('wipes it when another connection has the conversation, and does not come back', async () => {
+  it('deletes it when another connection took over, and does not reconnect', async () => {
     sockets.newest.listener.onClose(4409);
     clock.advance(60_000);
     expect(store.saved).toBeUndefined();
@@ -275,7 +275,7 @@ describe('a session with a capsule', () => {
     expect(sockets.opened.length).toBe(1);
   });
 
-  it('wipes it when the candidate ends it without a connection', () => {
+  it('deletes it when the candidate ends it without a connection', () => {
     sockets.newest.listener.onClose(1006);
     conversation.end();
     expect(store.saved).toBeUndefined();

@@ -4,7 +4,7 @@ import { ConversationFixture } from './conversation-fixture.ts';
 import type { FakeAudio, FakeSavedConversationStore, FakeSockets, FakeTickets } from './fakes.ts';
 import { INITIAL_STATE } from './state.ts';
 
-describe('a conversation whose person signs out', () => {
+describe('a conversation whose user signs out', () => {
   let fixture: ConversationFixture;
   let audio: FakeAudio;
   let sockets: FakeSockets;
@@ -33,7 +33,7 @@ describe('a conversation whose person signs out', () => {
     });
   }
 
-  it('is ended, and nothing of it is left', async () => {
+  it('is ended and deleted', async () => {
     await talk();
     conversation.signOut();
     expect(sockets.newest.texts.at(-1)).toBe('{"type":"end"}');
@@ -43,7 +43,7 @@ describe('a conversation whose person signs out', () => {
     expect(conversation.state()).toEqual(INITIAL_STATE);
   });
 
-  it('cannot be gone on with after a reload', async () => {
+  it('cannot be resumed after a reload', async () => {
     await talk();
     conversation.leave();
     expect(store.saved).toBeDefined();
@@ -54,7 +54,7 @@ describe('a conversation whose person signs out', () => {
     expect(conversation.state().resumable).toBe(false);
   });
 
-  it('is followed by one with a session of its own', async () => {
+  it('is followed by one with another session', async () => {
     await talk();
     const before = tickets.resets;
     conversation.signOut();

@@ -8,7 +8,7 @@ import { reportConversation, TelemetrySockets } from './telemetry.ts';
 
 const REGION = 'us-east-1';
 
-describe('what operators learn of', () => {
+describe('telemetry of', () => {
   let clock: FakeClock;
   let recordedEvents: ClientEvent[];
   const recordEvent = (event: ClientEvent) => void recordedEvents.push(event);
@@ -36,7 +36,7 @@ describe('what operators learn of', () => {
       new TelemetrySockets({ open }, clock, recordEvent).open(A_TICKET, listener);
     });
 
-    it('is how long it took, and why it was lost', () => {
+    it('is its delay, and the close code of a loss', () => {
       clock.advance(340);
       inner.onOpen();
       inner.onMessage('hello');
@@ -48,7 +48,7 @@ describe('what operators learn of', () => {
       ]);
     });
 
-    it('is nothing when it ends as it should', () => {
+    it('is nothing after a normal close', () => {
       inner.onClose(1000);
       expect(heard).toEqual([1000]);
       expect(recordedEvents).toEqual([]);
@@ -74,7 +74,7 @@ describe('what operators learn of', () => {
     };
     const phase = (its: Phase) => becomes({ phase: its });
 
-    it('is how long the first word took from the tap, once', () => {
+    it('is the time from the start to the first word, once', () => {
       phase({ name: 'microphone' });
       clock.advance(900);
       phase({ name: 'live' });
@@ -85,7 +85,7 @@ describe('what operators learn of', () => {
       expect(recordedEvents).toEqual([{ type: 'first_word', region: REGION, ms: 1500 }]);
     });
 
-    it('is not how long somebody waited who gave up before', () => {
+    it('does not include an earlier start that was given up', () => {
       phase({ name: 'microphone' });
       phase({ name: 'idle' });
       clock.advance(60_000);
@@ -96,7 +96,7 @@ describe('what operators learn of', () => {
       expect(recordedEvents.map(({ ms }) => ms)).toEqual([1000]);
     });
 
-    it('is why there was no microphone, once', () => {
+    it("is the microphone's problem, once", () => {
       phase({ name: 'microphone' });
       phase({ name: 'failed', problem: 'denied' });
       becomes({ muted: true });

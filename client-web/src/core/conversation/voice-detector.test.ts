@@ -2,20 +2,20 @@ import { describe, expect, it } from 'vitest';
 import { VoiceDetector } from './voice-detector.ts';
 
 describe('VoiceDetector', () => {
-  it('hears a voice once, after 160 ms of it', () => {
+  it('detects the onset once, after 160 ms of speech', () => {
     const detector = new VoiceDetector();
     const heard = Array.from({ length: 20 }, () => detector.detectOnset(0.1));
     expect(heard.indexOf(true)).toBe(4);
     expect(heard.filter(Boolean).length).toBe(1);
   });
 
-  it('does not take a click for a voice', () => {
+  it('ignores clicks', () => {
     const detector = new VoiceDetector();
     const heard = Array.from({ length: 50 }, (_, n) => detector.detectOnset(n % 5 === 0 ? 0 : 0.5));
     expect(heard).not.toContain(true);
   });
 
-  it('hears the next beginning after a pause', () => {
+  it('detects the next onset after a pause', () => {
     const detector = new VoiceDetector();
     const levels = [...Array(10).fill(0.1), 0, ...Array(10).fill(0.1)];
     expect(levels.filter((level) => detector.detectOnset(level)).length).toBe(2);

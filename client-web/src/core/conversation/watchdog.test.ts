@@ -17,7 +17,7 @@ describe('Watchdog', () => {
     watchdog.start();
   });
 
-  it('gives up two and a half seconds after a frame that nothing came back for', () => {
+  it('reports a dead connection two and a half seconds after an unacknowledged frame', () => {
     clock.advance(1000);
     watchdog.onFrameSent();
     clock.advance(500);
@@ -26,7 +26,7 @@ describe('Watchdog', () => {
     expect(dead).toEqual([3500]);
   });
 
-  it('is content with any message', () => {
+  it('is reset by any message', () => {
     for (let n = 0; n < 10; n++) {
       watchdog.onFrameSent();
       clock.advance(2400);
@@ -42,7 +42,7 @@ describe('Watchdog', () => {
     expect(dead).toEqual([6000]);
   });
 
-  it('lets a page that was frozen read first what came meanwhile', () => {
+  it('lets a page that was frozen read its pending messages first', () => {
     watchdog.onFrameSent();
     clock.freeze(60_000);
     expect(dead).toEqual([]);
@@ -51,7 +51,7 @@ describe('Watchdog', () => {
     expect(dead).toEqual([62_500]);
   });
 
-  it('says nothing when there is no connection', () => {
+  it('reports nothing without a connection', () => {
     watchdog.stop();
     clock.advance(60_000);
     expect(dead).toEqual([]);
