@@ -36,7 +36,7 @@ describe('the account', () => {
     expect(errors).toEqual([]);
   });
 
-  const kept = () => page.evaluate(() => Object.keys(localStorage));
+  const storedKeys = () => page.evaluate(() => Object.keys(localStorage));
 
   it('is linked with the talk page', async () => {
     await user.link('Speak with Maya').click();
@@ -89,7 +89,7 @@ describe('the account', () => {
   it.each(['Sign out', 'Sign out everywhere'])('leaves nothing behind after "%s"', async (name) => {
     await user.press(name);
     await user.waitForHeading('Sign in');
-    expect(await kept()).toEqual([]);
+    expect(await storedKeys()).toEqual([]);
     await page.reload();
     await user.waitForHeading('Sign in');
   });
@@ -99,7 +99,7 @@ describe('the account', () => {
     await user.press('Sign out');
     await user.waitForHeading('Sign in');
     await user.waitForText('We could not be reached');
-    expect(await kept()).toEqual([]);
+    expect(await storedKeys()).toEqual([]);
   });
 
   it('is deleted only with the password', async () => {
@@ -113,7 +113,7 @@ describe('the account', () => {
     await user.press('Delete my account');
     await user.waitForHeading('Sign in');
     expect(gateway.api.accounts.byEmail.size).toBe(0);
-    expect(await kept()).toEqual([]);
+    expect(await storedKeys()).toEqual([]);
   });
 
   it("can be deleted without the app, from the page's address", async () => {

@@ -140,11 +140,12 @@ describe('a resumed conversation', () => {
 
   it('leaves nothing in storage once it is over', async () => {
     const connection = await startConversation();
-    const kept = () => page.evaluate(() => [sessionStorage.length, Object.keys(localStorage)]);
-    expect(await kept()).toEqual([1, ['sign-in']]);
+    const storedKeys = () =>
+      page.evaluate(() => [sessionStorage.length, Object.keys(localStorage)]);
+    expect(await storedKeys()).toEqual([1, ['sign-in']]);
     connection.send({ type: 'ended', reason: 'examiner' });
     await page.getByText('Finished').waitFor();
-    expect(await kept()).toEqual([0, ['sign-in']]);
+    expect(await storedKeys()).toEqual([0, ['sign-in']]);
   });
 
   it('shows a takeover, and does not reconnect', async () => {

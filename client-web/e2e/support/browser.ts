@@ -60,8 +60,8 @@ export async function openBrowser({ microphone, permission }: BrowserOptions): P
 /** Saves a sign-in in the storage of the page's origin, as an earlier page would have. */
 export async function saveSignIn(page: Page, session: Session): Promise<void> {
   const { refresh_token: refreshToken, user } = session;
-  const kept = JSON.stringify({ refreshToken, userId: user.user_id });
-  await page.evaluate((text) => localStorage.setItem('sign-in', text), kept);
+  const saved = JSON.stringify({ refreshToken, userId: user.user_id });
+  await page.evaluate((text) => localStorage.setItem('sign-in', text), saved);
 }
 
 /** Collects the script errors and content security policy violations of a page. */

@@ -22,7 +22,7 @@ interface EndpointRequest {
 
 /** Response of an endpoint: a status with a problem's slug or a body. */
 type EndpointResponse = readonly [number, ProblemSlug] | readonly [number, object?];
-type Endpoint = (asked: EndpointRequest) => EndpointResponse;
+type Endpoint = (request: EndpointRequest) => EndpointResponse;
 
 /** Issuer of tickets. */
 export interface TicketIssuer {
@@ -131,9 +131,9 @@ export class FakeApi {
     if (open === undefined && account === undefined) {
       return [401, bearer === '' ? 'unauthenticated' : 'session_expired'];
     }
-    const asked = { region, headers, token: decodeURIComponent(token ?? '') };
+    const request = { region, headers, token: decodeURIComponent(token ?? '') };
     return endpoint({
-      ...asked,
+      ...request,
       body: body === '' ? {} : JSON.parse(body),
       account: account as Account,
     });

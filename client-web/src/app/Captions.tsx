@@ -30,15 +30,15 @@ export function Captions({ log }: { readonly log: CaptionLog }) {
 }
 
 function Entry({ entry }: { readonly entry: CaptionEntry }) {
-  const { speaker, said, planned, interrupted } = entry;
-  if (said.length === 0 && planned === '') return null;
+  const { speaker, sentences, planned, interrupted } = entry;
+  if (sentences.length === 0 && planned === '') return null;
   return (
     <div className="caption" data-speaker={speaker} lang="en">
-      <p className="caption-speaker" aria-hidden={said.length === 0}>
+      <p className="caption-speaker" aria-hidden={sentences.length === 0}>
         {speaker === 'examiner' ? 'Maya' : 'You'}
       </p>
       <p className="caption-words">
-        {said.map((sentence, index) => (
+        {sentences.map((sentence, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: sentences are only added at the end
           <span key={index}>{sentence} </span>
         ))}

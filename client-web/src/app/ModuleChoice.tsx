@@ -12,8 +12,8 @@ interface Props {
 /** Choice between the modules whose tests the user may take. */
 export function ModuleChoice({ tickets, attempts }: Props) {
   const modules = modulesOf(attempts);
-  const [wanted, setWanted] = useState(tickets.chosenModule);
-  const chosen = moduleFor(wanted, attempts);
+  const [selected, setWanted] = useState(tickets.chosenModule);
+  const chosen = moduleFor(selected, attempts);
   const choose = (module: SpeakingModule) => {
     tickets.chooseModule(module);
     setWanted(module);

@@ -25,14 +25,14 @@ describe('Api', () => {
   let signIn: SignIn;
   let api: Api;
   /** Answers requests to the API. */
-  let answer: (asked: FakeRequest) => FakeResponse;
+  let respond: (request: FakeRequest) => FakeResponse;
 
   beforeEach(() => {
     network = new FakeNetwork();
-    network.answer = (asked) =>
-      asked.url === '/app-config.json'
+    network.respond = (request) =>
+      request.url === '/app-config.json'
         ? { status: 200, body: { api: { 'us-east-1': 'https://us' } } }
-        : answer(asked);
+        : respond(request);
     clock = new FakeClock();
     storage = new FakeStorage(clock);
     const http = new HttpClient(network.fetch, clock);
@@ -54,14 +54,14 @@ describe('Api', () => {
     );
   });
 
-  const asked = () => network.requests.filter(({ url }) => url.startsWith('https://us'));
+  const request = () => network.requests.filter(({ url }) => url.startsWith('https://us'));
 
   it('sends a body, and no token for a public operation', async () => {
     await signIn.accept(sessionOf('f', 1));
-    answer = () => ({ status: 200, body: sessionOf('f', 2) });
-    const answered = await api.call('signIn', { email: 'an@example.com', password: 'secret' });
-    expect(answered).toEqual({ ok: true, value: sessionOf('f', 2) });
-    expect(asked()).toEqual([
+    respond = () => ({ status: 200, body: sessionOf('f', 2) });
+    const result = await api.call('signIn', { email: 'an@example.com', password: 'secret' });
+    expect(result).toEqual({ ok: true, value: sessionOf('f', 2) });
+    expect(request()).toEqual([
       {
         url: 'https://us/auth/sign-in',
         method: 'POST',
@@ -73,9 +73,9 @@ describe('Api', () => {
 
   it("sends the user's access token", async () => {
     await signIn.accept(sessionOf('f', 1));
-    answer = () => ({ status: 200, body: USER });
+    respond = () => ({ status: 200, body: USER });
     expect(await api.call('me', undefined)).toEqual({ ok: true, value: USER });
-    expect(asked()[0]).toEqual({
+    expect(request()[0]).toEqual({
       url: 'https://us/me',
       method: 'GET',
       headers: { Authorization: 'Bearer us.f-access-1' },
@@ -85,13 +85,13 @@ describe('Api', () => {
 
   it('escapes a path parameter', async () => {
     await signIn.accept(sessionOf('f', 1));
-    answer = () => problem(404, 'qr_unknown');
+    respond = () => problem(404, 'qr_unknown');
     await api.call('qr', undefined, { token: '../me?x=1#' });
-    expect(asked()[0].url).toBe('https://us/auth/qr/..%2Fme%3Fx%3D1%23');
+    expect(request()[0].url).toBe('https://us/auth/qr/..%2Fme%3Fx%3D1%23');
   });
 
   it('returns undefined for 204', async () => {
-    answer = () => ({ status: 204 });
+    respond = () => ({ status: 204 });
     expect(await api.call('confirm', { registration: 's', code: 'x' })).toEqual({
       ok: true,
       value: undefined,
@@ -99,17 +99,17 @@ describe('Api', () => {
   });
 
   it('returns the problem of a refusal and of an unreachable network', async () => {
-    answer = () => problem(401, 'credentials_invalid');
-    const no = await api.call('signIn', { email: 'a@b', password: 'x' });
-    expect(no).toMatchObject({ ok: false, problem: { slug: 'credentials_invalid' } });
-    answer = () => 'lost';
+    respond = () => problem(401, 'credentials_invalid');
+    const refusal = await api.call('signIn', { email: 'a@b', password: 'x' });
+    expect(refusal).toMatchObject({ ok: false, problem: { slug: 'credentials_invalid' } });
+    respond = () => 'lost';
     const nothing = await api.call('signIn', { email: 'a@b', password: 'x' });
     expect(nothing).toMatchObject({ ok: false, problem: { slug: 'unreachable' } });
   });
 
   it('renews a refused token once and retries', async () => {
     await signIn.accept(sessionOf('f', 1));
-    answer = ({ url, headers }) => {
+    respond = ({ url, headers }) => {
       if (url.endsWith('/auth/refresh')) return { status: 200, body: sessionOf('f', 2) };
       return headers.Authorization === 'Bearer us.f-access-2'
         ? { status: 200, body: USER }
@@ -117,17 +117,17 @@ describe('Api', () => {
     };
     const answers = await Promise.all([api.call('me', undefined), api.call('me', undefined)]);
     expect(answers.every(({ ok }) => ok)).toBe(true);
-    expect(asked().filter(({ url }) => url.endsWith('/auth/refresh')).length).toBe(1);
+    expect(request().filter(({ url }) => url.endsWith('/auth/refresh')).length).toBe(1);
   });
 
   it('stays signed in when the renewal fails for now', async () => {
     await signIn.accept(sessionOf('f', 1));
-    answer = ({ url }) => (url.endsWith('/me') ? problem(401, 'session_expired') : 'lost');
-    const answered = api.call('me', undefined);
-    expect(await advanceWhile(clock, answered)).toMatchObject({ problem: { slug: 'unreachable' } });
+    respond = ({ url }) => (url.endsWith('/me') ? problem(401, 'session_expired') : 'lost');
+    const result = api.call('me', undefined);
+    expect(await advanceWhile(clock, result)).toMatchObject({ problem: { slug: 'unreachable' } });
     expect(signIn.state().name).toBe('in');
     expect(storage.token).toBe('us.f.1');
-    answer = ({ url, headers }) => {
+    respond = ({ url, headers }) => {
       if (url.endsWith('/auth/refresh')) return { status: 200, body: sessionOf('f', 2) };
       return headers.Authorization === 'Bearer us.f-access-2'
         ? { status: 200, body: USER }
@@ -138,23 +138,23 @@ describe('Api', () => {
 
   it('does not retry twice', async () => {
     await signIn.accept(sessionOf('f', 1));
-    answer = ({ url }) =>
+    respond = ({ url }) =>
       url.endsWith('/auth/refresh')
         ? { status: 200, body: sessionOf('f', 2) }
         : problem(401, 'session_expired');
     expect(await api.call('me', undefined)).toMatchObject({ ok: false });
-    expect(asked().length).toBe(3);
+    expect(request().length).toBe(3);
   });
 
   it('signs out when the refresh token is refused as well', async () => {
     await signIn.accept(sessionOf('f', 1));
-    answer = () => problem(401, 'session_revoked');
+    respond = () => problem(401, 'session_revoked');
     expect(await advanceWhile(clock, api.call('me', undefined))).toMatchObject({
       problem: { slug: 'session_revoked' },
     });
     expect(signIn.state()).toEqual({ name: 'out', reason: 'ended' });
     expect(storage.token).toBeUndefined();
     await api.call('me', undefined);
-    expect(asked().length).toBe(2);
+    expect(request().length).toBe(2);
   });
 });

@@ -15,28 +15,28 @@ const USUAL: Config = {
 
 describe('AppConfigWatcher', () => {
   let clock: FakeClock;
-  let answer: ApiResult<Config>;
-  let asked: number;
+  let result: ApiResult<Config>;
+  let request: number;
   let watcher: AppConfigWatcher;
 
   beforeEach(() => {
     clock = new FakeClock();
-    asked = 0;
-    tells({});
+    request = 0;
+    respondWith({});
     const call = async () => {
-      asked++;
-      return answer;
+      request++;
+      return result;
     };
     watcher = new AppConfigWatcher({ call: call as unknown as Api['call'] }, '1.2.0', clock);
   });
 
-  function tells(config: Partial<Config>): void {
-    answer = { ok: true, value: { ...USUAL, ...config } };
+  function respondWith(config: Partial<Config>): void {
+    result = { ok: true, value: { ...USUAL, ...config } };
   }
 
   it('shows notices and notifies its listeners', async () => {
     const notices: Config['notices'] = [{ id: 'n', text: 'Short breaks.', level: 'info' }];
-    tells({ notices });
+    respondWith({ notices });
     let notifications = 0;
     const stop = watcher.subscribe(() => notifications++);
     await watcher.refresh();
@@ -55,29 +55,29 @@ describe('AppConfigWatcher', () => {
   ])(
     'with minimum version %s and new tests %s, blocks the start as %s',
     async (minimum, tests, bar) => {
-      tells({ minimum_app_version: minimum, new_tests: tests });
+      respondWith({ minimum_app_version: minimum, new_tests: tests });
       await watcher.refresh();
       expect(watcher.state().startBlock).toBe(bar);
     },
   );
 
   it('refreshes every 30 s while new tests are stopped, however often it was asked to', async () => {
-    tells({ new_tests: false });
+    respondWith({ new_tests: false });
     await Promise.all([watcher.refresh(), watcher.refresh()]);
-    expect(asked).toBe(2);
+    expect(request).toBe(2);
     await advanceUntil(clock, () => clock.now() >= 60_500);
-    expect(asked).toBe(4);
-    tells({});
+    expect(request).toBe(4);
+    respondWith({});
     await advanceUntil(clock, () => watcher.state().startBlock === undefined);
     await advanceUntil(clock, () => clock.now() >= 300_000, 1000);
-    expect(asked).toBe(5);
+    expect(request).toBe(5);
   });
 
   it('keeps its state when the API does not respond', async () => {
-    tells({ new_tests: false });
+    respondWith({ new_tests: false });
     await watcher.refresh();
-    answer = refused('unreachable');
-    await advanceUntil(clock, () => asked === 3);
+    result = refused('unreachable');
+    await advanceUntil(clock, () => request === 3);
     expect(watcher.state().startBlock).toBe('stopped');
   });
 

@@ -57,13 +57,13 @@ describe('LocalStorageSignInStore', () => {
   );
 
   it('notifies of changes by other tabs', () => {
-    const told = vi.fn();
-    store.onChange(told);
+    const listener = vi.fn();
+    store.onChange(listener);
     onStorage({ key: 'conversation.2' });
-    expect(told).not.toHaveBeenCalled();
+    expect(listener).not.toHaveBeenCalled();
     onStorage({ key: 'sign-in' });
     onStorage({ key: null });
-    expect(told).toHaveBeenCalledTimes(2);
+    expect(listener).toHaveBeenCalledTimes(2);
   });
 });
 

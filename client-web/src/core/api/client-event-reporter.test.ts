@@ -16,7 +16,7 @@ describe('ClientEventReporter', () => {
   beforeEach(() => {
     network = new FakeNetwork();
     clock = new FakeClock();
-    network.answer = () => ({ status: 204 });
+    network.respond = () => ({ status: 204 });
     const http = new HttpClient(network.fetch, clock);
     const regions = { nearest: async () => 'https://us' };
     events = new ClientEventReporter(http, regions, clock, '1.2.3');
@@ -79,7 +79,7 @@ describe('ClientEventReporter', () => {
   });
 
   it('drops events that cannot be sent', async () => {
-    network.answer = () => 'lost';
+    network.respond = () => 'lost';
     events.record(DELAY);
     clock.advance(30_000);
     expect((await sent()).length).toBe(1);

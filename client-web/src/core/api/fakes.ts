@@ -21,18 +21,18 @@ export class FakeNetwork {
   readonly requests: FakeRequest[] = [];
   /** URLs requested with keepalive, which outlives the page. */
   readonly keepaliveUrls: string[] = [];
-  answer: (asked: FakeRequest) => FakeResponse | Promise<FakeResponse> = () => 'lost';
+  respond: (request: FakeRequest) => FakeResponse | Promise<FakeResponse> = () => 'lost';
 
   readonly fetch: FetchPort = async (url, init) => {
-    const asked: FakeRequest = {
+    const request: FakeRequest = {
       url,
       method: init.method ?? 'GET',
       headers: { ...(init.headers as Record<string, string>) },
       body: typeof init.body === 'string' ? JSON.parse(init.body) : undefined,
     };
-    this.requests.push(asked);
+    this.requests.push(request);
     if (init.keepalive === true) this.keepaliveUrls.push(url);
-    const answer = await Promise.race([this.answer(asked), aborted(init.signal)]);
+    const answer = await Promise.race([this.respond(request), aborted(init.signal)]);
     if (answer === 'lost') throw new TypeError('Failed to fetch');
     const { status, body, retryAfter } = answer;
     return new Response(body === undefined ? null : JSON.stringify(body), {

@@ -16,7 +16,7 @@ describe('PageConfigLoader', () => {
   });
 
   it('loads once, also for concurrent callers, and notifies its listeners', async () => {
-    network.answer = () => ({ status: 200, body: { api: API } });
+    network.respond = () => ({ status: 200, body: { api: API } });
     let notifications = 0;
     loader.subscribe(() => notifications++);
     expect(loader.state()).toBeUndefined();
@@ -29,7 +29,7 @@ describe('PageConfigLoader', () => {
 
   it('loads again after a failure', async () => {
     expect(await loader.load()).toBeUndefined();
-    network.answer = () => ({ status: 200, body: { api: API } });
+    network.respond = () => ({ status: 200, body: { api: API } });
     expect(await loader.load()).toEqual({ api: API });
   });
 
@@ -39,7 +39,7 @@ describe('PageConfigLoader', () => {
     [true, undefined],
     [undefined, undefined],
   ])('reads of the examiner %j: %j', async (examiner, wanted) => {
-    network.answer = () => ({ status: 200, body: { api: API, examiner } });
+    network.respond = () => ({ status: 200, body: { api: API, examiner } });
     expect((await loader.load())?.examiner).toBe(wanted);
   });
 });

@@ -51,7 +51,7 @@ describe('QrSignIn', () => {
     name: string,
     body: { token: string; secret: string },
   ): Promise<ApiResult<unknown>> {
-    if (unavailable) return no('unreachable');
+    if (unavailable) return refusedWith('unreachable');
     if (name === 'generateQr') {
       givenAt = clock.now();
       return { ok: true, value: codeOf(++codes) };
@@ -60,10 +60,10 @@ describe('QrSignIn', () => {
     const isOver = clock.now() >= givenAt + 120_000;
     const decision = decisions.shift() ?? (isOver ? 'qr_expired' : 'pending');
     if (decision === 'pending') return { ok: true, value: { status: 'pending' } };
-    return typeof decision === 'string' ? no(decision) : { ok: true, value: decision };
+    return typeof decision === 'string' ? refusedWith(decision) : { ok: true, value: decision };
   }
 
-  const no = (slug: ProblemSlug): ApiResult<never> => ({
+  const refusedWith = (slug: ProblemSlug): ApiResult<never> => ({
     ok: false,
     problem: { slug, detail: slug, fields: {}, retryAfterMs },
   });

@@ -27,7 +27,7 @@ describe('RegionSelector', () => {
     reachable = ['us', 'eu', 'ap'];
     unhealthy = [];
     clock = new FakeClock();
-    network.answer = ({ url }) => {
+    network.respond = ({ url }) => {
       if (url === '/app-config.json') return config;
       const [, name = '', path] = /^https:\/\/(\w+)\/(config|health)$/.exec(url) ?? [];
       if (!reachable.includes(name)) return 'lost';
@@ -38,16 +38,16 @@ describe('RegionSelector', () => {
   });
 
   it('selects the region that responds first', async () => {
-    const answer = network.answer;
+    const respond = network.respond;
     let open: (answering: FakeResponse) => void = () => undefined;
-    network.answer = (asked) =>
-      asked.url === 'https://us/config'
+    network.respond = (request) =>
+      request.url === 'https://us/config'
         ? new Promise((resolve) => {
             open = resolve;
           })
-        : asked.url === 'https://ap/config'
+        : request.url === 'https://ap/config'
           ? { status: 503 }
-          : answer(asked);
+          : respond(request);
     expect(await regions.nearest()).toBe('https://eu');
     open({ status: 200 });
     expect(await regions.nearest()).toBe('https://eu');

@@ -38,7 +38,7 @@ describe('RetryingClient', () => {
       () => random,
       recordedEvents.push.bind(recordedEvents),
     );
-    network.answer = ({ url }) => {
+    network.respond = ({ url }) => {
       if (url === '/app-config.json') {
         return {
           status: 200,
@@ -113,9 +113,11 @@ describe('RetryingClient', () => {
   });
 
   it('waits 15 s for a response, and starts no retry 25 s after the first attempt', async () => {
-    const answer = network.answer;
-    network.answer = (asked) =>
-      asked.url.endsWith('/me') && answer(asked) ? new Promise(() => undefined) : answer(asked);
+    const respond = network.respond;
+    network.respond = (request) =>
+      request.url.endsWith('/me') && respond(request)
+        ? new Promise(() => undefined)
+        : respond(request);
     expect(await send(GET)).toBeUndefined();
     expect(waits()).toEqual([16_000]);
   });
@@ -134,10 +136,10 @@ describe('RetryingClient', () => {
   });
 
   it('records the delay of a refusal', async () => {
-    const answer = network.answer;
-    network.answer = async (asked) => {
-      if (asked.url.endsWith('/me')) clock.freeze(700);
-      return answer(asked);
+    const respond = network.respond;
+    network.respond = async (request) => {
+      if (request.url.endsWith('/me')) clock.freeze(700);
+      return respond(request);
     };
     answers = [problem(401, 'session_expired')];
     await send({ ...GET, operation: 'me' });
@@ -147,17 +149,17 @@ describe('RetryingClient', () => {
   });
 
   it('retries in the region that is nearest by then', async () => {
-    const answer = network.answer;
+    const respond = network.respond;
     let isEuropeUp = true;
-    network.answer = (asked) => {
-      if (/^https:\/\/us\/(config|health)$/.test(asked.url))
+    network.respond = (request) => {
+      if (/^https:\/\/us\/(config|health)$/.test(request.url))
         return isEuropeUp ? 'lost' : { status: 200 };
-      if (asked.url.startsWith('https://eu') && !isEuropeUp) return 'lost';
-      if (asked.url === 'https://eu/me') {
+      if (request.url.startsWith('https://eu') && !isEuropeUp) return 'lost';
+      if (request.url === 'https://eu/me') {
         isEuropeUp = false;
         return 'lost';
       }
-      return answer(asked);
+      return respond(request);
     };
     expect((await send(GET))?.body).toBe('fine');
     expect(network.urls.filter((url) => url.endsWith('/me'))).toEqual([
@@ -167,11 +169,11 @@ describe('RetryingClient', () => {
   });
 
   it('leaves a region whose database is unavailable', async () => {
-    const answer = network.answer;
-    network.answer = (asked) => {
-      if (asked.url === 'https://us/health') return { status: 200 };
-      if (asked.url === 'https://eu/health') return { status: 503 };
-      return asked.url === 'https://eu/me' ? problem(503, 'unavailable') : answer(asked);
+    const respond = network.respond;
+    network.respond = (request) => {
+      if (request.url === 'https://us/health') return { status: 200 };
+      if (request.url === 'https://eu/health') return { status: 503 };
+      return request.url === 'https://eu/me' ? problem(503, 'unavailable') : respond(request);
     };
     expect((await send(GET))?.body).toBe('fine');
     expect(network.urls.filter((url) => url.endsWith('/me'))).toEqual([
@@ -181,8 +183,9 @@ describe('RetryingClient', () => {
   });
 
   it('stays when all regions are unavailable, and seldom selects again', async () => {
-    const answer = network.answer;
-    network.answer = (asked) => (asked.url.endsWith('/health') ? { status: 200 } : answer(asked));
+    const respond = network.respond;
+    network.respond = (request) =>
+      request.url.endsWith('/health') ? { status: 200 } : respond(request);
     answers = Array(4).fill(problem(503, 'unavailable'));
     expect((await send(GET))?.status).toBe(503);
     expect(sentAt.length).toBe(4);

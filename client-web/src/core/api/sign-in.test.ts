@@ -29,15 +29,15 @@ describe('SignIn', () => {
     api = new FakeRefresh('f', 1);
   });
 
-  const tab = () =>
+  const newTab = () =>
     new SignIn({ store: storage.tab(), lock, clock, refresh: (token) => api.exchange(token) });
-  const opened = (...tabs: SignIn[]) =>
+  const restored = (...tabs: SignIn[]) =>
     advanceWhile(clock, Promise.all(tabs.map((page) => page.restore())));
   /** Waits until all tabs have reacted to the others. */
   const settled = () => advanceWhile(clock, storage.settled());
 
   it('is signed out without a saved sign-in', async () => {
-    const page = tab();
+    const page = newTab();
     expect(page.state().name).toBe('checking');
     await page.restore();
     expect(page.state()).toEqual({ name: 'out', reason: 'none' });
@@ -47,7 +47,7 @@ describe('SignIn', () => {
 
   it('restores the saved sign-in, and saves the rotated token', async () => {
     storage.token = 'us.f.1';
-    const page = tab();
+    const page = newTab();
     await page.restore();
     expect(page.state()).toEqual({ name: 'in', user: USER });
     expect(storage.token).toBe('us.f.2');
@@ -58,7 +58,7 @@ describe('SignIn', () => {
   it('is unreachable without a response, and restores the sign-in later', async () => {
     storage.token = 'us.f.1';
     api.fault = refused('unreachable');
-    const page = tab();
+    const page = newTab();
     await page.restore();
     expect(page.state()).toEqual({ name: 'unreachable' });
     expect(storage.token).toBe('us.f.1');
@@ -69,7 +69,7 @@ describe('SignIn', () => {
 
   it('stays signed in when a later exchange gets no response', async () => {
     storage.token = 'us.f.1';
-    const page = tab();
+    const page = newTab();
     await page.restore();
     clock.advance(HOUR_MS);
     api.fault = refused('unreachable');
@@ -80,14 +80,14 @@ describe('SignIn', () => {
   it.each(['session_expired', 'session_revoked'] as const)('ends with %s', async (slug) => {
     storage.token = 'us.f.1';
     api.fault = refused(slug);
-    const page = tab();
-    await opened(page);
+    const page = newTab();
+    await restored(page);
     expect(page.state()).toEqual({ name: 'out', reason: 'ended' });
     expect(storage.token).toBeUndefined();
   });
 
   it('renews a token a minute before its expiry, once for all callers', async () => {
-    const page = tab();
+    const page = newTab();
     await page.accept(sessionOf('f', 1));
     clock.advance(HOUR_MS - 60_001);
     expect(await page.accessToken()).toBe('us.f-access-1');
@@ -102,14 +102,14 @@ describe('SignIn', () => {
   });
 
   it('renews a token that expired while the device slept', async () => {
-    const page = tab();
+    const page = newTab();
     await page.accept(sessionOf('f', 1));
     clock.sleep(HOUR_MS);
     expect(await page.accessToken()).toBe('us.f-access-2');
   });
 
   it('reports a sign-out of which the API was not told', async () => {
-    const page = tab();
+    const page = newTab();
     await page.accept(sessionOf('f', 1));
     await page.signOut(false);
     expect(page.state()).toEqual({ name: 'out', reason: 'notRevoked' });
@@ -117,7 +117,7 @@ describe('SignIn', () => {
   });
 
   it('does not renew for a refused token that was replaced already', async () => {
-    const page = tab();
+    const page = newTab();
     await page.accept(sessionOf('f', 1));
     expect(await page.accessTokenAfter('us.f-access-1')).toBe('us.f-access-2');
     expect(await page.accessTokenAfter('us.f-access-1')).toBe('us.f-access-2');
@@ -125,7 +125,7 @@ describe('SignIn', () => {
   });
 
   it('clears everything at sign-out', async () => {
-    const page = tab();
+    const page = newTab();
     await page.accept(sessionOf('f', 1));
     await page.signOut(true);
     expect(page.state()).toEqual({ name: 'out', reason: 'none' });
@@ -135,7 +135,7 @@ describe('SignIn', () => {
 
   it('stays signed out after a sign-out during an exchange', async () => {
     storage.token = 'us.f.1';
-    const page = tab();
+    const page = newTab();
     api.meanwhile = () => page.signOut(true);
     await page.restore();
     expect(page.state().name).toBe('out');
@@ -143,7 +143,7 @@ describe('SignIn', () => {
   });
 
   it('notifies of each change, until unsubscribed', async () => {
-    const page = tab();
+    const page = newTab();
     const names: string[] = [];
     const stop = page.subscribe(() => names.push(page.state().name));
     await page.restore();
@@ -158,8 +158,8 @@ describe('SignIn', () => {
   describe('of several tabs', () => {
     it('exchanges one token after the other', async () => {
       storage.token = 'us.f.1';
-      const tabs = Array.from({ length: 5 }, tab);
-      await opened(...tabs);
+      const tabs = Array.from({ length: 5 }, newTab);
+      await restored(...tabs);
       expect(tabs.map((page) => page.state().name)).toEqual(Array(5).fill('in'));
       expect(api.sent).toEqual(['us.f.1', 'us.f.2', 'us.f.3', 'us.f.4', 'us.f.5']);
     });
@@ -167,27 +167,27 @@ describe('SignIn', () => {
     it('exchanges no old token when a tab sees changes late', async () => {
       storage = new FakeStorage(clock, LAG_MS);
       storage.token = 'us.f.1';
-      const tabs = Array.from({ length: 5 }, tab);
-      await opened(...tabs);
+      const tabs = Array.from({ length: 5 }, newTab);
+      await restored(...tabs);
       expect(tabs.map((page) => page.state().name)).toEqual(Array(5).fill('in'));
       expect(api.sent).toEqual(['us.f.1', 'us.f.2', 'us.f.3', 'us.f.4', 'us.f.5']);
     });
 
     it('returns its token at once, however long the lock is held', async () => {
       storage.token = 'us.f.1';
-      await tab().restore();
+      await newTab().restore();
       expect(clock.now()).toBe(0);
     });
 
     it('does not end a new sign-in of another tab that it cannot see yet', async () => {
       storage = new FakeStorage(clock, LAG_MS);
       storage.token = 'us.old.7';
-      const [page, other] = [tab(), tab()];
+      const [page, other] = [newTab(), newTab()];
       api.meanwhile = () => {
         api.meanwhile = () => undefined;
         return other.accept(sessionOf('f', 1));
       };
-      await opened(page);
+      await restored(page);
       expect(page.state().name).toBe('in');
       expect(storage.token).toBe('us.f.2');
     });
@@ -195,7 +195,7 @@ describe('SignIn', () => {
     it('stays signed in without locks when another tab is faster', async () => {
       lock = NO_LOCK;
       storage.token = 'us.f.1';
-      const [slow, quick] = [tab(), tab()];
+      const [slow, quick] = [newTab(), newTab()];
       let isFirst = true;
       api.meanwhile = async () => {
         if (!isFirst) return;
@@ -212,8 +212,8 @@ describe('SignIn', () => {
     it('does not end a new sign-in of another tab', async () => {
       lock = NO_LOCK;
       storage.token = 'us.old.7';
-      const other = tab();
-      const page = tab();
+      const other = newTab();
+      const page = newTab();
       api.meanwhile = () => {
         api.meanwhile = () => undefined;
         return other.accept(sessionOf('f', 1));
@@ -224,7 +224,7 @@ describe('SignIn', () => {
     });
 
     it('follows sign-ins and sign-outs of other tabs', async () => {
-      const [one, two] = [tab(), tab()];
+      const [one, two] = [newTab(), newTab()];
       await Promise.all([one.restore(), two.restore()]);
       await one.accept(sessionOf('f', 1));
       await settled();
@@ -237,15 +237,15 @@ describe('SignIn', () => {
 
     it('keeps its access token when another tab renews its own', async () => {
       storage.token = 'us.f.1';
-      const [one, two] = [tab(), tab()];
-      await opened(one, two);
+      const [one, two] = [newTab(), newTab()];
+      await restored(one, two);
       await settled();
       expect(api.sent.length).toBe(2);
       expect(await one.accessToken()).toBe('us.f-access-2');
     });
 
     it('switches to another user who signed in elsewhere', async () => {
-      const [one, two] = [tab(), tab()];
+      const [one, two] = [newTab(), newTab()];
       await one.accept(sessionOf('f', 1));
       await settled();
       const other = { ...USER, user_id: 'other' };
@@ -258,7 +258,7 @@ describe('SignIn', () => {
     });
 
     it('keeps its token when the same user signs in anew', async () => {
-      const [one, two] = [tab(), tab()];
+      const [one, two] = [newTab(), newTab()];
       await one.accept(sessionOf('f', 1));
       await two.accept(sessionOf('g', 1));
       await settled();

@@ -17,20 +17,20 @@ const SESSION = {
 };
 
 describe('ApiTickets', () => {
-  let asked: { body: unknown; key: string | undefined }[];
-  let answer: ApiResult<unknown>;
+  let request: { body: unknown; key: string | undefined }[];
+  let result: ApiResult<unknown>;
   let keys: number;
   let attempts: Profile['attempts'];
   let tickets: ApiTickets;
 
   beforeEach(() => {
-    asked = [];
-    answer = { ok: true, value: SESSION };
+    request = [];
+    result = { ok: true, value: SESSION };
     keys = 0;
     attempts = { academic_speaking: 1, general_speaking: 1 };
     const call = async (_: string, body: unknown, { headers }: CallOptions) => {
-      asked.push({ body, key: headers?.['Idempotency-Key'] });
-      return answer;
+      request.push({ body, key: headers?.['Idempotency-Key'] });
+      return result;
     };
     tickets = new ApiTickets(
       { call: call as Api['call'] },
@@ -53,13 +53,13 @@ describe('ApiTickets', () => {
         },
       },
     });
-    expect(asked).toEqual([{ body: { module: 'general_speaking' }, key: 'key-1' }]);
+    expect(request).toEqual([{ body: { module: 'general_speaking' }, key: 'key-1' }]);
   });
 
   it('are for the only module, also when its test was started and none is left', async () => {
     attempts = { general_speaking: 0 };
     await tickets.fetch(undefined);
-    expect(asked[0].body).toEqual({ module: 'general_speaking' });
+    expect(request[0].body).toEqual({ module: 'general_speaking' });
   });
 
   it('are for the chosen module also after a conversation', async () => {
@@ -69,16 +69,16 @@ describe('ApiTickets', () => {
     tickets.reset();
     await tickets.fetch(undefined);
     expect(tickets.chosenModule).toBe('general_speaking');
-    expect(asked[1].body).toEqual({ module: 'general_speaking' });
+    expect(request[1].body).toEqual({ module: 'general_speaking' });
   });
 
   it('use one attempt, however often they are requested', async () => {
-    answer = refusedWith('unreachable');
+    result = refusedWith('unreachable');
     await tickets.fetch(undefined);
-    answer = { ok: true, value: SESSION };
+    result = { ok: true, value: SESSION };
     await tickets.fetch(undefined);
     await tickets.fetch(undefined);
-    expect(asked).toEqual([
+    expect(request).toEqual([
       { body: { module: 'academic_speaking' }, key: 'key-1' },
       { body: { module: 'academic_speaking' }, key: 'key-1' },
       { body: { session_id: 's-1' }, key: 'key-1' },
@@ -89,12 +89,12 @@ describe('ApiTickets', () => {
     await tickets.fetch(undefined);
     tickets.reset();
     await tickets.fetch(undefined);
-    expect(asked[1]).toEqual({ body: { module: 'academic_speaking' }, key: 'key-2' });
+    expect(request[1]).toEqual({ body: { module: 'academic_speaking' }, key: 'key-2' });
   });
 
   it('are for the session that is resumed', async () => {
     await tickets.fetch('s-0');
-    expect(asked[0].body).toEqual({ session_id: 's-0' });
+    expect(request[0].body).toEqual({ session_id: 's-0' });
   });
 
   it.each<[ProblemSlug, object]>([
@@ -109,7 +109,7 @@ describe('ApiTickets', () => {
     ['unreachable', { type: 'unreachable' }],
     ['unexpected', { type: 'unreachable' }],
   ])('are refused or unavailable after %s', async (slug, wanted) => {
-    answer = refusedWith(slug);
+    result = refusedWith(slug);
     expect(await tickets.fetch(undefined)).toEqual(wanted);
   });
 

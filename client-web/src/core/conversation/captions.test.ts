@@ -81,7 +81,7 @@ function candidate(log: CaptionLog, epoch: number, text: string) {
 }
 
 function shown(log: CaptionLog): string[] {
-  return log.entries.map(({ speaker, said, planned }) =>
+  return log.entries.map(({ speaker, sentences: said, planned }) =>
     [`${speaker}:`, ...said, ...(planned === '' ? [] : [`[${planned}]`])].join(' '),
   );
 }

@@ -10,7 +10,7 @@ export interface CaptionEntry {
   readonly connection: number;
   readonly epoch: number;
   /** Final sentences. */
-  readonly said: readonly string[];
+  readonly sentences: readonly string[];
   /** Text that Maya is about to say. */
   readonly planned: string;
   /** Whether Maya was interrupted before the end of the plan. */
@@ -69,7 +69,7 @@ function entryFor(log: CaptionLog, { speaker, epoch }: Caption): CaptionEntry | 
 
 function newEntry(log: CaptionLog, { speaker, epoch }: Caption): CaptionEntry {
   const { nextId: id, connection } = log;
-  return { id, speaker, connection, epoch, said: [], planned: '', interrupted: false };
+  return { id, speaker, connection, epoch, sentences: [], planned: '', interrupted: false };
 }
 
 function appendedTo(entry: CaptionEntry, { stage, text }: Caption): CaptionEntry {
@@ -78,14 +78,14 @@ function appendedTo(entry: CaptionEntry, { stage, text }: Caption): CaptionEntry
   if (stage === 'planned') return { ...entry, planned: `${entry.planned} ${words}`.trim() };
   return {
     ...entry,
-    said: [...entry.said, words].slice(-MAX_SENTENCES),
+    sentences: [...entry.sentences, words].slice(-MAX_SENTENCES),
     planned: remainingPlan(entry.planned, words),
   };
 }
 
 /** Removes a final sentence from the plan; it may differ a little from the planned one. */
-function remainingPlan(planned: string, said: string): string {
-  if (planned.startsWith(said)) return planned.slice(said.length).trim();
+function remainingPlan(planned: string, sentence: string): string {
+  if (planned.startsWith(sentence)) return planned.slice(sentence.length).trim();
   const sentenceEnd = planned.search(/[.?!…]["')\]]?\s/);
   return sentenceEnd === -1 ? '' : planned.slice(sentenceEnd + 1).trim();
 }

@@ -89,8 +89,8 @@ describe('a resumed conversation', () => {
       before,
     );
     expect(captions.entries).toMatchObject([
-      { said: ['One.'], planned: '', interrupted: true },
-      { said: [], planned: 'We were at One.', interrupted: false },
+      { sentences: ['One.'], planned: '', interrupted: true },
+      { sentences: [], planned: 'We were at One.', interrupted: false },
     ]);
   });
 

@@ -148,7 +148,7 @@ describe('Session', () => {
 
   it('waits longer before each further attempt', async () => {
     await goLive();
-    tickets.answer = { type: 'unreachable' };
+    tickets.result = { type: 'unreachable' };
     sockets.newest.listener.onClose(1006);
     const waits: number[] = [];
     while (conversation.state().phase.name === 'waiting') {
@@ -172,7 +172,7 @@ describe('Session', () => {
   });
 
   it('releases the microphone when no ticket is issued', async () => {
-    tickets.answer = { type: 'refused', problem: 'refused' };
+    tickets.result = { type: 'refused', problem: 'refused' };
     conversation.start();
     await vi.waitUntil(() => conversation.state().phase.name === 'failed');
     expect(audio.calls.at(-1)).toBe('close');

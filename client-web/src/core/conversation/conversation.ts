@@ -62,9 +62,9 @@ export class Conversation {
     this.#ports = ports;
     this.#resumeState = new ResumeState(ports.saved);
     this.#watchdog = new Watchdog(ports.clock, () => this.#dispatch({ type: 'socketStalled' }));
-    const { remainingMs: restMs } = this.#resumeState;
-    this.#store.setSilently({ ...INITIAL_STATE, resumable: restMs > 0 });
-    if (restMs > 0) this.#expireAfter(restMs);
+    const { remainingMs } = this.#resumeState;
+    this.#store.setSilently({ ...INITIAL_STATE, resumable: remainingMs > 0 });
+    if (remainingMs > 0) this.#expireAfter(remainingMs);
   }
 
   /** Returns the current state; the same object until it changes. */
@@ -180,11 +180,11 @@ export class Conversation {
   }
 
   async #openAudio(): Promise<void> {
-    const question = ++this.#requestId;
+    const requestId = ++this.#requestId;
     this.#audio.setMuted(isMicrophoneOff(this.#state));
     this.#audio.setSteady(this.#state.steady);
     const problem = await this.#audio.open(this.#audioListener);
-    if (question !== this.#requestId) return;
+    if (requestId !== this.#requestId) return;
     this.#dispatch(
       problem === undefined ? { type: 'microphoneReady' } : { type: 'microphoneFailed', problem },
     );
@@ -199,10 +199,10 @@ export class Conversation {
   }
 
   async #fetchTicket(): Promise<void> {
-    const question = ++this.#requestId;
+    const requestId = ++this.#requestId;
     const { sessionId } = this.#resumeState;
     const result = await this.#ports.tickets.fetch(this.#state.resumable ? sessionId : undefined);
-    if (question !== this.#requestId) return;
+    if (requestId !== this.#requestId) return;
     switch (result.type) {
       case 'granted':
         return this.#dispatch({ type: 'ticketGranted', ticket: result.ticket });
@@ -214,9 +214,9 @@ export class Conversation {
   }
 
   async #measureLatency(check: LatencyCheck): Promise<void> {
-    const conversation = this.#generation;
+    const generation = this.#generation;
     const roundTripMs = await this.#ports.probe.roundTripMs(check.probeUrl);
-    if (roundTripMs === undefined || conversation !== this.#generation) return;
+    if (roundTripMs === undefined || generation !== this.#generation) return;
     this.#ports.recordEvent({ type: 'round_trip', region: SPEECH_REGION, ms: roundTripMs });
     const notice = latencyNotice(check, roundTripMs);
     if (notice !== undefined) this.#dispatch({ type: 'latencyMeasured', notice });
@@ -299,7 +299,7 @@ export class Conversation {
     onPlayout: (report) => this.#onPlayout(report),
     onPlaying: (playing) => {
       if (!playing) this.#setLevels({ maya: 0 });
-      this.#dispatch({ type: 'playing', playing });
+      this.#dispatch({ type: 'playbackChanged', playing });
     },
     onVoiceLevel: (maya) => this.#setLevels({ maya }),
     onInterrupted: (interrupted) => this.#dispatch({ type: 'audioInterrupted', interrupted }),
@@ -308,9 +308,9 @@ export class Conversation {
   #onFrame(frame: MicrophoneFrame): void {
     this.#setLevels({ microphone: isMicrophoneOff(this.#state) ? 0 : frame.level });
     if (!isCapturing(this.#state)) return this.#resumeState.skipFrame();
-    const { numbered, begins } = this.#resumeState.addFrame(frame);
-    if (isConnected(this.#state)) this.#sendFrame(numbered);
-    if (begins) this.#dispatch({ type: 'voiceHeard' });
+    const { sequenced, isOnset } = this.#resumeState.addFrame(frame);
+    if (isConnected(this.#state)) this.#sendFrame(sequenced);
+    if (isOnset) this.#dispatch({ type: 'speechStarted' });
   }
 
   #onPlayout(report: Playout): void {

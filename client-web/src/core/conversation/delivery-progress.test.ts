@@ -20,7 +20,7 @@ describe('DeliveryProgress', () => {
 
     it('is the start of the next reply after clear, even if audio of the old one arrives', () => {
       audio(1, 300);
-      says({ type: 'clear', epoch: 2 });
+      receive({ type: 'clear', epoch: 2 });
       audio(1, 100);
       expect(progress.received).toEqual({ epoch: 2, receivedMs: 0 });
     });
@@ -40,9 +40,9 @@ describe('DeliveryProgress', () => {
     it('is what was played once the player is closed', () => {
       audio(1, 300);
       audio(2, 900);
-      heard(1, 250);
+      reportPlayout(1, 250);
       expect(progress.played).toEqual({ epoch: 1, receivedMs: 250 });
-      says({ type: 'clear', epoch: 3 });
+      receive({ type: 'clear', epoch: 3 });
       expect(progress.played).toEqual({ epoch: 3, receivedMs: 0 });
     });
   });
@@ -55,7 +55,7 @@ describe('DeliveryProgress', () => {
     it('while it arrives, until its end', () => {
       audio(1, 300);
       expect(progress.replyLost).toBe(true);
-      says({ type: 'replyEnd', epoch: 1, audioMs: 300 });
+      receive({ type: 'replyEnd', epoch: 1, audioMs: 300 });
       expect(progress.replyLost).toBe(false);
     });
 
@@ -66,7 +66,7 @@ describe('DeliveryProgress', () => {
 
     it('not when it was interrupted', () => {
       audio(1, 300);
-      says({ type: 'clear', epoch: 2 });
+      receive({ type: 'clear', epoch: 2 });
       expect(progress.replyLost).toBe(false);
     });
 
@@ -83,13 +83,13 @@ describe('DeliveryProgress', () => {
       expect(progress.replyLost).toBe(true);
       audio(2, 100);
       expect(progress.replyLost).toBe(true);
-      says({ type: 'replyEnd', epoch: 2, audioMs: 100 });
+      receive({ type: 'replyEnd', epoch: 2, audioMs: 100 });
       expect(progress.replyLost).toBe(false);
     });
 
     it('when the candidate interrupted and has no answer yet', () => {
       audio(1, 300);
-      says({ type: 'clear', epoch: 2 });
+      receive({ type: 'clear', epoch: 2 });
       final('candidate', 1);
       expect(progress.replyLost).toBe(true);
     });
@@ -126,7 +126,7 @@ describe('DeliveryProgress', () => {
       audio(1, 300);
       progress.onVoiceAcknowledged();
       audio(1, 300);
-      says({ type: 'replyEnd', epoch: 1, audioMs: 600 });
+      receive({ type: 'replyEnd', epoch: 1, audioMs: 600 });
       expect(progress.wordsLost).toBe(true);
       audio(2, 100);
       expect(progress.wordsLost).toBe(false);
@@ -135,7 +135,7 @@ describe('DeliveryProgress', () => {
     it('when an interruption has no caption yet', () => {
       audio(1, 300);
       progress.onVoiceAcknowledged();
-      says({ type: 'clear', epoch: 2 });
+      receive({ type: 'clear', epoch: 2 });
       audio(1, 100);
       expect(progress.wordsLost).toBe(true);
     });
@@ -149,7 +149,7 @@ describe('DeliveryProgress', () => {
     it('not after another node took over, which asks for them', () => {
       reply(1);
       progress.onVoiceAcknowledged();
-      says({ type: 'resumed', reattached: false });
+      receive({ type: 'resumed', reattached: false });
       expect(progress.wordsLost).toBe(false);
     });
   });
@@ -157,15 +157,15 @@ describe('DeliveryProgress', () => {
   it('counts captions since the start or a takeover', () => {
     planned(1);
     final('examiner', 1);
-    says({ type: 'resumed', reattached: true });
+    receive({ type: 'resumed', reattached: true });
     final('candidate', 1);
     expect(progress.captions).toBe(3);
-    says({ type: 'resumed', reattached: false });
+    receive({ type: 'resumed', reattached: false });
     final('candidate', 1);
     expect(progress.captions).toBe(1);
   });
 
-  function says(message: ServerMessage): void {
+  function receive(message: ServerMessage): void {
     progress.onMessage(message);
   }
 
@@ -173,20 +173,20 @@ describe('DeliveryProgress', () => {
     progress.onAudio({ epoch, sequence: 0, pcm: new Int16Array(ms * 24) });
   }
 
-  function heard(epoch: number, playedMs: number): void {
+  function reportPlayout(epoch: number, playedMs: number): void {
     progress.onPlayout({ epoch, playedMs, bufferedMs: 0, underruns: 0 });
   }
 
   function reply(epoch: number): void {
     audio(epoch, 100);
-    says({ type: 'replyEnd', epoch, audioMs: 100 });
+    receive({ type: 'replyEnd', epoch, audioMs: 100 });
   }
 
   function planned(epoch: number): void {
-    says({ type: 'caption', speaker: 'examiner', stage: 'planned', epoch, text: 'So.' });
+    receive({ type: 'caption', speaker: 'examiner', stage: 'planned', epoch, text: 'So.' });
   }
 
   function final(speaker: 'examiner' | 'candidate', epoch: number): void {
-    says({ type: 'caption', speaker, stage: 'final', epoch, text: 'So.' });
+    receive({ type: 'caption', speaker, stage: 'final', epoch, text: 'So.' });
   }
 });

@@ -68,7 +68,7 @@ export class DeliveryProgress {
     return this.#captionPending;
   }
 
-  /** Whether a reply would be lost with it: the rest of one, or the answer to the candidate. */
+  /** Whether a reply would be lost with it: a partial one, or the answer to the candidate. */
   get replyLost(): boolean {
     return this.#replyInProgress || this.#answerPending;
   }
@@ -108,7 +108,7 @@ export class DeliveryProgress {
       case 'resumed':
         if (message.reattached) return;
         this.#captions = 0;
-        // The gateway that took over makes Maya ask for them.
+        // The gateway that took over makes Maya ask for the words again.
         this.#captionPending = false;
     }
   }

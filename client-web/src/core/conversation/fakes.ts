@@ -141,7 +141,7 @@ export class FakeSocket implements Socket {
 
 /** Fake source of tickets. */
 export class FakeTickets implements TicketPort {
-  answer: TicketResult | Promise<TicketResult> = { type: 'granted', ticket: A_TICKET };
+  result: TicketResult | Promise<TicketResult> = { type: 'granted', ticket: A_TICKET };
   requests = 0;
   resets = 0;
   /** Requested sessions; undefined for a new one. */
@@ -150,7 +150,7 @@ export class FakeTickets implements TicketPort {
   async fetch(sessionId: string | undefined): Promise<TicketResult> {
     this.requests++;
     this.sessions.push(sessionId);
-    return this.answer;
+    return this.result;
   }
 
   reset(): void {
@@ -160,12 +160,12 @@ export class FakeTickets implements TicketPort {
 
 /** Fake latency probe with a fixed round-trip time, ms. */
 export class FakeProbe implements LatencyProbe {
-  answer: number | undefined | Promise<number | undefined> = 20;
+  result: number | undefined | Promise<number | undefined> = 20;
   readonly urls: string[] = [];
 
   async roundTripMs(url: string): Promise<number | undefined> {
     this.urls.push(url);
-    return this.answer;
+    return this.result;
   }
 }
 

@@ -54,7 +54,7 @@ describe('the latency check', () => {
   }
 
   it('shows a notice about high latency, until it is dismissed', async () => {
-    probe.answer = 500;
+    probe.result = 500;
     await start();
     await vi.waitUntil(() => conversation.state().latencyNotice === LATENCY_CHECK.notices.slow);
     expect(probe.urls).toEqual([LATENCY_CHECK.probeUrl]);
@@ -64,9 +64,9 @@ describe('the latency check', () => {
   });
 
   it.each([20, undefined])('is not told when it is %s ms', async (ms) => {
-    probe.answer = ms;
+    probe.result = ms;
     await start();
-    await probe.answer;
+    await probe.result;
     await Promise.resolve();
     expect(conversation.state().latencyNotice).toBeUndefined();
     await vi.waitUntil(() => recordedEvents.length === (ms === undefined ? 0 : 1));
@@ -82,15 +82,15 @@ describe('the latency check', () => {
   });
 
   it('ignores the measurement of an earlier conversation', async () => {
-    let answer: (ms: number) => void = () => undefined;
-    probe.answer = new Promise((resolve) => {
-      answer = resolve;
+    const resolve: (ms: number) => void = () => undefined;
+    probe.result = new Promise((resolve) => {
+      resolve = resolve;
     });
     await start();
     conversation.end();
-    probe.answer = 20;
+    probe.result = 20;
     await start();
-    answer(500);
+    resolve(500);
     await Promise.resolve();
     await Promise.resolve();
     expect(conversation.state().latencyNotice).toBeUndefined();

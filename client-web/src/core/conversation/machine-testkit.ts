@@ -68,7 +68,7 @@ export function status(state: 'connecting' | 'retrying' | 'live'): ConversationE
   return received({ type: 'status', state, attempt: 1, retryInMs: 0 });
 }
 
-export function candidateSaid(text: string): ConversationEvent {
+export function candidateCaption(text: string): ConversationEvent {
   return received({ type: 'caption', speaker: 'candidate', stage: 'final', epoch: 1, text });
 }
 
@@ -77,5 +77,5 @@ export function closed(code: number): ConversationEvent {
 }
 
 export function playing(isPlaying: boolean): ConversationEvent {
-  return { type: 'playing', playing: isPlaying };
+  return { type: 'playbackChanged', playing: isPlaying };
 }

@@ -3,7 +3,7 @@ import { A_TICKET } from './fakes.ts';
 import { transition } from './machine.ts';
 import {
   CAPSULE,
-  candidateSaid,
+  candidateCaption,
   closed,
   effects,
   FAILED_ATTEMPTS,
@@ -175,12 +175,12 @@ describe('turns', () => {
   });
 
   it('go from listening through thinking to speaking and back', () => {
-    const turns = trace(listening, [candidateSaid('Hello.'), playing(true), playing(false)]);
+    const turns = trace(listening, [candidateCaption('Hello.'), playing(true), playing(false)]);
     expect(turns.map(({ turn }) => turn)).toEqual(['thinking', 'speaking', 'listening']);
   });
 
   it('go back to listening when the candidate continues', () => {
-    expect(following([candidateSaid('Well,'), { type: 'voiceHeard' }], listening).turn).toBe(
+    expect(following([candidateCaption('Well,'), { type: 'speechStarted' }], listening).turn).toBe(
       'listening',
     );
   });

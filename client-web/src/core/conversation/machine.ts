@@ -121,9 +121,9 @@ function apply(state: ConversationState, event: ConversationEvent): Transition {
       return timerFired(state);
     case 'capsuleExpired':
       return capsuleExpired(state);
-    case 'playing':
+    case 'playbackChanged':
       return playbackChanged(state, event.playing);
-    case 'voiceHeard':
+    case 'speechStarted':
       return samePhase(state.turn === 'thinking' ? { ...state, turn: 'listening' } : state);
   }
 }

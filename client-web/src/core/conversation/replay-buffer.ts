@@ -46,10 +46,10 @@ export class ReplayBuffer {
    * @returns the frame with its sequence
    */
   add(frame: MicrophoneFrame, voiced: boolean): SequencedFrame {
-    const numbered = { sequence: this.#nextSequence++, frame, voiced };
-    this.#frames.push(numbered);
+    const sequenced = { sequence: this.#nextSequence++, frame, voiced };
+    this.#frames.push(sequenced);
     if (this.#frames.length > MAX_FRAMES) this.#frames.shift();
-    return numbered;
+    return sequenced;
   }
 
   /**
@@ -58,9 +58,9 @@ export class ReplayBuffer {
    * @returns whether any of them had the candidate's voice
    */
   acknowledge(sequence: number): boolean {
-    const first = this.#frames.findIndex((numbered) => numbered.sequence > sequence);
-    const done = this.#frames.splice(0, first === -1 ? this.#frames.length : first);
-    return done.some(({ voiced }) => voiced);
+    const first = this.#frames.findIndex((sequenced) => sequenced.sequence > sequence);
+    const acknowledged = this.#frames.splice(0, first === -1 ? this.#frames.length : first);
+    return acknowledged.some(({ voiced }) => voiced);
   }
 
   /** Drops all frames and restarts the sequence. */

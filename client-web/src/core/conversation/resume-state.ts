@@ -99,8 +99,8 @@ export class ResumeState {
 
   /** Accounts for audio that was buffered in a closed player. */
   onPlayerClosed(): void {
-    const { played: heard, captions, wordsLost } = this.#progress;
-    this.#startAt(heard, captions, wordsLost);
+    const { played, captions, wordsLost } = this.#progress;
+    this.#startAt(played, captions, wordsLost);
     this.#playerClosed = true;
   }
 
@@ -124,10 +124,10 @@ export class ResumeState {
   /** Adds the position before a reload to a playout report. */
   adjustPlayout(report: Playout): Playout {
     const { epoch, receivedMs } = this.#offset;
-    const whole =
+    const adjusted =
       report.epoch === epoch ? { ...report, playedMs: report.playedMs + receivedMs } : report;
-    this.#progress.onPlayout(whole);
-    return whole;
+    this.#progress.onPlayout(adjusted);
+    return adjusted;
   }
 
   /**
@@ -135,9 +135,12 @@ export class ResumeState {
    *
    * @returns the frame with its sequence, and whether the candidate starts to speak in it
    */
-  addFrame(frame: MicrophoneFrame): { numbered: SequencedFrame; begins: boolean } {
-    const begins = this.#voiceDetector.detectOnset(frame.level);
-    return { numbered: this.#replayBuffer.add(frame, this.#voiceDetector.isVoice), begins };
+  addFrame(frame: MicrophoneFrame): { sequenced: SequencedFrame; isOnset: boolean } {
+    const isOnset = this.#voiceDetector.detectOnset(frame.level);
+    return {
+      sequenced: this.#replayBuffer.add(frame, this.#voiceDetector.isVoice),
+      isOnset,
+    };
   }
 
   /** Takes note of a frame that is not sent: speech after it starts anew. */
@@ -175,8 +178,8 @@ export class ResumeState {
     this.#playerClosed = true;
   }
 
-  #startAt(place: PlaybackPosition, captions: number, wordsLost: boolean): void {
-    this.#offset = place;
-    this.#progress = new DeliveryProgress(place, captions, wordsLost);
+  #startAt(position: PlaybackPosition, captions: number, wordsLost: boolean): void {
+    this.#offset = position;
+    this.#progress = new DeliveryProgress(position, captions, wordsLost);
   }
 }

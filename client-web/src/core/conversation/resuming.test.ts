@@ -31,7 +31,7 @@ describe('a conversation with a capsule', () => {
     sockets.newest.receive({ type: 'capsule', counter: 3, sealed: 'c4p' });
   });
 
-  async function comeBack(afterMs = 0): Promise<void> {
+  async function reconnect(afterMs = 0): Promise<void> {
     const before = sockets.opened.length;
     clock.advance(afterMs);
     await vi.waitUntil(() => sockets.opened.length > before);
@@ -54,7 +54,7 @@ describe('a conversation with a capsule', () => {
     sockets.newest.receive({ type: 'ack', sequence: 5 });
     sockets.newest.listener.onClose(1006);
     audio.capture(4);
-    await comeBack();
+    await reconnect();
     audio.capture(1);
     sockets.newest.receive({ type: 'resumed', reattached: true });
     audio.capture(1);
@@ -90,7 +90,7 @@ describe('a conversation with a capsule', () => {
     conversation.pushToTalk(true);
     audio.capture(3);
     conversation.pushToTalk(false);
-    await comeBack();
+    await reconnect();
     sockets.newest.receive({ type: 'resumed', reattached: true });
     audio.capture(5);
     expect(sockets.newest.captured).toEqual([7, 8, 9, 15, 16, 17]);
@@ -111,7 +111,7 @@ describe('a conversation with a capsule', () => {
     audio.capture(10, 0.5);
     conversation.pushToTalk(false);
     clock.advance(2600);
-    await comeBack();
+    await reconnect();
     expect(fixture.sent()[0]).toMatchObject({ sequence: 0, wordsLost: false });
     expect(sockets.newest.sequences.length).toBe(10);
   });
@@ -119,7 +119,7 @@ describe('a conversation with a capsule', () => {
   it('replays the last ten seconds after a longer interruption', async () => {
     sockets.newest.listener.onClose(1006);
     audio.capture(400);
-    await comeBack();
+    await reconnect();
     expect(fixture.sent()[0]).toMatchObject({ sequence: 88 });
     expect(sockets.newest.sequences.length).toBe(312);
   });
@@ -136,7 +136,7 @@ describe('a conversation with a capsule', () => {
     });
     const calls = [...audio.calls];
     sockets.newest.listener.onClose(1011);
-    await comeBack();
+    await reconnect();
     sockets.newest.receive({ type: 'resumed', reattached: true });
     sockets.newest.listener.onMessage(voice(2, 40));
     expect(fixture.sent()[0]).toMatchObject({
@@ -149,14 +149,14 @@ describe('a conversation with a capsule', () => {
     expect(audio.calls).toEqual(calls);
     expect(audio.played.length).toBe(3);
     sockets.newest.listener.onClose(1006);
-    await comeBack(250);
+    await reconnect(250);
     expect(fixture.sent()[0]).toMatchObject({ epoch: 2, receivedMs: 200 });
   });
 
   it('drops the current reply when the gateway that took over clears it', async () => {
     sockets.newest.listener.onMessage(voice(2, 100));
     sockets.newest.listener.onClose(1006);
-    await comeBack();
+    await reconnect();
     sockets.newest.receive({ type: 'resumed', reattached: false });
     sockets.newest.receive({ type: 'clear', epoch: 3 });
     expect(audio.calls.at(-1)).toBe('clear 3');
@@ -166,14 +166,14 @@ describe('a conversation with a capsule', () => {
     audio.capture(10, 0.5);
     sockets.newest.receive({ type: 'ack', sequence: 9 });
     sockets.newest.listener.onClose(1006);
-    await comeBack();
+    await reconnect();
     expect(fixture.sent()[0]).toMatchObject({ wordsLost: true, replyLost: false, sequence: 10 });
   });
 
   it('counts underruns per connection', async () => {
     audio.listener?.onPlayout({ epoch: 1, playedMs: 100, bufferedMs: 0, underruns: 2 });
     sockets.newest.listener.onClose(1006);
-    await comeBack();
+    await reconnect();
     audio.listener?.onPlayout({ epoch: 1, playedMs: 200, bufferedMs: 0, underruns: 3 });
     expect(fixture.sent().at(-1)).toMatchObject({ type: 'playout', playedMs: 200, underruns: 1 });
   });
@@ -181,36 +181,36 @@ describe('a conversation with a capsule', () => {
   it('remembers lost words after the player was closed', async () => {
     audio.capture(10, 0.5);
     sockets.newest.receive({ type: 'ack', sequence: 9 });
-    tickets.answer = { type: 'refused', problem: 'refused' };
+    tickets.result = { type: 'refused', problem: 'refused' };
     sockets.newest.listener.onClose(1006);
     clock.advance(0);
     await vi.waitUntil(() => conversation.state().phase.name === 'failed');
-    tickets.answer = { type: 'granted', ticket: A_TICKET };
+    tickets.result = { type: 'granted', ticket: A_TICKET };
     conversation.resume();
-    await comeBack();
+    await reconnect();
     expect(fixture.sent()[0]).toMatchObject({ wordsLost: true });
   });
 
   it('requests unplayed audio again after the player was closed', async () => {
     sockets.newest.listener.onMessage(voice(4, 1500));
     audio.listener?.onPlayout({ epoch: 4, playedMs: 700, bufferedMs: 800, underruns: 1 });
-    tickets.answer = { type: 'refused', problem: 'refused' };
+    tickets.result = { type: 'refused', problem: 'refused' };
     sockets.newest.listener.onClose(1006);
     clock.advance(0);
     await vi.waitUntil(() => conversation.state().phase.name === 'failed');
-    tickets.answer = { type: 'granted', ticket: A_TICKET };
+    tickets.result = { type: 'granted', ticket: A_TICKET };
     conversation.resume();
-    await comeBack();
+    await reconnect();
     expect(fixture.sent()[0]).toMatchObject({ epoch: 4, receivedMs: 700, replyLost: true });
     sockets.newest.receive({ type: 'resumed', reattached: true });
     sockets.newest.receive({ type: 'replyEnd', epoch: 4, audioMs: 700 });
     sockets.newest.listener.onClose(1006);
-    await comeBack(250);
+    await reconnect(250);
     expect(fixture.sent()[0]).toMatchObject({ epoch: 4, receivedMs: 700, replyLost: false });
   });
 
   it('reconnects until the capsule expires', async () => {
-    tickets.answer = { type: 'unreachable' };
+    tickets.result = { type: 'unreachable' };
     sockets.newest.listener.onClose(1006);
     let ms = 0;
     for (; conversation.state().phase.name !== 'failed'; ms += 1000) {
@@ -224,7 +224,7 @@ describe('a conversation with a capsule', () => {
   });
 
   it('reconnects when a ticket takes longer than two seconds', async () => {
-    tickets.answer = new Promise(() => undefined);
+    tickets.result = new Promise(() => undefined);
     sockets.newest.listener.onClose(1006);
     clock.advance(0);
     clock.advance(2000);
@@ -233,7 +233,7 @@ describe('a conversation with a capsule', () => {
 
   it('has two seconds for ticket and connection together', async () => {
     let grant: (answer: TicketResult) => void = () => undefined;
-    tickets.answer = new Promise((resolve) => {
+    tickets.result = new Promise((resolve) => {
       grant = resolve;
     });
     sockets.newest.listener.onClose(1006);
@@ -248,7 +248,7 @@ describe('a conversation with a capsule', () => {
 
   it("leaves a node that dies while it opens Maya's stream after six seconds", async () => {
     sockets.newest.listener.onClose(1006);
-    await comeBack();
+    await reconnect();
     sockets.newest.receive({ type: 'resumed', reattached: false });
     for (let n = 0; n < 9; n++) {
       audio.capture(50);

@@ -18,7 +18,7 @@ describe('a conversation whose user signs out', () => {
     conversation = fixture.newConversation();
   });
 
-  async function talk(): Promise<void> {
+  async function startConversation(): Promise<void> {
     conversation.start();
     await vi.waitUntil(() => sockets.opened.length === 1);
     sockets.newest.goLive();
@@ -34,7 +34,7 @@ describe('a conversation whose user signs out', () => {
   }
 
   it('is ended and deleted', async () => {
-    await talk();
+    await startConversation();
     conversation.signOut();
     expect(sockets.newest.texts.at(-1)).toBe('{"type":"end"}');
     expect(sockets.newest.closed).toBe(true);
@@ -44,7 +44,7 @@ describe('a conversation whose user signs out', () => {
   });
 
   it('cannot be resumed after a reload', async () => {
-    await talk();
+    await startConversation();
     conversation.leave();
     expect(store.saved).toBeDefined();
     conversation = fixture.newConversation();
@@ -55,7 +55,7 @@ describe('a conversation whose user signs out', () => {
   });
 
   it('is followed by one with another session', async () => {
-    await talk();
+    await startConversation();
     const before = tickets.resets;
     conversation.signOut();
     expect(tickets.resets).toBe(before + 1);

@@ -134,9 +134,9 @@ export type ConversationEvent =
   | { readonly type: 'received'; readonly message: ServerMessage }
   | { readonly type: 'timerFired' }
   | { readonly type: 'capsuleExpired' }
-  | { readonly type: 'playing'; readonly playing: boolean }
+  | { readonly type: 'playbackChanged'; readonly playing: boolean }
   /** The candidate starts to speak. */
-  | { readonly type: 'voiceHeard' };
+  | { readonly type: 'speechStarted' };
 
 /** Effect: output of the state machine, to be carried out in order. */
 export type Effect =

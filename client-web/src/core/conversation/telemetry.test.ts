@@ -19,16 +19,16 @@ describe('telemetry of', () => {
   });
 
   describe('a connection', () => {
-    const heard: unknown[] = [];
+    const received: unknown[] = [];
     const listener: SocketListener = {
-      onOpen: () => heard.push('opened'),
-      onMessage: (message) => heard.push(message),
-      onClose: (code) => heard.push(code),
+      onOpen: () => received.push('opened'),
+      onMessage: (message) => received.push(message),
+      onClose: (code) => received.push(code),
     };
     let inner: SocketListener;
 
     beforeEach(() => {
-      heard.length = 0;
+      received.length = 0;
       const open = (_: unknown, its: SocketListener) => {
         inner = its;
         return { send: () => undefined, close: () => undefined };
@@ -41,7 +41,7 @@ describe('telemetry of', () => {
       inner.onOpen();
       inner.onMessage('hello');
       inner.onClose(1006);
-      expect(heard).toEqual(['opened', 'hello', 1006]);
+      expect(received).toEqual(['opened', 'hello', 1006]);
       expect(recordedEvents).toEqual([
         { type: 'stream_delay', region: REGION, ms: 340 },
         { type: 'connection_lost', region: REGION, code: '1006' },
@@ -50,19 +50,19 @@ describe('telemetry of', () => {
 
     it('is nothing after a normal close', () => {
       inner.onClose(1000);
-      expect(heard).toEqual([1000]);
+      expect(received).toEqual([1000]);
       expect(recordedEvents).toEqual([]);
     });
   });
 
   describe('a conversation', () => {
     let state: ConversationState;
-    let tell: () => void;
+    let notify: () => void;
 
     beforeEach(() => {
       state = INITIAL_STATE;
       const onState = (listener: () => void) => {
-        tell = listener;
+        notify = listener;
         return () => true;
       };
       reportConversation({ state: () => state, subscribe: onState }, clock, recordEvent);
@@ -70,7 +70,7 @@ describe('telemetry of', () => {
 
     const becomes = (change: Partial<ConversationState>) => {
       state = { ...state, ...change };
-      tell();
+      notify();
     };
     const phase = (its: Phase) => becomes({ phase: its });
 

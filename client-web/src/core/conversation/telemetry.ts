@@ -48,7 +48,7 @@ export function reportConversation(
   let before = conversation.state();
   conversation.subscribe(() => {
     const state = conversation.state();
-    if (isBeginning(before, state)) startedAt = clock.now();
+    if (isStart(before, state)) startedAt = clock.now();
     if (startedAt !== undefined && state.turn === 'speaking') {
       recordEvent({ type: 'first_word', region: SPEECH_REGION, ms: clock.now() - startedAt });
       startedAt = undefined;
@@ -64,7 +64,7 @@ export function reportConversation(
   });
 }
 
-function isBeginning(before: ConversationState, { phase, resumable }: ConversationState): boolean {
+function isStart(before: ConversationState, { phase, resumable }: ConversationState): boolean {
   return isOver(before) && phase.name === 'microphone' && !resumable;
 }
 

@@ -4,15 +4,17 @@ import { VoiceDetector } from './voice-detector.ts';
 describe('VoiceDetector', () => {
   it('detects the onset once, after 160 ms of speech', () => {
     const detector = new VoiceDetector();
-    const heard = Array.from({ length: 20 }, () => detector.detectOnset(0.1));
-    expect(heard.indexOf(true)).toBe(4);
-    expect(heard.filter(Boolean).length).toBe(1);
+    const onsets = Array.from({ length: 20 }, () => detector.detectOnset(0.1));
+    expect(onsets.indexOf(true)).toBe(4);
+    expect(onsets.filter(Boolean).length).toBe(1);
   });
 
   it('ignores clicks', () => {
     const detector = new VoiceDetector();
-    const heard = Array.from({ length: 50 }, (_, n) => detector.detectOnset(n % 5 === 0 ? 0 : 0.5));
-    expect(heard).not.toContain(true);
+    const onsets = Array.from({ length: 50 }, (_, n) =>
+      detector.detectOnset(n % 5 === 0 ? 0 : 0.5),
+    );
+    expect(onsets).not.toContain(true);
   });
 
   it('detects the next onset after a pause', () => {
