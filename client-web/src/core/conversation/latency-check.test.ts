@@ -82,15 +82,15 @@ describe('the latency check', () => {
   });
 
   it('ignores the measurement of an earlier conversation', async () => {
-    const resolve: (ms: number) => void = () => undefined;
+    let report: (ms: number) => void = () => undefined;
     probe.result = new Promise((resolve) => {
-      resolve = resolve;
+      report = resolve;
     });
     await start();
     conversation.end();
     probe.result = 20;
     await start();
-    resolve(500);
+    report(500);
     await Promise.resolve();
     await Promise.resolve();
     expect(conversation.state().latencyNotice).toBeUndefined();
