@@ -72,9 +72,7 @@ function MuteButton({
   );
 }
 
-/**
- * Offer to resume the conversation of an earlier page load; browsers open audio only after a tap.
- */
+/** Offer to resume an earlier page load's conversation; browsers open audio only after a tap. */
 function ResumeCard({ conversation, startBlock }: Pick<Props, 'conversation' | 'startBlock'>) {
   return (
     <section className="go-on" aria-labelledby="go-on-title">

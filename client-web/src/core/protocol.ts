@@ -6,9 +6,7 @@
 /** Subprotocol name of this version. */
 export const SUBPROTOCOL = 'maya.v1';
 
-/**
- * Creates the subprotocol name that carries a ticket: not in the URL, because URLs end up in logs.
- */
+/** Creates the subprotocol name that carries a ticket: URLs would end up in logs. */
 export const ticketSubprotocol = (ticket: string): string => `ticket.${ticket}`;
 
 /** Name of this client for the gateway. */

@@ -12,9 +12,7 @@ const STORAGE_KEY = 'sign-in';
  * token that is reused ends the sign-in.
  */
 export class LocalStorageSignInStore implements SignInStore {
-  /**
-   * In-memory copy where storage is full or forbidden: the sign-in then lasts as long as the page.
-   */
+  /** In-memory copy where storage is full or forbidden; it lasts as long as the page. */
   #unsaved: SavedSignIn | undefined;
 
   async load(): Promise<SavedSignIn | undefined> {

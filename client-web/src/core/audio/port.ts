@@ -32,9 +32,7 @@ export interface AudioPort {
 export interface AudioListener {
   /** Receives a microphone frame. */
   onFrame(frame: MicrophoneFrame): void;
-  /**
-   * Receives a playout report: every 250 ms while there is audio, and when the player runs empty.
-   */
+  /** Receives a playout report, every 250 ms while there is audio and when the player runs empty. */
   onPlayout(report: Playout): void;
   /** Called when Maya starts or stops being heard. */
   onPlaying(playing: boolean): void;

@@ -1,6 +1,4 @@
-/**
- * Number of filter taps at ratios up to 3; from 48 kHz to 16 kHz they keep aliases below -90 dB.
- */
+/** Filter taps at ratios up to 3; from 48 kHz to 16 kHz they keep aliases below -90 dB. */
 const TAPS = 64;
 /** Shape of the Kaiser window: about -90 dB in the stop band. */
 const KAISER_BETA = 9;
@@ -41,9 +39,7 @@ export class Resampler {
     this.#window = new Float32Array(this.#taps + 128);
   }
 
-  /**
-   * Returns the minimum number of input samples for a number of output samples of {@link process}.
-   */
+  /** Returns the minimum number of input samples for so many outputs of {@link process}. */
   inputFor(outputs: number): number {
     if (outputs === 0) return 0;
     const last = this.#index + Math.floor((this.#rest + (outputs - 1) * this.#from) / this.#to);

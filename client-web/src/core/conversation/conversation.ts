@@ -77,9 +77,7 @@ export class Conversation {
   readonly onLevels = (listener: (levels: Levels) => void): (() => void) =>
     this.#levels.subscribe(() => listener(this.#levels.state()));
 
-  /**
-   * Starts a conversation. Call in the handler of a click or key: browsers open audio only there.
-   */
+  /** Starts a conversation; only in the handler of a click or key may browsers open audio. */
   readonly start = (): void => this.#dispatch({ type: 'startPressed' });
   /** Resumes the conversation of an earlier page load. Call in the handler of a click or key. */
   readonly resume = (): void => this.#dispatch({ type: 'resumePressed' });

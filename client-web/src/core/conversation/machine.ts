@@ -37,9 +37,7 @@ import {
 } from './state.ts';
 import { samePhase, type Transition, toPhase } from './transition.ts';
 
-/**
- * Timeout for Maya's stream, from the welcome or a loss on; the gateway itself gives up after 15 s.
- */
+/** Timeout for Maya's stream after a welcome or a loss; the gateway gives up after 15 s. */
 const STREAM_TIMEOUT_MS = 20_000;
 /** Time of a live connection after which reconnections are counted anew. */
 const STABLE_MS = 10_000;
