@@ -16,28 +16,30 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * Seals with AES-256-GCM, each capsule under a random nonce of its own. Safe for all threads if the
- * clock and the randomness are.
+ * Capsule seal with AES-256-GCM, each capsule under a random nonce of its own. Safe for all threads
+ * if the clock and the randomness are.
  *
- * <p>A capsule that would be too long loses the oldest messages of its history, as many as it must,
- * and after the last of them its notes.
+ * <p>A capsule above the size limit loses as many of the oldest messages of its history as
+ * necessary, and after the last of them its notes.
  */
 public final class AesCapsuleSeal implements CapsuleSeal {
     private static final String AES_GCM = "AES/GCM/NoPadding";
     private static final Duration LIFETIME = Duration.ofMinutes(30);
 
-    private final CapsuleKeys.Key sealing;
-    private final Map<String, CapsuleKeys.Key> opening;
+    private final CapsuleKeys.Key sealingKey;
+    private final Map<String, CapsuleKeys.Key> keysById;
     private final InstantSource clock;
     private final RandomGenerator random;
 
     /**
+     * Creates a seal.
+     *
      * @param clock wall clock, the same on all nodes within seconds
      * @param random must be cryptographically strong
      */
     public AesCapsuleSeal(CapsuleKeys keys, InstantSource clock, RandomGenerator random) {
-        this.sealing = keys.first();
-        this.opening =
+        this.sealingKey = keys.sealingKey();
+        this.keysById =
                 keys.keys().stream()
                         .collect(Collectors.toMap(CapsuleKeys.Key::id, Function.identity()));
         this.clock = clock;
@@ -49,7 +51,7 @@ public final class AesCapsuleSeal implements CapsuleSeal {
         Capsule rest = capsule;
         Optional<String> sealed = sealWhole(rest);
         while (sealed.isEmpty()) {
-            rest = shorter(rest);
+            rest = truncate(rest);
             sealed = sealWhole(rest);
         }
         return sealed.get();
@@ -64,18 +66,18 @@ public final class AesCapsuleSeal implements CapsuleSeal {
                 .filter(text -> text.length() <= SealedCapsule.MAX_CHARACTERS);
     }
 
-    private static Capsule shorter(Capsule capsule) {
+    private static Capsule truncate(Capsule capsule) {
         List<History.Message> history = capsule.history();
         if (!history.isEmpty()) {
-            return with(capsule, capsule.notes(), history.subList(1, history.size()));
+            return copyWith(capsule, capsule.notes(), history.subList(1, history.size()));
         }
         if (!capsule.notes().isEmpty()) {
-            return with(capsule, "", history);
+            return copyWith(capsule, "", history);
         }
-        throw new IllegalArgumentException("ids that are longer than a capsule may be");
+        throw new IllegalArgumentException("ids above the size limit of a capsule");
     }
 
-    private static Capsule with(Capsule capsule, String notes, List<History.Message> history) {
+    private static Capsule copyWith(Capsule capsule, String notes, List<History.Message> history) {
         return new Capsule(
                 capsule.userId(),
                 capsule.sessionId(),
@@ -96,11 +98,12 @@ public final class AesCapsuleSeal implements CapsuleSeal {
         long expiresAt = clock.instant().plus(LIFETIME).getEpochSecond();
         byte[] nonce = new byte[SealedCapsule.NONCE_BYTES];
         random.nextBytes(nonce);
-        byte[] header = SealedCapsule.header(sealing.id(), expiresAt, nonce);
+        byte[] header = SealedCapsule.header(sealingKey.id(), expiresAt, nonce);
         try {
             byte[] ciphertext =
-                    cipher(Cipher.ENCRYPT_MODE, sealing.secret(), nonce, header).doFinal(plaintext);
-            return new SealedCapsule(sealing.id(), expiresAt, nonce, ciphertext);
+                    cipher(Cipher.ENCRYPT_MODE, sealingKey.secret(), nonce, header)
+                            .doFinal(plaintext);
+            return new SealedCapsule(sealingKey.id(), expiresAt, nonce, ciphertext);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has AES-256-GCM", e);
         }
@@ -114,7 +117,7 @@ public final class AesCapsuleSeal implements CapsuleSeal {
     }
 
     private OpenResult open(SealedCapsule sealed, String userId, String sessionId) {
-        CapsuleKeys.Key key = opening.get(sealed.keyId());
+        CapsuleKeys.Key key = keysById.get(sealed.keyId());
         if (key == null) {
             return new Refused(RefusalReason.UNKNOWN_KEY);
         }

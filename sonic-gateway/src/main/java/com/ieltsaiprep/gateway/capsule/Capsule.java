@@ -3,23 +3,23 @@ package com.ieltsaiprep.gateway.capsule;
 import java.util.List;
 
 /**
- * All that another node needs to go on with a conversation. The client holds the newest, sealed by
- * {@link CapsuleSeal}; the server stores none.
+ * Capsule: resume state of a conversation, from which any node can continue it. The client holds
+ * the newest, sealed by {@link CapsuleSeal}; the server stores none.
  *
- * @param userId whose conversation it is
- * @param sessionId which conversation it is
- * @param generation of the tenure in which it was made; rises each time a node takes the
- *     conversation over
- * @param owner names the tenure
+ * @param userId user of the conversation
+ * @param sessionId id of the conversation
+ * @param generation fencing token of the ownership under which it was made; rises with each
+ *     takeover
+ * @param owner unique name of that ownership
  * @param counter rises with each capsule of the conversation, over all generations; from 1
- * @param state how far it is
+ * @param state progress of the conversation
  * @param elapsedMs since the conversation began, ms
  * @param epoch of Maya's newest reply
- * @param repliesEnded how many of Maya's replies were finished or interrupted
- * @param replyOwed whether Maya was to speak next
+ * @param repliesEnded number of Maya's replies that were finished or interrupted
+ * @param replyOwed whether a reply of Maya's was due
  * @param interviewFinished whether Maya has ended the interview
  * @param notes Maya's notes on the candidate, as she gave them with her tool; empty if none
- * @param history what was said, oldest first
+ * @param history messages of both sides, oldest first
  */
 public record Capsule(
         String userId,
@@ -36,11 +36,11 @@ public record Capsule(
         String notes,
         List<History.Message> history) {
 
-    /** How far a conversation is. */
+    /** Progress of a conversation. */
     public enum State {
-        /** Under way. */
+        /** Conversation in progress. */
         TALKING,
-        /** Finished, to be marked. */
+        /** Finished conversation, to be marked. */
         FINISHED
     }
 
@@ -49,7 +49,7 @@ public record Capsule(
         history = List.copyOf(history);
     }
 
-    /** Without what was said. */
+    /** Returns a summary without the content. */
     @Override
     public String toString() {
         return "Capsule[session=%s, generation=%d, counter=%d, state=%s, %d messages]"

@@ -16,11 +16,11 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
 /**
- * A capsule as deflated JSON, whose names are those of the record. Buffers are not recycled, since
- * a recycled one keeps words in memory for as long as the program runs.
+ * JSON codec of capsules, deflated; property names are those of the record. Buffers are not
+ * recycled, because a recycled buffer would keep content in memory for as long as the process runs.
  */
 final class CapsuleJson {
-    /** Longest JSON of a capsule, bytes; what inflates to more is none. */
+    /** Longest JSON of a capsule, bytes; longer input is rejected. */
     static final int MAX_BYTES = 256 * 1024;
 
     private static final JsonMapper JSON =
@@ -36,7 +36,7 @@ final class CapsuleJson {
 
     private CapsuleJson() {}
 
-    /** Half a surrogate pair, which UTF-8 does not have, becomes a question mark. */
+    /** Writes JSON; half a surrogate pair, which UTF-8 does not have, becomes a question mark. */
     static byte[] write(Capsule capsule) {
         try {
             return JSON.writeValueAsString(capsule).getBytes(StandardCharsets.UTF_8);
@@ -58,7 +58,7 @@ final class CapsuleJson {
         return deflated.toByteArray();
     }
 
-    /** Reads what {@link #write} and {@link #deflate} made. */
+    /** Reads the result of {@link #write} and {@link #deflate}. */
     static Capsule read(byte[] deflated) throws IOException {
         try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(deflated))) {
             byte[] json = in.readNBytes(MAX_BYTES + 1);

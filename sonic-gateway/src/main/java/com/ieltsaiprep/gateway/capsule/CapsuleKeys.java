@@ -12,32 +12,32 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The keys of capsules: the first seals, all of them open. To change the key without a conversation
- * noticing, a new one is put at the end everywhere, then moved to the front, and the old one is
- * taken out once the last capsule under it has expired.
+ * Capsule keys: the first seals, all of them open. For key rotation without interruption, append
+ * the new key everywhere, then move it to the front, and remove the old one once the last capsule
+ * under it has expired.
  *
  * @param keys at least one, with different ids
  */
 public record CapsuleKeys(List<Key> keys) {
     private static final int SECRET_BYTES = 32;
-    private static final Pattern FORM =
+    private static final Pattern FORMAT =
             Pattern.compile("([A-Za-z0-9._-]{1,16}):([A-Za-z0-9+/]{43}=)");
 
     /**
-     * One key.
+     * Capsule key.
      *
-     * @param id 1 to 16 characters of ASCII; stands in each capsule
-     * @param secret of AES-256
+     * @param id 1 to 16 characters of ASCII; part of each capsule
+     * @param secret AES-256 key
      */
     public record Key(String id, SecretKey secret) {
-        /** Without the secret. */
+        /** Returns the id only, to keep the secret out of logs. */
         @Override
         public String toString() {
             return "Key[" + id + "]";
         }
     }
 
-    /** Checks that there is one, and that no two have the same id. */
+    /** Checks that there is at least one key, and that ids are unique. */
     public CapsuleKeys {
         keys = List.copyOf(keys);
         if (keys.isEmpty() || keys.stream().map(Key::id).distinct().count() < keys.size()) {
@@ -46,24 +46,24 @@ public record CapsuleKeys(List<Key> keys) {
     }
 
     /**
-     * Reads {@code id:base64,id:base64}, with 32 bytes to each.
+     * Parses {@code id:base64,id:base64}, with 32 bytes to each.
      *
-     * @throws IllegalArgumentException if the text is anything else; its message has none of it
+     * @throws IllegalArgumentException if the text is malformed; its message has none of it
      */
     public static CapsuleKeys of(String text) {
         List<Key> keys = new ArrayList<>();
         for (String part : text.split(",", -1)) {
-            Matcher form = FORM.matcher(part.strip());
-            if (!form.matches()) {
+            Matcher match = FORMAT.matcher(part.strip());
+            if (!match.matches()) {
                 throw new IllegalArgumentException("not an id and 32 bytes of base64");
             }
-            keys.add(key(form.group(1), Base64.getDecoder().decode(form.group(2))));
+            keys.add(key(match.group(1), Base64.getDecoder().decode(match.group(2))));
         }
         return new CapsuleKeys(keys);
     }
 
     /**
-     * One key that nobody else has, nor its id.
+     * Creates a single key with a random id and secret.
      *
      * @param random must be cryptographically strong
      */
@@ -74,8 +74,7 @@ public record CapsuleKeys(List<Key> keys) {
                 List.of(key("node-" + HexFormat.of().toHexDigits(random.nextInt()), secret)));
     }
 
-    /** The key that seals. */
-    Key first() {
+    Key sealingKey() {
         return keys.getFirst();
     }
 

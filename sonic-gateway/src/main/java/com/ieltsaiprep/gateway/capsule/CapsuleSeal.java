@@ -1,18 +1,18 @@
 package com.ieltsaiprep.gateway.capsule;
 
-/** Seals capsules so that only gateways can read them, and opens them again. */
+/** Capsule seal: authenticated encryption of capsules under keys that only gateways hold. */
 public interface CapsuleSeal {
 
-    /** What came of opening. */
+    /** Result of opening a capsule. */
     sealed interface OpenResult {}
 
-    /** It is genuine, fresh, and of this user and session. */
+    /** Genuine, unexpired capsule of this user and session. */
     record Valid(Capsule capsule) implements OpenResult {}
 
-    /** It cannot be resumed from. */
+    /** Capsule that cannot be resumed from. */
     record Refused(RefusalReason reason) implements OpenResult {}
 
-    /** Why a capsule is refused. */
+    /** Reason for refusing a capsule. */
     enum RefusalReason {
         ALTERED,
         UNKNOWN_KEY,
@@ -21,9 +21,9 @@ public interface CapsuleSeal {
         OF_ANOTHER_SESSION
     }
 
-    /** Seals it for 30 min from now; base64url, at most 65,000 characters. */
+    /** Seals a capsule for 30 min from now; base64url, at most 65,000 characters. */
     String seal(Capsule capsule);
 
-    /** Opens what a client sent, whatever it is; never throws. */
+    /** Opens any text that a client sent; never throws. */
     OpenResult open(String sealed, String userId, String sessionId);
 }

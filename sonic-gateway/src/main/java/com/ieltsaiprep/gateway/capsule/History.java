@@ -7,8 +7,8 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * What was said, in memory only, as the next stream is seeded with it: USER first, alternating, the
- * newest kept within the service's limits. Not thread-safe.
+ * History of a conversation, in memory only, from which the next stream is seeded: USER first,
+ * alternating, the newest messages within the service's limits. Not thread-safe.
  */
 public final class History {
     private final Limits limits;
@@ -16,29 +16,29 @@ public final class History {
     private int bytes;
 
     /**
-     * What the service takes.
+     * Limits of a history that the service accepts.
      *
      * @param bytes of all messages together, UTF-8
-     * @param messages how many
+     * @param messages number of messages
      * @param pieceBytes of one piece of a message, UTF-8
      */
     public record Limits(int bytes, int messages, int pieceBytes) {
-        /** Nova 2 Sonic's, as AWS documents them. */
+        /** Nova 2 Sonic's limits, as AWS documents them. */
         public static final Limits DEFAULT = new Limits(40_000, 40, 1_000);
     }
 
-    /** Empty. */
+    /** Creates an empty history. */
     public History(Limits limits) {
         this.limits = limits;
     }
 
-    /** Who said it. */
+    /** Speaker of a message. */
     public enum Role {
         USER,
         ASSISTANT
     }
 
-    /** Neighbouring utterances of one speaker. */
+    /** Consecutive utterances of one speaker. */
     public record Message(Role role, String text) {
         private int bytes() {
             return text.getBytes(StandardCharsets.UTF_8).length;
@@ -50,7 +50,7 @@ public final class History {
         }
     }
 
-    /** Adds an utterance; the oldest give way. */
+    /** Adds an utterance and drops the oldest messages beyond the limits. */
     public void add(Role role, String text) {
         if (text.isBlank()) {
             return;
@@ -67,7 +67,7 @@ public final class History {
         }
     }
 
-    /** The messages to seed a stream with; the first is the USER's. */
+    /** Returns the messages that seed a stream; the first is the USER's. */
     public List<Message> seed() {
         List<Message> seed = new ArrayList<>(messages);
         for (Iterator<Message> all = seed.iterator(); all.hasNext(); ) {
@@ -79,12 +79,12 @@ public final class History {
         return List.copyOf(seed);
     }
 
-    /** Everything that is kept, oldest first. */
+    /** Returns all messages, oldest first. */
     public List<Message> messages() {
         return List.copyOf(messages);
     }
 
-    /** Size of the text held, bytes of UTF-8. */
+    /** Returns the size of the text held, bytes of UTF-8. */
     public int heldBytes() {
         return bytes;
     }

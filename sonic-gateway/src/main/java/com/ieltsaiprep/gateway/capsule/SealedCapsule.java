@@ -7,9 +7,9 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * A sealed capsule, taken apart. As bytes: version 1, length of the key's id, the id, expiry (s
- * since 1970, 8 bytes), nonce (12 bytes), ciphertext with its tag. All before the ciphertext is
- * authenticated with it.
+ * Sealed capsule in its parts. Binary layout: version 1, length of the key's id, the id, expiry (s
+ * since 1970, 8 bytes), nonce (12 bytes), ciphertext with its tag. All bytes before the ciphertext
+ * are its additional authenticated data.
  *
  * @param expiresAt s since 1970; it is expired from then on
  */
@@ -21,9 +21,9 @@ record SealedCapsule(String keyId, long expiresAt, byte[] nonce, byte[] cipherte
     static final int MAX_CHARACTERS = 65_000;
 
     private static final byte VERSION = 1;
-    private static final int FEWEST_BYTES = 2 + Long.BYTES + NONCE_BYTES + TAG_BYTES;
+    private static final int MIN_BYTES = 2 + Long.BYTES + NONCE_BYTES + TAG_BYTES;
 
-    /** Reads what {@link #text} made; empty if it has another form. */
+    /** Parses the text form; empty if it is malformed. */
     static Optional<SealedCapsule> read(String text) {
         if (text.length() > MAX_CHARACTERS) {
             return Optional.empty();
@@ -37,11 +37,11 @@ record SealedCapsule(String keyId, long expiresAt, byte[] nonce, byte[] cipherte
     }
 
     private static Optional<SealedCapsule> read(ByteBuffer bytes) {
-        if (bytes.remaining() < FEWEST_BYTES || bytes.get() != VERSION) {
+        if (bytes.remaining() < MIN_BYTES || bytes.get() != VERSION) {
             return Optional.empty();
         }
         byte[] keyId = new byte[bytes.get() & 0xFF];
-        if (bytes.capacity() < FEWEST_BYTES + keyId.length) {
+        if (bytes.capacity() < MIN_BYTES + keyId.length) {
             return Optional.empty();
         }
         bytes.get(keyId);
@@ -54,7 +54,7 @@ record SealedCapsule(String keyId, long expiresAt, byte[] nonce, byte[] cipherte
         return Optional.of(new SealedCapsule(id, expiresAt, nonce, ciphertext));
     }
 
-    /** What is authenticated and not encrypted. */
+    /** Returns the bytes that are authenticated and not encrypted. */
     static byte[] header(String keyId, long expiresAt, byte[] nonce) {
         byte[] id = keyId.getBytes(StandardCharsets.ISO_8859_1);
         return ByteBuffer.allocate(2 + id.length + Long.BYTES + nonce.length)
@@ -70,7 +70,7 @@ record SealedCapsule(String keyId, long expiresAt, byte[] nonce, byte[] cipherte
         return header(keyId, expiresAt, nonce);
     }
 
-    /** As the client holds it: base64url without padding. */
+    /** Returns the text form that the client holds: base64url without padding. */
     String text() {
         byte[] header = header();
         byte[] bytes = Arrays.copyOf(header, header.length + ciphertext.length);

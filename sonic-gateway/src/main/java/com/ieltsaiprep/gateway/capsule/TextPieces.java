@@ -3,12 +3,12 @@ package com.ieltsaiprep.gateway.capsule;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts text into pieces of as many bytes of UTF-8 as the service takes. */
+/** Splitter of text into pieces of as many UTF-8 bytes as the service accepts. */
 public final class TextPieces {
     private TextPieces() {}
 
     /**
-     * Cuts between characters, after a space where there is one.
+     * Splits between characters, after a space where there is one.
      *
      * @param maxBytes at least 4, the longest character
      * @return pieces that make up the text when joined

@@ -1,4 +1,4 @@
-/** What a conversation takes with it from one stream to the next. */
+/** Resume state: the history that seeds streams, and the sealed capsule. */
 @NullMarked
 package com.ieltsaiprep.gateway.capsule;
 

@@ -10,27 +10,29 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Keeps the client supplied with the newest capsule, behind audio, and tells the registry which one
- * the client has safe.
+ * Capsule checkpointer: sends the client the newest capsule, at lower priority than audio, and
+ * records in the ownership registry which one the client has stored.
  */
 final class CapsuleCheckpointer {
-    /** Sentences in quick succession make one capsule. */
+    /** Minimum interval between capsules, so that sentences in quick succession share one, µs. */
     private static final long INTERVAL_US = 500_000;
 
-    /** A client that has come back so often without a newer capsule is taken over from it. */
+    /**
+     * Most re-attachments without a newer capsule; a client beyond that is resumed from its
+     * capsule.
+     */
     private static final int MAX_OWNERS = 64;
 
     private final ClientChannel channel;
     private final CapsuleSeal seal;
     private final Set<String> owners = new HashSet<>();
-    private @Nullable Capsule from;
+    private @Nullable Capsule resumedFrom;
     private Ownership ownership;
     private long counter;
-    private long stored;
-    private boolean due = true;
+    private long storedCounter;
+    private boolean dirty = true;
     private long sentUs = Long.MIN_VALUE / 2;
 
-    /** Of a new conversation. */
     CapsuleCheckpointer(ClientChannel channel, CapsuleSeal seal, Ownership ownership) {
         this.channel = channel;
         this.seal = seal;
@@ -38,62 +40,62 @@ final class CapsuleCheckpointer {
         owners.add(ownership.owner());
     }
 
-    /** Of a conversation that goes on from a capsule. */
+    /** Creates the checkpointer of a conversation that is resumed from a capsule. */
     CapsuleCheckpointer(
-            ClientChannel channel, CapsuleSeal seal, Ownership ownership, Capsule from) {
+            ClientChannel channel, CapsuleSeal seal, Ownership ownership, Capsule resumedFrom) {
         this(channel, seal, ownership);
-        this.counter = from.counter();
-        this.stored = from.counter();
-        this.from = from;
+        this.counter = resumedFrom.counter();
+        this.storedCounter = resumedFrom.counter();
+        this.resumedFrom = resumedFrom;
     }
 
-    /** There is something new to keep. */
-    void renew() {
-        due = true;
+    /** Marks that the conversation has changed since the last capsule. */
+    void markDirty() {
+        dirty = true;
     }
 
-    /** Sends a capsule if one is due and the connection has room. */
+    /** Sends a capsule if the conversation has changed and the connection has room. */
     void tick(Source source, long nowUs) {
-        if (due && channel.attached() && !channel.full() && nowUs - sentUs >= INTERVAL_US) {
+        if (dirty && channel.isAttached() && !channel.isFull() && nowUs - sentUs >= INTERVAL_US) {
             send(source, nowUs);
         }
     }
 
-    /** Sends a capsule now. */
     void send(Source source, long nowUs) {
-        due = false;
+        dirty = false;
         sentUs = nowUs;
         counter++;
         channel.send(
                 new ServerMessage.Capsule(counter, seal.seal(source.capsule(ownership, counter))));
     }
 
-    /** The client has a capsule safe. */
-    void onStored(long storedCounter) {
-        if (storedCounter > stored && storedCounter <= counter) {
-            stored = storedCounter;
-            ownership.acknowledge(stored);
+    /** Handles the client's acknowledgement that it has stored a capsule. */
+    void onStored(long acknowledged) {
+        if (acknowledged > storedCounter && acknowledged <= counter) {
+            storedCounter = acknowledged;
+            ownership.acknowledge(storedCounter);
         }
     }
 
-    /** Whether the client has said that it has the newest. */
-    boolean safe() {
-        return !due && stored == counter;
+    /** Returns whether the client has acknowledged the newest capsule. */
+    boolean isStored() {
+        return !dirty && storedCounter == counter;
     }
 
     /**
-     * Whether nobody had the conversation between this ownership and the next, and the capsule is
-     * of it. The capsule may be of an earlier ownership: the client lost the newer ones. It may not
-     * be another node's that granted itself the same generation while the registry was away.
+     * Returns whether no other owner came between this ownership and the next, and the capsule
+     * belongs to this conversation. The capsule may be of an earlier ownership: the client lost the
+     * newer ones. It may not be one of another node that was granted the same generation while the
+     * registry was unavailable.
      */
-    boolean precedes(Ownership next, Capsule capsule) {
+    boolean isContinuedBy(Ownership next, Capsule capsule) {
         return next.generation() == ownership.generation() + 1
-                && (owners.contains(capsule.owner()) || capsule.equals(from))
-                && capsule.counter() >= stored
+                && (owners.contains(capsule.owner()) || capsule.equals(resumedFrom))
+                && capsule.counter() >= storedCounter
                 && capsule.counter() <= counter;
     }
 
-    /** Goes on in another ownership. */
+    /** Continues under the next ownership. */
     void onReattached(Ownership next) {
         ownership.release();
         ownership = next;
@@ -101,21 +103,19 @@ final class CapsuleCheckpointer {
             owners.clear();
         }
         owners.add(next.owner());
-        due = true;
+        dirty = true;
         sentUs = Long.MIN_VALUE / 2;
     }
 
-    /** The conversation is over. */
     void finish() {
         ownership.finish();
     }
 
-    /** The conversation may go on elsewhere. */
     void release() {
         ownership.release();
     }
 
-    /** Makes a capsule of what is now. */
+    /** Source of capsules: builds one from the current state. */
     interface Source {
         Capsule capsule(Ownership ownership, long counter);
     }

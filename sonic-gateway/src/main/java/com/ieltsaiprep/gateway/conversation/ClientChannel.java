@@ -9,11 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 
 /**
- * The conversation's way to its client, over one connection after another. While there is none,
- * messages go nowhere and audio waits; captions are kept, so that the next connection has them all.
+ * Channel to the client, across successive connections. Without a connection, messages are dropped
+ * and audio waits; captions are kept and sent again to the next connection.
  */
 final class ClientChannel implements ClientPort {
-    private static final int CAPTIONS_KEPT = 32;
+    private static final int MAX_CAPTIONS = 32;
 
     private final ArrayDeque<ServerMessage.Caption> captions = new ArrayDeque<>();
     private @Nullable ClientPort client;
@@ -24,7 +24,7 @@ final class ClientChannel implements ClientPort {
         this.client = client;
     }
 
-    /** Goes on over another connection, whose client has had so many captions. */
+    /** Attaches another connection and sends the captions that its client has not received. */
     void attach(ClientPort next, int captionsReceived) {
         client = next;
         full = false;
@@ -32,18 +32,17 @@ final class ClientChannel implements ClientPort {
         captions.stream().skip(captions.size() - Math.max(0, lost)).forEach(next::send);
     }
 
-    /** The connection is lost. */
     void detach() {
         client = null;
         full = false;
     }
 
-    boolean attached() {
+    boolean isAttached() {
         return client != null;
     }
 
-    /** Whether audio waits for room in the connection. */
-    boolean full() {
+    /** Returns whether audio waits because the connection's send buffer is full (backpressure). */
+    boolean isFull() {
         return full;
     }
 
@@ -52,19 +51,18 @@ final class ClientChannel implements ClientPort {
         if (message instanceof ServerMessage.Caption caption) {
             captionsSent++;
             captions.add(caption);
-            if (captions.size() > CAPTIONS_KEPT) {
+            if (captions.size() > MAX_CAPTIONS) {
                 captions.remove();
             }
         }
         if (message instanceof ServerMessage.Clear) {
-            full = false; // What waited is dropped.
+            full = false; // The audio that waited is dropped.
         }
         if (client != null) {
             client.send(message);
         }
     }
 
-    /** Text held, bytes. */
     int heldBytes() {
         return captions.stream()
                 .mapToInt(it -> it.text().getBytes(StandardCharsets.UTF_8).length)

@@ -6,21 +6,21 @@ import com.ieltsaiprep.gateway.protocol.ServerMessage.Quality;
 import java.util.ArrayDeque;
 
 /**
- * How good the connection is, from the round trip of pings, the delay of the microphone's frames
- * and the player's underruns. It becomes worse after two bad looks in a row, better after five good
- * ones, so that it does not flicker.
+ * Connection quality monitor: rates the connection by round-trip time, microphone delay and player
+ * underruns. The rating falls after two bad samples in a row and rises after five good ones, so
+ * that it does not flicker.
  */
 final class ConnectionQualityMonitor {
-    private static final long PING_US = 1_000_000;
-    private static final int PINGS_A_LOOK = 2;
-    private static final long REPEAT_US = 6_000_000;
-    private static final long UNDERRUNS_US = 30_000_000;
-    private static final int PINGS = 5;
+    private static final long PING_INTERVAL_US = 1_000_000;
+    private static final int PINGS_PER_SAMPLE = 2;
+    private static final long REPEAT_INTERVAL_US = 6_000_000;
+    private static final long UNDERRUN_WINDOW_US = 30_000_000;
+    private static final int MAX_ROUND_TRIPS = 5;
     private static final int MAX_UNANSWERED = 30;
     private static final int WORSE_AFTER = 2;
     private static final int BETTER_AFTER = 5;
 
-    /** A conversation is thought slow from here on (ITU-T G.114: more than 400 ms one way). */
+    /** Round trip above which conversation suffers (ITU-T G.114: more than 400 ms one way), ms. */
     private static final int SLOW_ROUND_TRIP_MS = 500;
 
     private static final int BAD_ROUND_TRIP_MS = 1_200;
@@ -34,34 +34,33 @@ final class ConnectionQualityMonitor {
     private final ArrayDeque<Integer> roundTrips = new ArrayDeque<>();
     private final ArrayDeque<Long> underrunsUs = new ArrayDeque<>();
     private Quality quality = Quality.OK;
-    private Quality seen = Quality.OK;
-    private int looksSame;
-    private final ArrayDeque<Sent> unanswered = new ArrayDeque<>();
+    private Quality sampled = Quality.OK;
+    private int sameSamples;
+    private final ArrayDeque<UnansweredPing> unanswered = new ArrayDeque<>();
     private int pingId;
     private long pingedUs = Long.MIN_VALUE / 2;
-    private long toldUs;
+    private long notifiedUs;
     private int underruns;
 
-    private record Sent(int id, long atUs) {}
+    private record UnansweredPing(int id, long atUs) {}
 
     ConnectionQualityMonitor(ClientPort client, ConversationObserver observer) {
         this.client = client;
         this.observer = observer;
     }
 
-    /** The answer to a ping. */
     void onPong(int id, long nowUs) {
-        Sent ping = unanswered.peek();
+        UnansweredPing ping = unanswered.peek();
         while (ping != null && ping.id <= id) {
             unanswered.remove();
             if (ping.id == id) {
-                note((int) ((nowUs - ping.atUs) / 1_000));
+                addRoundTrip((int) ((nowUs - ping.atUs) / 1_000));
             }
             ping = unanswered.peek();
         }
     }
 
-    /** What the player says: times that it ran dry since the connection began. */
+    /** Records the player's underruns, counted since the connection began. */
     void onUnderruns(int count, long nowUs) {
         for (int i = underruns; i < Math.min(count, underruns + BAD_UNDERRUNS); i++) {
             underrunsUs.add(nowUs);
@@ -69,7 +68,7 @@ final class ConnectionQualityMonitor {
         underruns = count;
     }
 
-    /** Another connection: the old one's figures say nothing of it. */
+    /** Discards the measurements of the previous connection. */
     void onReattached() {
         roundTrips.clear();
         unanswered.clear();
@@ -78,43 +77,43 @@ final class ConnectionQualityMonitor {
     }
 
     /**
-     * Pings each second, and looks at every second ping.
+     * Sends a ping each second and samples the quality at every second ping.
      *
-     * @param delayMs how late the microphone's frames arrive
+     * @param delayMs delay of the microphone's frames, ms
      */
     void tick(int delayMs, long nowUs) {
-        if (nowUs - pingedUs < PING_US) {
+        if (nowUs - pingedUs < PING_INTERVAL_US) {
             return;
         }
-        while (!underrunsUs.isEmpty() && nowUs - underrunsUs.element() > UNDERRUNS_US) {
+        while (!underrunsUs.isEmpty() && nowUs - underrunsUs.element() > UNDERRUN_WINDOW_US) {
             underrunsUs.remove();
         }
-        if (pingId % PINGS_A_LOOK == 0) {
-            look(delayMs, nowUs);
+        if (pingId % PINGS_PER_SAMPLE == 0) {
+            sample(delayMs, nowUs);
         }
         pingId++;
         pingedUs = nowUs;
-        unanswered.add(new Sent(pingId, nowUs));
+        unanswered.add(new UnansweredPing(pingId, nowUs));
         if (unanswered.size() > MAX_UNANSWERED) {
             unanswered.remove();
         }
         client.send(new ServerMessage.Ping(pingId));
     }
 
-    private void look(int delayMs, long nowUs) {
+    private void sample(int delayMs, long nowUs) {
         int roundTripMs = roundTripMs(nowUs);
         Quality now = worst(roundTripMs, delayMs, underrunsUs.size());
-        looksSame = now == seen ? looksSame + 1 : 1;
-        seen = now;
-        boolean worse = now.compareTo(quality) > 0 && looksSame >= WORSE_AFTER;
-        boolean better = now.compareTo(quality) < 0 && looksSame >= BETTER_AFTER;
-        boolean repeat = quality != Quality.OK && nowUs - toldUs >= REPEAT_US;
+        sameSamples = now == sampled ? sameSamples + 1 : 1;
+        sampled = now;
+        boolean worse = now.compareTo(quality) > 0 && sameSamples >= WORSE_AFTER;
+        boolean better = now.compareTo(quality) < 0 && sameSamples >= BETTER_AFTER;
+        boolean repeat = quality != Quality.OK && nowUs - notifiedUs >= REPEAT_INTERVAL_US;
         if (worse || better) {
             quality = now;
             observer.onQualityChanged(quality);
         }
         if (worse || better || repeat) {
-            toldUs = nowUs;
+            notifiedUs = nowUs;
             client.send(
                     new ServerMessage.Connection(
                             quality, roundTripMs, delayMs, underrunsUs.size()));
@@ -134,16 +133,18 @@ final class ConnectionQualityMonitor {
         return slow ? Quality.SLOW : Quality.OK;
     }
 
-    /** The median, or how long an answer has been awaited if that is longer. */
+    /**
+     * Returns the median round trip, or the age of the oldest unanswered ping if that is longer.
+     */
     private int roundTripMs(long nowUs) {
         int median = roundTrips.stream().sorted().skip(roundTrips.size() / 2).findFirst().orElse(0);
-        Sent oldest = unanswered.peek();
+        UnansweredPing oldest = unanswered.peek();
         return oldest == null ? median : Math.max(median, (int) ((nowUs - oldest.atUs) / 1_000));
     }
 
-    private void note(int roundTripMs) {
+    private void addRoundTrip(int roundTripMs) {
         roundTrips.add(roundTripMs);
-        if (roundTrips.size() > PINGS) {
+        if (roundTrips.size() > MAX_ROUND_TRIPS) {
             roundTrips.remove();
         }
     }

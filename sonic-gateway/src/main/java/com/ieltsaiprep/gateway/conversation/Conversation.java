@@ -12,13 +12,13 @@ import com.ieltsaiprep.gateway.protocol.ServerMessage.StreamState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One conversation between a candidate and Maya on this node: a state machine without I/O. The
- * client and Sonic tell it what happened, and when; it answers through their ports. It outlives its
- * streams, each of which is seeded with what was said, and for half a minute its connection.
+ * Conversation between a candidate and the examiner (Maya) on this node: a state machine without
+ * I/O. The client and Nova Sonic deliver timestamped events; it responds through its ports. It
+ * outlives each of its streams, and for half a minute its connection.
  */
 final class Conversation implements ExaminerDialogue.Listener {
-    /** An interview that Maya does not end is ended then, ms. */
-    private static final long LONGEST_MS = 20 * 60_000L;
+    /** Time limit of an interview that Maya does not end herself, ms. */
+    private static final long MAX_INTERVIEW_MS = 20 * 60_000L;
 
     private final ConversationIdentity identity;
     private final Exchange exchange;
@@ -31,19 +31,19 @@ final class Conversation implements ExaminerDialogue.Listener {
     private final ConnectionQualityMonitor qualityMonitor;
     private final DisconnectState disconnectState = new DisconnectState();
 
-    private Phase phase = Phase.TALKING;
+    private Phase phase = Phase.ACTIVE;
 
     private enum Phase {
-        TALKING,
-        /** The client has its answer; streams may still be closing. */
-        ENDING,
-        DONE
+        ACTIVE,
+        /** Ended for the client; streams may still be closing. */
+        CLOSING,
+        CLOSED
     }
 
     /**
-     * Begins a conversation, or goes on with one of another node's.
+     * Begins a conversation, or resumes one of another node's.
      *
-     * @param resumeRequest what to go on from; none for a new conversation
+     * @param resumeRequest what to resume from; none for a new conversation
      */
     Conversation(
             ConversationIdentity identity,
@@ -53,7 +53,7 @@ final class Conversation implements ExaminerDialogue.Listener {
             @Nullable ResumeRequest resumeRequest,
             long nowUs) {
         this.identity = identity;
-        this.exchange = Exchange.over(client, dependencies);
+        this.exchange = Exchange.create(client, dependencies);
         this.channel = exchange.channel();
         this.uplink = exchange.uplink();
         this.sender = exchange.sender();
@@ -65,39 +65,37 @@ final class Conversation implements ExaminerDialogue.Listener {
         if (resumeRequest == null) {
             this.checkpointer = new CapsuleCheckpointer(channel, dependencies.seal(), ownership);
             turns.start(nowUs);
-            examiner.open(RetrySchedule.FIRST_OPENING);
+            examiner.openStream(RetrySchedule.FIRST_OPENING);
         } else {
             this.checkpointer =
                     new CapsuleCheckpointer(
                             channel, dependencies.seal(), ownership, resumeRequest.capsule());
-            takeOver(resumeRequest, nowUs);
+            resume(resumeRequest, nowUs);
         }
     }
 
-    private void takeOver(ResumeRequest resumeRequest, long nowUs) {
-        boolean turnLost = resumeRequest.turnLost();
+    private void resume(ResumeRequest resumeRequest, long nowUs) {
+        boolean turnLost = resumeRequest.isTurnLost();
         channel.send(new ServerMessage.Resumed(false));
-        turns.goOn(resumeRequest.capsule(), turnLost, nowUs);
-        sender.continueAfter(resumeRequest.epoch(), resumeRequest.client().replyLost());
-        uplink.skipUntilAnswered(turnLost);
-        examiner.open(RetrySchedule.REOPENING);
+        turns.resume(resumeRequest.capsule(), turnLost, nowUs);
+        sender.resumeAfter(resumeRequest.epoch(), resumeRequest.client().replyLost());
+        uplink.dropUntilAnswered(turnLost);
+        examiner.openStream(RetrySchedule.REOPENING);
     }
 
-    /**
-     * Whether a client with this capsule finds here what it left, in the ownership that it claimed.
-     */
+    /** Returns whether a client with this capsule and ownership can re-attach here without loss. */
     boolean isNewest(Capsule capsule, Ownership claimed) {
-        return phase == Phase.TALKING && checkpointer.precedes(claimed, capsule);
+        return phase == Phase.ACTIVE && checkpointer.isContinuedBy(claimed, capsule);
     }
 
-    /** The client is back, over another connection; the one before, if any, is closed. */
+    /** Re-attaches the client over another connection and closes the previous one, if any. */
     void reattach(ClientPort client, ClientMessage.Resume resume, Ownership ownership, long nowUs) {
         channel.close(CloseCode.TAKEN_OVER);
         checkpointer.onReattached(ownership);
-        disconnectState.comeBack();
+        disconnectState.onReconnected();
         client.send(new ServerMessage.Resumed(true));
         channel.attach(client, resume.captions());
-        if (examiner.hears()) {
+        if (examiner.isListening()) {
             channel.send(new ServerMessage.Status(StreamState.LIVE, 0, 0));
         }
         uplink.onReattached();
@@ -106,7 +104,7 @@ final class Conversation implements ExaminerDialogue.Listener {
     }
 
     void onMessage(ClientMessage message, long nowUs) {
-        if (phase != Phase.TALKING) {
+        if (phase != Phase.ACTIVE) {
             return;
         }
         switch (message) {
@@ -114,182 +112,187 @@ final class Conversation implements ExaminerDialogue.Listener {
                 sender.onPlayout(playout.epoch(), playout.playedMs(), nowUs);
                 qualityMonitor.onUnderruns(playout.underruns(), nowUs);
             }
-            case ClientMessage.Mute mute -> uplink.mute(mute.muted());
+            case ClientMessage.Mute mute -> uplink.setMuted(mute.muted());
             case ClientMessage.CapsuleStored(long counter) -> checkpointer.onStored(counter);
             case ClientMessage.Pong(int id) -> qualityMonitor.onPong(id, nowUs);
             case ClientMessage.LagTolerance(boolean on) -> {
-                uplink.tolerate(on);
-                sender.tolerate(on);
+                uplink.setLagTolerance(on);
+                sender.setLagTolerance(on);
             }
             case ClientMessage.End(boolean skipped) ->
                     end(skipped ? EndReason.SKIPPED : EndReason.CLIENT, nowUs);
             case ClientMessage.Start _, ClientMessage.Resume _ ->
-                    throw new IllegalStateException("a connection begins once");
+                    throw new IllegalStateException("a second start or resume");
         }
     }
 
     void onAudio(AudioFrame.Uplink frame, long nowUs) {
-        if (phase == Phase.TALKING) {
+        if (phase == Phase.ACTIVE) {
             uplink.add(frame, nowUs);
-            if (uplink.fedLongAgo(nowUs)) {
+            if (uplink.isFeedDue(nowUs)) {
                 examiner.feed(nowUs);
             }
         }
     }
 
-    /** The connection is lost: the client may come back. */
+    /** Handles a lost connection: the client may resume. */
     void onClientDisconnected(long nowUs) {
         channel.detach();
-        if (phase == Phase.TALKING) {
-            disconnectState.leave(nowUs);
-            uplink.away(true);
+        if (phase == Phase.ACTIVE) {
+            disconnectState.onDisconnected(nowUs);
+            uplink.setDisconnected(true);
         }
     }
 
-    /** The client is to move to another node at the next moment when nobody speaks. */
+    /** Starts draining: the client is moved to another node at the next quiet moment. */
     void onNodeDraining() {
-        disconnectState.move();
+        disconnectState.startDraining();
     }
 
-    /** The client is to move now. */
+    /** Closes the connection at once so that the client resumes on another node. */
     void onNodeClosing(long nowUs) {
-        if (phase == Phase.TALKING) {
-            letMove(nowUs);
+        if (phase == Phase.ACTIVE) {
+            disconnectForDrain(nowUs);
         }
     }
 
-    /** Another connection, here or on another node, has the conversation. */
+    /** Handles the loss of ownership to another connection, here or on another node. */
     void onTakenOver(long nowUs) {
         channel.close(CloseCode.TAKEN_OVER);
         release(nowUs);
     }
 
     void tick(long nowUs) {
-        if (phase == Phase.DONE) {
+        if (phase == Phase.CLOSED) {
             return;
         }
         examiner.tick(nowUs);
-        if (phase != Phase.TALKING) {
+        if (phase != Phase.ACTIVE) {
             return;
         }
         uplink.tick(nowUs);
         examiner.promptInTurn(nowUs);
         examiner.feed(nowUs);
         sender.pump(nowUs);
-        examiner.listen(channel.attached(), nowUs);
-        if (channel.attached()) {
-            checkpointer.tick(capsules(Capsule.State.TALKING, nowUs), nowUs);
+        examiner.watchUnansweredSpeech(channel.isAttached(), nowUs);
+        if (channel.isAttached()) {
+            checkpointer.tick(capsuleSource(Capsule.State.TALKING, nowUs), nowUs);
             qualityMonitor.tick(uplink.delayMs(), nowUs);
         }
         checkEnd(nowUs);
     }
 
     private void checkEnd(long nowUs) {
-        boolean over = turns.over(nowUs) || turns.elapsedMs(nowUs) > LONGEST_MS;
-        if (!channel.attached()) {
-            if (disconnectState.awayTooLong(nowUs)) {
-                giveUpWaiting(nowUs);
+        boolean over = turns.isOver(nowUs) || turns.elapsedMs(nowUs) > MAX_INTERVIEW_MS;
+        if (!channel.isAttached()) {
+            if (disconnectState.isResumeWindowOver(nowUs)) {
+                onResumeWindowOver(nowUs);
             }
         } else if (over) {
             end(EndReason.EXAMINER, nowUs);
-        } else if (sender.tooSlow(nowUs)) {
+        } else if (sender.isTooSlow(nowUs)) {
             channel.close(CloseCode.TOO_SLOW);
             onClientDisconnected(nowUs);
-        } else if (disconnectState.moving()) {
-            move(nowUs);
+        } else if (disconnectState.isDraining()) {
+            drain(nowUs);
         }
     }
 
-    /** Nobody came back: a test that is finished stays so, another may go on elsewhere. */
-    private void giveUpWaiting(long nowUs) {
-        if (turns.interviewFinished() && !turns.awaitsReply()) {
+    /**
+     * Ends the wait for a disconnected client: a finished test stays finished, another may be
+     * resumed elsewhere.
+     */
+    private void onResumeWindowOver(long nowUs) {
+        if (turns.isInterviewFinished() && !turns.isReplyDue()) {
             checkpointer.finish();
-            leave(nowUs);
+            closeStreams(nowUs);
         } else {
             release(nowUs);
         }
     }
 
-    private void move(long nowUs) {
-        if (!exchange.quiet(nowUs)) {
-            disconnectState.takeBack();
-        } else if (!disconnectState.capsuleGiven()) {
-            disconnectState.giveCapsule(nowUs);
-            checkpointer.send(capsules(Capsule.State.TALKING, nowUs), nowUs);
-        } else if (checkpointer.safe() || disconnectState.due(nowUs)) {
-            letMove(nowUs);
+    private void drain(long nowUs) {
+        if (!exchange.isQuiet(nowUs)) {
+            disconnectState.resetCapsule();
+        } else if (!disconnectState.isCapsuleSent()) {
+            disconnectState.onCapsuleSent(nowUs);
+            checkpointer.send(capsuleSource(Capsule.State.TALKING, nowUs), nowUs);
+        } else if (checkpointer.isStored() || disconnectState.isAcknowledgementOverdue(nowUs)) {
+            disconnectForDrain(nowUs);
         }
     }
 
-    /** Words that are not written down stay unacknowledged: the next node is to hear them. */
-    private void letMove(long nowUs) {
+    /**
+     * Disconnects the client for draining. Speech without a transcript stays unacknowledged, so
+     * that the client replays it to the next node.
+     */
+    private void disconnectForDrain(long nowUs) {
         if (!uplink.unanswered().hasVoice()) {
             uplink.report();
         }
-        if (!disconnectState.capsuleGiven() && channel.attached()) {
-            checkpointer.send(capsules(Capsule.State.TALKING, nowUs), nowUs);
+        if (!disconnectState.isCapsuleSent() && channel.isAttached()) {
+            checkpointer.send(capsuleSource(Capsule.State.TALKING, nowUs), nowUs);
         }
         channel.close(CloseCode.GOING_AWAY);
         release(nowUs);
     }
 
-    /** Audio and text that it holds, bytes. */
     long heldBytes() {
         return exchange.heldBytes();
     }
 
     boolean isFinished() {
-        return phase == Phase.DONE;
+        return phase == Phase.CLOSED;
     }
 
-    /** Something is wrong in it: lets go of everything, without a word to anyone. */
+    /** Releases everything silently, after a fault. */
     void abandon() {
-        phase = Phase.DONE;
+        phase = Phase.CLOSED;
         checkpointer.release();
         examiner.cancel();
     }
 
     @Override
-    public void onSaid() {
-        checkpointer.renew();
+    public void onUtteranceFinished() {
+        checkpointer.markDirty();
     }
 
     @Override
-    public void onUnavailable(long nowUs) {
+    public void onExaminerUnavailable(long nowUs) {
         channel.close(CloseCode.EXAMINER_UNAVAILABLE);
         release(nowUs);
     }
 
     @Override
-    public void onAllEnded() {
-        phase = Phase.DONE;
+    public void onStreamsClosed() {
+        phase = Phase.CLOSED;
     }
 
     private void end(EndReason reason, long nowUs) {
         uplink.report();
         if (reason == EndReason.EXAMINER) {
-            checkpointer.send(capsules(Capsule.State.FINISHED, nowUs), nowUs);
+            checkpointer.send(capsuleSource(Capsule.State.FINISHED, nowUs), nowUs);
         }
         channel.send(new ServerMessage.Ended(reason));
         channel.close(CloseCode.NORMAL);
         checkpointer.finish();
-        leave(nowUs);
+        closeStreams(nowUs);
     }
 
     private void release(long nowUs) {
         checkpointer.release();
-        leave(nowUs);
+        closeStreams(nowUs);
     }
 
-    /** Lets the streams go; the client is gone, or has been told. */
-    private void leave(long nowUs) {
-        if (phase == Phase.TALKING) {
-            phase = Phase.ENDING;
-            examiner.leave(nowUs);
+    /** Closes the streams, once the client is gone or notified. */
+    private void closeStreams(long nowUs) {
+        if (phase == Phase.ACTIVE) {
+            phase = Phase.CLOSING;
+            examiner.close(nowUs);
         }
     }
 
-    private CapsuleCheckpointer.Source capsules(Capsule.State state, long nowUs) {
+    private CapsuleCheckpointer.Source capsuleSource(Capsule.State state, long nowUs) {
         return (ownership, counter) -> turns.capsule(identity, ownership, counter, state, nowUs);
     }
 }

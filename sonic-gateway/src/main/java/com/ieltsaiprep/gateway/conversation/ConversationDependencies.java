@@ -3,11 +3,10 @@ package com.ieltsaiprep.gateway.conversation;
 import com.ieltsaiprep.gateway.capsule.CapsuleSeal;
 
 /**
- * What all conversations of an event loop are made of.
+ * Dependencies that all conversations of an event loop share.
  *
- * @param settings what they are set to
- * @param sonic the way to Nova Sonic
- * @param seal seals their capsules
+ * @param sonic port to Nova Sonic
+ * @param seal seals and opens capsules
  */
 record ConversationDependencies(
         ConversationSettings settings,

@@ -1,12 +1,12 @@
 package com.ieltsaiprep.gateway.conversation;
 
-/** Opens conversations, all of them on one event loop. */
+/** Factory of the conversations of one event loop. */
 public interface ConversationFactory {
     /**
-     * Opens one; it greets the client with {@code welcome}, and its Maya waits for {@code start}.
-     * Called on the event loop.
+     * Opens a conversation for a new connection and greets the client with {@code welcome}; the
+     * examiner waits for {@code start}. Called on the event loop.
      *
-     * @param client the way to the candidate's device
+     * @param client the port to the candidate's device
      * @param nowUs monotonic time, µs
      */
     ConversationHandle open(ConversationIdentity identity, ClientPort client, long nowUs);

@@ -4,46 +4,51 @@ import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ClientMessage;
 
 /**
- * The core as the socket sees it. On the conversation's event loop only; {@code nowUs} is monotonic
- * time in µs. The socket has checked framing, rates, that {@code start} or {@code resume} comes
- * first and once, and that audio frames follow one another; nothing comes in after the connection
- * is gone.
+ * Handle of one conversation, through which the socket delivers the client's input. On the
+ * conversation's event loop only; {@code nowUs} is monotonic time in µs. The socket has checked
+ * framing, rates, that {@code start} or {@code resume} comes first and once, and that audio frames
+ * follow one another; nothing comes in after the disconnect.
  *
  * <p>After the conversation itself has closed the connection, messages, audio and {@link
  * #onClientDisconnected} may still come if the connection is relayed from another event loop: they
  * were on their way.
  */
 public interface ConversationHandle {
-    /** A control message; the first is {@code start} or {@code resume}. */
+    /** Handles a control message; the first is {@code start} or {@code resume}. */
     void onMessage(ClientMessage message, long nowUs);
 
-    /** A frame of the microphone. */
+    /** Handles a microphone frame. */
     void onAudio(AudioFrame.Uplink frame, long nowUs);
 
     /**
-     * The connection is lost, was closed by the client, or by the socket because the client broke
-     * the protocol. At most once.
+     * Handles the end of the connection: lost, closed by the client, or closed by the socket
+     * because the client broke the protocol. At most once.
      */
     void onClientDisconnected(long nowUs);
 
-    /** This node is being replaced: let the client move at the next moment when nobody speaks. */
+    /**
+     * Handles the start of draining: the client is moved to another node at the next quiet moment.
+     */
     void onNodeDraining(long nowUs);
 
-    /** This node shuts down: tell the client, close with 1001, and finish soon. */
+    /** Handles the node's shutdown: closes the connection with 1001 and finishes soon. */
     void onNodeClosing(long nowUs);
 
     /**
-     * Something went wrong in it: let go of everything at once, silently; never throws. Nothing is
-     * called after it.
+     * Releases everything at once and silently, after a fault in the conversation; never throws.
+     * Nothing is called after it.
      */
     void abandon(long nowUs);
 
-    /** Every 20 ms, also after the client is gone, until {@link #isFinished}. */
+    /**
+     * Advances the conversation; called every 20 ms, also after the disconnect, until {@link
+     * #isFinished}.
+     */
     void tick(long nowUs);
 
-    /** Audio and text that this conversation holds, bytes. */
+    /** Returns the audio and text that this conversation holds, bytes. */
     long heldBytes();
 
-    /** Nothing is left to do: the conversation may be forgotten. */
+    /** Returns whether nothing is left to do and the conversation can be removed. */
     boolean isFinished();
 }

@@ -1,7 +1,7 @@
 package com.ieltsaiprep.gateway.conversation;
 
 /**
- * Which conversation, and whose.
+ * Identity of a conversation: its session id and its user.
  *
  * @param sessionId names the conversation in logs; not a secret
  * @param userId the candidate

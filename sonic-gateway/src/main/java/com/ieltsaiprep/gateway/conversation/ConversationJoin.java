@@ -16,31 +16,31 @@ import java.util.ArrayDeque;
 import java.util.function.LongConsumer;
 
 /**
- * One connection, from its first message on: lets it begin a conversation, or go on with one, once
- * the registry has granted it; then passes on what comes. The conversation may leave it for another
- * connection.
+ * Join of one connection to a conversation: waits for the first message, claims ownership in the
+ * registry, then begins, re-attaches or resumes the conversation and passes on what arrives. The
+ * conversation may later be detached to another connection.
  */
 final class ConversationJoin implements ConversationHandle, OwnershipListener {
     private final ConversationIdentity identity;
     private final ClientPort client;
     private final LocalConversations conversations;
-    private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
-    private long waitingBytes;
-    private State state = State.EMPTY;
-    private boolean gone;
+    private final ArrayDeque<Runnable> pendingCalls = new ArrayDeque<>();
+    private long pendingBytes;
+    private State state = State.AWAITING_FIRST;
+    private boolean disconnected;
     private boolean draining;
     private @Nullable ResumeRequest resumeRequest;
     private @Nullable Conversation conversation;
 
     private enum State {
-        /** The first message has not come. */
-        EMPTY,
-        /** The registry is asked. */
+        /** Waiting for the first message. */
+        AWAITING_FIRST,
+        /** Waiting for the registry's answer. */
         CLAIMING,
-        /** The conversation is here. */
+        /** Joined to a conversation. */
         JOINED,
-        /** The conversation is elsewhere, or there is none. */
-        OVER
+        /** Closed: the conversation ended or is elsewhere, or there was none. */
+        CLOSED
     }
 
     ConversationJoin(
@@ -61,33 +61,34 @@ final class ConversationJoin implements ConversationHandle, OwnershipListener {
                     ClientMessage.Mute _,
                     ClientMessage.LagTolerance _,
                     ClientMessage.End _ ->
-                    pass(0, now -> conversation().onMessage(message, now), nowUs);
+                    callWhenJoined(0, now -> conversation().onMessage(message, now), nowUs);
         }
     }
 
     @Override
     public void onAudio(AudioFrame.Uplink frame, long nowUs) {
-        pass(frame.pcm().length, now -> conversation().onAudio(frame, now), nowUs);
+        callWhenJoined(frame.pcm().length, now -> conversation().onAudio(frame, now), nowUs);
     }
 
-    /** Now, or once the registry has answered. */
-    private void pass(int bytes, LongConsumer call, long nowUs) {
+    /** Calls the conversation now, or once the registry has answered. */
+    private void callWhenJoined(int bytes, LongConsumer call, long nowUs) {
         switch (state) {
             case JOINED -> call.accept(nowUs);
             case CLAIMING -> {
-                waiting.add(() -> call.accept(nowUs));
-                waitingBytes += bytes;
+                pendingCalls.add(() -> call.accept(nowUs));
+                pendingBytes += bytes;
             }
-            case EMPTY, OVER -> {}
+            case AWAITING_FIRST, CLOSED -> {}
         }
     }
 
     private void open(ClientMessage.Resume resume) {
         switch (conversations.openCapsule(resume.capsule(), identity)) {
-            case CapsuleSeal.Refused(CapsuleSeal.RefusalReason reason) -> refuse(error(reason));
+            case CapsuleSeal.Refused(CapsuleSeal.RefusalReason reason) ->
+                    refuseResume(error(reason));
             case CapsuleSeal.Valid(Capsule capsule) -> {
                 switch (capsule.state()) {
-                    case FINISHED -> endAtOnce();
+                    case FINISHED -> endFinished();
                     case TALKING -> {
                         resumeRequest = new ResumeRequest(capsule, resume);
                         claim(capsule.generation(), capsule.counter());
@@ -104,23 +105,23 @@ final class ConversationJoin implements ConversationHandle, OwnershipListener {
 
     @Override
     public void onGranted(Ownership ownership, long nowUs) {
-        boolean wanted =
-                !gone
+        boolean needed =
+                !disconnected
                         || (resumeRequest != null
                                 && conversations.hasNewest(identity, resumeRequest, ownership));
-        if (state != State.CLAIMING || !wanted) {
-            state = State.OVER;
+        if (state != State.CLAIMING || !needed) {
+            state = State.CLOSED;
             ownership.release();
             return;
         }
         state = State.JOINED;
         conversation = conversations.join(this, client, ownership, resumeRequest, nowUs);
         resumeRequest = null;
-        while (!waiting.isEmpty()) {
-            waiting.remove().run();
+        while (!pendingCalls.isEmpty()) {
+            pendingCalls.remove().run();
         }
-        waitingBytes = 0;
-        if (gone) {
+        pendingBytes = 0;
+        if (disconnected) {
             conversation().onClientDisconnected(nowUs);
         }
         if (draining) {
@@ -131,7 +132,7 @@ final class ConversationJoin implements ConversationHandle, OwnershipListener {
     @Override
     public void onSuperseded(long nowUs) {
         if (state == State.CLAIMING) {
-            refuse(new ProtocolError(ErrorCode.CAPSULE_SUPERSEDED, superseded()));
+            refuseResume(new ProtocolError(ErrorCode.CAPSULE_SUPERSEDED, superseded()));
         }
     }
 
@@ -144,7 +145,7 @@ final class ConversationJoin implements ConversationHandle, OwnershipListener {
     @Override
     public void onFinished(long nowUs) {
         if (state == State.CLAIMING) {
-            endAtOnce();
+            endFinished();
         }
     }
 
@@ -155,14 +156,14 @@ final class ConversationJoin implements ConversationHandle, OwnershipListener {
         }
     }
 
-    private void endAtOnce() {
-        state = State.OVER;
+    private void endFinished() {
+        state = State.CLOSED;
         client.send(new ServerMessage.Ended(EndReason.OVER));
         client.close(CloseCode.NORMAL);
     }
 
-    private void refuse(ProtocolError error) {
-        state = State.OVER;
+    private void refuseResume(ProtocolError error) {
+        state = State.CLOSED;
         conversations.observer().onResumeRefused(error.code());
         client.send(error);
         client.close(CloseCode.CAPSULE_REFUSED);
@@ -193,11 +194,11 @@ final class ConversationJoin implements ConversationHandle, OwnershipListener {
         };
     }
 
-    /** The conversation goes to another connection. */
+    /** Detaches the conversation, which moves to another connection. */
     Conversation detachConversation() {
         Conversation leaving = conversation();
         conversation = null;
-        state = State.OVER;
+        state = State.CLOSED;
         return leaving;
     }
 
@@ -205,7 +206,6 @@ final class ConversationJoin implements ConversationHandle, OwnershipListener {
         return identity;
     }
 
-    /** Whether the conversation is here. */
     boolean hasConversation() {
         return conversation != null;
     }
@@ -219,11 +219,11 @@ final class ConversationJoin implements ConversationHandle, OwnershipListener {
 
     @Override
     public void onClientDisconnected(long nowUs) {
-        gone = true;
+        disconnected = true;
         if (conversation != null) {
             conversation.onClientDisconnected(nowUs);
         } else if (state != State.CLAIMING) {
-            state = State.OVER;
+            state = State.CLOSED;
         }
     }
 
@@ -239,8 +239,8 @@ final class ConversationJoin implements ConversationHandle, OwnershipListener {
     public void onNodeClosing(long nowUs) {
         if (conversation != null) {
             conversation.onNodeClosing(nowUs);
-        } else if (state != State.OVER) {
-            state = State.OVER;
+        } else if (state != State.CLOSED) {
+            state = State.CLOSED;
             client.close(CloseCode.GOING_AWAY);
         }
     }
@@ -252,7 +252,7 @@ final class ConversationJoin implements ConversationHandle, OwnershipListener {
         }
         if (conversation != null && conversation.isFinished()) {
             conversation = null;
-            state = State.OVER;
+            state = State.CLOSED;
             conversations.remove(this);
         }
     }
@@ -261,7 +261,7 @@ final class ConversationJoin implements ConversationHandle, OwnershipListener {
     public void abandon(long nowUs) {
         Conversation broken = conversation;
         conversation = null;
-        state = State.OVER;
+        state = State.CLOSED;
         conversations.remove(this);
         if (broken != null) {
             broken.abandon();
@@ -270,11 +270,11 @@ final class ConversationJoin implements ConversationHandle, OwnershipListener {
 
     @Override
     public long heldBytes() {
-        return waitingBytes + (conversation == null ? 0 : conversation.heldBytes());
+        return pendingBytes + (conversation == null ? 0 : conversation.heldBytes());
     }
 
     @Override
     public boolean isFinished() {
-        return conversation == null ? state == State.OVER : conversation.isFinished();
+        return conversation == null ? state == State.CLOSED : conversation.isFinished();
     }
 }

@@ -5,38 +5,49 @@ import com.ieltsaiprep.gateway.protocol.ServerMessage.LossReason;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.Quality;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
 
-/** What conversations tell the metrics and the log; never content. On any event loop. */
+/**
+ * Observer of conversations, for metrics and the log. It never receives content. Called on any
+ * event loop.
+ */
 public interface ConversationObserver {
-    /** Microphone frames were left out. */
+    /** Reports microphone frames that were dropped. */
     void onMicrophoneLoss(LossReason reason, int frames);
 
-    /** The first audio of a reply went to the client, this long after the candidate's turn, µs. */
+    /**
+     * Reports the first audio of a reply sent to the client.
+     *
+     * @param delayUs since the end of the candidate's turn, µs
+     */
     void onReplyStarted(long delayUs);
 
-    /** Barge-in: a reply was cut off. */
+    /** Reports a barge-in that cut off a reply. */
     void onInterrupted();
 
-    /** A stream ended against our will. */
+    /** Reports a stream that failed after it was open. */
     void onStreamFailed(String sessionId, StreamEnd.Failure failure);
 
-    /** A stream took over from another, or is the first. */
+    /** Reports that a stream became active: the first, or a successor. */
     void onStreamRotated(RotationReason reason);
 
-    /** A client came back: to the conversation as it was here, or with a capsule. */
+    /**
+     * Reports a client that resumed.
+     *
+     * @param reattached true if its conversation was still here, false if resumed from a capsule
+     */
     void onResumed(boolean reattached);
 
-    /** A client could not resume. */
+    /** Reports a client that was refused to resume. */
     void onResumeRefused(ErrorCode reason);
 
-    /** A connection became better or worse. */
+    /** Reports that the quality of a connection changed. */
     void onQualityChanged(Quality quality);
 
-    /** Tokens were used. */
+    /** Reports the tokens that Nova Sonic charged. */
     void onTokensUsed(SonicOutput.Usage usage);
 
-    /** Maya called a tool. */
+    /** Reports a tool call of the model's. */
     void onToolUsed(boolean accepted);
 
-    /** The service sent an event that this version does not know. */
+    /** Reports an event of the service that this version does not know. */
     void onUnknownEvent(String name);
 }

@@ -1,61 +1,62 @@
 package com.ieltsaiprep.gateway.conversation;
 
-/** Whether the client is away, or is to move to another node, and since when. */
+/**
+ * Disconnect state of a conversation: since when its client is disconnected, and whether it is to
+ * reconnect to another node because this one is draining.
+ */
 final class DisconnectState {
-    /** How long a client that is away finds its conversation here as it left it, µs. */
-    private static final long AWAY_US = 30_000_000;
+    /** Time for which a disconnected client can re-attach here, µs. */
+    private static final long RESUME_WINDOW_US = 30_000_000;
 
-    /** How long a client that is to move has to say that it has its capsule safe, µs. */
-    private static final long MOVE_US = 2_000_000;
+    /**
+     * Time that a client has to acknowledge its capsule before it is disconnected for draining, µs.
+     */
+    private static final long ACKNOWLEDGE_US = 2_000_000;
 
     private static final long NEVER = Long.MAX_VALUE;
 
-    private boolean moving;
-    private long awayUs = NEVER;
-    private long capsuleUs = NEVER;
+    private boolean draining;
+    private long disconnectedUs = NEVER;
+    private long capsuleSentUs = NEVER;
 
-    /** The connection is lost. */
-    void leave(long nowUs) {
-        awayUs = nowUs;
+    void onDisconnected(long nowUs) {
+        disconnectedUs = nowUs;
     }
 
-    /** The client is back. */
-    void comeBack() {
-        awayUs = NEVER;
-        moving = false;
-        capsuleUs = NEVER;
+    void onReconnected() {
+        disconnectedUs = NEVER;
+        draining = false;
+        capsuleSentUs = NEVER;
     }
 
-    /** The client is to move. */
-    void move() {
-        moving = true;
+    void startDraining() {
+        draining = true;
     }
 
-    boolean moving() {
-        return moving;
+    boolean isDraining() {
+        return draining;
     }
 
-    /** Whether the client has been away for so long that it need not be waited for. */
-    boolean awayTooLong(long nowUs) {
-        return awayUs != NEVER && (moving || nowUs - awayUs > AWAY_US);
+    /** Returns whether the client has been disconnected for too long; while draining, at once. */
+    boolean isResumeWindowOver(long nowUs) {
+        return disconnectedUs != NEVER && (draining || nowUs - disconnectedUs > RESUME_WINDOW_US);
     }
 
-    /** Nobody speaks: the client is given the capsule with which it is to move. */
-    void giveCapsule(long nowUs) {
-        capsuleUs = nowUs;
+    /** Records that the client was sent the capsule with which it is to reconnect. */
+    void onCapsuleSent(long nowUs) {
+        capsuleSentUs = nowUs;
     }
 
-    /** Somebody speaks again: another capsule will be needed. */
-    void takeBack() {
-        capsuleUs = NEVER;
+    /** Discards that capsule: the conversation has gone on, and a newer one will be needed. */
+    void resetCapsule() {
+        capsuleSentUs = NEVER;
     }
 
-    boolean capsuleGiven() {
-        return capsuleUs != NEVER;
+    boolean isCapsuleSent() {
+        return capsuleSentUs != NEVER;
     }
 
-    /** Whether the client has had time enough to say that it has it. */
-    boolean due(long nowUs) {
-        return nowUs - capsuleUs > MOVE_US;
+    boolean isAcknowledgementOverdue(long nowUs) {
+        return nowUs - capsuleSentUs > ACKNOWLEDGE_US;
     }
 }

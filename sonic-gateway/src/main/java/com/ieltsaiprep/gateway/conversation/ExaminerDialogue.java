@@ -9,48 +9,47 @@ import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
 import java.util.List;
 
 /**
- * Maya's side of a conversation: the streams by which she hears and speaks. Each is seeded with
- * what was said, given again what the one before it has not answered, and prompted if it is her
- * turn.
+ * Dialogue with the examiner (Maya) over successive streams. Each stream is seeded with the
+ * history, gets the unanswered audio replayed, and is prompted if a reply is due.
  */
 final class ExaminerDialogue implements StreamRotator.Delegate {
-    /** After a change of streams within their turn, the candidate goes on by then, or has ended. */
-    private static final long GO_ON_US = 2_000_000;
+    /** Silence after a rotation within the candidate's turn, after which Maya is prompted, µs. */
+    private static final long PROMPT_AFTER_US = 2_000_000;
 
-    /** The model ends a turn 2 s after the last word, and then writes it down. */
-    private static final long WORDS_US = 4_000_000;
+    /** Time after the last word by which the model has ended the turn and transcribed it, µs. */
+    private static final long TRANSCRIPT_TIMEOUT_US = 4_000_000;
 
     private static final long NEVER = Long.MAX_VALUE;
 
-    private final Listener owner;
+    private final Listener listener;
     private final Exchange exchange;
     private final ConversationObserver observer;
     private final String sessionId;
     private final StreamRotator rotator;
     private final StreamFailurePolicy failurePolicy = new StreamFailurePolicy();
 
-    private long promptUs = NEVER;
+    private long promptDueUs = NEVER;
     private boolean replay = true;
 
-    /** Whose examiner she is. */
+    /** Listener of the dialogue. */
     interface Listener {
-        /** Something was said to the end. */
-        void onSaid();
+        /** Handles a final sentence of either side. */
+        void onUtteranceFinished();
 
-        /** No stream can be had. */
-        void onUnavailable(long nowUs);
+        /** Handles the failure to get any stream. */
+        void onExaminerUnavailable(long nowUs);
 
-        /** The last stream has ended, after {@link ExaminerDialogue#leave}. */
-        void onAllEnded();
+        /** Handles the end of the last stream, after {@link ExaminerDialogue#close}. */
+        void onStreamsClosed();
     }
 
     ExaminerDialogue(
-            Listener owner,
+            Listener listener,
             Exchange exchange,
             ConversationDependencies dependencies,
             String sessionId,
             long generation) {
-        this.owner = owner;
+        this.listener = listener;
         this.exchange = exchange;
         this.observer = dependencies.observer();
         this.sessionId = sessionId;
@@ -64,78 +63,83 @@ final class ExaminerDialogue implements StreamRotator.Delegate {
                         dependencies.settings().rotation());
     }
 
-    void open(RetrySchedule retrySchedule) {
+    void openStream(RetrySchedule retrySchedule) {
         rotator.open(retrySchedule);
     }
 
-    /** Whether a stream hears the candidate. */
-    boolean hears() {
-        return rotator.live();
+    /** Returns whether a stream hears the candidate. */
+    boolean isListening() {
+        return rotator.isLive();
     }
 
-    /** Time passes: streams take each other's place, or are found dead. */
+    /** Advances rotation and watchdogs. */
     void tick(long nowUs) {
-        rotator.tick(nowUs, exchange.uplink().unanswered().voiceUs());
+        rotator.tick(nowUs, exchange.uplink().unanswered().lastVoiceUs());
     }
 
-    /** After a change of streams in the candidate's turn they go on; if not, Maya does. */
+    /**
+     * Prompts Maya after a rotation within the candidate's turn, if the candidate does not go on.
+     */
     void promptInTurn(long nowUs) {
-        ManagedStream stream = rotator.listening();
-        if (promptUs == NEVER || stream == null) {
+        ManagedStream stream = rotator.activeStream();
+        if (promptDueUs == NEVER || stream == null) {
             return;
         }
         UnansweredSpeech unanswered = exchange.uplink().unanswered();
         if (unanswered.hasVoice()) {
-            promptUs = Math.max(promptUs, unanswered.voiceUs() + WORDS_US);
+            promptDueUs = Math.max(promptDueUs, unanswered.lastVoiceUs() + TRANSCRIPT_TIMEOUT_US);
         }
-        if (nowUs >= promptUs) {
+        if (nowUs >= promptDueUs) {
             prompt(stream, nowUs);
         }
     }
 
     private void prompt(ManagedStream stream, long nowUs) {
-        promptUs = NEVER;
+        promptDueUs = NEVER;
         exchange.turns()
                 .prompt()
                 .ifPresent(
                         text -> {
-                            stream.prompts().prompt(stream.sonicStream(), text);
-                            stream.watchdog().expectTurn(nowUs);
+                            stream.promptWriter().writePrompt(stream.sonicStream(), text);
+                            stream.watchdog().expectReply(nowUs);
                         });
     }
 
-    /** Hands on what the candidate says. */
+    /** Sends the candidate's audio to the active stream. */
     void feed(long nowUs) {
-        ManagedStream stream = rotator.listening();
+        ManagedStream stream = rotator.activeStream();
         if (stream != null) {
             exchange.uplink()
                     .feed(
                             stream.sonicStream(),
-                            pcm -> stream.prompts().audio(stream.sonicStream(), pcm),
+                            pcm -> stream.promptWriter().writeAudio(stream.sonicStream(), pcm),
                             nowUs);
         }
     }
 
-    /** What is heard while she is heard may be her echo; what she ignores, another stream hears. */
-    void listen(boolean attached, long nowUs) {
-        ManagedStream stream = rotator.listening();
+    /**
+     * Replaces a stream that ignores the candidate. Voice while Maya is heard is discounted as
+     * echo.
+     */
+    void watchUnansweredSpeech(boolean attached, long nowUs) {
+        ManagedStream stream = rotator.activeStream();
         UnansweredSpeech unanswered = exchange.uplink().unanswered();
-        if (!exchange.sender().silent(nowUs)) {
-            unanswered.close();
+        if (!exchange.sender().isSilent(nowUs)) {
+            unanswered.discountAsEcho();
         } else if (!attached) {
-            unanswered.waitAnew();
-        } else if (unanswered.ignored(nowUs) && stream != null) {
+            unanswered.restartTimeout();
+        } else if (unanswered.isIgnored(nowUs) && stream != null) {
             stream.abandon(new StreamEnd.Transient("deaf stream"), nowUs);
         }
     }
 
-    /** Lets the streams go. */
-    void leave(long nowUs) {
+    /** Closes the streams. */
+    void close(long nowUs) {
         exchange.sender().discard();
-        rotator.leave(nowUs);
+        rotator.close(nowUs);
     }
 
-    /** Gives the streams up without a word to anyone. */
+    /** Cancels the streams without callbacks. */
     void cancel() {
         rotator.cancel();
     }
@@ -147,32 +151,32 @@ final class ExaminerDialogue implements StreamRotator.Delegate {
 
     @Override
     public void onConnecting(int attempt) {
-        tell(StreamState.CONNECTING, attempt, 0);
+        notifyClient(StreamState.CONNECTING, attempt, 0);
     }
 
     @Override
     public void onRetry(int attempt, int delayMs) {
-        tell(StreamState.RETRYING, attempt, delayMs);
+        notifyClient(StreamState.RETRYING, attempt, delayMs);
     }
 
-    /** Tells the client of the stream, if there is one. */
-    private void tell(StreamState state, int attempt, int delayMs) {
+    /** Notifies the client, if connected, of the stream's state. */
+    private void notifyClient(StreamState state, int attempt, int delayMs) {
         exchange.channel().send(new ServerMessage.Status(state, attempt, delayMs));
     }
 
     @Override
-    public void onListening(ManagedStream stream, RotationReason reason, long nowUs) {
+    public void onStreamActive(ManagedStream stream, RotationReason reason, long nowUs) {
         UplinkAudio uplink = exchange.uplink();
         switch (reason) {
             case AFTER_LOSS -> {
-                tell(StreamState.LIVE, 0, 0);
+                notifyClient(StreamState.LIVE, 0, 0);
                 uplink.onStreamOpen(replay, nowUs);
                 prompt(stream, nowUs);
             }
             case IN_SILENCE -> uplink.onStreamOpen(true, nowUs);
             case MID_TURN -> {
                 uplink.onStreamOpen(false, nowUs);
-                promptUs = nowUs + GO_ON_US;
+                promptDueUs = nowUs + PROMPT_AFTER_US;
             }
             case FORCED -> onForced(stream, nowUs);
         }
@@ -183,28 +187,28 @@ final class ExaminerDialogue implements StreamRotator.Delegate {
 
     private void onForced(ManagedStream stream, long nowUs) {
         UnansweredSpeech unanswered = exchange.uplink().unanswered();
-        boolean wordsLost = unanswered.hasWords() && !unanswered.whole();
+        boolean wordsLost = unanswered.hasWords() && !unanswered.isComplete();
         exchange.uplink().onStreamOpen(!wordsLost, nowUs);
         if (wordsLost) {
             exchange.turns().onStreamLost(false, true, nowUs);
             prompt(stream, nowUs);
-        } else if (!exchange.sender().replying()) {
-            promptUs = nowUs + GO_ON_US;
+        } else if (!exchange.sender().isReplying()) {
+            promptDueUs = nowUs + PROMPT_AFTER_US;
         }
     }
 
     @Override
     public void onEvent(ManagedStream from, SonicOutput event, long nowUs) {
         if (event instanceof SonicOutput.Text text && text.role() == SonicOutput.Role.USER) {
-            exchange.uplink().unanswered().settle();
-            promptUs = NEVER;
+            exchange.uplink().unanswered().clear();
+            promptDueUs = NEVER;
         }
         if (event instanceof SonicOutput.Audio) {
-            promptUs = NEVER;
-            exchange.uplink().skipUntilAnswered(false);
+            promptDueUs = NEVER;
+            exchange.uplink().dropUntilAnswered(false);
         }
         if (exchange.turns().onEvent(event, from, nowUs)) {
-            owner.onSaid();
+            listener.onUtteranceFinished();
         }
     }
 
@@ -214,56 +218,56 @@ final class ExaminerDialogue implements StreamRotator.Delegate {
     }
 
     @Override
-    public boolean onLost(ManagedStream lost, StreamEnd end, long nowUs) {
+    public boolean onStreamLost(ManagedStream lost, StreamEnd end, long nowUs) {
         if (lost.wasOpened() && end instanceof StreamEnd.Failure failure) {
             observer.onStreamFailed(sessionId, failure);
         }
         UnansweredSpeech unanswered = exchange.uplink().unanswered();
-        boolean cutOff = exchange.sender().replying() && !rotator.predecessorSpeaks();
-        boolean wordsLost = unanswered.hasWords() && !unanswered.whole();
-        replay = !cutOff && !wordsLost;
-        exchange.turns().onStreamLost(cutOff, wordsLost, nowUs);
-        promptUs = NEVER;
-        if (failurePolicy.another(lost, end, exchange.turns().replies())) {
+        boolean replyLost = exchange.sender().isReplying() && !rotator.isPredecessorSpeaking();
+        boolean wordsLost = unanswered.hasWords() && !unanswered.isComplete();
+        replay = !replyLost && !wordsLost;
+        exchange.turns().onStreamLost(replyLost, wordsLost, nowUs);
+        promptDueUs = NEVER;
+        if (failurePolicy.mayRetry(lost, end, exchange.turns().replyCount())) {
             return true;
         }
-        owner.onUnavailable(nowUs);
+        listener.onExaminerUnavailable(nowUs);
         return false;
     }
 
     @Override
-    public void onSpokenInto(ManagedStream speaker) {
+    public void onPredecessorInterrupted(ManagedStream speaker) {
         exchange.turns().interrupt(speaker);
     }
 
     @Override
-    public void onReplyCut(long nowUs) {
-        ManagedStream stream = rotator.listening();
-        if (exchange.sender().replying() && stream != null) {
+    public void onPredecessorReplyLost(long nowUs) {
+        ManagedStream stream = rotator.activeStream();
+        if (exchange.sender().isReplying() && stream != null) {
             exchange.turns().onStreamLost(true, false, nowUs);
             prompt(stream, nowUs);
         }
     }
 
     @Override
-    public void onSpareLost(StreamEnd end) {
+    public void onStandbyLost(StreamEnd end) {
         if (end instanceof StreamEnd.Failure failure) {
             observer.onStreamFailed(sessionId, failure);
         }
     }
 
     @Override
-    public boolean quiet(long nowUs) {
-        return exchange.quiet(nowUs);
+    public boolean isQuiet(long nowUs) {
+        return exchange.isQuiet(nowUs);
     }
 
     @Override
-    public boolean pausing(long forUs, long nowUs) {
-        return exchange.pausing(forUs, nowUs);
+    public boolean isPausing(long forUs, long nowUs) {
+        return exchange.isPausing(forUs, nowUs);
     }
 
     @Override
-    public void onAllEnded() {
-        owner.onAllEnded();
+    public void onStreamsClosed() {
+        listener.onStreamsClosed();
     }
 }

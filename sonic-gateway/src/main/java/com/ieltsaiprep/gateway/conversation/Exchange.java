@@ -1,9 +1,9 @@
 package com.ieltsaiprep.gateway.conversation;
 
-/** What passes between a candidate and Maya, whichever connection and stream it comes by. */
+/** Media and turn state of a conversation, independent of its current connection and stream. */
 record Exchange(ClientChannel channel, UplinkAudio uplink, ReplySender sender, TurnState turns) {
 
-    static Exchange over(ClientPort client, ConversationDependencies dependencies) {
+    static Exchange create(ClientPort client, ConversationDependencies dependencies) {
         ClientChannel channel = new ClientChannel(client);
         ReplySender sender = new ReplySender(channel);
         return new Exchange(
@@ -17,17 +17,19 @@ record Exchange(ClientChannel channel, UplinkAudio uplink, ReplySender sender, T
                         dependencies.observer()));
     }
 
-    /** Nobody speaks, nothing is owed. */
-    boolean quiet(long nowUs) {
-        return turns.settled(nowUs) && sender.silent(nowUs) && uplink.quiet(nowUs);
+    /** Returns whether both sides are silent and no reply is due. */
+    boolean isQuiet(long nowUs) {
+        return turns.isSettled(nowUs) && sender.isSilent(nowUs) && uplink.isQuiet(nowUs);
     }
 
-    /** The candidate pauses for so long, µs, and Maya is silent and owes nothing. */
-    boolean pausing(long forUs, long nowUs) {
-        return turns.settled(nowUs) && sender.silent(nowUs) && uplink.pausing(forUs, nowUs);
+    /**
+     * Returns whether the candidate has paused for {@code forUs} µs while no reply is due or
+     * playing.
+     */
+    boolean isPausing(long forUs, long nowUs) {
+        return turns.isSettled(nowUs) && sender.isSilent(nowUs) && uplink.isPausing(forUs, nowUs);
     }
 
-    /** Audio and text held, bytes. */
     long heldBytes() {
         return (long) uplink.heldBytes()
                 + sender.heldBytes()

@@ -9,70 +9,70 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /**
- * One stream of the conversation, from its opening to its end: opens it with its script, takes
- * events as long as there is room for them, and watches that it does something.
+ * Managed stream: one stream of a conversation from its opening to its end. Sends the opening
+ * events, requests events while there is room for them (backpressure), and detects a dead stream.
  */
 final class ManagedStream implements SonicListener {
-    /** Events asked for at a time; about a second of her voice. */
+    /** Request window, events; about a second of Maya's voice. */
     private static final int WINDOW = 16;
 
-    /** How long a stream that listens may take no audio, µs. */
+    /** Time without demand for audio after which an active stream counts as stalled, µs. */
     private static final long STALLED_US = 10_000_000;
 
-    /** How long a stream has to end when asked to, µs. */
-    private static final long FAREWELL_US = 4_000_000;
+    /** Timeout of a close, µs. */
+    private static final long CLOSE_TIMEOUT_US = 4_000_000;
 
-    /** The same while it ends a reply. */
-    private static final long LAST_REPLY_US = 15_000_000;
+    /** Timeout of a close that waits for the end of a reply, µs. */
+    private static final long LAST_REPLY_TIMEOUT_US = 15_000_000;
 
-    private final Listener owner;
+    private final Listener listener;
     private final ReplySender sender;
-    private final PromptWriter prompts;
+    private final PromptWriter promptWriter;
     private final Watchdog watchdog = new Watchdog();
 
     private @Nullable SonicStream sonicStream;
     private State state = State.OPENING;
     private boolean opened;
-    private boolean spoke;
-    private boolean speaksOn;
+    private boolean responded;
+    private boolean finishReply;
     private long sinceUs;
     private long openedUs;
-    private int owedRequests;
-    private long takenUs;
+    private int pendingRequests;
+    private long acceptedUs;
     private boolean requesting;
 
     private enum State {
         OPENING,
-        /** The service has its instructions; it waits for the history. */
-        STANDING_BY,
-        LISTENING,
-        /** It was asked to end. */
-        LEAVING,
+        /** Standby: the service has its instructions and waits for the history. */
+        STANDBY,
+        ACTIVE,
+        /** Closing: asked to end, now or after its last reply. */
+        CLOSING,
         CLOSED
     }
 
-    /** Whose stream it is. */
+    /** Listener of a managed stream. */
     interface Listener {
-        /** An attempt to open it is under way; what is to come before the history was sent. */
+        /** Handles an attempt to open the stream; the opening events have been sent. */
         void onConnecting(ManagedStream stream, int attempt);
 
         void onRetry(ManagedStream stream, int attempt, int delayMs);
 
-        /** The stream stands by. */
+        /** Handles the transition to standby. */
         void onOpened(ManagedStream stream, long nowUs);
 
         void onEvent(ManagedStream stream, SonicOutput event, long nowUs);
 
-        /** The stream takes more audio. */
+        /** Handles new demand for audio. */
         void onDemand(ManagedStream stream, long nowUs);
 
         void onEnd(ManagedStream stream, StreamEnd end, long nowUs);
     }
 
-    ManagedStream(Listener owner, ReplySender sender, PromptWriter prompts) {
-        this.owner = owner;
+    ManagedStream(Listener listener, ReplySender sender, PromptWriter promptWriter) {
+        this.listener = listener;
         this.sender = sender;
-        this.prompts = prompts;
+        this.promptWriter = promptWriter;
     }
 
     void open(SonicPort sonic, RetrySchedule retrySchedule) {
@@ -83,51 +83,51 @@ final class ManagedStream implements SonicListener {
     public void onConnecting(int attempt, long nowUs) {
         if (state == State.OPENING) {
             sinceUs = nowUs;
-            prompts.open(sonicStream());
-            owner.onConnecting(this, attempt);
+            promptWriter.writeOpening(sonicStream());
+            listener.onConnecting(this, attempt);
         }
     }
 
     @Override
     public void onRetry(int attempt, int delayMs, StreamEnd.Failure failure, long nowUs) {
         if (state == State.OPENING) {
-            owner.onRetry(this, attempt, delayMs);
+            listener.onRetry(this, attempt, delayMs);
         }
     }
 
     @Override
     public void onOpen(long nowUs) {
         if (state == State.OPENING) {
-            state = State.STANDING_BY;
+            state = State.STANDBY;
             opened = true;
             openedUs = nowUs;
             sonicStream().request(WINDOW);
-            owner.onOpened(this, nowUs);
+            listener.onOpened(this, nowUs);
         }
     }
 
-    /** Hands over what was said so far, and begins to listen. */
-    void listen(List<History.Message> history, long nowUs) {
-        state = State.LISTENING;
-        takenUs = nowUs;
-        prompts.history(sonicStream(), history);
-        prompts.startAudio(sonicStream());
+    /** Activates the stream: sends the history and starts the audio. */
+    void activate(List<History.Message> history, long nowUs) {
+        state = State.ACTIVE;
+        acceptedUs = nowUs;
+        promptWriter.writeHistory(sonicStream(), history);
+        promptWriter.startAudio(sonicStream());
     }
 
     @Override
     public void onEvent(SonicOutput event, long nowUs) {
         if (state != State.CLOSED) {
-            spoke |= event instanceof SonicOutput.Text || event instanceof SonicOutput.Audio;
-            owedRequests++;
-            owner.onEvent(this, event, nowUs);
+            responded |= event instanceof SonicOutput.Text || event instanceof SonicOutput.Audio;
+            pendingRequests++;
+            listener.onEvent(this, event, nowUs);
             requestMore();
         }
     }
 
     @Override
     public void onDemand(long nowUs) {
-        if (listening()) {
-            owner.onDemand(this, nowUs);
+        if (isActive()) {
+            listener.onDemand(this, nowUs);
         }
     }
 
@@ -135,95 +135,95 @@ final class ManagedStream implements SonicListener {
     public void onClosed(StreamEnd end, long nowUs) {
         if (state != State.CLOSED) {
             state = State.CLOSED;
-            owner.onEnd(this, end, nowUs);
+            listener.onEnd(this, end, nowUs);
         }
     }
 
     /**
-     * Time passes.
+     * Advances timeouts.
      *
      * @param voiceUs when the candidate was last heard
      */
     void tick(long nowUs, long voiceUs) {
         switch (state) {
-            case LISTENING -> watch(nowUs, voiceUs);
-            case LEAVING -> {
+            case ACTIVE -> watch(nowUs, voiceUs);
+            case CLOSING -> {
                 requestMore();
-                if (nowUs - sinceUs > (speaksOn ? LAST_REPLY_US : FAREWELL_US)) {
+                if (nowUs - sinceUs > (finishReply ? LAST_REPLY_TIMEOUT_US : CLOSE_TIMEOUT_US)) {
                     abandon(new StreamEnd.Completed(), nowUs);
                 }
             }
-            case OPENING, STANDING_BY, CLOSED -> {}
+            case OPENING, STANDBY, CLOSED -> {}
         }
     }
 
     private void watch(long nowUs, long voiceUs) {
         requestMore();
-        if (owedRequests > 0) {
-            watchdog.hold(nowUs);
+        if (pendingRequests > 0) {
+            watchdog.postpone(nowUs);
         }
         if (sonicStream().demand() > 0) {
-            takenUs = nowUs;
+            acceptedUs = nowUs;
         }
-        if (nowUs - takenUs > STALLED_US) {
+        if (nowUs - acceptedUs > STALLED_US) {
             abandon(new StreamEnd.Transient("stalled stream"), nowUs);
-        } else if (watchdog.expired(nowUs, voiceUs)) {
+        } else if (watchdog.isExpired(nowUs, voiceUs)) {
             abandon(new StreamEnd.Transient("silent stream"), nowUs);
         }
     }
 
-    /** Gives the stream up at once. */
+    /** Cancels the stream at once and reports {@code end} to the listener. */
     void abandon(StreamEnd end, long nowUs) {
         if (state != State.CLOSED) {
             state = State.CLOSED;
             sonicStream().cancel();
-            owner.onEnd(this, end, nowUs);
+            listener.onEnd(this, end, nowUs);
         }
     }
 
-    /** Ends the candidate's audio: the service writes down what it has heard. */
+    /** Ends the candidate's audio, so that the service transcribes all that it has heard. */
     void endAudio(long nowUs) {
-        prompts.endAudio(sonicStream());
-        takenUs = nowUs;
+        promptWriter.endAudio(sonicStream());
+        acceptedUs = nowUs;
     }
 
     /**
-     * Ends the stream as the service likes it, or gives it up if it never listened.
+     * Closes an active stream in the service's order, and cancels one that never was active.
      *
-     * @param speaksOn whether the reply that it is making is still wanted; then it ends only after
-     *     {@link #stopSpeaking}
+     * @param finishReply whether its current reply is still wanted; then it closes only after
+     *     {@link #stopReply}
      */
-    void leave(boolean speaksOn, long nowUs) {
-        this.speaksOn = speaksOn;
+    void close(boolean finishReply, long nowUs) {
+        this.finishReply = finishReply;
         switch (state) {
-            case LISTENING -> {
-                state = State.LEAVING;
+            case ACTIVE -> {
+                state = State.CLOSING;
                 sinceUs = nowUs;
-                if (!speaksOn) {
-                    sayGoodbye();
+                if (!finishReply) {
+                    sendClose();
                 }
             }
-            case OPENING, STANDING_BY -> abandon(new StreamEnd.Completed(), nowUs);
-            case LEAVING, CLOSED -> {}
+            case OPENING, STANDBY -> abandon(new StreamEnd.Completed(), nowUs);
+            case CLOSING, CLOSED -> {}
         }
     }
 
-    /** The reply that it was ending is over, or no longer wanted. */
-    void stopSpeaking(long nowUs) {
-        if (speaksOn && state == State.LEAVING) {
-            speaksOn = false;
+    /** Ends the wait for the last reply: it is finished, or no longer wanted. */
+    void stopReply(long nowUs) {
+        if (finishReply && state == State.CLOSING) {
+            finishReply = false;
             sinceUs = nowUs;
-            sayGoodbye();
+            sendClose();
         }
     }
 
-    private void sayGoodbye() {
-        prompts.close(sonicStream());
+    private void sendClose() {
+        promptWriter.close(sonicStream());
         // With nothing requested, the stream's end would not be noticed.
         requestMore();
     }
 
-    /** Gives the stream up without a word to its owner. */
+    /** Cancels the stream without a callback to the listener. */
     void cancel() {
         if (state != State.CLOSED) {
             state = State.CLOSED;
@@ -231,7 +231,7 @@ final class ManagedStream implements SonicListener {
         }
     }
 
-    /** Only after {@link #open} has returned or called back. */
+    /** Returns the transport; only after {@link #open} has returned or called back. */
     SonicStream sonicStream() {
         if (sonicStream == null) {
             throw new IllegalStateException("the port called back before open returned");
@@ -239,62 +239,69 @@ final class ManagedStream implements SonicListener {
         return sonicStream;
     }
 
-    PromptWriter prompts() {
-        return prompts;
+    PromptWriter promptWriter() {
+        return promptWriter;
     }
 
     Watchdog watchdog() {
         return watchdog;
     }
 
-    boolean standingBy() {
-        return state == State.STANDING_BY;
+    boolean isStandby() {
+        return state == State.STANDBY;
     }
 
-    boolean listening() {
-        return state == State.LISTENING;
+    boolean isActive() {
+        return state == State.ACTIVE;
     }
 
-    /** Whether the service ever accepted it. */
+    /** Returns whether the service ever accepted the stream. */
     boolean wasOpened() {
         return opened;
     }
 
-    /** Whether the model has said or heard anything on it, and so took what it was seeded with. */
-    boolean spoke() {
-        return spoke;
+    /**
+     * Returns whether the model has responded to speech or text, and so has accepted the history.
+     */
+    boolean hasResponded() {
+        return responded;
     }
 
-    /** When the newest attempt to open it began, from which the service counts, µs. */
+    /**
+     * Returns when the newest attempt to open it began, from which the service counts its age, µs.
+     */
     long sinceUs() {
         return sinceUs;
     }
 
-    /** When the service accepted it, µs. */
+    /** Returns when the service accepted it, µs. */
     long openedUs() {
         return openedUs;
     }
 
     void answerTool(String toolUseId, String json) {
-        prompts.toolResult(sonicStream(), toolUseId, json);
+        promptWriter.writeToolResult(sonicStream(), toolUseId, json);
     }
 
-    /** Events may come from within {@code request}; the flag keeps the stack flat. */
+    /**
+     * Requests as many events as were handled, unless Maya's queue is full. Events may come from
+     * within {@code request}; the flag keeps the stack flat.
+     */
     private void requestMore() {
         if (requesting) {
             return;
         }
         requesting = true;
-        while (owedRequests > 0 && state != State.CLOSED && hasRoom()) {
-            int count = owedRequests;
-            owedRequests = 0;
+        while (pendingRequests > 0 && state != State.CLOSED && hasRoom()) {
+            int count = pendingRequests;
+            pendingRequests = 0;
             sonicStream().request(count);
         }
         requesting = false;
     }
 
     private boolean hasRoom() {
-        boolean unheard = state == State.LEAVING && !speaksOn;
+        boolean unheard = state == State.CLOSING && !finishReply;
         return unheard || sender.hasRoom();
     }
 }

@@ -10,18 +10,18 @@ import com.ieltsaiprep.gateway.sonic.event.SonicInput.Role;
 import java.util.List;
 
 /**
- * What is sent on one stream, in the order that the service demands. A block of text is sent whole,
- * so that no audio falls into it.
+ * Prompt writer of one stream: sends its events in the order that the service demands. A text block
+ * is sent whole, so that no audio falls into it.
  */
 final class PromptWriter {
-    /** With tools, 1,024 tokens cut replies short. */
+    /** Token limit of a reply; with tools, 1,024 cut replies short. */
     private static final int MAX_TOKENS = 4_096;
 
     private static final double TOP_P = 0.9;
     private static final double TEMPERATURE = 0.7;
 
-    /** The service refuses very long pieces of instructions. */
-    private static final int INSTRUCTION_BYTES = 4_000;
+    /** Longest piece of instructions that the service reliably accepts, bytes. */
+    private static final int MAX_INSTRUCTION_BYTES = 4_000;
 
     private static final List<SonicInput.Tool> TOOLS =
             List.of(
@@ -42,22 +42,26 @@ final class PromptWriter {
         this.audioName = promptName + "-audio";
     }
 
-    /** Session, prompt and instructions: everything before the history. */
-    void open(SonicStream stream) {
+    /** Sends session, prompt and instructions: everything before the history. */
+    void writeOpening(SonicStream stream) {
         stream.send(new SonicInput.SessionStart(MAX_TOKENS, TOP_P, TEMPERATURE, Endpointing.LOW));
         stream.send(new SonicInput.PromptStart(promptName, settings.voiceId(), TOOLS));
-        text(stream, Role.SYSTEM, false, TextPieces.of(Interview.INSTRUCTIONS, INSTRUCTION_BYTES));
+        writeText(
+                stream,
+                Role.SYSTEM,
+                false,
+                TextPieces.of(Interview.INSTRUCTIONS, MAX_INSTRUCTION_BYTES));
     }
 
-    /** What was said on earlier streams; all of it comes before audio. */
-    void history(SonicStream stream, List<History.Message> history) {
+    /** Sends the history of earlier streams; all of it comes before audio. */
+    void writeHistory(SonicStream stream, List<History.Message> history) {
         for (History.Message message : history) {
             Role role =
                     switch (message.role()) {
                         case USER -> Role.USER;
                         case ASSISTANT -> Role.ASSISTANT;
                     };
-            text(
+            writeText(
                     stream,
                     role,
                     false,
@@ -65,28 +69,28 @@ final class PromptWriter {
         }
     }
 
-    /** Opens the stream's one container of microphone audio. */
+    /** Opens the stream's single container of microphone audio. */
     void startAudio(SonicStream stream) {
         stream.send(new SonicInput.AudioStart(promptName, audioName));
     }
 
-    /** Text that makes Maya speak. */
-    void prompt(SonicStream stream, String text) {
-        text(stream, Role.USER, true, List.of(text));
+    /** Sends text that makes Maya speak. */
+    void writePrompt(SonicStream stream, String text) {
+        writeText(stream, Role.USER, true, List.of(text));
     }
 
-    void audio(SonicStream stream, byte[] pcm) {
+    void writeAudio(SonicStream stream, byte[] pcm) {
         stream.send(new SonicInput.Audio(promptName, audioName, pcm));
     }
 
-    void toolResult(SonicStream stream, String toolUseId, String json) {
+    void writeToolResult(SonicStream stream, String toolUseId, String json) {
         String block = nextBlock();
         stream.send(new SonicInput.ToolResultStart(promptName, block, toolUseId));
         stream.send(new SonicInput.ToolResult(promptName, block, json));
         stream.send(new SonicInput.ContentEnd(promptName, block));
     }
 
-    /** Ends the container of microphone audio, once. */
+    /** Closes the container of microphone audio, once. */
     void endAudio(SonicStream stream) {
         if (!audioEnded) {
             audioEnded = true;
@@ -94,7 +98,7 @@ final class PromptWriter {
         }
     }
 
-    /** The end in the order that frees the service's resources at once. */
+    /** Closes the stream in the order that frees the service's resources at once. */
     void close(SonicStream stream) {
         endAudio(stream);
         stream.send(new SonicInput.PromptEnd(promptName));
@@ -102,7 +106,8 @@ final class PromptWriter {
         stream.finish();
     }
 
-    private void text(SonicStream stream, Role role, boolean interactive, List<String> pieces) {
+    private void writeText(
+            SonicStream stream, Role role, boolean interactive, List<String> pieces) {
         String block = nextBlock();
         stream.send(new SonicInput.TextStart(promptName, block, role, interactive));
         for (String piece : pieces) {

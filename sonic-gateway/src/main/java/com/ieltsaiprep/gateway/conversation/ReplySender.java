@@ -7,15 +7,20 @@ import com.ieltsaiprep.gateway.protocol.ServerMessage;
 import java.util.Arrays;
 
 /**
- * Maya's voice on its way to the listener: numbers her replies with epochs, paces them, and falls
- * silent at barge-in.
+ * Reply sender: sends Maya's voice to the client. Numbers her replies with epochs, paces them
+ * through the downlink queue, and stops at barge-in.
  */
 final class ReplySender implements DownlinkQueue.Sink {
-    /** How long the client may take nothing while audio waits, µs. */
-    private static final long TOO_SLOW_US = 10_000_000;
+    /**
+     * Timeout without playout or socket progress while audio waits, after which the client is too
+     * slow, µs.
+     */
+    private static final long STALL_TIMEOUT_US = 10_000_000;
 
-    /** By then a client has played the second that it is ahead, if it plays at all, µs. */
-    private static final long PLAYED_OUT_US = 3_000_000;
+    /**
+     * Timeout of playout reports, by when the client has played the second that it is ahead, µs.
+     */
+    private static final long PLAYOUT_TIMEOUT_US = 3_000_000;
 
     private final DownlinkQueue queue = new DownlinkQueue(AudioFrame.DOWNLINK_HZ);
     private final ClientPort client;
@@ -23,7 +28,7 @@ final class ReplySender implements DownlinkQueue.Sink {
     private int clearedEpoch;
     private boolean epochIsNew;
     private boolean replying;
-    private boolean deaf;
+    private boolean discarding;
     private int sequence;
     private long progressUs;
 
@@ -31,17 +36,17 @@ final class ReplySender implements DownlinkQueue.Sink {
         this.client = client;
     }
 
-    /** The epoch of the newest reply that has begun; 0 before the first. */
+    /** Returns the epoch of the newest reply that has begun; 0 before the first. */
     int epoch() {
         return epochIsNew ? epoch - 1 : epoch;
     }
 
-    /** Whether Maya is in a reply, as far as the model has made it. */
-    boolean replying() {
+    /** Returns whether the model is generating a reply. */
+    boolean isReplying() {
         return replying;
     }
 
-    /** A reply begins, if none is under way. */
+    /** Begins a reply, unless one is in progress. */
     void beginReply() {
         if (!replying) {
             replying = true;
@@ -50,20 +55,20 @@ final class ReplySender implements DownlinkQueue.Sink {
         }
     }
 
-    /** A block of audio begins. */
+    /** Begins a block of audio. */
     void beginAudio() {
-        deaf = false;
+        discarding = false;
         beginReply();
     }
 
     /**
-     * Adds audio; what still comes of an interrupted block is dropped.
+     * Adds audio; the rest of an interrupted block is dropped.
      *
-     * @return false if the model has spoken further ahead than it was asked to
+     * @return false if the model has generated more than was requested
      */
     boolean add(byte[] pcm, long nowUs) {
         byte[] samples = pcm.length % 2 == 0 ? pcm : Arrays.copyOf(pcm, pcm.length - 1);
-        if (deaf || samples.length == 0) {
+        if (discarding || samples.length == 0) {
             return true;
         }
         if (queue.isEmpty()) {
@@ -75,7 +80,7 @@ final class ReplySender implements DownlinkQueue.Sink {
         return added;
     }
 
-    /** The model has made all of the reply. */
+    /** Ends a reply that the model has generated completely. */
     void endReply(long nowUs) {
         if (replying) {
             replying = false;
@@ -85,13 +90,13 @@ final class ReplySender implements DownlinkQueue.Sink {
     }
 
     /**
-     * Barge-in: what waits is dropped and the listener told, once for each reply.
+     * Handles a barge-in: flushes the queue and sends {@code clear}, once for each reply.
      *
-     * @return whether there was anything to silence
+     * @return whether there was anything to stop
      */
     boolean interrupt() {
-        deaf = true;
-        if (!replying && !queue.sentAny() && queue.isEmpty()) {
+        discarding = true;
+        if (!replying && !queue.hasSent() && queue.isEmpty()) {
             return false;
         }
         queue.clear();
@@ -104,13 +109,13 @@ final class ReplySender implements DownlinkQueue.Sink {
     }
 
     /**
-     * Goes on after the replies of another node.
+     * Continues the epochs of another node.
      *
-     * @param cut whether the listener is to hear no more of the last
+     * @param cutOff whether playout of the last reply must stop
      */
-    void continueAfter(int lastEpoch, boolean cut) {
+    void resumeAfter(int lastEpoch, boolean cutOff) {
         epoch = lastEpoch;
-        if (cut) {
+        if (cutOff) {
             epoch++;
             epochIsNew = true;
             clearedEpoch = epoch;
@@ -118,7 +123,9 @@ final class ReplySender implements DownlinkQueue.Sink {
         }
     }
 
-    /** The client is back, and has received so much of a reply, ms. */
+    /**
+     * Resends to a re-attached client all audio after {@code receivedMs} of the reply that it has.
+     */
     void onReattached(int receivedEpoch, long receivedMs, long nowUs) {
         sequence = 0;
         progressUs = nowUs;
@@ -129,18 +136,18 @@ final class ReplySender implements DownlinkQueue.Sink {
         pump(nowUs);
     }
 
-    /** Prefers a steady conversation to a quick one, or no longer. */
-    void tolerate(boolean on) {
-        queue.tolerate(on);
+    /** Sets whether a longer lead is kept, for steadier playout at the price of latency. */
+    void setLagTolerance(boolean on) {
+        queue.setLagTolerance(on);
     }
 
-    /** Nobody listens any more. */
+    /** Discards all audio, because the client is gone. */
     void discard() {
-        deaf = true;
+        discarding = true;
         queue.clear();
     }
 
-    /** What the listener says it has played. */
+    /** Handles a playout report. */
     void onPlayout(int epoch, long playedMs, long nowUs) {
         if (queue.onPlayout(epoch, playedMs, nowUs)) {
             progressUs = nowUs;
@@ -148,31 +155,38 @@ final class ReplySender implements DownlinkQueue.Sink {
         pump(nowUs);
     }
 
-    /** Sends what is due. */
+    /** Sends all audio that is due. */
     void pump(long nowUs) {
         if (queue.pump(nowUs, this)) {
             progressUs = nowUs;
         }
     }
 
-    /** Whether all that was sent has been played, by the client's reports or for want of them. */
-    private boolean heard(long nowUs) {
-        return queue.isEmpty() && (queue.leadMs(nowUs) <= 0 || nowUs - progressUs > PLAYED_OUT_US);
+    /**
+     * Returns whether all audio sent was played, by the client's reports or, without them, by
+     * timeout.
+     */
+    private boolean isPlayedOut(long nowUs) {
+        return queue.isEmpty()
+                && (queue.leadMs(nowUs) <= 0 || nowUs - progressUs > PLAYOUT_TIMEOUT_US);
     }
 
-    /** Whether the model may speak on. */
+    /** Returns whether the model may generate more; false applies backpressure. */
     boolean hasRoom() {
         return queue.hasRoom();
     }
 
-    /** Whether the listener has heard all there is. */
-    boolean silent(long nowUs) {
-        return !replying && heard(nowUs);
+    /** Returns whether no reply is in progress or playing. */
+    boolean isSilent(long nowUs) {
+        return !replying && isPlayedOut(nowUs);
     }
 
-    /** Whether the client has neither taken nor played anything for too long, though there is. */
-    boolean tooSlow(long nowUs) {
-        return !queue.isEmpty() && nowUs - progressUs > TOO_SLOW_US;
+    /**
+     * Returns whether the client has neither taken nor played any of the waiting audio for too
+     * long.
+     */
+    boolean isTooSlow(long nowUs) {
+        return !queue.isEmpty() && nowUs - progressUs > STALL_TIMEOUT_US;
     }
 
     int heldBytes() {
@@ -189,7 +203,7 @@ final class ReplySender implements DownlinkQueue.Sink {
     }
 
     @Override
-    public void replySent(int epoch, long audioMs) {
+    public void onReplySent(int epoch, long audioMs) {
         client.send(new ServerMessage.ReplyEnd(epoch, audioMs));
     }
 }

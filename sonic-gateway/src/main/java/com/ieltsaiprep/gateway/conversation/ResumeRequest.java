@@ -3,14 +3,14 @@ package com.ieltsaiprep.gateway.conversation;
 import com.ieltsaiprep.gateway.capsule.Capsule;
 import com.ieltsaiprep.gateway.protocol.ClientMessage;
 
-/** What a node goes on from that did not have the conversation: the capsule, and the client. */
+/** Resume request of a client whose conversation is not here: its capsule and its own account. */
 record ResumeRequest(Capsule capsule, ClientMessage.Resume client) {
 
     /**
-     * Whether something that was said is missing: to the client, or in the capsule. If Maya was to
-     * answer and had not begun, only her answer is, and she can give it.
+     * Returns whether words of the current turn are missing, at the client or in the capsule. If
+     * only the reply that was due is missing, Maya can give it and nothing is lost.
      */
-    boolean turnLost() {
+    boolean isTurnLost() {
         boolean heardMore = client.epoch() > capsule.epoch();
         boolean onlyAnswerMissing = capsule.replyOwed() && !heardMore;
         boolean unknownReplyHeard = capsule.replyOwed() && heardMore;
@@ -19,7 +19,7 @@ record ResumeRequest(Capsule capsule, ClientMessage.Resume client) {
                 || (client.replyLost() && !onlyAnswerMissing);
     }
 
-    /** The newest reply of Maya's that there was. */
+    /** Returns the epoch of Maya's newest reply. */
     int epoch() {
         return Math.max(capsule.epoch(), client.epoch());
     }

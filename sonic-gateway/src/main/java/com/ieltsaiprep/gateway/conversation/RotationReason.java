@@ -1,13 +1,13 @@
 package com.ieltsaiprep.gateway.conversation;
 
-/** Why a stream takes over from another. */
+/** Reason for which a stream becomes active. */
 public enum RotationReason {
-    /** It is the first, or the one before it failed. */
+    /** First stream, or replacement of one that failed. */
     AFTER_LOSS,
-    /** Between two turns. */
+    /** Rotation between two turns. */
     IN_SILENCE,
-    /** In the candidate's turn, of which the stream before has written down its part. */
+    /** Rotation within the candidate's turn, after the old stream has transcribed its part. */
     MID_TURN,
-    /** At the last moment; what the stream before was given is given again. */
+    /** Rotation at the age limit; the audio of the open turn is replayed. */
     FORCED
 }

@@ -4,37 +4,40 @@ import com.ieltsaiprep.gateway.capsule.History;
 
 import java.util.List;
 
-/** Streams that failed one after the other, and what that means for the next. */
+/**
+ * Stream failure policy: counts consecutive failures, and decides whether another stream may be
+ * opened and with which history.
+ */
 final class StreamFailurePolicy {
-    /** Streams that may fail in a row without a reply between them. */
-    private static final int MAX_IN_A_ROW = 3;
+    /** Most streams that may fail in a row without a reply between them. */
+    private static final int MAX_CONSECUTIVE = 3;
 
-    private int inARow;
+    private int consecutive;
     private int repliesBefore;
-    private boolean withoutHistory;
+    private boolean omitHistory;
     private boolean seeded;
 
-    /** What the next stream is seeded with, of what there is. */
+    /** Returns the part of the history that seeds the next stream. */
     List<History.Message> seed(List<History.Message> history) {
-        List<History.Message> seed = withoutHistory ? List.of() : history;
-        withoutHistory = false;
+        List<History.Message> seed = omitHistory ? List.of() : history;
+        omitHistory = false;
         seeded = !seed.isEmpty();
         return seed;
     }
 
     /**
-     * A stream failed.
+     * Records a failed stream.
      *
-     * @param replies how many replies have ended so far
-     * @return whether another may be tried
+     * @param replies replies ended so far
+     * @return whether another may be opened
      */
-    boolean another(ManagedStream lost, StreamEnd end, int replies) {
-        inARow = replies > repliesBefore ? 1 : inARow + 1;
+    boolean mayRetry(ManagedStream lost, StreamEnd end, int replies) {
+        consecutive = replies > repliesBefore ? 1 : consecutive + 1;
         repliesBefore = replies;
-        boolean refused = end instanceof StreamEnd.Rejected && !lost.spoke();
-        // The service has refused histories that kept its written rules; without one it goes on.
-        withoutHistory = refused && seeded;
+        boolean refused = end instanceof StreamEnd.Rejected && !lost.hasResponded();
+        // The service has rejected histories that kept its written rules; without one it accepts.
+        omitHistory = refused && seeded;
         boolean hopeless = refused && !seeded;
-        return lost.wasOpened() && !hopeless && inARow <= MAX_IN_A_ROW;
+        return lost.wasOpened() && !hopeless && consecutive <= MAX_CONSECUTIVE;
     }
 }

@@ -11,61 +11,61 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The streams of a conversation, one after another: the one that listens, the next, which stands by
- * before the service ends the first, and those that are asked to leave. A stream gives way when
- * nobody speaks; failing that, at a pause of the candidate's, once it has written down what it
- * heard; at the latest whatever happens. A stream that fails is replaced at once.
+ * Stream rotator: replaces the streams of a conversation before the service ends them. The
+ * successor stands by; it becomes active in silence, failing that at a pause of the candidate's
+ * once the old stream has transcribed its part, at the age limit in any case. A failed stream is
+ * replaced at once.
  */
 final class StreamRotator implements ManagedStream.Listener {
-    /** How long before it may be needed the next stream is opened. */
-    private static final long HEAD_START_US = 5_000_000;
+    /** Time before its first use at which the successor is opened, µs. */
+    private static final long OPEN_AHEAD_US = 5_000_000;
 
-    /** The service ends a stream without input after 55 s. */
-    private static final long LONGEST_STAND_BY_US = 40_000_000;
+    /** Longest standby, µs: the service ends a stream without input after 55 s. */
+    private static final long MAX_STANDBY_US = 40_000_000;
 
-    /** After the next stream could not be opened. */
+    /** Delay after the successor could not be opened, µs. */
     private static final long RETRY_US = 5_000_000;
 
-    /** A pause within a turn, which the model does not yet take for its end. */
+    /** Pause within a turn that the model does not yet take for its end, µs. */
     private static final long PAUSE_US = 600_000;
 
-    /** How long a stream has to write down what it heard. */
-    private static final long WORDS_US = 1_000_000;
+    /** Time that the old stream has to transcribe what it heard, µs. */
+    private static final long TRANSCRIPT_TIMEOUT_US = 1_000_000;
 
-    /** The words of a turn come in blocks, all at once. */
-    private static final long MORE_WORDS_US = 100_000;
+    /** Time to wait for further blocks of a turn's transcript, which come all at once, µs. */
+    private static final long MORE_TRANSCRIPT_US = 100_000;
 
-    private final Delegate owner;
+    private final Delegate delegate;
     private final SonicPort sonic;
     private final PromptWriters promptWriters;
     private final ReplySender sender;
     private final RotationSchedule schedule;
-    private final List<ManagedStream> leaving = new ArrayList<>();
+    private final List<ManagedStream> closing = new ArrayList<>();
 
     private @Nullable ManagedStream current;
     private @Nullable ManagedStream next;
 
-    /** Whose words are heard: the stream before the current one while it ends its reply. */
-    private @Nullable ManagedStream speaker;
+    /** Predecessor that is still generating its last reply. */
+    private @Nullable ManagedStream speakingPredecessor;
 
-    /** Whose reply is made, but may still be sounding: the stream before the current one. */
-    private @Nullable ManagedStream spoken;
+    /** Predecessor that has generated its last reply, which may still be playing. */
+    private @Nullable ManagedStream finishedPredecessor;
 
     private int opened;
     private long retryUs;
-    private boolean awaitingWords;
-    private long wordsDueUs;
-    private boolean wordsCame;
-    private boolean over;
+    private boolean awaitingTranscript;
+    private long transcriptDueUs;
+    private boolean transcribed;
+    private boolean closed;
 
-    /** Makes the script of the n-th stream. */
+    /** Factory of the prompt writer for the n-th stream. */
     interface PromptWriters {
-        PromptWriter of(int stream);
+        PromptWriter create(int stream);
     }
 
-    /** Whose streams they are. */
+    /** Delegate of the rotator: receives the events of its streams and answers its questions. */
     interface Delegate {
-        /** What a stream is seeded with. */
+        /** Returns the history that seeds the next stream. */
         List<History.Message> seed();
 
         void onConnecting(int attempt);
@@ -73,49 +73,52 @@ final class StreamRotator implements ManagedStream.Listener {
         void onRetry(int attempt, int delayMs);
 
         /**
-         * A stream listens from now on.
+         * Handles a stream that became active.
          *
-         * @param reason why it took over
+         * @param reason why it became active
          */
-        void onListening(ManagedStream stream, RotationReason reason, long nowUs);
+        void onStreamActive(ManagedStream stream, RotationReason reason, long nowUs);
 
         void onEvent(ManagedStream stream, SonicOutput event, long nowUs);
 
         void onDemand(long nowUs);
 
         /**
-         * The current stream failed, or could not be opened.
+         * Handles a failure of the active stream, or of its opening.
          *
-         * @return whether the conversation goes on
+         * @return whether the conversation continues
          */
-        boolean onLost(ManagedStream lost, StreamEnd end, long nowUs);
+        boolean onStreamLost(ManagedStream lost, StreamEnd end, long nowUs);
 
-        /** A stream that was not the current one failed. */
-        void onSpareLost(StreamEnd end);
+        /** Handles a failure of the standby stream. */
+        void onStandbyLost(StreamEnd end);
 
-        /** Nobody speaks, nothing is owed. */
-        boolean quiet(long nowUs);
+        /** Returns whether both sides are silent and no reply is due. */
+        boolean isQuiet(long nowUs);
 
-        /** The candidate pauses for so long, µs, and Maya is silent and owes nothing. */
-        boolean pausing(long forUs, long nowUs);
+        /**
+         * Returns whether the candidate has paused for {@code forUs} µs while no reply is due or
+         * playing.
+         */
+        boolean isPausing(long forUs, long nowUs);
 
-        /** The candidate has spoken into a reply that the stream before was ending. */
-        void onSpokenInto(ManagedStream speaker);
+        /** Handles a barge-in into the predecessor's last reply. */
+        void onPredecessorInterrupted(ManagedStream predecessor);
 
-        /** The stream before has failed in the midst of the reply that it was ending. */
-        void onReplyCut(long nowUs);
+        /** Handles a failure of the predecessor in the midst of its last reply. */
+        void onPredecessorReplyLost(long nowUs);
 
-        /** The last stream has ended, after {@link StreamRotator#leave}. */
-        void onAllEnded();
+        /** Handles the end of the last stream, after {@link StreamRotator#close}. */
+        void onStreamsClosed();
     }
 
     StreamRotator(
-            Delegate owner,
+            Delegate delegate,
             SonicPort sonic,
             PromptWriters promptWriters,
             ReplySender sender,
             RotationSchedule schedule) {
-        this.owner = owner;
+        this.delegate = delegate;
         this.sonic = sonic;
         this.promptWriters = promptWriters;
         this.sender = sender;
@@ -124,54 +127,53 @@ final class StreamRotator implements ManagedStream.Listener {
 
     /** Opens the first stream. */
     void open(RetrySchedule retrySchedule) {
-        current = opening(retrySchedule);
+        current = openStream(retrySchedule);
     }
 
-    /** The stream to which audio and text may be sent now. */
-    @Nullable ManagedStream listening() {
-        return current != null && current.listening() && !awaitingWords ? current : null;
+    /** Returns the stream to which audio and text may be sent now. */
+    @Nullable ManagedStream activeStream() {
+        return current != null && current.isActive() && !awaitingTranscript ? current : null;
     }
 
-    /** Whether the conversation has a stream that listens. */
-    boolean live() {
-        return current != null && current.listening();
+    /** Returns whether the current stream is active. */
+    boolean isLive() {
+        return current != null && current.isActive();
     }
 
-    /** Whether the stream before the current one still ends its reply. */
-    boolean predecessorSpeaks() {
-        return speaker != null;
+    boolean isPredecessorSpeaking() {
+        return speakingPredecessor != null;
     }
 
-    /** How many streams are open or opening. */
-    int count() {
-        return leaving.size() + (current == null ? 0 : 1) + (next == null ? 0 : 1);
+    /** Returns how many streams are open or opening. */
+    int openCount() {
+        return closing.size() + (current == null ? 0 : 1) + (next == null ? 0 : 1);
     }
 
     /**
-     * Time passes.
+     * Advances the streams and rotates if it is time.
      *
      * @param voiceUs when the candidate was last heard
      */
     void tick(long nowUs, long voiceUs) {
-        List.copyOf(leaving).forEach(stream -> stream.tick(nowUs, voiceUs));
+        List.copyOf(closing).forEach(stream -> stream.tick(nowUs, voiceUs));
         if (current != null) {
             current.tick(nowUs, voiceUs);
         }
-        if (current != null && current.listening() && !over) {
+        if (current != null && current.isActive() && !closed) {
             rotate(current, nowUs);
         }
     }
 
     private void rotate(ManagedStream old, long nowUs) {
         long ageUs = nowUs - old.sinceUs();
-        if (awaitingWords) {
-            passOn(old, nowUs);
-        } else if (next == null && leaving.isEmpty()) {
-            if (ageUs >= schedule.preferAfter().toNanos() / 1_000 - HEAD_START_US
+        if (awaitingTranscript) {
+            onTranscriptAwaited(old, nowUs);
+        } else if (next == null && closing.isEmpty()) {
+            if (ageUs >= schedule.preferAfter().toNanos() / 1_000 - OPEN_AHEAD_US
                     && nowUs >= retryUs) {
-                next = opening(RetrySchedule.REOPENING);
+                next = openStream(RetrySchedule.REOPENING);
             }
-        } else if (next != null && next.standingBy()) {
+        } else if (next != null && next.isStandby()) {
             rotateTo(next, ageUs, nowUs);
         }
     }
@@ -179,33 +181,33 @@ final class StreamRotator implements ManagedStream.Listener {
     private void rotateTo(ManagedStream ready, long ageUs, long nowUs) {
         boolean last = ageUs >= schedule.forceAfter().toNanos() / 1_000;
         boolean late = ageUs >= schedule.pauseAfter().toNanos() / 1_000;
-        if (ageUs >= schedule.preferAfter().toNanos() / 1_000 && owner.quiet(nowUs)) {
+        if (ageUs >= schedule.preferAfter().toNanos() / 1_000 && delegate.isQuiet(nowUs)) {
             promote(ready, RotationReason.IN_SILENCE, nowUs);
-        } else if (last && sender.replying()) {
+        } else if (last && sender.isReplying()) {
             promote(ready, RotationReason.FORCED, nowUs);
-        } else if (last || (late && owner.pausing(PAUSE_US, nowUs))) {
-            awaitWords(nowUs);
-        } else if (nowUs - ready.openedUs() > LONGEST_STAND_BY_US) {
+        } else if (last || (late && delegate.isPausing(PAUSE_US, nowUs))) {
+            awaitTranscript(nowUs);
+        } else if (nowUs - ready.openedUs() > MAX_STANDBY_US) {
             next = null;
-            ready.leave(false, nowUs);
+            ready.close(false, nowUs);
         }
     }
 
-    private void awaitWords(long nowUs) {
-        awaitingWords = true;
-        wordsCame = false;
-        wordsDueUs = nowUs + WORDS_US;
+    private void awaitTranscript(long nowUs) {
+        awaitingTranscript = true;
+        transcribed = false;
+        transcriptDueUs = nowUs + TRANSCRIPT_TIMEOUT_US;
         if (current != null) {
             current.endAudio(nowUs);
         }
     }
 
-    private void passOn(ManagedStream old, long nowUs) {
+    private void onTranscriptAwaited(ManagedStream old, long nowUs) {
         if (next == null) {
             old.abandon(new StreamEnd.Transient("no successor"), nowUs);
-        } else if (nowUs >= wordsDueUs) {
-            awaitingWords = false;
-            promote(next, wordsCame ? RotationReason.MID_TURN : RotationReason.FORCED, nowUs);
+        } else if (nowUs >= transcriptDueUs) {
+            awaitingTranscript = false;
+            promote(next, transcribed ? RotationReason.MID_TURN : RotationReason.FORCED, nowUs);
         }
     }
 
@@ -214,138 +216,138 @@ final class StreamRotator implements ManagedStream.Listener {
         current = ready;
         next = null;
         if (old != null) {
-            speaker = sender.replying() ? old : null;
-            spoken = null;
-            leaving.add(old);
-            old.leave(speaker != null, nowUs);
+            speakingPredecessor = sender.isReplying() ? old : null;
+            finishedPredecessor = null;
+            closing.add(old);
+            old.close(speakingPredecessor != null, nowUs);
         }
-        listen(ready, reason, nowUs);
+        activate(ready, reason, nowUs);
     }
 
-    private void listen(ManagedStream stream, RotationReason reason, long nowUs) {
-        stream.listen(owner.seed(), nowUs);
-        owner.onListening(stream, reason, nowUs);
+    private void activate(ManagedStream stream, RotationReason reason, long nowUs) {
+        stream.activate(delegate.seed(), nowUs);
+        delegate.onStreamActive(stream, reason, nowUs);
     }
 
     @Override
     public void onConnecting(ManagedStream stream, int attempt) {
         if (stream == current) {
-            owner.onConnecting(attempt);
+            delegate.onConnecting(attempt);
         }
     }
 
     @Override
     public void onRetry(ManagedStream stream, int attempt, int delayMs) {
         if (stream == current) {
-            owner.onRetry(attempt, delayMs);
+            delegate.onRetry(attempt, delayMs);
         }
     }
 
     @Override
     public void onOpened(ManagedStream stream, long nowUs) {
         if (stream == current) {
-            listen(stream, RotationReason.AFTER_LOSS, nowUs);
+            activate(stream, RotationReason.AFTER_LOSS, nowUs);
         }
     }
 
     @Override
     public void onEvent(ManagedStream from, SonicOutput event, long nowUs) {
-        if (over) {
+        if (closed) {
             return;
         }
         boolean words = event instanceof SonicOutput.Text text && text.role() == Role.USER;
         if (from == current) {
-            if (awaitingWords && words) {
-                wordsCame = true;
-                wordsDueUs = Math.min(wordsDueUs, nowUs + MORE_WORDS_US);
+            if (awaitingTranscript && words) {
+                transcribed = true;
+                transcriptDueUs = Math.min(transcriptDueUs, nowUs + MORE_TRANSCRIPT_US);
             }
             if (words || event instanceof SonicOutput.AudioStart) {
-                silencePredecessor(words, nowUs);
+                stopPredecessor(words, nowUs);
             }
-            if (words || event instanceof SonicOutput.Usage || !awaitingWords) {
-                owner.onEvent(from, event, nowUs);
+            if (words || event instanceof SonicOutput.Usage || !awaitingTranscript) {
+                delegate.onEvent(from, event, nowUs);
             }
-        } else if (from == speaker || event instanceof SonicOutput.Usage) {
-            owner.onEvent(from, event, nowUs);
-            if (from == speaker && !sender.replying()) {
-                speaker = null;
-                spoken = from;
-                from.stopSpeaking(nowUs);
+        } else if (from == speakingPredecessor || event instanceof SonicOutput.Usage) {
+            delegate.onEvent(from, event, nowUs);
+            if (from == speakingPredecessor && !sender.isReplying()) {
+                speakingPredecessor = null;
+                finishedPredecessor = from;
+                from.stopReply(nowUs);
             }
-        } else if (from == spoken && event.tellsInterruption()) {
-            silencePredecessor(true, nowUs);
+        } else if (from == finishedPredecessor && event.tellsInterruption()) {
+            stopPredecessor(true, nowUs);
         }
     }
 
     /**
-     * The candidate has spoken into the reply that the stream before was ending, or the current
-     * stream begins another.
+     * Stops the predecessor's last reply: the candidate has spoken into it, or the current stream
+     * begins another.
      */
-    private void silencePredecessor(boolean spokenInto, long nowUs) {
-        if (speaker != null) {
-            owner.onSpokenInto(speaker);
-            speaker.stopSpeaking(nowUs);
-        } else if (spoken != null && spokenInto && !sender.silent(nowUs)) {
-            owner.onSpokenInto(spoken);
+    private void stopPredecessor(boolean spokenInto, long nowUs) {
+        if (speakingPredecessor != null) {
+            delegate.onPredecessorInterrupted(speakingPredecessor);
+            speakingPredecessor.stopReply(nowUs);
+        } else if (finishedPredecessor != null && spokenInto && !sender.isSilent(nowUs)) {
+            delegate.onPredecessorInterrupted(finishedPredecessor);
         }
-        speaker = null;
-        spoken = null;
+        speakingPredecessor = null;
+        finishedPredecessor = null;
     }
 
     @Override
     public void onDemand(ManagedStream stream, long nowUs) {
-        if (stream == listening()) {
-            owner.onDemand(nowUs);
+        if (stream == activeStream()) {
+            delegate.onDemand(nowUs);
         }
     }
 
     @Override
     public void onEnd(ManagedStream stream, StreamEnd end, long nowUs) {
-        leaving.remove(stream);
+        closing.remove(stream);
         if (stream == next) {
             next = null;
             retryUs = nowUs + RETRY_US;
-            owner.onSpareLost(end);
+            delegate.onStandbyLost(end);
         } else if (stream == current) {
             current = null;
             replace(stream, end, nowUs);
-        } else if (stream == speaker) {
-            speaker = null;
-            owner.onReplyCut(nowUs);
+        } else if (stream == speakingPredecessor) {
+            speakingPredecessor = null;
+            delegate.onPredecessorReplyLost(nowUs);
         }
-        if (over && count() == 0) {
-            owner.onAllEnded();
+        if (closed && openCount() == 0) {
+            delegate.onStreamsClosed();
         }
     }
 
     private void replace(ManagedStream lost, StreamEnd end, long nowUs) {
-        awaitingWords = false;
-        if (over || !owner.onLost(lost, end, nowUs)) {
+        awaitingTranscript = false;
+        if (closed || !delegate.onStreamLost(lost, end, nowUs)) {
             return;
         }
-        if (next != null && next.standingBy()) {
+        if (next != null && next.isStandby()) {
             promote(next, RotationReason.AFTER_LOSS, nowUs);
         } else if (next != null) {
             current = next;
             next = null;
-            owner.onConnecting(1);
+            delegate.onConnecting(1);
         } else {
             open(RetrySchedule.REOPENING);
         }
     }
 
-    /** Gives all streams up without a word to the owner. */
+    /** Cancels all streams without callbacks. */
     void cancel() {
-        over = true;
+        closed = true;
         List<ManagedStream> all = all();
-        leaving.clear();
+        closing.clear();
         current = null;
         next = null;
         all.forEach(ManagedStream::cancel);
     }
 
     private List<ManagedStream> all() {
-        List<ManagedStream> all = new ArrayList<>(leaving);
+        List<ManagedStream> all = new ArrayList<>(closing);
         if (current != null) {
             all.add(current);
         }
@@ -355,26 +357,26 @@ final class StreamRotator implements ManagedStream.Listener {
         return all;
     }
 
-    /** Lets all streams go; the owner is told when the last has ended. */
-    void leave(long nowUs) {
-        over = true;
+    /** Closes all streams; the delegate is notified when the last has ended. */
+    void close(long nowUs) {
+        closed = true;
         List<ManagedStream> all = all();
-        leaving.clear();
-        leaving.addAll(all);
+        closing.clear();
+        closing.addAll(all);
         current = null;
         next = null;
         if (all.isEmpty()) {
-            owner.onAllEnded();
+            delegate.onStreamsClosed();
         }
         for (ManagedStream stream : all) {
-            stream.leave(false, nowUs);
-            stream.stopSpeaking(nowUs);
+            stream.close(false, nowUs);
+            stream.stopReply(nowUs);
         }
     }
 
-    private ManagedStream opening(RetrySchedule retrySchedule) {
+    private ManagedStream openStream(RetrySchedule retrySchedule) {
         opened++;
-        ManagedStream stream = new ManagedStream(this, sender, promptWriters.of(opened));
+        ManagedStream stream = new ManagedStream(this, sender, promptWriters.create(opened));
         stream.open(sonic, retrySchedule);
         return stream;
     }

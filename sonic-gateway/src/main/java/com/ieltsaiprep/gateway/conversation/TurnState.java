@@ -15,12 +15,15 @@ import com.ieltsaiprep.gateway.sonic.event.SonicOutput.StopReason;
 import java.util.List;
 import java.util.Optional;
 
-/** What is said, whichever stream it comes by: turns, captions, history, tools. */
+/**
+ * Turn state of a conversation, independent of its streams: whose turn it is, captions, history and
+ * tool calls.
+ */
 final class TurnState {
     private static final int CAPTION_BYTES = 1_000;
 
-    /** The words of a reply come as final soon after its audio. */
-    private static final long FINAL_US = 2_000_000;
+    /** Timeout after a reply's audio for the final text that confirms it, µs. */
+    private static final long CONFIRM_TIMEOUT_US = 2_000_000;
 
     private final ClientPort client;
     private final ReplySender sender;
@@ -28,15 +31,14 @@ final class TurnState {
     private final Transcript transcript;
     private Interview interview = new Interview(false, "");
 
-    private boolean textIsPlan;
-    private boolean awaitsReply;
+    private boolean planned;
+    private boolean replyDue;
     private boolean turnLost;
     private long turnUs;
     private long repliedUs;
-    private int replies;
+    private int replyCount;
     private long startedUs;
 
-    /** A conversation that begins with {@link #start} or {@link #goOn}. */
     TurnState(
             ClientPort client,
             ReplySender sender,
@@ -48,45 +50,43 @@ final class TurnState {
         this.transcript = new Transcript(limits);
     }
 
-    /** The conversation begins. */
     void start(long nowUs) {
         startedUs = nowUs;
-        owe(nowUs);
+        expectReply(nowUs);
     }
 
     /**
-     * The conversation goes on that another node began.
+     * Resumes a conversation that another node began.
      *
-     * @param lost whether something said is missing in the capsule, or was not wholly heard
+     * @param lost whether words are missing in the capsule, or a reply was not heard to its end
      */
-    void goOn(Capsule capsule, boolean lost, long nowUs) {
+    void resume(Capsule capsule, boolean lost, long nowUs) {
         capsule.history().forEach(said -> transcript.add(said.role(), said.text()));
         interview = new Interview(capsule.interviewFinished(), capsule.notes());
-        replies = capsule.repliesEnded();
+        replyCount = capsule.repliesEnded();
         startedUs = nowUs - capsule.elapsedMs() * 1_000;
         turnLost = lost;
-        if (capsule.replyOwed() || lost || replies == 0) {
-            owe(nowUs);
+        if (capsule.replyOwed() || lost || replyCount == 0) {
+            expectReply(nowUs);
         }
     }
 
-    /** Maya is to speak next. */
-    private void owe(long nowUs) {
-        awaitsReply = true;
+    private void expectReply(long nowUs) {
+        replyDue = true;
         turnUs = nowUs;
     }
 
     /**
-     * Takes an event of the live stream.
+     * Handles an event of the active stream.
      *
-     * @return whether something was said to the end
+     * @return whether a final sentence was added
      */
     boolean onEvent(SonicOutput event, ManagedStream stream, long nowUs) {
         switch (event) {
             case SonicOutput.TextStart start -> onTextStart(start, stream, nowUs);
             case SonicOutput.Text text -> {
                 onText(text, stream, nowUs);
-                return !textIsPlan;
+                return !planned;
             }
             case SonicOutput.AudioStart _ -> sender.beginAudio();
             case SonicOutput.Audio audio -> onAudio(audio, stream, nowUs);
@@ -103,38 +103,38 @@ final class TurnState {
     }
 
     private void onTextStart(SonicOutput.TextStart start, ManagedStream stream, long nowUs) {
-        textIsPlan =
+        planned =
                 switch (start.stage()) {
                     case SPECULATIVE -> true;
                     case FINAL -> false;
                 };
-        if (textIsPlan && start.role() == Role.ASSISTANT) {
-            if (!sender.replying()) {
-                transcript.replied();
+        if (planned && start.role() == Role.ASSISTANT) {
+            if (!sender.isReplying()) {
+                transcript.commitPlanned();
             }
             sender.beginReply();
-            stream.watchdog().expectTurn(nowUs);
+            stream.watchdog().expectReply(nowUs);
         }
     }
 
     private void onText(SonicOutput.Text text, ManagedStream stream, long nowUs) {
         switch (text.role()) {
             case ASSISTANT -> {
-                caption(Speaker.EXAMINER, textIsPlan ? Stage.PLANNED : Stage.FINAL, text);
-                if (textIsPlan) {
-                    transcript.planned(text.content());
+                sendCaption(Speaker.EXAMINER, planned ? Stage.PLANNED : Stage.FINAL, text);
+                if (planned) {
+                    transcript.addPlanned(text.content());
                 } else {
-                    transcript.spoken(text.content());
+                    transcript.addSpoken(text.content());
                 }
             }
             case USER -> {
-                caption(Speaker.CANDIDATE, Stage.FINAL, text);
-                if (!sender.replying()) {
-                    transcript.replied();
+                sendCaption(Speaker.CANDIDATE, Stage.FINAL, text);
+                if (!sender.isReplying()) {
+                    transcript.commitPlanned();
                 }
-                transcript.heard(text.content());
-                owe(nowUs);
-                stream.watchdog().expectTurn(nowUs);
+                transcript.addHeard(text.content());
+                expectReply(nowUs);
+                stream.watchdog().expectReply(nowUs);
             }
             case OTHER -> {}
         }
@@ -145,9 +145,9 @@ final class TurnState {
             stream.abandon(new StreamEnd.Transient("flooded"), nowUs);
             return;
         }
-        stream.watchdog().expectMore(nowUs);
-        if (awaitsReply) {
-            awaitsReply = false;
+        stream.watchdog().expectAudio(nowUs);
+        if (replyDue) {
+            replyDue = false;
             turnLost = false;
             observer.onReplyStarted(nowUs - turnUs);
         }
@@ -156,11 +156,11 @@ final class TurnState {
     private void onContentEnd(SonicOutput.ContentEnd end, ManagedStream stream, long nowUs) {
         if (end.stopReason() == StopReason.INTERRUPTED) {
             interrupt(stream);
-        } else if (end.type() == ContentType.AUDIO && sender.replying()) {
+        } else if (end.type() == ContentType.AUDIO && sender.isReplying()) {
             if (end.stopReason() == StopReason.END_TURN) {
                 endReply(stream, nowUs);
             } else {
-                stream.watchdog().expectTurn(nowUs);
+                stream.watchdog().expectReply(nowUs);
             }
         }
     }
@@ -168,111 +168,112 @@ final class TurnState {
     private void endReply(ManagedStream stream, long nowUs) {
         sender.endReply(nowUs);
         repliedUs = nowUs;
-        replies++;
-        stream.watchdog().rest();
+        replyCount++;
+        stream.watchdog().expectNothing();
     }
 
-    /** One interruption is marked up to three times, before or after the end of the audio. */
+    /**
+     * Handles a barge-in; the service marks one interruption up to three times, before or after the
+     * end of the audio.
+     */
     void interrupt(ManagedStream stream) {
-        boolean unfinished = sender.replying();
+        boolean unfinished = sender.isReplying();
         if (sender.interrupt()) {
             observer.onInterrupted();
-            transcript.interrupted();
-            replies += unfinished ? 1 : 0;
-            stream.watchdog().rest();
+            transcript.discardPlanned();
+            replyCount += unfinished ? 1 : 0;
+            stream.watchdog().expectNothing();
         }
     }
 
     private void onTool(SonicOutput.ToolUse use, ManagedStream stream, long nowUs) {
         boolean before = interview.isFinished();
-        String result = interview.onTool(use.toolName(), use.content(), elapsedMs(nowUs));
+        String result = interview.answerTool(use.toolName(), use.content(), elapsedMs(nowUs));
         boolean accepted = !before && interview.isFinished();
         observer.onToolUsed(accepted);
         stream.answerTool(use.toolUseId(), result);
         if (accepted) {
-            // Her goodbye.
-            owe(nowUs);
+            // Maya's goodbye.
+            expectReply(nowUs);
         }
-        if (awaitsReply || sender.replying()) {
-            stream.watchdog().expectTurn(nowUs);
+        if (replyDue || sender.isReplying()) {
+            stream.watchdog().expectReply(nowUs);
         }
     }
 
-    /** In pieces, since a message has a bound. */
-    private void caption(Speaker speaker, Stage stage, SonicOutput.Text text) {
+    /** Sends a caption in pieces, because a message is bounded. */
+    private void sendCaption(Speaker speaker, Stage stage, SonicOutput.Text text) {
         for (String piece : TextPieces.of(text.content(), CAPTION_BYTES)) {
             client.send(new ServerMessage.Caption(speaker, stage, sender.epoch(), piece));
         }
     }
 
-    /** What the next stream is seeded with. */
+    /** Returns the history that seeds the next stream. */
     List<History.Message> seed() {
         return transcript.seed();
     }
 
-    /** What makes Maya speak at the beginning of a stream, if she should. */
+    /** Returns the text that prompts Maya at the start of a stream, if her reply is due. */
     Optional<String> prompt() {
         if (interview.isFinished()) {
-            return awaitsReply ? Optional.of(Interview.GOODBYE) : Optional.empty();
+            return replyDue ? Optional.of(Interview.GOODBYE) : Optional.empty();
         }
-        if (replies == 0) {
+        if (replyCount == 0) {
             return Optional.of(Interview.GREET);
         }
-        if (!awaitsReply) {
+        if (!replyDue) {
             return Optional.empty();
         }
         return Optional.of(turnLost ? Interview.GO_ON : Interview.NEXT);
     }
 
     /**
-     * The stream failed.
+     * Handles a failed stream.
      *
-     * @param cutOff whether it was making a reply, which will not be finished
-     * @param wordsLost whether it took words of the candidate with it
+     * @param cutOff whether it was generating a reply, which will not be finished
+     * @param wordsLost whether words of the candidate were lost with it
      */
     void onStreamLost(boolean cutOff, boolean wordsLost, long nowUs) {
         if (cutOff) {
             sender.endReply(nowUs);
-            transcript.interrupted();
+            transcript.discardPlanned();
         }
         if (cutOff || wordsLost) {
             turnLost = true;
-            owe(nowUs);
+            expectReply(nowUs);
         }
     }
 
-    /** Whether Maya has said all that she was to say, and it is written down. */
-    boolean settled(long nowUs) {
-        boolean written = transcript.settled() || nowUs - repliedUs > FINAL_US;
-        return !awaitsReply && !sender.replying() && written;
+    /** Returns whether no reply is due or in progress, and the transcript is complete. */
+    boolean isSettled(long nowUs) {
+        boolean written = transcript.isComplete() || nowUs - repliedUs > CONFIRM_TIMEOUT_US;
+        return !replyDue && !sender.isReplying() && written;
     }
 
-    /** Whether Maya is to speak next. */
-    boolean awaitsReply() {
-        return awaitsReply;
+    boolean isReplyDue() {
+        return replyDue;
     }
 
-    /** Replies so far that ended or were interrupted. */
-    int replies() {
-        return replies;
+    /** Returns the number of replies that ended or were interrupted. */
+    int replyCount() {
+        return replyCount;
     }
 
-    /** Whether Maya has ended the interview. */
-    boolean interviewFinished() {
+    boolean isInterviewFinished() {
         return interview.isFinished();
     }
 
-    /** Whether the interview is over and her goodbye heard. */
-    boolean over(long nowUs) {
-        return interview.isFinished() && !awaitsReply && sender.silent(nowUs);
+    /** Returns whether the interview is finished and Maya's goodbye was heard. */
+    boolean isOver(long nowUs) {
+        return interview.isFinished() && !replyDue && sender.isSilent(nowUs);
     }
 
-    /** Since the conversation began, on whatever node, ms. */
+    /** Returns the time since the conversation began, on whatever node, ms. */
     long elapsedMs(long nowUs) {
         return (nowUs - startedUs) / 1_000;
     }
 
-    /** What another node needs to go on. */
+    /** Returns the capsule from which another node can resume. */
     Capsule capsule(
             ConversationIdentity identity,
             Ownership ownership,
@@ -288,11 +289,11 @@ final class TurnState {
                 state,
                 elapsedMs(nowUs),
                 sender.epoch(),
-                replies,
-                awaitsReply,
+                replyCount,
+                replyDue,
                 interview.isFinished(),
                 interview.notes(),
-                transcript.everything());
+                transcript.messages());
     }
 
     int heldBytes() {

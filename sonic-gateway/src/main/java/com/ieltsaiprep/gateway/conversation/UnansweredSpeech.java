@@ -6,120 +6,128 @@ import com.ieltsaiprep.gateway.audio.UplinkBuffer;
 import java.util.List;
 
 /**
- * What a stream was given of the candidate's voice and has not answered: how much, how long ago,
- * and the audio itself, for the stream that follows.
+ * Unanswered speech: the candidate's audio that a stream was sent and has not answered. Measures
+ * its voice and keeps the audio itself, for replay to the next stream.
  */
 final class UnansweredSpeech {
-    /** With the voice detector's hangover, so much may be no voice at all. */
-    private static final int NOISE_MS = 250;
+    /** Most detected voice that may still be noise, given the detector's hangover, ms. */
+    private static final int MAX_NOISE_MS = 250;
 
-    /** Shorter voice may have been a cough. */
-    private static final int WORDS_MS = 1_000;
+    /** Least voice that counts as words; less may have been a cough, ms. */
+    private static final int MIN_WORDS_MS = 1_000;
 
-    /** This much was no cough: the model must have heard it. */
-    private static final int ANSWER_MS = 3_000;
+    /** Least voice that the model must have heard and must answer, ms. */
+    private static final int MIN_ANSWERABLE_MS = 3_000;
 
-    /** A pause after which the model writes down what it heard, with time to spare. */
-    private static final long PAUSE_US = 3_000_000;
+    /** Pause by which the model's endpointing has ended the turn, with a margin, µs. */
+    private static final long END_OF_TURN_US = 3_000_000;
 
-    private static final long IGNORED_US = 15_000_000;
+    private static final long ANSWER_TIMEOUT_US = 15_000_000;
 
-    /** The model ends a turn after 2 s of silence; what it has not written down by then is none. */
-    private static final long SETTLED_US = 4_000_000;
+    /** Pause after which untranscribed audio held no words: the model ends a turn after 2 s, µs. */
+    private static final long TRANSCRIBED_US = 4_000_000;
 
-    /** Voice that began just before a change of streams, and was not yet told from noise, ms. */
+    /**
+     * Audio replayed before the first detected voice, which may have been its unrecognized onset,
+     * ms.
+     */
     private static final int LEAD_IN_MS = 500;
 
-    private static final long NOT_PAUSED = Long.MAX_VALUE;
+    private static final long NOT_ENDED = Long.MAX_VALUE;
 
     private final ReplayRing ring = new ReplayRing();
     private int voiceMs;
-    private int besideMayaMs;
+    private int overlapMs;
     private int sinceVoiceMs;
-    private long voiceUs;
-    private long pausedUs = NOT_PAUSED;
+    private long lastVoiceUs;
+    private long turnEndedUs = NOT_ENDED;
 
     /**
-     * A stream was given a frame.
+     * Adds a frame that was sent to the stream.
      *
-     * @param keepMs how much audio may be kept, ms
+     * @param keepMs most audio to keep, ms
      */
-    void given(UplinkBuffer.Frame frame, int keepMs, long nowUs) {
+    void onSent(UplinkBuffer.Frame frame, int keepMs, long nowUs) {
         ring.add(frame);
         ring.trim(keepMs);
         if (frame.voice()) {
             voiceMs += frame.ms();
-            voiceUs = nowUs;
+            lastVoiceUs = nowUs;
         }
         if (voiceMs > 0) {
             sinceVoiceMs += frame.ms();
         }
     }
 
-    /** Another stream is to answer now, or nobody can. */
-    void waitAnew() {
-        pausedUs = NOT_PAUSED;
+    /**
+     * Restarts the answer timeout, because another stream is to answer or the client is
+     * disconnected.
+     */
+    void restartTimeout() {
+        turnEndedUs = NOT_ENDED;
     }
 
-    /** Less memory is left. */
+    /** Drops the oldest audio until at most {@code keepMs} are kept. */
     void trim(int keepMs) {
         ring.trim(keepMs);
     }
 
-    /** The model has written down what it heard, or it is to be forgotten. */
-    void settle() {
-        close();
-        besideMayaMs = 0;
+    /** Clears everything: the model has transcribed it, or it is to be dropped. */
+    void clear() {
+        discountAsEcho();
+        overlapMs = 0;
         ring.trim(0);
     }
 
-    /** Maya is heard: voice may be her echo. */
-    void close() {
-        besideMayaMs += voiceMs;
-        pausedUs = NOT_PAUSED;
+    /** Discounts the voice measured so far, because Maya is heard and it may be her echo. */
+    void discountAsEcho() {
+        overlapMs += voiceMs;
+        turnEndedUs = NOT_ENDED;
         voiceMs = 0;
         sinceVoiceMs = 0;
     }
 
-    /** Whether the candidate is silent, and the model owes nothing for what they said. */
-    boolean quiet(long nowUs) {
-        return voiceMs + besideMayaMs <= NOISE_MS || nowUs - voiceUs > SETTLED_US;
+    /** Returns whether the candidate is silent and no transcript is due. */
+    boolean isQuiet(long nowUs) {
+        return voiceMs + overlapMs <= MAX_NOISE_MS || nowUs - lastVoiceUs > TRANSCRIBED_US;
     }
 
-    /** Whether the model was given more than noise since the turn began. */
+    /** Returns whether the model was sent more than noise since the turn began. */
     boolean hasVoice() {
-        return voiceMs > NOISE_MS;
+        return voiceMs > MAX_NOISE_MS;
     }
 
-    /** Whether the model was given words that it has shown no sign of having heard. */
+    /** Returns whether the model was sent words for which it has shown no reaction. */
     boolean hasWords() {
-        return voiceMs >= WORDS_MS;
+        return voiceMs >= MIN_WORDS_MS;
     }
 
     /**
-     * Whether it has had more than time enough to answer them, whatever was said since. To be asked
-     * every tick.
+     * Returns whether the model has left words unanswered for too long, also if the candidate has
+     * gone on meanwhile. To be called every tick.
      */
-    boolean ignored(long nowUs) {
-        if (pausedUs == NOT_PAUSED && voiceMs >= ANSWER_MS && nowUs - voiceUs > PAUSE_US) {
-            pausedUs = nowUs;
+    boolean isIgnored(long nowUs) {
+        if (turnEndedUs == NOT_ENDED
+                && voiceMs >= MIN_ANSWERABLE_MS
+                && nowUs - lastVoiceUs > END_OF_TURN_US) {
+            turnEndedUs = nowUs;
         }
-        return nowUs - pausedUs > IGNORED_US;
+        return nowUs - turnEndedUs > ANSWER_TIMEOUT_US;
     }
 
-    /** Whether the turn's audio is held from its beginning. */
-    boolean whole() {
+    /** Returns whether the turn's audio is held from its beginning. */
+    boolean isComplete() {
         return sinceVoiceMs <= ring.ms();
     }
 
-    /** The turn's audio as far as it is held, and a little before it. */
+    /** Returns the turn's audio as far as it is held, with a lead-in. */
     List<UplinkBuffer.Frame> audio() {
         return ring.newest(sinceVoiceMs + LEAD_IN_MS);
     }
 
-    /** When the model was last given voice, µs. */
-    long voiceUs() {
-        return voiceUs;
+    /** Returns when the model was last sent voice, µs. */
+    long lastVoiceUs() {
+        return lastVoiceUs;
     }
 
     int heldBytes() {

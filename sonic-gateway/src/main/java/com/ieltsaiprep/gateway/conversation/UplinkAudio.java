@@ -10,30 +10,36 @@ import java.util.ArrayDeque;
 import java.util.function.Consumer;
 
 /**
- * The candidate's voice on its way to the model: buffered against jitter, replaced by silence while
- * muted or gone quiet (the service ends a stream without input after 55 s), acknowledged, and its
- * losses told. What a stream was given and has not answered is given to the stream that follows it.
+ * Uplink audio: the candidate's microphone on its way to the model. Passes frames through the
+ * jitter buffer, acknowledges them and reports losses. Sends silence as keep-alive while the
+ * microphone is muted or stalled (the service ends a stream without input after 55 s). Replays
+ * unanswered audio to the next stream.
  */
 final class UplinkAudio {
-    private static final long TELL_EVERY_US = 200_000;
+    private static final long REPORT_INTERVAL_US = 200_000;
 
-    /** A frame this soon after the last waits for the next tick and goes with others. */
-    private static final long JOIN_US = 15_000;
+    /**
+     * Time since the last event below which a frame waits for the next tick, to share an event, µs.
+     */
+    private static final long COALESCE_US = 15_000;
 
-    private static final int MOST_JOINED_BYTES = 100 * AudioFrame.UPLINK_BYTES_PER_MS;
+    private static final int MAX_JOINED_BYTES = 100 * AudioFrame.UPLINK_BYTES_PER_MS;
 
-    /** Silence sooner than this would make Maya answer into a network stall. */
+    /** Stall after which silence is sent; sooner, Maya would answer into a network stall, µs. */
     private static final long SILENCE_AFTER_US = 5_000_000;
 
-    /** Nor while the client is away and may come back with the rest of the sentence. */
-    private static final long SILENCE_AFTER_AWAY_US = 20_000_000;
+    /**
+     * Stall after which silence is sent while the client is disconnected, since it may return with
+     * the rest of the sentence, µs.
+     */
+    private static final long SILENCE_AFTER_DISCONNECT_US = 20_000_000;
 
-    /** The most that is given again, ms; less if so much waits that memory is short. */
+    /** Most audio that is replayed, ms; less if so much is buffered that memory is short. */
     private static final int MAX_REPLAY_MS = 10_000;
 
     private static final int MAX_HELD_MS = 14_000;
 
-    /** As the buffer catches up after a stall. */
+    /** Speed of a replay, relative to real time; equal to the jitter buffer's catch-up rate. */
     private static final int REPLAY_RATE = 4;
 
     private static final byte[] NOTHING = new byte[0];
@@ -42,16 +48,16 @@ final class UplinkAudio {
 
     private final UplinkBuffer buffer = new UplinkBuffer(AudioFrame.UPLINK_HZ);
     private final UnansweredSpeech unanswered = new UnansweredSpeech();
-    private final ArrayDeque<UplinkBuffer.Frame> again = new ArrayDeque<>();
+    private final ArrayDeque<UplinkBuffer.Frame> replayQueue = new ArrayDeque<>();
     private final ClientPort client;
     private final ConversationObserver observer;
     private boolean muted;
-    private boolean away;
-    private boolean skipping;
+    private boolean disconnected;
+    private boolean dropping;
     private boolean started;
     private int acknowledged = -1;
-    private long toldUs;
-    private long fedUntilUs;
+    private long reportedUs;
+    private long sentUs;
     private long replayedUs;
 
     UplinkAudio(ClientPort client, ConversationObserver observer) {
@@ -61,94 +67,95 @@ final class UplinkAudio {
 
     void add(AudioFrame.Uplink frame, long nowUs) {
         started = true;
-        if (skipping) {
+        if (dropping) {
             buffer.skip(frame.sequence(), frame.pcm().length);
             return;
         }
         buffer.add(frame.sequence(), frame.captureMs(), frame.pcm(), nowUs);
-        unanswered.trim(ringMs());
-        while (againMs() > ringMs()) {
-            again.remove();
+        unanswered.trim(replayCapacityMs());
+        while (replayMs() > replayCapacityMs()) {
+            replayQueue.remove();
         }
     }
 
-    private int againMs() {
-        return again.stream().mapToInt(UplinkBuffer.Frame::ms).sum();
+    private int replayMs() {
+        return replayQueue.stream().mapToInt(UplinkBuffer.Frame::ms).sum();
     }
 
-    void mute(boolean muted) {
+    void setMuted(boolean muted) {
         this.muted = muted;
     }
 
-    /** What was said before Maya asks again would only interrupt her. */
-    void skipUntilAnswered(boolean skipping) {
-        this.skipping = skipping;
+    /**
+     * Drops microphone audio until Maya speaks: words from before her repeated question would only
+     * interrupt her.
+     */
+    void dropUntilAnswered(boolean dropping) {
+        this.dropping = dropping;
     }
 
-    void tolerate(boolean on) {
-        buffer.tolerate(on);
+    void setLagTolerance(boolean on) {
+        buffer.setLagTolerance(on);
     }
 
-    /** The client is away, or back. */
-    void away(boolean away) {
-        this.away = away;
+    void setDisconnected(boolean disconnected) {
+        this.disconnected = disconnected;
     }
 
     /**
-     * A new stream begins to listen.
+     * Prepares for a new active stream.
      *
-     * @param replay whether it is given again what the last one has not answered; otherwise that is
-     *     settled
+     * @param replay whether unanswered audio is replayed to it; otherwise that audio is discarded
      */
     void onStreamOpen(boolean replay, long nowUs) {
-        fedUntilUs = nowUs;
+        sentUs = nowUs;
         replayedUs = nowUs;
-        again.clear();
-        unanswered.waitAnew();
+        replayQueue.clear();
+        unanswered.restartTimeout();
         if (replay) {
-            again.addAll(unanswered.audio());
+            replayQueue.addAll(unanswered.audio());
         } else {
-            unanswered.settle();
+            unanswered.clear();
         }
     }
 
-    /** Hands what is due to the stream, as far as it takes it. */
+    /** Sends audio that is due, as far as the stream has demand (backpressure). */
     void feed(SonicStream stream, Consumer<byte[]> send, long nowUs) {
         replay(stream, send, nowUs);
-        while (again.isEmpty() && stream.demand() > 0) {
+        while (replayQueue.isEmpty() && stream.demand() > 0) {
             byte[] pcm = takeDue(nowUs);
             if (pcm.length == 0) {
                 break;
             }
             send.accept(pcm);
-            fedUntilUs = nowUs;
+            sentUs = nowUs;
         }
-        if (again.isEmpty() && buffer.isEmpty() && stream.demand() > 0) {
+        if (replayQueue.isEmpty() && buffer.isEmpty() && stream.demand() > 0) {
             feedSilence(send, nowUs);
         }
     }
 
     private void replay(SonicStream stream, Consumer<byte[]> send, long nowUs) {
-        while (!again.isEmpty() && stream.demand() > 0 && replayedUs <= nowUs) {
-            UplinkBuffer.Frame frame = again.remove();
+        while (!replayQueue.isEmpty() && stream.demand() > 0 && replayedUs <= nowUs) {
+            UplinkBuffer.Frame frame = replayQueue.remove();
             replayedUs += frame.ms() * 1_000L / REPLAY_RATE;
             send.accept(frame.pcm());
-            fedUntilUs = nowUs;
+            sentUs = nowUs;
         }
     }
 
-    /** Frames that are due together go as one event: each costs a signature. */
+    /** Joins frames that are due together into one event, because each event costs a signature. */
     private byte[] takeDue(long nowUs) {
         byte[] first = takeOne(nowUs);
         byte[] next = first.length == 0 ? first : takeOne(nowUs);
         if (next.length == 0) {
             return first;
         }
-        ByteArrayOutputStream joined = new ByteArrayOutputStream(MOST_JOINED_BYTES);
+        ByteArrayOutputStream joined = new ByteArrayOutputStream(MAX_JOINED_BYTES);
         joined.writeBytes(first);
         while (next.length > 0) {
             joined.writeBytes(next);
-            next = joined.size() < MOST_JOINED_BYTES ? takeOne(nowUs) : NOTHING;
+            next = joined.size() < MAX_JOINED_BYTES ? takeOne(nowUs) : NOTHING;
         }
         return joined.toByteArray();
     }
@@ -158,37 +165,38 @@ final class UplinkAudio {
         if (frame == null) {
             return NOTHING;
         }
-        unanswered.given(frame, ringMs(), nowUs);
+        unanswered.onSent(frame, replayCapacityMs(), nowUs);
         return frame.pcm();
     }
 
-    private int ringMs() {
+    private int replayCapacityMs() {
         int waitingMs = buffer.heldBytes() / AudioFrame.UPLINK_BYTES_PER_MS;
         return Math.clamp(MAX_HELD_MS - waitingMs, 0, MAX_REPLAY_MS);
     }
 
-    /** A piece each 20 ms, in real time, since the model counts a pause by its audio. */
+    /** Sends 20 ms of silence each 20 ms, because the model measures a pause by its audio. */
     private void feedSilence(Consumer<byte[]> send, long nowUs) {
-        long afterUs = muted ? SILENCE_US : away ? SILENCE_AFTER_AWAY_US : SILENCE_AFTER_US;
-        if (nowUs - fedUntilUs >= afterUs) {
+        long afterUs =
+                muted ? SILENCE_US : disconnected ? SILENCE_AFTER_DISCONNECT_US : SILENCE_AFTER_US;
+        if (nowUs - sentUs >= afterUs) {
             send.accept(SILENCE);
-            fedUntilUs = Math.max(fedUntilUs + SILENCE_US, nowUs - afterUs);
+            sentUs = Math.max(sentUs + SILENCE_US, nowUs - afterUs);
         }
     }
 
     void tick(long nowUs) {
         buffer.expire(nowUs);
-        if (nowUs - toldUs >= TELL_EVERY_US && !away) {
-            toldUs = nowUs;
+        if (nowUs - reportedUs >= REPORT_INTERVAL_US && !disconnected) {
+            reportedUs = nowUs;
             report();
         }
     }
 
-    /** Tells the client what was lost and what it may forget, if that is news. */
+    /** Reports losses and the newest acknowledged frame to the client, if they have changed. */
     void report() {
         UplinkBuffer.Losses losses = buffer.takeLosses();
-        tell(LossReason.SILENCE_SKIPPED, losses.silentFrames(), losses.silentMs());
-        tell(LossReason.TOO_OLD, losses.oldFrames(), losses.oldMs());
+        notifyLoss(LossReason.SILENCE_SKIPPED, losses.silentFrames(), losses.silentMs());
+        notifyLoss(LossReason.TOO_OLD, losses.oldFrames(), losses.oldMs());
         int settled = buffer.settledSequence();
         if (started && settled != acknowledged) {
             acknowledged = settled;
@@ -197,35 +205,37 @@ final class UplinkAudio {
     }
 
     /**
-     * The client came back over another connection, and sends again what it has not seen settled.
+     * Prepares for another connection, whose client resends all frames that it has not seen
+     * acknowledged.
      */
     void onReattached() {
-        away = false;
+        disconnected = false;
         acknowledged = -1;
         buffer.onReattached();
     }
 
-    /** What the model has not answered. */
     UnansweredSpeech unanswered() {
         return unanswered;
     }
 
-    /** Whether nothing waits and the candidate has been silent for so long, µs. */
-    boolean pausing(long forUs, long nowUs) {
-        return again.isEmpty() && buffer.isEmpty() && nowUs - unanswered.voiceUs() >= forUs;
+    /** Returns whether no audio waits and the candidate has been silent for {@code forUs} µs. */
+    boolean isPausing(long forUs, long nowUs) {
+        return replayQueue.isEmpty()
+                && buffer.isEmpty()
+                && nowUs - unanswered.lastVoiceUs() >= forUs;
     }
 
-    /** Whether the candidate is silent, and the model owes nothing for what they said. */
-    boolean quiet(long nowUs) {
-        return again.isEmpty() && unanswered.quiet(nowUs);
+    /** Returns whether the candidate is silent and neither replay nor transcript is due. */
+    boolean isQuiet(long nowUs) {
+        return replayQueue.isEmpty() && unanswered.isQuiet(nowUs);
     }
 
-    /** Whether the next frame need not wait for others. */
-    boolean fedLongAgo(long nowUs) {
-        return nowUs - fedUntilUs >= JOIN_US;
+    /** Returns whether the next frame is sent at once rather than joined with others. */
+    boolean isFeedDue(long nowUs) {
+        return nowUs - sentUs >= COALESCE_US;
     }
 
-    /** How much later than at best frames arrived lately, ms. */
+    /** Returns the recent delay of frames above the network's best, ms. */
     int delayMs() {
         return buffer.delayMs();
     }
@@ -234,7 +244,7 @@ final class UplinkAudio {
         return buffer.heldBytes() + unanswered.heldBytes();
     }
 
-    private void tell(LossReason reason, int frames, int audioMs) {
+    private void notifyLoss(LossReason reason, int frames, int audioMs) {
         if (frames > 0) {
             observer.onMicrophoneLoss(reason, frames);
             client.send(new ServerMessage.Lost(reason, frames, audioMs));

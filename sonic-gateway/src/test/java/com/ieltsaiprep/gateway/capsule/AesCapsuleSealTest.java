@@ -54,7 +54,7 @@ class AesCapsuleSealTest {
     }
 
     @Test
-    void isRefusedWithAnyOneBitFlipped() {
+    void refusesACapsuleWithAnyBitFlipped() {
         byte[] sealed = decoded(seal.seal(capsule("ana", "s-1", "a note", dialogue())));
         for (int bit = 0; bit < sealed.length * 8; bit++) {
             byte[] altered = sealed.clone();
@@ -68,7 +68,7 @@ class AesCapsuleSealTest {
     }
 
     @Test
-    void isRefusedWithAnyOneCharacterChanged() {
+    void refusesACapsuleWithAnyCharacterChanged() {
         String sealed = seal.seal(capsule("ana", "s-1", "a note", dialogue()));
         for (int at = 0; at < sealed.length(); at++) {
             for (char other : "AZaz09-_=+/ \n\u0100\ud800".toCharArray()) {
@@ -83,7 +83,7 @@ class AesCapsuleSealTest {
     }
 
     @Test
-    void isRefusedCutAtAnyPlaceAndWithMoreBehindIt() {
+    void refusesACapsuleThatIsCutOrExtended() {
         String sealed = seal.seal(capsule("ana", "s-1", "a note", dialogue()));
         for (int length = 0; length < sealed.length(); length++) {
             assertThat(seal.open(sealed.substring(0, length), "ana", "s-1"))
@@ -96,7 +96,7 @@ class AesCapsuleSealTest {
     }
 
     @Test
-    void isRefusedIfAPartComesFromAnotherCapsule() {
+    void refusesACapsuleWithAPartOfAnother() {
         byte[] one = decoded(seal.seal(capsule("ana", "s-1", "", dialogue())));
         byte[] other = decoded(seal.seal(capsule("ana", "s-1", "", dialogue())));
         for (int cut = 1; cut < Math.min(one.length, other.length); cut++) {
@@ -110,7 +110,7 @@ class AesCapsuleSealTest {
     }
 
     @Test
-    void isRefusedToAnotherUserAndInAnotherSession() {
+    void refusesACapsuleOfAnotherUserOrSession() {
         String sealed = seal.seal(capsule("ana", "s-1", "", dialogue()));
 
         assertThat(seal.open(sealed, "bob", "s-1"))
@@ -136,9 +136,9 @@ class AesCapsuleSealTest {
     }
 
     @Test
-    void aNewKeyIsTakenIntoUseWithoutRefusingAnything() {
-        CapsuleKeys known = new CapsuleKeys(List.of(OLD.first(), NEW.first()));
-        CapsuleKeys used = new CapsuleKeys(List.of(NEW.first(), OLD.first()));
+    void rotatesKeysWithoutRefusals() {
+        CapsuleKeys known = new CapsuleKeys(List.of(OLD.sealingKey(), NEW.sealingKey()));
+        CapsuleKeys used = new CapsuleKeys(List.of(NEW.sealingKey(), OLD.sealingKey()));
         Capsule capsule = capsule("ana", "s-1", "", dialogue());
 
         for (CapsuleKeys sealing : List.of(OLD, known, used)) {
@@ -153,8 +153,9 @@ class AesCapsuleSealTest {
     }
 
     @Test
-    void isRefusedUnderAnotherKeyOfTheSameId() {
-        CapsuleKeys.Key impostor = new CapsuleKeys.Key(OLD.first().id(), NEW.first().secret());
+    void refusesACapsuleUnderAnotherKeyOfTheSameId() {
+        CapsuleKeys.Key impostor =
+                new CapsuleKeys.Key(OLD.sealingKey().id(), NEW.sealingKey().secret());
         String sealed = seal.seal(capsule("ana", "s-1", "", dialogue()));
 
         assertThat(seal(new CapsuleKeys(List.of(impostor))).open(sealed, "ana", "s-1"))
@@ -176,7 +177,7 @@ class AesCapsuleSealTest {
     }
 
     @Test
-    void theLongestHistoryFitsWhole() {
+    void sealsTheLongestHistoryWhole() {
         History history = new History(History.Limits.DEFAULT);
         for (int i = 0; i < 40; i++) {
             history.add(i % 2 == 0 ? Role.USER : Role.ASSISTANT, noise(1_000));
@@ -190,7 +191,7 @@ class AesCapsuleSealTest {
     }
 
     @Test
-    void ofAHistoryThatDoesNotFitTheOldestMessagesAreLeftOut() {
+    void dropsTheOldestMessagesOfAHistoryThatDoesNotFit() {
         List<Message> history = new ArrayList<>();
         for (int i = 0; i < 80; i++) {
             history.add(new Message(i % 2 == 0 ? Role.USER : Role.ASSISTANT, noise(1_000)));
@@ -210,7 +211,7 @@ class AesCapsuleSealTest {
     }
 
     @Test
-    void whatWouldNotInflateAgainIsNotSealedEither() {
+    void sealsNothingThatWouldBeTooLongToInflate() {
         Message zeros = new Message(Role.USER, "\0".repeat(30_000));
         String sealed =
                 seal.seal(capsule("ana", "s-1", "n".repeat(300_000), List.of(zeros, zeros)));
@@ -220,7 +221,7 @@ class AesCapsuleSealTest {
     }
 
     @Test
-    void halfASurrogatePairBecomesAQuestionMark() {
+    void replacesHalfASurrogatePairWithAQuestionMark() {
         String sealed =
                 seal.seal(capsule("ana", "s-1", "", List.of(new Message(Role.USER, "a\ud800b"))));
 
@@ -231,7 +232,7 @@ class AesCapsuleSealTest {
     }
 
     @Test
-    void noTwoSealsOfACapsuleAreAlike() {
+    void sealsEachTimeUnderAnotherNonce() {
         Capsule capsule = capsule("ana", "s-1", "", dialogue());
         Set<String> sealed = new HashSet<>();
         for (int i = 0; i < 100; i++) {
@@ -241,7 +242,7 @@ class AesCapsuleSealTest {
     }
 
     @Test
-    void showsNothingOfWhatWasSaid() {
+    void revealsNoContentInItsText() {
         Capsule capsule =
                 capsule("ana", "s-1", "canary", List.of(new Message(Role.USER, "canary")));
 
@@ -316,7 +317,7 @@ class AesCapsuleSealTest {
                 new Message(Role.ASSISTANT, "What do you like about it?"));
     }
 
-    /** As hard to compress as text of so many bytes can be. */
+    /** Returns random printable text, which hardly compresses. */
     private static String noise(int bytes) {
         StringBuilder noise = new StringBuilder();
         for (int i = 0; i < bytes; i++) {

@@ -17,7 +17,7 @@ class CapsuleKeysTest {
         CapsuleKeys keys = CapsuleKeys.of("b:" + SECRET + " , a-1:" + SECRET);
 
         assertThat(keys.keys()).extracting(CapsuleKeys.Key::id).containsExactly("b", "a-1");
-        assertThat(keys.first().secret().getEncoded()).hasSize(32).startsWith(0, 1, 2);
+        assertThat(keys.sealingKey().secret().getEncoded()).hasSize(32).startsWith(0, 1, 2);
     }
 
     @ParameterizedTest
@@ -42,13 +42,13 @@ class CapsuleKeysTest {
     }
 
     @Test
-    void aRandomKeyIsNobodyElses() {
+    void generatesUniqueKeys() {
         SecureRandom random = new SecureRandom();
         CapsuleKeys one = CapsuleKeys.random(random);
         CapsuleKeys other = CapsuleKeys.random(random);
 
-        assertThat(one.first().id()).isNotEqualTo(other.first().id()).hasSizeLessThan(17);
-        assertThat(one.first().secret()).isNotEqualTo(other.first().secret());
+        assertThat(one.sealingKey().id()).isNotEqualTo(other.sealingKey().id()).hasSizeLessThan(17);
+        assertThat(one.sealingKey().secret()).isNotEqualTo(other.sealingKey().secret());
     }
 
     @Test

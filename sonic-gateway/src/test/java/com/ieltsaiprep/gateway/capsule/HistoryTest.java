@@ -30,14 +30,14 @@ final class HistoryTest {
     }
 
     @Test
-    void joinsNeighboursOfOneSpeaker() {
+    void joinsConsecutiveUtterancesOfOneSpeaker() {
         history.add(USER, "I live");
         history.add(USER, " in Hanoi. ");
         assertThat(history.seed()).containsExactly(new Message(USER, "I live in Hanoi."));
     }
 
     @Test
-    void forgetsTheOldestBeyondFortyMessages() {
+    void dropsTheOldestBeyondFortyMessages() {
         for (int i = 0; i < 50; i++) {
             history.add(i % 2 == 0 ? USER : ASSISTANT, "turn " + i);
         }
@@ -46,7 +46,7 @@ final class HistoryTest {
     }
 
     @Test
-    void forgetsTheOldestBeyondFortyKilobytes() {
+    void dropsTheOldestBeyondFortyKilobytes() {
         for (int i = 0; i < 20; i++) {
             history.add(i % 2 == 0 ? USER : ASSISTANT, "é".repeat(2_000));
         }
@@ -55,7 +55,7 @@ final class HistoryTest {
     }
 
     @Property
-    void cutsTextIntoPiecesThatFitAndJoinAgain(
+    void splitsTextIntoPiecesThatFitAndJoinAgain(
             @ForAll @StringLength(max = 400) String text,
             @ForAll @IntRange(min = 4, max = 60) int maxBytes) {
         String whole = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Keeps capsules in memory under a name, so that a test can read them; refuses for a reason what
- * bears its name, and what it has never seen as altered.
+ * Fake capsule seal: keeps capsules in memory under a name, so that a test can read them. The name
+ * of a refusal reason is refused for that reason, an unknown name as altered.
  */
 public final class PlaintextCapsuleSeal implements CapsuleSeal {
     private final Map<String, Capsule> sealed = new ConcurrentHashMap<>();

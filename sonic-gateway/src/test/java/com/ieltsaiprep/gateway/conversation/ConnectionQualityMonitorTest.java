@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.List;
 
-/** How a connection is judged. */
+/** Tests of the connection quality monitor. */
 class ConnectionQualityMonitorTest {
     private static final long SECOND_US = 1_000_000;
     private static final int STEP_MS = 20;
@@ -21,8 +21,11 @@ class ConnectionQualityMonitorTest {
     private long nowUs;
     private int pongs;
 
-    /** Time passes; each ping is answered after so long, and frames are late by so much. */
-    private void pass(int seconds, int roundTripMs, int delayMs) {
+    /**
+     * Advances the clock; pings are answered after {@code roundTripMs}, frames are {@code delayMs}
+     * late.
+     */
+    private void advance(int seconds, int roundTripMs, int delayMs) {
         for (int ms = 0; ms < seconds * 1_000; ms += STEP_MS) {
             nowUs += STEP_MS * 1_000L;
             qualityMonitor.tick(delayMs, nowUs);
@@ -34,22 +37,22 @@ class ConnectionQualityMonitorTest {
         }
     }
 
-    private List<Quality> told() {
+    private List<Quality> sentQualities() {
         return client.messages(ServerMessage.Connection.class).stream()
                 .map(ServerMessage.Connection::quality)
                 .toList();
     }
 
     @Test
-    void pingsEachSecondAndSaysNothingOfAGoodConnection() {
-        pass(30, 60, 10);
+    void pingsEachSecondAndReportsNothingOnAGoodConnection() {
+        advance(30, 60, 10);
         assertThat(client.messages(ServerMessage.Ping.class)).hasSize(30);
-        assertThat(told()).isEmpty();
+        assertThat(sentQualities()).isEmpty();
     }
 
     @Test
-    void tellsASlowRoundTripWithItsFigures() {
-        pass(10, 700, 10);
+    void reportsASlowRoundTripWithItsFigures() {
+        advance(10, 700, 10);
         ServerMessage.Connection first = client.messages(ServerMessage.Connection.class).getFirst();
         assertThat(first.quality()).isEqualTo(Quality.SLOW);
         assertThat(first.roundTripMs()).isBetween(680, 740);
@@ -58,12 +61,12 @@ class ConnectionQualityMonitorTest {
     }
 
     @Test
-    void takesPingsWithoutAnswerForABadConnectionInTheEnd() {
+    void ratesAConnectionBadWhenPingsStayUnanswered() {
         for (int second = 0; second < 20; second++) {
             nowUs += SECOND_US;
             qualityMonitor.tick(0, nowUs);
         }
-        assertThat(told()).contains(Quality.BAD);
+        assertThat(sentQualities()).contains(Quality.BAD);
     }
 
     @Test
@@ -75,67 +78,67 @@ class ConnectionQualityMonitorTest {
                 qualityMonitor.onPong(second - 1, nowUs - SECOND_US / 2);
             }
         }
-        assertThat(told()).contains(Quality.BAD);
+        assertThat(sentQualities()).contains(Quality.BAD);
         assertThat(client.messages(ServerMessage.Connection.class).getLast().roundTripMs())
                 .isBetween(1_400, 2_100);
     }
 
     @Test
-    void tellsWhenFramesComeLate() {
-        pass(6, 60, 1_200);
-        assertThat(told()).containsExactly(Quality.BAD);
+    void ratesLateFrames() {
+        advance(6, 60, 1_200);
+        assertThat(sentQualities()).containsExactly(Quality.BAD);
     }
 
     @Test
-    void tellsWhenThePlayerRunsDryAgainAndAgain() {
+    void ratesRepeatedUnderruns() {
         qualityMonitor.onUnderruns(2, nowUs);
-        pass(6, 60, 10);
-        assertThat(told()).containsExactly(Quality.SLOW);
+        advance(6, 60, 10);
+        assertThat(sentQualities()).containsExactly(Quality.SLOW);
         qualityMonitor.onUnderruns(7, nowUs);
-        pass(6, 60, 10);
-        assertThat(told()).endsWith(Quality.BAD);
+        advance(6, 60, 10);
+        assertThat(sentQualities()).endsWith(Quality.BAD);
     }
 
     @Test
     void forgetsUnderrunsAfterHalfAMinute() {
         qualityMonitor.onUnderruns(3, nowUs);
-        pass(45, 60, 10);
-        assertThat(told()).endsWith(Quality.OK);
+        advance(45, 60, 10);
+        assertThat(sentQualities()).endsWith(Quality.OK);
     }
 
     @Test
-    void isNotMovedByOneLookAndBecomesBetterSlowly() {
-        pass(2, 60, 1_200);
-        pass(8, 60, 10);
-        assertThat(told()).isEmpty();
-        pass(6, 60, 1_200);
-        assertThat(told()).containsExactly(Quality.BAD);
-        pass(6, 60, 10);
+    void ignoresASingleSampleAndImprovesSlowly() {
+        advance(2, 60, 1_200);
+        advance(8, 60, 10);
+        assertThat(sentQualities()).isEmpty();
+        advance(6, 60, 1_200);
+        assertThat(sentQualities()).containsExactly(Quality.BAD);
+        advance(6, 60, 10);
         assertThat(observer.qualities).containsExactly(Quality.BAD);
-        pass(6, 60, 10);
+        advance(6, 60, 10);
         assertThat(observer.qualities).containsExactly(Quality.BAD, Quality.OK);
     }
 
     @Test
-    void repeatsItselfWhileTheConnectionIsNotGood() {
-        pass(20, 60, 400);
-        assertThat(told()).hasSizeGreaterThan(2).containsOnly(Quality.SLOW);
+    void repeatsTheReportWhileTheConnectionIsNotGood() {
+        advance(20, 60, 400);
+        assertThat(sentQualities()).hasSizeGreaterThan(2).containsOnly(Quality.SLOW);
     }
 
     @Test
-    void beginsAnewOnAnotherConnection() {
+    void restartsOnAnotherConnection() {
         qualityMonitor.onUnderruns(1, nowUs);
         qualityMonitor.onReattached();
         qualityMonitor.onUnderruns(1, nowUs);
-        pass(6, 60, 10);
-        assertThat(told()).containsExactly(Quality.SLOW);
+        advance(6, 60, 10);
+        assertThat(sentQualities()).containsExactly(Quality.SLOW);
     }
 
     @Test
     void ignoresAnAnswerToAPingThatWasNotSent() {
         qualityMonitor.tick(0, nowUs);
         qualityMonitor.onPong(99, nowUs + 5 * SECOND_US);
-        pass(10, 60, 10);
-        assertThat(told()).isEmpty();
+        advance(10, 60, 10);
+        assertThat(sentQualities()).isEmpty();
     }
 }

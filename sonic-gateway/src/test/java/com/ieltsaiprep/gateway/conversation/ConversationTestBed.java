@@ -10,7 +10,7 @@ import com.ieltsaiprep.gateway.sonic.event.SonicOutput.ContentType;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput.Role;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput.StopReason;
 
-/** One conversation with fakes on both sides, and the time, which a test lets pass. */
+/** Test bed of one conversation: fakes on both sides, and a clock that a test advances. */
 final class ConversationTestBed {
     static final ConversationIdentity IDENTITY = new ConversationIdentity("s", "u");
     private static final int TICK_MS = 20;
@@ -31,7 +31,7 @@ final class ConversationTestBed {
         this(new PlaintextCapsuleSeal());
     }
 
-    /** On a node that opens the capsules of another. */
+    /** Creates the test bed of a node that opens the capsules of another. */
     ConversationTestBed(PlaintextCapsuleSeal seal) {
         this.seal = seal;
         this.conversations = new LocalConversations(SETTINGS, sonic, registry, seal, observer);
@@ -42,32 +42,32 @@ final class ConversationTestBed {
         conversation.onMessage(new ClientMessage.Start("test"), nowUs);
     }
 
-    void live() {
+    void openStream() {
         listener().onConnecting(1, nowUs);
         listener().onOpen(nowUs);
     }
 
-    /** The client has started and Maya's stream listens. */
+    /** Starts the conversation and opens Maya's stream. */
     void begin() {
         start();
-        live();
+        openStream();
     }
 
     SonicListener listener() {
         return sonic.newest().listener;
     }
 
-    void tell(SonicOutput event) {
+    void emit(SonicOutput event) {
         listener().onEvent(event, nowUs);
     }
 
-    /** A stream other than the newest says something. */
-    void tell(int stream, SonicOutput event) {
+    /** Emits an event of a stream other than the newest. */
+    void emit(int stream, SonicOutput event) {
         sonic.streams.get(stream).listener.onEvent(event, nowUs);
     }
 
-    /** How much audio a stream was given, ms. */
-    int heardMs(int stream) {
+    /** Returns how much audio a stream was sent, ms. */
+    int sentAudioMs(int stream) {
         return sonic.streams.get(stream).sent(SonicInput.Audio.class).stream()
                         .mapToInt(audio -> audio.pcm().length)
                         .sum()
@@ -75,18 +75,18 @@ final class ConversationTestBed {
     }
 
     void text(Role role, SonicOutput.Stage stage, String words) {
-        tell(new SonicOutput.TextStart("t", role, stage));
-        tell(new SonicOutput.Text("t", role, words));
-        tell(new SonicOutput.ContentEnd("t", ContentType.TEXT, StopReason.PARTIAL_TURN));
+        emit(new SonicOutput.TextStart("t", role, stage));
+        emit(new SonicOutput.Text("t", role, words));
+        emit(new SonicOutput.ContentEnd("t", ContentType.TEXT, StopReason.PARTIAL_TURN));
     }
 
-    void speculative(String words) {
+    void planReply(String words) {
         text(Role.ASSISTANT, SonicOutput.Stage.SPECULATIVE, words);
     }
 
     void audio(int ms) {
-        tell(new SonicOutput.AudioStart("k"));
-        tell(new SonicOutput.Audio("k", new byte[ms * AudioFrame.DOWNLINK_BYTES_PER_MS]));
+        emit(new SonicOutput.AudioStart("k"));
+        emit(new SonicOutput.Audio("k", new byte[ms * AudioFrame.DOWNLINK_BYTES_PER_MS]));
     }
 
     void end(ContentType type) {
@@ -94,40 +94,40 @@ final class ConversationTestBed {
     }
 
     void end(ContentType type, StopReason reason) {
-        tell(new SonicOutput.ContentEnd("k", type, reason));
+        emit(new SonicOutput.ContentEnd("k", type, reason));
     }
 
-    /** Maya says something from beginning to end. */
+    /** Emits a whole reply of Maya's. */
     void reply(String words, int ms) {
-        speculative(words);
+        planReply(words);
         audio(ms);
         end(ContentType.AUDIO, StopReason.END_TURN);
         text(Role.ASSISTANT, SonicOutput.Stage.FINAL, words);
     }
 
-    /** The listener reports what it has played of a reply. */
-    void heard(int epoch, int ms) {
+    /** Reports how much of a reply the client has played. */
+    void reportPlayout(int epoch, int ms) {
         conversation.onMessage(new ClientMessage.Playout(epoch, ms, 0, 0), nowUs);
     }
 
-    void pass(int ms) {
+    void advance(int ms) {
         for (int passed = 0; passed < ms; passed += TICK_MS) {
             nowUs += TICK_MS * 1_000L;
             conversation.tick(nowUs);
         }
     }
 
-    /** The candidate speaks, in real time. */
+    /** Sends the candidate's voice, in real time. */
     void speak(int ms) {
         capture(voice(), ms);
     }
 
-    /** The candidate is silent, and the microphone is open. */
+    /** Sends silence of an open microphone, in real time. */
     void silence(int ms) {
         capture(new byte[TICK_MS * AudioFrame.UPLINK_BYTES_PER_MS], ms);
     }
 
-    /** A frame of voice. */
+    /** Returns a frame of voice. */
     static AudioFrame.Uplink voiceFrame(int sequence, long nowUs) {
         return new AudioFrame.Uplink(sequence, (int) (nowUs / 1000), voice());
     }
@@ -136,7 +136,7 @@ final class ConversationTestBed {
         for (int spoken = 0; spoken < ms; spoken += TICK_MS) {
             conversation.onAudio(new AudioFrame.Uplink(sequence, (int) (nowUs / 1000), pcm), nowUs);
             sequence++;
-            pass(TICK_MS);
+            advance(TICK_MS);
         }
     }
 

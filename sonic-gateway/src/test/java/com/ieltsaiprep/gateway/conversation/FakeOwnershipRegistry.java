@@ -4,20 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** A registry that grants at once, or as a test says. */
+/** Fake ownership registry: grants at once, unless a test asks otherwise. */
 public final class FakeOwnershipRegistry implements OwnershipRegistry {
     final List<Claim> claims = new ArrayList<>();
-    boolean holdsBack;
+    boolean withholdsAnswers;
     private volatile boolean supersedes;
     private volatile boolean finished;
     private long newestGeneration;
 
-    /** From now on every capsule is older than one that was acknowledged. */
+    /** Refuses further claims as superseded. */
     public void supersede() {
         supersedes = true;
     }
 
-    /** From now on every conversation is over. */
+    /** Refuses further claims as finished. */
     public void finishAll() {
         finished = true;
     }
@@ -76,7 +76,7 @@ public final class FakeOwnershipRegistry implements OwnershipRegistry {
             listener.onFinished(0);
         } else if (supersedes) {
             listener.onSuperseded(0);
-        } else if (!holdsBack) {
+        } else if (!withholdsAnswers) {
             claim.grant(0);
         }
     }

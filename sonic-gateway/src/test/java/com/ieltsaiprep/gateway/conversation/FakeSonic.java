@@ -5,7 +5,7 @@ import com.ieltsaiprep.gateway.sonic.event.SonicInput;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Streams that a test opens, speaks on and breaks by hand. */
+/** Fake Nova Sonic, whose streams a test drives by hand. */
 final class FakeSonic implements SonicPort {
     final List<Stream> streams = new ArrayList<>();
 

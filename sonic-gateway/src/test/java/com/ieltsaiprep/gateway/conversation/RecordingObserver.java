@@ -8,10 +8,10 @@ import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Counts what it is told. */
+/** Observer that records its calls. */
 public final class RecordingObserver implements ConversationObserver {
     final List<StreamEnd.Failure> failures = new ArrayList<>();
-    final List<RotationReason> changes = new ArrayList<>();
+    final List<RotationReason> rotations = new ArrayList<>();
     final List<Boolean> resumptions = new ArrayList<>();
     final List<ErrorCode> refusals = new ArrayList<>();
     final List<Quality> qualities = new ArrayList<>();
@@ -38,7 +38,7 @@ public final class RecordingObserver implements ConversationObserver {
 
     @Override
     public void onStreamRotated(RotationReason reason) {
-        changes.add(reason);
+        rotations.add(reason);
     }
 
     @Override

@@ -10,38 +10,38 @@ import com.ieltsaiprep.gateway.sonic.event.SonicInput;
 
 import org.junit.jupiter.api.Test;
 
-/** The candidate's voice on its way to the stream. */
+/** Tests of the microphone's path to the stream. */
 final class UplinkAudioTest {
-    private final ConversationTestBed talk = new ConversationTestBed();
-    private final FakeClient client = talk.client;
-    private final FakeSonic sonic = talk.sonic;
-    private final RecordingObserver observer = talk.observer;
-    private final ConversationHandle conversation = talk.conversation;
+    private final ConversationTestBed bed = new ConversationTestBed();
+    private final FakeClient client = bed.client;
+    private final FakeSonic sonic = bed.sonic;
+    private final RecordingObserver observer = bed.observer;
+    private final ConversationHandle conversation = bed.conversation;
 
     @Test
     void carriesTheMicrophoneToTheStreamUnchangedAndAcknowledgesIt() {
-        talk.begin();
+        bed.begin();
         byte[] pcm = new byte[640];
         pcm[7] = 42;
-        talk.pass(20);
-        conversation.onAudio(new AudioFrame.Uplink(0, 0, pcm), talk.nowUs);
+        bed.advance(20);
+        conversation.onAudio(new AudioFrame.Uplink(0, 0, pcm), bed.nowUs);
         assertThat(sonic.newest().sent(SonicInput.Audio.class))
                 .singleElement()
                 .satisfies(audio -> assertThat(audio.pcm()).isSameAs(pcm));
-        talk.pass(300);
+        bed.advance(300);
         assertThat(client.messages(ServerMessage.Ack.class))
                 .containsExactly(new ServerMessage.Ack(0));
     }
 
     @Test
-    void holdsTheMicrophoneWhileTheStreamTakesNothing() {
-        talk.begin();
+    void buffersTheMicrophoneWhileTheStreamHasNoDemand() {
+        bed.begin();
         sonic.newest().demand = 0;
-        talk.speak(1_000);
+        bed.speak(1_000);
         assertThat(sonic.newest().sent(SonicInput.Audio.class)).isEmpty();
         sonic.newest().demand = Long.MAX_VALUE;
-        talk.listener().onDemand(talk.nowUs);
-        talk.pass(1_000);
+        bed.listener().onDemand(bed.nowUs);
+        bed.advance(1_000);
         assertThat(
                         sonic.newest().sent(SonicInput.Audio.class).stream()
                                 .mapToInt(audio -> audio.pcm().length)
@@ -51,10 +51,10 @@ final class UplinkAudioTest {
     }
 
     @Test
-    void tellsWhatTheStreamDidNotTakeInThreeSeconds() {
-        talk.begin();
+    void reportsAudioDroppedAfterThreeSeconds() {
+        bed.begin();
         sonic.newest().demand = 0;
-        talk.speak(5_000);
+        bed.speak(5_000);
         assertThat(client.messages(ServerMessage.Lost.class))
                 .isNotEmpty()
                 .allMatch(lost -> lost.reason() == LossReason.TOO_OLD);
@@ -62,49 +62,49 @@ final class UplinkAudioTest {
     }
 
     @Test
-    void feedsSilenceWhileMutedInRealTime() {
-        talk.begin();
-        conversation.onMessage(new ClientMessage.Mute(true), talk.nowUs);
-        talk.pass(10_000);
+    void sendsSilenceInRealTimeWhileMuted() {
+        bed.begin();
+        conversation.onMessage(new ClientMessage.Mute(true), bed.nowUs);
+        bed.advance(10_000);
         assertThat(sonic.newest().sent(SonicInput.Audio.class)).hasSizeBetween(495, 505);
     }
 
     @Test
-    void holdsFiveSecondsBeforeItFeedsSilenceIntoAStall() {
-        talk.begin();
-        talk.speak(100);
-        talk.pass(4_800);
+    void waitsFiveSecondsBeforeItSendsSilenceIntoAStall() {
+        bed.begin();
+        bed.speak(100);
+        bed.advance(4_800);
         assertThat(sonic.newest().sent(SonicInput.Audio.class)).hasSize(5);
-        talk.pass(2_000);
+        bed.advance(2_000);
         assertThat(sonic.newest().sent(SonicInput.Audio.class).size()).isBetween(85, 100);
     }
 
     @Test
-    void tellsLossesAFewTimesASecond() {
-        talk.begin();
+    void reportsLossesAFewTimesASecond() {
+        bed.begin();
         sonic.newest().demand = 0;
-        talk.speak(6_000);
+        bed.speak(6_000);
         assertThat(client.messages(ServerMessage.Lost.class).size()).isBetween(10, 20);
     }
 
     @Test
     void joinsFramesThatAreDueTogether() {
-        talk.begin();
+        bed.begin();
         for (int i = 0; i < 4; i++) {
-            conversation.onAudio(new AudioFrame.Uplink(i, i * 20, new byte[640]), talk.nowUs);
+            conversation.onAudio(new AudioFrame.Uplink(i, i * 20, new byte[640]), bed.nowUs);
         }
-        talk.pass(20);
+        bed.advance(20);
         assertThat(sonic.newest().sent(SonicInput.Audio.class))
                 .extracting(audio -> audio.pcm().length)
                 .containsExactly(4 * 640);
     }
 
     @Test
-    void sendsAFrameThatComesAloneAtOnce() {
-        talk.begin();
+    void sendsASingleFrameAtOnce() {
+        bed.begin();
         for (int i = 0; i < 5; i++) {
-            talk.nowUs += 20_000;
-            conversation.onAudio(new AudioFrame.Uplink(i, i * 20, new byte[640]), talk.nowUs);
+            bed.nowUs += 20_000;
+            conversation.onAudio(new AudioFrame.Uplink(i, i * 20, new byte[640]), bed.nowUs);
             assertThat(sonic.newest().sent(SonicInput.Audio.class)).hasSize(i + 1);
         }
     }
