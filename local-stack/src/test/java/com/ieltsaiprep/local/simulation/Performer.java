@@ -2,7 +2,7 @@ package com.ieltsaiprep.local.simulation;
 
 import com.ieltsaiprep.gateway.conversation.SonicListener;
 import com.ieltsaiprep.gateway.conversation.SonicPort;
-import com.ieltsaiprep.gateway.conversation.SonicPort.Patience;
+import com.ieltsaiprep.gateway.conversation.SonicPort.RetrySchedule;
 import com.ieltsaiprep.gateway.conversation.SonicStream;
 import com.ieltsaiprep.gateway.conversation.StreamEnd;
 import com.ieltsaiprep.gateway.simulation.audio.MicrophoneTape;
@@ -45,7 +45,7 @@ final class Performer implements SonicListener {
 
     /** Begins. */
     void play(SonicPort port) {
-        stream = port.open(Patience.FIRST_OPENING, this);
+        stream = port.open(RetrySchedule.FIRST_OPENING, this);
     }
 
     /** The outline of what was told, once the stream has ended. */

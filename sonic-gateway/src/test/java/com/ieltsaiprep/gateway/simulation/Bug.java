@@ -36,20 +36,23 @@ enum Bug implements Plants {
 
     @Override
     public SonicPort sonic(SonicPort port) {
-        return (patience, listener) ->
+        return (retrySchedule, listener) ->
                 switch (this) {
-                    case LOST_TURN -> new TamperedStream.LostTurn(port.open(patience, listener));
+                    case LOST_TURN ->
+                            new TamperedStream.LostTurn(port.open(retrySchedule, listener));
                     case DOUBLED_TURN ->
-                            new TamperedStream.DoubledTurn(port.open(patience, listener));
-                    case LEAKED_STREAM -> new TamperedStream.Leaked(port.open(patience, listener));
-                    case LOST_FRAME -> new TamperedStream.LostFrame(port.open(patience, listener));
+                            new TamperedStream.DoubledTurn(port.open(retrySchedule, listener));
+                    case LEAKED_STREAM ->
+                            new TamperedStream.Leaked(port.open(retrySchedule, listener));
+                    case LOST_FRAME ->
+                            new TamperedStream.LostFrame(port.open(retrySchedule, listener));
                     case MISSED_WAKE_UP -> {
                         var missed = new TamperedListener.MissedWakeUp(listener);
-                        yield missed.on(port.open(patience, missed));
+                        yield missed.on(port.open(retrySchedule, missed));
                     }
                     case UNHEARD_BARGE_IN ->
-                            port.open(patience, new TamperedListener.Unheard(listener));
-                    case STALE_EPOCH, WORDLESS_END -> port.open(patience, listener);
+                            port.open(retrySchedule, new TamperedListener.Unheard(listener));
+                    case STALE_EPOCH, WORDLESS_END -> port.open(retrySchedule, listener);
                 };
     }
 

@@ -1,8 +1,8 @@
 package com.ieltsaiprep.gateway.simulation.invariant;
 
+import com.ieltsaiprep.gateway.capsule.Capsule;
+import com.ieltsaiprep.gateway.capsule.History;
 import com.ieltsaiprep.gateway.conversation.StreamEnd;
-import com.ieltsaiprep.gateway.handover.Capsule;
-import com.ieltsaiprep.gateway.handover.History;
 import com.ieltsaiprep.gateway.simulation.engine.Violation;
 import com.ieltsaiprep.gateway.simulation.sonic.ModelStream;
 import com.ieltsaiprep.gateway.simulation.world.GatewayLoop;
@@ -110,7 +110,7 @@ final class HistoryKept implements Witness {
     @Override
     public void closed(ModelStream stream, StreamEnd end) {
         Holder holder = holders.of(stream);
-        if (holder != null && end instanceof StreamEnd.OurFault) {
+        if (holder != null && end instanceof StreamEnd.Rejected) {
             said(holder).onRefusal();
         }
     }

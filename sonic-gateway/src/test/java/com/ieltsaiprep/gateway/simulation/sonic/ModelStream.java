@@ -1,7 +1,7 @@
 package com.ieltsaiprep.gateway.simulation.sonic;
 
 import com.ieltsaiprep.gateway.conversation.SonicListener;
-import com.ieltsaiprep.gateway.conversation.SonicPort.Patience;
+import com.ieltsaiprep.gateway.conversation.SonicPort.RetrySchedule;
 import com.ieltsaiprep.gateway.conversation.SonicStream;
 import com.ieltsaiprep.gateway.conversation.StreamEnd;
 import com.ieltsaiprep.gateway.sonic.event.SonicInput;
@@ -46,14 +46,14 @@ public final class ModelStream implements SonicStream {
     ModelStream(
             SonicService service,
             EventLoop loop,
-            Patience patience,
+            RetrySchedule retrySchedule,
             SonicListener listener,
             int number) {
         this.service = service;
         this.loop = loop;
         this.listener = listener;
         this.number = number;
-        this.retries = new Retries(patience, service.timeline().nowUs());
+        this.retries = new Retries(retrySchedule, service.timeline().nowUs());
     }
 
     /** Its number in the world, from 1. */

@@ -1,6 +1,6 @@
 package com.ieltsaiprep.gateway.simulation.sonic;
 
-import com.ieltsaiprep.gateway.conversation.SonicPort.Patience;
+import com.ieltsaiprep.gateway.conversation.SonicPort.RetrySchedule;
 import com.ieltsaiprep.gateway.conversation.StreamEnd;
 
 /** When the opening of a stream is tried again. */
@@ -16,10 +16,10 @@ final class Retries {
     private final long begunUs;
     private int used;
 
-    Retries(Patience patience, long nowUs) {
+    Retries(RetrySchedule retrySchedule, long nowUs) {
         this.begunUs = nowUs;
         this.delaysMs =
-                switch (patience) {
+                switch (retrySchedule) {
                     case FIRST_OPENING -> FIRST;
                     case REOPENING -> AGAIN;
                 };
@@ -27,7 +27,7 @@ final class Retries {
 
     /** The pause before the next attempt. */
     int nextDelayMs(StreamEnd.Failure failure, long nowUs) {
-        if (failure instanceof StreamEnd.OurFault || used == delaysMs.length) {
+        if (failure instanceof StreamEnd.Rejected || used == delaysMs.length) {
             return NONE;
         }
         int delayMs = delaysMs[used];

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 /** The service in a world: all its streams, and what is wrong with it at the moment. */
 public final class SonicService {
     static final StreamEnd.Failure THROTTLED = new StreamEnd.Capacity("Throttling");
-    static final StreamEnd.Failure REFUSED = new StreamEnd.OurFault("Validation");
+    static final StreamEnd.Failure REFUSED = new StreamEnd.Rejected("Validation");
     static final StreamEnd.Failure ENDED_EARLY = new StreamEnd.Transient("EndedEarly");
 
     private final Timeline timeline;
@@ -48,11 +48,11 @@ public final class SonicService {
 
     /** The port of one event loop. */
     public SonicPort port(EventLoop loop) {
-        return (patience, listener) -> {
+        return (retrySchedule, listener) -> {
             opened++;
-            ModelStream stream = new ModelStream(this, loop, patience, listener, opened);
+            ModelStream stream = new ModelStream(this, loop, retrySchedule, listener, opened);
             streams.add(stream);
-            trace.add("stream", opened, patience.name());
+            trace.add("stream", opened, retrySchedule.name());
             witness.opened(stream);
             stream.begin();
             return stream;

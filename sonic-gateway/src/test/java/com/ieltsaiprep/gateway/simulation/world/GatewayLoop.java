@@ -1,7 +1,7 @@
 package com.ieltsaiprep.gateway.simulation.world;
 
-import com.ieltsaiprep.gateway.conversation.Conversations;
-import com.ieltsaiprep.gateway.conversation.ExaminerConversations;
+import com.ieltsaiprep.gateway.conversation.ConversationFactory;
+import com.ieltsaiprep.gateway.conversation.LocalConversations;
 import com.ieltsaiprep.gateway.simulation.sonic.EventLoop;
 
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ public final class GatewayLoop implements EventLoop {
     private final World world;
     private final Node node;
     private final int number;
-    private final Conversations conversations;
+    private final ConversationFactory conversations;
     private final List<Socket> sockets = new ArrayList<>();
 
     GatewayLoop(World world, Node node, int number) {
@@ -20,7 +20,7 @@ public final class GatewayLoop implements EventLoop {
         this.node = node;
         this.number = number;
         this.conversations =
-                new ExaminerConversations(
+                new LocalConversations(
                         world.scenario().settings(),
                         world.plants().sonic(world.sonic().port(this)),
                         new LoopRegistry(world.registry(), this, node.actor(), world.witness()),
@@ -44,7 +44,7 @@ public final class GatewayLoop implements EventLoop {
 
     void tick() {
         sockets.forEach(Socket::tick);
-        sockets.removeIf(Socket::finished);
+        sockets.removeIf(Socket::isFinished);
     }
 
     @Override

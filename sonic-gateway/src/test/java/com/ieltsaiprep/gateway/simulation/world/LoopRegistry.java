@@ -1,6 +1,8 @@
 package com.ieltsaiprep.gateway.simulation.world;
 
-import com.ieltsaiprep.gateway.conversation.RegistryPort;
+import com.ieltsaiprep.gateway.conversation.Ownership;
+import com.ieltsaiprep.gateway.conversation.OwnershipListener;
+import com.ieltsaiprep.gateway.conversation.OwnershipRegistry;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -8,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The registry as one event loop of a node uses it: claims, and a heartbeat each second. */
-final class LoopRegistry implements RegistryPort {
+final class LoopRegistry implements OwnershipRegistry {
     private static final long TIMEOUT_US = 250_000;
     private static final long HEARTBEAT_US = 1_000_000;
     private static final int FINISH_HEARTBEATS = 60;
@@ -30,7 +32,7 @@ final class LoopRegistry implements RegistryPort {
     }
 
     @Override
-    public void claim(String sessionId, long generation, long counter, Holder holder) {
+    public void claim(String sessionId, long generation, long counter, OwnershipListener holder) {
         claims++;
         witness.noted(sessionId);
         witness.claimed(loop, sessionId, generation, counter);
@@ -77,10 +79,15 @@ final class LoopRegistry implements RegistryPort {
         private final String owner;
         private final long generation;
         private final long counter;
-        private final Holder holder;
+        private final OwnershipListener holder;
         private boolean done;
 
-        Claim(String sessionId, String owner, long generation, long counter, Holder holder) {
+        Claim(
+                String sessionId,
+                String owner,
+                long generation,
+                long counter,
+                OwnershipListener holder) {
             this.sessionId = sessionId;
             this.owner = owner;
             this.generation = generation;
@@ -114,7 +121,7 @@ final class LoopRegistry implements RegistryPort {
         }
     }
 
-    private final class Hold implements Tenure {
+    private final class Hold implements Ownership {
         private final Claim claim;
         private final long generation;
         private long acknowledged;
@@ -139,7 +146,7 @@ final class LoopRegistry implements RegistryPort {
         }
 
         @Override
-        public void acknowledged(long counter) {
+        public void acknowledge(long counter) {
             if (!ended && counter > acknowledged) {
                 acknowledged = counter;
                 renew();

@@ -47,7 +47,7 @@ final class Mishaps {
             case REGISTRY_SLOW -> world.registry().slowDown(forUs);
             case STREAM_BREAKS -> fail(fault, new StreamEnd.Transient("ModelStreamError"));
             case STREAM_EXPIRES -> fail(fault, new StreamEnd.Expired("ExpiredToken"));
-            case STREAM_BLAMES_US -> fail(fault, new StreamEnd.OurFault("Validation"));
+            case STREAM_BLAMES_US -> fail(fault, new StreamEnd.Rejected("Validation"));
             case STREAM_SILENT -> world.sonic().silence(stream(fault));
             case STREAM_FLOODS -> world.sonic().flood(stream(fault));
             case STREAM_DEAF -> world.sonic().deafen(stream(fault), forUs);

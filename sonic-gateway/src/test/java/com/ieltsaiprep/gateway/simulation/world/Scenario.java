@@ -1,8 +1,8 @@
 package com.ieltsaiprep.gateway.simulation.world;
 
+import com.ieltsaiprep.gateway.capsule.History;
 import com.ieltsaiprep.gateway.conversation.ConversationSettings;
-import com.ieltsaiprep.gateway.conversation.StreamLife;
-import com.ieltsaiprep.gateway.handover.History;
+import com.ieltsaiprep.gateway.conversation.RotationSchedule;
 import com.ieltsaiprep.gateway.simulation.engine.Chance;
 import com.ieltsaiprep.gateway.simulation.engine.Span;
 import com.ieltsaiprep.gateway.simulation.sonic.BargeIn;
@@ -71,8 +71,8 @@ public record Scenario(
     }
 
     /** In the proportions of the true one: 6:00, 7:00 and 7:30 of 8:00. */
-    private static StreamLife life(int lifeMs) {
-        return new StreamLife(
+    private static RotationSchedule life(int lifeMs) {
+        return new RotationSchedule(
                 Duration.ofMillis(lifeMs * 12L / 16),
                 Duration.ofMillis(lifeMs * 14L / 16),
                 Duration.ofMillis(lifeMs * 15L / 16));
@@ -80,7 +80,7 @@ public record Scenario(
 
     private static History.Limits limits(Chance chance) {
         return chance.once(0.6)
-                ? History.Limits.USUAL
+                ? History.Limits.DEFAULT
                 : new History.Limits(chance.between(400, 4_000), chance.between(4, 20), 100);
     }
 

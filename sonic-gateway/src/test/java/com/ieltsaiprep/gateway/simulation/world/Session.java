@@ -1,11 +1,11 @@
 package com.ieltsaiprep.gateway.simulation.world;
 
-import com.ieltsaiprep.gateway.conversation.Identity;
+import com.ieltsaiprep.gateway.conversation.ConversationIdentity;
 
 /** One test, on whichever devices and nodes. */
 public final class Session {
     private final int number;
-    private final Identity identity;
+    private final ConversationIdentity identity;
     private final Plan plan;
 
     /**
@@ -19,7 +19,7 @@ public final class Session {
 
     Session(int number, Plan plan) {
         this.number = number;
-        this.identity = new Identity("session" + number, "user" + plan.candidate);
+        this.identity = new ConversationIdentity("session" + number, "user" + plan.candidate);
         this.plan = plan;
     }
 
@@ -29,7 +29,7 @@ public final class Session {
     }
 
     /** As the gateway knows it. */
-    public Identity identity() {
+    public ConversationIdentity identity() {
         return identity;
     }
 

@@ -1,8 +1,8 @@
 package com.ieltsaiprep.gateway.simulation.world;
 
 import com.ieltsaiprep.gateway.conversation.ClientPort;
-import com.ieltsaiprep.gateway.conversation.Conversant;
-import com.ieltsaiprep.gateway.conversation.Conversations;
+import com.ieltsaiprep.gateway.conversation.ConversationFactory;
+import com.ieltsaiprep.gateway.conversation.ConversationHandle;
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ClientMessage;
 import com.ieltsaiprep.gateway.protocol.CloseCode;
@@ -23,7 +23,7 @@ public final class Socket implements ClientPort {
     private final Device device;
     private final Session session;
     private final Link link;
-    private final Conversant conversant;
+    private final ConversationHandle conversant;
     private final long openedUs;
     private long heardUs;
     private long pingedUs;
@@ -39,7 +39,7 @@ public final class Socket implements ClientPort {
             Device device,
             Session session,
             Link link,
-            Conversations on) {
+            ConversationFactory on) {
         this.number = world.nextSocket();
         this.world = world;
         this.witness = world.witness();
@@ -81,12 +81,12 @@ public final class Socket implements ClientPort {
     }
 
     /** Whether the core has nothing left to do for it. */
-    public boolean finished() {
+    public boolean isFinished() {
         return finished;
     }
 
     /** The core's end of it. */
-    public Conversant conversant() {
+    public ConversationHandle conversant() {
         return conversant;
     }
 
@@ -133,7 +133,7 @@ public final class Socket implements ClientPort {
             open = false;
             world.trace().add("gone", number, 0);
             witness.gone(this);
-            conversant.onClientGone(loop.nowUs());
+            conversant.onClientDisconnected(loop.nowUs());
         }
     }
 
@@ -151,7 +151,7 @@ public final class Socket implements ClientPort {
         }
         conversant.tick(loop.nowUs());
         witness.ticked(this);
-        if (conversant.finished() && !open) {
+        if (conversant.isFinished() && !open) {
             finished = true;
             world.trace().add("finished", number, 0);
             witness.finished(this);
