@@ -1,9 +1,9 @@
 package com.ieltsaiprep.api;
 
-import com.ieltsaiprep.api.dynamo.Regions;
-import com.ieltsaiprep.api.lambda.CloudFront;
-import com.ieltsaiprep.api.lambda.Cors;
-import com.ieltsaiprep.api.redis.RedisAddress;
+import com.ieltsaiprep.api.platform.dynamo.Regions;
+import com.ieltsaiprep.api.platform.lambda.CloudFront;
+import com.ieltsaiprep.api.platform.lambda.Cors;
+import com.ieltsaiprep.api.platform.redis.RedisAddress;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.Settings;
 import com.ieltsaiprep.common.table.Table;

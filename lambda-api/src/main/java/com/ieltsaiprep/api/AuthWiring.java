@@ -1,39 +1,39 @@
 package com.ieltsaiprep.api;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.ieltsaiprep.api.account.AccountMailer;
 import com.ieltsaiprep.api.account.AccountParts;
-import com.ieltsaiprep.api.account.AccountProfiles;
 import com.ieltsaiprep.api.account.AccountRoutes;
-import com.ieltsaiprep.api.account.EvenTime;
-import com.ieltsaiprep.api.account.Gate;
-import com.ieltsaiprep.api.account.Letters;
-import com.ieltsaiprep.api.account.SessionTokens;
-import com.ieltsaiprep.api.dynamo.DynamoCodes;
-import com.ieltsaiprep.api.dynamo.DynamoHolding;
-import com.ieltsaiprep.api.dynamo.DynamoProbe;
-import com.ieltsaiprep.api.dynamo.DynamoProfiles;
-import com.ieltsaiprep.api.dynamo.DynamoQrTokens;
-import com.ieltsaiprep.api.dynamo.DynamoRegistrations;
-import com.ieltsaiprep.api.dynamo.SignInList;
-import com.ieltsaiprep.api.http.Route;
-import com.ieltsaiprep.api.limit.Limit;
-import com.ieltsaiprep.api.limit.Subjects;
-import com.ieltsaiprep.api.mail.Letter;
-import com.ieltsaiprep.api.mail.Mail;
-import com.ieltsaiprep.api.mail.SesClients;
-import com.ieltsaiprep.api.mail.SesMail;
-import com.ieltsaiprep.api.ops.ClientEventLog;
-import com.ieltsaiprep.api.ops.ClientEventsEndpoint;
-import com.ieltsaiprep.api.ops.ConfigEndpoint;
-import com.ieltsaiprep.api.ops.HealthEndpoint;
-import com.ieltsaiprep.api.password.Argon2Passwords;
-import com.ieltsaiprep.api.password.PasswordsOnDemand;
+import com.ieltsaiprep.api.credentials.Argon2Passwords;
+import com.ieltsaiprep.api.credentials.DynamoResetCodes;
+import com.ieltsaiprep.api.credentials.MinimumResponseTime;
+import com.ieltsaiprep.api.credentials.PasswordsOnDemand;
+import com.ieltsaiprep.api.credentials.SignInService;
+import com.ieltsaiprep.api.operations.ClientEventLog;
+import com.ieltsaiprep.api.operations.ClientEventsEndpoint;
+import com.ieltsaiprep.api.operations.ConfigEndpoint;
+import com.ieltsaiprep.api.operations.DynamoHealthCheck;
+import com.ieltsaiprep.api.operations.HealthEndpoint;
+import com.ieltsaiprep.api.platform.http.Route;
+import com.ieltsaiprep.api.platform.mail.EmailMessage;
+import com.ieltsaiprep.api.platform.mail.EmailSender;
+import com.ieltsaiprep.api.platform.mail.SesClients;
+import com.ieltsaiprep.api.platform.mail.SesEmailSender;
+import com.ieltsaiprep.api.platform.ratelimit.RateLimitKey;
+import com.ieltsaiprep.api.platform.ratelimit.RateLimitRule;
+import com.ieltsaiprep.api.platform.redis.RedisClient;
+import com.ieltsaiprep.api.profile.DynamoPersonalData;
+import com.ieltsaiprep.api.profile.DynamoProfiles;
+import com.ieltsaiprep.api.profile.Profiles;
+import com.ieltsaiprep.api.qr.DynamoQrSignIns;
 import com.ieltsaiprep.api.qr.QrRoutes;
 import com.ieltsaiprep.api.qr.QrSignIns;
-import com.ieltsaiprep.api.redis.RedisLink;
-import com.ieltsaiprep.api.session.SessionAnswers;
+import com.ieltsaiprep.api.registration.DynamoRegistrations;
+import com.ieltsaiprep.api.session.RequestGuard;
+import com.ieltsaiprep.api.session.SessionResponses;
 import com.ieltsaiprep.api.session.SessionRoutes;
 import com.ieltsaiprep.api.session.Sessions;
+import com.ieltsaiprep.api.session.SignInListing;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,8 +45,8 @@ import java.util.stream.Stream;
 final class AuthWiring {
     private final Wiring wiring;
     private final Sessions sessions;
-    private final AccountProfiles profiles;
-    private final Mail mail;
+    private final Profiles profiles;
+    private final EmailSender emailSender;
 
     private AuthWiring(Wiring wiring) {
         this.wiring = wiring;
@@ -58,11 +58,11 @@ final class AuthWiring {
                         wiring.clock,
                         wiring.settings.regions().own());
         this.profiles =
-                new AccountProfiles(
+                new Profiles(
                         wiring.users,
                         new DynamoProfiles(wiring.databases),
                         wiring.events::attemptsUnread);
-        this.mail = mail(wiring);
+        this.emailSender = emailSender(wiring);
     }
 
     static RequestStreamHandler function(Wiring wiring) {
@@ -79,30 +79,30 @@ final class AuthWiring {
 
     private AccountRoutes accounts() {
         Function<String, List<Map<String, Object>>> signIns =
-                new SignInList(wiring.databases, wiring.clock);
+                new SignInListing(wiring.databases, wiring.clock);
         AccountParts parts =
                 new AccountParts(
                         new AccountParts.Stores(
                                 wiring.users,
                                 new DynamoRegistrations(wiring.databases),
-                                new DynamoCodes(wiring.databases)),
+                                new DynamoResetCodes(wiring.databases)),
                         new PasswordsOnDemand(() -> new Argon2Passwords(wiring.random)),
-                        mail,
-                        new SessionTokens(sessions, wiring.events, signIns),
-                        DynamoHolding.all(wiring.databases),
+                        emailSender,
+                        new SignInService(sessions, wiring.events, signIns),
+                        DynamoPersonalData.all(wiring.databases),
                         (what, userId, why) -> wiring.events.leftOver(what.slug(), userId, why));
         return new AccountRoutes(
                 parts,
                 profiles,
-                new Gate(wiring.authenticator, wiring.limits),
-                new EvenTime(wiring.clock, Thread::sleep),
+                new RequestGuard(wiring.authenticator, wiring.limits),
+                new MinimumResponseTime(wiring.clock, Thread::sleep),
                 wiring.clock,
                 wiring.random);
     }
 
-    private static Mail mail(Wiring wiring) {
+    private static EmailSender emailSender(Wiring wiring) {
         ApiSettings settings = wiring.settings;
-        return new SesMail(
+        return new SesEmailSender(
                 settings.mailFrom(),
                 settings.places().web(),
                 new SesClients(
@@ -114,15 +114,16 @@ final class AuthWiring {
 
     private SessionRoutes sessionRoutes() {
         return new SessionRoutes(
-                sessions, wiring.authenticator, new SessionAnswers(profiles), wiring.limits);
+                sessions, wiring.authenticator, new SessionResponses(profiles), wiring.limits);
     }
 
     private QrRoutes qr() {
         ApiSettings settings = wiring.settings;
-        Letters letters = new Letters(wiring.users, mail, wiring.events::letterUnsent);
+        AccountMailer mailer =
+                new AccountMailer(wiring.users, emailSender, wiring.events::letterUnsent);
         return new QrRoutes(
                 new QrSignIns(
-                        new DynamoQrTokens(wiring.databases),
+                        new DynamoQrSignIns(wiring.databases),
                         sessions,
                         wiring.users,
                         wiring.secrets,
@@ -130,12 +131,13 @@ final class AuthWiring {
                         settings.regions().own()),
                 new QrRoutes.Parts(
                         wiring.authenticator,
-                        new SessionAnswers(profiles),
+                        new SessionResponses(profiles),
                         wiring.limits,
                         wiring.events,
                         (userId, browser, place, at) ->
-                                letters.send(
-                                        userId, new Letter.BrowserApproved(browser, place, at))),
+                                mailer.send(
+                                        userId,
+                                        new EmailMessage.BrowserApproved(browser, place, at))),
                 settings.places().web() + "/approve?token=");
     }
 
@@ -149,8 +151,8 @@ final class AuthWiring {
                         new ClientEventsEndpoint(
                                 request ->
                                         wiring.limits.spend(
-                                                Limit.CLIENT_EVENTS,
-                                                Subjects.network(request.sourceIp())),
+                                                RateLimitRule.CLIENT_EVENTS,
+                                                RateLimitKey.network(request.sourceIp())),
                                 new ClientEventLog(wiring.log))));
     }
 
@@ -163,9 +165,9 @@ final class AuthWiring {
                         settings.stage(),
                         version == null ? "none" : version),
                 new HealthEndpoint.Needs(
-                        new DynamoProbe(wiring.databases::own, wiring.databases),
-                        new DynamoProbe(wiring.databases::home, wiring.databases),
-                        wiring.redis(RedisLink.Terms.HEALTH)::ping),
+                        new DynamoHealthCheck(wiring.databases::own, wiring.databases),
+                        new DynamoHealthCheck(wiring.databases::home, wiring.databases),
+                        wiring.redis(RedisClient.Terms.HEALTH)::ping),
                 wiring.elapsed);
     }
 

@@ -2,13 +2,13 @@ package com.ieltsaiprep.api;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.ieltsaiprep.api.dynamo.DynamoAppConfigs;
-import com.ieltsaiprep.api.dynamo.DynamoClients.Patience;
-import com.ieltsaiprep.api.dynamo.DynamoMigrationRecords;
-import com.ieltsaiprep.api.migrate.FirstConfig;
-import com.ieltsaiprep.api.migrate.Migrations;
-import com.ieltsaiprep.api.migrate.Migrations.State;
-import com.ieltsaiprep.api.migrate.Migrations.Status;
+import com.ieltsaiprep.api.migration.DynamoMigrationRecords;
+import com.ieltsaiprep.api.migration.FirstConfig;
+import com.ieltsaiprep.api.migration.Migrations;
+import com.ieltsaiprep.api.migration.Migrations.State;
+import com.ieltsaiprep.api.migration.Migrations.Status;
+import com.ieltsaiprep.api.operations.DynamoAppConfigs;
+import com.ieltsaiprep.api.platform.dynamo.DynamoClients.Patience;
 import com.ieltsaiprep.common.Json;
 
 import org.jspecify.annotations.Nullable;

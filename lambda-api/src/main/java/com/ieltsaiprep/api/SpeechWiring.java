@@ -1,14 +1,14 @@
 package com.ieltsaiprep.api;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.ieltsaiprep.api.attempt.Attempts;
-import com.ieltsaiprep.api.dynamo.DynamoLedger;
-import com.ieltsaiprep.api.http.Route;
-import com.ieltsaiprep.api.redis.RedisLink;
-import com.ieltsaiprep.api.redis.RedisTickets;
-import com.ieltsaiprep.api.speech.SpeechElsewhere;
-import com.ieltsaiprep.api.speech.SpeechPlace;
-import com.ieltsaiprep.api.speech.SpeechRoutes;
+import com.ieltsaiprep.api.entitlement.DynamoLedger;
+import com.ieltsaiprep.api.entitlement.Entitlements;
+import com.ieltsaiprep.api.platform.http.Route;
+import com.ieltsaiprep.api.platform.redis.RedisClient;
+import com.ieltsaiprep.api.ticket.RedisTicketStore;
+import com.ieltsaiprep.api.ticket.SpeechEndpoints;
+import com.ieltsaiprep.api.ticket.TicketRoutes;
+import com.ieltsaiprep.api.ticket.WrongRegionRoutes;
 import com.ieltsaiprep.common.Region;
 
 import java.util.List;
@@ -23,27 +23,28 @@ final class SpeechWiring {
 
     static RequestStreamHandler function(Wiring wiring) {
         ApiSettings.Places places = wiring.settings.places();
-        SpeechPlace place =
-                new SpeechPlace(
+        SpeechEndpoints endpoints =
+                new SpeechEndpoints(
                         places.stream(),
                         places.probe(),
                         Objects.requireNonNull(places.apis().get(GATEWAY)),
                         places.examinerRegion());
         boolean here = wiring.settings.regions().own() == GATEWAY;
-        return wiring.function(here ? routes(wiring, place) : new SpeechElsewhere(place).routes());
+        return wiring.function(
+                here ? routes(wiring, endpoints) : new WrongRegionRoutes(endpoints).routes());
     }
 
-    private static List<Route> routes(Wiring wiring, SpeechPlace place) {
-        return new SpeechRoutes(
-                        new Attempts(
+    private static List<Route> routes(Wiring wiring, SpeechEndpoints endpoints) {
+        return new TicketRoutes(
+                        new Entitlements(
                                 new DynamoLedger(wiring.databases), wiring.secrets, wiring.clock),
-                        new RedisTickets(wiring.redis(RedisLink.Terms.NEEDED)),
-                        new SpeechRoutes.Parts(
+                        new RedisTicketStore(wiring.redis(RedisClient.Terms.NEEDED)),
+                        new TicketRoutes.Parts(
                                 wiring.authenticator,
                                 wiring.limits,
                                 () -> wiring.appConfig.certain().newTests()),
                         wiring.random,
-                        place)
+                        endpoints)
                 .routes();
     }
 }

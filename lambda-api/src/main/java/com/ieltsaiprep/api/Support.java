@@ -1,13 +1,13 @@
 package com.ieltsaiprep.api;
 
-import com.ieltsaiprep.api.account.Erasure;
-import com.ieltsaiprep.api.attempt.Attempts;
-import com.ieltsaiprep.api.dynamo.DatabaseAwayException;
-import com.ieltsaiprep.api.dynamo.DatabaseFaultException;
-import com.ieltsaiprep.api.dynamo.DynamoAppConfigs;
-import com.ieltsaiprep.api.dynamo.DynamoAuditTrail;
-import com.ieltsaiprep.api.dynamo.DynamoHolding;
-import com.ieltsaiprep.api.dynamo.DynamoLedger;
+import com.ieltsaiprep.api.entitlement.DynamoLedger;
+import com.ieltsaiprep.api.entitlement.Entitlements;
+import com.ieltsaiprep.api.operations.DynamoAppConfigs;
+import com.ieltsaiprep.api.platform.dynamo.DatabaseRejectedException;
+import com.ieltsaiprep.api.platform.dynamo.DatabaseUnavailableException;
+import com.ieltsaiprep.api.profile.DynamoPersonalData;
+import com.ieltsaiprep.api.profile.PersonalDataErasure;
+import com.ieltsaiprep.api.support.DynamoAuditTrail;
 import com.ieltsaiprep.api.support.SupportCommands;
 import com.ieltsaiprep.common.SettingsException;
 
@@ -54,11 +54,11 @@ public final class Support {
                     "There are no AWS credentials (%s): set them in the environment or a profile."
                             .formatted(e.getMessage()));
             return 2;
-        } catch (DatabaseFaultException e) {
+        } catch (DatabaseRejectedException e) {
             out.println(e.getMessage());
             out.println("Look at the credentials' rights and the settings; asking again won't do.");
             return 1;
-        } catch (DatabaseAwayException e) {
+        } catch (DatabaseUnavailableException e) {
             out.println(e.getMessage());
             out.println(
                     "It may have been done all the same: look at the ledger before you ask again.");
@@ -70,10 +70,10 @@ public final class Support {
         Wiring wiring = new Wiring("support", environment);
         return new SupportCommands.Parts(
                 wiring.users,
-                new Attempts(new DynamoLedger(wiring.databases), wiring.secrets, wiring.clock),
+                new Entitlements(new DynamoLedger(wiring.databases), wiring.secrets, wiring.clock),
                 new DynamoAppConfigs(wiring.databases),
-                new Erasure(
-                        DynamoHolding.all(wiring.databases),
+                new PersonalDataErasure(
+                        DynamoPersonalData.all(wiring.databases),
                         userId -> wiring.copies.remove(wiring.sessionStore.deleteAll(userId))),
                 new DynamoAuditTrail(
                         wiring.databases,

@@ -1,28 +1,28 @@
 package com.ieltsaiprep.api;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.ieltsaiprep.api.dynamo.DatabaseAwayException;
-import com.ieltsaiprep.api.dynamo.Databases;
-import com.ieltsaiprep.api.dynamo.DynamoAppConfigs;
-import com.ieltsaiprep.api.dynamo.DynamoClients;
-import com.ieltsaiprep.api.dynamo.DynamoClients.Patience;
-import com.ieltsaiprep.api.dynamo.DynamoCounters;
-import com.ieltsaiprep.api.dynamo.DynamoSessions;
-import com.ieltsaiprep.api.dynamo.DynamoUsers;
-import com.ieltsaiprep.api.http.Route;
-import com.ieltsaiprep.api.http.Router;
-import com.ieltsaiprep.api.lambda.Cors;
-import com.ieltsaiprep.api.lambda.Log;
-import com.ieltsaiprep.api.lambda.ProxyFunction;
-import com.ieltsaiprep.api.lambda.RequestLog;
-import com.ieltsaiprep.api.limit.Limits;
-import com.ieltsaiprep.api.ops.KnownAppConfig;
-import com.ieltsaiprep.api.ops.OperatorLog;
-import com.ieltsaiprep.api.redis.RedisLink;
-import com.ieltsaiprep.api.redis.RedisSessionCopies;
+import com.ieltsaiprep.api.account.DynamoAccounts;
+import com.ieltsaiprep.api.operations.CachedAppConfig;
+import com.ieltsaiprep.api.operations.DynamoAppConfigs;
+import com.ieltsaiprep.api.platform.dynamo.DatabaseUnavailableException;
+import com.ieltsaiprep.api.platform.dynamo.DynamoClients;
+import com.ieltsaiprep.api.platform.dynamo.DynamoClients.Patience;
+import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
+import com.ieltsaiprep.api.platform.http.Route;
+import com.ieltsaiprep.api.platform.http.Router;
+import com.ieltsaiprep.api.platform.lambda.Cors;
+import com.ieltsaiprep.api.platform.lambda.ProxyFunction;
+import com.ieltsaiprep.api.platform.lambda.RequestLog;
+import com.ieltsaiprep.api.platform.log.Log;
+import com.ieltsaiprep.api.platform.log.OperationalEvents;
+import com.ieltsaiprep.api.platform.ratelimit.DynamoCounters;
+import com.ieltsaiprep.api.platform.ratelimit.RateLimiter;
+import com.ieltsaiprep.api.platform.redis.RedisClient;
+import com.ieltsaiprep.api.platform.secret.TokenGenerator;
 import com.ieltsaiprep.api.session.Authenticator;
-import com.ieltsaiprep.api.session.Secrets;
-import com.ieltsaiprep.api.session.SessionCopies;
+import com.ieltsaiprep.api.session.DynamoSessions;
+import com.ieltsaiprep.api.session.RedisSessionCache;
+import com.ieltsaiprep.api.session.SessionCache;
 import com.ieltsaiprep.common.MonotonicClock;
 import com.ieltsaiprep.common.Settings;
 
@@ -58,17 +58,17 @@ final class Wiring {
     final InstantSource clock = InstantSource.system();
     final MonotonicClock elapsed = () -> System.nanoTime() / 1_000;
     final SecureRandom random = new SecureRandom();
-    final Secrets secrets = new Secrets(random);
+    final TokenGenerator tokens = new TokenGenerator(random);
     final Log log;
-    final OperatorLog events;
+    final OperationalEvents events;
     final AwsCredentialsProvider credentials;
-    final Databases databases;
-    final DynamoUsers users;
+    final RegionalDynamo dynamo;
+    final DynamoAccounts users;
     final DynamoSessions sessionStore;
-    final SessionCopies copies;
+    final SessionCache cache;
     final Authenticator authenticator;
-    final Limits limits;
-    final KnownAppConfig appConfig;
+    final RateLimiter rateLimiter;
+    final CachedAppConfig appConfig;
 
     /**
      * Of a function.
@@ -88,10 +88,10 @@ final class Wiring {
             Patience patience) {
         settings = ApiSettings.read(new Settings(environment));
         log = new Log(out, clock, origin(name));
-        events = new OperatorLog(log);
+        events = new OperationalEvents(log);
         credentials = credentials(environment);
-        databases =
-                new Databases(
+        dynamo =
+                new RegionalDynamo(
                         settings.regions(),
                         table -> Objects.requireNonNull(settings.tables().get(table)),
                         new DynamoClients(
@@ -99,20 +99,19 @@ final class Wiring {
                                 credentials,
                                 settings.endpoints().dynamodb(),
                                 patience));
-        users = new DynamoUsers(databases);
-        sessionStore = new DynamoSessions(databases);
-        copies = new RedisSessionCopies(redis(RedisLink.Terms.COPIES));
-        limits =
-                new Limits(
+        users = new DynamoAccounts(dynamo);
+        sessionStore = new DynamoSessions(dynamo);
+        cache = new RedisSessionCache(redis(RedisClient.Terms.COPIES));
+        rateLimiter =
+                new RateLimiter(
                         settings.regions().own().code(),
-                        new DynamoCounters(databases),
+                        new DynamoCounters(dynamo),
                         clock,
                         limit -> events.uncounted(limit.slug()));
         authenticator =
                 new Authenticator(
-                        sessionStore, copies, users, limits, clock, settings.regions().own());
-        appConfig =
-                new KnownAppConfig(new DynamoAppConfigs(databases), clock, events::configUnread);
+                        sessionStore, cache, users, rateLimiter, clock, settings.regions().own());
+        appConfig = new CachedAppConfig(new DynamoAppConfigs(dynamo), clock, events::configUnread);
     }
 
     private Map<String, String> origin(String name) {
@@ -142,8 +141,8 @@ final class Wiring {
         return StaticCredentialsProvider.create(credentials);
     }
 
-    RedisLink redis(RedisLink.Terms terms) {
-        return new RedisLink(
+    RedisClient redis(RedisClient.Terms terms) {
+        return new RedisClient(
                 settings.redis(),
                 () -> (SSLSocketFactory) SSLSocketFactory.getDefault(),
                 terms,
@@ -158,6 +157,6 @@ final class Wiring {
                 new Cors(settings.origins()),
                 new RequestLog(log, () -> System.getProperty(TRACE_HEADER)),
                 elapsed,
-                DatabaseAwayException.class::isInstance);
+                DatabaseUnavailableException.class::isInstance);
     }
 }

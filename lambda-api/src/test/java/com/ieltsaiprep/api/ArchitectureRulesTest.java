@@ -3,7 +3,7 @@ package com.ieltsaiprep.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import com.ieltsaiprep.api.attempt.Offences;
+import com.ieltsaiprep.api.entitlement.Offences;
 import com.ieltsaiprep.api.session.SessionOffence;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;

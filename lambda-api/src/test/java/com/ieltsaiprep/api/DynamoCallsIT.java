@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.ieltsaiprep.api.lambda.Calls;
-import com.ieltsaiprep.api.session.Secrets;
+import com.ieltsaiprep.api.platform.lambda.FunctionCalls;
+import com.ieltsaiprep.api.platform.secret.TokenGenerator;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
@@ -35,7 +35,7 @@ class DynamoCallsIT {
              "family_id":{"S":"eu.%s"},"signed_in_at":{"N":"1795000000000"},
              "expires_at":{"N":"99999999999"}}}
             """
-                    .formatted(Secrets.hash(TOKEN), USER, "b".repeat(22));
+                    .formatted(TokenGenerator.hash(TOKEN), USER, "b".repeat(22));
     private static final String FAMILY_ID = "eu." + "b".repeat(22);
     private static final String REFRESH_TOKEN = FAMILY_ID + "." + "c".repeat(43);
     private static final String FAMILY =
@@ -45,7 +45,7 @@ class DynamoCallsIT {
              "current":{"L":[{"S":"%s"}]},"previous":{"L":[]},"access":{"L":[]},
              "change_count":{"N":"0"},"expires_at":{"N":"99999999999"}}}
             """
-                    .formatted(FAMILY_ID, USER, Secrets.hash(REFRESH_TOKEN));
+                    .formatted(FAMILY_ID, USER, TokenGenerator.hash(REFRESH_TOKEN));
     private static final String USERS = "ielts-genai-prep-users-dev";
     private static final String PURCHASES = "ielts-genai-prep-purchases-dev";
     private static final String ATTEMPTS =
@@ -59,7 +59,7 @@ class DynamoCallsIT {
     private final Set<String> throttled = new HashSet<>();
     private long validAfter = 1_794_000_000_000L;
     private HttpServer dynamodb;
-    private Calls auth;
+    private FunctionCalls auth;
 
     @BeforeEach
     void aFunctionInIrelandWithoutRedis() throws IOException {
@@ -74,7 +74,7 @@ class DynamoCallsIT {
                         "AWS_ENDPOINT_URL_DYNAMODB",
                                 "http://127.0.0.1:" + dynamodb.getAddress().getPort(),
                         "ELASTICACHE_CLUSTER", "127.0.0.1:1");
-        auth = new Calls(new AuthFunction(environment::get));
+        auth = new FunctionCalls(new AuthFunction(environment::get));
     }
 
     @AfterEach
@@ -189,6 +189,6 @@ class DynamoCallsIT {
         JsonNode answer = me();
 
         assertThat(answer.at("/statusCode").intValue()).isEqualTo(503);
-        assertThat(Calls.header(answer, "Retry-After")).isNotEmpty();
+        assertThat(FunctionCalls.header(answer, "Retry-After")).isNotEmpty();
     }
 }

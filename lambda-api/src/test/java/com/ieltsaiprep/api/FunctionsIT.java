@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.ieltsaiprep.api.lambda.Calls;
-import com.ieltsaiprep.api.openapi.Answers;
-import com.ieltsaiprep.api.openapi.Exchange;
+import com.ieltsaiprep.api.openapi.ApiExchange;
 import com.ieltsaiprep.api.openapi.OpenApi.Operation;
-import com.ieltsaiprep.api.redis.RedisAddress;
-import com.ieltsaiprep.api.redis.RedisLink;
-import com.ieltsaiprep.api.redis.RedisSessionCopies;
-import com.ieltsaiprep.api.session.Access;
+import com.ieltsaiprep.api.openapi.OpenApiAnswers;
+import com.ieltsaiprep.api.platform.lambda.FunctionCalls;
+import com.ieltsaiprep.api.platform.redis.RedisAddress;
+import com.ieltsaiprep.api.platform.redis.RedisClient;
+import com.ieltsaiprep.api.platform.secret.TokenGenerator;
+import com.ieltsaiprep.api.session.AccessGrant;
 import com.ieltsaiprep.api.session.FamilyId;
-import com.ieltsaiprep.api.session.Secrets;
+import com.ieltsaiprep.api.session.RedisSessionCache;
 import com.ieltsaiprep.common.Settings;
 import com.ieltsaiprep.common.SettingsException;
 
@@ -56,16 +56,16 @@ class FunctionsIT {
     /** These remember whom they have refused. */
     private static Functions busy;
 
-    private static Calls speechElsewhere;
+    private static FunctionCalls speechElsewhere;
 
-    private record Functions(Calls auth, Calls speech) {
+    private record Functions(FunctionCalls auth, FunctionCalls speech) {
         static Functions with(Map<String, String> environment) {
             return new Functions(
-                    new Calls(new AuthFunction(environment::get)),
-                    new Calls(new SpeechFunction(environment::get)));
+                    new FunctionCalls(new AuthFunction(environment::get)),
+                    new FunctionCalls(new SpeechFunction(environment::get)));
         }
 
-        Calls of(Operation operation) {
+        FunctionCalls of(Operation operation) {
             return operation.path().startsWith("/api/") ? speech : auth;
         }
     }
@@ -92,25 +92,25 @@ class FunctionsIT {
         functions = Functions.with(environment);
         busy = Functions.with(environment);
         environment.put("AWS_REGION", "eu-west-1");
-        speechElsewhere = new Calls(new SpeechFunction(environment::get));
+        speechElsewhere = new FunctionCalls(new SpeechFunction(environment::get));
         System.setOut(out);
         somebodyIsSignedIn(environment);
     }
 
     private static void somebodyIsSignedIn(Map<String, String> environment) {
-        try (RedisLink link =
-                new RedisLink(
+        try (RedisClient link =
+                new RedisClient(
                         RedisAddress.read(new Settings(environment::get)),
                         () -> {
                             throw new AssertionError("no TLS here");
                         },
-                        RedisLink.Terms.NEEDED,
+                        RedisClient.Terms.NEEDED,
                         () -> 0)) {
             Instant now = Instant.now();
-            new RedisSessionCopies(link)
+            new RedisSessionCache(link)
                     .put(
-                            Secrets.hash(TOKEN),
-                            new Access(
+                            TokenGenerator.hash(TOKEN),
+                            new AccessGrant(
                                     "0b9f2a64-8a5e-4f6c-9d57-6f6f3b0f8a11",
                                     FamilyId.parse("us." + "b".repeat(22)).orElseThrow(),
                                     now,
@@ -126,7 +126,7 @@ class FunctionsIT {
     }
 
     static Stream<Operation> all() {
-        return Answers.api().operations().stream();
+        return OpenApiAnswers.api().operations().stream();
     }
 
     static Stream<Operation> personal() {
@@ -143,7 +143,7 @@ class FunctionsIT {
         JsonNode answer = functions.of(operation).answer("OPTIONS", path(operation), Map.of());
 
         assertThat(answer.at("/statusCode").intValue()).isEqualTo(204);
-        assertThat(Calls.header(answer, "Allow").split(", ")).contains(method(operation));
+        assertThat(FunctionCalls.header(answer, "Allow").split(", ")).contains(method(operation));
     }
 
     @ParameterizedTest
@@ -284,8 +284,8 @@ class FunctionsIT {
                                         StreamSupport.stream(header.getValue().spliterator(), false)
                                                 .map(JsonNode::textValue)
                                                 .toList()));
-        Answers.note(
-                new Exchange(
+        OpenApiAnswers.note(
+                new ApiExchange(
                         method(operation),
                         path(operation),
                         answer.at("/statusCode").intValue(),

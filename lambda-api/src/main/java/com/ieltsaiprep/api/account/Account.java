@@ -1,7 +1,6 @@
 package com.ieltsaiprep.api.account;
 
-import com.ieltsaiprep.api.mail.EmailAddress;
-import com.ieltsaiprep.api.session.Standing;
+import com.ieltsaiprep.api.platform.mail.EmailAddress;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +9,7 @@ import java.util.List;
 
 /**
  * What is held of a person who has confirmed their address; the hash of the password is not here
- * but in their {@link Login}.
+ * but in their {@link StoredCredentials}.
  *
  * @param name null if there is none
  * @param ageConfirmedAt when they said that they are 16 or older
@@ -35,12 +34,12 @@ public record Account(
     }
 
     /** Which sign-ins are good. */
-    public Standing standing() {
-        return new Standing(false, sessionsValidAfter);
+    public SessionValidity standing() {
+        return new SessionValidity(false, sessionsValidAfter);
     }
 
     /** The consent that holds. */
-    Consent consent() {
+    public Consent consent() {
         return consents.getLast();
     }
 

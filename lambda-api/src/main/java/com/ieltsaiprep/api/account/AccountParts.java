@@ -1,7 +1,11 @@
 package com.ieltsaiprep.api.account;
 
-import com.ieltsaiprep.api.mail.Mail;
-import com.ieltsaiprep.api.password.Passwords;
+import com.ieltsaiprep.api.credentials.Passwords;
+import com.ieltsaiprep.api.credentials.ResetCodes;
+import com.ieltsaiprep.api.credentials.Tokens;
+import com.ieltsaiprep.api.platform.mail.EmailSender;
+import com.ieltsaiprep.api.profile.PersonalDataStore;
+import com.ieltsaiprep.api.registration.RegistrationStore;
 
 import java.util.List;
 
@@ -11,17 +15,17 @@ import java.util.List;
  * @param holdings all that is held of people besides their accounts and sign-ins
  */
 public record AccountParts(
-        Stores stores,
+        Stores records,
         Passwords passwords,
-        Mail mail,
+        EmailSender emailSender,
         Tokens tokens,
-        List<Holding> holdings,
-        Leftovers leftovers) {
+        List<PersonalDataStore> stores,
+        CleanupFailures cleanupFailures) {
     /** What is kept of accounts, and of those that may become some. */
-    public record Stores(Users users, RegistrationStore registrations, Codes codes) {}
+    public record Stores(Users users, RegistrationStore registrations, ResetCodes codes) {}
 
     /** Copies the list. */
     public AccountParts {
-        holdings = List.copyOf(holdings);
+        stores = List.copyOf(stores);
     }
 }

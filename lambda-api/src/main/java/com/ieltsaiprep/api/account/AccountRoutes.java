@@ -1,8 +1,22 @@
 package com.ieltsaiprep.api.account;
 
-import com.ieltsaiprep.api.http.Route;
-import com.ieltsaiprep.api.password.PasswordRules;
-import com.ieltsaiprep.api.session.SessionAnswers;
+import com.ieltsaiprep.api.credentials.MinimumResponseTime;
+import com.ieltsaiprep.api.credentials.PasswordChange;
+import com.ieltsaiprep.api.credentials.PasswordReset;
+import com.ieltsaiprep.api.credentials.PasswordRoutes;
+import com.ieltsaiprep.api.credentials.PasswordRules;
+import com.ieltsaiprep.api.credentials.PasswordSignIn;
+import com.ieltsaiprep.api.credentials.SignInRoutes;
+import com.ieltsaiprep.api.platform.http.Route;
+import com.ieltsaiprep.api.platform.secret.IdGenerator;
+import com.ieltsaiprep.api.profile.AccountDeletion;
+import com.ieltsaiprep.api.profile.DataExport;
+import com.ieltsaiprep.api.profile.ProfileRoutes;
+import com.ieltsaiprep.api.profile.Profiles;
+import com.ieltsaiprep.api.registration.RegistrationRoutes;
+import com.ieltsaiprep.api.registration.Registrations;
+import com.ieltsaiprep.api.session.RequestGuard;
+import com.ieltsaiprep.api.session.SessionResponses;
 
 import java.time.InstantSource;
 import java.util.List;
@@ -23,31 +37,31 @@ public final class AccountRoutes {
      */
     public AccountRoutes(
             AccountParts parts,
-            AccountProfiles profiles,
-            Gate gate,
-            EvenTime evenTime,
+            Profiles profiles,
+            RequestGuard guard,
+            MinimumResponseTime evenTime,
             InstantSource clock,
             RandomGenerator random) {
-        Fresh fresh = new Fresh(random);
+        IdGenerator fresh = new IdGenerator(random);
         PasswordRules rules = new PasswordRules();
-        SessionAnswers answers = new SessionAnswers(profiles);
+        SessionResponses responses = new SessionResponses(profiles);
         registration =
-                new RegistrationRoutes(new Registrations(parts, clock, fresh), rules, gate, clock);
-        signIn = new SignInRoutes(new SignIns(parts, clock), answers, gate);
+                new RegistrationRoutes(new Registrations(parts, clock, fresh), rules, guard, clock);
+        signIn = new SignInRoutes(new PasswordSignIn(parts, clock), responses, guard);
         password =
                 new PasswordRoutes(
-                        new PasswordChanges(parts, rules, clock),
-                        new PasswordResets(parts, clock, fresh),
+                        new PasswordChange(parts, rules, clock),
+                        new PasswordReset(parts, clock, fresh),
                         rules,
-                        answers,
-                        gate,
+                        responses,
+                        guard,
                         evenTime);
         profile =
                 new ProfileRoutes(
                         profiles,
-                        new Exports(parts, clock),
-                        new Deletions(parts, clock),
-                        gate,
+                        new DataExport(parts, clock),
+                        new AccountDeletion(parts, clock),
+                        guard,
                         clock);
     }
 

@@ -1,6 +1,7 @@
 package com.ieltsaiprep.api.account;
 
-import com.ieltsaiprep.api.mail.EmailAddress;
+import com.ieltsaiprep.api.platform.mail.EmailAddress;
+import com.ieltsaiprep.api.profile.ProfileChange;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.Optional;
  */
 public interface Users {
     /** By what the person with an address signs in. */
-    Optional<Login> login(EmailAddress email);
+    Optional<StoredCredentials> credentials(EmailAddress email);
 
     /** A person's account; empty if there is none, or no longer. */
     Optional<Account> account(String userId);
@@ -34,7 +35,7 @@ public interface Users {
      * @param login as it was when the person showed the old password
      * @return whether it was done; otherwise the password was changed since
      */
-    boolean changePassword(Login login, String passwordHash, Instant at);
+    boolean changePassword(StoredCredentials credentials, String passwordHash, Instant at);
 
     /**
      * The same for somebody who has shown a code instead, which then is used up with all others.
@@ -42,10 +43,11 @@ public interface Users {
      * @param codeHash of the code
      * @return whether it was done; otherwise the code was used since
      */
-    boolean resetPassword(Login login, String passwordHash, Instant at, String codeHash);
+    boolean resetPassword(
+            StoredCredentials credentials, String passwordHash, Instant at, String codeHash);
 
     /** Keeps another hash of the same password, if it is still the same. */
-    void rehash(Login login, String passwordHash);
+    void rehash(StoredCredentials credentials, String passwordHash);
 
     /**
      * Frees the address, and leaves nothing of the account but the time of its end, so that nobody

@@ -1,6 +1,6 @@
 package com.ieltsaiprep.api.qr;
 
-import com.ieltsaiprep.api.session.Secrets;
+import com.ieltsaiprep.api.platform.secret.TokenGenerator;
 import com.ieltsaiprep.common.Region;
 
 import java.util.Optional;
@@ -31,7 +31,7 @@ public record QrId(Region region, String name) {
 
     /** Under which it is kept. */
     public QrKey key() {
-        return new QrKey(region, Secrets.hash(text()));
+        return new QrKey(region, TokenGenerator.hash(text()));
     }
 
     /** Without the name. */

@@ -1,18 +1,18 @@
 package com.ieltsaiprep.api.qr;
 
-import com.ieltsaiprep.api.http.JsonBody;
-import com.ieltsaiprep.api.http.JsonBody.TextRule;
-import com.ieltsaiprep.api.http.Problem;
-import com.ieltsaiprep.api.http.ProblemType;
-import com.ieltsaiprep.api.http.Request;
-import com.ieltsaiprep.api.http.Response;
-import com.ieltsaiprep.api.http.Route;
-import com.ieltsaiprep.api.limit.Limit;
-import com.ieltsaiprep.api.limit.Limits;
-import com.ieltsaiprep.api.limit.Subjects;
+import com.ieltsaiprep.api.platform.http.JsonBody;
+import com.ieltsaiprep.api.platform.http.JsonBody.TextRule;
+import com.ieltsaiprep.api.platform.http.Problem;
+import com.ieltsaiprep.api.platform.http.ProblemType;
+import com.ieltsaiprep.api.platform.http.Request;
+import com.ieltsaiprep.api.platform.http.Response;
+import com.ieltsaiprep.api.platform.http.Route;
+import com.ieltsaiprep.api.platform.ratelimit.RateLimitKey;
+import com.ieltsaiprep.api.platform.ratelimit.RateLimitRule;
+import com.ieltsaiprep.api.platform.ratelimit.RateLimiter;
 import com.ieltsaiprep.api.session.Authenticator;
-import com.ieltsaiprep.api.session.Issued;
-import com.ieltsaiprep.api.session.SessionAnswers;
+import com.ieltsaiprep.api.session.IssuedTokens;
+import com.ieltsaiprep.api.session.SessionResponses;
 import com.ieltsaiprep.api.session.SignInEvents;
 
 import java.time.Duration;
@@ -33,8 +33,8 @@ public final class QrRoutes {
     /** What is needed around it. */
     public record Parts(
             Authenticator authenticator,
-            SessionAnswers answers,
-            Limits limits,
+            SessionResponses responses,
+            RateLimiter rateLimiter,
             SignInEvents events,
             QrNotices notices) {}
 
@@ -61,10 +61,12 @@ public final class QrRoutes {
 
     private Response begin(Request request) {
         JsonBody.readOptional(request);
-        parts.limits().spend(Limit.QR_GENERATE, Subjects.network(request.sourceIp()));
-        QrBegun begun =
+        parts.rateLimiter()
+                .spend(RateLimitRule.QR_GENERATE, RateLimitKey.network(request.sourceIp()));
+        QrChallenge begun =
                 signIns.begin(
-                        Browser.inWords(request.header("user-agent").orElse("")), place(request));
+                        UserAgentName.inWords(request.header("user-agent").orElse("")),
+                        place(request));
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("token", begun.id().text());
         answer.put("qr_url", approvalPage + begun.id().text());
@@ -77,7 +79,7 @@ public final class QrRoutes {
 
     /** Only CloudFront's own header gets as far as here. */
     private static String place(Request request) {
-        return Place.inWords(request.header("cloudfront-viewer-country").orElse(""));
+        return CountryName.inWords(request.header("cloudfront-viewer-country").orElse(""));
     }
 
     private Response poll(Request request) {
@@ -85,7 +87,7 @@ public final class QrRoutes {
         String token = body.text("token", TOKEN);
         String secret = body.text("secret", TOKEN);
         body.check();
-        String network = Subjects.network(request.sourceIp());
+        String network = RateLimitKey.network(request.sourceIp());
         return switch (poll(token, secret, network)) {
             case QrSignIns.Answer.Pending _ ->
                     Response.json(202, Map.of("status", "pending")).with("Cache-Control", NO_STORE);
@@ -95,7 +97,7 @@ public final class QrRoutes {
             case QrSignIns.Answer.Over _ -> throw over();
             case QrSignIns.Answer.TooFast _ -> throw tooFast();
             case QrSignIns.Answer.Unknown _ -> {
-                parts.limits().spend(Limit.QR_POLL, network);
+                parts.rateLimiter().spend(RateLimitRule.QR_POLL, network);
                 throw unknown();
             }
         };
@@ -105,23 +107,23 @@ public final class QrRoutes {
     private QrSignIns.Answer poll(String token, String secret, String network) {
         Optional<QrId> id = QrId.parse(token);
         if (id.filter(signIns::isElsewhere).isPresent()) {
-            parts.limits().check(Limit.QR_POLL, network);
+            parts.rateLimiter().check(RateLimitRule.QR_POLL, network);
         }
         return id.map(it -> signIns.poll(it, secret)).orElseGet(QrSignIns.Answer.Unknown::new);
     }
 
     private Response signIn(QrSignIns.Answer.Approved approved) {
         String userId = approved.what().userId();
-        Response answer = parts.answers().signedIn(userId, () -> fetch(approved));
+        Response answer = parts.responses().signedIn(userId, () -> fetch(approved));
         if (approved.what().earlier().isEmpty()) {
             parts.events().signedIn(userId, SignInEvents.Way.QR_CODE);
         }
         return answer;
     }
 
-    private Issued fetch(QrSignIns.Answer.Approved approved) {
+    private IssuedTokens fetch(QrSignIns.Answer.Approved approved) {
         return switch (signIns.fetch(approved)) {
-            case QrSignIns.Fetched.Given(Issued issued) -> issued;
+            case QrSignIns.Fetched.Given(IssuedTokens issued) -> issued;
             case QrSignIns.Fetched.TooFast _ -> throw tooFast();
             case QrSignIns.Fetched.Over _ -> throw over();
         };
@@ -129,7 +131,7 @@ public final class QrRoutes {
 
     private Response look(Request request) {
         String userId = parts.authenticator().authenticate(request).userId();
-        parts.limits().spend(Limit.QR_DECIDE, userId);
+        parts.rateLimiter().spend(RateLimitRule.QR_DECIDE, userId);
         QrSignIn signIn = signIns.look(request.parameter("token")).orElseThrow(QrRoutes::unknown);
         if (!signIn.isOpen(signIns.now())) {
             throw over();
@@ -159,7 +161,7 @@ public final class QrRoutes {
             body.wrong("approve", "must be true or false with a code that was typed");
         }
         body.check();
-        parts.limits().spend(Limit.QR_DECIDE, userId);
+        parts.rateLimiter().spend(RateLimitRule.QR_DECIDE, userId);
         parts.authenticator().confirm(request);
         switch (signIns.decide(token, userId, approve)) {
             case QrSignIns.Decision.Done done when approve -> tell(userId, done);

@@ -1,11 +1,11 @@
 package com.ieltsaiprep.api.qr;
 
+import com.ieltsaiprep.api.platform.secret.TokenGenerator;
 import com.ieltsaiprep.api.qr.QrState.Approved;
 import com.ieltsaiprep.api.qr.QrState.Denied;
 import com.ieltsaiprep.api.qr.QrState.Pending;
 import com.ieltsaiprep.api.qr.QrState.Used;
 import com.ieltsaiprep.api.session.FamilyId;
-import com.ieltsaiprep.api.session.Secrets;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -101,7 +101,7 @@ public record QrSignIn(Asked asked, QrState state, Instant polledAt) {
 
     /** Whether a secret is this browser's. */
     boolean isOf(String secret) {
-        return Secrets.same(asked.secretHash(), Secrets.hash(secret));
+        return TokenGenerator.same(asked.secretHash(), TokenGenerator.hash(secret));
     }
 
     /** Whether it may still be shown to somebody who could decide. */

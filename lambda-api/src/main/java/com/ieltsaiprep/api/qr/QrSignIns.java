@@ -1,11 +1,11 @@
 package com.ieltsaiprep.api.qr;
 
+import com.ieltsaiprep.api.account.SessionValidityReader;
+import com.ieltsaiprep.api.platform.secret.TokenGenerator;
 import com.ieltsaiprep.api.qr.QrSignIn.Asked;
 import com.ieltsaiprep.api.session.FamilyId;
-import com.ieltsaiprep.api.session.Issued;
-import com.ieltsaiprep.api.session.Secrets;
+import com.ieltsaiprep.api.session.IssuedTokens;
 import com.ieltsaiprep.api.session.Sessions;
-import com.ieltsaiprep.api.session.Standings;
 import com.ieltsaiprep.common.Region;
 
 import java.time.Instant;
@@ -20,8 +20,8 @@ public final class QrSignIns {
 
     private final QrStore store;
     private final Sessions sessions;
-    private final Standings standings;
-    private final Secrets secrets;
+    private final SessionValidityReader validity;
+    private final TokenGenerator tokens;
     private final InstantSource clock;
     private final Region own;
 
@@ -34,14 +34,14 @@ public final class QrSignIns {
     public QrSignIns(
             QrStore store,
             Sessions sessions,
-            Standings standings,
-            Secrets secrets,
+            SessionValidityReader validity,
+            TokenGenerator tokens,
             InstantSource clock,
             Region own) {
         this.store = store;
         this.sessions = sessions;
-        this.standings = standings;
-        this.secrets = secrets;
+        this.validity = validity;
+        this.tokens = tokens;
         this.clock = clock;
         this.own = own;
     }
@@ -79,7 +79,7 @@ public final class QrSignIns {
 
     /** What a browser is given. */
     sealed interface Fetched {
-        record Given(Issued issued) implements Fetched {}
+        record Given(IssuedTokens issued) implements Fetched {}
 
         /** It has asked once more in the meantime. */
         record TooFast() implements Fetched {}
@@ -94,15 +94,15 @@ public final class QrSignIns {
      * @param browser in words
      * @param place in words
      */
-    QrBegun begin(String browser, String place) {
-        QrId id = new QrId(own, secrets.next(Secrets.NAME_BYTES));
-        String secret = secrets.next(Secrets.SECRET_BYTES);
+    QrChallenge begin(String browser, String place) {
+        QrId id = new QrId(own, tokens.next(TokenGenerator.NAME_BYTES));
+        String secret = tokens.next(TokenGenerator.SECRET_BYTES);
         for (int i = 0; i < TRIES; i++) {
-            UserCode code = UserCode.next(own, secrets);
+            UserCode code = UserCode.next(own, tokens);
             Instant now = now();
-            Asked asked = new Asked(code, Secrets.hash(secret), browser, place, now);
+            Asked asked = new Asked(code, TokenGenerator.hash(secret), browser, place, now);
             if (store.create(id.key(), new QrSignIn(asked, new QrState.Pending(), now))) {
-                return new QrBegun(id, code, secret);
+                return new QrChallenge(id, code, secret);
             }
         }
         throw new IllegalStateException("no code is free");
@@ -138,8 +138,7 @@ public final class QrSignIns {
 
     /** As is known at home: what is issued for somebody who is gone would stay for weeks. */
     private boolean allows(QrSignIn.Wins what) {
-        return standings
-                .standing(what.userId(), true)
+        return validity.standing(what.userId(), true)
                 .filter(standing -> standing.allows(what.approvedAt()))
                 .isPresent();
     }
@@ -161,7 +160,7 @@ public final class QrSignIns {
     private Fetched give(Answer.Approved approved) {
         QrSignIn.Wins what = approved.what();
         String browser = approved.signIn().asked().browser();
-        Issued issued = sessions.issue(what.userId(), browser, what.approvedAt());
+        IssuedTokens issued = sessions.issue(what.userId(), browser, what.approvedAt());
         QrState.Used used =
                 new QrState.Used(what.userId(), what.approvedAt(), what.firstAt(), issued.family());
         if (useOrEnd(approved, used)) {

@@ -1,7 +1,7 @@
 package com.ieltsaiprep.api.qr;
 
-import com.ieltsaiprep.api.session.Secrets;
-import com.ieltsaiprep.api.session.ShortCode;
+import com.ieltsaiprep.api.platform.secret.ShortCode;
+import com.ieltsaiprep.api.platform.secret.TokenGenerator;
 import com.ieltsaiprep.common.Region;
 
 import java.util.Optional;
@@ -13,8 +13,8 @@ import java.util.Optional;
  */
 public record UserCode(String letters) {
     /** A new one of a region. */
-    static UserCode next(Region region, Secrets secrets) {
-        return new UserCode(region.letter() + ShortCode.next(secrets, ShortCode.LENGTH - 1));
+    static UserCode next(Region region, TokenGenerator tokens) {
+        return new UserCode(region.letter() + ShortCode.next(tokens, ShortCode.LENGTH - 1));
     }
 
     /** Reads what a person typed: case, blanks and dashes do not matter. */
@@ -37,7 +37,7 @@ public record UserCode(String letters) {
 
     /** Under which it is kept. */
     public QrKey key() {
-        return new QrKey(region(), Secrets.hash(letters));
+        return new QrKey(region(), TokenGenerator.hash(letters));
     }
 
     /** Without the letters. */

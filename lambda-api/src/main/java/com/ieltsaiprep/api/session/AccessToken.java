@@ -1,5 +1,6 @@
 package com.ieltsaiprep.api.session;
 
+import com.ieltsaiprep.api.platform.secret.TokenGenerator;
 import com.ieltsaiprep.common.Region;
 
 import java.util.Optional;
@@ -27,7 +28,7 @@ record AccessToken(Region region, String secret) {
     }
 
     String hash() {
-        return Secrets.hash(text());
+        return TokenGenerator.hash(text());
     }
 
     @Override

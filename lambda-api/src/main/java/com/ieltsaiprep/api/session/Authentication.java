@@ -1,6 +1,6 @@
 package com.ieltsaiprep.api.session;
 
-import com.ieltsaiprep.api.http.Request;
+import com.ieltsaiprep.api.platform.http.Request;
 
 import java.time.Instant;
 import java.util.function.BiPredicate;
@@ -10,8 +10,8 @@ public interface Authentication {
     /**
      * Who asks.
      *
-     * @throws com.ieltsaiprep.api.http.ProblemException 401 without a token that is good; 429 if
-     *     too many tokens were made up in the same network
+     * @throws com.ieltsaiprep.api.platform.http.ProblemException 401 without a token that is good;
+     *     429 if too many tokens were made up in the same network
      */
     Caller authenticate(Request request);
 

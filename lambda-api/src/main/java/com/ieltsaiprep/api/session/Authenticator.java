@@ -1,11 +1,12 @@
 package com.ieltsaiprep.api.session;
 
-import com.ieltsaiprep.api.http.Problem;
-import com.ieltsaiprep.api.http.ProblemType;
-import com.ieltsaiprep.api.http.Request;
-import com.ieltsaiprep.api.limit.Limit;
-import com.ieltsaiprep.api.limit.Limits;
-import com.ieltsaiprep.api.limit.Subjects;
+import com.ieltsaiprep.api.account.SessionValidityReader;
+import com.ieltsaiprep.api.platform.http.Problem;
+import com.ieltsaiprep.api.platform.http.ProblemType;
+import com.ieltsaiprep.api.platform.http.Request;
+import com.ieltsaiprep.api.platform.ratelimit.RateLimitKey;
+import com.ieltsaiprep.api.platform.ratelimit.RateLimitRule;
+import com.ieltsaiprep.api.platform.ratelimit.RateLimiter;
 import com.ieltsaiprep.common.Region;
 
 import java.time.Duration;
@@ -20,9 +21,9 @@ public final class Authenticator implements Authentication {
     private static final String SCHEME = "bearer ";
 
     private final SessionStore store;
-    private final SessionCopies copies;
-    private final Standings standings;
-    private final Limits limits;
+    private final SessionCache cache;
+    private final SessionValidityReader validity;
+    private final RateLimiter rateLimiter;
     private final InstantSource clock;
     private final Region own;
 
@@ -33,29 +34,29 @@ public final class Authenticator implements Authentication {
      */
     public Authenticator(
             SessionStore store,
-            SessionCopies copies,
-            Standings standings,
-            Limits limits,
+            SessionCache cache,
+            SessionValidityReader validity,
+            RateLimiter rateLimiter,
             InstantSource clock,
             Region own) {
         this.store = store;
-        this.copies = copies;
-        this.standings = standings;
-        this.limits = limits;
+        this.cache = cache;
+        this.validity = validity;
+        this.rateLimiter = rateLimiter;
         this.clock = clock;
         this.own = own;
     }
 
     @Override
     public Caller authenticate(Request request) {
-        return authenticate(request, standings::allow);
+        return authenticate(request, validity::allow);
     }
 
     @Override
     public Caller authenticate(Request request, BiPredicate<String, Instant> allows) {
         Instant now = clock.instant();
-        AccessKey key = key(request);
-        return copies.get(key.hash())
+        PresentedToken key = key(request);
+        return cache.get(key.hash())
                 .filter(copy -> !copy.isOver(now))
                 .orElseGet(() -> look(key, now, allows))
                 .caller();
@@ -63,11 +64,10 @@ public final class Authenticator implements Authentication {
 
     @Override
     public Caller confirm(Request request) {
-        Access access = stored(key(request), clock.instant());
+        AccessGrant access = stored(key(request), clock.instant());
         boolean good =
                 store.family(access.family()).isPresent()
-                        && standings
-                                .standing(access.userId(), true)
+                        && validity.standing(access.userId(), true)
                                 .filter(standing -> standing.allows(access.signedInAt()))
                                 .isPresent();
         if (!good) {
@@ -81,15 +81,15 @@ public final class Authenticator implements Authentication {
         return key(request).hash();
     }
 
-    private static AccessKey key(Request request) {
+    private static PresentedToken key(Request request) {
         return request.header("authorization")
                 .flatMap(Authenticator::bearer)
                 .map(
                         token ->
-                                new AccessKey(
+                                new PresentedToken(
                                         token.region(),
                                         token.hash(),
-                                        Subjects.network(request.sourceIp())))
+                                        RateLimitKey.network(request.sourceIp())))
                 .orElseThrow(
                         () ->
                                 refusal(
@@ -103,20 +103,20 @@ public final class Authenticator implements Authentication {
                 : Optional.empty();
     }
 
-    private Access look(AccessKey key, Instant now, BiPredicate<String, Instant> allows) {
-        Access access = stored(key, now);
+    private AccessGrant look(PresentedToken key, Instant now, BiPredicate<String, Instant> allows) {
+        AccessGrant access = stored(key, now);
         if (!allows.test(access.userId(), access.signedInAt())) {
             throw ended();
         }
         Duration rest = Duration.between(now, access.expiresAt());
-        copies.put(
+        cache.put(
                 key.hash(),
                 access,
-                rest.compareTo(SessionCopies.LIFETIME) < 0 ? rest : SessionCopies.LIFETIME);
+                rest.compareTo(SessionCache.LIFETIME) < 0 ? rest : SessionCache.LIFETIME);
         return access;
     }
 
-    private Access stored(AccessKey key, Instant now) {
+    private AccessGrant stored(PresentedToken key, Instant now) {
         return find(key)
                 .filter(found -> !found.isOver(now))
                 .orElseThrow(
@@ -127,15 +127,15 @@ public final class Authenticator implements Authentication {
     }
 
     /** Reading in another region is slow and paid for, and anybody can make up its tokens. */
-    private Optional<Access> find(AccessKey key) {
-        Optional<Access> near = store.access(key);
+    private Optional<AccessGrant> find(PresentedToken key) {
+        Optional<AccessGrant> near = store.access(key);
         if (near.isPresent() || key.issuer() == own) {
             return near;
         }
-        limits.check(Limit.FOREIGN_TOKEN_NETWORK, key.network());
-        Optional<Access> there = store.accessAtIssuer(key);
+        rateLimiter.check(RateLimitRule.FOREIGN_TOKEN_NETWORK, key.network());
+        Optional<AccessGrant> there = store.accessAtIssuer(key);
         if (there.isEmpty()) {
-            limits.spend(Limit.FOREIGN_TOKEN_NETWORK, key.network());
+            rateLimiter.spend(RateLimitRule.FOREIGN_TOKEN_NETWORK, key.network());
         }
         return there;
     }

@@ -1,5 +1,7 @@
 package com.ieltsaiprep.api.session;
 
+import com.ieltsaiprep.api.platform.secret.TokenGenerator;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,11 +80,11 @@ public record Family(
         if (!now.isBefore(expiresAt())) {
             return new TooOld();
         }
-        if (Secrets.among(current, shown)) {
+        if (TokenGenerator.among(current, shown)) {
             return exchanged(shown, List.of(nextRefresh), now, nextAccess);
         }
         boolean lostAnswer =
-                previous.filter(it -> Secrets.same(it, shown)).isPresent()
+                previous.filter(it -> TokenGenerator.same(it, shown)).isPresent()
                         && !now.isAfter(rotatedAt.plus(LOST_ANSWER));
         return lostAnswer
                 ? exchanged(shown, newest(plus(nextRefresh, current)), rotatedAt, nextAccess)

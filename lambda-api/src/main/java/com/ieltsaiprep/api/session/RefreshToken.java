@@ -1,5 +1,7 @@
 package com.ieltsaiprep.api.session;
 
+import com.ieltsaiprep.api.platform.secret.TokenGenerator;
+
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,7 +28,7 @@ record RefreshToken(FamilyId family, String secret) {
     }
 
     String hash() {
-        return Secrets.hash(text());
+        return TokenGenerator.hash(text());
     }
 
     @Override

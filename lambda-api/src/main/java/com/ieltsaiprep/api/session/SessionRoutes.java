@@ -1,13 +1,13 @@
 package com.ieltsaiprep.api.session;
 
-import com.ieltsaiprep.api.http.JsonBody;
-import com.ieltsaiprep.api.http.JsonBody.TextRule;
-import com.ieltsaiprep.api.http.Request;
-import com.ieltsaiprep.api.http.Response;
-import com.ieltsaiprep.api.http.Route;
-import com.ieltsaiprep.api.limit.Limit;
-import com.ieltsaiprep.api.limit.Limits;
-import com.ieltsaiprep.api.limit.Subjects;
+import com.ieltsaiprep.api.platform.http.JsonBody;
+import com.ieltsaiprep.api.platform.http.JsonBody.TextRule;
+import com.ieltsaiprep.api.platform.http.Request;
+import com.ieltsaiprep.api.platform.http.Response;
+import com.ieltsaiprep.api.platform.http.Route;
+import com.ieltsaiprep.api.platform.ratelimit.RateLimitKey;
+import com.ieltsaiprep.api.platform.ratelimit.RateLimitRule;
+import com.ieltsaiprep.api.platform.ratelimit.RateLimiter;
 
 import java.util.List;
 
@@ -17,16 +17,19 @@ public final class SessionRoutes {
 
     private final Sessions sessions;
     private final Authenticator authenticator;
-    private final SessionAnswers answers;
-    private final Limits limits;
+    private final SessionResponses responses;
+    private final RateLimiter rateLimiter;
 
     /** Over these sessions. */
     public SessionRoutes(
-            Sessions sessions, Authenticator authenticator, SessionAnswers answers, Limits limits) {
+            Sessions sessions,
+            Authenticator authenticator,
+            SessionResponses responses,
+            RateLimiter rateLimiter) {
         this.sessions = sessions;
         this.authenticator = authenticator;
-        this.answers = answers;
-        this.limits = limits;
+        this.responses = responses;
+        this.rateLimiter = rateLimiter;
     }
 
     /** What it answers. */
@@ -41,15 +44,15 @@ public final class SessionRoutes {
         JsonBody body = JsonBody.read(request);
         String token = body.text("refresh_token", TOKEN);
         body.check();
-        limits.spend(Limit.REFRESH_NETWORK, Subjects.network(request.sourceIp()));
-        return answers.refreshed(sessions, token);
+        rateLimiter.spend(RateLimitRule.REFRESH_NETWORK, RateLimitKey.network(request.sourceIp()));
+        return responses.refreshed(sessions, token);
     }
 
     private Response signOut(Request request) {
         return switch (sessions.end(
                 authenticator.authenticate(request), Authenticator.tokenHash(request))) {
             case DONE, GONE -> Response.noContent();
-            case BUSY -> throw SessionAnswers.busy();
+            case BUSY -> throw SessionResponses.busy();
         };
     }
 

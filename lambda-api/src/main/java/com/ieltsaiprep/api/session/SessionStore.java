@@ -10,7 +10,7 @@ public interface SessionStore {
      *
      * @param hash of the token
      */
-    record NewAccess(String hash, Access access) {}
+    record NewAccess(String hash, AccessGrant access) {}
 
     /** Keeps a new sign-in, and its access token. */
     void create(Family family, NewAccess access);
@@ -41,10 +41,10 @@ public interface SessionStore {
     void forgetHere(FamilyId id, List<String> access);
 
     /** What an access token stands for, as it is known in the own region. */
-    Optional<Access> access(AccessKey key);
+    Optional<AccessGrant> access(PresentedToken key);
 
     /** The same in the region that issued it. */
-    Optional<Access> accessAtIssuer(AccessKey key);
+    Optional<AccessGrant> accessAtIssuer(PresentedToken key);
 
     /**
      * Deletes all of a person's sign-ins that are found in any region. A region that is away is

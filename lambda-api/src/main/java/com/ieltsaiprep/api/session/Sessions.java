@@ -1,5 +1,7 @@
 package com.ieltsaiprep.api.session;
 
+import com.ieltsaiprep.api.account.SessionValidityReader;
+import com.ieltsaiprep.api.platform.secret.TokenGenerator;
 import com.ieltsaiprep.api.session.SessionStore.NewAccess;
 import com.ieltsaiprep.common.Region;
 
@@ -19,10 +21,10 @@ public final class Sessions {
     private static final int TRIES = 8;
 
     private final SessionStore store;
-    private final SessionCopies copies;
-    private final Standings standings;
+    private final SessionCache cache;
+    private final SessionValidityReader validity;
     private final SignInEvents events;
-    private final Secrets secrets;
+    private final TokenGenerator tokens;
     private final InstantSource clock;
     private final Region own;
 
@@ -31,7 +33,10 @@ public final class Sessions {
 
     /** What a region's sessions need around them. */
     public record Parts(
-            SessionStore store, SessionCopies copies, Standings standings, SignInEvents events) {}
+            SessionStore store,
+            SessionCache cache,
+            SessionValidityReader validity,
+            SignInEvents events) {}
 
     /** What came of ending a sign-in. */
     public enum Ending {
@@ -48,12 +53,12 @@ public final class Sessions {
      *
      * @param own issues the sign-ins that begin here
      */
-    public Sessions(Parts parts, Secrets secrets, InstantSource clock, Region own) {
+    public Sessions(Parts parts, TokenGenerator tokens, InstantSource clock, Region own) {
         this.store = parts.store();
-        this.copies = parts.copies();
-        this.standings = parts.standings();
+        this.cache = parts.cache();
+        this.validity = parts.validity();
         this.events = parts.events();
-        this.secrets = secrets;
+        this.tokens = tokens;
         this.clock = clock;
         this.own = own;
     }
@@ -64,9 +69,9 @@ public final class Sessions {
      * @param device as the person names it; may be empty
      * @param at when they did; whoever ended all their sign-ins since, ended this one too
      */
-    public Issued issue(String userId, String device, Instant at) {
+    public IssuedTokens issue(String userId, String device, Instant at) {
         Instant now = now();
-        FamilyId id = new FamilyId(own, secrets.next(Secrets.NAME_BYTES));
+        FamilyId id = new FamilyId(own, tokens.next(TokenGenerator.NAME_BYTES));
         SignIn signIn = new SignIn(id, userId, device, at.truncatedTo(ChronoUnit.MILLIS));
         RefreshToken refresh = newRefresh(id);
         AccessToken access = newAccess(own);
@@ -81,36 +86,36 @@ public final class Sessions {
      * @param profiles says whether the sign-in is good, before anything is exchanged: if it throws,
      *     all is as it was
      */
-    public Refresh refresh(String refreshToken, Profiles profiles) {
+    public RefreshResult refresh(String refreshToken, ProfileView profiles) {
         return RefreshToken.parse(refreshToken)
                 .map(shown -> refresh(shown, profiles))
-                .orElseGet(Refresh.Expired::new);
+                .orElseGet(RefreshResult.Expired::new);
     }
 
-    private Refresh refresh(RefreshToken shown, Profiles profiles) {
+    private RefreshResult refresh(RefreshToken shown, ProfileView profiles) {
         Fresh fresh = new Fresh(newRefresh(shown.family()), newAccess(shown.family().region()));
         for (int i = 0; i < TRIES; i++) {
             Optional<Family> family = store.family(shown.family());
             if (family.isEmpty()) {
-                return new Refresh.Expired();
+                return new RefreshResult.Expired();
             }
-            Optional<Refresh> answer = present(family.get(), shown, fresh, profiles);
+            Optional<RefreshResult> answer = present(family.get(), shown, fresh, profiles);
             if (answer.isPresent()) {
                 return answer.get();
             }
         }
-        return new Refresh.Busy();
+        return new RefreshResult.Busy();
     }
 
     /** Empty if somebody else was quicker. */
-    private Optional<Refresh> present(
-            Family family, RefreshToken shown, Fresh fresh, Profiles profiles) {
+    private Optional<RefreshResult> present(
+            Family family, RefreshToken shown, Fresh fresh, ProfileView profiles) {
         Instant now = now();
         String refresh = fresh.refresh().hash();
         return switch (family.present(shown.hash(), refresh, fresh.access().hash(), now)) {
-            case Family.TooOld _ -> Optional.of(new Refresh.Expired());
+            case Family.TooOld _ -> Optional.of(new RefreshResult.Expired());
             case Family.Reused _ -> {
-                Optional<Refresh> revoked = revoke(family);
+                Optional<RefreshResult> revoked = revoke(family);
                 revoked.ifPresent(_ -> events.refreshTokenReused());
                 yield revoked;
             }
@@ -124,21 +129,21 @@ public final class Sessions {
         };
     }
 
-    private Optional<Refresh> exchange(
+    private Optional<RefreshResult> exchange(
             Family.Exchanged exchanged, Fresh fresh, Object profile, Instant now) {
         Family next = exchanged.next();
         NewAccess access = entry(fresh.access(), next.signIn(), now);
         if (!store.replace(next, access, exchanged.forgotten())) {
             return Optional.empty();
         }
-        copies.remove(exchanged.forgotten());
+        cache.remove(exchanged.forgotten());
         Duration rest = Duration.between(now, next.expiresAt());
         return Optional.of(
-                new Refresh.Renewed(profile, issued(fresh.access(), fresh.refresh(), rest)));
+                new RefreshResult.Renewed(profile, issued(fresh.access(), fresh.refresh(), rest)));
     }
 
-    private Optional<Refresh> revoke(Family family) {
-        return delete(family) ? Optional.of(new Refresh.Revoked()) : Optional.empty();
+    private Optional<RefreshResult> revoke(Family family) {
+        return delete(family) ? Optional.of(new RefreshResult.Revoked()) : Optional.empty();
     }
 
     private boolean delete(Family family) {
@@ -147,11 +152,11 @@ public final class Sessions {
             deleted = store.delete(family);
         } catch (RuntimeException e) {
             // It may be done all the same.
-            copies.remove(family.access());
+            cache.remove(family.access());
             throw e;
         }
         if (deleted) {
-            copies.remove(family.access());
+            cache.remove(family.access());
             forgetHere(family.signIn().id(), family.signIn().userId(), family.access());
         }
         return deleted;
@@ -198,7 +203,7 @@ public final class Sessions {
     private Ending end(FamilyId id, String userId, String access) {
         Ending ending = end(id);
         if (ending == Ending.GONE) {
-            copies.remove(List.of(access));
+            cache.remove(List.of(access));
             forgetHere(id, userId, List.of(access));
         }
         return ending;
@@ -206,11 +211,11 @@ public final class Sessions {
 
     /**
      * Ends all of a person's sign-ins, everywhere: at once where they are found, and within {@link
-     * SessionCopies#LIFETIME} where there is a copy that cannot be reached from here.
+     * SessionCache#LIFETIME} where there is a copy that cannot be reached from here.
      */
     public void endAll(String userId) {
-        standings.endBefore(userId, now());
-        copies.remove(store.deleteAll(userId));
+        validity.endBefore(userId, now());
+        cache.remove(store.deleteAll(userId));
     }
 
     private Instant now() {
@@ -218,21 +223,22 @@ public final class Sessions {
     }
 
     private RefreshToken newRefresh(FamilyId id) {
-        return new RefreshToken(id, secrets.next(Secrets.SECRET_BYTES));
+        return new RefreshToken(id, tokens.next(TokenGenerator.SECRET_BYTES));
     }
 
     private AccessToken newAccess(Region region) {
-        return new AccessToken(region, secrets.next(Secrets.SECRET_BYTES));
+        return new AccessToken(region, tokens.next(TokenGenerator.SECRET_BYTES));
     }
 
     private static NewAccess entry(AccessToken token, SignIn signIn, Instant now) {
         Instant expiresAt = now.plus(ACCESS_LIFETIME).truncatedTo(ChronoUnit.SECONDS);
         return new NewAccess(
-                token.hash(), new Access(signIn.userId(), signIn.id(), signIn.at(), expiresAt));
+                token.hash(),
+                new AccessGrant(signIn.userId(), signIn.id(), signIn.at(), expiresAt));
     }
 
-    private static Issued issued(AccessToken access, RefreshToken refresh, Duration rest) {
-        return new Issued(
+    private static IssuedTokens issued(AccessToken access, RefreshToken refresh, Duration rest) {
+        return new IssuedTokens(
                 access.text(), ACCESS_LIFETIME.toSeconds(), refresh.text(), rest.toSeconds());
     }
 }

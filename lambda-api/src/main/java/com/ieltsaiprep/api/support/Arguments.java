@@ -14,7 +14,7 @@ final class Arguments {
     /**
      * Reads a command line.
      *
-     * @throws UsageException if an option has no value, or comes twice
+     * @throws SupportUsageException if an option has no value, or comes twice
      */
     Arguments(List<String> line) {
         for (int i = 0; i < line.size(); i++) {
@@ -22,7 +22,7 @@ final class Arguments {
             if (!word.startsWith("--")) {
                 words.add(word);
             } else if (++i >= line.size() || options.put(word, line.get(i)) != null) {
-                throw new UsageException(word + " needs one value");
+                throw new SupportUsageException(word + " needs one value");
             }
         }
     }
@@ -30,7 +30,7 @@ final class Arguments {
     /** Takes the next word. */
     String next(String what) {
         if (words.isEmpty()) {
-            throw new UsageException(what + " is missing");
+            throw new SupportUsageException(what + " is missing");
         }
         return words.removeFirst();
     }
@@ -43,7 +43,7 @@ final class Arguments {
     /** To be called after the last was taken. */
     void end() {
         if (!words.isEmpty() || !options.isEmpty()) {
-            throw new UsageException("not understood: " + words + options.keySet());
+            throw new SupportUsageException("not understood: " + words + options.keySet());
         }
     }
 }

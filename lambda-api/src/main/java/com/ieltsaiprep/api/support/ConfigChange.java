@@ -1,8 +1,8 @@
 package com.ieltsaiprep.api.support;
 
-import com.ieltsaiprep.api.ops.AppConfig;
-import com.ieltsaiprep.api.ops.AppConfig.Level;
-import com.ieltsaiprep.api.ops.AppConfig.Notice;
+import com.ieltsaiprep.api.operations.AppConfig;
+import com.ieltsaiprep.api.operations.AppConfig.Level;
+import com.ieltsaiprep.api.operations.AppConfig.Notice;
 
 import java.util.List;
 import java.util.Optional;
@@ -24,14 +24,14 @@ record ConfigChange(
     /**
      * Reads it.
      *
-     * @throws UsageException if it could not be applied, whatever there is
+     * @throws SupportUsageException if it could not be applied, whatever there is
      */
     static ConfigChange read(Arguments arguments) {
         Optional<String> version = arguments.option("--minimum-app-version");
         Optional<Boolean> newTests = arguments.option("--new-tests").map(ConfigChange::onOrOff);
         Optional<List<Notice>> notices = arguments.option("--notice").map(ConfigChange::notices);
         if (version.isEmpty() && newTests.isEmpty() && notices.isEmpty()) {
-            throw new UsageException("nothing is to be set");
+            throw new SupportUsageException("nothing is to be set");
         }
         ConfigChange change = new ConfigChange(version, newTests, notices);
         change.apply(AppConfig.USUAL);
@@ -42,7 +42,7 @@ record ConfigChange(
         return switch (text) {
             case "on" -> true;
             case "off" -> false;
-            default -> throw new UsageException("--new-tests is on or off");
+            default -> throw new SupportUsageException("--new-tests is on or off");
         };
     }
 
@@ -52,7 +52,7 @@ record ConfigChange(
         }
         Matcher notice = NOTICE.matcher(text);
         if (!notice.matches()) {
-            throw new UsageException("--notice is ID:info:TEXT, ID:warning:TEXT, or none");
+            throw new SupportUsageException("--notice is ID:info:TEXT, ID:warning:TEXT, or none");
         }
         Level level = notice.group(2).equals("info") ? Level.INFO : Level.WARNING;
         return List.of(new Notice(notice.group(1), notice.group(3), level));
@@ -65,7 +65,7 @@ record ConfigChange(
                     notices.orElse(before.notices()),
                     newTests.orElse(before.newTests()));
         } catch (IllegalArgumentException _) {
-            throw new UsageException("--minimum-app-version is three numbers with dots");
+            throw new SupportUsageException("--minimum-app-version is three numbers with dots");
         }
     }
 }

@@ -1,16 +1,16 @@
 package com.ieltsaiprep.api.support;
 
 import com.ieltsaiprep.api.account.Account;
-import com.ieltsaiprep.api.account.Erasure;
-import com.ieltsaiprep.api.account.Login;
+import com.ieltsaiprep.api.account.StoredCredentials;
 import com.ieltsaiprep.api.account.Users;
-import com.ieltsaiprep.api.attempt.Attempts;
-import com.ieltsaiprep.api.attempt.Attempts.GivenBack;
-import com.ieltsaiprep.api.attempt.Ledger;
-import com.ieltsaiprep.api.mail.EmailAddress;
-import com.ieltsaiprep.api.ops.AppConfig;
-import com.ieltsaiprep.api.ops.AppConfigs;
-import com.ieltsaiprep.api.session.Secrets;
+import com.ieltsaiprep.api.entitlement.Entitlements;
+import com.ieltsaiprep.api.entitlement.Entitlements.GivenBack;
+import com.ieltsaiprep.api.entitlement.Ledger;
+import com.ieltsaiprep.api.operations.AppConfig;
+import com.ieltsaiprep.api.operations.AppConfigs;
+import com.ieltsaiprep.api.platform.mail.EmailAddress;
+import com.ieltsaiprep.api.platform.secret.TokenGenerator;
+import com.ieltsaiprep.api.profile.PersonalDataErasure;
 import com.ieltsaiprep.api.support.AuditTrail.Deed;
 import com.ieltsaiprep.common.ExamModule;
 
@@ -61,11 +61,11 @@ public final class SupportCommands {
     /** What they work on. */
     public record Parts(
             Users users,
-            Attempts attempts,
+            Entitlements attempts,
             AppConfigs configs,
-            Erasure erasure,
+            PersonalDataErasure erasure,
             AuditTrail audit,
-            Secrets secrets) {}
+            TokenGenerator tokens) {}
 
     /** A command that was understood. */
     @FunctionalInterface
@@ -103,10 +103,10 @@ public final class SupportCommands {
                         case "give-back" -> giveBack(arguments, reason);
                         case "finish-deletion" -> finishDeletion(arguments, reason);
                         case "set-config" -> setConfig(arguments, reason);
-                        default -> throw new UsageException(command + " is no command");
+                        default -> throw new SupportUsageException(command + " is no command");
                     };
             return understood.run(open.get()) ? 0 : 1;
-        } catch (UsageException e) {
+        } catch (SupportUsageException e) {
             out.println(e.getMessage());
             out.println();
             out.print(USAGE);
@@ -119,14 +119,14 @@ public final class SupportCommands {
                 .option("--reason")
                 .map(String::strip)
                 .filter(it -> it.length() >= SHORTEST_REASON && it.length() <= LONGEST_REASON)
-                .orElseThrow(() -> new UsageException("--reason needs 5 to 500 characters"));
+                .orElseThrow(() -> new SupportUsageException("--reason needs 5 to 500 characters"));
     }
 
     /** An address would be kept with what was asked, for good. */
     private static String userId(Arguments arguments) {
         String userId = arguments.next("USER_ID");
         if (userId.contains("@")) {
-            throw new UsageException("an e-mail address is no USER_ID: find it first");
+            throw new SupportUsageException("an e-mail address is no USER_ID: find it first");
         }
         return userId;
     }
@@ -136,24 +136,24 @@ public final class SupportCommands {
         arguments.end();
         EmailAddress email =
                 EmailAddress.parse(typed)
-                        .orElseThrow(() -> new UsageException("that is no e-mail address"));
+                        .orElseThrow(() -> new SupportUsageException("that is no e-mail address"));
         return parts -> {
-            Optional<Login> login = parts.users().login(email);
+            Optional<StoredCredentials> credentials = parts.users().credentials(email);
             // Never the address: what is noted outlives its account.
-            String whose = login.map(Login::userId).orElse(AuditTrail.EVERYBODY);
+            String whose = credentials.map(StoredCredentials::userId).orElse(AuditTrail.EVERYBODY);
             parts.audit().note(new Deed(whose, "find", Map.of(), reason));
-            if (login.isEmpty()) {
+            if (credentials.isEmpty()) {
                 out.println("nobody has this address");
                 return false;
             }
-            String userId = login.get().userId();
+            String userId = credentials.get().userId();
             out.println("user_id     " + userId);
             parts.users().account(userId).ifPresent(account -> show(account, parts.attempts()));
             return true;
         };
     }
 
-    private void show(Account account, Attempts attempts) {
+    private void show(Account account, Entitlements attempts) {
         out.println("created_at  " + account.createdAt());
         attempts.left(account.userId())
                 .forEach((module, left) -> out.println("attempts    " + left + " " + module.id()));
@@ -177,11 +177,11 @@ public final class SupportCommands {
         String userId = userId(arguments);
         ExamModule module =
                 ExamModule.of(arguments.next("MODULE"))
-                        .orElseThrow(() -> new UsageException(NO_MODULE));
+                        .orElseThrow(() -> new SupportUsageException(NO_MODULE));
         int attempts = number(arguments.next("N"));
         arguments.end();
         return parts -> {
-            String id = parts.secrets().nextUuid().toString();
+            String id = parts.tokens().nextUuid().toString();
             Map<String, String> details =
                     Map.of(
                             "module",
@@ -208,7 +208,7 @@ public final class SupportCommands {
         } catch (NumberFormatException _) {
             // Told below, like a number out of range.
         }
-        throw new UsageException("N is from 1 to " + MOST_ATTEMPTS);
+        throw new SupportUsageException("N is from 1 to " + MOST_ATTEMPTS);
     }
 
     private Command giveBack(Arguments arguments, String reason) {

@@ -7,7 +7,7 @@ import static com.ieltsaiprep.api.account.World.body;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import com.ieltsaiprep.api.http.Response;
+import com.ieltsaiprep.api.platform.http.Response;
 
 import org.junit.jupiter.api.Test;
 

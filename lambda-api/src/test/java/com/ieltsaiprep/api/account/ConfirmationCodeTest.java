@@ -7,7 +7,9 @@ import static com.ieltsaiprep.api.account.World.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ieltsaiprep.api.http.Response;
+import com.ieltsaiprep.api.platform.http.Response;
+import com.ieltsaiprep.api.platform.secret.EmailedCodes;
+import com.ieltsaiprep.api.registration.Registrations;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +47,7 @@ final class ConfirmationCodeTest {
     void takesSoManyTriesForACode() {
         String secret = register();
         String code = world.mail.code();
-        for (int i = 0; i < SentCodes.TRIES; i++) {
+        for (int i = 0; i < EmailedCodes.TRIES; i++) {
             assertThat(world.confirm(secret, "BBBB-BBBB").status()).isEqualTo(400);
         }
 

@@ -1,6 +1,6 @@
 package com.ieltsaiprep.api.account;
 
-import com.ieltsaiprep.api.password.Passwords;
+import com.ieltsaiprep.api.credentials.Passwords;
 
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,8 @@ package com.ieltsaiprep.api.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ieltsaiprep.api.platform.secret.OneTimeCode;
+
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -14,23 +16,23 @@ import java.util.Random;
 final class EmailCodeTest {
     @Property
     void isReadAsItIsShown(@ForAll long seed) {
-        EmailCode code = EmailCode.next(new Random(seed));
+        OneTimeCode code = OneTimeCode.next(new Random(seed));
 
         assertThat(code.shown()).matches("[B-Z]{4}-[B-Z]{4}").doesNotContainPattern("[AEIOUY]");
-        assertThat(EmailCode.parse(code.shown())).contains(code);
-        assertThat(EmailCode.parse(code.shown().toLowerCase(Locale.ROOT).replace('-', ' ')))
+        assertThat(OneTimeCode.parse(code.shown())).contains(code);
+        assertThat(OneTimeCode.parse(code.shown().toLowerCase(Locale.ROOT).replace('-', ' ')))
                 .contains(code);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "BCDFGHJ", "BCDFGHJKL", "BCDFGHJA", "BCDFGHJ1", "ＢCDFGHJK"})
     void isReadOnlyIfItCanBeOne(String typed) {
-        assertThat(EmailCode.parse(typed)).isEmpty();
+        assertThat(OneTimeCode.parse(typed)).isEmpty();
     }
 
     @Property
     void saysNothingOfItself(@ForAll long seed) {
-        EmailCode code = EmailCode.next(new Random(seed));
+        OneTimeCode code = OneTimeCode.next(new Random(seed));
 
         assertThat(code).hasToString("EmailCode");
         assertThat(code.hash()).hasSize(64).doesNotContain(code.letters());

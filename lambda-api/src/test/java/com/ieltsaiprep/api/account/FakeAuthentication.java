@@ -1,8 +1,8 @@
 package com.ieltsaiprep.api.account;
 
-import com.ieltsaiprep.api.http.Problem;
-import com.ieltsaiprep.api.http.ProblemType;
-import com.ieltsaiprep.api.http.Request;
+import com.ieltsaiprep.api.platform.http.Problem;
+import com.ieltsaiprep.api.platform.http.ProblemType;
+import com.ieltsaiprep.api.platform.http.Request;
 import com.ieltsaiprep.api.session.Authentication;
 import com.ieltsaiprep.api.session.Caller;
 

@@ -1,11 +1,13 @@
 package com.ieltsaiprep.api.account;
 
+import com.ieltsaiprep.api.profile.PersonalDataStore;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Something held of one person, whoever asks. */
-final class FakeHolding implements Holding {
+final class FakeHolding implements PersonalDataStore {
     private final String name;
     private final List<Map<String, Object>> held = new ArrayList<>();
     private boolean broken;

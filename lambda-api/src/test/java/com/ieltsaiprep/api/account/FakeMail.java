@@ -1,30 +1,30 @@
 package com.ieltsaiprep.api.account;
 
-import com.ieltsaiprep.api.mail.EmailAddress;
-import com.ieltsaiprep.api.mail.Letter;
-import com.ieltsaiprep.api.mail.Mail;
+import com.ieltsaiprep.api.platform.mail.EmailAddress;
+import com.ieltsaiprep.api.platform.mail.EmailMessage;
+import com.ieltsaiprep.api.platform.mail.EmailSender;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** A mailbox for everybody. */
-final class FakeMail implements Mail {
+final class FakeMail implements EmailSender {
     private final List<Sent> sent = new ArrayList<>();
     private boolean broken;
     private int pretended;
 
-    record Sent(EmailAddress to, Letter letter) {}
+    record Sent(EmailAddress to, EmailMessage message) {}
 
     @Override
-    public boolean send(EmailAddress to, Letter letter) {
+    public boolean send(EmailAddress to, EmailMessage message) {
         if (!broken) {
-            sent.add(new Sent(to, letter));
+            sent.add(new Sent(to, message));
         }
         return !broken;
     }
 
     @Override
-    public boolean pretend(Letter letter) {
+    public boolean pretend(EmailMessage message) {
         pretended++;
         return !broken;
     }
@@ -42,16 +42,16 @@ final class FakeMail implements Mail {
         return List.copyOf(sent);
     }
 
-    Letter last() {
-        return sent.getLast().letter();
+    EmailMessage last() {
+        return sent.getLast().message();
     }
 
     /** The code in the last letter. */
     String code() {
         return switch (last()) {
-            case Letter.ConfirmAddress(String code) -> code;
-            case Letter.ResetPassword(String code) -> code;
-            case Letter letter -> throw new AssertionError("no code in " + letter);
+            case EmailMessage.ConfirmAddress(String code) -> code;
+            case EmailMessage.ResetPassword(String code) -> code;
+            case EmailMessage message -> throw new AssertionError("no code in " + message);
         };
     }
 }

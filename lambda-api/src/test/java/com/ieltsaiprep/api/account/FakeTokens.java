@@ -1,6 +1,7 @@
 package com.ieltsaiprep.api.account;
 
-import com.ieltsaiprep.api.session.Issued;
+import com.ieltsaiprep.api.credentials.Tokens;
+import com.ieltsaiprep.api.session.IssuedTokens;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,14 +18,14 @@ final class FakeTokens implements Tokens {
     private Instant issuedAt = Instant.EPOCH;
 
     @Override
-    public Issued issue(String userId, String device, Instant at) {
+    public IssuedTokens issue(String userId, String device, Instant at) {
         if (full) {
             throw new IllegalStateException("away");
         }
         issued++;
         issuedAt = at;
         devices.computeIfAbsent(userId, _ -> new ArrayList<>()).add(device);
-        return new Issued(
+        return new IssuedTokens(
                 access(issued),
                 3_600,
                 "us." + padded("family", issued, 22) + "." + padded("refresh", issued, 43),

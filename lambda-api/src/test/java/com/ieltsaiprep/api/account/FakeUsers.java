@@ -1,9 +1,15 @@
 package com.ieltsaiprep.api.account;
 
-import com.ieltsaiprep.api.account.Registration.Confirmed;
-import com.ieltsaiprep.api.account.Registration.Waiting;
-import com.ieltsaiprep.api.mail.EmailAddress;
-import com.ieltsaiprep.api.session.Secrets;
+import com.ieltsaiprep.api.credentials.ResetCodes;
+import com.ieltsaiprep.api.platform.mail.EmailAddress;
+import com.ieltsaiprep.api.platform.secret.EmailedCode;
+import com.ieltsaiprep.api.platform.secret.EmailedCodes;
+import com.ieltsaiprep.api.platform.secret.TokenGenerator;
+import com.ieltsaiprep.api.profile.ProfileChange;
+import com.ieltsaiprep.api.registration.Registration;
+import com.ieltsaiprep.api.registration.Registration.Confirmed;
+import com.ieltsaiprep.api.registration.Registration.Waiting;
+import com.ieltsaiprep.api.registration.RegistrationStore;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,11 +24,11 @@ import java.util.stream.Stream;
 
 /** Accounts, registrations and codes in memory, of which the own region learns when told to. */
 public final class FakeUsers implements Users, RegistrationStore {
-    private final Map<String, Login> logins = new HashMap<>();
+    private final Map<String, StoredCredentials> logins = new HashMap<>();
     private final Map<String, Account> accounts = new HashMap<>();
     private final Map<String, Account> replica = new HashMap<>();
     private final Map<String, Registration> registrations = new HashMap<>();
-    private final Map<String, SentCodes> codes = new HashMap<>();
+    private final Map<String, EmailedCodes> codes = new HashMap<>();
     private final Map<String, Integer> tries = new HashMap<>();
     private final Set<String> tombstones = new HashSet<>();
     private final List<String> requests = new ArrayList<>();
@@ -50,7 +56,7 @@ public final class FakeUsers implements Users, RegistrationStore {
     }
 
     /** What is kept under an address. */
-    Login kept(EmailAddress email) {
+    StoredCredentials kept(EmailAddress email) {
         return Objects.requireNonNull(logins.get(email.text()));
     }
 
@@ -78,7 +84,7 @@ public final class FakeUsers implements Users, RegistrationStore {
 
     /** The registration that was kept under a secret. */
     Registration registration(String secret) {
-        return Objects.requireNonNull(registrations.get(Secrets.hash(secret)));
+        return Objects.requireNonNull(registrations.get(TokenGenerator.hash(secret)));
     }
 
     boolean isDeleted(String userId) {
@@ -86,7 +92,7 @@ public final class FakeUsers implements Users, RegistrationStore {
     }
 
     @Override
-    public Optional<Login> login(EmailAddress email) {
+    public Optional<StoredCredentials> credentials(EmailAddress email) {
         read("login");
         return Optional.ofNullable(logins.get(email.text()));
     }
@@ -105,7 +111,7 @@ public final class FakeUsers implements Users, RegistrationStore {
     }
 
     @Override
-    public boolean add(String key, SentCode code) {
+    public boolean add(String key, EmailedCode code) {
         write("add");
         tries.put(key, 0);
         return registrations.computeIfPresent(
@@ -117,20 +123,20 @@ public final class FakeUsers implements Users, RegistrationStore {
                 instanceof Waiting;
     }
 
-    private static Waiting with(Waiting waiting, SentCode code) {
+    private static Waiting with(Waiting waiting, EmailedCode code) {
         return new Waiting(
                 waiting.key(),
-                waiting.login(),
+                waiting.credentials(),
                 waiting.name(),
                 waiting.consent(),
                 with(waiting.codes(), code),
                 waiting.expiresAt());
     }
 
-    private static SentCodes with(SentCodes codes, SentCode code) {
-        return new SentCodes(
+    private static EmailedCodes with(EmailedCodes codes, EmailedCode code) {
+        return new EmailedCodes(
                 Stream.concat(Stream.of(code), codes.newestFirst().stream())
-                        .limit(SentCodes.MOST)
+                        .limit(EmailedCodes.MOST)
                         .toList());
     }
 
@@ -143,25 +149,25 @@ public final class FakeUsers implements Users, RegistrationStore {
     }
 
     private boolean mayTry(String key) {
-        return tries.merge(key, 1, Integer::sum) <= SentCodes.TRIES;
+        return tries.merge(key, 1, Integer::sum) <= EmailedCodes.TRIES;
     }
 
     @Override
     public boolean confirm(Waiting registration, Account account, Instant keptUntil) {
         write("confirm");
-        Login login = registration.login();
+        StoredCredentials credentials = registration.credentials();
         if (!(registrations.get(registration.key()) instanceof Waiting waiting)
-                || logins.containsKey(login.email().text())) {
+                || logins.containsKey(credentials.email().text())) {
             return false;
         }
         registrations.put(registration.key(), new Confirmed(waiting.codes()));
-        have(login, account);
+        have(credentials, account);
         return true;
     }
 
     /** Somebody has an account. */
-    public void have(Login login, Account account) {
-        logins.put(login.email().text(), login);
+    public void have(StoredCredentials credentials, Account account) {
+        logins.put(credentials.email().text(), credentials);
         accounts.put(account.userId(), account);
     }
 
@@ -209,13 +215,13 @@ public final class FakeUsers implements Users, RegistrationStore {
     }
 
     @Override
-    public boolean changePassword(Login login, String passwordHash, Instant at) {
+    public boolean changePassword(StoredCredentials credentials, String passwordHash, Instant at) {
         write("changePassword");
-        if (!login.equals(logins.get(login.email().text()))) {
+        if (!credentials.equals(logins.get(credentials.email().text()))) {
             return false;
         }
-        put(login, passwordHash);
-        accounts.computeIfPresent(login.userId(), (_, account) -> ended(account, at));
+        put(credentials, passwordHash);
+        accounts.computeIfPresent(credentials.userId(), (_, account) -> ended(account, at));
         return true;
     }
 
@@ -231,30 +237,33 @@ public final class FakeUsers implements Users, RegistrationStore {
     }
 
     @Override
-    public boolean resetPassword(Login login, String passwordHash, Instant at, String codeHash) {
-        if (attemptable(login.userId()).newestFirst().stream()
+    public boolean resetPassword(
+            StoredCredentials credentials, String passwordHash, Instant at, String codeHash) {
+        if (attemptable(credentials.userId()).newestFirst().stream()
                         .noneMatch(code -> code.hash().equals(codeHash))
-                || !changePassword(login, passwordHash, at)) {
+                || !changePassword(credentials, passwordHash, at)) {
             return false;
         }
-        codes.remove(login.userId());
+        codes.remove(credentials.userId());
         return true;
     }
 
-    private SentCodes attemptable(String userId) {
-        return codes.getOrDefault(userId, new SentCodes(List.of()));
+    private EmailedCodes attemptable(String userId) {
+        return codes.getOrDefault(userId, new EmailedCodes(List.of()));
     }
 
     @Override
-    public void rehash(Login login, String passwordHash) {
+    public void rehash(StoredCredentials credentials, String passwordHash) {
         write("rehash");
-        if (login.equals(logins.get(login.email().text()))) {
-            put(login, passwordHash);
+        if (credentials.equals(logins.get(credentials.email().text()))) {
+            put(credentials, passwordHash);
         }
     }
 
-    private void put(Login login, String hash) {
-        logins.put(login.email().text(), new Login(login.email(), login.userId(), hash));
+    private void put(StoredCredentials credentials, String hash) {
+        logins.put(
+                credentials.email().text(),
+                new StoredCredentials(credentials.email(), credentials.userId(), hash));
     }
 
     @Override
@@ -269,19 +278,19 @@ public final class FakeUsers implements Users, RegistrationStore {
     }
 
     /** Codes to set a new password. */
-    Codes codes() {
-        return new Codes() {
+    ResetCodes codes() {
+        return new ResetCodes() {
             @Override
-            public void add(String userId, SentCode code) {
+            public void add(String userId, EmailedCode code) {
                 write("addCode");
                 codes.put(userId, with(attemptable(userId), code));
                 tries.put(userId, 0);
             }
 
             @Override
-            public SentCodes attempt(String userId, Instant now) {
+            public EmailedCodes attempt(String userId, Instant now) {
                 write("attempt");
-                return mayTry(userId) ? attemptable(userId) : new SentCodes(List.of());
+                return mayTry(userId) ? attemptable(userId) : new EmailedCodes(List.of());
             }
         };
     }

@@ -9,9 +9,11 @@ import static com.ieltsaiprep.api.account.World.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.ieltsaiprep.api.http.Response;
-import com.ieltsaiprep.api.limit.Limit;
-import com.ieltsaiprep.api.mail.Letter;
+import com.ieltsaiprep.api.credentials.MinimumResponseTime;
+import com.ieltsaiprep.api.platform.http.Response;
+import com.ieltsaiprep.api.platform.mail.EmailMessage;
+import com.ieltsaiprep.api.platform.ratelimit.RateLimitRule;
+import com.ieltsaiprep.api.platform.secret.EmailedCodes;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +39,7 @@ final class PasswordChangeTest {
         assertThat(json(changed).get("access_token").asText()).isEqualTo(FakeTokens.access(3));
         assertThat(world.tokens.devices(userId)).hasSize(1);
         assertThat(account(userId).sessionsValidAfter()).isEqualTo(world.now());
-        assertThat(world.mail.last()).isEqualTo(new Letter.PasswordChanged());
+        assertThat(world.mail.last()).isEqualTo(new EmailMessage.PasswordChanged());
         assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(401);
         assertThat(world.signIn(EMAIL, NEW).status()).isEqualTo(200);
     }
@@ -85,7 +87,7 @@ final class PasswordChangeTest {
         assertThat(changed.status()).isEqualTo(401);
         assertThat(json(changed).get("type").asText()).endsWith("/session_revoked");
         assertThat(json(changed).get("detail").asText()).startsWith("The password is changed");
-        assertThat(world.leftovers).containsExactly(Leftovers.What.SIGN_IN);
+        assertThat(world.cleanupFailures).containsExactly(CleanupFailures.What.SIGN_IN);
         assertThat(world.tokens.devices(userId)).isEmpty();
         world.tokens.setFull(false);
         assertThat(world.signIn(EMAIL, NEW).status()).isEqualTo(200);
@@ -134,12 +136,12 @@ final class PasswordChangeTest {
         String userId = world.someone();
         world.signIn(EMAIL, PASSWORD);
         assertThat(forgot(EMAIL).status()).isEqualTo(202);
-        assertThat(world.mail.last()).isInstanceOf(Letter.ResetPassword.class);
+        assertThat(world.mail.last()).isInstanceOf(EmailMessage.ResetPassword.class);
 
         assertThat(reset(EMAIL, world.mail.code(), NEW).status()).isEqualTo(204);
 
         assertThat(world.tokens.devices(userId)).isEmpty();
-        assertThat(world.mail.last()).isEqualTo(new Letter.PasswordChanged());
+        assertThat(world.mail.last()).isEqualTo(new EmailMessage.PasswordChanged());
         assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(401);
         assertThat(world.signIn(EMAIL, NEW).status()).isEqualTo(200);
     }
@@ -175,7 +177,7 @@ final class PasswordChangeTest {
         assertThat(reset(EMAIL, world.mail.code(), NEW).status()).isEqualTo(400);
 
         forgot(EMAIL);
-        for (int i = 0; i < SentCodes.TRIES; i++) {
+        for (int i = 0; i < EmailedCodes.TRIES; i++) {
             assertThat(reset(EMAIL, "BBBB-BBBB", NEW).status()).isEqualTo(400);
         }
         assertThat(reset(EMAIL, world.mail.code(), NEW).status()).isEqualTo(400);
@@ -223,8 +225,8 @@ final class PasswordChangeTest {
         assertThat(reset(EMAIL, world.mail.code(), "nine green lanterns").status()).isEqualTo(204);
 
         assertThat(account(userId).sessionsValidAfter()).isEqualTo(world.now());
-        assertThat(world.leftovers)
-                .containsExactly(Leftovers.What.SIGN_INS, Leftovers.What.SIGN_INS);
+        assertThat(world.cleanupFailures)
+                .containsExactly(CleanupFailures.What.SIGN_INS, CleanupFailures.What.SIGN_INS);
     }
 
     @ParameterizedTest
@@ -245,7 +247,7 @@ final class PasswordChangeTest {
     void countsNoLettersThatDoNotGoOut(String email) {
         world.someone();
         world.mail.setBroken(true);
-        for (int i = 0; i < 2 * Limit.MAIL_ACCOUNT.most(); i++) {
+        for (int i = 0; i < 2 * RateLimitRule.MAIL_ACCOUNT.most(); i++) {
             assertThat(forgot(email).status()).isEqualTo(202);
         }
         world.address = "192.0.2.7";
@@ -271,13 +273,13 @@ final class PasswordChangeTest {
 
         assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.body()).isEqualTo("{\"status\":\"confirmation_sent\"}");
-        assertThat(Duration.between(before, world.now())).isEqualTo(EvenTime.LEAST);
-        assertThat(world.mail.sent().stream().filter(sent -> isReset(sent.letter())))
+        assertThat(Duration.between(before, world.now())).isEqualTo(MinimumResponseTime.LEAST);
+        assertThat(world.mail.sent().stream().filter(sent -> isReset(sent.message())))
                 .hasSize(email.equals(EMAIL) ? 1 : 0);
     }
 
-    private static boolean isReset(Letter letter) {
-        return letter instanceof Letter.ResetPassword;
+    private static boolean isReset(EmailMessage message) {
+        return message instanceof EmailMessage.ResetPassword;
     }
 
     @Test
@@ -327,7 +329,7 @@ final class PasswordChangeTest {
         world.address = "2001:db8::7";
         world.signIn(EMAIL, PASSWORD);
         world.address = "";
-        for (int i = 0; i < Limit.MAIL_ACCOUNT.most(); i++) {
+        for (int i = 0; i < RateLimitRule.MAIL_ACCOUNT.most(); i++) {
             forgot(EMAIL);
         }
         assertThat(forgot(EMAIL).status()).isEqualTo(429);
@@ -342,7 +344,7 @@ final class PasswordChangeTest {
     @Test
     void takesFewCodesFromOneNetwork() {
         world.address = "192.0.2.7";
-        for (int i = 0; i < Limit.CODE_NETWORK.most(); i++) {
+        for (int i = 0; i < RateLimitRule.CODE_NETWORK.most(); i++) {
             assertThat(reset("nobody" + i + "@example.com", "BBBB-BBBB", NEW).status())
                     .isEqualTo(400);
         }

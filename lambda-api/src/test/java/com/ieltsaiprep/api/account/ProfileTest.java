@@ -10,9 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.ieltsaiprep.api.http.Response;
-import com.ieltsaiprep.api.limit.Limit;
-import com.ieltsaiprep.api.mail.Letter;
+import com.ieltsaiprep.api.platform.http.Response;
+import com.ieltsaiprep.api.platform.mail.EmailMessage;
+import com.ieltsaiprep.api.platform.ratelimit.RateLimitRule;
+import com.ieltsaiprep.api.profile.ProfileChange;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -245,7 +246,7 @@ final class ProfileTest {
     @Test
     void takesFewChanges() {
         String userId = world.someone();
-        for (int i = 0; i < Limit.PROFILE_ACCOUNT.most(); i++) {
+        for (int i = 0; i < RateLimitRule.PROFILE_ACCOUNT.most(); i++) {
             assertThat(world.ask("PATCH", "/me", userId, "{}").status()).isEqualTo(200);
         }
 
@@ -304,7 +305,7 @@ final class ProfileTest {
         assertThat(world.users.isDeleted(userId)).isTrue();
         assertThat(world.assessments.export(userId)).isEmpty();
         assertThat(world.tokens.devices(userId)).isEmpty();
-        assertThat(world.mail.last()).isEqualTo(new Letter.AccountDeleted());
+        assertThat(world.mail.last()).isEqualTo(new EmailMessage.AccountDeleted());
         assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(401);
         assertThat(world.ask("GET", "/me", userId, "").status()).isEqualTo(401);
         assertThat(world.ask("GET", "/me/export", userId, "").status()).isEqualTo(401);
@@ -356,8 +357,8 @@ final class ProfileTest {
                 .isEqualTo(204);
 
         assertThat(world.users.isDeleted(userId)).isTrue();
-        assertThat(world.mail.last()).isEqualTo(new Letter.AccountDeleted());
-        assertThat(world.leftovers).containsExactly(Leftovers.What.DELETION);
+        assertThat(world.mail.last()).isEqualTo(new EmailMessage.AccountDeleted());
+        assertThat(world.cleanupFailures).containsExactly(CleanupFailures.What.DELETION);
     }
 
     @Test
@@ -367,7 +368,7 @@ final class ProfileTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> world.ask("DELETE", "/me", userId, body("password", PASSWORD)));
-        assertThat(world.leftovers).containsExactly(Leftovers.What.DELETION);
+        assertThat(world.cleanupFailures).containsExactly(CleanupFailures.What.DELETION);
     }
 
     @ParameterizedTest

@@ -2,8 +2,8 @@ package com.ieltsaiprep.api.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ieltsaiprep.api.http.RandomBodies;
-import com.ieltsaiprep.api.http.Response;
+import com.ieltsaiprep.api.platform.http.RandomBodies;
+import com.ieltsaiprep.api.platform.http.Response;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -9,9 +9,10 @@ import static com.ieltsaiprep.api.account.World.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ieltsaiprep.api.http.Response;
-import com.ieltsaiprep.api.limit.Limit;
-import com.ieltsaiprep.api.mail.Letter;
+import com.ieltsaiprep.api.platform.http.Response;
+import com.ieltsaiprep.api.platform.mail.EmailMessage;
+import com.ieltsaiprep.api.platform.ratelimit.RateLimitRule;
+import com.ieltsaiprep.api.registration.Registration;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +61,7 @@ final class RegistrationTest {
 
         assertThat(allSteps(EMAIL)).isEqualTo(first);
 
-        assertThat(world.mail.last()).isEqualTo(new Letter.AlreadyRegistered());
+        assertThat(world.mail.last()).isEqualTo(new EmailMessage.AlreadyRegistered());
         assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(200);
         assertThat(world.signIn(EMAIL, "another set of words").status()).isEqualTo(401);
     }
@@ -226,14 +227,14 @@ final class RegistrationTest {
 
         assertThat(world.register(EMAIL, PASSWORD).status()).isEqualTo(429);
         assertThat(world.resend(secret).status()).isEqualTo(429);
-        assertThat(world.mail.sent()).hasSizeLessThanOrEqualTo(Limit.MAIL_ACCOUNT.most());
-        world.clock.pass(Limit.MAIL_ACCOUNT.window());
+        assertThat(world.mail.sent()).hasSizeLessThanOrEqualTo(RateLimitRule.MAIL_ACCOUNT.most());
+        world.clock.pass(RateLimitRule.MAIL_ACCOUNT.window());
         assertThat(world.resend(secret).status()).isEqualTo(202);
     }
 
     @Test
     void takesFewRegistrationsFromOneNetwork() {
-        for (int i = 0; i < Limit.REGISTER_NETWORK.most(); i++) {
+        for (int i = 0; i < RateLimitRule.REGISTER_NETWORK.most(); i++) {
             world.address = "2001:db8::" + i;
             assertThat(world.register("an" + i + "@example.com", PASSWORD).status()).isEqualTo(202);
         }
@@ -304,7 +305,7 @@ final class RegistrationTest {
         assertThat(json(refused).get("errors"))
                 .isNotEmpty()
                 .allSatisfy(error -> assertThat(error.get("field").asText()).startsWith(field));
-        assertThat(world.users.login(AN)).isEmpty();
+        assertThat(world.users.credentials(AN)).isEmpty();
         assertThat(world.mail.sent()).isEmpty();
     }
 
@@ -315,7 +316,7 @@ final class RegistrationTest {
             sent += world.register("an+" + i + "@example.com", PASSWORD).status() == 202 ? 1 : 0;
         }
 
-        assertThat(sent).isEqualTo(Limit.MAIL_ACCOUNT.most());
+        assertThat(sent).isEqualTo(RateLimitRule.MAIL_ACCOUNT.most());
         assertThat(world.mail.sent()).hasSize(sent);
         assertThat(world.register("binh@example.com", PASSWORD).status()).isEqualTo(202);
     }
@@ -344,9 +345,9 @@ final class RegistrationTest {
 
         world.confirm(secret(accepted), world.mail.code());
 
-        Login login = world.users.kept(AN);
-        assertThat(login.userId()).isNotEqualTo("chosen");
-        Account account = world.users.account(login.userId()).orElseThrow();
+        StoredCredentials credentials = world.users.kept(AN);
+        assertThat(credentials.userId()).isNotEqualTo("chosen");
+        Account account = world.users.account(credentials.userId()).orElseThrow();
         assertThat(account.consent().at()).isEqualTo(world.now());
         assertThat(account.createdAt()).isEqualTo(world.now());
     }

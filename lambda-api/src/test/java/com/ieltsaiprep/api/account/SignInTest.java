@@ -8,9 +8,9 @@ import static com.ieltsaiprep.api.account.World.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ieltsaiprep.api.http.Response;
-import com.ieltsaiprep.api.limit.Limit;
-import com.ieltsaiprep.api.limit.Limits;
+import com.ieltsaiprep.api.platform.http.Response;
+import com.ieltsaiprep.api.platform.ratelimit.RateLimitRule;
+import com.ieltsaiprep.api.platform.ratelimit.RateLimiter;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,7 +89,7 @@ final class SignInTest {
     private void guessFromEverywhere() {
         String own = world.address;
         world.address = "";
-        for (int i = 0; i < Limit.SIGN_IN_ACCOUNT.most(); i++) {
+        for (int i = 0; i < RateLimitRule.SIGN_IN_ACCOUNT.most(); i++) {
             assertThat(world.signIn(EMAIL, "guess number " + i).status()).isEqualTo(401);
         }
         assertThat(world.signIn(EMAIL, "one guess more").status()).isEqualTo(429);
@@ -101,7 +101,7 @@ final class SignInTest {
         world.someone();
         world.address = "2001:db8::7";
         world.signIn(EMAIL, PASSWORD);
-        world.clock.pass(Limits.KNOWN.minus(Duration.ofHours(1)));
+        world.clock.pass(RateLimiter.KNOWN.minus(Duration.ofHours(1)));
         guessFromEverywhere();
 
         world.address = "2001:db8::8";
@@ -113,7 +113,7 @@ final class SignInTest {
         world.someone();
         world.address = "2001:db8::7";
         world.signIn(EMAIL, "not the password");
-        world.clock.pass(Limit.SIGN_IN_ACCOUNT.window());
+        world.clock.pass(RateLimitRule.SIGN_IN_ACCOUNT.window());
         guessFromEverywhere();
 
         assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(429);
@@ -124,7 +124,7 @@ final class SignInTest {
         world.someone();
         world.address = "2001:db8::7";
         world.signIn(EMAIL, PASSWORD);
-        world.clock.pass(Limits.KNOWN);
+        world.clock.pass(RateLimiter.KNOWN);
         guessFromEverywhere();
 
         assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(429);

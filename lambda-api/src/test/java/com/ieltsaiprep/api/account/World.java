@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.ieltsaiprep.api.http.Request;
-import com.ieltsaiprep.api.http.Response;
-import com.ieltsaiprep.api.http.Router;
-import com.ieltsaiprep.api.limit.FakeCounters;
-import com.ieltsaiprep.api.limit.Limits;
-import com.ieltsaiprep.api.mail.EmailAddress;
-import com.ieltsaiprep.api.openapi.Answers;
+import com.ieltsaiprep.api.credentials.MinimumResponseTime;
+import com.ieltsaiprep.api.openapi.OpenApiAnswers;
+import com.ieltsaiprep.api.platform.http.Request;
+import com.ieltsaiprep.api.platform.http.Response;
+import com.ieltsaiprep.api.platform.http.Router;
+import com.ieltsaiprep.api.platform.mail.EmailAddress;
+import com.ieltsaiprep.api.platform.ratelimit.FakeCounterStore;
+import com.ieltsaiprep.api.platform.ratelimit.RateLimiter;
+import com.ieltsaiprep.api.profile.ProfileSource;
+import com.ieltsaiprep.api.profile.Profiles;
+import com.ieltsaiprep.api.session.RequestGuard;
 import com.ieltsaiprep.api.session.VirtualClock;
 import com.ieltsaiprep.common.ExamModule;
 
@@ -42,7 +46,7 @@ final class World {
     final FakeTokens tokens = new FakeTokens();
     final FakeHolding assessments = new FakeHolding("assessments");
     final FakeHolding purchases = new FakeHolding("purchases");
-    final List<Leftovers.What> leftovers = new ArrayList<>();
+    final List<CleanupFailures.What> cleanupFailures = new ArrayList<>();
     final List<Duration> pauses = new ArrayList<>();
 
     /** Of whoever is asking; every request has another unless a test fixes it. */
@@ -65,20 +69,20 @@ final class World {
                         mail,
                         tokens,
                         List.of(assessments, purchases),
-                        (what, _, _) -> leftovers.add(what));
+                        (what, _, _) -> cleanupFailures.add(what));
         AccountRoutes routes =
                 new AccountRoutes(
                         parts,
-                        new AccountProfiles(
+                        new Profiles(
                                 users,
                                 userId ->
                                         users.nearby(userId)
                                                 .map(it -> new ProfileSource.Shown(it, attempts())),
                                 () -> profilesWithoutAttempts++),
-                        new Gate(
+                        new RequestGuard(
                                 authentication,
-                                new Limits("us", new FakeCounters(), clock, _ -> {})),
-                        new EvenTime(clock, this::pause),
+                                new RateLimiter("us", new FakeCounterStore(), clock, _ -> {})),
+                        new MinimumResponseTime(clock, this::pause),
                         clock,
                         new Random(7));
         router = new Router(routes.routes());
@@ -122,7 +126,7 @@ final class World {
                         body.getBytes(StandardCharsets.UTF_8),
                         "request",
                         from);
-        return Answers.of(router, request);
+        return OpenApiAnswers.of(router, request);
     }
 
     static JsonNode json(Response response) {

@@ -3,7 +3,7 @@ package com.ieltsaiprep.api.qr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.ieltsaiprep.api.limit.Limit;
+import com.ieltsaiprep.api.platform.ratelimit.RateLimitRule;
 import com.ieltsaiprep.api.session.Bench;
 import com.ieltsaiprep.api.session.Client;
 import com.ieltsaiprep.common.Region;
@@ -272,7 +272,7 @@ class QrRoutesTest {
     @Test
     void whoseGuessesAreTooManyAreNotLookedForInOtherRegions() {
         String guess = "{\"token\":\"us.%s\",\"secret\":\"guess\"}".formatted("A".repeat(22));
-        for (int i = 0; i < Limit.QR_POLL.most(); i++) {
+        for (int i = 0; i < RateLimitRule.QR_POLL.most(); i++) {
             assertThat(browser.post("/auth/qr-session", guess).problem()).isEqualTo("qr_unknown");
         }
         assertThat(browser.post("/auth/qr-session", guess).status()).isEqualTo(429);
@@ -286,7 +286,7 @@ class QrRoutesTest {
 
     @Test
     void codesAreGivenWithinALimit() {
-        for (int i = 0; i < Limit.QR_GENERATE.most(); i++) {
+        for (int i = 0; i < RateLimitRule.QR_GENERATE.most(); i++) {
             assertThat(browser.post("/auth/generate-qr", "").status()).isEqualTo(201);
         }
 

@@ -2,9 +2,9 @@ package com.ieltsaiprep.api.qr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ieltsaiprep.api.platform.secret.TokenGenerator;
 import com.ieltsaiprep.api.qr.QrSignIn.Asked;
 import com.ieltsaiprep.api.session.FamilyId;
-import com.ieltsaiprep.api.session.Secrets;
 import com.ieltsaiprep.common.Region;
 
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,11 @@ class QrSignInTest {
     private static final Instant T0 = Instant.parse("2026-01-01T00:00:00Z");
     private static final Asked ASKED =
             new Asked(
-                    new UserCode("VBCDFGHJ"), Secrets.hash("secret"), "Chrome on Mac", "Nepal", T0);
+                    new UserCode("VBCDFGHJ"),
+                    TokenGenerator.hash("secret"),
+                    "Chrome on Mac",
+                    "Nepal",
+                    T0);
 
     private static final QrState APPROVED = new QrState.Approved("a", at(1));
     private static final FamilyId FAMILY = new FamilyId(Region.IRELAND, "A".repeat(22));

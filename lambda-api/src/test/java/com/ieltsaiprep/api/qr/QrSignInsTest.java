@@ -3,16 +3,16 @@ package com.ieltsaiprep.api.qr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.ieltsaiprep.api.platform.secret.TokenGenerator;
 import com.ieltsaiprep.api.qr.QrSignIns.Answer;
 import com.ieltsaiprep.api.qr.QrSignIns.Decision;
 import com.ieltsaiprep.api.qr.QrSignIns.Fetched;
 import com.ieltsaiprep.api.session.FakeCopies;
 import com.ieltsaiprep.api.session.FakeStandings;
 import com.ieltsaiprep.api.session.Family;
-import com.ieltsaiprep.api.session.Issued;
+import com.ieltsaiprep.api.session.IssuedTokens;
 import com.ieltsaiprep.api.session.Recorded;
 import com.ieltsaiprep.api.session.Replicas;
-import com.ieltsaiprep.api.session.Secrets;
 import com.ieltsaiprep.api.session.Sessions;
 import com.ieltsaiprep.api.session.VirtualClock;
 import com.ieltsaiprep.common.Region;
@@ -41,37 +41,37 @@ class QrSignInsTest {
     private final QrSignIns virginia = in(Region.VIRGINIA);
 
     private QrSignIns in(Region own) {
-        return new QrSignIns(store, sessions(own), standings, secrets(own), clock, own);
+        return new QrSignIns(store, sessions(own), standings, tokens(own), clock, own);
     }
 
-    private static Secrets secrets(Region own) {
-        return new Secrets(new Random(own.letter()));
+    private static TokenGenerator tokens(Region own) {
+        return new TokenGenerator(new Random(own.letter()));
     }
 
     private Sessions sessions(Region own) {
         return new Sessions(
                 new Sessions.Parts(sessions.in(own), new FakeCopies(clock), standings, recorded),
-                new Secrets(new Random(own.code().hashCode())),
+                new TokenGenerator(new Random(own.code().hashCode())),
                 clock,
                 own);
     }
 
     /** Asks as a browser, and fetches what it may have. */
-    private Optional<Issued> fetched(QrSignIns region, QrBegun begun) {
-        return answer(region, begun) instanceof Fetched.Given(Issued issued)
+    private Optional<IssuedTokens> fetched(QrSignIns region, QrChallenge begun) {
+        return answer(region, begun) instanceof Fetched.Given(IssuedTokens issued)
                 ? Optional.of(issued)
                 : Optional.empty();
     }
 
-    private Fetched answer(QrSignIns region, QrBegun begun) {
+    private Fetched answer(QrSignIns region, QrChallenge begun) {
         return region.fetch((Answer.Approved) region.poll(begun.id(), begun.secret()));
     }
 
-    private boolean isLive(Issued issued) {
+    private boolean isLive(IssuedTokens issued) {
         return sessions.in(Region.SINGAPORE).family(issued.family()).isPresent();
     }
 
-    private String whose(Issued issued) {
+    private String whose(IssuedTokens issued) {
         return sessions.in(Region.SINGAPORE)
                 .family(issued.family())
                 .orElseThrow()
@@ -86,21 +86,21 @@ class QrSignInsTest {
         standings.replicate();
     }
 
-    private QrBegun begun() {
-        QrBegun begun = ireland.begin("Chrome on Mac", "Nepal");
+    private QrChallenge begun() {
+        QrChallenge begun = ireland.begin("Chrome on Mac", "Nepal");
         clock.pass(Duration.ofSeconds(2));
         return begun;
     }
 
     @Test
     void aBrowserIsSignedInByWhomeverApprovesIt() {
-        QrBegun begun = begun();
+        QrChallenge begun = begun();
         assertThat(ireland.poll(begun.id(), begun.secret())).isEqualTo(new Answer.Pending());
 
         assertThat(virginia.decide(begun.id().text(), ANNA, true))
                 .isInstanceOf(Decision.Done.class);
 
-        Issued issued = fetched(ireland, begun).orElseThrow();
+        IssuedTokens issued = fetched(ireland, begun).orElseThrow();
         Family family = sessions.in(Region.IRELAND).family(issued.family()).orElseThrow();
         assertThat(family.signIn().userId()).isEqualTo(ANNA);
         assertThat(family.signIn().device()).isEqualTo("Chrome on Mac");
@@ -108,13 +108,13 @@ class QrSignInsTest {
 
     @Test
     void aBrowserThatLostTheAnswerGetsAnotherSessionInThePlaceOfTheFirst() {
-        QrBegun begun = begun();
+        QrChallenge begun = begun();
         virginia.decide(begun.id().text(), ANNA, true);
-        Issued lost = fetched(ireland, begun).orElseThrow();
+        IssuedTokens lost = fetched(ireland, begun).orElseThrow();
         assertThat(ireland.poll(begun.id(), begun.secret())).isEqualTo(new Answer.TooFast());
         clock.pass(Duration.ofSeconds(29));
 
-        Issued again = fetched(virginia, begun).orElseThrow();
+        IssuedTokens again = fetched(virginia, begun).orElseThrow();
 
         assertThat(isLive(lost)).isFalse();
         assertThat(isLive(again)).isTrue();
@@ -125,12 +125,12 @@ class QrSignInsTest {
 
     @Test
     void theSessionCountsFromWhenItWasApproved() {
-        QrBegun begun = begun();
+        QrChallenge begun = begun();
         Instant approved = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         virginia.decide(begun.id().text(), ANNA, true);
         clock.pass(Duration.ofSeconds(9));
 
-        Issued issued = fetched(ireland, begun).orElseThrow();
+        IssuedTokens issued = fetched(ireland, begun).orElseThrow();
 
         assertThat(sessions.in(Region.IRELAND).family(issued.family()).orElseThrow().signIn().at())
                 .isEqualTo(approved);
@@ -138,7 +138,7 @@ class QrSignInsTest {
 
     @Test
     void aCodeThatIsTypedIsAsGoodAsThePicture() {
-        QrBegun begun = begun();
+        QrChallenge begun = begun();
 
         assertThat(virginia.look(begun.code().shown()))
                 .hasValueSatisfying(it -> assertThat(it.asked().place()).isEqualTo("Nepal"));
@@ -149,7 +149,7 @@ class QrSignInsTest {
 
     @Test
     void thePictureAloneIsOfNoUse() {
-        QrBegun begun = begun();
+        QrChallenge begun = begun();
         virginia.decide(begun.id().text(), ANNA, true);
 
         assertThat(ireland.poll(begun.id(), begun.id().name())).isEqualTo(new Answer.Unknown());
@@ -159,7 +159,7 @@ class QrSignInsTest {
 
     @Test
     void askingWithTheWrongSecretDoesNotSlowTheRightOneDown() {
-        QrBegun begun = begun();
+        QrChallenge begun = begun();
 
         ireland.poll(begun.id(), "x");
 
@@ -169,9 +169,9 @@ class QrSignInsTest {
 
     @Test
     void ofTwoQuestionsAtOnceOneGetsTheSession() {
-        QrBegun begun = begun();
+        QrChallenge begun = begun();
         ireland.decide(begun.id().text(), ANNA, true);
-        List<Issued> quicker = new ArrayList<>();
+        List<IssuedTokens> quicker = new ArrayList<>();
         store.beforeNextChange(() -> quicker.add(fetched(virginia, begun).orElseThrow()));
 
         assertThat(fetched(ireland, begun)).isEmpty();
@@ -184,14 +184,14 @@ class QrSignInsTest {
 
     @Test
     void ofTwoThatLostTheAnswerOneGetsTheSession() {
-        QrBegun begun = begun();
+        QrChallenge begun = begun();
         ireland.decide(begun.id().text(), ANNA, true);
-        Issued lost = fetched(ireland, begun).orElseThrow();
+        IssuedTokens lost = fetched(ireland, begun).orElseThrow();
         clock.pass(Duration.ofSeconds(2));
         List<Fetched> late = new ArrayList<>();
         store.beforeNextChange(() -> late.add(answer(virginia, begun)));
 
-        Issued issued = fetched(ireland, begun).orElseThrow();
+        IssuedTokens issued = fetched(ireland, begun).orElseThrow();
 
         assertThat(late).containsExactly(new Fetched.Over());
         assertThat(isLive(lost)).isFalse();
@@ -204,9 +204,9 @@ class QrSignInsTest {
 
     @Test
     void noSessionComesInThePlaceOfOneThatWasEnded() {
-        QrBegun begun = begun();
+        QrChallenge begun = begun();
         virginia.decide(begun.id().text(), ANNA, true);
-        Issued first = fetched(ireland, begun).orElseThrow();
+        IssuedTokens first = fetched(ireland, begun).orElseThrow();
         clock.pass(Duration.ofSeconds(2));
         sessions(Region.VIRGINIA).end(first.family());
 
@@ -216,7 +216,7 @@ class QrSignInsTest {
 
     @Test
     void aSessionThatIsWrittenDownIsGivenThoughTheAnswerOfTheWriteWasLost() {
-        QrBegun begun = begun();
+        QrChallenge begun = begun();
         virginia.decide(begun.id().text(), ANNA, true);
         store.loseNextAnswer();
 
@@ -225,7 +225,7 @@ class QrSignInsTest {
 
     @Test
     void aSessionThatCouldNotBeWrittenDownIsEnded() {
-        QrBegun begun = begun();
+        QrChallenge begun = begun();
         virginia.decide(begun.id().text(), ANNA, true);
         store.failNextChange(false);
 
@@ -238,7 +238,7 @@ class QrSignInsTest {
 
     @Test
     void aSessionThatIsWrittenDownIsGivenThoughTheWriteSeemedToFail() {
-        QrBegun begun = begun();
+        QrChallenge begun = begun();
         virginia.decide(begun.id().text(), ANNA, true);
         store.failNextChange(true);
 
@@ -247,7 +247,7 @@ class QrSignInsTest {
 
     @Test
     void whoIsGoneAtHomeGetsNoSessionThoughThisRegionHasNotHeardOfIt() {
-        QrBegun begun = begun();
+        QrChallenge begun = begun();
         virginia.decide(begun.id().text(), ANNA, true);
         standings.delete(ANNA);
 
@@ -256,7 +256,7 @@ class QrSignInsTest {
 
     @Test
     void ofTwoDecisionsAtOnceTheFirstHolds() {
-        QrBegun begun = begun();
+        QrChallenge begun = begun();
         store.beforeNextChange(() -> virginia.decide(begun.id().text(), BOB, true));
 
         assertThat(ireland.decide(begun.id().text(), ANNA, true)).isEqualTo(new Decision.Already());
@@ -265,7 +265,7 @@ class QrSignInsTest {
 
     @Test
     void aRefusalIsTold() {
-        QrBegun begun = begun();
+        QrChallenge begun = begun();
         ireland.decide(begun.code().shown(), ANNA, false);
 
         assertThat(ireland.poll(begun.id(), begun.secret())).isEqualTo(new Answer.Denied());
@@ -274,7 +274,7 @@ class QrSignInsTest {
 
     @Test
     void afterTwoMinutesNobodyCanDecide() {
-        QrBegun begun = begun();
+        QrChallenge begun = begun();
         clock.pass(Duration.ofSeconds(118));
 
         assertThat(ireland.decide(begun.id().text(), ANNA, true)).isEqualTo(new Decision.TooLate());
@@ -283,7 +283,7 @@ class QrSignInsTest {
 
     @Test
     void whoEndedAllTheirSignInsAfterwardsMeantThisOneToo() {
-        QrBegun begun = begun();
+        QrChallenge begun = begun();
         ireland.decide(begun.id().text(), ANNA, true);
         clock.pass(Duration.ofMillis(1));
         standings.endBefore(ANNA, clock.instant());

@@ -2,7 +2,7 @@ package com.ieltsaiprep.api.qr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ieltsaiprep.api.http.RandomBodies;
+import com.ieltsaiprep.api.platform.http.RandomBodies;
 import com.ieltsaiprep.api.session.Bench;
 import com.ieltsaiprep.api.session.Client;
 import com.ieltsaiprep.common.Region;

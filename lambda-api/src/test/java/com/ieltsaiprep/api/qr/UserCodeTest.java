@@ -2,7 +2,7 @@ package com.ieltsaiprep.api.qr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ieltsaiprep.api.session.Secrets;
+import com.ieltsaiprep.api.platform.secret.TokenGenerator;
 import com.ieltsaiprep.common.Region;
 
 import net.jqwik.api.ForAll;
@@ -18,7 +18,7 @@ import java.util.Random;
 class UserCodeTest {
     @Property
     void isReadHoweverItIsTyped(@ForAll Region region, @ForAll long seed) {
-        UserCode code = UserCode.next(region, new Secrets(new Random(seed)));
+        UserCode code = UserCode.next(region, new TokenGenerator(new Random(seed)));
 
         assertThat(code.region()).isEqualTo(region);
         assertThat(code.shown()).matches("[B-Z]{4}-[B-Z]{4}");

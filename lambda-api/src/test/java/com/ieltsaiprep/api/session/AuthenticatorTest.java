@@ -6,8 +6,9 @@ import static com.ieltsaiprep.api.session.ThreeRegions.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ieltsaiprep.api.http.ProblemException;
-import com.ieltsaiprep.api.http.ProblemType;
+import com.ieltsaiprep.api.platform.http.ProblemException;
+import com.ieltsaiprep.api.platform.http.ProblemType;
+import com.ieltsaiprep.api.platform.secret.TokenGenerator;
 import com.ieltsaiprep.common.Region;
 
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class AuthenticatorTest {
         String good = in(Region.IRELAND).sessions().issue(USER, "", clock.instant()).accessToken();
         for (int i = 0; i < 500; i++) {
             assertThat(in(Region.VIRGINIA).caller(good).userId()).isEqualTo(USER);
-            in(Region.VIRGINIA).copies().remove(List.of(Secrets.hash(good)));
+            in(Region.VIRGINIA).copies().remove(List.of(TokenGenerator.hash(good)));
             String madeUp = "us.%043d".formatted(i);
             assertRefused(ProblemType.SESSION_EXPIRED, () -> in(Region.VIRGINIA).caller(madeUp));
         }
@@ -54,7 +55,7 @@ class AuthenticatorTest {
 
     @Test
     void aSessionOfIrelandIsGoodInVirginiaBeforeItIsReplicated() {
-        Issued issued = in(Region.IRELAND).sessions().issue(USER, "phone", clock.instant());
+        IssuedTokens issued = in(Region.IRELAND).sessions().issue(USER, "phone", clock.instant());
 
         assertThat(issued.accessToken()).matches("eu\\.[A-Za-z0-9_-]{43}");
         assertThat(issued.refreshToken()).matches("eu\\.[A-Za-z0-9_-]{22}\\.[A-Za-z0-9_-]{43}");
@@ -63,7 +64,7 @@ class AuthenticatorTest {
 
     @Test
     void aSessionIsGoodWhereItWasReplicatedAlsoIfItsRegionIsAway() {
-        Issued issued = in(Region.IRELAND).sessions().issue(USER, "", clock.instant());
+        IssuedTokens issued = in(Region.IRELAND).sessions().issue(USER, "", clock.instant());
         replicas.replicate();
         replicas.goAway(Region.IRELAND);
 
@@ -72,7 +73,7 @@ class AuthenticatorTest {
 
     @Test
     void anAccessTokenLastsAnHour() {
-        Issued issued = in(Region.VIRGINIA).sessions().issue(USER, "", clock.instant());
+        IssuedTokens issued = in(Region.VIRGINIA).sessions().issue(USER, "", clock.instant());
         clock.pass(Duration.ofMinutes(59));
         in(Region.VIRGINIA).caller(issued.accessToken());
         clock.pass(Duration.ofMinutes(1));
@@ -103,7 +104,7 @@ class AuthenticatorTest {
 
     @Test
     void aCopyIsNotGoodForLongerThanItsToken() {
-        Issued issued = in(Region.IRELAND).sessions().issue(USER, "", clock.instant());
+        IssuedTokens issued = in(Region.IRELAND).sessions().issue(USER, "", clock.instant());
         clock.pass(Duration.ofMinutes(59).plusSeconds(30));
         in(Region.IRELAND).caller(issued.accessToken());
         clock.pass(Duration.ofSeconds(30));
@@ -114,7 +115,7 @@ class AuthenticatorTest {
 
     @Test
     void whatCannotBeUndoneIsNotDoneByACopy() {
-        Issued issued = in(Region.IRELAND).sessions().issue(USER, "", clock.instant());
+        IssuedTokens issued = in(Region.IRELAND).sessions().issue(USER, "", clock.instant());
         Caller caller = in(Region.VIRGINIA).caller(issued.accessToken());
         assertThat(in(Region.VIRGINIA).confirmed(issued.accessToken())).isEqualTo(caller);
         replicas.replicate();
@@ -129,7 +130,7 @@ class AuthenticatorTest {
 
     @Test
     void whatCannotBeUndoneIsNotDoneAfterAllWereEndedAtHome() {
-        Issued issued = in(Region.IRELAND).sessions().issue(USER, "", clock.instant());
+        IssuedTokens issued = in(Region.IRELAND).sessions().issue(USER, "", clock.instant());
         in(Region.IRELAND).caller(issued.accessToken());
         clock.pass(Duration.ofMillis(1));
         standings.endBefore(USER, clock.instant());
@@ -145,7 +146,7 @@ class AuthenticatorTest {
 
     @Test
     void theDeletedAreRefused() {
-        Issued issued = in(Region.IRELAND).sessions().issue(USER, "", clock.instant());
+        IssuedTokens issued = in(Region.IRELAND).sessions().issue(USER, "", clock.instant());
         standings.delete(USER);
         standings.replicate();
 
@@ -157,7 +158,7 @@ class AuthenticatorTest {
     void somebodyWhoIsNotReplicatedYetIsAskedForAtHome() {
         String fresh = "a-new-one";
         standings.add(fresh);
-        Issued issued = in(Region.IRELAND).sessions().issue(fresh, "", clock.instant());
+        IssuedTokens issued = in(Region.IRELAND).sessions().issue(fresh, "", clock.instant());
 
         assertThat(in(Region.IRELAND).caller(issued.accessToken()).userId()).isEqualTo(fresh);
     }

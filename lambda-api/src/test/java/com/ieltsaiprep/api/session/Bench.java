@@ -1,7 +1,8 @@
 package com.ieltsaiprep.api.session;
 
-import com.ieltsaiprep.api.limit.FakeCounters;
-import com.ieltsaiprep.api.limit.Limits;
+import com.ieltsaiprep.api.platform.ratelimit.FakeCounterStore;
+import com.ieltsaiprep.api.platform.ratelimit.RateLimiter;
+import com.ieltsaiprep.api.platform.secret.TokenGenerator;
 import com.ieltsaiprep.common.Region;
 
 import java.util.Random;
@@ -11,8 +12,9 @@ public final class Bench {
     private final VirtualClock clock = new VirtualClock();
     private final FakeStandings standings = new FakeStandings();
     private final Recorded recorded = new Recorded();
-    private final Secrets secrets = new Secrets(new Random(1));
-    private final Limits limits = new Limits("us", new FakeCounters(), clock, _ -> {});
+    private final TokenGenerator tokens = new TokenGenerator(new Random(1));
+    private final RateLimiter rateLimiter =
+            new RateLimiter("us", new FakeCounterStore(), clock, _ -> {});
     private final FakeProfiles profiles = new FakeProfiles(standings);
     private final Sessions sessions;
     private final Authenticator authenticator;
@@ -23,11 +25,8 @@ public final class Bench {
         FakeCopies copies = new FakeCopies(clock);
         this.sessions =
                 new Sessions(
-                        new Sessions.Parts(store, copies, standings, recorded),
-                        secrets,
-                        clock,
-                        own);
-        this.authenticator = new Authenticator(store, copies, standings, limits, clock, own);
+                        new Sessions.Parts(store, copies, standings, recorded), tokens, clock, own);
+        this.authenticator = new Authenticator(store, copies, standings, rateLimiter, clock, own);
     }
 
     /** An access token of somebody. */
@@ -52,13 +51,13 @@ public final class Bench {
     }
 
     /** Secrets that are the same in each run. */
-    public Secrets secrets() {
-        return secrets;
+    public TokenGenerator tokens() {
+        return tokens;
     }
 
     /** Limits, as they are. */
-    public Limits limits() {
-        return limits;
+    public RateLimiter rateLimiter() {
+        return rateLimiter;
     }
 
     /** Sessions. */
@@ -77,7 +76,7 @@ public final class Bench {
     }
 
     /** Answers with a profile whose name is the person's id. */
-    public SessionAnswers answers() {
-        return new SessionAnswers(profiles);
+    public SessionResponses responses() {
+        return new SessionResponses(profiles);
     }
 }

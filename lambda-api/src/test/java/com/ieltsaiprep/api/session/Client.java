@@ -3,11 +3,11 @@ package com.ieltsaiprep.api.session;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.ieltsaiprep.api.http.Request;
-import com.ieltsaiprep.api.http.Response;
-import com.ieltsaiprep.api.http.Route;
-import com.ieltsaiprep.api.http.Router;
-import com.ieltsaiprep.api.openapi.Answers;
+import com.ieltsaiprep.api.openapi.OpenApiAnswers;
+import com.ieltsaiprep.api.platform.http.Request;
+import com.ieltsaiprep.api.platform.http.Response;
+import com.ieltsaiprep.api.platform.http.Route;
+import com.ieltsaiprep.api.platform.http.Router;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -75,7 +75,7 @@ public final class Client {
                         json.getBytes(StandardCharsets.UTF_8),
                         "request-1",
                         "192.0.2.1");
-        Response response = Answers.of(router, request);
+        Response response = OpenApiAnswers.of(router, request);
         try {
             JsonNode body = new JsonMapper().readTree("[" + response.body() + "]").path(0);
             return new Answer(response.status(), body, response.headers());

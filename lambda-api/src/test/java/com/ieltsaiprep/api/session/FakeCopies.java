@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Copies in memory, which expire by a clock. */
-public final class FakeCopies implements SessionCopies {
-    private record Copy(Access access, Instant until) {}
+public final class FakeCopies implements SessionCache {
+    private record Copy(AccessGrant access, Instant until) {}
 
     private final InstantSource clock;
-    private final Map<String, Copy> copies = new HashMap<>();
+    private final Map<String, Copy> cache = new HashMap<>();
 
     /** By a clock. */
     public FakeCopies(InstantSource clock) {
@@ -21,19 +21,19 @@ public final class FakeCopies implements SessionCopies {
     }
 
     @Override
-    public Optional<Access> get(String hash) {
-        return Optional.ofNullable(copies.get(hash))
+    public Optional<AccessGrant> get(String hash) {
+        return Optional.ofNullable(cache.get(hash))
                 .filter(copy -> clock.instant().isBefore(copy.until()))
                 .map(Copy::access);
     }
 
     @Override
-    public void put(String hash, Access access, Duration lifetime) {
-        copies.put(hash, new Copy(access, clock.instant().plus(lifetime)));
+    public void put(String hash, AccessGrant access, Duration lifetime) {
+        cache.put(hash, new Copy(access, clock.instant().plus(lifetime)));
     }
 
     @Override
     public void remove(List<String> hashes) {
-        hashes.forEach(copies::remove);
+        hashes.forEach(cache::remove);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Profiles whose names are the people's ids. */
-final class FakeProfiles implements Profiles {
+final class FakeProfiles implements ProfileView {
     private static final String NOW = "2026-11-20T14:00:00Z";
     private static final String ANY_ID = "5b1f1a52-6c0e-4f53-8a43-0d6f2c9f1e77";
 

@@ -2,7 +2,7 @@ package com.ieltsaiprep.api.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ieltsaiprep.api.http.RandomBodies;
+import com.ieltsaiprep.api.platform.http.RandomBodies;
 import com.ieltsaiprep.common.Region;
 
 import org.junit.jupiter.params.ParameterizedTest;

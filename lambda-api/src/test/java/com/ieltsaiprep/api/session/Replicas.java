@@ -135,14 +135,14 @@ public final class Replicas {
         }
 
         @Override
-        public Optional<Access> access(AccessKey key) {
-            return Optional.ofNullable((Access) table(own).get(key.hash()));
+        public Optional<AccessGrant> access(PresentedToken key) {
+            return Optional.ofNullable((AccessGrant) table(own).get(key.hash()));
         }
 
         @Override
-        public Optional<Access> accessAtIssuer(AccessKey key) {
+        public Optional<AccessGrant> accessAtIssuer(PresentedToken key) {
             foreignReads++;
-            return Optional.ofNullable((Access) table(key.issuer()).get(key.hash()));
+            return Optional.ofNullable((AccessGrant) table(key.issuer()).get(key.hash()));
         }
 
         @Override
@@ -167,7 +167,7 @@ public final class Replicas {
         private static boolean isOf(String userId, Object item) {
             return switch (item) {
                 case Family family -> family.signIn().userId().equals(userId);
-                case Access access -> access.userId().equals(userId);
+                case AccessGrant access -> access.userId().equals(userId);
                 default -> false;
             };
         }

@@ -3,7 +3,7 @@ package com.ieltsaiprep.api.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.ieltsaiprep.api.limit.Limit;
+import com.ieltsaiprep.api.platform.ratelimit.RateLimitRule;
 import com.ieltsaiprep.common.Region;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +36,7 @@ class SessionRoutesTest {
 
     @Test
     void aRefreshTokenBuysASession() {
-        Issued issued = bench.sessions().issue("anna", "", bench.clock().instant());
+        IssuedTokens issued = bench.sessions().issue("anna", "", bench.clock().instant());
 
         Client.Answer answer = client.post("/auth/refresh", body(issued.refreshToken()));
 
@@ -52,7 +52,7 @@ class SessionRoutesTest {
 
     @Test
     void aReusedRefreshTokenIsTold() {
-        Issued issued = bench.sessions().issue("anna", "", bench.clock().instant());
+        IssuedTokens issued = bench.sessions().issue("anna", "", bench.clock().instant());
         Client.Answer next = client.post("/auth/refresh", body(issued.refreshToken()));
         client.post("/auth/refresh", body(next.text("refresh_token")));
 
@@ -65,7 +65,7 @@ class SessionRoutesTest {
 
     @Test
     void nothingIsExchangedIfTheAnswerCannotBeGiven() {
-        Issued issued = bench.sessions().issue("anna", "", bench.clock().instant());
+        IssuedTokens issued = bench.sessions().issue("anna", "", bench.clock().instant());
         bench.profilesAreAway(true);
         assertThatThrownBy(() -> client.post("/auth/refresh", body(issued.refreshToken())))
                 .hasMessage("away");
@@ -97,7 +97,7 @@ class SessionRoutesTest {
 
     @Test
     void refreshingIsLimited() {
-        for (int i = 0; i < Limit.REFRESH_NETWORK.most(); i++) {
+        for (int i = 0; i < RateLimitRule.REFRESH_NETWORK.most(); i++) {
             assertThat(client.post("/auth/refresh", body("x")).status()).isEqualTo(401);
         }
 

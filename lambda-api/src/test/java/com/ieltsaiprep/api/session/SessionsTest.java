@@ -6,7 +6,7 @@ import static com.ieltsaiprep.api.session.ThreeRegions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.ieltsaiprep.api.http.ProblemType;
+import com.ieltsaiprep.api.platform.http.ProblemType;
 import com.ieltsaiprep.common.Region;
 
 import org.junit.jupiter.api.Test;
@@ -27,15 +27,15 @@ class SessionsTest {
         return regions.in(region);
     }
 
-    private static Issued issued(Refresh refresh) {
-        return ((Refresh.Renewed) refresh).issued();
+    private static IssuedTokens issued(RefreshResult refresh) {
+        return ((RefreshResult.Renewed) refresh).issued();
     }
 
     @Test
     void aRefreshTokenIsExchangedInAnyRegion() {
-        Issued first = in(Region.SINGAPORE).sessions().issue(USER, "", clock.instant());
+        IssuedTokens first = in(Region.SINGAPORE).sessions().issue(USER, "", clock.instant());
 
-        Issued second =
+        IssuedTokens second =
                 issued(in(Region.VIRGINIA).sessions().refresh(first.refreshToken(), profiles));
 
         assertThat(second.accessToken()).startsWith("ap.");
@@ -45,8 +45,8 @@ class SessionsTest {
 
     @Test
     void ofTwoWhoRefreshAtOnceOneIsTakenForALostAnswerAndEitherMayGoOn() {
-        Issued first = in(Region.IRELAND).sessions().issue(USER, "", clock.instant());
-        List<Refresh> quicker = new ArrayList<>();
+        IssuedTokens first = in(Region.IRELAND).sessions().issue(USER, "", clock.instant());
+        List<RefreshResult> quicker = new ArrayList<>();
         replicas.beforeNextWrite(
                 () ->
                         quicker.add(
@@ -54,36 +54,37 @@ class SessionsTest {
                                         .sessions()
                                         .refresh(first.refreshToken(), profiles)));
 
-        Issued slow = issued(in(Region.IRELAND).sessions().refresh(first.refreshToken(), profiles));
-        Issued quick = issued(quicker.getFirst());
+        IssuedTokens slow =
+                issued(in(Region.IRELAND).sessions().refresh(first.refreshToken(), profiles));
+        IssuedTokens quick = issued(quicker.getFirst());
 
         in(Region.IRELAND).caller(slow.accessToken());
         in(Region.IRELAND).caller(quick.accessToken());
         clock.pass(Duration.ofHours(1));
         assertThat(in(Region.IRELAND).sessions().refresh(quick.refreshToken(), profiles))
-                .isInstanceOf(Refresh.Renewed.class);
+                .isInstanceOf(RefreshResult.Renewed.class);
         assertThat(in(Region.IRELAND).sessions().refresh(slow.refreshToken(), profiles))
-                .isInstanceOf(Refresh.Revoked.class);
+                .isInstanceOf(RefreshResult.Revoked.class);
     }
 
     @Test
     void aPhoneThatLostTheAnswerComesBackAfterHours() {
-        Issued first = in(Region.IRELAND).sessions().issue(USER, "", clock.instant());
+        IssuedTokens first = in(Region.IRELAND).sessions().issue(USER, "", clock.instant());
         in(Region.IRELAND).sessions().refresh(first.refreshToken(), profiles);
         clock.pass(Duration.ofHours(23));
 
-        Issued again =
+        IssuedTokens again =
                 issued(in(Region.VIRGINIA).sessions().refresh(first.refreshToken(), profiles));
 
         assertThat(in(Region.IRELAND).caller(again.accessToken()).userId()).isEqualTo(USER);
         assertThat(in(Region.IRELAND).sessions().refresh(again.refreshToken(), profiles))
-                .isInstanceOf(Refresh.Renewed.class);
+                .isInstanceOf(RefreshResult.Renewed.class);
         assertThat(regions.reuses()).isZero();
     }
 
     @Test
     void aRefreshTokenIsAsGoodAsBeforeIfTheProfileCouldNotBeRead() {
-        Issued first = in(Region.IRELAND).sessions().issue(USER, "", clock.instant());
+        IssuedTokens first = in(Region.IRELAND).sessions().issue(USER, "", clock.instant());
         profiles.setAway(true);
         for (int i = 0; i < 20; i++) {
             assertThatThrownBy(
@@ -97,36 +98,36 @@ class SessionsTest {
         profiles.setAway(false);
 
         assertThat(in(Region.IRELAND).sessions().refresh(first.refreshToken(), profiles))
-                .isInstanceOf(Refresh.Renewed.class);
+                .isInstanceOf(RefreshResult.Renewed.class);
     }
 
     @Test
     void whoShowsAStolenTokenAfterItWasExchangedEndsTheSignInForAll() {
-        Issued first = in(Region.IRELAND).sessions().issue(USER, "", clock.instant());
-        Issued second =
+        IssuedTokens first = in(Region.IRELAND).sessions().issue(USER, "", clock.instant());
+        IssuedTokens second =
                 issued(in(Region.IRELAND).sessions().refresh(first.refreshToken(), profiles));
-        Issued third =
+        IssuedTokens third =
                 issued(in(Region.IRELAND).sessions().refresh(second.refreshToken(), profiles));
         in(Region.VIRGINIA).caller(third.accessToken());
 
         assertThat(in(Region.VIRGINIA).sessions().refresh(first.refreshToken(), profiles))
-                .isInstanceOf(Refresh.Revoked.class);
+                .isInstanceOf(RefreshResult.Revoked.class);
 
         for (Region region : Region.values()) {
             assertRefused(
                     ProblemType.SESSION_EXPIRED, () -> in(region).caller(third.accessToken()));
         }
         assertThat(in(Region.IRELAND).sessions().refresh(third.refreshToken(), profiles))
-                .isInstanceOf(Refresh.Expired.class);
+                .isInstanceOf(RefreshResult.Expired.class);
         assertThat(regions.reuses()).isEqualTo(1);
     }
 
     @Test
     void aReuseWhileTheOwnerRefreshesEndsTheSignInAllTheSame() {
-        Issued first = in(Region.IRELAND).sessions().issue(USER, "", clock.instant());
-        Issued second =
+        IssuedTokens first = in(Region.IRELAND).sessions().issue(USER, "", clock.instant());
+        IssuedTokens second =
                 issued(in(Region.IRELAND).sessions().refresh(first.refreshToken(), profiles));
-        List<Refresh> owner = new ArrayList<>();
+        List<RefreshResult> owner = new ArrayList<>();
         replicas.beforeNextWrite(
                 () ->
                         owner.add(
@@ -135,9 +136,9 @@ class SessionsTest {
                                         .refresh(second.refreshToken(), profiles)));
 
         assertThat(in(Region.IRELAND).sessions().refresh(first.refreshToken(), profiles))
-                .isInstanceOf(Refresh.Revoked.class);
+                .isInstanceOf(RefreshResult.Revoked.class);
 
-        Issued third = issued(owner.getFirst());
+        IssuedTokens third = issued(owner.getFirst());
         assertRefused(
                 ProblemType.SESSION_EXPIRED, () -> in(Region.IRELAND).caller(third.accessToken()));
         assertThat(regions.reuses()).isEqualTo(1);
@@ -145,8 +146,8 @@ class SessionsTest {
 
     @Test
     void signingOutEndsOneSignInOnly() {
-        Issued phone = in(Region.IRELAND).sessions().issue(USER, "phone", clock.instant());
-        Issued page = in(Region.IRELAND).sessions().issue(USER, "page", clock.instant());
+        IssuedTokens phone = in(Region.IRELAND).sessions().issue(USER, "phone", clock.instant());
+        IssuedTokens page = in(Region.IRELAND).sessions().issue(USER, "page", clock.instant());
 
         in(Region.SINGAPORE)
                 .end(in(Region.SINGAPORE).caller(phone.accessToken()), phone.accessToken());
@@ -157,13 +158,13 @@ class SessionsTest {
         assertRefused(
                 ProblemType.SESSION_EXPIRED, () -> in(Region.IRELAND).caller(phone.accessToken()));
         assertThat(in(Region.SINGAPORE).sessions().refresh(phone.refreshToken(), profiles))
-                .isInstanceOf(Refresh.Expired.class);
+                .isInstanceOf(RefreshResult.Expired.class);
         in(Region.SINGAPORE).caller(page.accessToken());
     }
 
     @Test
     void aCopyElsewhereOutlivesASignOutByAMinute() {
-        Issued issued = in(Region.IRELAND).sessions().issue(USER, "", clock.instant());
+        IssuedTokens issued = in(Region.IRELAND).sessions().issue(USER, "", clock.instant());
         Caller caller = in(Region.VIRGINIA).caller(issued.accessToken());
         in(Region.IRELAND).end(caller, issued.accessToken());
 
@@ -177,7 +178,7 @@ class SessionsTest {
 
     @Test
     void whatCannotBeForgottenWhereASignOutWasAskedIsToldAndLeavesTheSignInEnded() {
-        Issued issued = in(Region.IRELAND).sessions().issue(USER, "", clock.instant());
+        IssuedTokens issued = in(Region.IRELAND).sessions().issue(USER, "", clock.instant());
         Caller caller = in(Region.SINGAPORE).caller(issued.accessToken());
         replicas.goAway(Region.SINGAPORE);
 
@@ -191,7 +192,7 @@ class SessionsTest {
 
     @Test
     void whoSignsOutOnceMoreIsForgottenWhereTheyAsk() {
-        Issued issued = in(Region.IRELAND).sessions().issue(USER, "", clock.instant());
+        IssuedTokens issued = in(Region.IRELAND).sessions().issue(USER, "", clock.instant());
         replicas.replicate();
         Caller caller = in(Region.SINGAPORE).caller(issued.accessToken());
         in(Region.IRELAND).end(caller, issued.accessToken());
@@ -207,8 +208,8 @@ class SessionsTest {
 
     @Test
     void signingOutEverywhereHoldsAlsoWhereARegionIsAway() {
-        Issued here = in(Region.VIRGINIA).sessions().issue(USER, "", clock.instant());
-        Issued there = in(Region.IRELAND).sessions().issue(USER, "", clock.instant());
+        IssuedTokens here = in(Region.VIRGINIA).sessions().issue(USER, "", clock.instant());
+        IssuedTokens there = in(Region.IRELAND).sessions().issue(USER, "", clock.instant());
         replicas.replicate();
         replicas.goAway(Region.IRELAND);
         clock.pass(Duration.ofSeconds(1));
@@ -225,7 +226,7 @@ class SessionsTest {
 
     @Test
     void whatWasIssuedBeforeAllWereEndedIsRefusedEvenIfItIsFound() {
-        Issued issued = in(Region.IRELAND).sessions().issue(USER, "", clock.instant());
+        IssuedTokens issued = in(Region.IRELAND).sessions().issue(USER, "", clock.instant());
         clock.pass(Duration.ofMillis(1));
         standings.endBefore(USER, clock.instant());
         standings.replicate();
@@ -233,7 +234,7 @@ class SessionsTest {
         assertRefused(
                 ProblemType.SESSION_REVOKED, () -> in(Region.IRELAND).caller(issued.accessToken()));
         assertThat(in(Region.IRELAND).sessions().refresh(issued.refreshToken(), profiles))
-                .isInstanceOf(Refresh.Revoked.class);
+                .isInstanceOf(RefreshResult.Revoked.class);
         in(Region.IRELAND)
                 .caller(
                         in(Region.IRELAND)
@@ -250,17 +251,18 @@ class SessionsTest {
         standings.replicate();
         clock.pass(Duration.ofMillis(400));
 
-        Issued issued = in(Region.IRELAND).sessions().issue(USER, "", asked);
+        IssuedTokens issued = in(Region.IRELAND).sessions().issue(USER, "", asked);
 
         assertRefused(
                 ProblemType.SESSION_REVOKED, () -> in(Region.IRELAND).caller(issued.accessToken()));
         assertThat(in(Region.IRELAND).sessions().refresh(issued.refreshToken(), profiles))
-                .isInstanceOf(Refresh.Revoked.class);
+                .isInstanceOf(RefreshResult.Revoked.class);
     }
 
     @Test
     void tokensAreNotShown() {
-        Issued issued = in(Region.IRELAND).sessions().issue(USER, "Anna's phone", clock.instant());
+        IssuedTokens issued =
+                in(Region.IRELAND).sessions().issue(USER, "Anna's phone", clock.instant());
 
         assertThat(issued.toString()).isEqualTo("Issued[3600 s, 5184000 s]");
         assertThat(AccessToken.parse(issued.accessToken()).orElseThrow().toString())

@@ -3,11 +3,12 @@ package com.ieltsaiprep.api.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.ieltsaiprep.api.http.ProblemException;
-import com.ieltsaiprep.api.http.ProblemType;
-import com.ieltsaiprep.api.http.Request;
-import com.ieltsaiprep.api.limit.FakeCounters;
-import com.ieltsaiprep.api.limit.Limits;
+import com.ieltsaiprep.api.platform.http.ProblemException;
+import com.ieltsaiprep.api.platform.http.ProblemType;
+import com.ieltsaiprep.api.platform.http.Request;
+import com.ieltsaiprep.api.platform.ratelimit.FakeCounterStore;
+import com.ieltsaiprep.api.platform.ratelimit.RateLimiter;
+import com.ieltsaiprep.api.platform.secret.TokenGenerator;
 import com.ieltsaiprep.common.Region;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -25,7 +26,8 @@ final class ThreeRegions {
     final VirtualClock clock = new VirtualClock();
     final Replicas replicas = new Replicas();
     final FakeStandings standings = new FakeStandings();
-    private final Limits limits = new Limits("us", new FakeCounters(), clock, _ -> {});
+    private final RateLimiter rateLimiter =
+            new RateLimiter("us", new FakeCounterStore(), clock, _ -> {});
     private final Map<Region, Function> functions = new EnumMap<>(Region.class);
     private int reuses;
     private int left;
@@ -57,10 +59,10 @@ final class ThreeRegions {
                     new Function(
                             new Sessions(
                                     new Sessions.Parts(store, copies, standings, events()),
-                                    new Secrets(new Random(region.letter())),
+                                    new TokenGenerator(new Random(region.letter())),
                                     clock,
                                     region),
-                            new Authenticator(store, copies, standings, limits, clock, region),
+                            new Authenticator(store, copies, standings, rateLimiter, clock, region),
                             copies));
         }
     }

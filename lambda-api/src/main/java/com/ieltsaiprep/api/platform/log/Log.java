@@ -1,0 +1,109 @@
+package com.ieltsaiprep.api.platform.log;
+
+import com.ieltsaiprep.common.Fault;
+import com.ieltsaiprep.common.Json;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.PrintStream;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Writes one JSON object a line, which CloudWatch keeps, and of which it takes the metrics (its
+ * embedded metric format). No line may name a person, or quote what one sent.
+ */
+public final class Log {
+    private static final int CAUSES = 3;
+
+    private final PrintStream out;
+    private final InstantSource clock;
+    private final Map<String, String> origin;
+
+    /**
+     * Metrics of one namespace by some fields of their line.
+     *
+     * @param dimensions names of fields with few values
+     */
+    public record Metrics(List<String> dimensions, Map<Metric, Long> values) {
+        /** Copies the collections. */
+        public Metrics {
+            dimensions = List.copyOf(dimensions);
+            values = Map.copyOf(values);
+            if (values.keySet().stream().map(Metric::namespace).distinct().count() > 1) {
+                throw new IllegalArgumentException("metrics of two namespaces: " + values.keySet());
+            }
+        }
+
+        private String namespace() {
+            return values.keySet().iterator().next().namespace();
+        }
+    }
+
+    /**
+     * To a stream, line by line.
+     *
+     * @param origin fields of every line, such as function and region
+     */
+    public Log(PrintStream out, InstantSource clock, Map<String, String> origin) {
+        this.out = out;
+        this.clock = clock;
+        this.origin = new LinkedHashMap<>(origin);
+    }
+
+    /** Writes what happened. */
+    public void line(String event, Map<String, ?> fields, Metrics... metrics) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("time", now.toString());
+        line.put("event", event);
+        line.putAll(origin);
+        line.putAll(fields);
+        List<Metrics> counted =
+                Stream.of(metrics).filter(some -> !some.values().isEmpty()).toList();
+        if (!counted.isEmpty()) {
+            counted.forEach(
+                    some ->
+                            some.values()
+                                    .forEach((metric, value) -> line.put(metric.title(), value)));
+            line.put(
+                    "_aws",
+                    Map.of(
+                            "Timestamp",
+                            now.toEpochMilli(),
+                            "CloudWatchMetrics",
+                            counted.stream().map(Log::directive).toList()));
+        }
+        out.println(Json.write(line));
+    }
+
+    /** Writes that something was thrown; not its message, which may hold what somebody sent. */
+    public void fault(String event, Map<String, ?> fields, Throwable thrown, Metrics... metrics) {
+        Map<String, Object> all = new LinkedHashMap<>(fields);
+        all.put("fault", Fault.describe(thrown));
+        @Nullable Throwable cause = thrown.getCause();
+        for (int i = 1; cause != null && i <= CAUSES; i++) {
+            all.put("cause_" + i, Fault.describe(cause));
+            cause = cause.getCause();
+        }
+        line(event, all, metrics);
+    }
+
+    private static Map<String, Object> directive(Metrics metrics) {
+        return Map.of(
+                "Namespace",
+                metrics.namespace(),
+                "Dimensions",
+                List.of(metrics.dimensions()),
+                "Metrics",
+                metrics.values().keySet().stream()
+                        .sorted()
+                        .map(metric -> Map.of("Name", metric.title(), "Unit", metric.unit()))
+                        .toList());
+    }
+}
