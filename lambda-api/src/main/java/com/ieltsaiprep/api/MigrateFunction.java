@@ -2,13 +2,12 @@ package com.ieltsaiprep.api;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.ieltsaiprep.api.migration.DynamoMigrationRecords;
 import com.ieltsaiprep.api.migration.FirstConfig;
 import com.ieltsaiprep.api.migration.Migrations;
 import com.ieltsaiprep.api.migration.Migrations.State;
 import com.ieltsaiprep.api.migration.Migrations.Status;
 import com.ieltsaiprep.api.operations.DynamoAppConfigs;
-import com.ieltsaiprep.api.platform.dynamo.DynamoClients.Patience;
+import com.ieltsaiprep.api.platform.dynamo.DynamoClients.CallTimeout;
 import com.ieltsaiprep.common.Json;
 
 import org.jspecify.annotations.Nullable;
@@ -25,11 +24,12 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Runs the migrations for {@code {"command":"migrate"}}, and tells of them for {@code
- * {"command":"status"}}. The answer says whether all are done; if not, it is to be called again.
+ * Lambda function {@code migrate}: runs the schema migrations for {@code {"command":"migrate"}},
+ * and reports their states for {@code {"command":"status"}}. The answer says whether all are
+ * finished; if not, it must be invoked again.
  */
 public final class MigrateFunction implements RequestStreamHandler {
-    /** Longer than a piece of a migration takes. */
+    /** The time that is left for the last step of a migration. */
     private static final Duration MARGIN = Duration.ofSeconds(10);
 
     private static final Json JSON = new Json(4, 1_024);
@@ -37,31 +37,31 @@ public final class MigrateFunction implements RequestStreamHandler {
     private final Wiring wiring;
     private final Migrations migrations;
 
-    /** As Lambda makes it. */
+    /** Creates the function from the environment of Lambda. */
     public MigrateFunction() {
         this(System::getenv);
     }
 
     /**
-     * With an environment.
+     * Creates the function from an environment.
      *
-     * @throws com.ieltsaiprep.common.SettingsException if any of it is wrong
+     * @throws com.ieltsaiprep.common.SettingsException if the environment has errors
      */
     public MigrateFunction(Function<String, @Nullable String> environment) {
         this(environment, System.out);
     }
 
     /**
-     * The same with a log elsewhere than in the standard output.
+     * Creates the function with a log that does not go to the standard output.
      *
-     * @throws com.ieltsaiprep.common.SettingsException if any of the environment is wrong
+     * @throws com.ieltsaiprep.common.SettingsException if the environment has errors
      */
     public MigrateFunction(Function<String, @Nullable String> environment, PrintStream out) {
-        wiring = new Wiring("migrate", environment, out, Patience.DEPLOYMENT);
+        wiring = new Wiring("migrate", environment, out, CallTimeout.DEPLOYMENT);
         migrations =
                 new Migrations(
-                        List.of(new FirstConfig(new DynamoAppConfigs(wiring.databases))),
-                        new DynamoMigrationRecords(wiring.databases),
+                        List.of(new FirstConfig(new DynamoAppConfigs(wiring.dynamo))),
+                        wiring.dynamo,
                         wiring.clock);
     }
 

@@ -1,7 +1,6 @@
 package com.ieltsaiprep.api;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.ieltsaiprep.api.entitlement.DynamoLedger;
 import com.ieltsaiprep.api.entitlement.Entitlements;
 import com.ieltsaiprep.api.platform.http.Route;
 import com.ieltsaiprep.api.platform.redis.RedisClient;
@@ -14,9 +13,9 @@ import com.ieltsaiprep.common.Region;
 import java.util.List;
 import java.util.Objects;
 
-/** The function {@code speech}. */
+/** Wiring of the function {@code speech}. */
 final class SpeechWiring {
-    /** Where the gateway is, with the Redis in which it looks for tickets. */
+    /** The region of the gateway, and of the Redis from which it consumes tickets. */
     private static final Region GATEWAY = Region.VIRGINIA;
 
     private SpeechWiring() {}
@@ -29,20 +28,19 @@ final class SpeechWiring {
                         places.probe(),
                         Objects.requireNonNull(places.apis().get(GATEWAY)),
                         places.examinerRegion());
-        boolean here = wiring.settings.regions().own() == GATEWAY;
+        boolean issuesTickets = wiring.settings.regions().own() == GATEWAY;
         return wiring.function(
-                here ? routes(wiring, endpoints) : new WrongRegionRoutes(endpoints).routes());
+                issuesTickets
+                        ? routes(wiring, endpoints)
+                        : new WrongRegionRoutes(endpoints).routes());
     }
 
     private static List<Route> routes(Wiring wiring, SpeechEndpoints endpoints) {
         return new TicketRoutes(
-                        new Entitlements(
-                                new DynamoLedger(wiring.databases), wiring.secrets, wiring.clock),
-                        new RedisTicketStore(wiring.redis(RedisClient.Terms.NEEDED)),
-                        new TicketRoutes.Parts(
-                                wiring.authenticator,
-                                wiring.limits,
-                                () -> wiring.appConfig.certain().newTests()),
+                        new Entitlements(wiring.dynamo, wiring.tokens, wiring.clock),
+                        new RedisTicketStore(wiring.redis(RedisClient.Terms.REQUIRED)),
+                        wiring.guard,
+                        () -> wiring.appConfig.require().newTests(),
                         wiring.random,
                         endpoints)
                 .routes();

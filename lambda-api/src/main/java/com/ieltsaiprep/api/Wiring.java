@@ -1,12 +1,12 @@
 package com.ieltsaiprep.api;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.ieltsaiprep.api.account.DynamoAccounts;
+import com.ieltsaiprep.api.account.AccountGuard;
 import com.ieltsaiprep.api.operations.CachedAppConfig;
 import com.ieltsaiprep.api.operations.DynamoAppConfigs;
 import com.ieltsaiprep.api.platform.dynamo.DatabaseUnavailableException;
 import com.ieltsaiprep.api.platform.dynamo.DynamoClients;
-import com.ieltsaiprep.api.platform.dynamo.DynamoClients.Patience;
+import com.ieltsaiprep.api.platform.dynamo.DynamoClients.CallTimeout;
 import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
 import com.ieltsaiprep.api.platform.http.Route;
 import com.ieltsaiprep.api.platform.http.Router;
@@ -15,14 +15,14 @@ import com.ieltsaiprep.api.platform.lambda.ProxyFunction;
 import com.ieltsaiprep.api.platform.lambda.RequestLog;
 import com.ieltsaiprep.api.platform.log.Log;
 import com.ieltsaiprep.api.platform.log.OperationalEvents;
-import com.ieltsaiprep.api.platform.ratelimit.DynamoCounters;
 import com.ieltsaiprep.api.platform.ratelimit.RateLimiter;
 import com.ieltsaiprep.api.platform.redis.RedisClient;
 import com.ieltsaiprep.api.platform.secret.TokenGenerator;
 import com.ieltsaiprep.api.session.Authenticator;
 import com.ieltsaiprep.api.session.DynamoSessions;
 import com.ieltsaiprep.api.session.RedisSessionCache;
-import com.ieltsaiprep.api.session.SessionCache;
+import com.ieltsaiprep.api.session.RequestGuard;
+import com.ieltsaiprep.api.session.Sessions;
 import com.ieltsaiprep.common.MonotonicClock;
 import com.ieltsaiprep.common.Settings;
 
@@ -47,11 +47,11 @@ import java.util.function.Function;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * What all functions have. Clocks, randomness, the environment and standard output come in here and
- * are passed on. Nothing connects before it is asked something.
+ * Wiring that all functions share. Clocks, randomness, the environment and standard output enter
+ * here and are injected. It connects to nothing before the first request.
  */
 final class Wiring {
-    /** In which Lambda's runtime says, for each request, what X-Ray calls it. */
+    /** The system property in which Lambda's runtime puts the trace header of each request. */
     private static final String TRACE_HEADER = "com.amazonaws.xray.traceHeader";
 
     final ApiSettings settings;
@@ -63,29 +63,26 @@ final class Wiring {
     final OperationalEvents events;
     final AwsCredentialsProvider credentials;
     final RegionalDynamo dynamo;
-    final DynamoAccounts users;
-    final DynamoSessions sessionStore;
-    final SessionCache cache;
-    final Authenticator authenticator;
-    final RateLimiter rateLimiter;
+    final Sessions sessions;
+    final RequestGuard guard;
     final CachedAppConfig appConfig;
 
     /**
-     * Of a function.
+     * Wires a function.
      *
-     * @param name of it, in logs and metrics
-     * @throws com.ieltsaiprep.common.SettingsException if any of its environment is wrong
+     * @param name of the function, in logs and metrics
+     * @throws com.ieltsaiprep.common.SettingsException if the environment has errors
      */
     Wiring(String name, Function<String, @Nullable String> environment) {
-        this(name, environment, System.out, Patience.PERSON);
+        this(name, environment, System.out, CallTimeout.REQUEST);
     }
 
-    /** The same with a log elsewhere than in the standard output. */
+    /** Wires a function whose log does not go to the standard output. */
     Wiring(
             String name,
             Function<String, @Nullable String> environment,
             PrintStream out,
-            Patience patience) {
+            CallTimeout timeout) {
         settings = ApiSettings.read(new Settings(environment));
         log = new Log(out, clock, origin(name));
         events = new OperationalEvents(log);
@@ -98,20 +95,30 @@ final class Wiring {
                                 settings.regions().own(),
                                 credentials,
                                 settings.endpoints().dynamodb(),
-                                patience));
-        users = new DynamoAccounts(dynamo);
-        sessionStore = new DynamoSessions(dynamo);
-        cache = new RedisSessionCache(redis(RedisClient.Terms.COPIES));
-        rateLimiter =
-                new RateLimiter(
-                        settings.regions().own().code(),
-                        new DynamoCounters(dynamo),
+                                timeout));
+        AccountGuard accounts = new AccountGuard(dynamo);
+        DynamoSessions store = new DynamoSessions(dynamo);
+        RedisSessionCache cache = new RedisSessionCache(redis(RedisClient.Terms.CACHE));
+        sessions =
+                new Sessions(
+                        new Sessions.Stores(store, cache, accounts),
+                        events,
+                        tokens,
                         clock,
-                        limit -> events.uncounted(limit.slug()));
-        authenticator =
-                new Authenticator(
-                        sessionStore, cache, users, rateLimiter, clock, settings.regions().own());
-        appConfig = new CachedAppConfig(new DynamoAppConfigs(dynamo), clock, events::configUnread);
+                        settings.regions().own());
+        RateLimiter rateLimiter =
+                new RateLimiter(dynamo, clock, rule -> events.rateLimitUncounted(rule.slug()));
+        guard =
+                new RequestGuard(
+                        new Authenticator(
+                                store,
+                                cache,
+                                accounts,
+                                rateLimiter,
+                                clock,
+                                settings.regions().own()),
+                        rateLimiter);
+        appConfig = new CachedAppConfig(new DynamoAppConfigs(dynamo), clock, events);
     }
 
     private Map<String, String> origin(String name) {
@@ -122,10 +129,7 @@ final class Wiring {
         return origin;
     }
 
-    /**
-     * Lambda's are in the environment; looking for others, as is done where it has none, takes
-     * longer.
-     */
+    /** Reads Lambda's credentials from the environment: the SDK's default search takes longer. */
     private static AwsCredentialsProvider credentials(
             Function<String, @Nullable String> environment) {
         String id = environment.apply("AWS_ACCESS_KEY_ID");
@@ -149,7 +153,7 @@ final class Wiring {
                 elapsed);
     }
 
-    /** These routes as a function. */
+    /** Creates a function that answers these routes. */
     RequestStreamHandler function(List<Route> routes) {
         return new ProxyFunction(
                 new Router(routes),

@@ -1,6 +1,5 @@
 package com.ieltsaiprep.api.account;
 
-import com.ieltsaiprep.api.credentials.PasswordRules;
 import com.ieltsaiprep.api.platform.http.JsonBody;
 import com.ieltsaiprep.api.platform.http.JsonBody.TextRule;
 import com.ieltsaiprep.api.platform.http.Problem;
@@ -8,6 +7,7 @@ import com.ieltsaiprep.api.platform.http.Problem.FieldError;
 import com.ieltsaiprep.api.platform.http.ProblemType;
 import com.ieltsaiprep.api.platform.http.Response;
 import com.ieltsaiprep.api.platform.mail.EmailAddress;
+import com.ieltsaiprep.api.platform.password.PasswordRules;
 import com.ieltsaiprep.api.platform.secret.OneTimeCode;
 
 import org.jspecify.annotations.Nullable;
@@ -23,30 +23,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The fields that requests about accounts have in common. */
+/** Fields that the requests about accounts have in common, each validated in one way. */
 public final class AccountFields {
-    private static final int LONGEST_LINE = 100;
+    private static final int MAX_LINE = 100;
 
-    /** No control characters, and none that break a line or turn its direction around. */
+    /** Excludes control characters, line breaks, and marks that change the text direction. */
     private static final String PRINTABLE =
             "[^\\p{Cc}\\x{2028}\\x{2029}\\x{202a}-\\x{202e}\\x{2066}-\\x{2069}]*";
 
-    private static final TextRule LINE = line(LONGEST_LINE);
+    private static final TextRule LINE = line(MAX_LINE);
 
-    /** With room for blanks around it, and for accents that are typed as letters of their own. */
-    private static final TextRule TYPED_NAME = line(4 * LONGEST_LINE);
+    /** Leaves room for blanks around it, and for accents that are typed as combining characters. */
+    private static final TextRule TYPED_NAME = line(4 * MAX_LINE);
 
-    /** With room for the blanks that are typed around it. */
+    /** Leaves room for the blanks that are typed around it. */
     private static final TextRule EMAIL = TextRule.upTo(EmailAddress.LONGEST + 10);
 
     private static final TextRule PASSWORD = TextRule.upTo(PasswordRules.LONGEST);
     private static final TextRule CODE = TextRule.upTo(20);
-    private static final TextRule REGISTRATION = TextRule.upTo(100);
     private static final TextRule TERMS =
             new TextRule(
                     10,
                     Pattern.compile("20\\d\\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])"),
                     "must be the day of the terms, such as 2026-11-01, and not in the future");
+
+    private static final PasswordRules PASSWORD_RULES = new PasswordRules();
 
     private AccountFields() {}
 
@@ -54,10 +55,10 @@ public final class AccountFields {
         return new TextRule(
                 longest,
                 Pattern.compile(PRINTABLE),
-                "must have at most %d characters, in one line".formatted(LONGEST_LINE));
+                "must have at most %d characters, in one line".formatted(MAX_LINE));
     }
 
-    /** An address; empty only if the body's check will say so. */
+    /** Reads an e-mail address; empty only if the body has an error. */
     public static Optional<EmailAddress> email(JsonBody body) {
         String typed = body.text("email", EMAIL);
         Optional<EmailAddress> email = EmailAddress.parse(typed);
@@ -67,59 +68,54 @@ public final class AccountFields {
         return email;
     }
 
-    /** A password that somebody claims to have. */
+    /** Reads a current password. */
     public static String password(JsonBody body, String name) {
         return body.text(name, PASSWORD);
     }
 
-    /** A password that somebody wants. */
-    public static String newPassword(
-            JsonBody body, String name, PasswordRules rules, Optional<EmailAddress> email) {
+    /** Reads a new password, which must meet {@link PasswordRules}. */
+    public static String newPassword(JsonBody body, String name, Optional<EmailAddress> email) {
         String password = body.text(name, PASSWORD);
         if (!password.isEmpty()) {
-            rules.objection(password, email.map(EmailAddress::text).orElse(""))
+            PASSWORD_RULES
+                    .objection(password, email.map(EmailAddress::text).orElse(""))
                     .ifPresent(objection -> body.wrong(name, objection));
         }
         return password;
     }
 
-    /** A code; empty if it cannot be one. */
+    /** Reads a one-time code; empty if it cannot be one. */
     public static Optional<OneTimeCode> code(JsonBody body) {
         return OneTimeCode.parse(body.text("code", CODE));
     }
 
-    /** The secret of a registration. */
-    public static String registration(JsonBody body) {
-        return body.text("registration", REGISTRATION);
-    }
-
-    /** A name in one line, without blanks around it; null if it is not there. */
+    /** Reads a name in one line, without blanks around it; null if it is absent. */
     public static @Nullable String name(JsonBody body) {
         Optional<String> name =
                 body.optionalText("name", TYPED_NAME)
                         .map(typed -> Normalizer.normalize(typed.strip(), Form.NFC));
-        // As it is kept: there are characters of which NFC makes two.
-        if (name.filter(kept -> kept.length() > LONGEST_LINE).isPresent()) {
+        // Of the stored form: NFC makes two characters of some.
+        if (name.filter(kept -> kept.length() > MAX_LINE).isPresent()) {
             body.wrong("name", LINE.right());
         }
         return name.orElse(null);
     }
 
     /**
-     * The terms in an object {@code consent}.
+     * Reads the version of the terms in an object {@code consent}.
      *
-     * @param now to nobody are terms shown before their day has begun anywhere: the newest consent
-     *     holds, and after a wrong one from the future no other would
+     * @param now terms of a day that has not begun anywhere are refused: the newest consent holds,
+     *     so after one from the future no other would
      */
     public static String terms(JsonBody consent, Instant now) {
         String day = consent.text("terms_version", TERMS);
-        if (!day.isEmpty() && !isDayBy(day, now)) {
+        if (!day.isEmpty() && !hasBegun(day, now)) {
             consent.wrong("terms_version", TERMS.right());
         }
         return day;
     }
 
-    private static boolean isDayBy(String day, Instant now) {
+    private static boolean hasBegun(String day, Instant now) {
         try {
             return !LocalDate.parse(day)
                     .isAfter(LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(1));
@@ -128,16 +124,20 @@ public final class AccountFields {
         }
     }
 
-    /** What the person calls their device; empty if they do not say. */
+    /** Reads the device's name; empty if it is absent. */
     public static String device(JsonBody body) {
         return body.optionalText("device", LINE).orElse("").strip();
     }
 
-    /** What everybody is told who asked for a letter. */
-    public static Response letterSent() {
+    /**
+     * Creates the response to every request for an e-mail, whether the address has an account or
+     * not.
+     */
+    public static Response emailSent() {
         return Response.json(202, Map.of("status", "confirmation_sent"));
     }
 
+    /** Creates the refusal of a one-time code. */
     public static RuntimeException codeInvalid() {
         return Problem.of(
                         ProblemType.CODE_INVALID,
@@ -146,12 +146,19 @@ public final class AccountFields {
                 .exception();
     }
 
+    /** Creates the refusal of a session whose account was deleted. */
+    public static RuntimeException accountDeleted() {
+        return Problem.of(ProblemType.SESSION_REVOKED, "There is no such account any more.")
+                .exception();
+    }
+
+    /** Creates the refusal of a current password. */
     public static RuntimeException passwordWrong() {
         return Problem.of(ProblemType.PASSWORD_WRONG, "That is not your password.").exception();
     }
 
-    /** A field that is not right for a reason that was found later than the others. */
-    public static RuntimeException refusal(String field, String detail) {
+    /** Creates the refusal of a field whose error was found after the body was validated. */
+    public static RuntimeException fieldError(String field, String detail) {
         return new Problem(
                         ProblemType.INVALID_REQUEST,
                         "Some fields are not right; see errors.",

@@ -13,20 +13,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Accounts and logins as items of the table of users. */
+/** Item mapping of accounts, their tombstones and their credentials in the table of users. */
 public final class AccountItems {
-    /** Only a live account has it: what is left of a deleted one has not. */
-    static final String ALIVE = "attribute_exists(email)";
+    /** The condition that an account exists; its tombstone does not meet it. */
+    public static final String EXISTS = "attribute_exists(email)";
+
+    /** The attribute with an account holder's name; a reserved word of expressions. */
+    public static final String NAME = "name";
 
     static final String KEY = Table.USERS.hashKey();
-    static final String EMAIL = "email";
-    static final String NAME = "name";
-    static final String CONSENTS = "consents";
-    static final String SESSIONS_VALID_AFTER = "sessions_valid_after";
-    static final String DELETED_AT = "deleted_at";
-    static final String OWNER = "owner_id";
-    static final String PASSWORD_HASH = "password_hash";
 
+    private static final String EMAIL = "email";
+    private static final String CONSENTS = "consents";
+    private static final String SESSIONS_VALID_AFTER = "sessions_valid_after";
+    private static final String DELETED_AT = "deleted_at";
+    private static final String OWNER = "owner_id";
+    private static final String PASSWORD_HASH = "password_hash";
     private static final String AGE_CONFIRMED_AT = "age_confirmed_at";
     private static final String CREATED_AT = "created_at";
     private static final String TERMS_VERSION = "terms_version";
@@ -34,16 +36,18 @@ public final class AccountItems {
 
     private AccountItems() {}
 
-    static Map<String, AttributeValue> key(String userId) {
+    /** Returns the key of an account. */
+    public static Map<String, AttributeValue> key(String userId) {
         return Map.of(KEY, Attributes.text(userId));
     }
 
-    static Map<String, AttributeValue> key(EmailAddress email) {
+    /** Returns the key of the credentials of an e-mail address. */
+    public static Map<String, AttributeValue> key(EmailAddress email) {
         return Map.of(KEY, Attributes.text("email#" + email.text()));
     }
 
-    /** Of a person's codes to set a new password. */
-    public static Map<String, AttributeValue> codesKey(String userId) {
+    /** Returns the key of an account's password reset codes. */
+    public static Map<String, AttributeValue> resetCodesKey(String userId) {
         return Map.of(KEY, Attributes.text("code#reset#" + userId));
     }
 
@@ -52,13 +56,14 @@ public final class AccountItems {
         item.put(EMAIL, Attributes.text(account.email().text()));
         putName(item, account.name());
         item.put(AGE_CONFIRMED_AT, Attributes.millis(account.ageConfirmedAt()));
-        item.put(CONSENTS, list(account.consents()));
+        item.put(CONSENTS, consents(account.consents()));
         item.put(CREATED_AT, Attributes.millis(account.createdAt()));
         item.put(SESSIONS_VALID_AFTER, Attributes.millis(account.sessionsValidAfter()));
         return item;
     }
 
-    static Account account(Map<String, AttributeValue> item) {
+    /** Reads an account that is not a tombstone. */
+    public static Account account(Map<String, AttributeValue> item) {
         return new Account(
                 Attributes.text(item, KEY),
                 new EmailAddress(Attributes.text(item, EMAIL)),
@@ -71,44 +76,63 @@ public final class AccountItems {
                 Attributes.millis(item, SESSIONS_VALID_AFTER));
     }
 
-    /** What is left of a deleted account. */
+    static SessionValidity validity(Map<String, AttributeValue> item) {
+        return isTombstone(item)
+                ? new SessionValidity(true, Instant.EPOCH)
+                : account(item).sessionValidity();
+    }
+
+    /** Creates the tombstone of a deleted account: its id and the time of its deletion. */
     static Map<String, AttributeValue> tombstone(String userId, Instant at) {
         return Map.of(KEY, Attributes.text(userId), DELETED_AT, Attributes.millis(at));
     }
 
-    static boolean isTombstone(Map<String, AttributeValue> item) {
+    /** Returns whether an account was deleted. */
+    public static boolean isTombstone(Map<String, AttributeValue> item) {
         return item.containsKey(DELETED_AT);
     }
 
     static Map<String, AttributeValue> of(StoredCredentials credentials) {
         Map<String, AttributeValue> item = new HashMap<>(key(credentials.email()));
-        item.put(OWNER, Attributes.text(credentials.userId()));
-        item.put(PASSWORD_HASH, Attributes.text(credentials.passwordHash()));
+        putCredentials(item, credentials);
         return item;
     }
 
-    static StoredCredentials credentials(EmailAddress email, Map<String, AttributeValue> item) {
+    /** Puts the owner and the password's hash into an item. */
+    public static void putCredentials(
+            Map<String, AttributeValue> item, StoredCredentials credentials) {
+        item.put(OWNER, Attributes.text(credentials.userId()));
+        item.put(PASSWORD_HASH, Attributes.text(credentials.passwordHash()));
+    }
+
+    /** Reads the owner and the password's hash of an item. */
+    public static StoredCredentials credentials(
+            EmailAddress email, Map<String, AttributeValue> item) {
         return new StoredCredentials(
                 email, Attributes.text(item, OWNER), Attributes.text(item, PASSWORD_HASH));
     }
 
-    static AttributeValue list(List<Consent> consents) {
+    /** Writes a list of consents. */
+    public static AttributeValue consents(List<Consent> consents) {
         return AttributeValue.fromL(
                 consents.stream().map(AccountItems::of).map(AttributeValue::fromM).toList());
     }
 
-    static Map<String, AttributeValue> of(Consent consent) {
+    /** Writes the attributes of a consent. */
+    public static Map<String, AttributeValue> of(Consent consent) {
         return Map.of(
                 TERMS_VERSION, Attributes.text(consent.termsVersion()),
                 CONSENTED_AT, Attributes.millis(consent.at()));
     }
 
-    static Consent consent(Map<String, AttributeValue> item) {
+    /** Reads the attributes of a consent. */
+    public static Consent consent(Map<String, AttributeValue> item) {
         return new Consent(
                 Attributes.text(item, TERMS_VERSION), Attributes.millis(item, CONSENTED_AT));
     }
 
-    static void putName(Map<String, AttributeValue> item, @Nullable String name) {
+    /** Puts a name into an item, if there is one. */
+    public static void putName(Map<String, AttributeValue> item, @Nullable String name) {
         if (name != null) {
             item.put(NAME, Attributes.text(name));
         }

@@ -1,33 +1,30 @@
 package com.ieltsaiprep.api.account;
 
+import com.ieltsaiprep.api.platform.log.OperationalEvents;
 import com.ieltsaiprep.api.platform.mail.EmailMessage;
 import com.ieltsaiprep.api.platform.mail.EmailSender;
 
-import java.util.function.Consumer;
-
-/** Letters to people who have an account, in the way of nothing else. */
+/** Mailer to account holders, by account id; never fails the request that it informs about. */
 public final class AccountMailer {
-    private final Users users;
+    private final DynamoAccounts accounts;
     private final EmailSender emailSender;
-    private final Consumer<RuntimeException> unsent;
+    private final OperationalEvents events;
 
-    /**
-     * To these accounts.
-     *
-     * @param unsent is told if nobody knows the address
-     */
-    public AccountMailer(Users users, EmailSender emailSender, Consumer<RuntimeException> unsent) {
-        this.users = users;
+    /** Creates a mailer that reports to the operators what it could not send. */
+    public AccountMailer(
+            DynamoAccounts accounts, EmailSender emailSender, OperationalEvents events) {
+        this.accounts = accounts;
         this.emailSender = emailSender;
-        this.unsent = unsent;
+        this.events = events;
     }
 
-    /** Sends a letter if it can; never throws. */
+    /** Sends an e-mail to the account's address, if there is one; never throws. */
     public void send(String userId, EmailMessage message) {
         try {
-            users.nearby(userId).ifPresent(account -> emailSender.send(account.email(), message));
+            accounts.findNearby(userId)
+                    .ifPresent(account -> emailSender.send(account.email(), message));
         } catch (RuntimeException e) {
-            unsent.accept(e);
+            events.emailNotSent(e);
         }
     }
 }

@@ -4,18 +4,18 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Whether a person's sessions are good.
+ * Validity of an account's sessions, by the time at which they began.
  *
- * @param deleted whether the account is gone
- * @param sessionsValidAfter sign-ins before this time, to the millisecond, are void
+ * @param deleted whether the account was deleted, which leaves a tombstone
+ * @param sessionsValidAfter sessions that began before this time, to the millisecond, are revoked
  */
 public record SessionValidity(boolean deleted, Instant sessionsValidAfter) {
-    /** Leaves out what is finer than a millisecond, as sign-ins do. */
+    /** Truncates the time to milliseconds, the precision of sessions. */
     public SessionValidity {
         sessionsValidAfter = sessionsValidAfter.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** Whether a sign-in of this time is good. */
+    /** Returns whether a session that began at this time is valid. */
     public boolean allows(Instant signedInAt) {
         return !deleted && !signedInAt.isBefore(sessionsValidAfter);
     }

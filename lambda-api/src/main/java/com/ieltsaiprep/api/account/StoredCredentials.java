@@ -3,15 +3,16 @@ package com.ieltsaiprep.api.account;
 import com.ieltsaiprep.api.platform.mail.EmailAddress;
 
 /**
- * By what a person signs in. It is kept under the e-mail address, and so makes it unique.
+ * Stored credentials: an account's id and password hash. They are stored under the e-mail address,
+ * which so has one account at most.
  *
- * @param userId whose it is
- * @param passwordHash as {@link com.ieltsaiprep.api.credentials.Passwords} made it
+ * @param userId the account's id
+ * @param passwordHash as {@link com.ieltsaiprep.api.platform.password.Passwords} made it
  */
 public record StoredCredentials(EmailAddress email, String userId, String passwordHash) {
-    /** Says nothing of the person. */
+    /** Omits the address and the hash. */
     @Override
     public String toString() {
-        return "Login[" + userId + "]";
+        return "StoredCredentials[" + userId + "]";
     }
 }

@@ -2,57 +2,54 @@ package com.ieltsaiprep.api.credentials;
 
 import com.ieltsaiprep.api.account.AccountItems;
 import com.ieltsaiprep.api.platform.dynamo.Attributes;
+import com.ieltsaiprep.api.platform.dynamo.DynamoTable;
+import com.ieltsaiprep.api.platform.dynamo.ItemWrite;
 import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
 import com.ieltsaiprep.api.platform.secret.EmailedCode;
 import com.ieltsaiprep.api.platform.secret.EmailedCodeItems;
 import com.ieltsaiprep.api.platform.secret.EmailedCodes;
 import com.ieltsaiprep.common.table.Table;
 
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
-/** Codes to set a new password, in the table of users, at home. */
-public final class DynamoResetCodes implements ResetCodes {
+/** Store of password reset codes in the home region's table of users. */
+final class DynamoResetCodes {
     private final RegionalDynamo dynamo;
-    private final String table;
 
-    /** In these databases. */
-    public DynamoResetCodes(RegionalDynamo dynamo) {
+    DynamoResetCodes(RegionalDynamo dynamo) {
         this.dynamo = dynamo;
-        this.table = dynamo.table(Table.USERS);
     }
 
-    @Override
-    public void add(String userId, EmailedCode code) {
-        Map<String, AttributeValue> values = EmailedCodeItems.adding(code);
-        values.put(":end", Attributes.seconds(code.expiresAt().plusSeconds(1)));
-        dynamo.home()
-                .updateItem(
-                        update ->
-                                update.tableName(table)
-                                        .key(AccountItems.codesKey(userId))
-                                        .updateExpression(
-                                                EmailedCodeItems.ADD + ", expires_at = :end")
-                                        .expressionAttributeValues(values));
+    private DynamoTable users() {
+        return dynamo.home(Table.USERS);
     }
 
-    @Override
-    public EmailedCodes attempt(String userId, Instant now) {
-        try {
-            return EmailedCodeItems.codes(
-                    dynamo.home()
-                            .updateItem(
-                                    update -> {
-                                        update.tableName(table).key(AccountItems.codesKey(userId));
-                                        EmailedCodeItems.attempt(update, now);
-                                    })
-                            .attributes());
-        } catch (ConditionalCheckFailedException _) {
-            return new EmailedCodes(List.of());
-        }
+    /** Adds a code of an account, and resets the count of guesses. */
+    void add(String userId, EmailedCode code) {
+        users().write(
+                        EmailedCodeItems.add(
+                                        AccountItems.resetCodesKey(userId),
+                                        code,
+                                        ", expires_at = :end")
+                                .with(":end", Attributes.seconds(code.expiresAt().plusSeconds(1))));
+    }
+
+    /**
+     * Counts a guess, whatever comes of it.
+     *
+     * @return the account's codes; none if there are none, or their guesses are used up
+     */
+    EmailedCodes countGuess(String userId, Instant now) {
+        return users().update(EmailedCodeItems.countGuess(AccountItems.resetCodesKey(userId), now))
+                .map(EmailedCodeItems::codes)
+                .orElseGet(() -> new EmailedCodes(List.of()));
+    }
+
+    /** Deletes all codes of an account, on the condition that one of them has this hash. */
+    static ItemWrite use(String userId, String codeHash) {
+        return ItemWrite.delete(AccountItems.resetCodesKey(userId))
+                .onlyIf(EmailedCodeItems.HAS_CODE)
+                .with(":hash", Attributes.text(codeHash));
     }
 }

@@ -1,80 +1,95 @@
 package com.ieltsaiprep.api.credentials;
 
-import com.ieltsaiprep.api.account.AccountParts;
-import com.ieltsaiprep.api.account.CleanupFailures;
-import com.ieltsaiprep.api.account.Users;
-import com.ieltsaiprep.api.credentials.PasswordCheck.Proven;
+import com.ieltsaiprep.api.account.AccountFields;
+import com.ieltsaiprep.api.platform.log.OperationalEvents;
+import com.ieltsaiprep.api.platform.log.OperationalEvents.Cleanup;
+import com.ieltsaiprep.api.platform.log.OperationalEvents.SignInMethod;
 import com.ieltsaiprep.api.platform.mail.EmailMessage;
 import com.ieltsaiprep.api.platform.mail.EmailSender;
+import com.ieltsaiprep.api.platform.password.PasswordRules;
+import com.ieltsaiprep.api.platform.password.Passwords;
 import com.ieltsaiprep.api.session.IssuedTokens;
+import com.ieltsaiprep.api.session.ProfileView;
+import com.ieltsaiprep.api.session.Sessions;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Sets another password for somebody who knows the old one. All their sign-ins end. */
-public final class PasswordChange {
-    private final PasswordCheck checks;
-    private final PasswordRules rules;
-    private final Users users;
+/** Password change by a user who knows the old password. It revokes all of the user's sessions. */
+final class PasswordChange {
+    private final PasswordCheck check;
+    private final PasswordRules rules = new PasswordRules();
+    private final DynamoCredentials store;
     private final Passwords passwords;
-    private final Tokens tokens;
-    private final SessionRevocation ends;
-    private final CleanupFailures cleanupFailures;
+    private final Sessions sessions;
+    private final SessionRevocation revocation;
+    private final ProfileView profiles;
+    private final OperationalEvents events;
     private final EmailSender emailSender;
     private final InstantSource clock;
 
-    /** What came of a change. */
-    sealed interface Outcome {
-        /** It is done; this is the only sign-in now. */
-        record Changed(IssuedTokens issued) implements Outcome {}
+    /** Result of a password change. */
+    sealed interface Result {
+        /** The password is changed; the new session is the only one. */
+        record Changed(Object profile, IssuedTokens issued) implements Result {}
 
-        /** It is done, but no sign-in could be begun; there is none now. */
-        record SignedOut() implements Outcome {}
+        /** The password is changed, but no session could be issued; there is none now. */
+        record SignedOut() implements Result {}
 
-        /** The old password is not right. */
-        record Wrong() implements Outcome {}
+        /** The old password is wrong, or was changed concurrently. */
+        record Wrong() implements Result {}
 
-        /** The new password is not taken. */
-        record Unfit(String objection) implements Outcome {}
+        /** The new password breaks a rule. */
+        record Unfit(String objection) implements Result {}
     }
 
-    public PasswordChange(AccountParts parts, PasswordRules rules, InstantSource clock) {
-        this.checks = new PasswordCheck(parts.records().users(), parts.passwords());
-        this.rules = rules;
-        this.users = parts.records().users();
-        this.passwords = parts.passwords();
-        this.tokens = parts.tokens();
-        this.ends = new SessionRevocation(parts.tokens(), parts.cleanupFailures());
-        this.cleanupFailures = parts.cleanupFailures();
-        this.emailSender = parts.emailSender();
+    PasswordChange(CredentialServices services, InstantSource clock) {
+        this.check = new PasswordCheck(services.accounts(), services.passwords());
+        this.store = services.credentials();
+        this.passwords = services.passwords();
+        this.sessions = services.sessions();
+        this.revocation = new SessionRevocation(services.sessions(), services.events());
+        this.profiles = services.profiles();
+        this.events = services.events();
+        this.emailSender = services.emailSender();
         this.clock = clock;
     }
 
-    /** Changes a password, and begins a sign-in in the place of all others. */
-    Outcome change(String userId, String current, String wanted, String device) {
-        Optional<Proven> person = checks.check(userId, current);
-        if (person.isEmpty()) {
-            return new Outcome.Wrong();
+    /**
+     * Changes a password, and issues a session in place of all others. The profile is read first:
+     * had that failed later, the response would lack it although the password is changed.
+     */
+    Result change(String userId, String current, String wanted, String device) {
+        Object profile =
+                profiles.profile(userId, clock.instant())
+                        .orElseThrow(AccountFields::accountDeleted);
+        Optional<PasswordCheck.Verified> verified = check.verify(userId, current);
+        if (verified.isEmpty()) {
+            return new Result.Wrong();
         }
-        Proven proven = person.get();
-        Optional<String> objection = rules.objection(wanted, proven.account().email().text());
+        PasswordCheck.Verified user = verified.get();
+        Optional<String> objection = rules.objection(wanted, user.account().email().text());
         if (objection.isPresent()) {
-            return new Outcome.Unfit(objection.get());
+            return new Result.Unfit(objection.get());
         }
-        if (!users.changePassword(proven.login(), passwords.hash(wanted), clock.instant())) {
-            return new Outcome.Wrong();
+        Instant changedAt = clock.instant();
+        if (!store.changePassword(user.credentials(), passwords.hash(wanted), changedAt)) {
+            return new Result.Wrong();
         }
-        ends.end(userId);
-        emailSender.send(proven.account().email(), new EmailMessage.PasswordChanged());
-        return begin(userId, device);
+        revocation.endAll(userId);
+        emailSender.send(user.account().email(), new EmailMessage.PasswordChanged());
+        return signIn(userId, device, profile);
     }
 
-    private Outcome begin(String userId, String device) {
+    private Result signIn(String userId, String device, Object profile) {
         try {
-            return new Outcome.Changed(tokens.issue(userId, device, clock.instant()));
+            IssuedTokens issued = sessions.issue(userId, device, clock.instant());
+            events.signedIn(userId, SignInMethod.PASSWORD);
+            return new Result.Changed(profile, issued);
         } catch (RuntimeException e) {
-            cleanupFailures.left(CleanupFailures.What.SIGN_IN, userId, e);
-            return new Outcome.SignedOut();
+            events.cleanupFailed(Cleanup.SIGN_IN, userId, e);
+            return new Result.SignedOut();
         }
     }
 }

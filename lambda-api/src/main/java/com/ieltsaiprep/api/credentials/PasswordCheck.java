@@ -1,40 +1,38 @@
 package com.ieltsaiprep.api.credentials;
 
 import com.ieltsaiprep.api.account.Account;
+import com.ieltsaiprep.api.account.DynamoAccounts;
 import com.ieltsaiprep.api.account.StoredCredentials;
-import com.ieltsaiprep.api.account.Users;
-import com.ieltsaiprep.api.credentials.Passwords.Verdict;
+import com.ieltsaiprep.api.platform.password.Passwords;
+import com.ieltsaiprep.api.platform.password.Passwords.Verdict;
 
 import java.util.Optional;
 
-/** Asks somebody who is signed in for their password again. */
+/** Re-authentication: verifies the password of a signed-in user once more. */
 public final class PasswordCheck {
-    private final Users users;
+    private final DynamoAccounts accounts;
     private final Passwords passwords;
 
-    /** Somebody whose password was right. */
-    public record Proven(Account account, StoredCredentials credentials) {}
+    /** An account whose password was verified. */
+    public record Verified(Account account, StoredCredentials credentials) {}
 
-    public PasswordCheck(Users users, Passwords passwords) {
-        this.users = users;
+    /** Creates a check. */
+    public PasswordCheck(DynamoAccounts accounts, Passwords passwords) {
+        this.accounts = accounts;
         this.passwords = passwords;
     }
 
-    /** The person, if the password is right. */
-    public Optional<Proven> check(String userId, String password) {
-        Optional<Proven> person =
-                users.account(userId)
+    /** Verifies a password; empty if it is not the account's, or there is no account. */
+    public Optional<Verified> verify(String userId, String password) {
+        Optional<Verified> found =
+                accounts.find(userId)
                         .flatMap(
                                 account ->
-                                        users.credentials(account.email())
-                                                .filter(
-                                                        credentials ->
-                                                                credentials.userId().equals(userId))
-                                                .map(
-                                                        credentials ->
-                                                                new Proven(account, credentials)));
-        String hash = person.map(found -> found.credentials().passwordHash()).orElse(null);
+                                        accounts.credentials(account.email())
+                                                .filter(it -> it.userId().equals(userId))
+                                                .map(it -> new Verified(account, it)));
+        String hash = found.map(it -> it.credentials().passwordHash()).orElse(null);
         Verdict verdict = passwords.verify(password, hash);
-        return person.filter(_ -> verdict != Verdict.WRONG);
+        return found.filter(_ -> verdict != Verdict.WRONG);
     }
 }

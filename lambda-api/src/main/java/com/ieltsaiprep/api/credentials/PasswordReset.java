@@ -1,55 +1,57 @@
 package com.ieltsaiprep.api.credentials;
 
-import com.ieltsaiprep.api.account.AccountParts;
+import com.ieltsaiprep.api.account.DynamoAccounts;
 import com.ieltsaiprep.api.account.StoredCredentials;
-import com.ieltsaiprep.api.account.Users;
 import com.ieltsaiprep.api.platform.mail.EmailAddress;
 import com.ieltsaiprep.api.platform.mail.EmailMessage;
 import com.ieltsaiprep.api.platform.mail.EmailSender;
+import com.ieltsaiprep.api.platform.password.Passwords;
 import com.ieltsaiprep.api.platform.secret.EmailedCode;
-import com.ieltsaiprep.api.platform.secret.IdGenerator;
 import com.ieltsaiprep.api.platform.secret.OneTimeCode;
+import com.ieltsaiprep.api.platform.secret.TokenGenerator;
 
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Sets another password for somebody who has forgotten the old one. All their sign-ins end. Each
- * step makes as many requests of the same kind whether or not the address is known, so that its
- * time does not tell, be the process new or not.
+ * Password reset by an e-mailed code. It revokes all of the user's sessions. Each step makes as
+ * many calls of the same kind whether or not the address has an account, so that its time does not
+ * tell.
  */
-public final class PasswordReset {
-    private final Users users;
-    private final ResetCodes codes;
+final class PasswordReset {
+    private final DynamoAccounts accounts;
+    private final DynamoCredentials store;
+    private final DynamoResetCodes codes;
     private final Passwords passwords;
-    private final SessionRevocation ends;
+    private final SessionRevocation revocation;
     private final EmailSender emailSender;
     private final InstantSource clock;
-    private final IdGenerator fresh;
+    private final TokenGenerator tokens;
 
-    public PasswordReset(AccountParts parts, InstantSource clock, IdGenerator fresh) {
-        this.users = parts.records().users();
-        this.codes = parts.records().codes();
-        this.passwords = parts.passwords();
-        this.ends = new SessionRevocation(parts.tokens(), parts.leftovers());
-        this.emailSender = parts.emailSender();
+    PasswordReset(CredentialServices services, InstantSource clock, TokenGenerator tokens) {
+        this.accounts = services.accounts();
+        this.store = services.credentials();
+        this.codes = new DynamoResetCodes(services.dynamo());
+        this.passwords = services.passwords();
+        this.revocation = new SessionRevocation(services.sessions(), services.events());
+        this.emailSender = services.emailSender();
         this.clock = clock;
-        this.fresh = fresh;
+        this.tokens = tokens;
     }
 
     /**
      * Sends a code to an address that has an account.
      *
-     * @return whether letters go out at present; it says nothing of the address
+     * @return whether e-mails are sent at present; it says nothing of the address
      */
-    boolean forgot(EmailAddress email) {
+    boolean sendCode(EmailAddress email) {
         Instant now = clock.instant();
-        OneTimeCode code = fresh.code();
-        EmailMessage message = new EmailMessage.ResetPassword(code.shown());
-        Optional<StoredCredentials> credentials = users.credentials(email);
+        OneTimeCode code = OneTimeCode.next(tokens);
+        EmailMessage message = new EmailMessage.ResetPassword(code.formatted());
+        Optional<StoredCredentials> credentials = accounts.credentials(email);
         if (credentials.isEmpty()) {
-            codes.attempt(fresh.userId(), now);
+            codes.countGuess(tokens.nextUuid(), now);
             return emailSender.pretend(message);
         }
         codes.add(credentials.get().userId(), EmailedCode.of(code, now));
@@ -57,27 +59,27 @@ public final class PasswordReset {
     }
 
     /**
-     * Sets a password.
+     * Sets a new password by a code.
      *
-     * @return whether it was done; otherwise the code is not right, or no longer
+     * @return false if the code is wrong, expired or used
      */
     boolean reset(EmailAddress email, OneTimeCode code, String wanted) {
         Instant now = clock.instant();
-        Optional<StoredCredentials> credentials = users.credentials(email);
-        String userId = credentials.map(StoredCredentials::userId).orElseGet(fresh::userId);
-        boolean right = codes.attempt(userId, now).include(code, now);
+        Optional<StoredCredentials> credentials = accounts.credentials(email);
+        String userId = credentials.map(StoredCredentials::userId).orElseGet(tokens::nextUuid);
+        boolean accepted = codes.countGuess(userId, now).accept(code, now);
         return credentials
-                .filter(_ -> right)
+                .filter(_ -> accepted)
                 .filter(known -> reset(known, code, wanted))
                 .isPresent();
     }
 
     private boolean reset(StoredCredentials credentials, OneTimeCode code, String wanted) {
         String hash = passwords.hash(wanted);
-        if (!users.resetPassword(credentials, hash, clock.instant(), code.hash())) {
+        if (!store.resetPassword(credentials, hash, clock.instant(), code.hash())) {
             return false;
         }
-        ends.end(credentials.userId());
+        revocation.endAll(credentials.userId());
         emailSender.send(credentials.email(), new EmailMessage.PasswordChanged());
         return true;
     }

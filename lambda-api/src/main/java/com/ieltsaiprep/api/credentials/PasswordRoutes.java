@@ -18,34 +18,28 @@ import com.ieltsaiprep.api.session.SessionResponses;
 import java.util.List;
 import java.util.Optional;
 
-/** Setting another password. */
-public final class PasswordRoutes {
-    private final PasswordChange changes;
-    private final PasswordReset resets;
-    private final PasswordRules rules;
-    private final SessionResponses responses;
+/** Routes that change a password, and reset a forgotten one. */
+final class PasswordRoutes {
+    private final PasswordChange change;
+    private final PasswordReset reset;
     private final RequestGuard guard;
-    private final MinimumResponseTime evenTime;
+    private final MinimumResponseTime minimumTime;
 
-    public PasswordRoutes(
-            PasswordChange changes,
-            PasswordReset resets,
-            PasswordRules rules,
-            SessionResponses responses,
+    PasswordRoutes(
+            PasswordChange change,
+            PasswordReset reset,
             RequestGuard guard,
-            MinimumResponseTime evenTime) {
-        this.changes = changes;
-        this.resets = resets;
-        this.rules = rules;
-        this.responses = responses;
+            MinimumResponseTime minimumTime) {
+        this.change = change;
+        this.reset = reset;
         this.guard = guard;
-        this.evenTime = evenTime;
+        this.minimumTime = minimumTime;
     }
 
-    public List<Route> routes() {
+    List<Route> routes() {
         return List.of(
                 new Route("POST", "/auth/change-password", this::change),
-                new Route("POST", "/auth/forgot-password", this::forgot),
+                new Route("POST", "/auth/forgot-password", this::sendCode),
                 new Route("POST", "/auth/reset-password", this::reset));
     }
 
@@ -56,61 +50,58 @@ public final class PasswordRoutes {
         String wanted = AccountFields.password(body, "new_password");
         String device = AccountFields.device(body);
         body.check();
-        return guard.spend(RateLimitRule.PASSWORD_ACCOUNT, userId)
-                .unlessItFails(
-                        () ->
-                                responses.signedIn(
-                                        userId,
-                                        () ->
-                                                issued(
-                                                        changes.change(
-                                                                userId, current, wanted, device))));
+        return guard.charge(RateLimitRule.PASSWORD_ACCOUNT, userId)
+                .refundOnFailure(() -> response(change.change(userId, current, wanted, device)));
     }
 
-    private static IssuedTokens issued(PasswordChange.Outcome outcome) {
-        return switch (outcome) {
-            case PasswordChange.Outcome.Changed(IssuedTokens issued) -> issued;
-            case PasswordChange.Outcome.SignedOut _ ->
+    private static Response response(PasswordChange.Result result) {
+        return switch (result) {
+            case PasswordChange.Result.Changed(Object profile, IssuedTokens issued) ->
+                    SessionResponses.signedIn(profile, issued);
+            case PasswordChange.Result.SignedOut _ ->
                     throw Problem.of(
                                     ProblemType.SESSION_REVOKED,
                                     "The password is changed: sign in with it.")
                             .exception();
-            case PasswordChange.Outcome.Wrong _ -> throw AccountFields.passwordWrong();
-            case PasswordChange.Outcome.Unfit(String objection) ->
-                    throw AccountFields.refusal("new_password", objection);
+            case PasswordChange.Result.Wrong _ -> throw AccountFields.passwordWrong();
+            case PasswordChange.Result.Unfit(String objection) ->
+                    throw AccountFields.fieldError("new_password", objection);
         };
     }
 
-    private Response forgot(Request request) {
+    private Response sendCode(Request request) {
         JsonBody body = JsonBody.read(request);
-        Optional<EmailAddress> email = AccountFields.email(body);
+        Optional<EmailAddress> address = AccountFields.email(body);
         body.check();
-        RateLimitCharge asked = guard.spend(RateLimitRule.MAIL_NETWORK, request);
-        RateLimitCharge letter =
-                guard.spendLetter(RateLimitRule.MAIL_ACCOUNT_NETWORK, email.orElseThrow(), request);
+        RateLimitCharge attempt = guard.charge(RateLimitRule.MAIL_NETWORK, request);
+        RateLimitCharge email =
+                guard.chargeEmail(
+                        RateLimitRule.MAIL_ACCOUNT_NETWORK, address.orElseThrow(), request);
         boolean sent =
-                asked.and(letter)
-                        .unlessItFails(() -> evenTime.run(() -> resets.forgot(email.get())));
+                attempt.and(email)
+                        .refundOnFailure(
+                                () -> minimumTime.run(() -> reset.sendCode(address.get())));
         if (!sent) {
-            letter.giveBack();
+            email.refund();
         }
-        return AccountFields.letterSent();
+        return AccountFields.emailSent();
     }
 
     private Response reset(Request request) {
         JsonBody body = JsonBody.read(request);
         Optional<EmailAddress> email = AccountFields.email(body);
         Optional<OneTimeCode> code = AccountFields.code(body);
-        String wanted = AccountFields.newPassword(body, "new_password", rules, email);
+        String wanted = AccountFields.newPassword(body, "new_password", email);
         body.check();
-        RateLimitCharge charge = guard.spend(RateLimitRule.CODE_NETWORK, request);
+        RateLimitCharge attempt = guard.charge(RateLimitRule.CODE_NETWORK, request);
         if (code.isEmpty()
-                || !charge.unlessItFails(
-                        () -> resets.reset(email.orElseThrow(), code.get(), wanted))) {
+                || !attempt.refundOnFailure(
+                        () -> reset.reset(email.orElseThrow(), code.get(), wanted))) {
             throw AccountFields.codeInvalid();
         }
-        // Who was locked out by another's guesses gets in with the new password.
-        guard.remember(email.get(), request);
+        // An account that another network has locked out is open to its owner with the new
+        // password.
+        guard.markKnownNetwork(email.get(), request);
         return Response.noContent();
     }
 }

@@ -1,45 +1,31 @@
 package com.ieltsaiprep.api.credentials;
 
-import com.ieltsaiprep.api.account.AccountParts;
 import com.ieltsaiprep.api.account.StoredCredentials;
-import com.ieltsaiprep.api.account.Users;
-import com.ieltsaiprep.api.credentials.Passwords.Verdict;
-import com.ieltsaiprep.api.platform.mail.EmailAddress;
-import com.ieltsaiprep.api.session.IssuedTokens;
+import com.ieltsaiprep.api.platform.password.Passwords;
+import com.ieltsaiprep.api.platform.password.Passwords.Verdict;
 
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 
-/** Lets people in by their password. */
-public final class PasswordSignIn {
-    private final Users users;
+/** Verification of passwords at sign-in. */
+final class PasswordSignIn {
+    private final DynamoCredentials store;
     private final Passwords passwords;
-    private final Tokens tokens;
-    private final InstantSource clock;
 
-    /**
-     * Somebody whose password was right.
-     *
-     * @param at when it was shown
-     */
-    record Proven(String userId, Instant at) {}
-
-    public PasswordSignIn(AccountParts parts, InstantSource clock) {
-        this.users = parts.records().users();
-        this.passwords = parts.passwords();
-        this.tokens = parts.tokens();
-        this.clock = clock;
+    PasswordSignIn(DynamoCredentials store, Passwords passwords) {
+        this.store = store;
+        this.passwords = passwords;
     }
 
     /**
-     * Compares a password. The work is the same whether or not there is an account.
+     * Verifies a password. The work is the same whether or not there is an account.
      *
-     * @return empty if there is none, or no longer, or that is not its password
+     * @param credentials those of the e-mail address; empty if it has no account
+     * @param at when the password was presented
+     * @return empty if there is no account, or this is not its password
      */
-    Optional<Proven> check(EmailAddress email, String password) {
-        Instant began = clock.instant();
-        Optional<StoredCredentials> credentials = users.credentials(email);
+    Optional<VerifiedLogin> verify(
+            Optional<StoredCredentials> credentials, String password, Instant at) {
         Verdict verdict =
                 passwords.verify(
                         password, credentials.map(StoredCredentials::passwordHash).orElse(null));
@@ -47,20 +33,8 @@ public final class PasswordSignIn {
             return Optional.empty();
         }
         if (verdict == Verdict.RIGHT_BUT_OUTDATED) {
-            users.rehash(credentials.get(), passwords.hash(password));
+            store.rehash(credentials.get(), passwords.hash(password));
         }
-        return proven(credentials.get().userId(), began);
-    }
-
-    /** Unless the password was changed, or the account deleted, while it was compared. */
-    private Optional<Proven> proven(String userId, Instant began) {
-        return users.account(userId)
-                .filter(account -> account.standing().allows(began))
-                .map(_ -> new Proven(userId, began));
-    }
-
-    /** Begins a sign-in. */
-    IssuedTokens begin(Proven person, String device) {
-        return tokens.issue(person.userId(), device, person.at());
+        return Optional.of(new VerifiedLogin(credentials.get().userId(), at));
     }
 }

@@ -1,17 +1,19 @@
 package com.ieltsaiprep.api.credentials;
 
-import com.ieltsaiprep.api.account.CleanupFailures;
+import com.ieltsaiprep.api.platform.log.OperationalEvents;
+import com.ieltsaiprep.api.platform.log.OperationalEvents.Cleanup;
+import com.ieltsaiprep.api.session.Sessions;
 
 /**
- * Ends sign-ins that a new password has voided already. If that fails the password is still
- * changed, and whoever asked must be told so.
+ * Deletion of sessions that a password change has revoked already. If it fails, the password is
+ * changed all the same, and the user must be told so.
  */
-record SessionRevocation(Tokens tokens, CleanupFailures cleanupFailures) {
-    void end(String userId) {
+record SessionRevocation(Sessions sessions, OperationalEvents events) {
+    void endAll(String userId) {
         try {
-            tokens.endAll(userId);
+            sessions.endAll(userId);
         } catch (RuntimeException e) {
-            cleanupFailures.left(CleanupFailures.What.SIGN_INS, userId, e);
+            events.cleanupFailed(Cleanup.SIGN_INS, userId, e);
         }
     }
 }

@@ -1,241 +1,166 @@
 package com.ieltsaiprep.api.entitlement;
 
-import com.ieltsaiprep.api.account.AccountItems;
+import com.ieltsaiprep.api.account.AccountGuard;
 import com.ieltsaiprep.api.platform.dynamo.Attributes;
+import com.ieltsaiprep.api.platform.dynamo.DynamoTable;
+import com.ieltsaiprep.api.platform.dynamo.ItemWrite;
 import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
-import com.ieltsaiprep.api.platform.dynamo.Transactions;
 import com.ieltsaiprep.common.ExamModule;
 import com.ieltsaiprep.common.table.Table;
 
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The ledger in the table of purchases, at home. */
-public final class DynamoLedger implements Ledger {
+/**
+ * Ledger store in the home region's table of purchases. Each write is one transaction, on the
+ * condition that the account is not deleted.
+ */
+final class DynamoLedger {
     private final RegionalDynamo dynamo;
-    private final String table;
-    private final String users;
+    private final AccountGuard accounts;
 
-    /** In these databases. */
-    public DynamoLedger(RegionalDynamo dynamo) {
+    DynamoLedger(RegionalDynamo dynamo) {
         this.dynamo = dynamo;
-        this.table = dynamo.table(Table.PURCHASES);
-        this.users = dynamo.table(Table.USERS);
+        this.accounts = new AccountGuard(dynamo);
     }
 
-    @Override
-    public Entitlement entitlement(String userId, ExamModule module) {
-        Map<String, AttributeValue> item = get(userId, LedgerItems.entitlement(module));
+    private DynamoTable purchases() {
+        return dynamo.home(Table.PURCHASES);
+    }
+
+    /** Reads an entitlement with its open attempt. */
+    Entitlement entitlement(String userId, ExamModule module) {
+        Map<String, AttributeValue> item =
+                purchases()
+                        .get(LedgerItems.key(userId, LedgerItems.entitlement(module)))
+                        .orElse(Map.of());
         int attempts = item.containsKey("attempts") ? (int) Attributes.number(item, "attempts") : 0;
         Optional<String> session = Attributes.maybeText(item, "open_session");
         return new Entitlement(
                 module, attempts, session, session.flatMap(it -> attempt(userId, it)));
     }
 
-    @Override
-    public Optional<Attempt> attempt(String userId, String sessionId) {
-        Map<String, AttributeValue> item = get(userId, LedgerItems.attempt(sessionId));
-        return item.isEmpty() ? Optional.empty() : Optional.of(LedgerItems.attempt(item));
+    /** Reads the attempt of a session. */
+    Optional<Attempt> attempt(String userId, String sessionId) {
+        return purchases()
+                .get(LedgerItems.key(userId, LedgerItems.attempt(sessionId)))
+                .map(LedgerItems::attempt);
     }
 
-    private Map<String, AttributeValue> get(String userId, String entry) {
-        return dynamo.home()
-                .getItem(
-                        get ->
-                                get.tableName(table)
-                                        .key(LedgerItems.key(userId, entry))
-                                        .consistentRead(true))
-                .item();
-    }
-
-    @Override
-    public Written takeOver(String userId, Attempt from, Attempt next) {
-        TransactWriteItem entitlement =
-                update(
-                        userId,
-                        LedgerItems.entitlement(next.module()),
-                        "SET open_session = :next",
-                        "open_session = :from",
-                        Map.of(
-                                ":next", Attributes.text(next.sessionId()),
-                                ":from", Attributes.text(from.sessionId())));
+    /** Moves the open attempt to a new session. */
+    WriteResult transfer(String userId, Attempt from, Attempt next) {
+        ItemWrite entitlement =
+                entitlement(userId, next.module(), "SET open_session = :next")
+                        .onlyIf("open_session = :from")
+                        .with(":next", Attributes.text(next.sessionId()))
+                        .with(":from", Attributes.text(from.sessionId()));
         return write(
-                userId, entitlement, put(userId, next), state(userId, from, Attempt.State.MOVED));
+                userId,
+                entitlement,
+                ItemWrite.put(LedgerItems.of(userId, next)),
+                state(userId, from, Attempt.State.MOVED));
     }
 
-    @Override
-    public Written spend(String userId, Entitlement before, Attempt next) {
-        Map<String, AttributeValue> values = new HashMap<>();
-        values.put(":next", Attributes.text(next.sessionId()));
-        values.put(":one", Attributes.number(1));
-        // Also one whose attempt is gone: otherwise nothing could ever take its place.
-        before.openSession().ifPresent(it -> values.put(":spent", Attributes.text(it)));
-        TransactWriteItem entitlement =
-                update(
-                        userId,
-                        LedgerItems.entitlement(next.module()),
-                        "SET attempts = attempts - :one, open_session = :next",
-                        "attempts >= :one AND "
-                                + (before.openSession().isPresent()
-                                        ? "open_session = :spent"
-                                        : "attribute_not_exists(open_session)"),
-                        values);
+    /** Reserves an attempt for a new session; the open one is consumed. */
+    WriteResult reserve(String userId, Entitlement before, Attempt next) {
+        ItemWrite entitlement =
+                entitlement(
+                                userId,
+                                next.module(),
+                                "SET attempts = attempts - :one, open_session = :next")
+                        .onlyIf("attempts >= :one AND " + sameOpenSession(before))
+                        .with(":next", Attributes.text(next.sessionId()))
+                        .with(":one", Attributes.number(1));
+        if (before.openSession().isPresent()) {
+            entitlement = entitlement.with(":open", Attributes.text(before.openSession().get()));
+        }
         return write(
                 userId,
                 Stream.concat(
-                                Stream.of(entitlement, put(userId, next)),
+                                Stream.of(entitlement, ItemWrite.put(LedgerItems.of(userId, next))),
                                 before.open().stream()
                                         .map(it -> state(userId, it, Attempt.State.USED)))
-                        .toArray(TransactWriteItem[]::new));
+                        .toArray(ItemWrite[]::new));
     }
 
-    @Override
-    public Written giveBack(String userId, Attempt attempt, boolean open) {
-        Map<String, AttributeValue> values = new HashMap<>();
-        values.put(":one", Attributes.number(1));
-        values.put(":session", Attributes.text(attempt.sessionId()));
-        TransactWriteItem entitlement =
-                update(
-                        userId,
-                        LedgerItems.entitlement(attempt.module()),
-                        "ADD attempts :one" + (open ? " REMOVE open_session" : ""),
-                        open
-                                ? "open_session = :session"
-                                : "attribute_not_exists(open_session)"
-                                        + " OR open_session <> :session",
-                        values);
+    /** An open session whose attempt is lost is replaced too: nothing else ever could. */
+    private static String sameOpenSession(Entitlement before) {
+        return before.openSession().isPresent()
+                ? "open_session = :open"
+                : "attribute_not_exists(open_session)";
+    }
+
+    /**
+     * Releases an attempt: the account has it again.
+     *
+     * @param open whether it is the open one
+     */
+    WriteResult release(String userId, Attempt attempt, boolean open) {
+        ItemWrite entitlement =
+                entitlement(
+                                userId,
+                                attempt.module(),
+                                "ADD attempts :one" + (open ? " REMOVE open_session" : ""))
+                        .onlyIf(
+                                open
+                                        ? "open_session = :session"
+                                        : "attribute_not_exists(open_session)"
+                                                + " OR open_session <> :session")
+                        .with(":one", Attributes.number(1))
+                        .with(":session", Attributes.text(attempt.sessionId()));
         return write(userId, entitlement, state(userId, attempt, Attempt.State.RETURNED));
     }
 
-    @Override
-    public boolean grant(String userId, Grant grant) {
-        TransactWriteItem entitlement =
-                TransactWriteItem.builder()
-                        .update(
-                                update ->
-                                        update.tableName(table)
-                                                .key(
-                                                        LedgerItems.key(
-                                                                userId,
-                                                                LedgerItems.entitlement(
-                                                                        grant.module())))
-                                                .updateExpression("ADD attempts :attempts")
-                                                .expressionAttributeValues(
-                                                        Map.of(
-                                                                ":attempts",
-                                                                Attributes.number(
-                                                                        grant.attempts()))))
-                        .build();
-        TransactWriteItem line =
-                TransactWriteItem.builder()
-                        .put(
-                                put ->
-                                        put.tableName(table)
-                                                .item(LedgerItems.of(userId, grant))
-                                                .conditionExpression(
-                                                        "attribute_not_exists(entry_id)"))
-                        .build();
-        return write(userId, entitlement, line) != Written.NO_ACCOUNT;
+    /** Adds attempts; returns false if there is no such account. A repetition has no effect. */
+    boolean grant(String userId, AttemptGrant grant) {
+        ItemWrite entitlement =
+                entitlement(userId, grant.module(), "ADD attempts :attempts")
+                        .with(":attempts", Attributes.number(grant.attempts()));
+        ItemWrite entry =
+                ItemWrite.put(LedgerItems.of(userId, grant))
+                        .onlyIf("attribute_not_exists(entry_id)");
+        return write(userId, entitlement, entry) != WriteResult.NO_ACCOUNT;
     }
 
-    @Override
-    public Map<ExamModule, Integer> left(String userId) {
-        Map<ExamModule, Integer> left = new EnumMap<>(ExamModule.class);
-        for (Map<String, AttributeValue> item :
-                query(dynamo.own(), userId, LedgerItems.ENTITLEMENT, false)) {
-            LedgerItems.left(item).ifPresent(it -> left.put(it.module(), it.attempts()));
+    /** Reads the attempts left in each module, in the own region, where they may be seconds old. */
+    Map<ExamModule, Integer> balances(String userId) {
+        return EntitlementBalances.of(
+                dynamo.own(Table.PURCHASES).queryEventually(userId, LedgerItems.ENTITLEMENT));
+    }
+
+    /** Reads all entries of an account. */
+    List<LedgerEntry> entries(String userId) {
+        return purchases().query(userId, "").stream().map(LedgerItems::entry).toList();
+    }
+
+    private WriteResult write(String userId, ItemWrite... writes) {
+        Set<Integer> failed =
+                dynamo.homeTransaction()
+                        .add(dynamo.home(Table.USERS), accounts.requireAccount(userId))
+                        .add(purchases(), writes)
+                        .commitOrFailed();
+        if (failed.contains(0)) {
+            return WriteResult.NO_ACCOUNT;
         }
-        return left;
+        return failed.isEmpty() ? WriteResult.DONE : WriteResult.CONFLICT;
     }
 
-    @Override
-    public List<Entry> entries(String userId) {
-        return query(dynamo.home(), userId, "", true).stream().map(LedgerItems::entry).toList();
+    private static ItemWrite entitlement(String userId, ExamModule module, String expression) {
+        return ItemWrite.update(
+                LedgerItems.key(userId, LedgerItems.entitlement(module)), expression);
     }
 
-    private List<Map<String, AttributeValue>> query(
-            DynamoDbClient client, String userId, String prefix, boolean strong) {
-        Map<String, AttributeValue> values = new HashMap<>();
-        values.put(":user", Attributes.text(userId));
-        if (!prefix.isEmpty()) {
-            values.put(":prefix", Attributes.text(prefix));
-        }
-        List<Map<String, AttributeValue>> items = new ArrayList<>();
-        client.queryPaginator(
-                        query ->
-                                query.tableName(table)
-                                        .keyConditionExpression(
-                                                prefix.isEmpty()
-                                                        ? "user_id = :user"
-                                                        : "user_id = :user AND"
-                                                                + " begins_with(entry_id, :prefix)")
-                                        .expressionAttributeValues(values)
-                                        .consistentRead(strong))
-                .items()
-                .forEach(items::add);
-        return items;
-    }
-
-    /** On the condition that the account is alive: what is left of a deleted one stays alone. */
-    private Written write(String userId, TransactWriteItem... items) {
-        TransactWriteItem alive =
-                TransactWriteItem.builder()
-                        .conditionCheck(
-                                check ->
-                                        check.tableName(users)
-                                                .key(AccountItems.key(userId))
-                                                .conditionExpression(AccountItems.ALIVE))
-                        .build();
-        Set<Integer> refused =
-                Transactions.refused(
-                        dynamo.home(), Stream.concat(Stream.of(alive), Stream.of(items)).toList());
-        if (refused.contains(0)) {
-            return Written.NO_ACCOUNT;
-        }
-        return refused.isEmpty() ? Written.DONE : Written.CHANGED;
-    }
-
-    private TransactWriteItem put(String userId, Attempt attempt) {
-        return TransactWriteItem.builder()
-                .put(put -> put.tableName(table).item(LedgerItems.of(userId, attempt)))
-                .build();
-    }
-
-    private TransactWriteItem state(String userId, Attempt attempt, Attempt.State next) {
-        return update(
-                userId,
-                LedgerItems.attempt(attempt.sessionId()),
-                "SET attempt_state = :next",
-                "attempt_state = :before",
-                Map.of(
-                        ":next", Attributes.text(LedgerItems.name(next)),
-                        ":before", Attributes.text(LedgerItems.name(attempt.state()))));
-    }
-
-    private TransactWriteItem update(
-            String userId,
-            String entry,
-            String expression,
-            String condition,
-            Map<String, AttributeValue> values) {
-        return TransactWriteItem.builder()
-                .update(
-                        update ->
-                                update.tableName(table)
-                                        .key(LedgerItems.key(userId, entry))
-                                        .updateExpression(expression)
-                                        .conditionExpression(condition)
-                                        .expressionAttributeValues(values))
-                .build();
+    private static ItemWrite state(String userId, Attempt attempt, Attempt.State next) {
+        return ItemWrite.update(
+                        LedgerItems.key(userId, LedgerItems.attempt(attempt.sessionId())),
+                        "SET attempt_state = :next")
+                .onlyIf("attempt_state = :before")
+                .with(":next", Attributes.text(LedgerItems.name(next)))
+                .with(":before", Attributes.text(LedgerItems.name(attempt.state())));
     }
 }

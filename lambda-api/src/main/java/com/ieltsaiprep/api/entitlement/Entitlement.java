@@ -6,52 +6,64 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What somebody may do in a module.
+ * Entitlement of an account to tests of a module.
  *
- * @param attempts that are left, not counting the open one
- * @param openSession whose the open attempt is
- * @param open the attempt that this session has; empty also if it is gone, as after a deletion that
- *     stopped half way
+ * @param attempts left, without the open one
+ * @param openSession the session that has the open attempt
+ * @param open that session's attempt; empty also if it is lost, as after a deletion that failed
+ *     half way
  */
-public record Entitlement(
+record Entitlement(
         ExamModule module, int attempts, Optional<String> openSession, Optional<Attempt> open) {
-    /** How a new session may begin. */
-    public sealed interface Opening {
-        /** It has begun: the request is repeated. */
-        record Again(Attempt attempt) implements Opening {}
+    /** The session exists: the request is a repetition with the same idempotency key. */
+    record Repeat(String sessionId) implements AttemptPlan {}
 
-        /**
-         * It takes the open attempt over, which costs nothing.
-         *
-         * @param from the session that had it
-         */
-        record TakesOver(Attempt from, Attempt next) implements Opening {}
-
-        /**
-         * It takes another attempt.
-         *
-         * @param before what there was; its open one, if any, has served its last session
-         */
-        record Spends(Entitlement before, Attempt next) implements Opening {}
-
-        /** It may not. */
-        record NoneLeft() implements Opening {}
+    /**
+     * The session takes the open attempt over from an earlier one, which costs nothing.
+     *
+     * @param from the attempt of the earlier session
+     */
+    record Transfer(Attempt from, Attempt next) implements AttemptPlan {
+        @Override
+        public String sessionId() {
+            return next.sessionId();
+        }
     }
 
-    Opening open(String sessionId, String keyHash, Instant now) {
+    /**
+     * The session reserves another attempt.
+     *
+     * @param before the entitlement as it was read; its open attempt, if any, has served its last
+     *     session
+     */
+    record Reserve(Entitlement before, Attempt next) implements AttemptPlan {
+        @Override
+        public String sessionId() {
+            return next.sessionId();
+        }
+    }
+
+    /** Plans how a new session gets an attempt; empty if none is left. */
+    Optional<AttemptPlan> plan(String sessionId, String idempotencyKeyHash, Instant now) {
         if (open.isPresent()) {
             Attempt attempt = open.get();
-            if (attempt.isRepeatedBy(keyHash, now)) {
-                return new Opening.Again(attempt);
+            if (attempt.isRepeatedBy(idempotencyKeyHash, now)) {
+                return Optional.of(new Repeat(attempt.sessionId()));
             }
-            if (attempt.test() < Attempt.TESTS) {
-                return new Opening.TakesOver(
-                        attempt,
-                        Attempt.begin(sessionId, module, attempt.test() + 1, now, keyHash));
+            if (attempt.test() < Attempt.MAX_SESSIONS) {
+                return Optional.of(
+                        new Transfer(
+                                attempt,
+                                begin(sessionId, attempt.test() + 1, now, idempotencyKeyHash)));
             }
         }
         return attempts > 0
-                ? new Opening.Spends(this, Attempt.begin(sessionId, module, 1, now, keyHash))
-                : new Opening.NoneLeft();
+                ? Optional.of(new Reserve(this, begin(sessionId, 1, now, idempotencyKeyHash)))
+                : Optional.empty();
+    }
+
+    private Attempt begin(String sessionId, int test, Instant now, String idempotencyKeyHash) {
+        return new Attempt(
+                sessionId, module, Attempt.State.RESERVED, test, now, idempotencyKeyHash);
     }
 }

@@ -1,7 +1,7 @@
 package com.ieltsaiprep.api.entitlement;
 
-import com.ieltsaiprep.api.entitlement.Entitlement.Opening;
-import com.ieltsaiprep.api.entitlement.Ledger.Written;
+import com.ieltsaiprep.api.platform.dynamo.OptimisticLock;
+import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
 import com.ieltsaiprep.api.platform.secret.TokenGenerator;
 import com.ieltsaiprep.common.ExamModule;
 
@@ -11,145 +11,103 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 
-/** Reserves attempts, gives them back, and says how many are left. */
+/**
+ * Entitlement service: reserves attempts for sessions, releases them, and grants new ones. Every
+ * write is conditional in the home region.
+ */
 public final class Entitlements {
-    /** So often it is tried again when something changes in the meantime. */
-    private static final int TRIES = 5;
+    /** The number of concurrent changes of one entitlement that are waited for. */
+    public static final int MAX_ATTEMPTS = 5;
 
-    private final Ledger ledger;
+    private final DynamoLedger ledger;
     private final TokenGenerator tokens;
     private final InstantSource clock;
 
-    /** Over this ledger. */
-    public Entitlements(Ledger ledger, TokenGenerator tokens, InstantSource clock) {
-        this.ledger = ledger;
+    /** Creates the service over the tables of purchases and accounts. */
+    public Entitlements(RegionalDynamo dynamo, TokenGenerator tokens, InstantSource clock) {
+        this.ledger = new DynamoLedger(dynamo);
         this.tokens = tokens;
         this.clock = clock;
     }
 
-    /** What came of beginning a session. */
-    public sealed interface Beginning {
-        /** The session has an attempt. */
-        record Begun(String sessionId) implements Beginning {}
-
-        /** There is none left. */
-        record NoneLeft() implements Beginning {}
-
-        /** What the session needs is not ready; nothing was taken. */
-        record NotReady() implements Beginning {}
-
-        /** Others begin sessions of the same person all the time. */
-        record Busy() implements Beginning {}
-
-        /** The account was deleted a moment ago. */
-        record NoAccount() implements Beginning {}
-    }
-
-    /** What a session of a person's is. */
-    public enum Running {
+    /** State of a user's session. */
+    public enum SessionState {
         /** It has its attempt. */
         RUNNING,
-        /** It had. */
+        /** Its attempt has ended, or a later session has taken it over. */
         OVER,
-        /** There is none, or it is somebody else's. */
+        /** There is no such session, or it belongs to another account. */
         UNKNOWN
     }
 
-    /** What came of giving an attempt back. */
-    public enum GivenBack {
-        /** The person has it. */
+    /** Result of releasing an attempt. */
+    public enum ReleaseResult {
+        /** The account has it again. */
         DONE,
-        /** They had it back before. */
+        /** It was released before. */
         ALREADY,
-        /** A later session has it: that one can be given back. */
+        /** A later session has taken it over, which can be released. */
         MOVED,
         /** There is no such session. */
         UNKNOWN,
-        /** Others change it all the time. */
-        BUSY
+        /** Concurrent requests change it again and again. */
+        CONFLICT
     }
 
     /**
-     * Begins a session. A repeated request begins no other; an open attempt serves the new session,
-     * and the one before is over.
+     * Prepares a new session's attempt without writing anything; empty if no attempt is left.
      *
-     * @param key by which a request may be repeated within a minute; empty: it may not
-     * @param ready is told the session before an attempt is taken, more than once perhaps, and
-     *     answers whether it may begin
+     * @param idempotencyKey by which a request may be repeated for a minute; empty: it may not
      */
-    public Beginning begin(
-            String userId, ExamModule module, Optional<String> key, Predicate<String> ready) {
-        String sessionId = tokens.nextUuid().toString();
-        String keyHash = key.map(TokenGenerator::hash).orElse("");
-        for (int i = 0; i < TRIES; i++) {
-            Opening opening = ledger.entitlement(userId, module).open(sessionId, keyHash, now());
-            Optional<Beginning> beginning = begin(userId, opening, ready);
-            if (beginning.isPresent()) {
-                return beginning.get();
-            }
-        }
-        return new Beginning.Busy();
+    public Optional<AttemptPlan> prepare(
+            String userId, ExamModule module, Optional<String> idempotencyKey) {
+        return ledger.entitlement(userId, module)
+                .plan(
+                        tokens.nextUuid(),
+                        idempotencyKey.map(TokenGenerator::hash).orElse(""),
+                        now());
     }
 
-    /** Empty if something has changed in the meantime. */
-    private Optional<Beginning> begin(String userId, Opening opening, Predicate<String> ready) {
-        return switch (opening) {
-            case Opening.NoneLeft _ -> Optional.of(new Beginning.NoneLeft());
-            case Opening.Again(Attempt attempt) -> begin(attempt, ready, () -> Written.DONE);
-            case Opening.TakesOver(Attempt from, Attempt next) ->
-                    begin(next, ready, () -> ledger.takeOver(userId, from, next));
-            case Opening.Spends(Entitlement before, Attempt next) ->
-                    begin(next, ready, () -> ledger.spend(userId, before, next));
+    /** Commits a plan on the condition that the entitlement is as it was read. */
+    public WriteResult commit(String userId, AttemptPlan plan) {
+        return switch (plan) {
+            case Entitlement.Repeat _ -> WriteResult.DONE;
+            case Entitlement.Transfer(Attempt from, Attempt next) ->
+                    ledger.transfer(userId, from, next);
+            case Entitlement.Reserve(Entitlement before, Attempt next) ->
+                    ledger.reserve(userId, before, next);
         };
     }
 
-    private static Optional<Beginning> begin(
-            Attempt attempt, Predicate<String> ready, Supplier<Written> write) {
-        if (!ready.test(attempt.sessionId())) {
-            return Optional.of(new Beginning.NotReady());
-        }
-        return switch (write.get()) {
-            case DONE -> Optional.of(new Beginning.Begun(attempt.sessionId()));
-            case NO_ACCOUNT -> Optional.of(new Beginning.NoAccount());
-            case CHANGED -> Optional.empty();
-        };
-    }
-
-    /** Whether a session may go on. */
-    public Running running(String userId, String sessionId) {
+    /** Reads whether a session may go on. */
+    public SessionState state(String userId, String sessionId) {
         return ledger.attempt(userId, sessionId)
-                .map(attempt -> attempt.isRunning(now()) ? Running.RUNNING : Running.OVER)
-                .orElse(Running.UNKNOWN);
+                .map(attempt -> attempt.isRunning(now()) ? SessionState.RUNNING : SessionState.OVER)
+                .orElse(SessionState.UNKNOWN);
     }
 
-    /** Gives the attempt of a session back, once. */
-    public GivenBack giveBack(String userId, String sessionId) {
-        for (int i = 0; i < TRIES; i++) {
-            Optional<Attempt> attempt = ledger.attempt(userId, sessionId);
-            if (attempt.isEmpty()) {
-                return GivenBack.UNKNOWN;
-            }
-            Optional<GivenBack> done = giveBack(userId, attempt.get());
-            if (done.isPresent()) {
-                return done.get();
-            }
-        }
-        return GivenBack.BUSY;
+    /** Releases the attempt of a session, once. */
+    public ReleaseResult release(String userId, String sessionId) {
+        return OptimisticLock.retry(
+                        MAX_ATTEMPTS,
+                        () ->
+                                ledger.attempt(userId, sessionId)
+                                        .map(attempt -> release(userId, attempt))
+                                        .orElse(Optional.of(ReleaseResult.UNKNOWN)))
+                .orElse(ReleaseResult.CONFLICT);
     }
 
-    /** Empty if something has changed in the meantime. */
-    private Optional<GivenBack> giveBack(String userId, Attempt attempt) {
+    /** Returns empty if another writer was faster. */
+    private Optional<ReleaseResult> release(String userId, Attempt attempt) {
         return switch (attempt.state()) {
-            case RETURNED -> Optional.of(GivenBack.ALREADY);
-            case MOVED -> Optional.of(GivenBack.MOVED);
+            case RETURNED -> Optional.of(ReleaseResult.ALREADY);
+            case MOVED -> Optional.of(ReleaseResult.MOVED);
             case RESERVED, USED ->
-                    switch (ledger.giveBack(userId, attempt, isOpen(userId, attempt))) {
-                        case DONE -> Optional.of(GivenBack.DONE);
-                        case NO_ACCOUNT -> Optional.of(GivenBack.UNKNOWN);
-                        case CHANGED -> Optional.empty();
+                    switch (ledger.release(userId, attempt, isOpen(userId, attempt))) {
+                        case DONE -> Optional.of(ReleaseResult.DONE);
+                        case NO_ACCOUNT -> Optional.of(ReleaseResult.UNKNOWN);
+                        case CONFLICT -> Optional.empty();
                     };
         };
     }
@@ -161,24 +119,18 @@ public final class Entitlements {
                 .isPresent();
     }
 
-    /**
-     * Gives attempts.
-     *
-     * @param id by which it is done once, however often it is asked for
-     * @param reason in the operator's words
-     * @return whether they are given; otherwise there is no such account
-     */
+    /** Grants attempts, once per grant id; returns false if there is no such account. */
     public boolean grant(String userId, String id, ExamModule module, int attempts, String reason) {
-        return ledger.grant(userId, new Ledger.Grant(id, module, attempts, reason, now()));
+        return ledger.grant(userId, new AttemptGrant(id, module, attempts, reason, now()));
     }
 
-    /** How many are left in each module that somebody has; may be seconds old. */
-    public Map<ExamModule, Integer> left(String userId) {
-        return ledger.left(userId);
+    /** Reads the attempts left in each module; they may be seconds old. */
+    public Map<ExamModule, Integer> balances(String userId) {
+        return ledger.balances(userId);
     }
 
-    /** All that is written of somebody. */
-    public List<Ledger.Entry> entries(String userId) {
+    /** Reads all entries of an account's ledger. */
+    public List<LedgerEntry> entries(String userId) {
         return ledger.entries(userId);
     }
 

@@ -1,7 +1,5 @@
 package com.ieltsaiprep.api.entitlement;
 
-import com.ieltsaiprep.api.entitlement.Ledger.Entry;
-import com.ieltsaiprep.api.entitlement.Ledger.Grant;
 import com.ieltsaiprep.api.platform.dynamo.Attributes;
 import com.ieltsaiprep.common.ExamModule;
 
@@ -12,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Lines of the ledger as items of the table of purchases. */
-public final class LedgerItems {
+/** Item mapping of the ledger in the table of purchases: entitlements, attempts and grants. */
+final class LedgerItems {
     static final String ENTITLEMENT = "entitlement#";
 
     private LedgerItems() {}
@@ -26,14 +24,17 @@ public final class LedgerItems {
         return "attempt#" + sessionId;
     }
 
-    /** How many attempts are left in a module. */
-    record Left(ExamModule module, int attempts) {}
+    /** Attempts left in a module. */
+    record Balance(ExamModule module, int attempts) {}
 
-    /** Of an item that says so; empty if there is no such module any more. */
-    static Optional<Left> left(Map<String, AttributeValue> entitlement) {
+    /** Reads the balance of an entitlement; empty if its module does not exist any more. */
+    static Optional<Balance> balance(Map<String, AttributeValue> entitlement) {
         return ExamModule.of(
                         Attributes.text(entitlement, "entry_id").substring(ENTITLEMENT.length()))
-                .map(module -> new Left(module, (int) Attributes.number(entitlement, "attempts")));
+                .map(
+                        module ->
+                                new Balance(
+                                        module, (int) Attributes.number(entitlement, "attempts")));
     }
 
     static Map<String, AttributeValue> key(String userId, String entry) {
@@ -49,7 +50,7 @@ public final class LedgerItems {
                 "attempt_state", Attributes.text(name(attempt.state())),
                 "test", Attributes.number(attempt.test()),
                 "begun_at", Attributes.millis(attempt.begunAt()),
-                "key_hash", Attributes.text(attempt.keyHash()));
+                "key_hash", Attributes.text(attempt.idempotencyKeyHash()));
     }
 
     static Attempt attempt(Map<String, AttributeValue> item) {
@@ -68,7 +69,7 @@ public final class LedgerItems {
         return state.name().toLowerCase(Locale.ROOT);
     }
 
-    static Map<String, AttributeValue> of(String userId, Grant grant) {
+    static Map<String, AttributeValue> of(String userId, AttemptGrant grant) {
         return Map.of(
                 "user_id", Attributes.text(userId),
                 "entry_id", Attributes.text("grant#" + grant.id()),
@@ -78,8 +79,8 @@ public final class LedgerItems {
                 "granted_at", Attributes.millis(grant.at()));
     }
 
-    /** Every field that is a text or a number, but for keys. */
-    static Entry entry(Map<String, AttributeValue> item) {
+    /** Reads an entry with all of its attributes that are strings or numbers, without keys. */
+    static LedgerEntry entry(Map<String, AttributeValue> item) {
         Map<String, String> fields = new TreeMap<>();
         item.forEach(
                 (name, value) ->
@@ -88,8 +89,7 @@ public final class LedgerItems {
                                 .ifPresent(text -> fields.put(name, text)));
         fields.remove("user_id");
         fields.remove("key_hash");
-        String id = Attributes.text(item, "entry_id");
         fields.remove("entry_id");
-        return new Entry(id, fields);
+        return new LedgerEntry(Attributes.text(item, "entry_id"), fields);
     }
 }

@@ -1,16 +1,16 @@
 package com.ieltsaiprep.api.migration;
 
 import com.ieltsaiprep.api.operations.AppConfig;
-import com.ieltsaiprep.api.operations.AppConfigs;
+import com.ieltsaiprep.api.operations.DynamoAppConfigs;
 
 import java.util.Optional;
 
-/** Writes the first configuration of the apps, for operators to change. */
+/** Migration 1: writes the first app configuration, for operators to change. */
 public final class FirstConfig implements Migration {
-    private final AppConfigs configs;
+    private final DynamoAppConfigs configs;
 
-    /** To where it is kept. */
-    public FirstConfig(AppConfigs configs) {
+    /** Creates the migration. */
+    public FirstConfig(DynamoAppConfigs configs) {
         this.configs = configs;
     }
 
@@ -26,7 +26,7 @@ public final class FirstConfig implements Migration {
 
     @Override
     public Optional<String> advance(String progress) {
-        configs.begin(AppConfig.USUAL);
+        configs.createIfAbsent(AppConfig.DEFAULT);
         return Optional.empty();
     }
 }

@@ -3,21 +3,21 @@ package com.ieltsaiprep.api.migration;
 import java.util.Optional;
 
 /**
- * A change of what is kept. It goes piece by piece, and a piece may be done again: whoever did it
- * may have been interrupted before that was noted.
+ * Schema migration: a change of stored data in steps. A step may be repeated (at-least-once): the
+ * process that did it may have died before that was recorded.
  */
 public interface Migration {
-    /** Its place in the order; from 1, without gaps. Never changes once it has run anywhere. */
+    /** Returns its number, from 1 without gaps; it never changes once the migration has run. */
     int number();
 
-    /** What it does, in a few words. */
+    /** Returns a short description. */
     String name();
 
     /**
-     * Does the next piece, which must take a few seconds at most.
+     * Does the next step, which takes a few seconds at most.
      *
-     * @param progress what the piece before answered; empty at the beginning
-     * @return how to go on; empty if that was the last piece
+     * @param progress the result of the step before; empty at the beginning
+     * @return the progress to continue from; empty if this was the last step
      */
     Optional<String> advance(String progress);
 }

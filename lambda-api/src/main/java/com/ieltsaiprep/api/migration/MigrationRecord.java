@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How far a migration is.
+ * Record of a migration's progress.
  *
- * @param progress of which the next piece goes on; empty at the beginning
- * @param lockedUntil whoever runs it has it to themselves until then
- * @param finishedAt when it was done; empty if it is not
+ * @param progress from which the next step continues; empty at the beginning
+ * @param lockedUntil the end of the lease of the process that runs it
+ * @param finishedAt empty if it is not finished
  */
-public record MigrationRecord(String progress, Instant lockedUntil, Optional<Instant> finishedAt) {}
+record MigrationRecord(String progress, Instant lockedUntil, Optional<Instant> finishedAt) {}

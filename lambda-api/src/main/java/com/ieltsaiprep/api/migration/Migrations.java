@@ -1,5 +1,7 @@
 package com.ieltsaiprep.api.migration;
 
+import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,45 +11,45 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Runs migrations one after the other; none begins before the one before it is done. Any number of
- * processes may run them at a time: one does the work, the others see that it is taken.
+ * Migration runner: runs migrations in order, each after the one before is finished. Any number of
+ * processes may run it at once: one acquires the lease and does the work.
  */
 public final class Migrations {
-    /** Longer than any piece takes; whoever has died is waited for so long. */
-    static final Duration LOCK = Duration.ofMinutes(2);
+    /** The lease of a process, longer than any step takes; another one waits for its end. */
+    static final Duration LEASE = Duration.ofMinutes(2);
 
     private final List<Migration> migrations;
-    private final MigrationRecords records;
+    private final DynamoMigrationRecords records;
     private final InstantSource clock;
 
-    /** Where a migration is. */
+    /** State of a migration. */
     public enum State {
-        /** Nobody has begun it. */
+        /** Not begun. */
         PENDING,
-        /** Somebody has it. */
+        /** A process holds its lease. */
         RUNNING,
-        /** Somebody had it, and it is not done. */
+        /** Begun, not finished, and without a valid lease. */
         INTERRUPTED,
-        /** It is done. */
+        /** Finished. */
         DONE;
 
-        /** Its name in JSON. */
+        /** Returns the name in JSON. */
         public String id() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** A migration and where it is. */
+    /** State of a migration, with its number and description. */
     public record Status(int number, String name, State state) {}
 
     /**
-     * Of these migrations.
+     * Creates a runner.
      *
      * @throws IllegalArgumentException if their numbers are not 1, 2, 3 …
      */
-    public Migrations(List<Migration> migrations, MigrationRecords records, InstantSource clock) {
+    public Migrations(List<Migration> migrations, RegionalDynamo dynamo, InstantSource clock) {
         this.migrations = List.copyOf(migrations);
-        this.records = records;
+        this.records = new DynamoMigrationRecords(dynamo);
         this.clock = clock;
         for (int i = 0; i < migrations.size(); i++) {
             if (migrations.get(i).number() != i + 1) {
@@ -56,7 +58,7 @@ public final class Migrations {
         }
     }
 
-    /** Where each of them is. */
+    /** Reads the states of all migrations. */
     public List<Status> status() {
         return migrations.stream()
                 .map(it -> new Status(it.number(), it.name(), state(it.number())))
@@ -77,30 +79,30 @@ public final class Migrations {
     }
 
     /**
-     * Runs what is not done, until all is, another process has the next, or the time is over.
+     * Runs migrations until all are finished, another process holds the next, or the time is over.
      *
-     * @param owner names this run; no other may have the same name
-     * @param until no piece begins after it
-     * @return where each of them is then
+     * @param owner the unique name of this run, as holder of the leases
+     * @param until no step begins after it
+     * @return the states of all migrations then
      */
     public List<Status> run(String owner, Instant until) {
         List<Status> after = new ArrayList<>();
-        boolean goOn = true;
+        boolean proceed = true;
         for (Migration migration : migrations) {
-            goOn = goOn && isDone(migration, owner, until);
-            State state = goOn ? State.DONE : state(migration.number());
+            proceed = proceed && finish(migration, owner, until);
+            State state = proceed ? State.DONE : state(migration.number());
             after.add(new Status(migration.number(), migration.name(), state));
         }
         return after;
     }
 
-    private boolean isDone(Migration migration, String owner, Instant until) {
+    private boolean finish(Migration migration, String owner, Instant until) {
         int number = migration.number();
         if (state(number) == State.DONE) {
             return true;
         }
         Instant now = clock.instant();
-        if (!records.lock(migration, owner, now, now.plus(LOCK))) {
+        if (!records.acquire(migration, owner, now, now.plus(LEASE))) {
             return state(number) == State.DONE;
         }
         String progress = records.find(number).map(MigrationRecord::progress).orElse("");
@@ -110,7 +112,7 @@ public final class Migrations {
                 return records.finish(number, owner, clock.instant());
             }
             progress = next.get();
-            if (!records.advance(number, owner, progress, clock.instant().plus(LOCK))) {
+            if (!records.advance(number, owner, progress, clock.instant().plus(LEASE))) {
                 return false;
             }
         }

@@ -5,42 +5,41 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What operators tell all apps.
+ * App configuration, as operators set it for all apps.
  *
- * @param minimumAppVersion older apps ask to be updated; three numbers with dots
- * @param notices to show
+ * @param minimumAppVersion three numbers with dots; older apps ask to be updated
  * @param newTests whether new tests may begin
  */
 public record AppConfig(String minimumAppVersion, List<Notice> notices, boolean newTests) {
     private static final Pattern VERSION = Pattern.compile("\\d{1,5}(\\.\\d{1,5}){2}");
 
-    /** Until operators say otherwise. */
-    public static final AppConfig USUAL = new AppConfig("0.0.0", List.of(), true);
+    /** The configuration before operators set one. */
+    public static final AppConfig DEFAULT = new AppConfig("0.0.0", List.of(), true);
 
-    /** How a notice is shown. */
+    /** Severity of a notice. */
     public enum Level {
-        /** Good to know. */
+        /** Information. */
         INFO,
-        /** Something does not work. */
+        /** Warning that a function is out of order. */
         WARNING;
 
-        /** Its name in JSON. */
+        /** Returns the name in JSON. */
         public String id() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
     /**
-     * Something to tell everybody.
+     * Notice to all users.
      *
-     * @param id by which an app knows that it was read
+     * @param id by which an app remembers that it was read
      */
     public record Notice(String id, String text, Level level) {}
 
     /**
      * Copies the notices.
      *
-     * @throws IllegalArgumentException if the version is none
+     * @throws IllegalArgumentException if the version is malformed
      */
     public AppConfig {
         if (!VERSION.matcher(minimumAppVersion).matches()) {

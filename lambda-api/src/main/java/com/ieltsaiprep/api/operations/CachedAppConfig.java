@@ -1,71 +1,71 @@
 package com.ieltsaiprep.api.operations;
 
+import com.ieltsaiprep.api.platform.log.OperationalEvents;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
-import java.util.function.Consumer;
 
-/** The configuration as it was known up to 30 s ago; without its store as it was last known. */
+/**
+ * Cached app configuration: read every 30 s at most. While its store is unavailable, the last known
+ * one holds.
+ */
 public final class CachedAppConfig {
-    /** How long what is known counts as new. */
+    /** The validity of the cached configuration. */
     public static final Duration LIFETIME = Duration.ofSeconds(30);
 
-    /** While the store is away, asking it would delay everybody. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** The pause after a failure, so that it does not delay every request. */
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
-    private final AppConfigs configs;
+    private final DynamoAppConfigs configs;
     private final InstantSource clock;
-    private final Consumer<RuntimeException> faults;
+    private final OperationalEvents events;
     private @Nullable AppConfig known;
     private @Nullable RuntimeException fault;
-    private Instant goodUntil = Instant.MIN;
+    private Instant validUntil = Instant.MIN;
 
-    /**
-     * With nothing known yet.
-     *
-     * @param faults is told why the store could not be asked
-     */
+    /** Creates an empty cache. */
     public CachedAppConfig(
-            AppConfigs configs, InstantSource clock, Consumer<RuntimeException> faults) {
+            DynamoAppConfigs configs, InstantSource clock, OperationalEvents events) {
         this.configs = configs;
         this.clock = clock;
-        this.faults = faults;
+        this.events = events;
     }
 
-    /** What is known; as usual if nothing is. Does not fail. */
+    /** Returns the configuration, or the default one if it was never read; does not throw. */
     public synchronized AppConfig get() {
-        look();
-        return known == null ? AppConfig.USUAL : known;
+        refresh();
+        return known == null ? AppConfig.DEFAULT : known;
     }
 
     /**
-     * What is known, for what operators may have stopped.
+     * Returns the configuration for decisions that the default must not make.
      *
-     * @throws RuntimeException what the store threw, if nothing is
+     * @throws RuntimeException the store's failure, if the configuration was never read
      */
-    public synchronized AppConfig certain() {
-        look();
+    public synchronized AppConfig require() {
+        refresh();
         if (known == null) {
             throw Objects.requireNonNull(fault);
         }
         return known;
     }
 
-    private void look() {
+    private void refresh() {
         Instant now = clock.instant();
-        if (now.isBefore(goodUntil)) {
+        if (now.isBefore(validUntil)) {
             return;
         }
         try {
-            known = configs.read().orElse(AppConfig.USUAL);
-            goodUntil = now.plus(LIFETIME);
+            known = configs.read().orElse(AppConfig.DEFAULT);
+            validUntil = now.plus(LIFETIME);
         } catch (RuntimeException e) {
             fault = e;
-            goodUntil = now.plus(PATIENCE);
-            faults.accept(e);
+            validUntil = now.plus(RETRY_AFTER);
+            events.appConfigUnavailable(e);
         }
     }
 }

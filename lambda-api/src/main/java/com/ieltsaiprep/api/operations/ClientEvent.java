@@ -7,44 +7,44 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Something that an app saw happen. All of it is of a closed form, so that no content fits in.
+ * Event reported by an app. Each field has a closed form, so that no content fits in.
  *
- * @param region that was asked
- * @param ms how long it took
+ * @param region that the app has called
+ * @param ms the duration
  * @param code a problem's slug, a close code, or another name that a program gave
  */
-public record ClientEvent(
+record ClientEvent(
         Type type,
         Optional<Region> region,
         Optional<Long> ms,
         Optional<String> code,
         Optional<String> appVersion) {
 
-    /** What happened. */
-    public enum Type {
-        /** The API answered. */
+    /** Type of an event. */
+    enum Type {
+        /** Response time of the API. */
         API_DELAY,
-        /** The API did not, or not well. */
+        /** Failed call of the API. */
         API_ERROR,
-        /** The way to Maya and back was measured. */
+        /** Round trip to the gateway. */
         ROUND_TRIP,
-        /** The connection to Maya was opened. */
+        /** Time to open the connection to the gateway. */
         STREAM_DELAY,
-        /** Maya said her first word; measured from the tap. */
+        /** Time from the tap to Maya's first word. */
         FIRST_WORD,
-        /** A conversation's connection was lost. */
+        /** Lost connection of a conversation. */
         CONNECTION_LOST,
-        /** And is there again. */
+        /** Restored connection of a conversation. */
         CONNECTION_BACK,
-        /** Maya's voice was not there in time. */
+        /** Playout underrun: audio did not arrive in time. */
         UNDERRUN,
-        /** No microphone could be had. */
+        /** Microphone that could not be opened. */
         MICROPHONE_ERROR,
-        /** A page could not be drawn. */
+        /** Page that could not be rendered. */
         PAGE_ERROR;
 
-        /** Its name in JSON. */
-        public String id() {
+        /** Returns the name in JSON. */
+        String id() {
             return name().toLowerCase(Locale.ROOT);
         }
 

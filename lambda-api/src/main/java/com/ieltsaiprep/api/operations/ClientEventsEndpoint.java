@@ -5,20 +5,25 @@ import com.ieltsaiprep.api.platform.http.JsonBody;
 import com.ieltsaiprep.api.platform.http.JsonBody.TextRule;
 import com.ieltsaiprep.api.platform.http.Request;
 import com.ieltsaiprep.api.platform.http.Response;
+import com.ieltsaiprep.api.platform.log.Log;
+import com.ieltsaiprep.api.platform.log.Metric;
 import com.ieltsaiprep.common.Region;
 
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** {@code POST /client-events}: delays and errors as apps saw them. */
-public final class ClientEventsEndpoint implements Endpoint {
-    private static final int MOST = 50;
-    private static final long LONGEST_MS = 600_000;
+/** Endpoint {@code POST /client-events}: writes delays and errors that apps report to the log. */
+final class ClientEventsEndpoint implements Endpoint {
+    private static final int MAX_EVENTS = 50;
+    private static final long MAX_MS = 600_000;
     private static final TextRule TYPE =
             oneOf(Arrays.stream(ClientEvent.Type.values()).map(ClientEvent.Type::id));
     private static final TextRule REGION =
@@ -35,40 +40,52 @@ public final class ClientEventsEndpoint implements Endpoint {
                     "must have 1 to 32 letters, digits, dots, pluses or minuses");
 
     private final Consumer<Request> limit;
-    private final Consumer<ClientEvent> events;
+    private final Log log;
 
     /**
-     * With where they go.
+     * Creates the endpoint.
      *
-     * @param limit throws if the sender has sent too much
+     * @param limit throws if the sender is over the rate limit
      */
-    public ClientEventsEndpoint(Consumer<Request> limit, Consumer<ClientEvent> events) {
+    ClientEventsEndpoint(Consumer<Request> limit, Log log) {
         this.limit = limit;
-        this.events = events;
+        this.log = log;
     }
 
     @Override
     public Response handle(Request request) {
         JsonBody body = JsonBody.read(request);
         List<ClientEvent> read =
-                body.objects("events", MOST).stream()
+                body.objects("events", MAX_EVENTS).stream()
                         .map(ClientEventsEndpoint::event)
                         .flatMap(Optional::stream)
                         .toList();
         body.check();
         limit.accept(request);
-        read.forEach(events);
+        read.forEach(this::write);
         return Response.noContent();
     }
 
-    /** Empty if its type is none; then the body is told so. */
+    private void write(ClientEvent event) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("type", event.type().id());
+        fields.put("asked", event.region().map(Region::awsName).orElse("none"));
+        event.code().ifPresent(code -> fields.put("code", code));
+        event.appVersion().ifPresent(version -> fields.put("app_version", version));
+        Map<Metric, Long> values = new EnumMap<>(Metric.class);
+        values.put(Metric.CLIENT_EVENTS, 1L);
+        event.ms().ifPresent(ms -> values.put(Metric.CLIENT_DELAY, ms));
+        log.line("client_event", fields, new Log.Metrics(List.of("type", "asked"), values));
+    }
+
+    /** Reads an event; empty if its type is unknown, which is an error of the body. */
     private static Optional<ClientEvent> event(JsonBody event) {
         Optional<ClientEvent.Type> type = ClientEvent.Type.of(event.text("type", TYPE));
         Optional<Region> region = event.optionalText("region", REGION).flatMap(Region::ofAwsName);
         Optional<Long> ms =
                 event.isAbsent("ms")
                         ? Optional.empty()
-                        : Optional.of(event.number("ms", 0, LONGEST_MS));
+                        : Optional.of(event.number("ms", 0, MAX_MS));
         Optional<String> code = event.optionalText("code", CODE);
         Optional<String> version = event.optionalText("app_version", VERSION);
         return type.map(it -> new ClientEvent(it, region, ms, code, version));

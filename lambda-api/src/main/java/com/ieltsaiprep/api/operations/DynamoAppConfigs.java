@@ -4,13 +4,12 @@ import com.ieltsaiprep.api.operations.AppConfig.Level;
 import com.ieltsaiprep.api.operations.AppConfig.Notice;
 import com.ieltsaiprep.api.platform.dynamo.Attributes;
 import com.ieltsaiprep.api.platform.dynamo.DatabaseUnavailableException;
+import com.ieltsaiprep.api.platform.dynamo.DynamoTable;
+import com.ieltsaiprep.api.platform.dynamo.ItemWrite;
 import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
 import com.ieltsaiprep.common.table.Table;
 
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 import java.util.List;
 import java.util.Locale;
@@ -18,97 +17,79 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The configuration as an item in the table of users. */
-public final class DynamoAppConfigs implements AppConfigs {
-    /** Its key. */
-    public static final String KEY = "config#app";
+/** Store of the app configuration: one item in the table of users, written in the home region. */
+public final class DynamoAppConfigs {
+    /** The item's key. */
+    static final String KEY = "config#app";
 
     private static final String MINIMUM_APP_VERSION = "minimum_app_version";
     private static final String NEW_TESTS = "new_tests";
     private static final String NOTICES = "notices";
 
-    /** There is none. */
-    private static final String NONE = "attribute_not_exists(" + Table.USERS.hashKey() + ")";
+    private static final String ABSENT = "attribute_not_exists(" + Table.USERS.hashKey() + ")";
 
-    /** It is as it was read; what is missing was read as usual. */
+    /** The configuration is as it was read; a missing attribute was read as its default. */
     private static final String UNCHANGED =
             "minimum_app_version = :version"
                     + " AND (attribute_not_exists(new_tests) OR new_tests = :tests)"
                     + " AND (attribute_not_exists(notices) OR notices = :notices)";
 
     private final RegionalDynamo dynamo;
-    private final String table;
 
-    /** In these databases. */
+    /** Creates a store over the tables of users. */
     public DynamoAppConfigs(RegionalDynamo dynamo) {
         this.dynamo = dynamo;
-        this.table = dynamo.table(Table.USERS);
     }
 
-    @Override
-    public Optional<AppConfig> read() {
+    /** Reads the configuration in the own region, or in the home region if that is unavailable. */
+    Optional<AppConfig> read() {
+        DynamoTable own = dynamo.own(Table.USERS);
         try {
-            return read(dynamo.own(), false);
+            return own.getEventually(own.key(KEY)).map(DynamoAppConfigs::config);
         } catch (DatabaseUnavailableException e) {
-            if (dynamo.regions().atHome()) {
+            if (dynamo.regions().isHome()) {
                 throw e;
             }
-            return decided();
+            return readCurrent();
         }
     }
 
-    @Override
-    public Optional<AppConfig> decided() {
-        return read(dynamo.home(), true);
+    /** Reads the configuration in the home region, with strong consistency. */
+    public Optional<AppConfig> readCurrent() {
+        return home().get(home().key(KEY)).map(DynamoAppConfigs::config);
     }
 
-    private Optional<AppConfig> read(DynamoDbClient client, boolean strong) {
-        Map<String, AttributeValue> item =
-                client.getItem(get -> get.tableName(table).key(key()).consistentRead(strong))
-                        .item();
-        return item.isEmpty() ? Optional.empty() : Optional.of(config(item));
-    }
-
-    @Override
+    /**
+     * Replaces the configuration, on the condition that it is as it was read.
+     *
+     * @param before as {@link #readCurrent} has returned it
+     * @return false if it was changed since then
+     */
     public boolean replace(Optional<AppConfig> before, AppConfig after) {
-        try {
-            put(
-                    PutItemRequest.builder()
-                            .item(item(after))
-                            .conditionExpression(before.isPresent() ? UNCHANGED : NONE)
-                            .expressionAttributeValues(
-                                    before.map(DynamoAppConfigs::read).orElse(null)));
-            return true;
-        } catch (ConditionalCheckFailedException _) {
-            // A write whose answer was lost is refused when it is tried again, though it was done.
-            return decided().equals(Optional.of(after));
-        }
+        ItemWrite put = ItemWrite.put(item(after));
+        boolean written =
+                home().write(
+                                before.map(it -> put.onlyIf(UNCHANGED).with(expected(it)))
+                                        .orElseGet(() -> put.onlyIf(ABSENT)));
+        // A write whose response was lost is refused when it is retried, although it was done.
+        return written || readCurrent().equals(Optional.of(after));
     }
 
-    @Override
-    public void begin(AppConfig config) {
-        try {
-            put(PutItemRequest.builder().item(item(config)).conditionExpression(NONE));
-        } catch (ConditionalCheckFailedException _) {
-            // There is one already.
-        }
+    /** Writes a configuration if there is none. */
+    public void createIfAbsent(AppConfig config) {
+        home().write(ItemWrite.put(item(config)).onlyIf(ABSENT));
     }
 
-    private void put(PutItemRequest.Builder put) {
-        dynamo.home().putItem(put.tableName(table).build());
+    private DynamoTable home() {
+        return dynamo.home(Table.USERS);
     }
 
-    /** The values of {@link #UNCHANGED}. */
-    private static Map<String, AttributeValue> read(AppConfig before) {
+    private static Map<String, AttributeValue> expected(AppConfig before) {
         Map<String, AttributeValue> item = item(before);
         return Map.of(
                 ":version", Objects.requireNonNull(item.get(MINIMUM_APP_VERSION)),
                 ":tests", Objects.requireNonNull(item.get(NEW_TESTS)),
                 ":notices", Objects.requireNonNull(item.get(NOTICES)));
-    }
-
-    private static Map<String, AttributeValue> key() {
-        return Map.of(Table.USERS.hashKey(), Attributes.text(KEY));
     }
 
     private static Map<String, AttributeValue> item(AppConfig config) {

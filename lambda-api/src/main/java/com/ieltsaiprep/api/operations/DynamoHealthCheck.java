@@ -1,43 +1,18 @@
 package com.ieltsaiprep.api.operations;
 
 import com.ieltsaiprep.api.operations.HealthEndpoint.Dependency;
-import com.ieltsaiprep.api.platform.dynamo.Attributes;
-import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
-import com.ieltsaiprep.common.table.Table;
-
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import com.ieltsaiprep.api.platform.dynamo.DynamoTable;
 
 import java.time.Duration;
-import java.util.Map;
-import java.util.function.Supplier;
 
-/** Asks DynamoDB in a region for one small item. */
-public final class DynamoHealthCheck implements Dependency {
-    /** From Singapore to the home region a first request takes three round trips, or 700 ms. */
-    static final Duration PATIENCE = Duration.ofMillis(1_500);
-
-    private final Supplier<DynamoDbClient> client;
-    private final String table;
-
-    /** By this client. */
-    public DynamoHealthCheck(Supplier<DynamoDbClient> client, RegionalDynamo dynamo) {
-        this.client = client;
-        this.table = dynamo.table(Table.USERS);
-    }
+/** Health check of DynamoDB in one region: reads one small item. */
+record DynamoHealthCheck(DynamoTable users) implements Dependency {
+    /** From Singapore a first request to the home region takes three round trips, or 700 ms. */
+    static final Duration TIMEOUT = Duration.ofMillis(1_500);
 
     @Override
-    public boolean answers() {
-        client.get()
-                .getItem(
-                        get ->
-                                get.tableName(table)
-                                        .key(
-                                                Map.of(
-                                                        Table.USERS.hashKey(),
-                                                        Attributes.text(DynamoAppConfigs.KEY)))
-                                        .projectionExpression(Table.USERS.hashKey())
-                                        .overrideConfiguration(
-                                                override -> override.apiCallTimeout(PATIENCE)));
+    public boolean isAvailable() {
+        users.probe(users.key(DynamoAppConfigs.KEY), TIMEOUT);
         return true;
     }
 }

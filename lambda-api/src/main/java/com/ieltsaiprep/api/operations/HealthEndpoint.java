@@ -12,116 +12,114 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * {@code GET /health}: how this region fares. Only its own database is indispensable: without it
- * the answer is 503, and those who route requests turn to another region. Without the home region
- * or Redis most of it works, so that is no reason to turn everybody away.
+ * Health check {@code GET /health} of a region. Only its own DynamoDB is essential: without it the
+ * response is 503, and load balancers turn to another region. Without the home region or Redis most
+ * functions work, so the region is degraded only.
  *
- * <p>Anybody may ask, so what was found is believed for a moment, and however often it is asked, a
- * process looks at each dependency only so often.
+ * <p>Anyone may ask, so results are cached: a process asks each dependency once in a while only.
  */
-public final class HealthEndpoint implements Endpoint {
-    /** Nearby. */
-    private static final Duration A_MOMENT = Duration.ofSeconds(1);
+final class HealthEndpoint implements Endpoint {
+    private static final Duration CACHED_NEARBY = Duration.ofSeconds(1);
+    private static final Duration CACHED_ACROSS_AN_OCEAN = Duration.ofSeconds(10);
 
-    /** Across an ocean. */
-    private static final Duration A_WHILE = Duration.ofSeconds(10);
-
-    private final Place place;
+    private final Function function;
     private final MonotonicClock clock;
-    private final Watched dynamodb;
-    private final Watched home;
-    private final Watched redis;
+    private final CachedCheck dynamodb;
+    private final CachedCheck home;
+    private final CachedCheck redis;
 
-    /** Which function this is. */
-    public record Place(String region, String stage, String version) {}
+    /** Lambda function that is checked. */
+    record Function(String region, String stage, String version) {}
 
-    /** Something on which the region depends. */
+    /** Dependency of the region. */
     @FunctionalInterface
-    public interface Dependency {
+    interface Dependency {
         /**
-         * Whether it is there; waits for the answer a second and a half at most.
+         * Returns whether it answers within a second and a half.
          *
-         * @throws RuntimeException as well, if it is not
+         * @throws RuntimeException if it does not answer
          */
-        boolean answers();
+        boolean isAvailable();
     }
 
-    /**
-     * All of them.
-     *
-     * @param dynamodb in this region
-     * @param home DynamoDB in the home region
-     */
-    public record Needs(Dependency dynamodb, Dependency home, Dependency redis) {}
-
-    private record Found(boolean there, long ms) {
+    private record Result(boolean available, long ms) {
         Map<String, Object> json() {
-            return Map.of("status", there ? "ok" : "down", "ms", ms);
+            return Map.of("status", available ? "ok" : "down", "ms", ms);
         }
     }
 
-    /** Of a function and what it needs. */
-    public HealthEndpoint(Place place, Needs needs, MonotonicClock clock) {
-        this.place = place;
+    /**
+     * Creates the endpoint.
+     *
+     * @param dynamodb in the function's region
+     * @param home DynamoDB in the home region
+     */
+    HealthEndpoint(
+            Function function,
+            Dependency dynamodb,
+            Dependency home,
+            Dependency redis,
+            MonotonicClock clock) {
+        this.function = function;
         this.clock = clock;
-        this.dynamodb = new Watched(needs.dynamodb(), A_MOMENT);
-        this.home = new Watched(needs.home(), A_WHILE);
-        this.redis = new Watched(needs.redis(), A_MOMENT);
+        this.dynamodb = new CachedCheck(dynamodb, CACHED_NEARBY);
+        this.home = new CachedCheck(home, CACHED_ACROSS_AN_OCEAN);
+        this.redis = new CachedCheck(redis, CACHED_NEARBY);
     }
 
     @Override
     public Response handle(Request request) {
-        Found nearby = dynamodb.look();
-        Found far = home.look();
-        Found cache = redis.look();
+        Result own = dynamodb.result();
+        Result far = home.result();
+        Result cache = redis.result();
         Map<String, Object> dependencies = new LinkedHashMap<>();
-        dependencies.put("dynamodb", nearby.json());
+        dependencies.put("dynamodb", own.json());
         dependencies.put("home", far.json());
         dependencies.put("redis", cache.json());
         Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("status", status(nearby, far, cache));
-        answer.put("region", place.region());
-        answer.put("stage", place.stage());
-        answer.put("version", place.version());
+        answer.put("status", status(own, far, cache));
+        answer.put("region", function.region());
+        answer.put("stage", function.stage());
+        answer.put("version", function.version());
         answer.put("dependencies", dependencies);
-        return Response.json(nearby.there() ? 200 : 503, answer);
+        return Response.json(own.available() ? 200 : 503, answer);
     }
 
-    /** A dependency, and what was found when somebody looked. */
-    private final class Watched {
+    /** Check of a dependency whose result is cached. */
+    private final class CachedCheck {
         private final Dependency dependency;
         private final long lifetimeUs;
-        private @Nullable Found found;
-        private long foundUs;
+        private @Nullable Result cached;
+        private long checkedUs;
 
-        Watched(Dependency dependency, Duration lifetime) {
+        CachedCheck(Dependency dependency, Duration lifetime) {
             this.dependency = dependency;
             this.lifetimeUs = lifetime.toNanos() / 1_000;
         }
 
-        synchronized Found look() {
+        synchronized Result result() {
             long startedUs = clock.nowUs();
-            if (found == null || startedUs - foundUs >= lifetimeUs) {
-                boolean there = ask();
-                foundUs = clock.nowUs();
-                found = new Found(there, (foundUs - startedUs) / 1_000);
+            if (cached == null || startedUs - checkedUs >= lifetimeUs) {
+                boolean available = isAvailable();
+                checkedUs = clock.nowUs();
+                cached = new Result(available, (checkedUs - startedUs) / 1_000);
             }
-            return found;
+            return cached;
         }
 
-        private boolean ask() {
+        private boolean isAvailable() {
             try {
-                return dependency.answers();
+                return dependency.isAvailable();
             } catch (RuntimeException _) {
                 return false;
             }
         }
     }
 
-    private static String status(Found dynamodb, Found home, Found redis) {
-        if (!dynamodb.there()) {
+    private static String status(Result dynamodb, Result home, Result redis) {
+        if (!dynamodb.available()) {
             return "down";
         }
-        return home.there() && redis.there() ? "ok" : "degraded";
+        return home.available() && redis.available() ? "ok" : "degraded";
     }
 }

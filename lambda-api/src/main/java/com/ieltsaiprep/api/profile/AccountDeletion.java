@@ -1,11 +1,9 @@
 package com.ieltsaiprep.api.profile;
 
 import com.ieltsaiprep.api.account.Account;
-import com.ieltsaiprep.api.account.AccountParts;
-import com.ieltsaiprep.api.account.CleanupFailures;
-import com.ieltsaiprep.api.account.Users;
 import com.ieltsaiprep.api.credentials.PasswordCheck;
-import com.ieltsaiprep.api.credentials.PasswordCheck.Proven;
+import com.ieltsaiprep.api.platform.log.OperationalEvents;
+import com.ieltsaiprep.api.platform.log.OperationalEvents.Cleanup;
 import com.ieltsaiprep.api.platform.mail.EmailMessage;
 import com.ieltsaiprep.api.platform.mail.EmailSender;
 
@@ -13,55 +11,57 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Deletes people's accounts with all that is held of them. The account goes last: until then the
- * person is signed in, and may ask again if a step failed. What fails after that cannot be asked
- * for again, and is left to the operators.
+ * Deletion of an account with all of its data. The account itself is deleted last, leaving a
+ * tombstone: until then the user is signed in and can repeat a deletion that failed. What fails
+ * after that is reported to the operators.
  */
-public final class AccountDeletion {
-    private final PasswordCheck checks;
-    private final Users users;
-    private final PersonalDataErasure erasure;
-    private final CleanupFailures cleanupFailures;
+final class AccountDeletion {
+    private final PasswordCheck check;
+    private final DynamoProfiles store;
+    private final PersonalData data;
+    private final OperationalEvents events;
     private final EmailSender emailSender;
     private final InstantSource clock;
 
-    public AccountDeletion(AccountParts parts, InstantSource clock) {
-        this.checks = new PasswordCheck(parts.records().users(), parts.passwords());
-        this.users = parts.records().users();
-        this.erasure = new PersonalDataErasure(parts.stores(), parts.tokens()::endAll);
-        this.cleanupFailures = parts.cleanupFailures();
-        this.emailSender = parts.emailSender();
+    AccountDeletion(
+            PasswordCheck check,
+            DynamoProfiles store,
+            PersonalData data,
+            OperationalEvents events,
+            EmailSender emailSender,
+            InstantSource clock) {
+        this.check = check;
+        this.store = store;
+        this.data = data;
+        this.events = events;
+        this.emailSender = emailSender;
         this.clock = clock;
     }
 
-    /**
-     * Deletes an account.
-     *
-     * @return whether it was done; otherwise that is not its password
-     */
+    /** Deletes an account; returns false if the password is wrong. */
     boolean delete(String userId, String password) {
-        Optional<Proven> person = checks.check(userId, password);
-        person.ifPresent(proven -> delete(proven.account()));
-        return person.isPresent();
+        Optional<PasswordCheck.Verified> user = check.verify(userId, password);
+        user.ifPresent(it -> delete(it.account()));
+        return user.isPresent();
     }
 
     private void delete(Account account) {
-        erasure.begin(account.userId());
-        bury(account);
+        data.erase(account.userId());
+        leaveTombstone(account);
         try {
-            erasure.finish(account.userId());
+            data.eraseDeleted(account.userId());
         } catch (RuntimeException e) {
-            cleanupFailures.left(CleanupFailures.What.DELETION, account.userId(), e);
+            events.cleanupFailed(Cleanup.DELETION, account.userId(), e);
         }
         emailSender.send(account.email(), new EmailMessage.AccountDeleted());
     }
 
-    /** A write whose answer was lost may have been done. */
-    private void bury(Account account) {
+    /** A write whose response was lost may have been done. */
+    private void leaveTombstone(Account account) {
         try {
-            users.delete(account, clock.instant());
+            store.delete(account, clock.instant());
         } catch (RuntimeException e) {
-            cleanupFailures.left(CleanupFailures.What.DELETION, account.userId(), e);
+            events.cleanupFailed(Cleanup.DELETION, account.userId(), e);
             throw e;
         }
     }

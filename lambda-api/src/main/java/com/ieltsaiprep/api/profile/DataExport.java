@@ -1,43 +1,30 @@
 package com.ieltsaiprep.api.profile;
 
 import com.ieltsaiprep.api.account.Account;
-import com.ieltsaiprep.api.account.AccountParts;
 import com.ieltsaiprep.api.account.Consent;
-import com.ieltsaiprep.api.account.Users;
-import com.ieltsaiprep.api.credentials.Tokens;
+import com.ieltsaiprep.api.account.DynamoAccounts;
+import com.ieltsaiprep.api.session.SignInListing;
 
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Gives people a copy of all that is held of them. */
-public final class DataExport {
-    private final Users users;
-    private final Tokens tokens;
-    private final List<PersonalDataStore> stores;
-    private final InstantSource clock;
-
-    public DataExport(AccountParts parts, InstantSource clock) {
-        this.users = parts.records().users();
-        this.tokens = parts.tokens();
-        this.stores = parts.stores();
-        this.clock = clock;
+/** Data export: a copy of all personal data of an account, without hashes of secrets. */
+record DataExport(
+        DynamoAccounts accounts, SignInListing signIns, PersonalData data, InstantSource clock) {
+    /** Exports an account as JSON value; empty if there is none. */
+    Optional<Map<String, Object>> of(String userId) {
+        return accounts.find(userId).map(this::of);
     }
 
-    /** All that is held, but for hashes of secrets; empty if there is no such account. */
-    Optional<Map<String, Object>> export(String userId) {
-        return users.account(userId).map(this::export);
-    }
-
-    private Map<String, Object> export(Account account) {
+    private Map<String, Object> of(Account account) {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("exported_at", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
         all.put("account", describe(account));
-        all.put("sign_ins", tokens.list(account.userId()));
-        stores.forEach(store -> all.put(store.name(), store.export(account.userId())));
+        all.put("sign_ins", signIns.of(account.userId()));
+        all.putAll(data.export(account.userId()));
         return all;
     }
 

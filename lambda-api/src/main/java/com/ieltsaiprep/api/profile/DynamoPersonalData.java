@@ -1,18 +1,15 @@
 package com.ieltsaiprep.api.profile;
 
 import com.ieltsaiprep.api.platform.dynamo.Attributes;
-import com.ieltsaiprep.api.platform.dynamo.Batches;
 import com.ieltsaiprep.api.platform.dynamo.DatabaseUnavailableException;
 import com.ieltsaiprep.api.platform.dynamo.Documents;
+import com.ieltsaiprep.api.platform.dynamo.DynamoTable;
 import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.table.Table;
 
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,62 +18,59 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** What a table holds of a person, all under their id. */
-public final class DynamoPersonalData implements PersonalDataStore {
-    /** What accounts for money, and for what operators did. It names nobody. */
+/** Personal data of an account in one table, all of it under the account's id. */
+final class DynamoPersonalData {
+    /** The entries that account for money, and for what operators did; they name no person. */
     private static final List<String> LEDGER = List.of("purchase#", "audit#");
 
-    /** Which operator it was, and the hash of what a program made up, are not the person's. */
-    private static final Set<String> NOT_THEIRS = Set.of("operator", "key_hash");
+    /** The attributes that are not personal data of the account holder. */
+    private static final Set<String> NOT_EXPORTED = Set.of("operator", "key_hash");
 
     private final RegionalDynamo dynamo;
     private final Table table;
     private final String rangeKey;
     private final List<Region> regions;
-    private final List<String> kept;
+    private final List<String> keptPrefixes;
 
     private DynamoPersonalData(
-            RegionalDynamo dynamo, Table table, List<Region> regions, List<String> kept) {
+            RegionalDynamo dynamo, Table table, List<Region> regions, List<String> keptPrefixes) {
         this.dynamo = dynamo;
         this.table = table;
         this.rangeKey = Objects.requireNonNull(table.rangeKey());
-        this.regions = List.copyOf(regions);
-        this.kept = List.copyOf(kept);
+        this.regions = regions;
+        this.keptPrefixes = keptPrefixes;
     }
 
-    /** All there is. */
-    public static List<PersonalDataStore> all(RegionalDynamo dynamo) {
-        return List.of(assessments(dynamo), purchases(dynamo));
+    /**
+     * Returns all tables with personal data: assessments, written in any region, and purchases,
+     * written in the home region, of which the ledger outlives the account.
+     */
+    static List<DynamoPersonalData> all(RegionalDynamo dynamo) {
+        return List.of(
+                new DynamoPersonalData(
+                        dynamo, Table.ASSESSMENTS, List.of(Region.values()), List.of()),
+                new DynamoPersonalData(
+                        dynamo, Table.PURCHASES, List.of(dynamo.regions().home()), LEDGER));
     }
 
-    /** Written assessments, each written in the region where it was made. */
-    private static DynamoPersonalData assessments(RegionalDynamo dynamo) {
-        return new DynamoPersonalData(
-                dynamo, Table.ASSESSMENTS, List.of(Region.values()), List.of());
-    }
-
-    /** Attempts and purchases, written at home; the ledger of purchases outlives the account. */
-    private static DynamoPersonalData purchases(RegionalDynamo dynamo) {
-        return new DynamoPersonalData(
-                dynamo, Table.PURCHASES, List.of(dynamo.regions().home()), LEDGER);
-    }
-
-    @Override
-    public String name() {
+    String name() {
         return table.name().toLowerCase(Locale.ROOT);
     }
 
-    /** A region that is away has told the own one what it holds, but for the last seconds. */
-    @Override
-    public List<Map<String, Object>> export(String userId) {
+    /**
+     * Exports the items of an account as JSON values. The function's own region replaces one that
+     * is unavailable, of which it has all but the last seconds.
+     */
+    List<Map<String, Object>> export(String userId) {
         Map<String, Map<String, Object>> all = new LinkedHashMap<>();
         for (Region region : regions) {
             try {
-                items(dynamo.in(region), userId)
+                dynamo.in(region, table)
+                        .query(userId, "")
                         .forEach(
                                 item ->
                                         all.putIfAbsent(
-                                                Attributes.text(item, rangeKey), theirs(item)));
+                                                Attributes.text(item, rangeKey), exported(item)));
             } catch (DatabaseUnavailableException e) {
                 if (regions.size() == 1 || region == dynamo.regions().own()) {
                     throw e;
@@ -86,28 +80,30 @@ public final class DynamoPersonalData implements PersonalDataStore {
         return List.copyOf(all.values());
     }
 
-    private static Map<String, Object> theirs(Map<String, AttributeValue> item) {
-        Map<String, AttributeValue> theirs = new HashMap<>(item);
-        theirs.keySet().removeAll(NOT_THEIRS);
-        return Documents.of(theirs);
+    private static Map<String, Object> exported(Map<String, AttributeValue> item) {
+        Map<String, AttributeValue> exported = new HashMap<>(item);
+        exported.keySet().removeAll(NOT_EXPORTED);
+        return Documents.of(exported);
     }
 
-    /** Fails if a region is away: what was written there and not told yet would stay. */
-    @Override
-    public void erase(String userId) {
+    /**
+     * Deletes the items of an account; may be repeated after a failure.
+     *
+     * @throws DatabaseUnavailableException if a region is unavailable, whose last writes would stay
+     */
+    void erase(String userId) {
         for (Region region : regions) {
-            DynamoDbClient client = dynamo.in(region);
-            List<Map<String, AttributeValue>> keys =
-                    items(client, userId).stream()
+            DynamoTable items = dynamo.in(region, table);
+            items.deleteAll(
+                    items.query(userId, "").stream()
                             .filter(item -> !isKept(Attributes.text(item, rangeKey)))
                             .map(this::key)
-                            .toList();
-            Batches.delete(client, dynamo.table(table), keys);
+                            .toList());
         }
     }
 
     private boolean isKept(String range) {
-        return kept.stream().anyMatch(range::startsWith);
+        return keptPrefixes.stream().anyMatch(range::startsWith);
     }
 
     private Map<String, AttributeValue> key(Map<String, AttributeValue> item) {
@@ -116,19 +112,5 @@ public final class DynamoPersonalData implements PersonalDataStore {
                 Attributes.of(item, table.hashKey()),
                 rangeKey,
                 Attributes.of(item, rangeKey));
-    }
-
-    private Collection<Map<String, AttributeValue>> items(DynamoDbClient client, String userId) {
-        List<Map<String, AttributeValue>> items = new ArrayList<>();
-        client.queryPaginator(
-                        query ->
-                                query.tableName(dynamo.table(table))
-                                        .consistentRead(true)
-                                        .keyConditionExpression("user_id = :user")
-                                        .expressionAttributeValues(
-                                                Map.of(":user", Attributes.text(userId))))
-                .items()
-                .forEach(items::add);
-        return items;
     }
 }

@@ -1,90 +1,145 @@
 package com.ieltsaiprep.api.profile;
 
+import com.ieltsaiprep.api.account.Account;
 import com.ieltsaiprep.api.account.AccountItems;
-import com.ieltsaiprep.api.entitlement.LedgerItems;
+import com.ieltsaiprep.api.account.AccountWrites;
+import com.ieltsaiprep.api.entitlement.EntitlementBalances;
+import com.ieltsaiprep.api.platform.dynamo.Attributes;
 import com.ieltsaiprep.api.platform.dynamo.DatabaseUnavailableException;
+import com.ieltsaiprep.api.platform.dynamo.ItemWrite;
 import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
-import com.ieltsaiprep.common.ExamModule;
+import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo.BatchRead;
+import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.table.Table;
 
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
-import java.util.Arrays;
-import java.util.EnumMap;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Accounts and what is left of their attempts, by one request for both: what is asked most often
- * does not take two round trips.
- */
-public final class DynamoProfiles implements ProfileSource {
+/** Profile store: reads account and attempts by one request, changes and deletes accounts. */
+final class DynamoProfiles {
     private final RegionalDynamo dynamo;
-    private final String users;
-    private final String purchases;
 
-    /** In these databases. */
-    public DynamoProfiles(RegionalDynamo dynamo) {
+    DynamoProfiles(RegionalDynamo dynamo) {
         this.dynamo = dynamo;
-        this.users = dynamo.table(Table.USERS);
-        this.purchases = dynamo.table(Table.PURCHASES);
     }
 
-    @Override
-    public Optional<Shown> read(String userId) {
-        boolean atHome = dynamo.regions().atHome();
-        BatchGetItemResponse near = read(dynamo.own(), userId, atHome);
-        return account(near).isEmpty() && !atHome
-                ? shown(read(dynamo.home(), userId, true))
-                : shown(near);
+    /**
+     * Reads a profile in the function's own region, where it may be seconds old; in the home region
+     * if the own one does not know the account yet.
+     *
+     * @return empty if there is no account, or it was deleted
+     */
+    Optional<ProfileSnapshot> find(String userId) {
+        if (dynamo.regions().isHome()) {
+            return findCurrent(userId);
+        }
+        BatchRead own = read(dynamo.regions().own(), false, userId);
+        return account(own).isEmpty() ? findCurrent(userId) : snapshot(own);
     }
 
-    private BatchGetItemResponse read(DynamoDbClient client, String userId, boolean strong) {
-        List<Map<String, AttributeValue>> entitlements =
-                Arrays.stream(ExamModule.values())
-                        .map(module -> LedgerItems.key(userId, LedgerItems.entitlement(module)))
-                        .toList();
-        Map<String, KeysAndAttributes> wanted =
-                Map.of(
-                        users, keys(List.of(AccountItems.key(userId)), strong),
-                        purchases, keys(entitlements, strong));
-        BatchGetItemResponse answer = client.batchGetItem(get -> get.requestItems(wanted));
-        if (answer.unprocessedKeys().containsKey(users)) {
+    /**
+     * Reads a profile in the home region, with strong consistency.
+     *
+     * @return empty if there is no account, or it was deleted
+     */
+    Optional<ProfileSnapshot> findCurrent(String userId) {
+        return snapshot(read(dynamo.regions().home(), true, userId));
+    }
+
+    private BatchRead read(Region region, boolean consistent, String userId) {
+        BatchRead read =
+                dynamo.read(
+                        region,
+                        consistent,
+                        Map.of(
+                                Table.USERS, List.of(AccountItems.key(userId)),
+                                Table.PURCHASES, EntitlementBalances.keys(userId)));
+        if (read.incomplete().contains(Table.USERS)) {
             throw new DatabaseUnavailableException(
                     new IllegalStateException("an account was left unread"));
         }
-        return answer;
+        return read;
     }
 
-    private static KeysAndAttributes keys(List<Map<String, AttributeValue>> keys, boolean strong) {
-        return KeysAndAttributes.builder().keys(keys).consistentRead(strong).build();
+    private static Optional<Map<String, AttributeValue>> account(BatchRead read) {
+        return read.items().getOrDefault(Table.USERS, List.of()).stream().findFirst();
     }
 
-    private Optional<Map<String, AttributeValue>> account(BatchGetItemResponse answer) {
-        return answer.responses().getOrDefault(users, List.of()).stream().findFirst();
-    }
-
-    private Optional<Shown> shown(BatchGetItemResponse answer) {
-        return account(answer)
+    private static Optional<ProfileSnapshot> snapshot(BatchRead read) {
+        return account(read)
                 .filter(item -> !AccountItems.isTombstone(item))
-                .map(item -> new Shown(AccountItems.account(item), attempts(answer)));
+                .map(
+                        item ->
+                                new ProfileSnapshot(
+                                        AccountItems.account(item),
+                                        read.incomplete().contains(Table.PURCHASES)
+                                                ? Optional.empty()
+                                                : Optional.of(
+                                                        EntitlementBalances.of(
+                                                                read.items()
+                                                                        .getOrDefault(
+                                                                                Table.PURCHASES,
+                                                                                List.of())))));
     }
 
-    private Optional<Map<ExamModule, Integer>> attempts(BatchGetItemResponse answer) {
-        if (answer.unprocessedKeys().containsKey(purchases)) {
-            return Optional.empty();
+    /**
+     * Changes a profile. With a consent, the condition is that the account has as many consents as
+     * were read: a write that is retried after a lost response must not add it twice.
+     *
+     * @return the account after the change; empty if the condition did not hold
+     */
+    Optional<Account> change(Account account, ProfileChange change) {
+        List<String> sets = new ArrayList<>();
+        String removal = "";
+        String condition = AccountItems.EXISTS;
+        if (change.name() != null && change.name().isEmpty()) {
+            removal = " REMOVE #name";
+        } else if (change.name() != null) {
+            sets.add("#name = :name");
         }
-        Map<ExamModule, Integer> left = new EnumMap<>(ExamModule.class);
-        answer.responses()
-                .getOrDefault(purchases, List.of())
-                .forEach(
-                        item ->
-                                LedgerItems.left(item)
-                                        .ifPresent(it -> left.put(it.module(), it.attempts())));
-        return Optional.of(left);
+        if (change.consent() != null) {
+            sets.add("consents = list_append(consents, :consents)");
+            condition += " AND size(consents) = :known";
+        }
+        ItemWrite write =
+                ItemWrite.update(
+                                AccountItems.key(account.userId()),
+                                (sets.isEmpty() ? "" : "SET " + String.join(", ", sets)) + removal)
+                        .onlyIf(condition);
+        if (change.name() != null) {
+            write = write.named("#name", AccountItems.NAME);
+            if (!change.name().isEmpty()) {
+                write = write.with(":name", Attributes.text(change.name()));
+            }
+        }
+        if (change.consent() != null) {
+            write =
+                    write.with(":consents", AccountItems.consents(List.of(change.consent())))
+                            .with(":known", Attributes.number(account.consents().size()));
+        }
+        return dynamo.home(Table.USERS).update(write).map(AccountItems::account);
+    }
+
+    /**
+     * Replaces an account by its tombstone, releases its e-mail address, and deletes its reset
+     * codes; does nothing if the account was deleted before.
+     */
+    void delete(Account account, Instant at) {
+        boolean deleted =
+                dynamo.homeTransaction()
+                        .add(
+                                dynamo.home(Table.USERS),
+                                AccountWrites.delete(account, at),
+                                AccountWrites.releaseEmail(account),
+                                ItemWrite.delete(AccountItems.resetCodesKey(account.userId())))
+                        .commit();
+        if (!deleted && findCurrent(account.userId()).isPresent()) {
+            throw new IllegalStateException("an account was changed again and again");
+        }
     }
 }

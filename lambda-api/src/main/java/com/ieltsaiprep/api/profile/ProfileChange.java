@@ -5,17 +5,17 @@ import com.ieltsaiprep.api.account.Consent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person wants changed in their profile.
+ * Change of a profile.
  *
- * @param name null: as it was; empty: none
- * @param consent null: none besides those given before
+ * @param name null if it stays; empty if it is removed
+ * @param consent null if none is added
  */
-public record ProfileChange(@Nullable String name, @Nullable Consent consent) {
-    boolean isNothing() {
+record ProfileChange(@Nullable String name, @Nullable Consent consent) {
+    boolean isEmpty() {
         return name == null && consent == null;
     }
 
-    /** Says nothing of the person. */
+    /** Omits all personal data. */
     @Override
     public String toString() {
         return "ProfileChange";

@@ -1,40 +1,58 @@
 package com.ieltsaiprep.api.profile;
 
+import com.ieltsaiprep.api.account.Account;
 import com.ieltsaiprep.api.account.AccountFields;
 import com.ieltsaiprep.api.account.Consent;
+import com.ieltsaiprep.api.account.DynamoAccounts;
+import com.ieltsaiprep.api.credentials.CredentialServices;
+import com.ieltsaiprep.api.credentials.PasswordCheck;
 import com.ieltsaiprep.api.platform.http.JsonBody;
 import com.ieltsaiprep.api.platform.http.Request;
 import com.ieltsaiprep.api.platform.http.Response;
 import com.ieltsaiprep.api.platform.http.Route;
 import com.ieltsaiprep.api.platform.ratelimit.RateLimitCharge;
 import com.ieltsaiprep.api.platform.ratelimit.RateLimitRule;
+import com.ieltsaiprep.api.session.Authenticator.PresentedGrant;
 import com.ieltsaiprep.api.session.RequestGuard;
+import com.ieltsaiprep.api.session.SignInListing;
 
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
-/** What people see and change of what is held of them. */
+/** Routes by which account holders see, change, export and delete their data. */
 public final class ProfileRoutes {
     private final Profiles profiles;
-    private final DataExport exports;
-    private final AccountDeletion deletions;
+    private final DataExport export;
+    private final AccountDeletion deletion;
     private final RequestGuard guard;
     private final InstantSource clock;
 
+    /** Creates the routes. */
     public ProfileRoutes(
             Profiles profiles,
-            DataExport exports,
-            AccountDeletion deletions,
+            CredentialServices services,
             RequestGuard guard,
             InstantSource clock) {
+        DynamoAccounts accounts = new DynamoAccounts(services.dynamo());
+        PersonalData data = new PersonalData(services.dynamo(), services.sessions());
         this.profiles = profiles;
-        this.exports = exports;
-        this.deletions = deletions;
+        this.export =
+                new DataExport(accounts, new SignInListing(services.dynamo(), clock), data, clock);
+        this.deletion =
+                new AccountDeletion(
+                        new PasswordCheck(accounts, services.passwords()),
+                        new DynamoProfiles(services.dynamo()),
+                        data,
+                        services.events(),
+                        services.emailSender(),
+                        clock);
         this.guard = guard;
         this.clock = clock;
     }
 
+    /** Returns the routes. */
     public List<Route> routes() {
         return List.of(
                 new Route("GET", "/me", this::show),
@@ -43,8 +61,17 @@ public final class ProfileRoutes {
                 new Route("GET", "/me/export", this::export));
     }
 
+    /** Reads the account once: to authenticate the request, and to show it. */
     private Response show(Request request) {
-        return personal(profiles.profile(allows -> guard.userId(request, allows)));
+        PresentedGrant grant = guard.authenticator().present(request);
+        Optional<ProfileSnapshot> snapshot = profiles.find(grant.userId());
+        if (!grant.cached()) {
+            guard.authenticator()
+                    .accept(
+                            grant,
+                            snapshot.map(ProfileSnapshot::account).map(Account::sessionValidity));
+        }
+        return personal(profiles.show(snapshot.orElseThrow(AccountFields::accountDeleted)));
     }
 
     private Response change(Request request) {
@@ -58,8 +85,8 @@ public final class ProfileRoutes {
                         .orElse(null);
         body.check();
         ProfileChange change = new ProfileChange(name, consent);
-        return guard.spend(RateLimitRule.PROFILE_ACCOUNT, userId)
-                .unlessItFails(() -> personal(profiles.change(userId, change)));
+        return guard.charge(RateLimitRule.PROFILE_ACCOUNT, userId)
+                .refundOnFailure(() -> personal(profiles.change(userId, change)));
     }
 
     private Response delete(Request request) {
@@ -67,8 +94,8 @@ public final class ProfileRoutes {
         JsonBody body = JsonBody.read(request);
         String password = AccountFields.password(body, "password");
         body.check();
-        RateLimitCharge charge = guard.spend(RateLimitRule.PASSWORD_ACCOUNT, userId);
-        if (!charge.unlessItFails(() -> deletions.delete(userId, password))) {
+        RateLimitCharge attempt = guard.charge(RateLimitRule.PASSWORD_ACCOUNT, userId);
+        if (!attempt.refundOnFailure(() -> deletion.delete(userId, password))) {
             throw AccountFields.passwordWrong();
         }
         return Response.noContent();
@@ -76,11 +103,12 @@ public final class ProfileRoutes {
 
     private Response export(Request request) {
         String userId = guard.userId(request);
-        return guard.spend(RateLimitRule.EXPORT_ACCOUNT, userId)
-                .unlessItFails(
+        return guard.charge(RateLimitRule.EXPORT_ACCOUNT, userId)
+                .refundOnFailure(
                         () -> {
-                            guard.confirm(request);
-                            return personal(exports.export(userId).orElseThrow(Profiles::gone));
+                            guard.authenticator().authenticateCurrent(request);
+                            return personal(
+                                    export.of(userId).orElseThrow(AccountFields::accountDeleted));
                         });
     }
 

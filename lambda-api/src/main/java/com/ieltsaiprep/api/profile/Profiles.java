@@ -1,11 +1,14 @@
 package com.ieltsaiprep.api.profile;
 
 import com.ieltsaiprep.api.account.Account;
+import com.ieltsaiprep.api.account.AccountFields;
 import com.ieltsaiprep.api.account.Consent;
-import com.ieltsaiprep.api.account.Users;
+import com.ieltsaiprep.api.account.DynamoAccounts;
+import com.ieltsaiprep.api.platform.dynamo.OptimisticLock;
+import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
 import com.ieltsaiprep.api.platform.http.Problem;
 import com.ieltsaiprep.api.platform.http.ProblemType;
-import com.ieltsaiprep.api.profile.ProfileSource.Shown;
+import com.ieltsaiprep.api.platform.log.OperationalEvents;
 import com.ieltsaiprep.api.session.ProfileView;
 import com.ieltsaiprep.common.ExamModule;
 
@@ -17,95 +20,86 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BiPredicate;
-import java.util.function.Function;
 
-/** People's accounts, as they see them themselves. */
+/** Profile service: shows accounts to their holders as JSON values, and changes them. */
 public final class Profiles implements ProfileView {
-    private static final int MOST_CONSENTS = 50;
+    private static final int MAX_CONSENTS = 50;
 
-    /** More consents of one person than this are not given at the same moment. */
-    private static final int TRIES = 4;
+    /** The number of concurrent changes of one profile that are waited for. */
+    private static final int MAX_ATTEMPTS = 4;
 
-    private static final Duration MOMENT = Duration.ofSeconds(1);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-    private final Users users;
-    private final ProfileSource source;
-    private final Runnable unread;
+    private final DynamoAccounts accounts;
+    private final DynamoProfiles store;
+    private final OperationalEvents events;
 
-    /**
-     * Over these accounts.
-     *
-     * @param unread is told of a profile without the attempts, which could not be read
-     */
-    public Profiles(Users users, ProfileSource source, Runnable unread) {
-        this.users = users;
-        this.source = source;
-        this.unread = unread;
-    }
-
-    /**
-     * A person's profile as it is known here, maybe some seconds old.
-     *
-     * @throws com.ieltsaiprep.api.platform.http.ProblemException 401 if the account is gone
-     */
-    @Override
-    public Object profile(String userId) {
-        return source.read(userId).map(this::show).orElseThrow(Profiles::gone);
+    /** Creates the service over the tables of accounts and entitlements. */
+    public Profiles(RegionalDynamo dynamo, OperationalEvents events) {
+        this.accounts = new DynamoAccounts(dynamo);
+        this.store = new DynamoProfiles(dynamo);
+        this.events = events;
     }
 
     @Override
     public Optional<Object> profile(String userId, Instant signedInAt) {
-        return source.read(userId)
-                .filter(shown -> shown.account().standing().allows(signedInAt))
+        return show(store.find(userId), signedInAt);
+    }
+
+    @Override
+    public Optional<Object> currentProfile(String userId, Instant signedInAt) {
+        return show(store.findCurrent(userId), signedInAt);
+    }
+
+    private Optional<Object> show(Optional<ProfileSnapshot> snapshot, Instant signedInAt) {
+        return snapshot.filter(it -> it.account().sessionValidity().allows(signedInAt))
                 .map(this::show);
     }
 
-    /**
-     * The profile of whoever asks.
-     *
-     * @param authenticate who that is, by what is seen of the account
-     * @throws com.ieltsaiprep.api.platform.http.ProblemException 401 if the account is gone
-     */
-    Object profile(Function<BiPredicate<String, Instant>, String> authenticate) {
-        Sighting sighting = new Sighting(source);
-        String userId = authenticate.apply(sighting);
-        return sighting.of(userId).map(this::show).orElseThrow(Profiles::gone);
+    /** Reads account and attempts in the function's own region. */
+    Optional<ProfileSnapshot> find(String userId) {
+        return store.find(userId);
     }
 
     /**
-     * Changes a profile, and answers it as it is now.
+     * Changes a profile under an optimistic lock.
      *
-     * @throws com.ieltsaiprep.api.platform.http.ProblemException 401 if the account is gone
+     * @return the profile after the change
+     * @throws com.ieltsaiprep.api.platform.http.ProblemException 401 if the account was deleted;
+     *     503 if concurrent changes conflict again and again
      */
     Object change(String userId, ProfileChange change) {
-        for (int i = 0; i < TRIES; i++) {
-            Account account = users.account(userId).orElseThrow(Profiles::gone);
-            ProfileChange news = new ProfileChange(change.name(), news(account, change.consent()));
-            Optional<Account> changed =
-                    news.isNothing() ? Optional.of(account) : users.change(account, news);
-            if (changed.isPresent()) {
-                return show(new Shown(changed.get(), attempts(userId)));
-            }
-        }
-        throw Problem.passing(
-                        ProblemType.UNAVAILABLE,
-                        "Too many requests at once change this profile.",
-                        MOMENT)
-                .exception();
+        Account changed =
+                OptimisticLock.retry(
+                                MAX_ATTEMPTS,
+                                () -> {
+                                    Account account =
+                                            accounts.find(userId)
+                                                    .orElseThrow(AccountFields::accountDeleted);
+                                    return changed(account, change);
+                                })
+                        .orElseThrow(Profiles::conflict);
+        return show(new ProfileSnapshot(changed, attempts(userId)));
     }
 
-    /** Who agrees again to the same, or to what was before it, has said nothing new. */
-    private static @Nullable Consent news(Account account, @Nullable Consent consent) {
+    private Optional<Account> changed(Account account, ProfileChange change) {
+        ProfileChange news =
+                new ProfileChange(change.name(), newConsent(account, change.consent()));
+        return news.isEmpty() ? Optional.of(account) : store.change(account, news);
+    }
+
+    /** A consent to the same terms, or to older ones, adds nothing. */
+    private static @Nullable Consent newConsent(Account account, @Nullable Consent consent) {
         return consent == null
                         || consent.termsVersion().compareTo(account.consent().termsVersion()) <= 0
-                        || account.consents().size() >= MOST_CONSENTS
+                        || account.consents().size() >= MAX_CONSENTS
                 ? null
                 : consent;
     }
 
-    private Object show(Shown shown) {
-        Account account = shown.account();
+    /** Creates the JSON value of a profile. */
+    Object show(ProfileSnapshot snapshot) {
+        Account account = snapshot.account();
         Consent consent = account.consent();
         Map<String, Object> profile = new LinkedHashMap<>();
         profile.put("user_id", account.userId());
@@ -120,7 +114,9 @@ public final class Profiles implements ProfileView {
                         "terms_version", consent.termsVersion(),
                         "at", consent.at().toString()));
         profile.put("created_at", account.createdAt().toString());
-        shown.attempts().ifPresentOrElse(left -> profile.put("attempts", byName(left)), unread);
+        snapshot.attempts()
+                .ifPresentOrElse(
+                        left -> profile.put("attempts", byName(left)), events::attemptsUnavailable);
         return profile;
     }
 
@@ -130,17 +126,20 @@ public final class Profiles implements ProfileView {
         return named;
     }
 
-    /** Whoever has changed their profile is not told that it failed because this did. */
+    /** The profile is changed already, so a failure here must not fail the request. */
     private Optional<Map<ExamModule, Integer>> attempts(String userId) {
         try {
-            return source.read(userId).flatMap(Shown::attempts);
+            return store.find(userId).flatMap(ProfileSnapshot::attempts);
         } catch (RuntimeException _) {
             return Optional.empty();
         }
     }
 
-    static RuntimeException gone() {
-        return Problem.of(ProblemType.SESSION_REVOKED, "There is no such account any more.")
+    private static RuntimeException conflict() {
+        return Problem.passing(
+                        ProblemType.UNAVAILABLE,
+                        "Too many requests at once change this profile.",
+                        RETRY_AFTER)
                 .exception();
     }
 }

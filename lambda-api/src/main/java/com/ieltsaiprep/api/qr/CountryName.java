@@ -3,7 +3,7 @@ package com.ieltsaiprep.api.qr;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Where a browser is, as far as can be said. */
+/** Display name of a country, by its code (ISO 3166-1 alpha-2). */
 final class CountryName {
     private static final String UNKNOWN = "unknown place";
 
@@ -11,8 +11,8 @@ final class CountryName {
 
     private CountryName() {}
 
-    /** For example {@code Vietnam} for {@code VN}. */
-    static String inWords(String country) {
+    /** Returns a name such as {@code Vietnam} for {@code VN}. */
+    static String of(String country) {
         if (!COUNTRY.matcher(country).matches()) {
             return UNKNOWN;
         }

@@ -1,16 +1,16 @@
 package com.ieltsaiprep.api.qr;
 
 /**
- * What a browser is given that wants to be signed in.
+ * Challenge that a browser shows while it waits to be signed in (RFC 8628 §3.2).
  *
- * @param id what the picture shows
- * @param code what a person may type instead
- * @param secret which it shows to nobody
+ * @param id the content of the QR code
+ * @param code typed where the QR code cannot be scanned
+ * @param secret known to the browser only
  */
 record QrChallenge(QrId id, UserCode code, String secret) {
-    /** Without any of them. */
+    /** Omits all of them. */
     @Override
     public String toString() {
-        return "QrBegun[" + id.region().code() + "]";
+        return "QrChallenge[" + id.region().code() + "]";
     }
 }

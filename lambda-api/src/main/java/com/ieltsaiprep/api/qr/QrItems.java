@@ -1,7 +1,7 @@
 package com.ieltsaiprep.api.qr;
 
 import com.ieltsaiprep.api.platform.dynamo.Attributes;
-import com.ieltsaiprep.api.qr.QrSignIn.Asked;
+import com.ieltsaiprep.api.qr.QrSignIn.Challenge;
 import com.ieltsaiprep.api.session.FamilyId;
 import com.ieltsaiprep.common.table.Table;
 
@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Sign-ins by QR code as items of their table. */
+/** Item mapping of QR sign-ins and their user codes. */
 final class QrItems {
     static final String QR = "qr#";
     static final String CODE = "code#";
@@ -24,44 +24,44 @@ final class QrItems {
     private static final String FAMILY_ID = "family_id";
     private static final String KEY = Table.QR_TOKENS.hashKey();
 
-    /** So long it is known that a code was good once, and is no longer. */
-    private static final Duration REMEMBERED = Duration.ofMinutes(10);
+    /** How long an expired sign-in is kept, so that it is refused as expired and not as unknown. */
+    private static final Duration KEPT_EXPIRED = Duration.ofMinutes(10);
 
     private QrItems() {}
 
     static Map<String, AttributeValue> of(QrKey key, QrSignIn signIn) {
-        Asked asked = signIn.asked();
+        Challenge challenge = signIn.challenge();
         Map<String, AttributeValue> item = new HashMap<>();
         item.put(KEY, Attributes.text(QR + key.hash()));
-        item.put("user_code", Attributes.text(asked.code().letters()));
-        item.put("secret_hash", Attributes.text(asked.secretHash()));
-        item.put("browser", Attributes.text(asked.browser()));
-        item.put("place", Attributes.text(asked.place()));
-        item.put("asked_at", Attributes.millis(asked.at()));
+        item.put("user_code", Attributes.text(challenge.code().letters()));
+        item.put("secret_hash", Attributes.text(challenge.secretHash()));
+        item.put("browser", Attributes.text(challenge.browser()));
+        item.put("place", Attributes.text(challenge.place()));
+        item.put("asked_at", Attributes.millis(challenge.at()));
         item.put("polled_at", Attributes.millis(signIn.polledAt()));
         item.putAll(of(signIn.state()));
-        item.put(Table.EXPIRES_AT, expiry(asked));
+        item.put(Table.EXPIRES_AT, expiry(challenge));
         return item;
     }
 
-    static Map<String, AttributeValue> of(Asked asked, QrKey key) {
+    static Map<String, AttributeValue> of(Challenge challenge, QrKey key) {
         return Map.of(
                 KEY,
-                Attributes.text(CODE + asked.code().key().hash()),
+                Attributes.text(CODE + challenge.code().key().hash()),
                 "qr_hash",
                 Attributes.text(key.hash()),
                 Table.EXPIRES_AT,
-                expiry(asked));
+                expiry(challenge));
     }
 
-    private static AttributeValue expiry(Asked asked) {
-        Instant forgotten = asked.until().plus(REMEMBERED);
-        return Attributes.seconds(forgotten);
+    private static AttributeValue expiry(Challenge challenge) {
+        Instant deletedAt = challenge.expiresAt().plus(KEPT_EXPIRED);
+        return Attributes.seconds(deletedAt);
     }
 
     static QrSignIn signIn(Map<String, AttributeValue> item) {
         return new QrSignIn(
-                new Asked(
+                new Challenge(
                         new UserCode(Attributes.text(item, "user_code")),
                         Attributes.text(item, "secret_hash"),
                         Attributes.text(item, "browser"),
@@ -80,7 +80,7 @@ final class QrItems {
         };
     }
 
-    /** What an item has of its state. */
+    /** Writes the attributes of a state. */
     static Map<String, AttributeValue> of(QrState state) {
         return switch (state) {
             case QrState.Pending _ -> Map.of(STATE, Attributes.text(name(state)));

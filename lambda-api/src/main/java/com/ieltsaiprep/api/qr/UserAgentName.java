@@ -2,16 +2,16 @@ package com.ieltsaiprep.api.qr;
 
 import java.util.List;
 
-/** What a browser calls itself, in words that a person knows. */
+/** Display name of a browser, derived from its {@code User-Agent} header. */
 final class UserAgentName {
     /**
-     * A part of the header, and what it means.
+     * Product whose token occurs in the header.
      *
-     * @param sign is looked for in the header
+     * @param sign the token
      */
     private record Known(String sign, String name) {}
 
-    /** The first that fits: most browsers also claim to be others. */
+    /** Products in the order of their search: most browsers also claim to be others. */
     private static final List<Known> BROWSERS =
             List.of(
                     new Known("Edg", "Edge"),
@@ -35,8 +35,8 @@ final class UserAgentName {
 
     private UserAgentName() {}
 
-    /** For example {@code Chrome on Windows}; nothing of the header itself. */
-    static String inWords(String userAgent) {
+    /** Returns a name such as {@code Chrome on Windows}, without any text of the header itself. */
+    static String of(String userAgent) {
         String browser = find(BROWSERS, userAgent, "Unknown browser");
         String system = find(SYSTEMS, userAgent, "");
         return system.isEmpty() ? browser : browser + " on " + system;

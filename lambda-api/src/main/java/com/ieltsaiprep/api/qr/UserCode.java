@@ -7,40 +7,41 @@ import com.ieltsaiprep.common.Region;
 import java.util.Optional;
 
 /**
- * What a person types whose camera does not read the picture. The first letter names the region.
+ * User code of a QR sign-in (RFC 8628 §6.1): typed where the QR code cannot be scanned. Its first
+ * letter names the region.
  *
  * @param letters in upper case, without a dash
  */
-public record UserCode(String letters) {
-    /** A new one of a region. */
+record UserCode(String letters) {
+    /** Generates a code of a region. */
     static UserCode next(Region region, TokenGenerator tokens) {
         return new UserCode(region.letter() + ShortCode.next(tokens, ShortCode.LENGTH - 1));
     }
 
-    /** Reads what a person typed: case, blanks and dashes do not matter. */
-    public static Optional<UserCode> parse(String typed) {
+    /** Parses typed text; case, blanks and dashes do not matter. Empty if it is no code. */
+    static Optional<UserCode> parse(String typed) {
         return ShortCode.parse(typed)
                 .filter(letters -> Region.ofLetter(letters.charAt(0)).isPresent())
                 .map(UserCode::new);
     }
 
-    /** The region that made it. */
-    public Region region() {
+    /** Returns the region that created it. */
+    Region region() {
         return Region.ofLetter(letters.charAt(0))
                 .orElseThrow(() -> new IllegalStateException("a code of no region"));
     }
 
-    /** As it is shown: {@code VBCD-FGHJ}. */
-    public String shown() {
-        return ShortCode.shown(letters);
+    /** Formats the code for display: {@code VBCD-FGHJ}. */
+    String formatted() {
+        return ShortCode.format(letters);
     }
 
-    /** Under which it is kept. */
-    public QrKey key() {
+    /** Returns the key under which it is stored. */
+    QrKey key() {
         return new QrKey(region(), TokenGenerator.hash(letters));
     }
 
-    /** Without the letters. */
+    /** Omits the letters. */
     @Override
     public String toString() {
         return "UserCode[" + letters.charAt(0) + "…]";

@@ -2,97 +2,72 @@ package com.ieltsaiprep.api.registration;
 
 import com.ieltsaiprep.api.account.Account;
 import com.ieltsaiprep.api.account.AccountWrites;
+import com.ieltsaiprep.api.platform.dynamo.DynamoTable;
+import com.ieltsaiprep.api.platform.dynamo.ItemWrite;
 import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
-import com.ieltsaiprep.api.platform.dynamo.Transactions;
 import com.ieltsaiprep.api.platform.secret.EmailedCode;
 import com.ieltsaiprep.api.platform.secret.EmailedCodeItems;
-import com.ieltsaiprep.api.registration.Registration.Waiting;
+import com.ieltsaiprep.api.registration.Registration.Pending;
 import com.ieltsaiprep.common.table.Table;
 
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** Registrations in the table of users, at home. */
-public final class DynamoRegistrations implements RegistrationStore {
+/** Registration store in the home region's table of users, by the hashes of their secrets. */
+final class DynamoRegistrations {
     private final RegionalDynamo dynamo;
-    private final String table;
-    private final AccountWrites writes;
 
-    /** In these databases. */
-    public DynamoRegistrations(RegionalDynamo dynamo) {
+    DynamoRegistrations(RegionalDynamo dynamo) {
         this.dynamo = dynamo;
-        this.table = dynamo.table(Table.USERS);
-        this.writes = new AccountWrites(table);
     }
 
-    @Override
-    public void put(Waiting registration) {
-        dynamo.home().putItem(put -> put.tableName(table).item(RegistrationItems.of(registration)));
+    private DynamoTable users() {
+        return dynamo.home(Table.USERS);
     }
 
-    @Override
-    public Optional<Registration> find(String key) {
-        Map<String, AttributeValue> item =
-                dynamo.home()
-                        .getItem(
-                                get ->
-                                        get.tableName(table)
-                                                .key(RegistrationItems.key(key))
-                                                .consistentRead(true))
-                        .item();
-        return item.isEmpty()
-                ? Optional.empty()
-                : Optional.of(RegistrationItems.registration(item));
+    void put(Pending registration) {
+        users().write(ItemWrite.put(RegistrationItems.of(registration)));
     }
 
-    @Override
-    public boolean add(String key, EmailedCode code) {
-        try {
-            dynamo.home()
-                    .updateItem(
-                            update ->
-                                    update.tableName(table)
-                                            .key(RegistrationItems.key(key))
-                                            .updateExpression(EmailedCodeItems.ADD)
-                                            .conditionExpression(RegistrationItems.WAITS)
-                                            .expressionAttributeValues(
-                                                    EmailedCodeItems.adding(code)));
-            return true;
-        } catch (ConditionalCheckFailedException _) {
-            return false;
-        }
+    /** Reads a registration, expired or not. */
+    Optional<Registration> find(String key) {
+        return users().get(RegistrationItems.key(key)).map(RegistrationItems::registration);
     }
 
-    @Override
-    public Optional<Registration> attempt(String key, Instant now) {
-        try {
-            return Optional.of(
-                    RegistrationItems.registration(
-                            dynamo.home()
-                                    .updateItem(
-                                            update -> {
-                                                update.tableName(table)
-                                                        .key(RegistrationItems.key(key));
-                                                EmailedCodeItems.attempt(update, now);
-                                            })
-                                    .attributes()));
-        } catch (ConditionalCheckFailedException _) {
-            return Optional.empty();
-        }
+    /**
+     * Adds a code and resets the count of guesses.
+     *
+     * @return false if the registration is not pending any more
+     */
+    boolean addCode(String key, EmailedCode code) {
+        return users().write(
+                        EmailedCodeItems.add(RegistrationItems.key(key), code, "")
+                                .onlyIf(RegistrationItems.PENDING));
     }
 
-    @Override
-    public boolean confirm(Waiting registration, Account account, Instant keptUntil) {
-        return Transactions.write(
-                dynamo.home(),
-                List.of(
-                        writes.create(account),
-                        writes.take(registration.login()),
-                        writes.settle(registration.key(), keptUntil)));
+    /**
+     * Counts a guess, whatever comes of it.
+     *
+     * @return empty if there is no such registration, it has expired, or its guesses are used up
+     */
+    Optional<Registration> countGuess(String key, Instant now) {
+        return users().update(EmailedCodeItems.countGuess(RegistrationItems.key(key), now))
+                .map(RegistrationItems::registration);
+    }
+
+    /**
+     * Creates the account, and deletes the registration's personal data.
+     *
+     * @param keptUntil how long it stays known that the registration was confirmed
+     * @return false if the address has an account, or the registration was confirmed before
+     */
+    boolean confirm(Pending registration, Account account, Instant keptUntil) {
+        return dynamo.homeTransaction()
+                .add(
+                        users(),
+                        AccountWrites.create(account),
+                        AccountWrites.claimEmail(registration.credentials()),
+                        RegistrationItems.confirm(registration.key(), keptUntil))
+                .commit();
     }
 }

@@ -5,13 +5,13 @@ import com.ieltsaiprep.api.platform.mail.EmailAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person says who wants an account.
+ * Request for a new account.
  *
- * @param name null if they give none
- * @param termsVersion of the terms to which they agree
+ * @param name null if none was given
+ * @param termsVersion of the terms of service that were accepted
  */
 record NewAccount(EmailAddress email, String password, @Nullable String name, String termsVersion) {
-    /** Says nothing of the person. */
+    /** Omits all personal data. */
     @Override
     public String toString() {
         return "NewAccount";

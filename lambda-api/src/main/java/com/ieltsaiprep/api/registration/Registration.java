@@ -11,23 +11,24 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * An account that somebody has asked for, kept under the hash of a secret that only the asking
- * device has. It reserves nothing: many may wait for one address, and nobody keeps another out.
+ * Registration of an account, stored under the hash of a secret that only the registering device
+ * has. It reserves nothing: several may be pending for one e-mail address, and none excludes
+ * another.
  */
-public sealed interface Registration {
-    /** What was sent to confirm the address. */
+sealed interface Registration {
+    /** Returns the codes that were sent to confirm the address. */
     EmailedCodes codes();
 
     /**
-     * Nobody has shown the code yet.
+     * A registration whose code was not presented yet.
      *
      * @param key the hash of the secret
-     * @param login what will be kept under the address
-     * @param name null if they gave none
-     * @param consent also the time at which they asked
-     * @param expiresAt when it is forgotten
+     * @param credentials those of the account to be
+     * @param name null if none was given
+     * @param consent given at the time of the registration
+     * @param expiresAt when it is deleted
      */
-    record Waiting(
+    record Pending(
             String key,
             StoredCredentials credentials,
             @Nullable String name,
@@ -35,11 +36,11 @@ public sealed interface Registration {
             EmailedCodes codes,
             Instant expiresAt)
             implements Registration {
-        boolean isOver(Instant now) {
+        boolean isExpired(Instant now) {
             return !expiresAt.isAfter(now);
         }
 
-        /** What becomes of it. */
+        /** Creates the account of a registration that is confirmed now. */
         Account account(Instant now) {
             return new Account(
                     credentials.userId(),
@@ -51,13 +52,13 @@ public sealed interface Registration {
                     Instant.EPOCH);
         }
 
-        /** Says nothing of the person. */
+        /** Omits all personal data. */
         @Override
         public String toString() {
-            return "Waiting[" + credentials.userId() + "]";
+            return "Pending[" + credentials.userId() + "]";
         }
     }
 
-    /** It is an account, of which nothing is kept here. */
+    /** A registration that has become an account; no personal data is left in it. */
     record Confirmed(EmailedCodes codes) implements Registration {}
 }

@@ -1,46 +1,43 @@
 package com.ieltsaiprep.api.registration;
 
 import com.ieltsaiprep.api.account.AccountItems;
-import com.ieltsaiprep.api.account.Consent;
 import com.ieltsaiprep.api.account.StoredCredentials;
 import com.ieltsaiprep.api.platform.dynamo.Attributes;
+import com.ieltsaiprep.api.platform.dynamo.ItemWrite;
 import com.ieltsaiprep.api.platform.mail.EmailAddress;
 import com.ieltsaiprep.api.platform.secret.EmailedCodeItems;
 import com.ieltsaiprep.api.registration.Registration.Confirmed;
-import com.ieltsaiprep.api.registration.Registration.Waiting;
+import com.ieltsaiprep.api.registration.Registration.Pending;
 import com.ieltsaiprep.common.table.Table;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Registrations as items of the table of users. */
-public final class RegistrationItems {
-    /** Only one that is not confirmed has it. */
-    public static final String WAITS = "attribute_exists(password_hash)";
+/** Item mapping of registrations in the table of users. */
+final class RegistrationItems {
+    /** The condition that a registration is not confirmed yet. */
+    static final String PENDING = "attribute_exists(password_hash)";
 
-    /** All that is personal. {@code #name}: a word of the language. */
-    public static final String FORGET =
-            "REMOVE wanted_email, owner_id, password_hash, #name, terms_version, consented_at";
-
+    private static final String KEY = Table.USERS.hashKey();
     private static final String PREFIX = "registration#";
 
-    /** Not {@code email}, by which an account is known to be alive. */
+    /** Not {@code email}, the attribute that tells an account from its tombstone. */
     private static final String WANTED_EMAIL = "wanted_email";
 
     private RegistrationItems() {}
 
-    public static Map<String, AttributeValue> key(String key) {
-        return Map.of(AccountItems.KEY, Attributes.text(PREFIX + key));
+    static Map<String, AttributeValue> key(String key) {
+        return Map.of(KEY, Attributes.text(PREFIX + key));
     }
 
-    static Map<String, AttributeValue> of(Waiting registration) {
+    static Map<String, AttributeValue> of(Pending registration) {
         StoredCredentials credentials = registration.credentials();
         Map<String, AttributeValue> item = new HashMap<>(key(registration.key()));
         item.put(WANTED_EMAIL, Attributes.text(credentials.email().text()));
-        item.put(AccountItems.OWNER, Attributes.text(credentials.userId()));
-        item.put(AccountItems.PASSWORD_HASH, Attributes.text(credentials.passwordHash()));
+        AccountItems.putCredentials(item, credentials);
         AccountItems.putName(item, registration.name());
         item.putAll(AccountItems.of(registration.consent()));
         EmailedCodeItems.put(item, registration.codes());
@@ -49,19 +46,27 @@ public final class RegistrationItems {
     }
 
     static Registration registration(Map<String, AttributeValue> item) {
-        if (!item.containsKey(AccountItems.PASSWORD_HASH)) {
+        if (!item.containsKey("password_hash")) {
             return new Confirmed(EmailedCodeItems.codes(item));
         }
-        Consent consent = AccountItems.consent(item);
-        return new Waiting(
-                Attributes.text(item, AccountItems.KEY).substring(PREFIX.length()),
-                new StoredCredentials(
-                        new EmailAddress(Attributes.text(item, WANTED_EMAIL)),
-                        Attributes.text(item, AccountItems.OWNER),
-                        Attributes.text(item, AccountItems.PASSWORD_HASH)),
+        return new Pending(
+                Attributes.text(item, KEY).substring(PREFIX.length()),
+                AccountItems.credentials(
+                        new EmailAddress(Attributes.text(item, WANTED_EMAIL)), item),
                 Attributes.maybeText(item, AccountItems.NAME).orElse(null),
-                consent,
+                AccountItems.consent(item),
                 EmailedCodeItems.codes(item),
                 Attributes.seconds(item, Table.EXPIRES_AT));
+    }
+
+    /** Removes all personal data of a registration, on the condition that it is pending. */
+    static ItemWrite confirm(String key, Instant keptUntil) {
+        return ItemWrite.update(
+                        key(key),
+                        "REMOVE wanted_email, owner_id, password_hash, #name, terms_version,"
+                                + " consented_at SET expires_at = :end")
+                .onlyIf(PENDING)
+                .named("#name", AccountItems.NAME)
+                .with(":end", Attributes.seconds(keptUntil));
     }
 }

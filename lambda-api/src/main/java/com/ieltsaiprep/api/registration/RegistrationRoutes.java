@@ -1,18 +1,23 @@
 package com.ieltsaiprep.api.registration;
 
 import com.ieltsaiprep.api.account.AccountFields;
-import com.ieltsaiprep.api.credentials.PasswordRules;
+import com.ieltsaiprep.api.account.DynamoAccounts;
+import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
 import com.ieltsaiprep.api.platform.http.JsonBody;
+import com.ieltsaiprep.api.platform.http.JsonBody.TextRule;
 import com.ieltsaiprep.api.platform.http.Problem;
 import com.ieltsaiprep.api.platform.http.ProblemType;
 import com.ieltsaiprep.api.platform.http.Request;
 import com.ieltsaiprep.api.platform.http.Response;
 import com.ieltsaiprep.api.platform.http.Route;
 import com.ieltsaiprep.api.platform.mail.EmailAddress;
+import com.ieltsaiprep.api.platform.mail.EmailSender;
+import com.ieltsaiprep.api.platform.password.Passwords;
 import com.ieltsaiprep.api.platform.ratelimit.RateLimitCharge;
 import com.ieltsaiprep.api.platform.ratelimit.RateLimitRule;
 import com.ieltsaiprep.api.platform.secret.OneTimeCode;
-import com.ieltsaiprep.api.registration.Registration.Waiting;
+import com.ieltsaiprep.api.platform.secret.TokenGenerator;
+import com.ieltsaiprep.api.registration.Registration.Pending;
 import com.ieltsaiprep.api.session.RequestGuard;
 
 import java.time.Duration;
@@ -21,26 +26,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Asking for an account, and confirming it. */
+/** Routes that register an account, confirm its e-mail address, and send another code. */
 public final class RegistrationRoutes {
-    private static final Duration MAIL_IS_BACK = Duration.ofSeconds(30);
+    private static final TextRule SECRET = TextRule.upTo(100);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
 
     private final Registrations registrations;
-    private final PasswordRules rules;
     private final RequestGuard guard;
     private final InstantSource clock;
 
+    /** Creates the routes over the stores of accounts. */
     public RegistrationRoutes(
-            Registrations registrations,
-            PasswordRules rules,
+            RegionalDynamo dynamo,
+            Passwords passwords,
+            EmailSender emailSender,
             RequestGuard guard,
-            InstantSource clock) {
-        this.registrations = registrations;
-        this.rules = rules;
+            InstantSource clock,
+            TokenGenerator tokens) {
+        this.registrations =
+                new Registrations(
+                        new DynamoAccounts(dynamo),
+                        new DynamoRegistrations(dynamo),
+                        passwords,
+                        emailSender,
+                        clock,
+                        tokens);
         this.guard = guard;
         this.clock = clock;
     }
 
+    /** Returns the routes. */
     public List<Route> routes() {
         return List.of(
                 new Route("POST", "/auth/register", this::register),
@@ -50,20 +65,20 @@ public final class RegistrationRoutes {
 
     private Response register(Request request) {
         NewAccount wanted = newAccount(JsonBody.read(request));
-        RateLimitCharge asked = guard.spend(RateLimitRule.REGISTER_NETWORK, request);
-        RateLimitCharge letter =
-                guard.spendLetter(RateLimitRule.REGISTER_ACCOUNT_NETWORK, wanted.email(), request);
+        RateLimitCharge attempt = guard.charge(RateLimitRule.REGISTER_NETWORK, request);
+        RateLimitCharge email =
+                guard.chargeEmail(RateLimitRule.REGISTER_ACCOUNT_NETWORK, wanted.email(), request);
         String secret =
-                asked.and(letter)
-                        .unlessItFails(() -> registrations.register(wanted))
-                        .orElseThrow(() -> unsent(letter));
+                attempt.and(email)
+                        .refundOnFailure(() -> registrations.register(wanted))
+                        .orElseThrow(() -> notSent(email));
         return Response.json(202, Map.of("status", "confirmation_sent", "registration", secret))
                 .with("Cache-Control", "no-store");
     }
 
     private NewAccount newAccount(JsonBody body) {
         Optional<EmailAddress> email = AccountFields.email(body);
-        String password = AccountFields.newPassword(body, "password", rules, email);
+        String password = AccountFields.newPassword(body, "password", email);
         String name = AccountFields.name(body);
         if (!body.bool("age_confirmed")) {
             body.wrong("age_confirmed", "must be true: accounts are for people of 16 and older");
@@ -75,12 +90,12 @@ public final class RegistrationRoutes {
 
     private Response confirm(Request request) {
         JsonBody body = JsonBody.read(request);
-        String secret = AccountFields.registration(body);
+        String secret = body.text("registration", SECRET);
         Optional<OneTimeCode> code = AccountFields.code(body);
         body.check();
-        RateLimitCharge charge = guard.spend(RateLimitRule.CODE_NETWORK, request);
+        RateLimitCharge attempt = guard.charge(RateLimitRule.CODE_NETWORK, request);
         if (code.isEmpty()
-                || !charge.unlessItFails(() -> registrations.confirm(secret, code.get()))) {
+                || !attempt.refundOnFailure(() -> registrations.confirm(secret, code.get()))) {
             throw AccountFields.codeInvalid();
         }
         return Response.noContent();
@@ -88,33 +103,34 @@ public final class RegistrationRoutes {
 
     private Response resend(Request request) {
         JsonBody body = JsonBody.read(request);
-        String secret = AccountFields.registration(body);
+        String secret = body.text("registration", SECRET);
         body.check();
-        RateLimitCharge asked = guard.spend(RateLimitRule.MAIL_NETWORK, request);
-        Waiting waiting =
-                asked.unlessItFails(() -> registrations.waiting(secret))
-                        .orElseThrow(
-                                () ->
-                                        Problem.of(
-                                                        ProblemType.REGISTRATION_UNKNOWN,
-                                                        "Nothing waits for a code any more. Sign"
-                                                                + " in, or register again.")
-                                                .exception());
-        RateLimitCharge letter =
-                guard.spendLetter(
-                        RateLimitRule.MAIL_ACCOUNT_NETWORK, waiting.login().email(), request);
-        if (!asked.and(letter).unlessItFails(() -> registrations.resend(waiting))) {
-            throw unsent(letter);
+        RateLimitCharge attempt = guard.charge(RateLimitRule.MAIL_NETWORK, request);
+        Pending pending =
+                attempt.refundOnFailure(() -> registrations.pending(secret))
+                        .orElseThrow(RegistrationRoutes::unknown);
+        RateLimitCharge email =
+                guard.chargeEmail(
+                        RateLimitRule.MAIL_ACCOUNT_NETWORK, pending.credentials().email(), request);
+        if (!attempt.and(email).refundOnFailure(() -> registrations.resend(pending))) {
+            throw notSent(email);
         }
-        return AccountFields.letterSent();
+        return AccountFields.emailSent();
     }
 
-    private static RuntimeException unsent(RateLimitCharge letter) {
-        letter.giveBack();
+    private static RuntimeException unknown() {
+        return Problem.of(
+                        ProblemType.REGISTRATION_UNKNOWN,
+                        "Nothing waits for a code any more. Sign in, or register again.")
+                .exception();
+    }
+
+    private static RuntimeException notSent(RateLimitCharge email) {
+        email.refund();
         return Problem.passing(
                         ProblemType.UNAVAILABLE,
                         "The mail could not be sent. Ask again in a moment.",
-                        MAIL_IS_BACK)
+                        RETRY_AFTER)
                 .exception();
     }
 }

@@ -1,20 +1,18 @@
 package com.ieltsaiprep.api.registration;
 
-import com.ieltsaiprep.api.account.AccountParts;
 import com.ieltsaiprep.api.account.Consent;
+import com.ieltsaiprep.api.account.DynamoAccounts;
 import com.ieltsaiprep.api.account.StoredCredentials;
-import com.ieltsaiprep.api.account.Users;
-import com.ieltsaiprep.api.credentials.Passwords;
 import com.ieltsaiprep.api.platform.mail.EmailAddress;
 import com.ieltsaiprep.api.platform.mail.EmailMessage;
 import com.ieltsaiprep.api.platform.mail.EmailSender;
+import com.ieltsaiprep.api.platform.password.Passwords;
 import com.ieltsaiprep.api.platform.secret.EmailedCode;
 import com.ieltsaiprep.api.platform.secret.EmailedCodes;
-import com.ieltsaiprep.api.platform.secret.IdGenerator;
 import com.ieltsaiprep.api.platform.secret.OneTimeCode;
 import com.ieltsaiprep.api.platform.secret.TokenGenerator;
 import com.ieltsaiprep.api.registration.Registration.Confirmed;
-import com.ieltsaiprep.api.registration.Registration.Waiting;
+import com.ieltsaiprep.api.registration.Registration.Pending;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -23,102 +21,106 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes accounts. A code counts on the device only that asked for it, and the account has the
- * password that was typed there: who gets a letter that another asked for cannot confirm the
- * other's password by it.
+ * Registration service: creates accounts whose e-mail address is confirmed by a code. A code is
+ * valid only on the device that registered, and the account gets the password that was typed there:
+ * the owner of an address cannot confirm another person's password with it.
  */
-public final class Registrations {
-    static final Duration KEPT = Duration.ofDays(1);
+final class Registrations {
+    static final Duration LIFETIME = Duration.ofDays(1);
 
-    private final Users users;
-    private final RegistrationStore store;
+    private final DynamoAccounts accounts;
+    private final DynamoRegistrations store;
     private final Passwords passwords;
     private final EmailSender emailSender;
     private final InstantSource clock;
-    private final IdGenerator fresh;
+    private final TokenGenerator tokens;
 
-    public Registrations(AccountParts parts, InstantSource clock, IdGenerator fresh) {
-        this.users = parts.records().users();
-        this.store = parts.records().registrations();
-        this.passwords = parts.passwords();
-        this.emailSender = parts.emailSender();
+    Registrations(
+            DynamoAccounts accounts,
+            DynamoRegistrations store,
+            Passwords passwords,
+            EmailSender emailSender,
+            InstantSource clock,
+            TokenGenerator tokens) {
+        this.accounts = accounts;
+        this.store = store;
+        this.passwords = passwords;
+        this.emailSender = emailSender;
         this.clock = clock;
-        this.fresh = fresh;
+        this.tokens = tokens;
     }
 
     /**
-     * Sends a code to an address; or, to one that has an account, a letter that says so. What is
-     * kept, and the work, are the same.
+     * Stores a registration and sends its code; to an address that has an account, an e-mail that
+     * says so. What is stored and done is the same in both cases.
      *
-     * @return the registration's secret; empty if no letter is on its way, and then registering
-     *     again is the remedy
+     * @return the registration's secret; empty if no e-mail was sent, so that registering again is
+     *     the remedy
      */
     Optional<String> register(NewAccount wanted) {
         Instant now = clock.instant();
-        String secret = fresh.secret();
-        OneTimeCode code = fresh.code();
+        String secret = tokens.nextSecret();
+        OneTimeCode code = OneTimeCode.next(tokens);
         store.put(
-                new Waiting(
+                new Pending(
                         TokenGenerator.hash(secret),
                         new StoredCredentials(
-                                wanted.email(), fresh.userId(), passwords.hash(wanted.password())),
+                                wanted.email(),
+                                tokens.nextUuid(),
+                                passwords.hash(wanted.password())),
                         wanted.name(),
                         new Consent(wanted.termsVersion(), now),
                         new EmailedCodes(List.of(EmailedCode.of(code, now))),
-                        now.plus(KEPT)));
+                        now.plus(LIFETIME)));
         return send(wanted.email(), code) ? Optional.of(secret) : Optional.empty();
     }
 
     private boolean send(EmailAddress email, OneTimeCode code) {
         EmailMessage message =
-                users.credentials(email).isPresent()
+                accounts.credentials(email).isPresent()
                         ? new EmailMessage.AlreadyRegistered()
-                        : new EmailMessage.ConfirmAddress(code.shown());
+                        : new EmailMessage.ConfirmAddress(code.formatted());
         return emailSender.send(email, message);
     }
 
     /**
-     * Makes the account whose code it is.
+     * Creates the account of a registration.
      *
-     * @return whether there is an account now; the same code may be shown again, since an answer
-     *     may be lost
+     * @return whether the account exists now; the same code may be presented again, since a
+     *     response may be lost
      */
     boolean confirm(String secret, OneTimeCode code) {
         Instant now = clock.instant();
-        return store.attempt(TokenGenerator.hash(secret), now)
-                .filter(registration -> registration.codes().include(code, now))
-                .filter(registration -> isAccount(registration, now))
+        return store.countGuess(TokenGenerator.hash(secret), now)
+                .filter(registration -> registration.codes().accept(code, now))
+                .filter(registration -> confirm(registration, now))
                 .isPresent();
     }
 
-    private boolean isAccount(Registration registration, Instant now) {
+    private boolean confirm(Registration registration, Instant now) {
         return switch (registration) {
             case Confirmed _ -> true;
-            case Waiting waiting ->
-                    store.confirm(waiting, waiting.account(now), now.plus(EmailedCode.LIFETIME))
-                            || store.find(waiting.key())
+            case Pending pending ->
+                    store.confirm(pending, pending.account(now), now.plus(EmailedCode.LIFETIME))
+                            || store.find(pending.key())
                                     .filter(Confirmed.class::isInstance)
                                     .isPresent();
         };
     }
 
-    /** The registration with this secret, if it waits for its code. */
-    Optional<Waiting> waiting(String secret) {
+    /** Reads the registration of a secret; empty if it is not pending, or has expired. */
+    Optional<Pending> pending(String secret) {
         Instant now = clock.instant();
         return store.find(TokenGenerator.hash(secret))
-                .filter(Waiting.class::isInstance)
-                .map(Waiting.class::cast)
-                .filter(waiting -> !waiting.isOver(now));
+                .filter(Pending.class::isInstance)
+                .map(Pending.class::cast)
+                .filter(pending -> !pending.isExpired(now));
     }
 
-    /**
-     * Sends another letter like the first.
-     *
-     * @return whether it is on its way
-     */
-    boolean resend(Waiting waiting) {
-        OneTimeCode code = fresh.code();
-        return store.add(waiting.key(), EmailedCode.of(code, clock.instant()))
-                && send(waiting.credentials().email(), code);
+    /** Sends another code; returns whether the e-mail was sent. */
+    boolean resend(Pending registration) {
+        OneTimeCode code = OneTimeCode.next(tokens);
+        return store.addCode(registration.key(), EmailedCode.of(code, clock.instant()))
+                && send(registration.credentials().email(), code);
     }
 }

@@ -3,17 +3,17 @@ package com.ieltsaiprep.api.session;
 import java.time.Instant;
 
 /**
- * What an access token stands for; kept under the token's hash.
+ * Access grant: the authorization behind an access token, stored under the token's hash.
  *
- * @param signedInAt when the sign-in began, to the millisecond
+ * @param signedInAt when the session began, to the millisecond
  * @param expiresAt to the second
  */
-public record AccessGrant(String userId, FamilyId family, Instant signedInAt, Instant expiresAt) {
+record AccessGrant(String userId, FamilyId family, Instant signedInAt, Instant expiresAt) {
     Caller caller() {
-        return new Caller(userId, family.toString());
+        return new Caller(userId, family);
     }
 
-    boolean isOver(Instant now) {
+    boolean isExpired(Instant now) {
         return !now.isBefore(expiresAt);
     }
 }

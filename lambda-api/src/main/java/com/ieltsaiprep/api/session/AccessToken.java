@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a person shows with each request: the region that issued it, and a secret.
+ * Access token (RFC 6750): the region that issued it, and a secret.
  *
  * @param secret 43 characters of base64url
  */

@@ -1,6 +1,7 @@
 package com.ieltsaiprep.api.session;
 
-import com.ieltsaiprep.api.account.SessionValidityReader;
+import com.ieltsaiprep.api.account.AccountGuard;
+import com.ieltsaiprep.api.account.SessionValidity;
 import com.ieltsaiprep.api.platform.http.Problem;
 import com.ieltsaiprep.api.platform.http.ProblemType;
 import com.ieltsaiprep.api.platform.http.Request;
@@ -14,74 +15,136 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 
-/** Tells it by the access token. */
-public final class Authenticator implements Authentication {
+/**
+ * Authenticator of requests by their access token (RFC 6750). A grant that is in the session cache
+ * counts as valid; any other is held against the account.
+ */
+public final class Authenticator {
     private static final String SCHEME = "bearer ";
 
-    private final SessionStore store;
-    private final SessionCache cache;
-    private final SessionValidityReader validity;
+    private final DynamoSessions store;
+    private final RedisSessionCache cache;
+    private final AccountGuard accounts;
     private final RateLimiter rateLimiter;
     private final InstantSource clock;
     private final Region own;
 
     /**
-     * With where sign-ins are kept, and the accounts behind them.
+     * A request's grant, before its account was read.
      *
-     * @param limits of looking in other regions for what strangers make up
+     * @param cached whether the account was read less than {@link RedisSessionCache#LIFETIME} ago
+     */
+    public record PresentedGrant(AccessGrant grant, String tokenHash, boolean cached) {
+        /** Returns the id of the user. */
+        public String userId() {
+            return grant.userId();
+        }
+
+        /** Omits the hash. */
+        @Override
+        public String toString() {
+            return "PresentedGrant[" + grant.family() + "]";
+        }
+    }
+
+    /**
+     * Creates an authenticator.
+     *
+     * @param rateLimiter limits reads in other regions, which made-up tokens cause
+     * @param own the function's region
      */
     public Authenticator(
-            SessionStore store,
-            SessionCache cache,
-            SessionValidityReader validity,
+            DynamoSessions store,
+            RedisSessionCache cache,
+            AccountGuard accounts,
             RateLimiter rateLimiter,
             InstantSource clock,
             Region own) {
         this.store = store;
         this.cache = cache;
-        this.validity = validity;
+        this.accounts = accounts;
         this.rateLimiter = rateLimiter;
         this.clock = clock;
         this.own = own;
     }
 
-    @Override
+    /**
+     * Authenticates a request.
+     *
+     * @throws com.ieltsaiprep.api.platform.http.ProblemException 401 without a valid access token;
+     *     429 if too many made-up tokens came from the same network
+     */
     public Caller authenticate(Request request) {
-        return authenticate(request, validity::allow);
+        PresentedGrant presented = present(request);
+        return presented.cached()
+                ? presented.grant().caller()
+                : accept(presented, accounts.validity(presented.grant().userId()));
     }
 
-    @Override
-    public Caller authenticate(Request request, BiPredicate<String, Instant> allows) {
+    /**
+     * Reads a request's grant, for an endpoint that reads the account anyway and then calls {@link
+     * #accept}.
+     *
+     * @throws com.ieltsaiprep.api.platform.http.ProblemException as {@link #authenticate} does
+     */
+    public PresentedGrant present(Request request) {
         Instant now = clock.instant();
-        PresentedToken key = key(request);
-        return cache.get(key.hash())
-                .filter(copy -> !copy.isOver(now))
-                .orElseGet(() -> look(key, now, allows))
-                .caller();
+        PresentedToken token = token(request);
+        return cache.get(token.hash())
+                .filter(cached -> !cached.isExpired(now))
+                .map(cached -> new PresentedGrant(cached, token.hash(), true))
+                .orElseGet(() -> new PresentedGrant(stored(token, now), token.hash(), false));
     }
 
-    @Override
-    public Caller confirm(Request request) {
-        AccessGrant access = stored(key(request), clock.instant());
-        boolean good =
-                store.family(access.family()).isPresent()
-                        && validity.standing(access.userId(), true)
-                                .filter(standing -> standing.allows(access.signedInAt()))
-                                .isPresent();
-        if (!good) {
-            throw ended();
+    /**
+     * Holds a grant against the account, and puts it into the cache.
+     *
+     * @param validity as it was read from the account; empty if there is none
+     * @throws com.ieltsaiprep.api.platform.http.ProblemException 401 if the session was revoked
+     */
+    public Caller accept(PresentedGrant presented, Optional<SessionValidity> validity) {
+        AccessGrant grant = presented.grant();
+        requireValid(grant, validity);
+        if (!presented.cached()) {
+            Duration rest = Duration.between(clock.instant(), grant.expiresAt());
+            cache.put(
+                    presented.tokenHash(),
+                    grant,
+                    rest.compareTo(RedisSessionCache.LIFETIME) < 0
+                            ? rest
+                            : RedisSessionCache.LIFETIME);
         }
-        return access.caller();
+        return grant.caller();
     }
 
-    /** The hash of the token that a request shows. */
+    /**
+     * Authenticates a request for what cannot be undone: reads where it is decided, so that a
+     * session that was revoked anywhere a moment ago is refused.
+     *
+     * @throws com.ieltsaiprep.api.platform.http.ProblemException as {@link #authenticate} does
+     */
+    public Caller authenticateCurrent(Request request) {
+        AccessGrant grant = stored(token(request), clock.instant());
+        if (store.family(grant.family()).isEmpty()) {
+            throw revoked();
+        }
+        requireValid(grant, accounts.currentValidity(grant.userId()));
+        return grant.caller();
+    }
+
+    private static void requireValid(AccessGrant grant, Optional<SessionValidity> validity) {
+        if (validity.filter(it -> it.allows(grant.signedInAt())).isEmpty()) {
+            throw revoked();
+        }
+    }
+
+    /** Returns the hash of the access token of a request that was authenticated. */
     static String tokenHash(Request request) {
-        return key(request).hash();
+        return token(request).hash();
     }
 
-    private static PresentedToken key(Request request) {
+    private static PresentedToken token(Request request) {
         return request.header("authorization")
                 .flatMap(Authenticator::bearer)
                 .map(
@@ -103,22 +166,9 @@ public final class Authenticator implements Authentication {
                 : Optional.empty();
     }
 
-    private AccessGrant look(PresentedToken key, Instant now, BiPredicate<String, Instant> allows) {
-        AccessGrant access = stored(key, now);
-        if (!allows.test(access.userId(), access.signedInAt())) {
-            throw ended();
-        }
-        Duration rest = Duration.between(now, access.expiresAt());
-        cache.put(
-                key.hash(),
-                access,
-                rest.compareTo(SessionCache.LIFETIME) < 0 ? rest : SessionCache.LIFETIME);
-        return access;
-    }
-
-    private AccessGrant stored(PresentedToken key, Instant now) {
-        return find(key)
-                .filter(found -> !found.isOver(now))
+    private AccessGrant stored(PresentedToken token, Instant now) {
+        return find(token)
+                .filter(found -> !found.isExpired(now))
                 .orElseThrow(
                         () ->
                                 refusal(
@@ -126,21 +176,21 @@ public final class Authenticator implements Authentication {
                                         "The access token is not, or no longer, good."));
     }
 
-    /** Reading in another region is slow and paid for, and anybody can make up its tokens. */
-    private Optional<AccessGrant> find(PresentedToken key) {
-        Optional<AccessGrant> near = store.access(key);
-        if (near.isPresent() || key.issuer() == own) {
+    /** Reads of another region are slow and paid for, and anyone can make up its tokens. */
+    private Optional<AccessGrant> find(PresentedToken token) {
+        Optional<AccessGrant> near = store.grant(token);
+        if (near.isPresent() || token.issuer() == own) {
             return near;
         }
-        rateLimiter.check(RateLimitRule.FOREIGN_TOKEN_NETWORK, key.network());
-        Optional<AccessGrant> there = store.accessAtIssuer(key);
-        if (there.isEmpty()) {
-            rateLimiter.spend(RateLimitRule.FOREIGN_TOKEN_NETWORK, key.network());
+        rateLimiter.requireNotBlocked(RateLimitRule.FOREIGN_TOKEN_NETWORK, token.network());
+        Optional<AccessGrant> issued = store.grantAtIssuer(token);
+        if (issued.isEmpty()) {
+            rateLimiter.charge(RateLimitRule.FOREIGN_TOKEN_NETWORK, token.network());
         }
-        return there;
+        return issued;
     }
 
-    private static RuntimeException ended() {
+    private static RuntimeException revoked() {
         return refusal(ProblemType.SESSION_REVOKED, "This sign-in was ended: sign in again.");
     }
 

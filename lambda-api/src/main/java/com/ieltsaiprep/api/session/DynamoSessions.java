@@ -1,174 +1,156 @@
 package com.ieltsaiprep.api.session;
 
 import com.ieltsaiprep.api.platform.dynamo.Attributes;
-import com.ieltsaiprep.api.platform.dynamo.Batches;
 import com.ieltsaiprep.api.platform.dynamo.DatabaseUnavailableException;
+import com.ieltsaiprep.api.platform.dynamo.DynamoTable;
+import com.ieltsaiprep.api.platform.dynamo.ItemWrite;
 import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
-import com.ieltsaiprep.api.platform.dynamo.Transactions;
+import com.ieltsaiprep.api.platform.dynamo.Transaction;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.table.Table;
 
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** Sign-ins in the table of sessions. */
-public final class DynamoSessions implements SessionStore {
-    private static final String KEY = Table.SESSIONS.hashKey();
-    private static final String ACCESS = "access#";
-
+/**
+ * Session store in the table of sessions. The region that issued a session decides on it: its
+ * writes are conditional there, and other regions have a replica that may be seconds old.
+ */
+public final class DynamoSessions {
     private final RegionalDynamo dynamo;
-    private final String table;
 
-    /** In these databases. */
+    /**
+     * An access token that is issued.
+     *
+     * @param hash of the token
+     */
+    record NewGrant(String hash, AccessGrant grant) {}
+
+    /** Creates a store over the tables of sessions. */
     public DynamoSessions(RegionalDynamo dynamo) {
         this.dynamo = dynamo;
-        this.table = dynamo.table(Table.SESSIONS);
     }
 
-    @Override
-    public void create(Family family, NewAccess access) {
-        List<TransactWriteItem> writes =
-                List.of(
-                        put(SessionItems.of(family)),
-                        put(SessionItems.of(access.hash(), access.access())));
-        if (!Transactions.write(dynamo.own(), writes)) {
-            throw new IllegalStateException("somebody else writes an item with a random key");
+    /** Stores a new session and its access token in the function's own region. */
+    void create(TokenFamily family, NewGrant grant) {
+        boolean written =
+                dynamo.transaction(dynamo.regions().own())
+                        .add(
+                                own(),
+                                ItemWrite.put(SessionItems.of(family)),
+                                ItemWrite.put(SessionItems.of(grant.hash(), grant.grant())))
+                        .commit();
+        if (!written) {
+            throw new IllegalStateException("an unconditional transaction was refused");
         }
     }
 
-    @Override
-    public Optional<Family> family(FamilyId id) {
-        return get(dynamo.in(id.region()), SessionItems.key(id)).map(SessionItems::family);
+    /** Reads a session where it was issued, with strong consistency. */
+    Optional<TokenFamily> family(FamilyId id) {
+        return issuedIn(id.region()).get(SessionItems.key(id)).map(SessionItems::family);
     }
 
-    @Override
-    public boolean replace(Family next, NewAccess access, List<String> forgotten) {
-        List<TransactWriteItem> writes = new ArrayList<>();
-        writes.add(
-                TransactWriteItem.builder()
-                        .put(
-                                put ->
-                                        put.tableName(table)
-                                                .item(SessionItems.of(next))
-                                                .conditionExpression("change_count = :before")
-                                                .expressionAttributeValues(
-                                                        Map.of(
-                                                                ":before",
-                                                                Attributes.number(
-                                                                        next.version() - 1))))
-                        .build());
-        writes.add(put(SessionItems.of(access.hash(), access.access())));
-        forgotten.forEach(hash -> writes.add(delete(ACCESS + hash)));
-        return Transactions.write(dynamo.in(next.signIn().id().region()), writes);
+    /**
+     * Replaces a session by its next version (optimistic lock), and stores its new access token.
+     *
+     * @param dropped hashes of access tokens that are invalid from now on
+     * @return false if another writer has changed the session since it was read
+     */
+    boolean replace(TokenFamily next, NewGrant grant, List<String> dropped) {
+        Region region = next.signIn().id().region();
+        DynamoTable table = issuedIn(region);
+        Transaction transaction =
+                dynamo.transaction(region)
+                        .add(
+                                table,
+                                ItemWrite.put(SessionItems.of(next))
+                                        .onlyIf(SessionItems.SAME_VERSION)
+                                        .with(":version", Attributes.number(next.version() - 1)),
+                                ItemWrite.put(SessionItems.of(grant.hash(), grant.grant())));
+        dropped.forEach(hash -> transaction.add(table, deleteGrant(hash)));
+        return transaction.commit();
     }
 
-    @Override
-    public boolean delete(Family family) {
+    /**
+     * Deletes a session with all its access tokens where it was issued.
+     *
+     * @return false if another writer has changed the session since it was read
+     */
+    boolean delete(TokenFamily family) {
         FamilyId id = family.signIn().id();
-        List<TransactWriteItem> writes = new ArrayList<>();
-        writes.add(
-                TransactWriteItem.builder()
-                        .delete(
-                                delete ->
-                                        delete.tableName(table)
-                                                .key(SessionItems.key(id))
-                                                .conditionExpression("change_count = :now")
-                                                .expressionAttributeValues(
-                                                        Map.of(
-                                                                ":now",
-                                                                Attributes.number(
-                                                                        family.version()))))
-                        .build());
-        family.access().forEach(hash -> writes.add(delete(ACCESS + hash)));
-        return Transactions.write(dynamo.in(id.region()), writes);
+        DynamoTable table = issuedIn(id.region());
+        Transaction transaction =
+                dynamo.transaction(id.region())
+                        .add(
+                                table,
+                                ItemWrite.delete(SessionItems.key(id))
+                                        .onlyIf(SessionItems.SAME_VERSION)
+                                        .with(":version", Attributes.number(family.version())));
+        family.access().forEach(hash -> transaction.add(table, deleteGrant(hash)));
+        return transaction.commit();
     }
 
-    @Override
-    public void forgetHere(FamilyId id, List<String> access) {
-        Set<String> keys = new LinkedHashSet<>();
-        keys.add(SessionItems.FAMILY + id);
-        access.forEach(hash -> keys.add(ACCESS + hash));
-        delete(dynamo.own(), keys);
+    private static ItemWrite deleteGrant(String hash) {
+        return ItemWrite.delete(SessionItems.grantKey(hash));
     }
 
-    @Override
-    public Optional<AccessGrant> access(PresentedToken key) {
-        return access(dynamo.own(), key);
+    /**
+     * Deletes the function's own replica of a session that was ended elsewhere.
+     *
+     * @param access hashes of its access tokens
+     */
+    void deleteReplica(FamilyId id, List<String> access) {
+        own().deleteAll(
+                        Stream.concat(
+                                        Stream.of(SessionItems.key(id)),
+                                        access.stream().map(SessionItems::grantKey))
+                                .toList());
     }
 
-    @Override
-    public Optional<AccessGrant> accessAtIssuer(PresentedToken key) {
-        return access(dynamo.in(key.issuer()), key);
+    /** Reads the grant of an access token in the function's own region. */
+    Optional<AccessGrant> grant(PresentedToken token) {
+        return grant(own(), token);
     }
 
-    private Optional<AccessGrant> access(DynamoDbClient client, PresentedToken key) {
-        return get(client, Map.of(KEY, Attributes.text(ACCESS + key.hash())))
-                .map(SessionItems::access);
+    /** Reads the grant of an access token in the region that issued it. */
+    Optional<AccessGrant> grantAtIssuer(PresentedToken token) {
+        return grant(issuedIn(token.issuer()), token);
     }
 
-    @Override
+    private static Optional<AccessGrant> grant(DynamoTable table, PresentedToken token) {
+        return table.get(SessionItems.grantKey(token.hash())).map(SessionItems::grant);
+    }
+
+    /**
+     * Deletes all sessions of an account that are found in any region. A region that is unavailable
+     * is left out: the account already says that its sessions are revoked.
+     *
+     * @return hashes of their access tokens
+     */
     public List<String> deleteAll(String userId) {
-        Set<String> all = new LinkedHashSet<>();
+        Set<String> grants = new LinkedHashSet<>();
         for (Region region : Region.values()) {
             try {
-                DynamoDbClient client = dynamo.in(region);
-                Set<String> found = find(client, userId);
-                all.addAll(found);
-                delete(client, found);
+                DynamoTable table = issuedIn(region);
+                List<String> keys =
+                        table.queryIndex(userId).stream().map(SessionItems::key).toList();
+                keys.stream().flatMap(SessionItems::grantHash).forEach(grants::add);
+                table.deleteAll(keys.stream().map(table::key).toList());
             } catch (DatabaseUnavailableException _) {
-                // The account says already that its sign-ins are void.
+                // The items expire by themselves.
             }
         }
-        return all.stream()
-                .filter(key -> key.startsWith(ACCESS))
-                .map(key -> key.substring(ACCESS.length()))
-                .toList();
+        return List.copyOf(grants);
     }
 
-    private Set<String> find(DynamoDbClient client, String userId) {
-        Set<String> keys = new LinkedHashSet<>();
-        client.queryPaginator(
-                        query ->
-                                query.tableName(table)
-                                        .indexName(Table.index("user_id"))
-                                        .keyConditionExpression("user_id = :user")
-                                        .projectionExpression(KEY)
-                                        .expressionAttributeValues(
-                                                Map.of(":user", Attributes.text(userId))))
-                .items()
-                .forEach(item -> keys.add(Attributes.text(item, KEY)));
-        return keys;
+    private DynamoTable own() {
+        return dynamo.own(Table.SESSIONS);
     }
 
-    private void delete(DynamoDbClient client, Set<String> keys) {
-        Batches.delete(
-                client,
-                table,
-                keys.stream().map(key -> Map.of(KEY, Attributes.text(key))).toList());
-    }
-
-    private Optional<Map<String, AttributeValue>> get(
-            DynamoDbClient client, Map<String, AttributeValue> key) {
-        Map<String, AttributeValue> item =
-                client.getItem(get -> get.tableName(table).key(key).consistentRead(true)).item();
-        return item.isEmpty() ? Optional.empty() : Optional.of(item);
-    }
-
-    private TransactWriteItem put(Map<String, AttributeValue> item) {
-        return TransactWriteItem.builder().put(put -> put.tableName(table).item(item)).build();
-    }
-
-    private TransactWriteItem delete(String key) {
-        return TransactWriteItem.builder()
-                .delete(delete -> delete.tableName(table).key(Map.of(KEY, Attributes.text(key))))
-                .build();
+    private DynamoTable issuedIn(Region region) {
+        return dynamo.in(region, Table.SESSIONS);
     }
 }

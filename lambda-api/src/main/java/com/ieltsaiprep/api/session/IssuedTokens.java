@@ -1,23 +1,23 @@
 package com.ieltsaiprep.api.session;
 
 /**
- * Tokens that were just made; nobody can read them again.
+ * Tokens of a session as they are sent to the client; the server keeps only their hashes.
  *
- * @param expiresIn of the access token, s
- * @param refreshExpiresIn s
+ * @param expiresIn the validity of the access token, s
+ * @param refreshExpiresIn the validity of the refresh token, s
  */
 public record IssuedTokens(
         String accessToken, long expiresIn, String refreshToken, long refreshExpiresIn) {
-    /** The sign-in whose tokens they are. */
+    /** Returns the family of the tokens. */
     public FamilyId family() {
         return RefreshToken.parse(refreshToken)
                 .map(RefreshToken::family)
                 .orElseThrow(() -> new IllegalStateException("not a refresh token"));
     }
 
-    /** Without the tokens. */
+    /** Omits the tokens. */
     @Override
     public String toString() {
-        return "Issued[%d s, %d s]".formatted(expiresIn, refreshExpiresIn);
+        return "IssuedTokens[%d s, %d s]".formatted(expiresIn, refreshExpiresIn);
     }
 }

@@ -3,16 +3,16 @@ package com.ieltsaiprep.api.session;
 import com.ieltsaiprep.common.Region;
 
 /**
- * An access token as somebody shows it.
+ * Access token as a request presents it.
  *
  * @param issuer the region that issued it
  * @param hash of the token
- * @param network from which it was shown
+ * @param network of the request
  */
-public record PresentedToken(Region issuer, String hash, String network) {
-    /** Without the network. */
+record PresentedToken(Region issuer, String hash, String network) {
+    /** Omits hash and network. */
     @Override
     public String toString() {
-        return "AccessKey[" + issuer.code() + "]";
+        return "PresentedToken[" + issuer.code() + "]";
     }
 }

@@ -14,24 +14,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Copies of sessions under {@code session:<hash of the access token>}. */
-public final class RedisSessionCache implements SessionCache {
+/**
+ * Session cache: access grants in the region's Redis, under {@code session:<hash of the token>}.
+ * Entries may be lost at any time; no method throws or takes longer than its time budget.
+ */
+public final class RedisSessionCache {
+    /** The longest validity of an entry, and so of a session that was ended in another region. */
+    static final Duration LIFETIME = Duration.ofSeconds(60);
+
     private static final String PREFIX = "session:";
 
-    /** A copy that stays is a sign-in that goes on, and few requests remove any. */
-    private static final Duration REMOVAL_PATIENCE = Duration.ofMillis(500);
+    /** Longer than other commands: an entry that stays keeps an ended session alive. */
+    private static final Duration REMOVAL_TIMEOUT = Duration.ofMillis(500);
 
     private static final Json JSON = new Json(4, 1_024);
 
     private final RedisClient redis;
 
-    /** Over a link of its own. */
+    /** Creates a cache over a client of its own. */
     public RedisSessionCache(RedisClient redis) {
         this.redis = redis;
     }
 
-    @Override
-    public Optional<AccessGrant> get(String hash) {
+    /** Returns the grant of a token, by its hash. */
+    Optional<AccessGrant> get(String hash) {
         return redis.ask("GET", PREFIX + hash)
                 .flatMap(
                         reply ->
@@ -40,31 +46,31 @@ public final class RedisSessionCache implements SessionCache {
                                         : Optional.empty());
     }
 
-    @Override
-    public void put(String hash, AccessGrant access, Duration lifetime) {
+    /** Stores a grant for a time of at least 1 s. */
+    void put(String hash, AccessGrant grant, Duration lifetime) {
         String seconds = String.valueOf(Math.max(1, lifetime.toSeconds()));
-        redis.ask("SETEX", PREFIX + hash, seconds, write(access));
+        redis.ask("SETEX", PREFIX + hash, seconds, write(grant));
     }
 
-    @Override
-    public void remove(List<String> hashes) {
+    /** Removes grants; those that Redis does not remove in time stay until they expire. */
+    void remove(List<String> hashes) {
         if (!hashes.isEmpty()) {
             List<String> command = new ArrayList<>(List.of("DEL"));
             hashes.forEach(hash -> command.add(PREFIX + hash));
-            redis.insist(REMOVAL_PATIENCE, command.toArray(String[]::new));
+            redis.insist(REMOVAL_TIMEOUT, command.toArray(String[]::new));
         }
     }
 
-    static String write(AccessGrant access) {
+    static String write(AccessGrant grant) {
         return Json.write(
                 Map.of(
-                        "user_id", access.userId(),
-                        "family_id", access.family().toString(),
-                        "signed_in_at", access.signedInAt().toEpochMilli(),
-                        "expires_at", access.expiresAt().getEpochSecond()));
+                        "user_id", grant.userId(),
+                        "family_id", grant.family().toString(),
+                        "signed_in_at", grant.signedInAt().toEpochMilli(),
+                        "expires_at", grant.expiresAt().getEpochSecond()));
     }
 
-    /** Empty if it is not what {@link #write} writes. */
+    /** Parses what {@link #write} writes; empty for anything else. */
     static Optional<AccessGrant> read(String json) {
         try {
             Map<String, @Nullable Object> members = Json.members(JSON.read(json));

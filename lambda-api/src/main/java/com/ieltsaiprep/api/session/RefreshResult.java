@@ -1,26 +1,26 @@
 package com.ieltsaiprep.api.session;
 
-/** What came of a refresh token. */
-public sealed interface RefreshResult {
+/** Result of presenting a refresh token. */
+sealed interface RefreshResult {
     /**
-     * The sign-in goes on with new tokens.
+     * The token was rotated: the session continues with new tokens.
      *
-     * @param profile of the person
+     * @param profile of the user, as JSON value
      */
     record Renewed(Object profile, IssuedTokens issued) implements RefreshResult {
-        /** Without the profile. */
+        /** Omits the profile. */
         @Override
         public String toString() {
             return "Renewed[" + issued + "]";
         }
     }
 
-    /** There is no such sign-in, or no longer. */
+    /** There is no such session, or it has expired. */
     record Expired() implements RefreshResult {}
 
-    /** The token was used before, or all of the person's sign-ins were ended: so is this one. */
+    /** The session was revoked: because of this token's reuse, or with all of the account's. */
     record Revoked() implements RefreshResult {}
 
-    /** Too many ask at once with tokens of the same sign-in: it is as it was. */
-    record Busy() implements RefreshResult {}
+    /** Too many concurrent requests rotate tokens of the same session; nothing was changed. */
+    record Conflict() implements RefreshResult {}
 }

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * With what a sign-in goes on once its access token has expired.
+ * Refresh token (RFC 6749 §1.5): the id of its token family, and a secret.
  *
  * @param secret 43 characters of base64url
  */

@@ -7,67 +7,64 @@ import com.ieltsaiprep.api.platform.ratelimit.RateLimitKey;
 import com.ieltsaiprep.api.platform.ratelimit.RateLimitRule;
 import com.ieltsaiprep.api.platform.ratelimit.RateLimiter;
 
-import java.time.Instant;
-import java.util.function.BiPredicate;
-
-/** Who may ask, and how often. */
-public record RequestGuard(Authentication authentication, RateLimiter rateLimiter) {
-    String userId(Request request) {
-        return authentication.authenticate(request).userId();
+/** Guard of requests: authenticates them, and charges them to rate limits. */
+public record RequestGuard(Authenticator authenticator, RateLimiter rateLimiter) {
+    /**
+     * Authenticates a request.
+     *
+     * @return the user's id
+     * @throws com.ieltsaiprep.api.platform.http.ProblemException 401 without a valid access token
+     */
+    public String userId(Request request) {
+        return authenticator.authenticate(request).userId();
     }
 
-    String userId(Request request, BiPredicate<String, Instant> allows) {
-        return authentication.authenticate(request, allows).userId();
+    /** Charges a request to its network. */
+    public RateLimitCharge charge(RateLimitRule rule, Request request) {
+        return rateLimiter.charge(rule, network(request));
     }
 
-    /** Refuses also whose sign-in was ended elsewhere a moment ago. */
-    public void confirm(Request request) {
-        authentication.confirm(request);
+    /** Charges a request to an account, by id or e-mail address. */
+    public RateLimitCharge charge(RateLimitRule rule, String account) {
+        return rateLimiter.charge(rule, account);
     }
 
-    RateLimitCharge spend(RateLimitRule limit, Request request) {
-        return rateLimiter.spend(limit, RateLimitKey.network(request.sourceIp()));
-    }
-
-    RateLimitCharge spend(RateLimitRule limit, EmailAddress email) {
-        return rateLimiter.spend(limit, email.text());
-    }
-
-    RateLimitCharge spend(RateLimitRule limit, EmailAddress email, Request request) {
-        return rateLimiter.spend(limit, pair(email.text(), request));
-    }
-
-    RateLimitCharge spend(RateLimitRule limit, String userId) {
-        return rateLimiter.spend(limit, userId);
+    /** Charges a request to its network, and to the pair of network and e-mail address, at once. */
+    public RateLimitCharge charge(
+            RateLimitRule byNetwork, RateLimitRule byPair, EmailAddress email, Request request) {
+        return rateLimiter.charge(byNetwork, network(request), byPair, pair(email.text(), request));
     }
 
     /**
-     * Counts a letter that somebody asks for, by the mailbox, so that other addresses of it get no
-     * letters besides.
+     * Charges an e-mail to the mailbox that would get it, so that other addresses of the same
+     * mailbox get none besides.
      *
-     * @param limit of those from one network; what is refused by it is not counted for all, so that
-     *     nobody uses up by it what others may ask for
-     * @return takes it back, if the letter does not go out
+     * @param byPair the rule by mailbox and network; what it refuses is not counted for all
+     *     networks, so that one network cannot use up what others may ask for
      */
-    public RateLimitCharge spendLetter(RateLimitRule limit, EmailAddress email, Request request) {
+    public RateLimitCharge chargeEmail(RateLimitRule byPair, EmailAddress email, Request request) {
         String mailbox = email.mailbox();
-        RateLimitCharge charge = rateLimiter.spend(limit, pair(mailbox, request));
-        return knows(email, request)
+        RateLimitCharge charge = rateLimiter.charge(byPair, pair(mailbox, request));
+        return isKnownNetwork(email, request)
                 ? charge
-                : charge.and(rateLimiter.spend(RateLimitRule.MAIL_ACCOUNT, mailbox));
+                : charge.and(rateLimiter.charge(RateLimitRule.MAIL_ACCOUNT, mailbox));
     }
 
-    /** Whether somebody was let in there from that network before. */
-    public boolean knows(EmailAddress email, Request request) {
-        return rateLimiter.knows(pair(email.text(), request));
+    /** Returns whether the account has signed in from the request's network before. */
+    public boolean isKnownNetwork(EmailAddress email, Request request) {
+        return rateLimiter.isKnown(pair(email.text(), request));
     }
 
-    /** Somebody has shown that the account is theirs. */
-    public void remember(EmailAddress email, Request request) {
-        rateLimiter.remember(pair(email.text(), request));
+    /** Marks the request's network as known for the account, whose holder it has verified. */
+    public void markKnownNetwork(EmailAddress email, Request request) {
+        rateLimiter.markKnown(pair(email.text(), request));
     }
 
     private static String pair(String email, Request request) {
-        return email + " " + RateLimitKey.network(request.sourceIp());
+        return email + " " + network(request);
+    }
+
+    private static String network(Request request) {
+        return RateLimitKey.network(request.sourceIp());
     }
 }

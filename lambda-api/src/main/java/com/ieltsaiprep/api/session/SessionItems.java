@@ -6,11 +6,16 @@ import com.ieltsaiprep.common.table.Table;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** Sign-ins and access tokens as items of the table of sessions. */
+/** Item mapping of sessions and access tokens in the table of sessions. */
 final class SessionItems {
+    /** The optimistic lock of a session: its version is still {@code :version}. */
+    static final String SAME_VERSION = "change_count = :version";
+
     private static final String KEY = Table.SESSIONS.hashKey();
-    static final String FAMILY = "family#";
+    private static final String FAMILY = "family#";
+    private static final String ACCESS = "access#";
 
     private SessionItems() {}
 
@@ -18,11 +23,24 @@ final class SessionItems {
         return Map.of(KEY, Attributes.text(FAMILY + id));
     }
 
-    static boolean isFamily(Map<String, AttributeValue> item) {
-        return Attributes.text(item, KEY).startsWith(FAMILY);
+    static Map<String, AttributeValue> grantKey(String hash) {
+        return Map.of(KEY, Attributes.text(ACCESS + hash));
     }
 
-    static Map<String, AttributeValue> of(Family family) {
+    static String key(Map<String, AttributeValue> item) {
+        return Attributes.text(item, KEY);
+    }
+
+    /** Returns the hash of the access token that has this key; empty for the key of a session. */
+    static Stream<String> grantHash(String key) {
+        return key.startsWith(ACCESS) ? Stream.of(key.substring(ACCESS.length())) : Stream.empty();
+    }
+
+    static boolean isFamily(Map<String, AttributeValue> item) {
+        return key(item).startsWith(FAMILY);
+    }
+
+    static Map<String, AttributeValue> of(TokenFamily family) {
         SignIn signIn = family.signIn();
         return Map.ofEntries(
                 Map.entry(KEY, Attributes.text(FAMILY + signIn.id())),
@@ -37,11 +55,11 @@ final class SessionItems {
                 Map.entry(Table.EXPIRES_AT, Attributes.seconds(family.expiresAt())));
     }
 
-    static Family family(Map<String, AttributeValue> item) {
+    static TokenFamily family(Map<String, AttributeValue> item) {
         FamilyId id =
-                FamilyId.parse(Attributes.text(item, KEY).substring(FAMILY.length()))
+                FamilyId.parse(key(item).substring(FAMILY.length()))
                         .orElseThrow(() -> new IllegalStateException("not a family's key"));
-        return new Family(
+        return new TokenFamily(
                 new SignIn(
                         id,
                         Attributes.text(item, "user_id"),
@@ -54,21 +72,21 @@ final class SessionItems {
                 Attributes.number(item, "change_count"));
     }
 
-    static Map<String, AttributeValue> of(String hash, AccessGrant access) {
+    static Map<String, AttributeValue> of(String hash, AccessGrant grant) {
         return Map.of(
                 KEY,
-                Attributes.text("access#" + hash),
+                Attributes.text(ACCESS + hash),
                 "user_id",
-                Attributes.text(access.userId()),
+                Attributes.text(grant.userId()),
                 "family_id",
-                Attributes.text(access.family().toString()),
+                Attributes.text(grant.family().toString()),
                 "signed_in_at",
-                Attributes.millis(access.signedInAt()),
+                Attributes.millis(grant.signedInAt()),
                 Table.EXPIRES_AT,
-                Attributes.seconds(access.expiresAt()));
+                Attributes.seconds(grant.expiresAt()));
     }
 
-    static AccessGrant access(Map<String, AttributeValue> item) {
+    static AccessGrant grant(Map<String, AttributeValue> item) {
         return new AccessGrant(
                 Attributes.text(item, "user_id"),
                 FamilyId.parse(Attributes.text(item, "family_id"))

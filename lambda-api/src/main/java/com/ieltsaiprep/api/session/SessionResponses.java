@@ -7,26 +7,33 @@ import com.ieltsaiprep.api.platform.http.Response;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 
-/** The answer to whoever has just signed in, in whichever way. */
+/** Responses that begin or continue a session: its tokens and the user's profile. */
 public final class SessionResponses {
-    private static final Duration MOMENT = Duration.ofSeconds(1);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final ProfileView profiles;
 
-    /** With the profiles that it shows. */
+    /** Creates responses that show these profiles. */
     public SessionResponses(ProfileView profiles) {
         this.profiles = profiles;
     }
 
     /**
-     * 200 with the tokens and the person's profile, which is read first: if that fails, nothing was
-     * issued that nobody has.
+     * Creates the response to a sign-in.
+     *
+     * @param profile read before the tokens were issued: had that failed, a session would exist
+     *     whose tokens no client has
      */
-    public Response signedIn(String userId, Supplier<IssuedTokens> issue) {
-        Object profile = profiles.profile(userId);
-        return signedIn(profile, issue.get());
+    public static Response signedIn(Object profile, IssuedTokens issued) {
+        Map<String, Object> session = new LinkedHashMap<>();
+        session.put("token_type", "Bearer");
+        session.put("access_token", issued.accessToken());
+        session.put("expires_in", issued.expiresIn());
+        session.put("refresh_token", issued.refreshToken());
+        session.put("refresh_expires_in", issued.refreshExpiresIn());
+        session.put("user", profile);
+        return Response.json(200, session).with("Cache-Control", "no-store");
     }
 
     Response refreshed(Sessions sessions, String refreshToken) {
@@ -44,26 +51,15 @@ public final class SessionResponses {
                                     "This sign-in was ended, because its refresh token was used"
                                             + " twice or the account ended its sign-ins.")
                             .exception();
-            case RefreshResult.Busy _ -> throw busy();
+            case RefreshResult.Conflict _ -> throw conflict();
         };
     }
 
-    static RuntimeException busy() {
+    static RuntimeException conflict() {
         return Problem.passing(
                         ProblemType.UNAVAILABLE,
                         "Too many requests at once are about the same sign-in.",
-                        MOMENT)
+                        RETRY_AFTER)
                 .exception();
-    }
-
-    private static Response signedIn(Object profile, IssuedTokens issued) {
-        Map<String, Object> session = new LinkedHashMap<>();
-        session.put("token_type", "Bearer");
-        session.put("access_token", issued.accessToken());
-        session.put("expires_in", issued.expiresIn());
-        session.put("refresh_token", issued.refreshToken());
-        session.put("refresh_expires_in", issued.refreshExpiresIn());
-        session.put("user", profile);
-        return Response.json(200, session).with("Cache-Control", "no-store");
     }
 }

@@ -5,34 +5,26 @@ import com.ieltsaiprep.api.platform.http.JsonBody.TextRule;
 import com.ieltsaiprep.api.platform.http.Request;
 import com.ieltsaiprep.api.platform.http.Response;
 import com.ieltsaiprep.api.platform.http.Route;
-import com.ieltsaiprep.api.platform.ratelimit.RateLimitKey;
 import com.ieltsaiprep.api.platform.ratelimit.RateLimitRule;
-import com.ieltsaiprep.api.platform.ratelimit.RateLimiter;
 
 import java.util.List;
 
-/** Going on with a sign-in, and ending it. */
+/** Routes that refresh a session, end it, or end all sessions of an account. */
 public final class SessionRoutes {
     private static final TextRule TOKEN = TextRule.upTo(200);
 
     private final Sessions sessions;
-    private final Authenticator authenticator;
+    private final RequestGuard guard;
     private final SessionResponses responses;
-    private final RateLimiter rateLimiter;
 
-    /** Over these sessions. */
-    public SessionRoutes(
-            Sessions sessions,
-            Authenticator authenticator,
-            SessionResponses responses,
-            RateLimiter rateLimiter) {
+    /** Creates the routes. */
+    public SessionRoutes(Sessions sessions, RequestGuard guard, SessionResponses responses) {
         this.sessions = sessions;
-        this.authenticator = authenticator;
+        this.guard = guard;
         this.responses = responses;
-        this.rateLimiter = rateLimiter;
     }
 
-    /** What it answers. */
+    /** Returns the routes. */
     public List<Route> routes() {
         return List.of(
                 new Route("POST", "/auth/refresh", this::refresh),
@@ -44,20 +36,20 @@ public final class SessionRoutes {
         JsonBody body = JsonBody.read(request);
         String token = body.text("refresh_token", TOKEN);
         body.check();
-        rateLimiter.spend(RateLimitRule.REFRESH_NETWORK, RateLimitKey.network(request.sourceIp()));
+        guard.charge(RateLimitRule.REFRESH_NETWORK, request);
         return responses.refreshed(sessions, token);
     }
 
     private Response signOut(Request request) {
-        return switch (sessions.end(
-                authenticator.authenticate(request), Authenticator.tokenHash(request))) {
-            case DONE, GONE -> Response.noContent();
-            case BUSY -> throw SessionResponses.busy();
+        Caller caller = guard.authenticator().authenticate(request);
+        return switch (sessions.end(caller, Authenticator.tokenHash(request))) {
+            case DONE, NOT_FOUND -> Response.noContent();
+            case CONFLICT -> throw SessionResponses.conflict();
         };
     }
 
     private Response signOutEverywhere(Request request) {
-        sessions.endAll(authenticator.authenticate(request).userId());
+        sessions.endAll(guard.userId(request));
         return Response.noContent();
     }
 }

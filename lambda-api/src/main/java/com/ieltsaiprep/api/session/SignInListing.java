@@ -6,7 +6,6 @@ import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.table.Table;
 
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.time.Instant;
@@ -14,67 +13,53 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** A person's sign-ins, each as the region knows it that issued it. */
-public final class SignInListing implements Function<String, List<Map<String, Object>>> {
+/** Listing of an account's sessions for its data export, without any token or hash. */
+public final class SignInListing {
     private final RegionalDynamo dynamo;
     private final InstantSource clock;
-    private final String table;
 
-    /** In these databases. */
+    /** Creates a listing over the tables of sessions. */
     public SignInListing(RegionalDynamo dynamo, InstantSource clock) {
         this.dynamo = dynamo;
         this.clock = clock;
-        this.table = dynamo.table(Table.SESSIONS);
     }
 
-    /** Without what would let anyone in. */
-    @Override
-    public List<Map<String, Object>> apply(String userId) {
+    /** Lists the sessions that have not expired, each as the region knows it that issued it. */
+    public List<Map<String, Object>> of(String userId) {
         return Arrays.stream(Region.values()).flatMap(region -> issuedIn(region, userId)).toList();
     }
 
-    /** A region that is away has told the own one what it issued, but for the last seconds. */
+    /** The replica of a region that is unavailable lacks the last seconds at most. */
     private Stream<Map<String, Object>> issuedIn(Region region, String userId) {
-        List<Map<String, AttributeValue>> families;
+        Instant now = clock.instant();
+        return items(region, userId)
+                .filter(SessionItems::isFamily)
+                .map(SessionItems::family)
+                .filter(family -> family.expiresAt().isAfter(now))
+                .filter(family -> family.signIn().id().region() == region)
+                .map(SignInListing::show);
+    }
+
+    private Stream<Map<String, AttributeValue>> items(Region region, String userId) {
         try {
-            families = families(dynamo.in(region), userId);
+            return dynamo.in(region, Table.SESSIONS).queryIndex(userId).stream();
         } catch (DatabaseUnavailableException e) {
             if (region == dynamo.regions().own()) {
                 throw e;
             }
-            families = families(dynamo.own(), userId);
+            return dynamo.own(Table.SESSIONS).queryIndex(userId).stream();
         }
-        Instant now = clock.instant();
-        return families.stream()
-                .filter(item -> SessionItems.family(item).expiresAt().isAfter(now))
-                .filter(item -> SessionItems.family(item).signIn().id().region() == region)
-                .map(SignInListing::show);
     }
 
-    private List<Map<String, AttributeValue>> families(DynamoDbClient client, String userId) {
-        return client
-                .queryPaginator(
-                        query ->
-                                query.tableName(table)
-                                        .indexName(Table.index("user_id"))
-                                        .keyConditionExpression("user_id = :user")
-                                        .expressionAttributeValues(
-                                                Map.of(":user", Attributes.text(userId))))
-                .items()
-                .stream()
-                .filter(SessionItems::isFamily)
-                .toList();
-    }
-
-    private static Map<String, Object> show(Map<String, AttributeValue> item) {
-        SignIn signIn = SessionItems.family(item).signIn();
+    private static Map<String, Object> show(TokenFamily family) {
+        SignIn signIn = family.signIn();
         return Map.of(
                 "region", signIn.id().region().awsName(),
                 "device", signIn.device(),
                 "signed_in_at", signIn.at().toString(),
-                "expires_at", Attributes.seconds(item, Table.EXPIRES_AT).toString());
+                "expires_at",
+                        Attributes.seconds(SessionItems.of(family), Table.EXPIRES_AT).toString());
     }
 }

@@ -34,7 +34,7 @@ record ConfigChange(
             throw new SupportUsageException("nothing is to be set");
         }
         ConfigChange change = new ConfigChange(version, newTests, notices);
-        change.apply(AppConfig.USUAL);
+        change.apply(AppConfig.DEFAULT);
         return change;
     }
 

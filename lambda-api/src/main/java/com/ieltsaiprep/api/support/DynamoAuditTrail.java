@@ -1,7 +1,9 @@
 package com.ieltsaiprep.api.support;
 
 import com.ieltsaiprep.api.platform.dynamo.Attributes;
+import com.ieltsaiprep.api.platform.dynamo.ItemWrite;
 import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
+import com.ieltsaiprep.api.platform.secret.TokenGenerator;
 import com.ieltsaiprep.common.table.Table;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -10,43 +12,53 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
-import java.util.function.Supplier;
 
-/** The audit trail as items {@code audit#<time>#<uuid>} in the table of purchases at home. */
-public final class DynamoAuditTrail implements AuditTrail {
+/**
+ * Audit trail of operators: items {@code audit#<time>#<uuid>} in the home region's table of
+ * purchases, kept for good.
+ */
+final class DynamoAuditTrail {
+    /** The subject of entries that concern no single account. */
+    static final String ALL_USERS = "everybody";
+
     private final RegionalDynamo dynamo;
-    private final String table;
     private final InstantSource clock;
-    private final Supplier<UUID> ids;
+    private final TokenGenerator tokens;
     private final String operator;
 
     /**
-     * In these databases.
+     * Entry about a command that is about to run.
      *
-     * @param operator who does it
+     * @param subject the account's id, or {@link #ALL_USERS}
+     * @param details without an e-mail address or a name
      */
-    public DynamoAuditTrail(
-            RegionalDynamo dynamo, InstantSource clock, Supplier<UUID> ids, String operator) {
+    record AuditEntry(String subject, String command, Map<String, String> details, String reason) {
+        /** Copies the details. */
+        AuditEntry {
+            details = Map.copyOf(details);
+        }
+    }
+
+    DynamoAuditTrail(
+            RegionalDynamo dynamo, InstantSource clock, TokenGenerator tokens, String operator) {
         this.dynamo = dynamo;
-        this.table = dynamo.table(Table.PURCHASES);
         this.clock = clock;
-        this.ids = ids;
+        this.tokens = tokens;
         this.operator = operator;
     }
 
-    @Override
-    public void note(Deed deed) {
+    /** Writes an entry; if that throws, the command must not run. */
+    void write(AuditEntry entry) {
         Instant now = clock.instant();
         Map<String, AttributeValue> item = new HashMap<>();
-        deed.details().forEach((name, value) -> item.put("of_" + name, Attributes.text(value)));
-        item.put("user_id", Attributes.text(deed.subject()));
-        item.put("entry_id", Attributes.text("audit#" + now + "#" + ids.get()));
-        item.put("command", Attributes.text(deed.command()));
-        item.put("reason", Attributes.text(deed.reason()));
+        entry.details().forEach((name, value) -> item.put("of_" + name, Attributes.text(value)));
+        item.put("user_id", Attributes.text(entry.subject()));
+        item.put("entry_id", Attributes.text("audit#" + now + "#" + tokens.nextUuid()));
+        item.put("command", Attributes.text(entry.command()));
+        item.put("reason", Attributes.text(entry.reason()));
         item.put("operator", Attributes.text(operator));
         item.put("noted_at", Attributes.millis(now));
-        // Unconditionally: the id is random, and a try again after a lost answer must not fail.
-        dynamo.home().putItem(put -> put.tableName(table).item(item));
+        // Unconditional: the id is random, and a retry after a lost response must not fail.
+        dynamo.home(Table.PURCHASES).write(ItemWrite.put(item));
     }
 }

@@ -3,7 +3,7 @@ package com.ieltsaiprep.api.ticket;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What to tell a person about the way to Maya, by the round trip that their app measures. */
+/** Latency notice: what an app tells its user at the round trip to the gateway that it measures. */
 final class LatencyNotice {
     private static final String SLOW = "slow";
     private static final String BAD = "bad";
@@ -11,10 +11,10 @@ final class LatencyNotice {
     private LatencyNotice() {}
 
     /**
-     * As JSON: from which round trip on the way is {@code slow} or {@code bad}, and what to say
-     * then.
+     * Creates the JSON value: the thresholds of a {@code slow} and a {@code bad} round trip, and
+     * their notices.
      *
-     * @param examinerRegion what AWS calls the region where she is
+     * @param examinerRegion the AWS name of the region where Maya is
      */
     static Map<String, Object> of(String examinerRegion) {
         Map<String, Object> distance = new LinkedHashMap<>();

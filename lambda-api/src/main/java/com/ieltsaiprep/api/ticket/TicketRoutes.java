@@ -1,7 +1,8 @@
 package com.ieltsaiprep.api.ticket;
 
+import com.ieltsaiprep.api.entitlement.AttemptPlan;
 import com.ieltsaiprep.api.entitlement.Entitlements;
-import com.ieltsaiprep.api.entitlement.Entitlements.Beginning;
+import com.ieltsaiprep.api.platform.dynamo.OptimisticLock;
 import com.ieltsaiprep.api.platform.http.JsonBody;
 import com.ieltsaiprep.api.platform.http.JsonBody.TextRule;
 import com.ieltsaiprep.api.platform.http.Problem;
@@ -10,8 +11,7 @@ import com.ieltsaiprep.api.platform.http.Request;
 import com.ieltsaiprep.api.platform.http.Response;
 import com.ieltsaiprep.api.platform.http.Route;
 import com.ieltsaiprep.api.platform.ratelimit.RateLimitRule;
-import com.ieltsaiprep.api.platform.ratelimit.RateLimiter;
-import com.ieltsaiprep.api.session.Authenticator;
+import com.ieltsaiprep.api.session.RequestGuard;
 import com.ieltsaiprep.common.ExamModule;
 import com.ieltsaiprep.common.Ticket;
 
@@ -20,13 +20,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
- * Tickets to new conversations with Maya, and to those that are to go on. A ticket is put where the
- * gateway finds it before an attempt is taken, and told to nobody until then: whatever fails,
- * nobody pays for a conversation that they cannot have.
+ * Route that issues tickets to new conversations with Maya, and to those that are resumed. The
+ * attempt is prepared, then the ticket is stored where the gateway finds it, then the attempt is
+ * committed, and only then the ticket is sent: no failure costs an attempt.
  */
 public final class TicketRoutes {
     static final String PATH = "/api/nova-sonic/sessions";
@@ -36,65 +37,67 @@ public final class TicketRoutes {
                     20,
                     Pattern.compile("academic_speaking|general_speaking"),
                     "must be academic_speaking or general_speaking");
+
     private static final TextRule SESSION =
             new TextRule(
                     64,
                     Pattern.compile("[A-Za-z0-9-]+"),
                     "must be the session_id of one of your sessions");
-    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{16,64}");
 
-    private static final Duration A_MOMENT = Duration.ofSeconds(2);
-    private static final Duration A_MINUTE = Duration.ofMinutes(1);
+    private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[A-Za-z0-9_-]{16,64}");
+    private static final Duration RETRY_SOON = Duration.ofSeconds(2);
+    private static final Duration RETRY_LATER = Duration.ofMinutes(1);
 
-    private final Entitlements attempts;
-    private final TicketStore tickets;
-    private final Parts parts;
+    private final Entitlements entitlements;
+    private final RedisTicketStore tickets;
+    private final RequestGuard guard;
+    private final BooleanSupplier newTestsAllowed;
     private final RandomGenerator random;
     private final SpeechEndpoints endpoints;
 
-    /** What is needed around it. */
-    public record Parts(
-            Authenticator authenticator, RateLimiter rateLimiter, NewTestsFlag testSwitch) {}
-
     /**
-     * For a function in the region where tickets are given.
+     * Creates the route for a function in the gateway's region.
      *
+     * @param newTestsAllowed false while operators have stopped new tests; throws if that cannot be
+     *     known, and then none is allowed
      * @param random must be cryptographically strong
      */
     public TicketRoutes(
-            Entitlements attempts,
-            TicketStore tickets,
-            Parts parts,
+            Entitlements entitlements,
+            RedisTicketStore tickets,
+            RequestGuard guard,
+            BooleanSupplier newTestsAllowed,
             RandomGenerator random,
             SpeechEndpoints endpoints) {
-        this.attempts = attempts;
+        this.entitlements = entitlements;
         this.tickets = tickets;
-        this.parts = parts;
+        this.guard = guard;
+        this.newTestsAllowed = newTestsAllowed;
         this.random = random;
         this.endpoints = endpoints;
     }
 
-    /** What it answers. */
+    /** Returns the route. */
     public List<Route> routes() {
         return List.of(new Route("POST", PATH, this::ticket));
     }
 
     private Response ticket(Request request) {
-        String userId = parts.authenticator().authenticate(request).userId();
-        parts.rateLimiter().spend(RateLimitRule.TICKET, userId);
+        String userId = guard.userId(request);
+        guard.charge(RateLimitRule.TICKET, userId);
         JsonBody body = JsonBody.readOptional(request);
         String module =
                 body.optionalText("module", MODULE).orElse(ExamModule.ACADEMIC_SPEAKING.id());
         Optional<String> sessionId = body.optionalText("session_id", SESSION);
         body.check();
         return sessionId.isPresent()
-                ? again(userId, sessionId.get())
-                : begin(userId, ExamModule.of(module).orElseThrow(), key(request));
+                ? resume(userId, sessionId.get())
+                : begin(userId, ExamModule.of(module).orElseThrow(), idempotencyKey(request));
     }
 
-    private static Optional<String> key(Request request) {
+    private static Optional<String> idempotencyKey(Request request) {
         Optional<String> key = request.header("idempotency-key");
-        if (key.isPresent() && !KEY.matcher(key.get()).matches()) {
+        if (key.isPresent() && !IDEMPOTENCY_KEY.matcher(key.get()).matches()) {
             throw Problem.of(
                             ProblemType.INVALID_REQUEST,
                             "Idempotency-Key must have 16 to 64 letters, digits, _ or -.")
@@ -103,30 +106,36 @@ public final class TicketRoutes {
         return key;
     }
 
-    private Response begin(String userId, ExamModule module, Optional<String> key) {
-        if (!parts.testSwitch().newTests()) {
-            throw passing(
+    private Response begin(String userId, ExamModule module, Optional<String> idempotencyKey) {
+        if (!newTestsAllowed.getAsBoolean()) {
+            throw unavailable(
                     ProblemType.NEW_TESTS_STOPPED,
                     "New tests begin again soon. Those under way go on.",
-                    A_MINUTE);
+                    RETRY_LATER);
         }
-        String secret = Ticket.newSecret(random);
-        return switch (attempts.begin(
-                userId,
-                module,
-                key,
-                sessionId -> tickets.put(secret, new Ticket(sessionId, userId)))) {
-            case Beginning.Begun(String sessionId) -> answer(sessionId, secret);
-            case Beginning.NoneLeft _ ->
-                    throw Problem.of(
-                                    ProblemType.NO_ATTEMPTS,
-                                    "There is no attempt left for this module.")
-                            .exception();
-            case Beginning.NotReady _ -> throw away();
-            case Beginning.Busy _ ->
-                    throw passing(
-                            ProblemType.UNAVAILABLE, "You begin several tests at once.", A_MOMENT);
-            case Beginning.NoAccount _ ->
+        return OptimisticLock.retry(
+                        Entitlements.MAX_ATTEMPTS,
+                        () ->
+                                begin(
+                                        userId,
+                                        entitlements
+                                                .prepare(userId, module, idempotencyKey)
+                                                .orElseThrow(TicketRoutes::noneLeft)))
+                .orElseThrow(
+                        () ->
+                                unavailable(
+                                        ProblemType.UNAVAILABLE,
+                                        "You begin several tests at once.",
+                                        RETRY_SOON));
+    }
+
+    /** Returns empty if a concurrent request has changed the entitlement. */
+    private Optional<Response> begin(String userId, AttemptPlan plan) {
+        String secret = issue(userId, plan.sessionId());
+        return switch (entitlements.commit(userId, plan)) {
+            case DONE -> Optional.of(response(plan.sessionId(), secret));
+            case CONFLICT -> Optional.empty();
+            case NO_ACCOUNT ->
                     throw Problem.of(
                                     ProblemType.SESSION_REVOKED,
                                     "There is no such account any more.")
@@ -134,15 +143,9 @@ public final class TicketRoutes {
         };
     }
 
-    private Response again(String userId, String sessionId) {
-        return switch (attempts.running(userId, sessionId)) {
-            case RUNNING -> {
-                String secret = Ticket.newSecret(random);
-                if (!tickets.put(secret, new Ticket(sessionId, userId))) {
-                    throw away();
-                }
-                yield answer(sessionId, secret);
-            }
+    private Response resume(String userId, String sessionId) {
+        return switch (entitlements.state(userId, sessionId)) {
+            case RUNNING -> response(sessionId, issue(userId, sessionId));
             case OVER ->
                     throw Problem.of(
                                     ProblemType.SESSION_OVER,
@@ -156,25 +159,36 @@ public final class TicketRoutes {
         };
     }
 
-    private Response answer(String sessionId, String secret) {
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("session_id", sessionId);
-        answer.put("ticket", secret);
-        answer.put("stream_url", endpoints.streamUrl());
-        answer.put("expires_in", Ticket.LIFETIME_SECONDS);
-        answer.put("probe_url", endpoints.probeUrl());
-        answer.put("distance", LatencyNotice.of(endpoints.examinerRegion()));
-        return Response.json(201, answer).with("Cache-Control", "no-store");
+    /** Stores a ticket and returns its secret, which nobody can use before it is sent. */
+    private String issue(String userId, String sessionId) {
+        String secret = Ticket.newSecret(random);
+        if (!tickets.put(secret, new Ticket(sessionId, userId))) {
+            throw unavailable(
+                    ProblemType.TICKETS_UNAVAILABLE,
+                    "Tickets cannot be given now. No attempt was taken: try again.",
+                    RETRY_SOON);
+        }
+        return secret;
     }
 
-    private static RuntimeException away() {
-        return passing(
-                ProblemType.TICKETS_UNAVAILABLE,
-                "Tickets cannot be given now. No attempt was taken: try again.",
-                A_MOMENT);
+    private Response response(String sessionId, String secret) {
+        Map<String, Object> ticket = new LinkedHashMap<>();
+        ticket.put("session_id", sessionId);
+        ticket.put("ticket", secret);
+        ticket.put("stream_url", endpoints.streamUrl());
+        ticket.put("expires_in", Ticket.LIFETIME_SECONDS);
+        ticket.put("probe_url", endpoints.probeUrl());
+        ticket.put("distance", LatencyNotice.of(endpoints.examinerRegion()));
+        return Response.json(201, ticket).with("Cache-Control", "no-store");
     }
 
-    private static RuntimeException passing(ProblemType type, String detail, Duration after) {
-        return Problem.passing(type, detail, after).exception();
+    private static RuntimeException noneLeft() {
+        return Problem.of(ProblemType.NO_ATTEMPTS, "There is no attempt left for this module.")
+                .exception();
+    }
+
+    private static RuntimeException unavailable(
+            ProblemType type, String detail, Duration retryAfter) {
+        return Problem.passing(type, detail, retryAfter).exception();
     }
 }

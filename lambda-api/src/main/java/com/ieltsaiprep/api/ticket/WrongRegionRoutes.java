@@ -9,16 +9,18 @@ import com.ieltsaiprep.api.platform.http.Route;
 import java.util.List;
 import java.util.Map;
 
-/** What a region answers that gives no tickets: who does. */
+/**
+ * Route of a region that issues no tickets: it answers 421 with the address of the one that does.
+ */
 public final class WrongRegionRoutes {
     private final SpeechEndpoints endpoints;
 
-    /** With the place where tickets are given. */
+    /** Creates the route. */
     public WrongRegionRoutes(SpeechEndpoints endpoints) {
         this.endpoints = endpoints;
     }
 
-    /** What it answers. */
+    /** Returns the route. */
     public List<Route> routes() {
         return List.of(new Route("POST", TicketRoutes.PATH, this::refer));
     }

@@ -1,6 +1,6 @@
 package com.ieltsaiprep.api.account;
 
-import com.ieltsaiprep.api.credentials.Passwords;
+import com.ieltsaiprep.api.platform.password.Passwords;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,5 @@
 package com.ieltsaiprep.api.platform.dynamo;
 
-import com.ieltsaiprep.common.table.Table;
-
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.time.Instant;
@@ -10,60 +8,75 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes and reads the attributes of items. */
+/** Attribute codec: converts values to attributes of DynamoDB items and back. */
 public final class Attributes {
     private Attributes() {}
 
-    static AttributeValue text(String value) {
+    /** Writes a string. */
+    public static AttributeValue text(String value) {
         return AttributeValue.fromS(value);
     }
 
-    static AttributeValue texts(Collection<String> values) {
+    /** Writes a list of strings. */
+    public static AttributeValue texts(Collection<String> values) {
         return AttributeValue.fromL(values.stream().map(AttributeValue::fromS).toList());
     }
 
-    static AttributeValue number(long value) {
+    /** Writes a number. */
+    public static AttributeValue number(long value) {
         return AttributeValue.fromN(Long.toString(value));
     }
 
-    static AttributeValue millis(Instant time) {
+    /** Writes a time as ms since 1970. */
+    public static AttributeValue millis(Instant time) {
         return number(time.toEpochMilli());
     }
 
-    /** As {@link Table#EXPIRES_AT} wants it. */
-    static AttributeValue seconds(Instant time) {
+    /** Writes a time as s since 1970, as DynamoDB's time to live wants it. */
+    public static AttributeValue seconds(Instant time) {
         return number(time.getEpochSecond());
     }
 
+    /** Reads a string; empty if there is no such attribute. */
     public static Optional<String> maybeText(Map<String, AttributeValue> item, String name) {
         return Optional.ofNullable(item.get(name)).map(AttributeValue::s);
     }
 
-    static String text(Map<String, AttributeValue> item, String name) {
+    /** Reads a string. */
+    public static String text(Map<String, AttributeValue> item, String name) {
         return maybeText(item, name).orElseThrow(() -> missing(name));
     }
 
-    static List<String> texts(Map<String, AttributeValue> item, String name) {
+    /** Reads a list of strings. */
+    public static List<String> texts(Map<String, AttributeValue> item, String name) {
         return of(item, name).l().stream().map(AttributeValue::s).toList();
     }
 
-    static long number(Map<String, AttributeValue> item, String name) {
+    /** Reads a number. */
+    public static long number(Map<String, AttributeValue> item, String name) {
         return Long.parseLong(of(item, name).n());
     }
 
-    static Instant millis(Map<String, AttributeValue> item, String name) {
+    /** Reads a time that was written as ms since 1970. */
+    public static Instant millis(Map<String, AttributeValue> item, String name) {
         return Instant.ofEpochMilli(number(item, name));
     }
 
-    static Instant seconds(Map<String, AttributeValue> item, String name) {
+    /** Reads a time that was written as s since 1970. */
+    public static Instant seconds(Map<String, AttributeValue> item, String name) {
         return Instant.ofEpochSecond(number(item, name));
     }
 
+    /**
+     * Reads an attribute.
+     *
+     * @throws IllegalStateException if there is none; names it without any value, which may be
+     *     personal
+     */
     public static AttributeValue of(Map<String, AttributeValue> item, String name) {
         return Optional.ofNullable(item.get(name)).orElseThrow(() -> missing(name));
     }
 
-    /** Names the attribute only: values may be personal. */
     private static IllegalStateException missing(String name) {
         return new IllegalStateException("an item has no " + name);
     }

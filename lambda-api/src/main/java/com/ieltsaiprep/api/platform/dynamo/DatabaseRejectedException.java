@@ -6,14 +6,14 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
- * DynamoDB refuses what was asked, and would again: a right is missing, a table's name is wrong, or
- * an expression. A fault of ours, not a bad day of DynamoDB's.
+ * Failure that will not pass: DynamoDB rejects the request because a permission is missing, or a
+ * table's name or an expression is wrong. Answered with 500; the log has {@link #code}.
  */
 public final class DatabaseRejectedException extends RuntimeException implements Fault.Coded {
     private final String code;
 
     /**
-     * Quotes nothing of the cause but its code, since its message may hold keys.
+     * Creates it with the cause's error code, without its message, which may hold keys.
      *
      * @param cause what the client threw
      */
@@ -33,7 +33,7 @@ public final class DatabaseRejectedException extends RuntimeException implements
                 : details.errorCode();
     }
 
-    /** DynamoDB's name of the error, such as {@code AccessDeniedException}. */
+    /** Returns DynamoDB's name of the error, such as {@code AccessDeniedException}. */
     @Override
     public String code() {
         return code;

@@ -1,12 +1,12 @@
 package com.ieltsaiprep.api.platform.dynamo;
 
 /**
- * DynamoDB did not do what was asked, after retries: it is throttling, slow or away. A write may
- * have been done all the same.
+ * Failure that may pass: after retries DynamoDB is throttling, slow or unavailable. A write may
+ * have been done all the same (its answer lost). Answered with 503 and {@code Retry-After}.
  */
 public final class DatabaseUnavailableException extends RuntimeException {
     /**
-     * Quotes nothing of the cause, whose message may hold keys.
+     * Creates it without the cause's message, which may hold keys.
      *
      * @param cause what the client threw
      */

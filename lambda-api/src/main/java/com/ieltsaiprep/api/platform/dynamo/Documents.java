@@ -6,12 +6,12 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Items as JSON values, for people to read. */
+/** Converter of items to JSON values, for the export of personal data. */
 public final class Documents {
     private Documents() {}
 
-    /** All attributes of an item by their names. */
-    static Map<String, Object> of(Map<String, AttributeValue> item) {
+    /** Converts an item: its attributes by their names, without binary ones. */
+    public static Map<String, Object> of(Map<String, AttributeValue> item) {
         Map<String, Object> document = new TreeMap<>();
         item.forEach((name, value) -> document.put(name, of(value)));
         return document;

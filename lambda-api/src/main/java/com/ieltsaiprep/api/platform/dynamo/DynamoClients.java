@@ -19,60 +19,58 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /**
- * Makes clients that give up while somebody still waits: after three attempts, or so much time as
- * their {@link Patience} says. Between attempts they wait some 100 ms at most, so that whoever is
- * throttled is told within a second. They throw {@link DatabaseUnavailableException} for everything
- * but a condition that did not hold, and {@link DatabaseRejectedException} for what can never be
- * done.
+ * Factory of DynamoDB clients with short timeouts and retries: three attempts within the time of
+ * their {@link CallTimeout}, with a backoff of 100 ms at most, so that a throttled caller is told
+ * within a second. They throw as {@link FaultMappingDynamo} does.
  */
 public final class DynamoClients implements Function<Region, DynamoDbClient> {
     private static final int ATTEMPTS = 3;
     private static final Duration CONNECT = Duration.ofSeconds(1);
 
-    /** Up to 50 and then 100 ms, at random; the SDK's own begins with a second when throttled. */
+    /** Up to 50 and then 100 ms, at random; the SDK's own starts at 1 s when throttled. */
     private static final BackoffStrategy BACKOFF =
             BackoffStrategy.exponentialDelay(Duration.ofMillis(50), Duration.ofMillis(400));
 
     private final Region own;
     private final AwsCredentialsProvider credentials;
     private final @Nullable URI endpoint;
-    private final Patience patience;
+    private final CallTimeout timeout;
 
-    /** Who waits for what is asked. */
-    public enum Patience {
-        /** A person, with an app in their hand: 2 s for the own region, 3 s for another. */
-        PERSON(Duration.ofSeconds(2), Duration.ofSeconds(3)),
-        /** A deployment, which rather waits for 20 s than fails. */
+    /** Time limit of a call, retries included. */
+    public enum CallTimeout {
+        /** For a request of an app: 2 s in the own region, 3 s in another. */
+        REQUEST(Duration.ofSeconds(2), Duration.ofSeconds(3)),
+        /** For a deployment, which rather waits than fails: 20 s. */
         DEPLOYMENT(Duration.ofSeconds(20), Duration.ofSeconds(20));
 
         private final Duration own;
         private final Duration other;
 
-        Patience(Duration own, Duration other) {
+        CallTimeout(Duration own, Duration other) {
             this.own = own;
             this.other = other;
         }
     }
 
     /**
-     * For a function in a region.
+     * Creates the factory for a function in a region.
      *
-     * @param endpoint in the place of AWS's own, for all regions; null: AWS's
+     * @param endpoint an endpoint override for all regions; null: AWS's own
      */
     public DynamoClients(
             Region own,
             AwsCredentialsProvider credentials,
             @Nullable URI endpoint,
-            Patience patience) {
+            CallTimeout timeout) {
         this.own = own;
         this.credentials = credentials;
         this.endpoint = endpoint;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     @Override
     public DynamoDbClient apply(Region region) {
-        Duration longest = region == own ? patience.own : patience.other;
+        Duration limit = region == own ? timeout.own : timeout.other;
         DynamoDbClientBuilder builder =
                 DynamoDbClient.builder()
                         .region(software.amazon.awssdk.regions.Region.of(region.awsName()))
@@ -80,10 +78,10 @@ public final class DynamoClients implements Function<Region, DynamoDbClient> {
                         .httpClientBuilder(
                                 UrlConnectionHttpClient.builder()
                                         .connectionTimeout(CONNECT)
-                                        .socketTimeout(longest))
+                                        .socketTimeout(limit))
                         .overrideConfiguration(
                                 ClientOverrideConfiguration.builder()
-                                        .apiCallTimeout(longest)
+                                        .apiCallTimeout(limit)
                                         .retryStrategy(retries())
                                         .build());
         if (endpoint != null) {
@@ -98,7 +96,7 @@ public final class DynamoClients implements Function<Region, DynamoDbClient> {
                 .backoffStrategy(BACKOFF)
                 .throttlingBackoffStrategy(BACKOFF)
                 .retryOnException(TransactionConflictException.class)
-                .retryOnException(Transactions::passes)
+                .retryOnException(Transaction::isTransient)
                 .build();
     }
 }

@@ -8,6 +8,8 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -26,9 +28,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 import java.util.function.Supplier;
 
 /**
- * DynamoDB as the functions use it: what is not here they do not do, and nobody scans. But for a
- * condition that did not hold it throws {@link DatabaseUnavailableException} if the same may be
- * done a moment later, and {@link DatabaseRejectedException} if it never will.
+ * DynamoDB client that maps the SDK's exceptions to two: {@link DatabaseUnavailableException} if
+ * the same may succeed a moment later, {@link DatabaseRejectedException} if it never will. A failed
+ * condition passes through. Operations that it lacks, such as scans, are not supported.
  */
 final class FaultMappingDynamo implements DynamoDbClient {
     private static final int SERVER_FAULTS = 500;
@@ -39,13 +41,13 @@ final class FaultMappingDynamo implements DynamoDbClient {
         this.client = client;
     }
 
-    private static <T> T guard(Supplier<T> call) {
+    private static <T> T mapped(Supplier<T> call) {
         try {
             return call.get();
         } catch (ConditionalCheckFailedException | TransactionCanceledException e) {
             throw e;
         } catch (AwsServiceException e) {
-            throw passes(e)
+            throw isTransient(e)
                     ? new DatabaseUnavailableException(e)
                     : new DatabaseRejectedException(e);
         } catch (SdkException e) {
@@ -53,7 +55,7 @@ final class FaultMappingDynamo implements DynamoDbClient {
         }
     }
 
-    private static boolean passes(AwsServiceException e) {
+    private static boolean isTransient(AwsServiceException e) {
         return e.isThrottlingException()
                 || e.statusCode() >= SERVER_FAULTS
                 || e instanceof TransactionConflictException
@@ -63,37 +65,42 @@ final class FaultMappingDynamo implements DynamoDbClient {
 
     @Override
     public GetItemResponse getItem(GetItemRequest request) {
-        return guard(() -> client.getItem(request));
+        return mapped(() -> client.getItem(request));
     }
 
     @Override
     public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
-        return guard(() -> client.batchGetItem(request));
+        return mapped(() -> client.batchGetItem(request));
     }
 
     @Override
     public QueryResponse query(QueryRequest request) {
-        return guard(() -> client.query(request));
+        return mapped(() -> client.query(request));
     }
 
     @Override
     public PutItemResponse putItem(PutItemRequest request) {
-        return guard(() -> client.putItem(request));
+        return mapped(() -> client.putItem(request));
     }
 
     @Override
     public UpdateItemResponse updateItem(UpdateItemRequest request) {
-        return guard(() -> client.updateItem(request));
+        return mapped(() -> client.updateItem(request));
+    }
+
+    @Override
+    public DeleteItemResponse deleteItem(DeleteItemRequest request) {
+        return mapped(() -> client.deleteItem(request));
     }
 
     @Override
     public BatchWriteItemResponse batchWriteItem(BatchWriteItemRequest request) {
-        return guard(() -> client.batchWriteItem(request));
+        return mapped(() -> client.batchWriteItem(request));
     }
 
     @Override
     public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
-        return guard(() -> client.transactWriteItems(request));
+        return mapped(() -> client.transactWriteItems(request));
     }
 
     @Override

@@ -4,13 +4,20 @@ import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.table.Table;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The tables in each region. A region's client is made when it is first asked for, and then kept.
+ * Global tables in each region: hands out tables and transactions of the function's own region, of
+ * the home region, or of any other. A region's client is created at its first use and then kept.
+ * Safe for concurrent use.
  */
 public final class RegionalDynamo {
     private final Regions regions;
@@ -19,10 +26,10 @@ public final class RegionalDynamo {
     private final Map<Region, DynamoDbClient> clients = new EnumMap<>(Region.class);
 
     /**
-     * With nothing connected yet.
+     * Creates it without connecting.
      *
      * @param names of the tables, the same in all regions
-     * @param connect makes the client of a region, such as {@link DynamoClients}
+     * @param connect creates the client of a region, such as {@link DynamoClients}
      */
     public RegionalDynamo(
             Regions regions,
@@ -33,28 +40,74 @@ public final class RegionalDynamo {
         this.connect = connect;
     }
 
-    /** Of this function's region. */
-    public DynamoDbClient own() {
-        return in(regions.own());
-    }
-
-    /** Of the region that decides. */
-    public DynamoDbClient home() {
-        return in(regions.home());
-    }
-
-    /** Of any region. */
-    public synchronized DynamoDbClient in(Region region) {
-        return clients.computeIfAbsent(region, connect);
-    }
-
-    /** The name of a table. */
-    public String table(Table table) {
-        return names.apply(table);
-    }
-
-    /** Which regions these are. */
+    /** Returns which regions these are. */
     public Regions regions() {
         return regions;
+    }
+
+    /** Returns a table in this function's region. */
+    public DynamoTable own(Table table) {
+        return in(regions.own(), table);
+    }
+
+    /** Returns a table in the home region, the only one that writes accounts and entitlements. */
+    public DynamoTable home(Table table) {
+        return in(regions.home(), table);
+    }
+
+    /** Returns a table in any region. */
+    public DynamoTable in(Region region, Table table) {
+        return new DynamoTable(client(region), table, names.apply(table));
+    }
+
+    /** Begins a transaction in a region. */
+    public Transaction transaction(Region region) {
+        return new Transaction(client(region));
+    }
+
+    /** Begins a transaction in the home region. */
+    public Transaction homeTransaction() {
+        return transaction(regions.home());
+    }
+
+    /** Items of several tables, as far as they were read; tables that were not read whole. */
+    public record BatchRead(
+            Map<Table, List<Map<String, AttributeValue>>> items, List<Table> incomplete) {}
+
+    /**
+     * Reads items of several tables by one request (at most 100 keys, a DynamoDB quota).
+     *
+     * @param consistent whether to read with strong consistency
+     */
+    public BatchRead read(
+            Region region, boolean consistent, Map<Table, List<Map<String, AttributeValue>>> keys) {
+        Map<String, KeysAndAttributes> wanted = new HashMap<>();
+        keys.forEach(
+                (table, of) ->
+                        wanted.put(
+                                names.apply(table),
+                                KeysAndAttributes.builder()
+                                        .keys(of)
+                                        .consistentRead(consistent)
+                                        .build()));
+        BatchGetItemResponse answer =
+                client(region).batchGetItem(request -> request.requestItems(wanted));
+        Map<Table, List<Map<String, AttributeValue>>> items = new EnumMap<>(Table.class);
+        keys.keySet()
+                .forEach(
+                        table ->
+                                items.put(
+                                        table,
+                                        answer.responses()
+                                                .getOrDefault(names.apply(table), List.of())));
+        return new BatchRead(
+                items,
+                keys.keySet().stream()
+                        .filter(table -> answer.unprocessedKeys().containsKey(names.apply(table)))
+                        .toList());
+    }
+
+    private synchronized DynamoDbClient client(Region region) {
+        return clients.computeIfAbsent(region, connect);
     }
 }

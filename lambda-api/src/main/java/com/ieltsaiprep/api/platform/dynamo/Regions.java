@@ -3,14 +3,15 @@ package com.ieltsaiprep.api.platform.dynamo;
 import com.ieltsaiprep.common.Region;
 
 /**
- * Where this function runs, and where what must be decided once is decided.
+ * Regions of a function: its own, and the home region of all accounts.
  *
- * @param own this function's
- * @param home decides on accounts, e-mail addresses, purchases and attempts
+ * @param own the region in which the function runs
+ * @param home the only region that writes accounts, e-mail addresses, purchases and entitlements,
+ *     because conditional writes of global tables hold within one region only
  */
 public record Regions(Region own, Region home) {
-    /** Whether this function runs at home. */
-    public boolean atHome() {
+    /** Returns whether this function runs in the home region. */
+    public boolean isHome() {
         return own == home;
     }
 }

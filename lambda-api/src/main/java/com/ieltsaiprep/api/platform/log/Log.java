@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Writes one JSON object a line, which CloudWatch keeps, and of which it takes the metrics (its
- * embedded metric format). No line may name a person, or quote what one sent.
+ * Structured log: one JSON object a line, from which CloudWatch also extracts the metrics (embedded
+ * metric format). No line may name a person, or quote a request. Safe for concurrent use.
  */
 public final class Log {
     private static final int CAUSES = 3;
@@ -26,7 +26,7 @@ public final class Log {
     private final Map<String, String> origin;
 
     /**
-     * Metrics of one namespace by some fields of their line.
+     * Metrics of a line, all of one namespace.
      *
      * @param dimensions names of fields with few values
      */
@@ -46,7 +46,7 @@ public final class Log {
     }
 
     /**
-     * To a stream, line by line.
+     * Creates a log that writes to a stream.
      *
      * @param origin fields of every line, such as function and region
      */
@@ -56,7 +56,7 @@ public final class Log {
         this.origin = new LinkedHashMap<>(origin);
     }
 
-    /** Writes what happened. */
+    /** Writes an event with its fields and metrics. */
     public void line(String event, Map<String, ?> fields, Metrics... metrics) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Map<String, Object> line = new LinkedHashMap<>();
@@ -82,7 +82,9 @@ public final class Log {
         out.println(Json.write(line));
     }
 
-    /** Writes that something was thrown; not its message, which may hold what somebody sent. */
+    /**
+     * Writes an event with the class and stack of a failure; its message may hold personal data.
+     */
     public void fault(String event, Map<String, ?> fields, Throwable thrown, Metrics... metrics) {
         Map<String, Object> all = new LinkedHashMap<>(fields);
         all.put("fault", Fault.describe(thrown));

@@ -1,37 +1,37 @@
 package com.ieltsaiprep.api.platform.log;
 
 /**
- * What CloudWatch counts and times, in the namespace {@value #NAMESPACE}; what apps tell us, whom
- * we cannot check, apart from it in {@value #OF_APPS}.
+ * CloudWatch metric of the namespace {@value #NAMESPACE}; what apps report, which cannot be
+ * verified, is kept apart in {@value #OF_APPS}.
  */
 public enum Metric {
-    /** From the event to the answer, ms. */
+    /** Time from the event to the response, ms. */
     LATENCY("Latency", "Milliseconds"),
-    /** Answers below 400. */
+    /** Responses below 400. */
     SUCCESSES("Status2xx", "Count"),
-    /** Answers that say the request was not right. */
+    /** Responses from 400 to 499. */
     REFUSALS("Status4xx", "Count"),
-    /** Answers that say we could not. */
+    /** Responses from 500 on. */
     FAILURES("Status5xx", "Count"),
-    /** Requests that found the process new. */
+    /** Requests that were the first of their process. */
     COLD_STARTS("ColdStarts", "Count"),
-    /** Requests that were one too many. */
+    /** Requests that a rate limit refused. */
     LIMIT_HITS("LimitHits", "Count"),
-    /** Requests that were let through because they could not be counted. */
-    UNCOUNTED("Uncounted", "Count"),
-    /** Sign-ins begun. */
+    /** Requests that were allowed although their rate limit could not be counted. */
+    RATE_LIMIT_UNCOUNTED("RateLimitUncounted", "Count"),
+    /** Sessions begun. */
     SIGN_INS("SignIns", "Count"),
-    /** Refresh tokens shown that had been exchanged before. */
+    /** Refresh tokens that were presented again after their rotation. */
     TOKEN_REUSES("TokenReuses", "Count"),
-    /** Letters that could not be sent. */
-    LETTERS_UNSENT("LettersUnsent", "Count"),
-    /** What stayed undone after something that cannot be taken back. */
-    LEFTOVERS("Leftovers", "Count"),
-    /** Profiles shown without the attempts, which could not be read. */
-    ATTEMPTS_UNREAD("AttemptsUnread", "Count"),
-    /** What apps told of. */
+    /** E-mails that could not be sent. */
+    EMAILS_NOT_SENT("EmailsNotSent", "Count"),
+    /** Work that was left undone after a change that cannot be taken back. */
+    CLEANUP_FAILURES("CleanupFailures", "Count"),
+    /** Profiles shown without attempts, because the ledger was unavailable. */
+    ATTEMPTS_UNAVAILABLE("AttemptsUnavailable", "Count"),
+    /** Events reported by apps. */
     CLIENT_EVENTS("ClientEvents", "Count", Metric.OF_APPS),
-    /** How long it took, as apps saw it, ms. */
+    /** Durations reported by apps, ms. */
     CLIENT_DELAY("ClientDelay", "Milliseconds", Metric.OF_APPS);
 
     static final String NAMESPACE = "IELTSGenAIPrep";
@@ -51,7 +51,7 @@ public enum Metric {
         this.namespace = namespace;
     }
 
-    /** Its name in CloudWatch. */
+    /** Returns the name in CloudWatch. */
     public String title() {
         return title;
     }

@@ -1,79 +1,92 @@
 package com.ieltsaiprep.api.platform.log;
 
-import com.ieltsaiprep.api.session.SignInEvents;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Writes for operators what happens within requests. */
-public final class OperationalEvents implements SignInEvents {
+/**
+ * Operational events: log lines and metrics of what operators must know. No line has an e-mail
+ * address, a name, an IP address or a token.
+ */
+public final class OperationalEvents {
     private static final String FUNCTION = "function";
     private static final String REGION = "region";
 
     private final Log log;
 
-    /** Into this log. */
+    /** Credentials that began a session. */
+    public enum SignInMethod {
+        /** E-mail address and password. */
+        PASSWORD,
+        /** A QR code that was approved in the app. */
+        QR_CODE
+    }
+
+    /** Work that was left undone after a change that cannot be taken back. */
+    public enum Cleanup {
+        /** Sessions that are invalid already, and will expire. */
+        SIGN_INS,
+        /** The session that was to begin after a password change; its user can sign in. */
+        SIGN_IN,
+        /** Personal data of a deleted account; an operator can finish its deletion. */
+        DELETION
+    }
+
+    /** Creates events that go to a log. */
     public OperationalEvents(Log log) {
         this.log = log;
     }
 
-    @Override
-    public void signedIn(String userId, Way way) {
+    /** Reports that a session began. */
+    public void signedIn(String userId, SignInMethod method) {
         log.line(
                 "signed_in",
-                Map.of("user_id", userId, "way", way.name().toLowerCase(Locale.ROOT)),
-                one(Metric.SIGN_INS, FUNCTION, REGION, "way"));
+                Map.of("user_id", userId, "method", slug(method)),
+                one(Metric.SIGN_INS, FUNCTION, REGION, "method"));
     }
 
-    @Override
+    /** Reports the reuse of a refresh token, which revoked its session. */
     public void refreshTokenReused() {
         log.line("refresh_token_reused", Map.of(), one(Metric.TOKEN_REUSES, FUNCTION, REGION));
     }
 
-    @Override
-    public void signInLeft(String userId, RuntimeException why) {
-        leftOver("sign_ins", userId, why);
-    }
-
-    /**
-     * A request was let through that could not be counted.
-     *
-     * @param limit its name
-     */
-    public void uncounted(String limit) {
+    /** Reports a request that was allowed although its rate limit could not be counted. */
+    public void rateLimitUncounted(String rule) {
         log.line(
-                "uncounted",
-                Map.of("limit", limit),
-                one(Metric.UNCOUNTED, FUNCTION, REGION, "limit"));
+                "rate_limit_uncounted",
+                Map.of("limit", rule),
+                one(Metric.RATE_LIMIT_UNCOUNTED, FUNCTION, REGION, "limit"));
     }
 
-    /** A letter could not be sent. */
-    public void letterUnsent(Exception why) {
-        log.fault("letter_unsent", Map.of(), why, one(Metric.LETTERS_UNSENT, FUNCTION, REGION));
+    /** Reports an e-mail that was not sent. */
+    public void emailNotSent(Exception cause) {
+        log.fault("email_not_sent", Map.of(), cause, one(Metric.EMAILS_NOT_SENT, FUNCTION, REGION));
     }
 
-    /**
-     * Something stayed undone that nobody can ask for again.
-     *
-     * @param what its name
-     */
-    public void leftOver(String what, String userId, RuntimeException why) {
+    /** Reports work that was left undone, and that its user cannot ask for again. */
+    public void cleanupFailed(Cleanup what, String userId, RuntimeException cause) {
         log.fault(
-                "left_over",
-                Map.of("what", what, "user_id", userId),
-                why,
-                one(Metric.LEFTOVERS, FUNCTION, REGION, "what"));
+                "cleanup_failed",
+                Map.of("what", slug(what), "user_id", userId),
+                cause,
+                one(Metric.CLEANUP_FAILURES, FUNCTION, REGION, "what"));
     }
 
-    /** A profile was shown without the attempts, which could not be read. */
-    public void attemptsUnread() {
-        log.line("attempts_unread", Map.of(), one(Metric.ATTEMPTS_UNREAD, FUNCTION, REGION));
+    /** Reports a profile that was shown without attempts, because the ledger was unavailable. */
+    public void attemptsUnavailable() {
+        log.line(
+                "attempts_unavailable",
+                Map.of(),
+                one(Metric.ATTEMPTS_UNAVAILABLE, FUNCTION, REGION));
     }
 
-    /** The configuration could not be read, and is as it was last known. */
-    public void configUnread(RuntimeException why) {
-        log.fault("config_unread", Map.of(), why);
+    /** Reports that the app configuration could not be read; the last known one holds. */
+    public void appConfigUnavailable(RuntimeException cause) {
+        log.fault("app_config_unavailable", Map.of(), cause);
+    }
+
+    private static String slug(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     private static Log.Metrics one(Metric metric, String... dimensions) {

@@ -78,8 +78,8 @@ public final class SesEmailSender implements EmailSender {
                 .source(from)
                 .destination(destination -> destination.toAddresses(to))
                 .message(
-                        message ->
-                                message.subject(content(message.subject()))
+                        it ->
+                                it.subject(content(message.subject()))
                                         .body(
                                                 body ->
                                                         body.text(content(text(message)))

@@ -2,104 +2,95 @@ package com.ieltsaiprep.api.platform.ratelimit;
 
 import com.ieltsaiprep.api.platform.dynamo.Attributes;
 import com.ieltsaiprep.api.platform.dynamo.DatabaseUnavailableException;
+import com.ieltsaiprep.api.platform.dynamo.DynamoTable;
+import com.ieltsaiprep.api.platform.dynamo.ItemWrite;
 import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
 import com.ieltsaiprep.common.table.Table;
-
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** Counts and marks in the table of sessions, in the own region. */
-public final class DynamoCounters implements CounterStore {
+/**
+ * Counter store: counts and markers that all functions of a region share, in its table of sessions.
+ * Fails open: while DynamoDB is unavailable there are no counts and no markers.
+ */
+final class DynamoCounters {
     private static final String HITS = "hits";
 
     private final RegionalDynamo dynamo;
-    private final String table;
 
-    /** In these databases. */
-    public DynamoCounters(RegionalDynamo dynamo) {
+    DynamoCounters(RegionalDynamo dynamo) {
         this.dynamo = dynamo;
-        this.table = dynamo.table(Table.SESSIONS);
     }
 
-    @Override
-    public OptionalLong add(String key, Instant expiresAt) {
+    private DynamoTable sessions() {
+        return dynamo.own(Table.SESSIONS);
+    }
+
+    /**
+     * Adds one to a count.
+     *
+     * @param expiresAt when DynamoDB may delete the count
+     * @return the new count; empty if DynamoDB is unavailable
+     */
+    OptionalLong increment(String key, Instant expiresAt) {
         try {
-            Map<String, AttributeValue> now =
-                    dynamo.own()
-                            .updateItem(
-                                    update ->
-                                            update.tableName(table)
-                                                    .key(key(key))
-                                                    .updateExpression(
-                                                            "ADD hits :one SET expires_at = :end")
-                                                    .expressionAttributeValues(
-                                                            Map.of(
-                                                                    ":one", Attributes.number(1),
-                                                                    ":end",
-                                                                            Attributes.seconds(
-                                                                                    expiresAt)))
-                                                    .returnValues(ReturnValue.UPDATED_NEW))
-                            .attributes();
-            return OptionalLong.of(Attributes.number(now, HITS));
+            return sessions()
+                    .update(
+                            ItemWrite.update(
+                                            sessions().key(key),
+                                            "ADD hits :one SET expires_at = :end")
+                                    .with(":one", Attributes.number(1))
+                                    .with(":end", Attributes.seconds(expiresAt)))
+                    .map(item -> OptionalLong.of(Attributes.number(item, HITS)))
+                    .orElseGet(OptionalLong::empty);
         } catch (DatabaseUnavailableException _) {
             return OptionalLong.empty();
         }
     }
 
-    @Override
-    public void takeBack(String key) {
+    /** Takes one from a count that is above 0; does nothing while DynamoDB is unavailable. */
+    void decrement(String key) {
         try {
-            dynamo.own()
-                    .updateItem(
-                            update ->
-                                    update.tableName(table)
-                                            .key(key(key))
-                                            .updateExpression("ADD hits :less")
-                                            .conditionExpression("hits > :zero")
-                                            .expressionAttributeValues(
-                                                    Map.of(
-                                                            ":less", Attributes.number(-1),
-                                                            ":zero", Attributes.number(0))));
-        } catch (ConditionalCheckFailedException | DatabaseUnavailableException _) {
-            // Then the count stays as it is until its window ends.
-        }
-    }
-
-    @Override
-    public void mark(String key, Instant expiresAt) {
-        try {
-            dynamo.own()
-                    .putItem(
-                            put ->
-                                    put.tableName(table)
-                                            .item(
-                                                    Map.of(
-                                                            Table.SESSIONS.hashKey(),
-                                                            Attributes.text(key),
-                                                            Table.EXPIRES_AT,
-                                                            Attributes.seconds(expiresAt))));
+            sessions()
+                    .write(
+                            ItemWrite.update(sessions().key(key), "ADD hits :less")
+                                    .onlyIf("hits > :zero")
+                                    .with(":less", Attributes.number(-1))
+                                    .with(":zero", Attributes.number(0)));
         } catch (DatabaseUnavailableException _) {
-            // Then it is set the next time.
+            // The count stays as it is until its window ends.
         }
     }
 
-    @Override
-    public boolean isMarked(String key, Instant now) {
+    /** Sets a marker; does nothing while DynamoDB is unavailable. */
+    void mark(String key, Instant expiresAt) {
         try {
-            Map<String, AttributeValue> item =
-                    dynamo.own().getItem(get -> get.tableName(table).key(key(key))).item();
-            return !item.isEmpty() && Attributes.seconds(item, Table.EXPIRES_AT).isAfter(now);
+            sessions()
+                    .write(
+                            ItemWrite.put(
+                                    Map.of(
+                                            Table.SESSIONS.hashKey(),
+                                            Attributes.text(key),
+                                            Table.EXPIRES_AT,
+                                            Attributes.seconds(expiresAt))));
+        } catch (DatabaseUnavailableException _) {
+            // It is set at the next sign-in.
+        }
+    }
+
+    /**
+     * Returns whether there is a marker that has not expired; false while DynamoDB is unavailable.
+     */
+    boolean isMarked(String key, Instant now) {
+        try {
+            return sessions()
+                    .getEventually(sessions().key(key))
+                    .filter(item -> Attributes.seconds(item, Table.EXPIRES_AT).isAfter(now))
+                    .isPresent();
         } catch (DatabaseUnavailableException _) {
             return false;
         }
-    }
-
-    private static Map<String, AttributeValue> key(String key) {
-        return Map.of(Table.SESSIONS.hashKey(), Attributes.text(key));
     }
 }

@@ -6,50 +6,47 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What was counted for a request, until it is known whether anything came of it. */
+/** Charge of a counted attempt, which is refunded if a fault of ours spoils the attempt. */
 public final class RateLimitCharge {
-    private final List<Runnable> takeBacks;
+    private final List<Runnable> refunds;
 
-    private RateLimitCharge(List<Runnable> takeBacks) {
-        this.takeBacks = List.copyOf(takeBacks);
+    private RateLimitCharge(List<Runnable> refunds) {
+        this.refunds = List.copyOf(refunds);
     }
 
-    /** Nothing. */
-    static RateLimitCharge nothing() {
+    static RateLimitCharge none() {
         return new RateLimitCharge(List.of());
     }
 
-    /** One count. */
-    static RateLimitCharge once(Runnable takeBack) {
-        return new RateLimitCharge(List.of(takeBack));
+    static RateLimitCharge of(Runnable refund) {
+        return new RateLimitCharge(List.of(refund));
     }
 
-    /** This and more. */
-    public RateLimitCharge and(RateLimitCharge more) {
-        List<Runnable> all = new ArrayList<>(takeBacks);
-        all.addAll(more.takeBacks);
+    /** Returns the charge of this and another count. */
+    public RateLimitCharge and(RateLimitCharge other) {
+        List<Runnable> all = new ArrayList<>(refunds);
+        all.addAll(other.refunds);
         return new RateLimitCharge(all);
     }
 
-    /** Takes it back, since nothing came of it. */
-    public void giveBack() {
-        takeBacks.forEach(Runnable::run);
+    /** Takes the attempt from all counts. */
+    public void refund() {
+        refunds.forEach(Runnable::run);
     }
 
     /**
-     * Does what it was counted for, and gives it back if that fails: who is told to ask again must
-     * not be refused then. A {@link ProblemException} is no failure but an answer, and stays
-     * counted.
+     * Does the work that was charged, and refunds the charge if it fails: a caller who is told to
+     * retry must not be refused then. A {@link ProblemException} is an answer, not a failure.
      *
-     * @return what that answered
+     * @return the result of the work
      */
-    public <T> T unlessItFails(Supplier<T> work) {
+    public <T> T refundOnFailure(Supplier<T> work) {
         try {
             return work.get();
         } catch (ProblemException e) {
             throw e;
         } catch (RuntimeException e) {
-            giveBack();
+            refund();
             throw e;
         }
     }

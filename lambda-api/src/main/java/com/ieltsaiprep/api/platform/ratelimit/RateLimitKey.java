@@ -4,18 +4,18 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.HexFormat;
 
-/** What is counted by. */
+/** Rate-limit key: derives the subject of a count from a request. */
 public final class RateLimitKey {
     private static final int NETWORK_BYTES = 7;
 
     private RateLimitKey() {}
 
     /**
-     * The network of an address: an IPv4 address by itself, an IPv6 address by its first 56 bits. A
-     * provider gives a home 56 to 64 bits of an address, and a rented machine often no fewer than
-     * 56 (RFC 6177): of the first 64, one of them could choose 256, each with limits of its own.
-     * What has only its 64 bits shares its limits with up to 255 neighbours, as whoever shares an
-     * IPv4 address does. Who was given 48 bits counts as 256 networks.
+     * Returns the network of an address: an IPv4 address by itself, an IPv6 address by its first 56
+     * bits. A provider assigns 56 to 64 bits to a home, and often no fewer than 56 to a rented
+     * machine (RFC 6177): by 64 bits, one of them could choose among 256 keys. A client with its
+     * own 64 bits shares its limits with up to 255 neighbours, as behind a shared IPv4 address; a
+     * client with 48 bits counts as 256 networks.
      *
      * @param address a literal; anything else stands for itself
      */

@@ -4,76 +4,78 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * How often something may be done by, or to, one subject within a window of time. A school, or a
- * whole town behind a mobile provider, may be one network: what is counted by network alone is
- * there to stop floods, not people. What one is, {@link RateLimitKey#network} says.
+ * Rule of a rate limit: the number of attempts that are allowed per key and window of time. A
+ * school, or a town behind a mobile provider, may be one network: rules by network alone stop
+ * floods, not people. {@link RateLimitKey#network} defines a network.
  *
- * <p>Windows stand still, since one count is one write: around a border between two, up to twice as
- * many are let through within the length of one.
+ * <p>Windows are fixed, since one count is then one write: around the border of two windows up to
+ * twice the limit is allowed within the length of one.
  */
 public enum RateLimitRule {
-    /** Passwords tried for an account from a network. */
+    /** Password attempts for an account from a network. */
     SIGN_IN_ACCOUNT_NETWORK(10, Duration.ofMinutes(15)),
-    /** Passwords tried from a network. */
+    /** Password attempts from a network. */
     SIGN_IN_NETWORK(500, Duration.ofMinutes(15)),
-    /** Passwords tried for an account, from all networks that it does not know. */
+    /** Password attempts for an account, from all networks that are not known for it. */
     SIGN_IN_ACCOUNT(100, Duration.ofHours(1)),
-    /** Passwords tried by somebody who is signed in, to change or delete. */
+    /**
+     * Password attempts of a signed-in account holder, to change the password or delete the
+     * account.
+     */
     PASSWORD_ACCOUNT(10, Duration.ofMinutes(15)),
-    /** Accounts asked for from a network. */
+    /** Registrations from a network. */
     REGISTER_NETWORK(100, Duration.ofHours(1)),
-    /** Accounts asked for with the addresses of one mailbox from a network; each is a mail. */
+    /** Registrations with addresses of one mailbox from a network; each sends an e-mail. */
     REGISTER_ACCOUNT_NETWORK(3, Duration.ofHours(1)),
-    /** Codes asked for from a network. */
+    /** E-mailed codes requested from a network, password resets among them. */
     MAIL_NETWORK(200, Duration.ofHours(1)),
-    /** Codes asked for with the addresses of one mailbox from a network; each is a mail. */
+    /** E-mailed codes for addresses of one mailbox from a network, password resets among them. */
     MAIL_ACCOUNT_NETWORK(3, Duration.ofHours(1)),
     /**
-     * Mails asked for with the addresses of one mailbox, accounts and codes, from all networks that
-     * they do not know: enough for one who errs on two devices while a stranger asks as well, and
-     * no flood.
+     * E-mails to addresses of one mailbox, requested from all networks that are not known for it:
+     * enough for a user who errs on two devices while a stranger asks as well, and no flood.
      */
     MAIL_ACCOUNT(10, Duration.ofHours(1)),
-    /** Codes tried from a network; a code takes some hundred tries besides. */
+    /** Code guesses from a network; each code has a limit of its own besides. */
     CODE_NETWORK(100, Duration.ofMinutes(15)),
-    /** Changes of one person's profile. */
+    /** Profile changes of an account. */
     PROFILE_ACCOUNT(60, Duration.ofMinutes(15)),
-    /** Exports of all that is held of one person. */
+    /** Data exports of an account. */
     EXPORT_ACCOUNT(10, Duration.ofHours(1)),
-    /** Refresh tokens tried from a network. */
+    /** Refresh tokens presented from a network. */
     REFRESH_NETWORK(600, Duration.ofMinutes(1)),
-    /** Access tokens shown from a network that the region they name does not know either. */
+    /** Unknown access tokens of another region, presented from a network. */
     FOREIGN_TOKEN_NETWORK(60, Duration.ofMinutes(1)),
-    /** Sign-ins by QR code begun from a network. */
+    /** QR sign-ins started from a network. */
     QR_GENERATE(60, Duration.ofMinutes(1)),
-    /** Polls from a network that find no sign-in by QR code. */
+    /** Polls from a network for an unknown QR sign-in. */
     QR_POLL(600, Duration.ofMinutes(1)),
-    /** Sign-ins by QR code looked at or decided by one person. */
+    /** QR sign-ins viewed or decided by an account. */
     QR_DECIDE(30, Duration.ofMinutes(1)),
-    /** Tickets asked for by one person. */
+    /** Tickets requested by an account. */
     TICKET(60, Duration.ofMinutes(1)),
-    /** Reports of the app from a network. */
+    /** Event reports of apps from a network. */
     CLIENT_EVENTS(300, Duration.ofMinutes(1));
 
-    private final int most;
+    private final int limit;
     private final Duration window;
 
-    RateLimitRule(int most, Duration window) {
-        this.most = most;
+    RateLimitRule(int limit, Duration window) {
+        this.limit = limit;
         this.window = window;
     }
 
-    /** How often within a window. */
-    public int most() {
-        return most;
+    /** Returns the number of attempts that are allowed in a window. */
+    public int limit() {
+        return limit;
     }
 
-    /** How long a window is; each begins at a multiple of its length since 1970. */
+    /** Returns the length of a window; each begins at a multiple of it since 1970. */
     public Duration window() {
         return window;
     }
 
-    /** Its name in keys, logs and metrics. */
+    /** Returns the name in keys, logs and metrics. */
     public String slug() {
         return name().toLowerCase(Locale.ROOT);
     }

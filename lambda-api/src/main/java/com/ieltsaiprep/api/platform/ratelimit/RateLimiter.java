@@ -1,5 +1,7 @@
 package com.ieltsaiprep.api.platform.ratelimit;
 
+import com.ieltsaiprep.api.platform.concurrent.ConcurrentCalls;
+import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
 import com.ieltsaiprep.api.platform.http.Problem;
 import com.ieltsaiprep.api.platform.http.ProblemType;
 import com.ieltsaiprep.common.Sha256;
@@ -13,28 +15,29 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
- * Holds everyone to the limits, each region by counts of its own. A key has a hash in the place of
- * the address or account that is counted. Where the counts cannot be had, nobody is refused: a
- * store that throttles must not lock people out, and is told to the operators instead.
+ * Rate limiter: counts attempts per key and fixed window in DynamoDB, each region by itself, and
+ * refuses above the rule's limit. Keys hold a hash of the account or network. Fails open: without
+ * counts nobody is refused, since a throttled table must not lock people out, and the operators are
+ * told instead. Safe for concurrent use.
  */
 public final class RateLimiter {
-    /** For how long it is remembered from where somebody was let in. */
+    /** How long a network from which an account has signed in stays known. */
     public static final Duration KNOWN = Duration.ofDays(30);
 
     private static final String KNOWN_KEY = "known#";
     private static final int SUBJECT_DIGITS = 32;
-    private static final int REMEMBERED = 1_000;
+    private static final int MAX_BLOCKED = 1_000;
 
+    private final DynamoCounters counters;
     private final String region;
-    private final CounterStore counters;
     private final InstantSource clock;
     private final Consumer<RateLimitRule> uncounted;
 
-    /** Who is over a limit until when; asked before the counts, so that a flood writes nothing. */
-    private final Map<String, Instant> refused = new LinkedHashMap<>();
+    /** Keys over their limit, until the end of their window: a flood of them writes nothing. */
+    private final Map<String, Instant> blocked = new LinkedHashMap<>();
 
-    /** Of one subject within a window. */
-    private record Count(String key, Instant now, Instant end) {
+    /** A key's window of time. */
+    private record Window(RateLimitRule rule, String key, Instant now, Instant end) {
         RuntimeException refusal() {
             return Problem.passing(
                             ProblemType.TOO_MANY_REQUESTS,
@@ -45,99 +48,118 @@ public final class RateLimiter {
     }
 
     /**
-     * With these counts.
+     * Creates a rate limiter of the function's own region.
      *
-     * @param region whose counts they are, part of each key
-     * @param uncounted is told of each request that was let through without a count
+     * @param uncounted is notified of each attempt that was allowed without being counted
      */
     public RateLimiter(
-            String region,
-            CounterStore counters,
-            InstantSource clock,
-            Consumer<RateLimitRule> uncounted) {
-        this.region = region;
-        this.counters = counters;
+            RegionalDynamo dynamo, InstantSource clock, Consumer<RateLimitRule> uncounted) {
+        this.counters = new DynamoCounters(dynamo);
+        this.region = dynamo.regions().own().code();
         this.clock = clock;
         this.uncounted = uncounted;
     }
 
     /**
-     * Counts once more.
+     * Counts an attempt.
      *
-     * @param subject an account, a network such as {@link RateLimitKey} makes it, or both
-     * @return takes it back
-     * @throws com.ieltsaiprep.api.platform.http.ProblemException 429 if that is once too often
+     * @param subject an account, a network (see {@link RateLimitKey}), or a pair of both
+     * @return the charge, which can be refunded
+     * @throws com.ieltsaiprep.api.platform.http.ProblemException 429 if it is over the limit
      */
-    public RateLimitCharge spend(RateLimitRule limit, String subject) {
-        Count count = count(limit, subject);
-        check(count);
-        OptionalLong number = counters.add(count.key(), count.end());
-        if (number.isEmpty()) {
-            uncounted.accept(limit);
-            return RateLimitCharge.nothing();
-        }
-        if (number.getAsLong() > limit.most()) {
-            remember(count);
-            throw count.refusal();
-        }
-        return RateLimitCharge.once(() -> takeBack(count));
+    public RateLimitCharge charge(RateLimitRule rule, String subject) {
+        Window window = window(rule, subject);
+        requireNotBlocked(window);
+        return charged(window, increment(window));
     }
 
     /**
-     * Counts nothing: for what only costs something if it fails, and is counted then.
+     * Counts an attempt by two rules at once; the first that is over its limit refuses it.
      *
-     * @throws com.ieltsaiprep.api.platform.http.ProblemException 429 if {@link #spend} has refused
-     *     the same before, as far as this process knows
+     * @return the charge of both
+     * @throws com.ieltsaiprep.api.platform.http.ProblemException 429 if it is over a limit
      */
-    public void check(RateLimitRule limit, String subject) {
-        check(count(limit, subject));
+    public RateLimitCharge charge(
+            RateLimitRule rule, String subject, RateLimitRule other, String otherSubject) {
+        Window first = window(rule, subject);
+        Window second = window(other, otherSubject);
+        requireNotBlocked(first);
+        requireNotBlocked(second);
+        return ConcurrentCalls.both(
+                () -> increment(first),
+                () -> increment(second),
+                (one, two) -> charged(first, one).and(charged(second, two.get())));
     }
 
-    private synchronized void check(Count count) {
-        if (refused.containsKey(count.key())) {
-            throw count.refusal();
+    private OptionalLong increment(Window window) {
+        return counters.increment(window.key(), window.end());
+    }
+
+    private RateLimitCharge charged(Window window, OptionalLong count) {
+        if (count.isEmpty()) {
+            uncounted.accept(window.rule());
+            return RateLimitCharge.none();
+        }
+        if (count.getAsLong() > window.rule().limit()) {
+            block(window);
+            throw window.refusal();
+        }
+        return RateLimitCharge.of(() -> refund(window));
+    }
+
+    /**
+     * Refuses a key that {@link #charge} has refused before in this process. It counts nothing: for
+     * attempts that are charged only if they fail.
+     *
+     * @throws com.ieltsaiprep.api.platform.http.ProblemException 429 if the key is over the limit
+     */
+    public void requireNotBlocked(RateLimitRule rule, String subject) {
+        requireNotBlocked(window(rule, subject));
+    }
+
+    private synchronized void requireNotBlocked(Window window) {
+        if (blocked.containsKey(window.key())) {
+            throw window.refusal();
         }
     }
 
-    private Count count(RateLimitRule limit, String subject) {
+    private Window window(RateLimitRule rule, String subject) {
         Instant now = clock.instant();
-        long seconds = limit.window().toSeconds();
-        long window = now.getEpochSecond() / seconds;
-        String key = "limit#%s#%s#%s#%d".formatted(region, limit.slug(), digits(subject), window);
-        return new Count(key, now, Instant.ofEpochSecond((window + 1) * seconds));
+        long seconds = rule.window().toSeconds();
+        long number = now.getEpochSecond() / seconds;
+        String key = "limit#%s#%s#%s#%d".formatted(region, rule.slug(), digits(subject), number);
+        return new Window(rule, key, now, Instant.ofEpochSecond((number + 1) * seconds));
     }
 
     private static String digits(String subject) {
         return Sha256.hex(subject).substring(0, SUBJECT_DIGITS);
     }
 
-    private void takeBack(Count count) {
-        counters.takeBack(count.key());
-        forget(count);
+    private void refund(Window window) {
+        counters.decrement(window.key());
+        unblock(window);
     }
 
-    private synchronized void forget(Count count) {
-        refused.remove(count.key());
+    private synchronized void unblock(Window window) {
+        blocked.remove(window.key());
+    }
+
+    private synchronized void block(Window window) {
+        blocked.values().removeIf(until -> !until.isAfter(window.now()));
+        if (blocked.size() < MAX_BLOCKED) {
+            blocked.put(window.key(), window.end());
+        }
     }
 
     /**
-     * Remembers for {@link #KNOWN} that somebody was let in.
-     *
-     * @param subject an account and the network from which
+     * Marks a pair of account and network as known for {@link #KNOWN}: it has signed in from there.
      */
-    public void remember(String subject) {
+    public void markKnown(String subject) {
         counters.mark(KNOWN_KEY + digits(subject), clock.instant().plus(KNOWN));
     }
 
-    /** Whether somebody was let in lately, as far as is known here. */
-    public boolean knows(String subject) {
+    /** Returns whether a pair of account and network is known in this region. */
+    public boolean isKnown(String subject) {
         return counters.isMarked(KNOWN_KEY + digits(subject), clock.instant());
-    }
-
-    private synchronized void remember(Count count) {
-        refused.values().removeIf(until -> !until.isAfter(count.now()));
-        if (refused.size() < REMEMBERED) {
-            refused.put(count.key(), count.end());
-        }
     }
 }

@@ -52,13 +52,14 @@ public final class RedisClient implements AutoCloseable {
      */
     public record Terms(Duration budget, Duration pause) {
         /** For what is quicker with Redis, but goes without. */
-        public static final Terms COPIES = new Terms(Duration.ofMillis(50), Duration.ofSeconds(5));
+        public static final Terms CACHE = new Terms(Duration.ofMillis(50), Duration.ofSeconds(5));
 
         /** For who wants to know whether it answers now. */
         public static final Terms HEALTH = new Terms(Duration.ofMillis(500), Duration.ZERO);
 
         /** For what does not go without. */
-        public static final Terms NEEDED = new Terms(Duration.ofSeconds(1), Duration.ofMillis(200));
+        public static final Terms REQUIRED =
+                new Terms(Duration.ofSeconds(1), Duration.ofMillis(200));
     }
 
     /**
@@ -95,7 +96,7 @@ public final class RedisClient implements AutoCloseable {
      *
      * @return its answer; empty if there is none in time, or Redis is not asked at present
      */
-    Optional<RespReply> ask(String... words) {
+    public Optional<RespReply> ask(String... words) {
         if (clock.nowUs() < awayUntilUs) {
             return Optional.empty();
         }
@@ -114,7 +115,7 @@ public final class RedisClient implements AutoCloseable {
      * @param patience in the place of this link's budget
      * @return its answer; empty if there is none in time
      */
-    Optional<RespReply> insist(Duration patience, String... words) {
+    public Optional<RespReply> insist(Duration patience, String... words) {
         return await(task(words), patience);
     }
 

@@ -4,22 +4,23 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What is kept of a code that was sent by mail.
+ * Stored form of a one-time code that was sent by e-mail.
  *
  * @param hash of the code
- * @param expiresAt when it is good no longer, to the millisecond
+ * @param expiresAt the end of its validity, to the millisecond
  */
 public record EmailedCode(String hash, Instant expiresAt) {
+    /** The validity of a code. */
     public static final Duration LIFETIME = Duration.ofMinutes(15);
 
-    /** What is kept of a code that is sent now. */
+    /** Creates the stored form of a code that is sent now. */
     public static EmailedCode of(OneTimeCode code, Instant now) {
         return new EmailedCode(code.hash(), now.plus(LIFETIME));
     }
 
-    /** Without the hash, from which eight letters can be found. */
+    /** Omits the hash, from which eight letters could be found. */
     @Override
     public String toString() {
-        return "SentCode";
+        return "EmailedCode";
     }
 }

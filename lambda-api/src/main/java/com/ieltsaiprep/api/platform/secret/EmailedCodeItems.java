@@ -1,30 +1,28 @@
 package com.ieltsaiprep.api.platform.secret;
 
 import com.ieltsaiprep.api.platform.dynamo.Attributes;
+import com.ieltsaiprep.api.platform.dynamo.ItemWrite;
 import com.ieltsaiprep.common.table.Table;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The codes within an item, each moved on by one when another is sent. */
+/** Item mapping of e-mailed codes: three attributes, from the newest code to the oldest. */
 public final class EmailedCodeItems {
-    /** Puts a code before the others, all in one write, and begins the tries anew. */
-    public static final String ADD =
+    /** The condition that one of the codes has the hash {@code :hash}. */
+    public static final String HAS_CODE =
+            "newest_code.code_hash = :hash OR older_code.code_hash = :hash"
+                    + " OR oldest_code.code_hash = :hash";
+
+    /** Moves each code on by one in the same write, and resets the count of guesses. */
+    private static final String ADD =
             "SET oldest_code = if_not_exists(older_code, :none),"
                     + " older_code = if_not_exists(newest_code, :none),"
                     + " newest_code = :code, tries = :zero";
-
-    /** One of the codes has this hash. */
-    public static final String HAS =
-            "newest_code.code_hash = :hash OR older_code.code_hash = :hash"
-                    + " OR oldest_code.code_hash = :hash";
 
     private static final List<String> NAMES = List.of("newest_code", "older_code", "oldest_code");
     private static final String CODE_HASH = "code_hash";
@@ -32,42 +30,47 @@ public final class EmailedCodeItems {
     private static final String TRIES = "tries";
 
     static {
-        if (NAMES.size() != EmailedCodes.MOST) {
+        if (NAMES.size() != EmailedCodes.MAX_CODES) {
             throw new AssertionError("as many attributes as codes");
         }
     }
 
     private EmailedCodeItems() {}
 
-    /** The values of {@link #ADD}. */
-    public static Map<String, AttributeValue> adding(EmailedCode code) {
-        Map<String, AttributeValue> values = new HashMap<>();
-        values.put(":code", of(code));
-        values.put(":none", AttributeValue.fromM(Map.of()));
-        values.put(":zero", Attributes.number(0));
-        return values;
+    /**
+     * Creates an update that adds a code before the others and resets the count of guesses.
+     *
+     * @param more further assignments of the update expression, such as {@code , a = :a}
+     */
+    public static ItemWrite add(Map<String, AttributeValue> key, EmailedCode code, String more) {
+        return ItemWrite.update(key, ADD + more)
+                .with(
+                        Map.of(
+                                ":code", of(code),
+                                ":none", AttributeValue.fromM(Map.of()),
+                                ":zero", Attributes.number(0)));
     }
 
-    /** Counts a try, on the condition that there may be another. */
-    public static void attempt(UpdateItemRequest.Builder update, Instant now) {
-        update.updateExpression("ADD tries :one")
-                .conditionExpression("tries < :most AND " + Table.EXPIRES_AT + " > :now")
-                .expressionAttributeValues(
+    /** Creates an update that counts a guess, on the condition that another is allowed. */
+    public static ItemWrite countGuess(Map<String, AttributeValue> key, Instant now) {
+        return ItemWrite.update(key, "ADD tries :one")
+                .onlyIf("tries < :most AND " + Table.EXPIRES_AT + " > :now")
+                .with(
                         Map.of(
                                 ":one", Attributes.number(1),
-                                ":most", Attributes.number(EmailedCodes.TRIES),
-                                ":now", Attributes.seconds(now)))
-                .returnValues(ReturnValue.ALL_NEW);
+                                ":most", Attributes.number(EmailedCodes.MAX_GUESSES),
+                                ":now", Attributes.seconds(now)));
     }
 
     /** Puts codes into an item that has none. */
-    static void put(Map<String, AttributeValue> item, EmailedCodes codes) {
+    public static void put(Map<String, AttributeValue> item, EmailedCodes codes) {
         for (int i = 0; i < codes.newestFirst().size(); i++) {
             item.put(NAMES.get(i), of(codes.newestFirst().get(i)));
         }
         item.put(TRIES, Attributes.number(0));
     }
 
+    /** Reads the codes of an item. */
     public static EmailedCodes codes(Map<String, AttributeValue> item) {
         return new EmailedCodes(
                 NAMES.stream()

@@ -4,28 +4,28 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The codes that were sent for one thing. Another letter does not void the one before: it may be
- * the one that arrives first.
+ * Codes that were sent for one purpose, all of them valid: a newer e-mail may arrive before an
+ * older one.
  *
- * @param newestFirst at most {@link #MOST}, some of which may be too old
+ * @param newestFirst at most {@link #MAX_CODES}, some of which may have expired
  */
 public record EmailedCodes(List<EmailedCode> newestFirst) {
-    /** How many are kept. */
-    public static final int MOST = 3;
+    /** The number of codes that are kept; a newer one displaces the oldest. */
+    public static final int MAX_CODES = 3;
 
-    /** How often codes may be tried before another is sent. */
-    public static final int TRIES = 500;
+    /** The number of guesses before another code must be sent. */
+    public static final int MAX_GUESSES = 500;
 
     /** Copies the list. */
     public EmailedCodes {
         newestFirst = List.copyOf(newestFirst);
     }
 
-    /** Whether one that is still good is this one. */
-    public boolean include(OneTimeCode typed, Instant now) {
+    /** Returns whether a typed code is one of these and has not expired. */
+    public boolean accept(OneTimeCode typed, Instant now) {
         String hash = typed.hash();
         return newestFirst.stream()
-                        .filter(sent -> TokenGenerator.same(sent.hash(), hash))
+                        .filter(sent -> TokenGenerator.matches(sent.hash(), hash))
                         .filter(sent -> sent.expiresAt().isAfter(now))
                         .count()
                 > 0;

@@ -1,36 +1,36 @@
 package com.ieltsaiprep.api.platform.secret;
 
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /**
- * A code that we send by mail.
+ * One-time code: eight letters that are sent by e-mail and typed once.
  *
  * @param letters in upper case, without a dash
  */
 public record OneTimeCode(String letters) {
-    static OneTimeCode next(RandomGenerator random) {
-        return new OneTimeCode(ShortCode.next(new TokenGenerator(random), ShortCode.LENGTH));
+    /** Generates a code. */
+    public static OneTimeCode next(TokenGenerator tokens) {
+        return new OneTimeCode(ShortCode.next(tokens, ShortCode.LENGTH));
     }
 
-    /** Reads what a person typed: case, blanks and dashes do not matter. */
+    /** Parses typed text as {@link ShortCode#parse} does; empty if it is no code. */
     public static Optional<OneTimeCode> parse(String typed) {
         return ShortCode.parse(typed).map(OneTimeCode::new);
     }
 
-    /** As it is shown: {@code BCDF-GHJK}. */
-    public String shown() {
-        return ShortCode.shown(letters);
+    /** Formats the code for an e-mail: {@code BCDF-GHJK}. */
+    public String formatted() {
+        return ShortCode.format(letters);
     }
 
-    /** What is kept of it. */
+    /** Returns the hash, the only form in which a code is stored. */
     public String hash() {
         return TokenGenerator.hash(letters);
     }
 
-    /** Without the letters. */
+    /** Omits the letters. */
     @Override
     public String toString() {
-        return "EmailCode";
+        return "OneTimeCode";
     }
 }

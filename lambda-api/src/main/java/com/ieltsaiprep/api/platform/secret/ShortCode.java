@@ -4,9 +4,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Codes that people type: eight letters without vowels, so that they spell nothing. */
+/** Codec of codes that people type: eight letters without vowels, so that they spell no word. */
 public final class ShortCode {
-    /** How many letters. */
+    /** The number of letters. */
     public static final int LENGTH = 8;
 
     private static final String ALPHABET = "BCDFGHJKLMNPQRSTVWXZ";
@@ -15,19 +15,23 @@ public final class ShortCode {
 
     private ShortCode() {}
 
-    /** Random letters. */
+    /** Generates random letters. */
     public static String next(TokenGenerator tokens, int length) {
         return tokens.next(ALPHABET, length);
     }
 
-    /** The letters that a person typed: case, blanks and dashes do not matter. */
+    /**
+     * Parses typed text; case, blanks and dashes do not matter.
+     *
+     * @return the letters in upper case; empty if it is no code
+     */
     public static Optional<String> parse(String typed) {
         String letters = IGNORED.matcher(typed).replaceAll("").toUpperCase(Locale.ROOT);
         return Optional.of(letters).filter(it -> FORM.matcher(it).matches());
     }
 
-    /** As it is shown: {@code BCDF-GHJK}. */
-    public static String shown(String letters) {
+    /** Formats letters for display, such as {@code BCDF-GHJK}. */
+    public static String format(String letters) {
         return letters.substring(0, LENGTH / 2) + "-" + letters.substring(LENGTH / 2);
     }
 }

@@ -9,18 +9,18 @@ import java.util.Collection;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
-/** Makes secrets. What is kept of one is its hash: 256 random bits need no salt. */
+/**
+ * Generator of tokens, ids and codes that cannot be guessed. Only hashes of tokens are stored; 256
+ * random bits need no salt.
+ */
 public final class TokenGenerator {
-    /** The bytes of a secret: 43 characters of base64url. */
-    public static final int SECRET_BYTES = 32;
-
-    /** The bytes of a name that cannot be guessed: 22 characters of base64url. */
-    public static final int NAME_BYTES = 16;
+    private static final int SECRET_BYTES = 32;
+    private static final int ID_BYTES = 16;
 
     private final RandomGenerator random;
 
     /**
-     * With a source of randomness.
+     * Creates a generator.
      *
      * @param random must be cryptographically strong, such as {@link java.security.SecureRandom}
      */
@@ -28,14 +28,23 @@ public final class TokenGenerator {
         this.random = random;
     }
 
-    /** Random bytes as base64url without padding. */
-    public String next(int bytes) {
+    /** Returns 256 random bits as 43 characters of base64url. */
+    public String nextSecret() {
+        return next(SECRET_BYTES);
+    }
+
+    /** Returns 128 random bits as 22 characters of base64url. */
+    public String nextId() {
+        return next(ID_BYTES);
+    }
+
+    private String next(int bytes) {
         byte[] fresh = new byte[bytes];
         random.nextBytes(fresh);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(fresh);
     }
 
-    /** Random characters of an alphabet. */
+    /** Returns random characters of an alphabet. */
     public String next(String alphabet, int length) {
         StringBuilder fresh = new StringBuilder(length);
         while (fresh.length() < length) {
@@ -44,27 +53,27 @@ public final class TokenGenerator {
         return fresh.toString();
     }
 
-    /** A random UUID (RFC 9562, version 4). */
-    public UUID nextUuid() {
+    /** Returns a random UUID (RFC 9562, version 4) as text. */
+    public String nextUuid() {
         long high = (random.nextLong() & ~0xF000L) | 0x4000L;
         long low = (random.nextLong() & ~(3L << 62)) | (1L << 63);
-        return new UUID(high, low);
+        return new UUID(high, low).toString();
     }
 
-    /** The SHA-256 of a text, 64 hexadecimal digits. */
+    /** Returns the SHA-256 of a token, 64 hexadecimal digits. */
     public static String hash(String secret) {
         return Sha256.hex(secret);
     }
 
-    /** Whether two hashes are the same, in a time that does not tell where they differ. */
-    public static boolean same(String hash, String other) {
+    /** Compares two hashes in constant time. */
+    public static boolean matches(String hash, String other) {
         return MessageDigest.isEqual(
                 hash.getBytes(StandardCharsets.US_ASCII),
                 other.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** Whether a hash is among others; each is compared as {@link #same} does. */
-    public static boolean among(Collection<String> hashes, String hash) {
-        return hashes.stream().filter(it -> same(it, hash)).count() > 0;
+    /** Compares a hash with each of several in constant time. */
+    public static boolean matchesAny(Collection<String> hashes, String hash) {
+        return hashes.stream().filter(it -> matches(it, hash)).count() > 0;
     }
 }
