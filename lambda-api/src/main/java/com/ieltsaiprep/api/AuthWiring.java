@@ -1,23 +1,19 @@
 package com.ieltsaiprep.api;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.ieltsaiprep.api.account.AccountMailer;
-import com.ieltsaiprep.api.account.DynamoAccounts;
 import com.ieltsaiprep.api.credentials.CredentialRoutes;
-import com.ieltsaiprep.api.credentials.CredentialServices;
 import com.ieltsaiprep.api.operations.OperationsRoutes;
 import com.ieltsaiprep.api.platform.mail.EmailSender;
-import com.ieltsaiprep.api.platform.mail.SesClients;
-import com.ieltsaiprep.api.platform.mail.SesEmailSender;
-import com.ieltsaiprep.api.platform.password.Argon2Passwords;
+import com.ieltsaiprep.api.platform.password.Passwords;
 import com.ieltsaiprep.api.platform.redis.RedisClient;
 import com.ieltsaiprep.api.profile.ProfileRoutes;
 import com.ieltsaiprep.api.profile.Profiles;
 import com.ieltsaiprep.api.qr.QrRoutes;
 import com.ieltsaiprep.api.registration.RegistrationRoutes;
-import com.ieltsaiprep.api.session.SessionResponses;
 import com.ieltsaiprep.api.session.SessionRoutes;
+import com.ieltsaiprep.api.session.SessionServices;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -25,18 +21,18 @@ import java.util.stream.Stream;
 final class AuthWiring {
     private final Wiring wiring;
     private final Profiles profiles;
-    private final CredentialServices services;
+    private final SessionServices services;
 
     private AuthWiring(Wiring wiring) {
         this.wiring = wiring;
         this.profiles = new Profiles(wiring.dynamo, wiring.events);
         this.services =
-                new CredentialServices(
+                new SessionServices(
                         wiring.dynamo,
-                        new Argon2Passwords(wiring.random),
-                        emailSender(wiring),
                         wiring.sessions,
                         profiles,
+                        Passwords.argon2id(wiring.random),
+                        emailSender(wiring),
                         wiring.events);
     }
 
@@ -56,13 +52,12 @@ final class AuthWiring {
 
     private static EmailSender emailSender(Wiring wiring) {
         ApiSettings settings = wiring.settings;
-        return new SesEmailSender(
+        return EmailSender.ses(
                 settings.mailFrom(),
                 settings.places().web(),
-                new SesClients(
-                        settings.regions().own().awsName(),
-                        wiring.credentials,
-                        settings.endpoints().ses()),
+                settings.regions().own().awsName(),
+                wiring.credentials,
+                settings.endpoints().ses(),
                 wiring.events::emailNotSent);
     }
 
@@ -78,7 +73,15 @@ final class AuthWiring {
 
     private CredentialRoutes credentials() {
         return new CredentialRoutes(
-                services, wiring.guard, wiring.clock, wiring.tokens, Thread::sleep);
+                services, wiring.guard, wiring.clock, wiring.tokens, AuthWiring::sleep);
+    }
+
+    private static void sleep(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private ProfileRoutes profile() {
@@ -86,16 +89,12 @@ final class AuthWiring {
     }
 
     private SessionRoutes session() {
-        return new SessionRoutes(wiring.sessions, wiring.guard, new SessionResponses(profiles));
+        return new SessionRoutes(wiring.sessions, wiring.guard, profiles);
     }
 
     private QrRoutes qr() {
-        AccountMailer mailer =
-                new AccountMailer(
-                        new DynamoAccounts(wiring.dynamo), services.emailSender(), wiring.events);
         return new QrRoutes(
-                wiring.dynamo,
-                new QrRoutes.Services(wiring.sessions, profiles, mailer, wiring.events),
+                services,
                 wiring.guard,
                 wiring.tokens,
                 wiring.clock,
@@ -114,8 +113,8 @@ final class AuthWiring {
                 new OperationsRoutes.Services(
                         wiring.dynamo,
                         wiring.redis(RedisClient.Terms.HEALTH),
-                        wiring.guard.rateLimiter(),
-                        wiring.log),
+                        wiring.rateLimiter,
+                        wiring.events),
                 wiring.appConfig,
                 wiring.elapsed);
     }

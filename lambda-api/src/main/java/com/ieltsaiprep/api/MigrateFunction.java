@@ -2,12 +2,8 @@ package com.ieltsaiprep.api;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.ieltsaiprep.api.migration.FirstConfig;
 import com.ieltsaiprep.api.migration.Migrations;
-import com.ieltsaiprep.api.migration.Migrations.State;
 import com.ieltsaiprep.api.migration.Migrations.Status;
-import com.ieltsaiprep.api.operations.DynamoAppConfigs;
-import com.ieltsaiprep.api.platform.dynamo.DynamoClients.CallTimeout;
 import com.ieltsaiprep.common.Json;
 
 import org.jspecify.annotations.Nullable;
@@ -57,12 +53,8 @@ public final class MigrateFunction implements RequestStreamHandler {
      * @throws com.ieltsaiprep.common.SettingsException if the environment has errors
      */
     public MigrateFunction(Function<String, @Nullable String> environment, PrintStream out) {
-        wiring = new Wiring("migrate", environment, out, CallTimeout.DEPLOYMENT);
-        migrations =
-                new Migrations(
-                        List.of(new FirstConfig(new DynamoAppConfigs(wiring.dynamo))),
-                        wiring.dynamo,
-                        wiring.clock);
+        wiring = new Wiring("migrate", environment, out, true);
+        migrations = Migrations.all(wiring.dynamo, wiring.clock);
     }
 
     @Override
@@ -88,7 +80,7 @@ public final class MigrateFunction implements RequestStreamHandler {
     private static Map<String, Object> answer(List<Status> all) {
         return Map.of(
                 "done",
-                all.stream().allMatch(status -> status.state() == State.DONE),
+                all.stream().allMatch(Status::isDone),
                 "migrations",
                 all.stream()
                         .map(
@@ -96,7 +88,7 @@ public final class MigrateFunction implements RequestStreamHandler {
                                         Map.of(
                                                 "number", status.number(),
                                                 "name", status.name(),
-                                                "state", status.state().id()))
+                                                "state", status.state()))
                         .toList());
     }
 }

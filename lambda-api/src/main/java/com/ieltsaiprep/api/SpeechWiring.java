@@ -4,10 +4,8 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.ieltsaiprep.api.entitlement.Entitlements;
 import com.ieltsaiprep.api.platform.http.Route;
 import com.ieltsaiprep.api.platform.redis.RedisClient;
-import com.ieltsaiprep.api.ticket.RedisTicketStore;
 import com.ieltsaiprep.api.ticket.SpeechEndpoints;
 import com.ieltsaiprep.api.ticket.TicketRoutes;
-import com.ieltsaiprep.api.ticket.WrongRegionRoutes;
 import com.ieltsaiprep.common.Region;
 
 import java.util.List;
@@ -30,15 +28,13 @@ final class SpeechWiring {
                         places.examinerRegion());
         boolean issuesTickets = wiring.settings.regions().own() == GATEWAY;
         return wiring.function(
-                issuesTickets
-                        ? routes(wiring, endpoints)
-                        : new WrongRegionRoutes(endpoints).routes());
+                issuesTickets ? routes(wiring, endpoints) : TicketRoutes.inWrongRegion(endpoints));
     }
 
     private static List<Route> routes(Wiring wiring, SpeechEndpoints endpoints) {
         return new TicketRoutes(
                         new Entitlements(wiring.dynamo, wiring.tokens, wiring.clock),
-                        new RedisTicketStore(wiring.redis(RedisClient.Terms.REQUIRED)),
+                        wiring.redis(RedisClient.Terms.REQUIRED),
                         wiring.guard,
                         () -> wiring.appConfig.require().newTests(),
                         wiring.random,

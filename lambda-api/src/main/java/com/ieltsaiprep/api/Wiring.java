@@ -1,29 +1,23 @@
 package com.ieltsaiprep.api;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.ieltsaiprep.api.account.AccountGuard;
 import com.ieltsaiprep.api.operations.CachedAppConfig;
 import com.ieltsaiprep.api.operations.DynamoAppConfigs;
 import com.ieltsaiprep.api.platform.dynamo.DatabaseUnavailableException;
 import com.ieltsaiprep.api.platform.dynamo.DynamoClients;
-import com.ieltsaiprep.api.platform.dynamo.DynamoClients.CallTimeout;
 import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
 import com.ieltsaiprep.api.platform.http.Route;
-import com.ieltsaiprep.api.platform.http.Router;
-import com.ieltsaiprep.api.platform.lambda.Cors;
 import com.ieltsaiprep.api.platform.lambda.ProxyFunction;
-import com.ieltsaiprep.api.platform.lambda.RequestLog;
 import com.ieltsaiprep.api.platform.log.Log;
 import com.ieltsaiprep.api.platform.log.OperationalEvents;
+import com.ieltsaiprep.api.platform.log.RequestLog;
 import com.ieltsaiprep.api.platform.ratelimit.RateLimiter;
 import com.ieltsaiprep.api.platform.redis.RedisClient;
 import com.ieltsaiprep.api.platform.secret.TokenGenerator;
-import com.ieltsaiprep.api.session.Authenticator;
-import com.ieltsaiprep.api.session.DynamoSessions;
-import com.ieltsaiprep.api.session.RedisSessionCache;
 import com.ieltsaiprep.api.session.RequestGuard;
 import com.ieltsaiprep.api.session.Sessions;
 import com.ieltsaiprep.common.MonotonicClock;
+import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.Settings;
 
 import org.jspecify.annotations.Nullable;
@@ -36,6 +30,7 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 import java.io.PrintStream;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -64,6 +59,7 @@ final class Wiring {
     final AwsCredentialsProvider credentials;
     final RegionalDynamo dynamo;
     final Sessions sessions;
+    final RateLimiter rateLimiter;
     final RequestGuard guard;
     final CachedAppConfig appConfig;
 
@@ -74,50 +70,38 @@ final class Wiring {
      * @throws com.ieltsaiprep.common.SettingsException if the environment has errors
      */
     Wiring(String name, Function<String, @Nullable String> environment) {
-        this(name, environment, System.out, CallTimeout.REQUEST);
+        this(name, environment, System.out, false);
     }
 
-    /** Wires a function whose log does not go to the standard output. */
+    /**
+     * Wires a function whose log does not go to the standard output.
+     *
+     * @param isDeployment whether it waits for DynamoDB longer than an app would
+     */
     Wiring(
             String name,
             Function<String, @Nullable String> environment,
             PrintStream out,
-            CallTimeout timeout) {
+            boolean isDeployment) {
         settings = ApiSettings.read(new Settings(environment));
         log = new Log(out, clock, origin(name));
         events = new OperationalEvents(log);
         credentials = credentials(environment);
+        Region own = settings.regions().own();
+        URI endpoint = settings.endpoints().dynamodb();
         dynamo =
                 new RegionalDynamo(
-                        settings.regions(),
+                        own,
+                        settings.regions().home(),
                         table -> Objects.requireNonNull(settings.tables().get(table)),
-                        new DynamoClients(
-                                settings.regions().own(),
-                                credentials,
-                                settings.endpoints().dynamodb(),
-                                timeout));
-        AccountGuard accounts = new AccountGuard(dynamo);
-        DynamoSessions store = new DynamoSessions(dynamo);
-        RedisSessionCache cache = new RedisSessionCache(redis(RedisClient.Terms.CACHE));
-        sessions =
-                new Sessions(
-                        new Sessions.Stores(store, cache, accounts),
-                        events,
-                        tokens,
-                        clock,
-                        settings.regions().own());
-        RateLimiter rateLimiter =
+                        isDeployment
+                                ? DynamoClients.forDeployments(own, credentials, endpoint)
+                                : DynamoClients.forRequests(own, credentials, endpoint));
+        RedisClient cache = redis(RedisClient.Terms.CACHE);
+        sessions = new Sessions(dynamo, cache, events, tokens, clock);
+        rateLimiter =
                 new RateLimiter(dynamo, clock, rule -> events.rateLimitUncounted(rule.slug()));
-        guard =
-                new RequestGuard(
-                        new Authenticator(
-                                store,
-                                cache,
-                                accounts,
-                                rateLimiter,
-                                clock,
-                                settings.regions().own()),
-                        rateLimiter);
+        guard = new RequestGuard(dynamo, cache, rateLimiter, clock);
         appConfig = new CachedAppConfig(new DynamoAppConfigs(dynamo), clock, events);
     }
 
@@ -156,9 +140,9 @@ final class Wiring {
     /** Creates a function that answers these routes. */
     RequestStreamHandler function(List<Route> routes) {
         return new ProxyFunction(
-                new Router(routes),
+                routes,
                 settings.places().cloudFront(),
-                new Cors(settings.origins()),
+                settings.origins(),
                 new RequestLog(log, () -> System.getProperty(TRACE_HEADER)),
                 elapsed,
                 DatabaseUnavailableException.class::isInstance);

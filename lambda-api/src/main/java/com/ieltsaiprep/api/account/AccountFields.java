@@ -3,11 +3,9 @@ package com.ieltsaiprep.api.account;
 import com.ieltsaiprep.api.platform.http.JsonBody;
 import com.ieltsaiprep.api.platform.http.JsonBody.TextRule;
 import com.ieltsaiprep.api.platform.http.Problem;
-import com.ieltsaiprep.api.platform.http.Problem.FieldError;
 import com.ieltsaiprep.api.platform.http.ProblemType;
 import com.ieltsaiprep.api.platform.http.Response;
 import com.ieltsaiprep.api.platform.mail.EmailAddress;
-import com.ieltsaiprep.api.platform.password.PasswordRules;
 import com.ieltsaiprep.api.platform.secret.OneTimeCode;
 
 import org.jspecify.annotations.Nullable;
@@ -18,7 +16,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -37,9 +34,9 @@ public final class AccountFields {
     private static final TextRule TYPED_NAME = line(4 * MAX_LINE);
 
     /** Leaves room for the blanks that are typed around it. */
-    private static final TextRule EMAIL = TextRule.upTo(EmailAddress.LONGEST + 10);
+    private static final TextRule EMAIL = TextRule.upTo(EmailAddress.MAX_LENGTH + 10);
 
-    private static final TextRule PASSWORD = TextRule.upTo(PasswordRules.LONGEST);
+    private static final TextRule PASSWORD = TextRule.upTo(PasswordRules.MAX_LENGTH);
     private static final TextRule CODE = TextRule.upTo(20);
     private static final TextRule TERMS =
             new TextRule(
@@ -77,11 +74,19 @@ public final class AccountFields {
     public static String newPassword(JsonBody body, String name, Optional<EmailAddress> email) {
         String password = body.text(name, PASSWORD);
         if (!password.isEmpty()) {
-            PASSWORD_RULES
-                    .objection(password, email.map(EmailAddress::text).orElse(""))
+            passwordObjection(password, email.map(EmailAddress::text).orElse(""))
                     .ifPresent(objection -> body.wrong(name, objection));
         }
         return password;
+    }
+
+    /**
+     * Validates a new password of an account.
+     *
+     * @return what the password must be like; empty if it is accepted
+     */
+    public static Optional<String> passwordObjection(String password, String email) {
+        return PASSWORD_RULES.objection(password, email);
     }
 
     /** Reads a one-time code; empty if it cannot be one. */
@@ -159,12 +164,6 @@ public final class AccountFields {
 
     /** Creates the refusal of a field whose error was found after the body was validated. */
     public static RuntimeException fieldError(String field, String detail) {
-        return new Problem(
-                        ProblemType.INVALID_REQUEST,
-                        "Some fields are not right; see errors.",
-                        List.of(new FieldError(field, detail)),
-                        Map.of(),
-                        Map.of())
-                .exception();
+        return Problem.invalidField(field, detail).exception();
     }
 }

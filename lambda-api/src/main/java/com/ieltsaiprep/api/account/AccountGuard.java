@@ -50,7 +50,7 @@ public final class AccountGuard {
      * if a later time is set already.
      */
     public void revokeSessionsBefore(String userId, Instant time) {
-        dynamo.home(Table.USERS).write(AccountWrites.revokeSessionsOnceBefore(userId, time));
+        dynamo.home(Table.USERS).write(AccountItems.revokeSessionsOnceBefore(userId, time));
     }
 
     /**

@@ -1,6 +1,7 @@
 package com.ieltsaiprep.api.account;
 
 import com.ieltsaiprep.api.platform.dynamo.Attributes;
+import com.ieltsaiprep.api.platform.dynamo.ItemWrite;
 import com.ieltsaiprep.api.platform.mail.EmailAddress;
 import com.ieltsaiprep.common.table.Table;
 
@@ -13,7 +14,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Item mapping of accounts, their tombstones and their credentials in the table of users. */
+/**
+ * Item mapping of accounts, their tombstones and their credentials in the table of users, and their
+ * conditional writes for transactions of the home region.
+ */
 public final class AccountItems {
     /** The condition that an account exists; its tombstone does not meet it. */
     public static final String EXISTS = "attribute_exists(email)";
@@ -23,6 +27,7 @@ public final class AccountItems {
 
     static final String KEY = Table.USERS.hashKey();
 
+    private static final String NOT_TAKEN = "attribute_not_exists(" + KEY + ")";
     private static final String EMAIL = "email";
     private static final String CONSENTS = "consents";
     private static final String SESSIONS_VALID_AFTER = "sessions_valid_after";
@@ -136,5 +141,52 @@ public final class AccountItems {
         if (name != null) {
             item.put(NAME, Attributes.text(name));
         }
+    }
+
+    /** Creates an account, on the condition that its id is new. */
+    public static ItemWrite create(Account account) {
+        return ItemWrite.put(of(account)).onlyIf(NOT_TAKEN);
+    }
+
+    /** Stores the credentials of an e-mail address, on the condition that it has no account. */
+    public static ItemWrite claimEmail(StoredCredentials credentials) {
+        return ItemWrite.put(of(credentials)).onlyIf(NOT_TAKEN);
+    }
+
+    /**
+     * Replaces a password's hash, on the condition that neither the password was changed nor the
+     * address given to another account.
+     */
+    public static ItemWrite changePassword(StoredCredentials credentials, String hash) {
+        return ItemWrite.update(key(credentials.email()), "SET password_hash = :after")
+                .onlyIf("owner_id = :owner AND password_hash = :before")
+                .with(":owner", Attributes.text(credentials.userId()))
+                .with(":before", Attributes.text(credentials.passwordHash()))
+                .with(":after", Attributes.text(hash));
+    }
+
+    /** Revokes all sessions that began before a time, on the condition that the account exists. */
+    public static ItemWrite revokeSessionsBefore(String userId, Instant time) {
+        return ItemWrite.update(key(userId), "SET sessions_valid_after = :time")
+                .onlyIf(EXISTS)
+                .with(":time", Attributes.millis(time));
+    }
+
+    /** Does the same, on the condition that no later time is set. */
+    static ItemWrite revokeSessionsOnceBefore(String userId, Instant time) {
+        return revokeSessionsBefore(userId, time)
+                .onlyIf(EXISTS + " AND sessions_valid_after < :time");
+    }
+
+    /** Replaces an account by its tombstone, on the condition that it exists. */
+    public static ItemWrite delete(Account account, Instant at) {
+        return ItemWrite.put(tombstone(account.userId(), at)).onlyIf(EXISTS);
+    }
+
+    /** Deletes an account's credentials, on the condition that the address is still its own. */
+    public static ItemWrite releaseEmail(Account account) {
+        return ItemWrite.delete(key(account.email()))
+                .onlyIf("owner_id = :owner")
+                .with(":owner", Attributes.text(account.userId()));
     }
 }

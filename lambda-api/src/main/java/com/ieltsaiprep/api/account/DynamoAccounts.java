@@ -38,7 +38,7 @@ public final class DynamoAccounts {
      * @return empty if there is none, or it was deleted
      */
     public Optional<Account> findNearby(String userId) {
-        if (dynamo.regions().isHome()) {
+        if (dynamo.isHome()) {
             return find(userId);
         }
         DynamoTable own = dynamo.own(Table.USERS);

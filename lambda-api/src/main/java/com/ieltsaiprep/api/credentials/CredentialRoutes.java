@@ -3,10 +3,12 @@ package com.ieltsaiprep.api.credentials;
 import com.ieltsaiprep.api.platform.http.Route;
 import com.ieltsaiprep.api.platform.secret.TokenGenerator;
 import com.ieltsaiprep.api.session.RequestGuard;
+import com.ieltsaiprep.api.session.SessionServices;
 
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Routes of sign-in, password change and password reset. */
@@ -14,20 +16,17 @@ public final class CredentialRoutes {
     private final SignInRoutes signIn;
     private final PasswordRoutes password;
 
-    /** Pause of a thread, such as {@link Thread#sleep(Duration)}. */
-    @FunctionalInterface
-    public interface Pause {
-        /** Returns after a time. */
-        void sleep(Duration time) throws InterruptedException;
-    }
-
-    /** Creates the routes. */
+    /**
+     * Creates the routes.
+     *
+     * @param pause returns after a time, or when the thread is interrupted
+     */
     public CredentialRoutes(
-            CredentialServices services,
+            SessionServices services,
             RequestGuard guard,
             InstantSource clock,
             TokenGenerator tokens,
-            Pause pause) {
+            Consumer<Duration> pause) {
         this.signIn = new SignInRoutes(services, guard, clock);
         this.password =
                 new PasswordRoutes(

@@ -1,6 +1,6 @@
 package com.ieltsaiprep.api.credentials;
 
-import com.ieltsaiprep.api.account.AccountWrites;
+import com.ieltsaiprep.api.account.AccountItems;
 import com.ieltsaiprep.api.account.StoredCredentials;
 import com.ieltsaiprep.api.platform.dynamo.DynamoTable;
 import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
@@ -30,8 +30,8 @@ final class DynamoCredentials {
         return dynamo.homeTransaction()
                 .add(
                         users(),
-                        AccountWrites.changePassword(credentials, passwordHash),
-                        AccountWrites.revokeSessionsBefore(credentials.userId(), at))
+                        AccountItems.changePassword(credentials, passwordHash),
+                        AccountItems.revokeSessionsBefore(credentials.userId(), at))
                 .commit();
     }
 
@@ -46,14 +46,14 @@ final class DynamoCredentials {
         return dynamo.homeTransaction()
                 .add(
                         users(),
-                        AccountWrites.changePassword(credentials, passwordHash),
-                        AccountWrites.revokeSessionsBefore(credentials.userId(), at),
+                        AccountItems.changePassword(credentials, passwordHash),
+                        AccountItems.revokeSessionsBefore(credentials.userId(), at),
                         DynamoResetCodes.use(credentials.userId(), codeHash))
                 .commit();
     }
 
     /** Stores another hash of the same password, unless the password was changed since. */
     void rehash(StoredCredentials credentials, String passwordHash) {
-        users().write(AccountWrites.changePassword(credentials, passwordHash));
+        users().write(AccountItems.changePassword(credentials, passwordHash));
     }
 }

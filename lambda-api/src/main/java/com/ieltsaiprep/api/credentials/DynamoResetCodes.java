@@ -5,9 +5,9 @@ import com.ieltsaiprep.api.platform.dynamo.Attributes;
 import com.ieltsaiprep.api.platform.dynamo.DynamoTable;
 import com.ieltsaiprep.api.platform.dynamo.ItemWrite;
 import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
-import com.ieltsaiprep.api.platform.secret.EmailedCode;
 import com.ieltsaiprep.api.platform.secret.EmailedCodeItems;
 import com.ieltsaiprep.api.platform.secret.EmailedCodes;
+import com.ieltsaiprep.api.platform.secret.OneTimeCode;
 import com.ieltsaiprep.common.table.Table;
 
 import java.time.Instant;
@@ -25,14 +25,18 @@ final class DynamoResetCodes {
         return dynamo.home(Table.USERS);
     }
 
-    /** Adds a code of an account, and resets the count of guesses. */
-    void add(String userId, EmailedCode code) {
+    /** Adds a code of an account that is sent now, and resets the count of guesses. */
+    void add(String userId, OneTimeCode code, Instant now) {
         users().write(
                         EmailedCodeItems.add(
                                         AccountItems.resetCodesKey(userId),
                                         code,
+                                        now,
                                         ", expires_at = :end")
-                                .with(":end", Attributes.seconds(code.expiresAt().plusSeconds(1))));
+                                .with(
+                                        ":end",
+                                        Attributes.seconds(
+                                                now.plus(EmailedCodes.LIFETIME).plusSeconds(1))));
     }
 
     /**

@@ -1,11 +1,10 @@
 package com.ieltsaiprep.api.credentials;
 
-import com.ieltsaiprep.api.credentials.CredentialRoutes.Pause;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * Minimum response time: delays quick responses, so that their time does not tell whether an e-mail
@@ -16,9 +15,9 @@ final class MinimumResponseTime {
     static final Duration MINIMUM = Duration.ofMillis(1_500);
 
     private final InstantSource clock;
-    private final Pause pause;
+    private final Consumer<Duration> pause;
 
-    MinimumResponseTime(InstantSource clock, Pause pause) {
+    MinimumResponseTime(InstantSource clock, Consumer<Duration> pause) {
         this.clock = clock;
         this.pause = pause;
     }
@@ -29,11 +28,7 @@ final class MinimumResponseTime {
         boolean result = work.getAsBoolean();
         Duration rest = Duration.between(clock.instant(), end);
         if (rest.isPositive()) {
-            try {
-                pause.sleep(rest);
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            }
+            pause.accept(rest);
         }
         return result;
     }

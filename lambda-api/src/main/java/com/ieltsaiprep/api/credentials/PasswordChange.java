@@ -1,15 +1,14 @@
 package com.ieltsaiprep.api.credentials;
 
 import com.ieltsaiprep.api.account.AccountFields;
+import com.ieltsaiprep.api.account.DynamoAccounts;
 import com.ieltsaiprep.api.platform.log.OperationalEvents;
-import com.ieltsaiprep.api.platform.log.OperationalEvents.Cleanup;
-import com.ieltsaiprep.api.platform.log.OperationalEvents.SignInMethod;
 import com.ieltsaiprep.api.platform.mail.EmailMessage;
 import com.ieltsaiprep.api.platform.mail.EmailSender;
-import com.ieltsaiprep.api.platform.password.PasswordRules;
 import com.ieltsaiprep.api.platform.password.Passwords;
 import com.ieltsaiprep.api.session.IssuedTokens;
 import com.ieltsaiprep.api.session.ProfileView;
+import com.ieltsaiprep.api.session.SessionServices;
 import com.ieltsaiprep.api.session.Sessions;
 
 import java.time.Instant;
@@ -19,7 +18,6 @@ import java.util.Optional;
 /** Password change by a user who knows the old password. It revokes all of the user's sessions. */
 final class PasswordChange {
     private final PasswordCheck check;
-    private final PasswordRules rules = new PasswordRules();
     private final DynamoCredentials store;
     private final Passwords passwords;
     private final Sessions sessions;
@@ -44,9 +42,9 @@ final class PasswordChange {
         record Unfit(String objection) implements Result {}
     }
 
-    PasswordChange(CredentialServices services, InstantSource clock) {
-        this.check = new PasswordCheck(services.accounts(), services.passwords());
-        this.store = services.credentials();
+    PasswordChange(SessionServices services, InstantSource clock) {
+        this.check = new PasswordCheck(new DynamoAccounts(services.dynamo()), services.passwords());
+        this.store = new DynamoCredentials(services.dynamo());
         this.passwords = services.passwords();
         this.sessions = services.sessions();
         this.revocation = new SessionRevocation(services.sessions(), services.events());
@@ -69,7 +67,8 @@ final class PasswordChange {
             return new Result.Wrong();
         }
         PasswordCheck.Verified user = verified.get();
-        Optional<String> objection = rules.objection(wanted, user.account().email().text());
+        Optional<String> objection =
+                AccountFields.passwordObjection(wanted, user.account().email().text());
         if (objection.isPresent()) {
             return new Result.Unfit(objection.get());
         }
@@ -85,10 +84,10 @@ final class PasswordChange {
     private Result signIn(String userId, String device, Object profile) {
         try {
             IssuedTokens issued = sessions.issue(userId, device, clock.instant());
-            events.signedIn(userId, SignInMethod.PASSWORD);
+            events.signedInByPassword(userId);
             return new Result.Changed(profile, issued);
         } catch (RuntimeException e) {
-            events.cleanupFailed(Cleanup.SIGN_IN, userId, e);
+            events.signInFailedAfterPasswordChange(userId, e);
             return new Result.SignedOut();
         }
     }

@@ -4,7 +4,6 @@ import com.ieltsaiprep.api.account.Account;
 import com.ieltsaiprep.api.account.DynamoAccounts;
 import com.ieltsaiprep.api.account.StoredCredentials;
 import com.ieltsaiprep.api.platform.password.Passwords;
-import com.ieltsaiprep.api.platform.password.Passwords.Verdict;
 
 import java.util.Optional;
 
@@ -14,7 +13,7 @@ public final class PasswordCheck {
     private final Passwords passwords;
 
     /** An account whose password was verified. */
-    public record Verified(Account account, StoredCredentials credentials) {}
+    record Verified(Account account, StoredCredentials credentials) {}
 
     /** Creates a check. */
     public PasswordCheck(DynamoAccounts accounts, Passwords passwords) {
@@ -23,7 +22,12 @@ public final class PasswordCheck {
     }
 
     /** Verifies a password; empty if it is not the account's, or there is no account. */
-    public Optional<Verified> verify(String userId, String password) {
+    public Optional<Account> account(String userId, String password) {
+        return verify(userId, password).map(Verified::account);
+    }
+
+    /** Verifies a password, and returns the credentials too. */
+    Optional<Verified> verify(String userId, String password) {
         Optional<Verified> found =
                 accounts.find(userId)
                         .flatMap(
@@ -32,7 +36,7 @@ public final class PasswordCheck {
                                                 .filter(it -> it.userId().equals(userId))
                                                 .map(it -> new Verified(account, it)));
         String hash = found.map(it -> it.credentials().passwordHash()).orElse(null);
-        Verdict verdict = passwords.verify(password, hash);
-        return found.filter(_ -> verdict != Verdict.WRONG);
+        boolean matches = passwords.matches(password, hash);
+        return found.filter(_ -> matches);
     }
 }

@@ -6,9 +6,9 @@ import com.ieltsaiprep.api.platform.mail.EmailAddress;
 import com.ieltsaiprep.api.platform.mail.EmailMessage;
 import com.ieltsaiprep.api.platform.mail.EmailSender;
 import com.ieltsaiprep.api.platform.password.Passwords;
-import com.ieltsaiprep.api.platform.secret.EmailedCode;
 import com.ieltsaiprep.api.platform.secret.OneTimeCode;
 import com.ieltsaiprep.api.platform.secret.TokenGenerator;
+import com.ieltsaiprep.api.session.SessionServices;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,9 +29,9 @@ final class PasswordReset {
     private final InstantSource clock;
     private final TokenGenerator tokens;
 
-    PasswordReset(CredentialServices services, InstantSource clock, TokenGenerator tokens) {
-        this.accounts = services.accounts();
-        this.store = services.credentials();
+    PasswordReset(SessionServices services, InstantSource clock, TokenGenerator tokens) {
+        this.accounts = new DynamoAccounts(services.dynamo());
+        this.store = new DynamoCredentials(services.dynamo());
         this.codes = new DynamoResetCodes(services.dynamo());
         this.passwords = services.passwords();
         this.revocation = new SessionRevocation(services.sessions(), services.events());
@@ -54,7 +54,7 @@ final class PasswordReset {
             codes.countGuess(tokens.nextUuid(), now);
             return emailSender.pretend(message);
         }
-        codes.add(credentials.get().userId(), EmailedCode.of(code, now));
+        codes.add(credentials.get().userId(), code, now);
         return emailSender.send(email, message);
     }
 

@@ -2,7 +2,6 @@ package com.ieltsaiprep.api.credentials;
 
 import com.ieltsaiprep.api.account.StoredCredentials;
 import com.ieltsaiprep.api.platform.password.Passwords;
-import com.ieltsaiprep.api.platform.password.Passwords.Verdict;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -26,13 +25,12 @@ final class PasswordSignIn {
      */
     Optional<VerifiedLogin> verify(
             Optional<StoredCredentials> credentials, String password, Instant at) {
-        Verdict verdict =
-                passwords.verify(
-                        password, credentials.map(StoredCredentials::passwordHash).orElse(null));
-        if (credentials.isEmpty() || verdict == Verdict.WRONG) {
+        String hash = credentials.map(StoredCredentials::passwordHash).orElse(null);
+        boolean matches = passwords.matches(password, hash);
+        if (credentials.isEmpty() || !matches) {
             return Optional.empty();
         }
-        if (verdict == Verdict.RIGHT_BUT_OUTDATED) {
+        if (passwords.isOutdated(credentials.get().passwordHash())) {
             store.rehash(credentials.get(), passwords.hash(password));
         }
         return Optional.of(new VerifiedLogin(credentials.get().userId(), at));

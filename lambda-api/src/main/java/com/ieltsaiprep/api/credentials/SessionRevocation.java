@@ -1,7 +1,6 @@
 package com.ieltsaiprep.api.credentials;
 
 import com.ieltsaiprep.api.platform.log.OperationalEvents;
-import com.ieltsaiprep.api.platform.log.OperationalEvents.Cleanup;
 import com.ieltsaiprep.api.session.Sessions;
 
 /**
@@ -13,7 +12,7 @@ record SessionRevocation(Sessions sessions, OperationalEvents events) {
         try {
             sessions.endAll(userId);
         } catch (RuntimeException e) {
-            events.cleanupFailed(Cleanup.SIGN_INS, userId, e);
+            events.sessionsNotDeleted(userId, e);
         }
     }
 }

@@ -11,7 +11,6 @@ import com.ieltsaiprep.api.platform.http.Request;
 import com.ieltsaiprep.api.platform.http.Response;
 import com.ieltsaiprep.api.platform.http.Route;
 import com.ieltsaiprep.api.platform.log.OperationalEvents;
-import com.ieltsaiprep.api.platform.log.OperationalEvents.SignInMethod;
 import com.ieltsaiprep.api.platform.mail.EmailAddress;
 import com.ieltsaiprep.api.platform.ratelimit.RateLimitCharge;
 import com.ieltsaiprep.api.platform.ratelimit.RateLimitRule;
@@ -19,6 +18,7 @@ import com.ieltsaiprep.api.session.IssuedTokens;
 import com.ieltsaiprep.api.session.ProfileView;
 import com.ieltsaiprep.api.session.RequestGuard;
 import com.ieltsaiprep.api.session.SessionResponses;
+import com.ieltsaiprep.api.session.SessionServices;
 import com.ieltsaiprep.api.session.Sessions;
 
 import java.time.Instant;
@@ -42,9 +42,10 @@ final class SignInRoutes {
     /** A request's fields. */
     private record Attempt(EmailAddress email, String password, String device, Instant at) {}
 
-    SignInRoutes(CredentialServices services, RequestGuard guard, InstantSource clock) {
-        this.accounts = services.accounts();
-        this.signIn = new PasswordSignIn(services.credentials(), services.passwords());
+    SignInRoutes(SessionServices services, RequestGuard guard, InstantSource clock) {
+        this.accounts = new DynamoAccounts(services.dynamo());
+        this.signIn =
+                new PasswordSignIn(new DynamoCredentials(services.dynamo()), services.passwords());
         this.profiles = services.profiles();
         this.sessions = services.sessions();
         this.events = services.events();
@@ -110,7 +111,7 @@ final class SignInRoutes {
                         () -> sessions.issue(login.userId(), attempt.device(), login.at()),
                         () -> markKnown(attempt, request),
                         (tokens, _) -> tokens);
-        events.signedIn(login.userId(), SignInMethod.PASSWORD);
+        events.signedInByPassword(login.userId());
         return SessionResponses.signedIn(profile, issued);
     }
 

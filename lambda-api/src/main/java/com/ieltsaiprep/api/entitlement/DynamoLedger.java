@@ -10,6 +10,7 @@ import com.ieltsaiprep.common.table.Table;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,15 +128,18 @@ final class DynamoLedger {
         return write(userId, entitlement, entry) != WriteResult.NO_ACCOUNT;
     }
 
-    /** Reads the attempts left in each module, in the own region, where they may be seconds old. */
-    Map<ExamModule, Integer> balances(String userId) {
-        return EntitlementBalances.of(
-                dynamo.own(Table.PURCHASES).queryEventually(userId, LedgerItems.ENTITLEMENT));
+    /** Reads the entitlements in the own region, where they may be seconds old. */
+    List<Map<String, AttributeValue>> entitlements(String userId) {
+        return dynamo.own(Table.PURCHASES).queryEventually(userId, LedgerItems.ENTITLEMENT);
     }
 
-    /** Reads all entries of an account. */
-    List<LedgerEntry> entries(String userId) {
-        return purchases().query(userId, "").stream().map(LedgerItems::entry).toList();
+    /** Reads all entries of an account, by their ids. */
+    Map<String, Map<String, String>> entries(String userId) {
+        Map<String, Map<String, String>> entries = new LinkedHashMap<>();
+        purchases()
+                .query(userId, "")
+                .forEach(item -> entries.put(LedgerItems.id(item), LedgerItems.attributes(item)));
+        return entries;
     }
 
     private WriteResult write(String userId, ItemWrite... writes) {

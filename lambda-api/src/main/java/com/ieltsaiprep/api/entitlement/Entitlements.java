@@ -5,9 +5,13 @@ import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
 import com.ieltsaiprep.api.platform.secret.TokenGenerator;
 import com.ieltsaiprep.common.ExamModule;
 
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,11 +130,30 @@ public final class Entitlements {
 
     /** Reads the attempts left in each module; they may be seconds old. */
     public Map<ExamModule, Integer> balances(String userId) {
-        return ledger.balances(userId);
+        return balances(ledger.entitlements(userId));
     }
 
-    /** Reads all entries of an account's ledger. */
-    public List<LedgerEntry> entries(String userId) {
+    /** Returns the keys of an account's entitlements in the table of purchases. */
+    public static List<Map<String, AttributeValue>> keys(String userId) {
+        return Arrays.stream(ExamModule.values())
+                .map(module -> LedgerItems.key(userId, LedgerItems.entitlement(module)))
+                .toList();
+    }
+
+    /** Returns the attempts left in each module, as items of the table of purchases have them. */
+    public static Map<ExamModule, Integer> balances(List<Map<String, AttributeValue>> items) {
+        Map<ExamModule, Integer> balances = new EnumMap<>(ExamModule.class);
+        items.forEach(
+                item ->
+                        LedgerItems.balance(item)
+                                .ifPresent(it -> balances.put(it.module(), it.attempts())));
+        return balances;
+    }
+
+    /**
+     * Reads an account's ledger: the attributes of each entry, by ids such as {@code attempt#…}.
+     */
+    public Map<String, Map<String, String>> entries(String userId) {
         return ledger.entries(userId);
     }
 

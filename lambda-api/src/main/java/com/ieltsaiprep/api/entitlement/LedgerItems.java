@@ -8,6 +8,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Item mapping of the ledger in the table of purchases: entitlements, attempts and grants. */
@@ -79,17 +80,19 @@ final class LedgerItems {
                 "granted_at", Attributes.millis(grant.at()));
     }
 
-    /** Reads an entry with all of its attributes that are strings or numbers, without keys. */
-    static LedgerEntry entry(Map<String, AttributeValue> item) {
-        Map<String, String> fields = new TreeMap<>();
+    static String id(Map<String, AttributeValue> item) {
+        return Attributes.text(item, "entry_id");
+    }
+
+    /** Reads all attributes of an entry that are strings or numbers, without keys and hashes. */
+    static Map<String, String> attributes(Map<String, AttributeValue> item) {
+        Map<String, String> attributes = new TreeMap<>();
         item.forEach(
                 (name, value) ->
                         Optional.ofNullable(value.s())
                                 .or(() -> Optional.ofNullable(value.n()))
-                                .ifPresent(text -> fields.put(name, text)));
-        fields.remove("user_id");
-        fields.remove("key_hash");
-        fields.remove("entry_id");
-        return new LedgerEntry(Attributes.text(item, "entry_id"), fields);
+                                .ifPresent(text -> attributes.put(name, text)));
+        attributes.keySet().removeAll(Set.of("user_id", "key_hash", "entry_id"));
+        return attributes;
     }
 }

@@ -6,11 +6,10 @@ import com.ieltsaiprep.api.operations.DynamoAppConfigs;
 import java.util.Optional;
 
 /** Migration 1: writes the first app configuration, for operators to change. */
-public final class FirstConfig implements Migration {
+final class FirstConfig implements Migration {
     private final DynamoAppConfigs configs;
 
-    /** Creates the migration. */
-    public FirstConfig(DynamoAppConfigs configs) {
+    FirstConfig(DynamoAppConfigs configs) {
         this.configs = configs;
     }
 

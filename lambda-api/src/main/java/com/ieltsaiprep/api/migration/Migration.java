@@ -6,7 +6,7 @@ import java.util.Optional;
  * Schema migration: a change of stored data in steps. A step may be repeated (at-least-once): the
  * process that did it may have died before that was recorded.
  */
-public interface Migration {
+interface Migration {
     /** Returns its number, from 1 without gaps; it never changes once the migration has run. */
     int number();
 

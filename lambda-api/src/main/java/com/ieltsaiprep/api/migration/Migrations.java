@@ -1,5 +1,6 @@
 package com.ieltsaiprep.api.migration;
 
+import com.ieltsaiprep.api.operations.DynamoAppConfigs;
 import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
 
 import java.time.Duration;
@@ -23,7 +24,7 @@ public final class Migrations {
     private final InstantSource clock;
 
     /** State of a migration. */
-    public enum State {
+    enum State {
         /** Not begun. */
         PENDING,
         /** A process holds its lease. */
@@ -33,21 +34,35 @@ public final class Migrations {
         /** Finished. */
         DONE;
 
-        /** Returns the name in JSON. */
-        public String id() {
+        String id() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** State of a migration, with its number and description. */
-    public record Status(int number, String name, State state) {}
+    /**
+     * Status of a migration.
+     *
+     * @param state {@code pending}, {@code running}, {@code interrupted} or {@code done}
+     */
+    public record Status(int number, String name, String state) {
+        /** Returns whether it is finished. */
+        public boolean isDone() {
+            return state.equals(State.DONE.id());
+        }
+    }
+
+    /** Creates a runner of all migrations of the product. */
+    public static Migrations all(RegionalDynamo dynamo, InstantSource clock) {
+        return new Migrations(
+                List.of(new FirstConfig(new DynamoAppConfigs(dynamo))), dynamo, clock);
+    }
 
     /**
-     * Creates a runner.
+     * Creates a runner of given migrations.
      *
      * @throws IllegalArgumentException if their numbers are not 1, 2, 3 …
      */
-    public Migrations(List<Migration> migrations, RegionalDynamo dynamo, InstantSource clock) {
+    Migrations(List<Migration> migrations, RegionalDynamo dynamo, InstantSource clock) {
         this.migrations = List.copyOf(migrations);
         this.records = new DynamoMigrationRecords(dynamo);
         this.clock = clock;
@@ -61,7 +76,7 @@ public final class Migrations {
     /** Reads the states of all migrations. */
     public List<Status> status() {
         return migrations.stream()
-                .map(it -> new Status(it.number(), it.name(), state(it.number())))
+                .map(it -> new Status(it.number(), it.name(), state(it.number()).id()))
                 .toList();
     }
 
@@ -91,7 +106,7 @@ public final class Migrations {
         for (Migration migration : migrations) {
             proceed = proceed && finish(migration, owner, until);
             State state = proceed ? State.DONE : state(migration.number());
-            after.add(new Status(migration.number(), migration.name(), state));
+            after.add(new Status(migration.number(), migration.name(), state.id()));
         }
         return after;
     }

@@ -5,12 +5,10 @@ import com.ieltsaiprep.api.platform.http.JsonBody;
 import com.ieltsaiprep.api.platform.http.JsonBody.TextRule;
 import com.ieltsaiprep.api.platform.http.Request;
 import com.ieltsaiprep.api.platform.http.Response;
-import com.ieltsaiprep.api.platform.log.Log;
-import com.ieltsaiprep.api.platform.log.Metric;
+import com.ieltsaiprep.api.platform.log.OperationalEvents;
 import com.ieltsaiprep.common.Region;
 
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,16 +38,16 @@ final class ClientEventsEndpoint implements Endpoint {
                     "must have 1 to 32 letters, digits, dots, pluses or minuses");
 
     private final Consumer<Request> limit;
-    private final Log log;
+    private final OperationalEvents events;
 
     /**
      * Creates the endpoint.
      *
      * @param limit throws if the sender is over the rate limit
      */
-    ClientEventsEndpoint(Consumer<Request> limit, Log log) {
+    ClientEventsEndpoint(Consumer<Request> limit, OperationalEvents events) {
         this.limit = limit;
-        this.log = log;
+        this.events = events;
     }
 
     @Override
@@ -72,10 +70,7 @@ final class ClientEventsEndpoint implements Endpoint {
         fields.put("asked", event.region().map(Region::awsName).orElse("none"));
         event.code().ifPresent(code -> fields.put("code", code));
         event.appVersion().ifPresent(version -> fields.put("app_version", version));
-        Map<Metric, Long> values = new EnumMap<>(Metric.class);
-        values.put(Metric.CLIENT_EVENTS, 1L);
-        event.ms().ifPresent(ms -> values.put(Metric.CLIENT_DELAY, ms));
-        log.line("client_event", fields, new Log.Metrics(List.of("type", "asked"), values));
+        events.clientEvent(fields, event.ms());
     }
 
     /** Reads an event; empty if its type is unknown, which is an error of the body. */

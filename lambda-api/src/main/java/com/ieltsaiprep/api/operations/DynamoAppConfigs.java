@@ -47,7 +47,7 @@ public final class DynamoAppConfigs {
         try {
             return own.getEventually(own.key(KEY)).map(DynamoAppConfigs::config);
         } catch (DatabaseUnavailableException e) {
-            if (dynamo.regions().isHome()) {
+            if (dynamo.isHome()) {
                 throw e;
             }
             return readCurrent();

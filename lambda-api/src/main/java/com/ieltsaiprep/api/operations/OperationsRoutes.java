@@ -3,8 +3,7 @@ package com.ieltsaiprep.api.operations;
 import com.ieltsaiprep.api.operations.HealthEndpoint.Function;
 import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
 import com.ieltsaiprep.api.platform.http.Route;
-import com.ieltsaiprep.api.platform.log.Log;
-import com.ieltsaiprep.api.platform.ratelimit.RateLimitKey;
+import com.ieltsaiprep.api.platform.log.OperationalEvents;
 import com.ieltsaiprep.api.platform.ratelimit.RateLimitRule;
 import com.ieltsaiprep.api.platform.ratelimit.RateLimiter;
 import com.ieltsaiprep.api.platform.redis.RedisClient;
@@ -41,7 +40,10 @@ public final class OperationsRoutes {
      * @param redis a client that the health check alone uses
      */
     public record Services(
-            RegionalDynamo dynamo, RedisClient redis, RateLimiter rateLimiter, Log log) {}
+            RegionalDynamo dynamo,
+            RedisClient redis,
+            RateLimiter rateLimiter,
+            OperationalEvents events) {}
 
     /** Creates the routes. */
     public OperationsRoutes(
@@ -53,7 +55,7 @@ public final class OperationsRoutes {
         this.health =
                 new HealthEndpoint(
                         new Function(
-                                dynamo.regions().own().awsName(),
+                                dynamo.ownRegion().awsName(),
                                 deployment.stage(),
                                 deployment.version()),
                         () -> new DynamoHealthCheck(dynamo.own(Table.USERS)).isAvailable(),
@@ -67,8 +69,8 @@ public final class OperationsRoutes {
                                 services.rateLimiter()
                                         .charge(
                                                 RateLimitRule.CLIENT_EVENTS,
-                                                RateLimitKey.network(request.sourceIp())),
-                        services.log());
+                                                RateLimiter.network(request)),
+                        services.events());
     }
 
     /** Returns the routes. */

@@ -3,7 +3,6 @@ package com.ieltsaiprep.api.profile;
 import com.ieltsaiprep.api.account.Account;
 import com.ieltsaiprep.api.credentials.PasswordCheck;
 import com.ieltsaiprep.api.platform.log.OperationalEvents;
-import com.ieltsaiprep.api.platform.log.OperationalEvents.Cleanup;
 import com.ieltsaiprep.api.platform.mail.EmailMessage;
 import com.ieltsaiprep.api.platform.mail.EmailSender;
 
@@ -40,9 +39,9 @@ final class AccountDeletion {
 
     /** Deletes an account; returns false if the password is wrong. */
     boolean delete(String userId, String password) {
-        Optional<PasswordCheck.Verified> user = check.verify(userId, password);
-        user.ifPresent(it -> delete(it.account()));
-        return user.isPresent();
+        Optional<Account> account = check.account(userId, password);
+        account.ifPresent(this::delete);
+        return account.isPresent();
     }
 
     private void delete(Account account) {
@@ -51,7 +50,7 @@ final class AccountDeletion {
         try {
             data.eraseDeleted(account.userId());
         } catch (RuntimeException e) {
-            events.cleanupFailed(Cleanup.DELETION, account.userId(), e);
+            events.deletionIncomplete(account.userId(), e);
         }
         emailSender.send(account.email(), new EmailMessage.AccountDeleted());
     }
@@ -61,7 +60,7 @@ final class AccountDeletion {
         try {
             store.delete(account, clock.instant());
         } catch (RuntimeException e) {
-            events.cleanupFailed(Cleanup.DELETION, account.userId(), e);
+            events.deletionIncomplete(account.userId(), e);
             throw e;
         }
     }

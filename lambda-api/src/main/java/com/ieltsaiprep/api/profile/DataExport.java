@@ -3,7 +3,7 @@ package com.ieltsaiprep.api.profile;
 import com.ieltsaiprep.api.account.Account;
 import com.ieltsaiprep.api.account.Consent;
 import com.ieltsaiprep.api.account.DynamoAccounts;
-import com.ieltsaiprep.api.session.SignInListing;
+import com.ieltsaiprep.api.session.Sessions;
 
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** Data export: a copy of all personal data of an account, without hashes of secrets. */
 record DataExport(
-        DynamoAccounts accounts, SignInListing signIns, PersonalData data, InstantSource clock) {
+        DynamoAccounts accounts, Sessions sessions, PersonalData data, InstantSource clock) {
     /** Exports an account as JSON value; empty if there is none. */
     Optional<Map<String, Object>> of(String userId) {
         return accounts.find(userId).map(this::of);
@@ -23,7 +23,7 @@ record DataExport(
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("exported_at", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
         all.put("account", describe(account));
-        all.put("sign_ins", signIns.of(account.userId()));
+        all.put("sign_ins", sessions.list(account.userId()));
         all.putAll(data.export(account.userId()));
         return all;
     }

@@ -2,7 +2,6 @@ package com.ieltsaiprep.api.profile;
 
 import com.ieltsaiprep.api.platform.dynamo.Attributes;
 import com.ieltsaiprep.api.platform.dynamo.DatabaseUnavailableException;
-import com.ieltsaiprep.api.platform.dynamo.Documents;
 import com.ieltsaiprep.api.platform.dynamo.DynamoTable;
 import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
 import com.ieltsaiprep.common.Region;
@@ -50,7 +49,7 @@ final class DynamoPersonalData {
                 new DynamoPersonalData(
                         dynamo, Table.ASSESSMENTS, List.of(Region.values()), List.of()),
                 new DynamoPersonalData(
-                        dynamo, Table.PURCHASES, List.of(dynamo.regions().home()), LEDGER));
+                        dynamo, Table.PURCHASES, List.of(dynamo.homeRegion()), LEDGER));
     }
 
     String name() {
@@ -72,7 +71,7 @@ final class DynamoPersonalData {
                                         all.putIfAbsent(
                                                 Attributes.text(item, rangeKey), exported(item)));
             } catch (DatabaseUnavailableException e) {
-                if (regions.size() == 1 || region == dynamo.regions().own()) {
+                if (regions.size() == 1 || region == dynamo.ownRegion()) {
                     throw e;
                 }
             }

@@ -2,13 +2,12 @@ package com.ieltsaiprep.api.profile;
 
 import com.ieltsaiprep.api.account.Account;
 import com.ieltsaiprep.api.account.AccountItems;
-import com.ieltsaiprep.api.account.AccountWrites;
-import com.ieltsaiprep.api.entitlement.EntitlementBalances;
+import com.ieltsaiprep.api.entitlement.Entitlements;
 import com.ieltsaiprep.api.platform.dynamo.Attributes;
 import com.ieltsaiprep.api.platform.dynamo.DatabaseUnavailableException;
 import com.ieltsaiprep.api.platform.dynamo.ItemWrite;
 import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
-import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo.BatchRead;
+import com.ieltsaiprep.common.ExamModule;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.table.Table;
 
@@ -35,10 +34,10 @@ final class DynamoProfiles {
      * @return empty if there is no account, or it was deleted
      */
     Optional<ProfileSnapshot> find(String userId) {
-        if (dynamo.regions().isHome()) {
+        if (dynamo.isHome()) {
             return findCurrent(userId);
         }
-        BatchRead own = read(dynamo.regions().own(), false, userId);
+        var own = read(dynamo.ownRegion(), false, userId);
         return account(own).isEmpty() ? findCurrent(userId) : snapshot(own);
     }
 
@@ -48,43 +47,37 @@ final class DynamoProfiles {
      * @return empty if there is no account, or it was deleted
      */
     Optional<ProfileSnapshot> findCurrent(String userId) {
-        return snapshot(read(dynamo.regions().home(), true, userId));
+        return snapshot(read(dynamo.homeRegion(), true, userId));
     }
 
-    private BatchRead read(Region region, boolean consistent, String userId) {
-        BatchRead read =
+    private Map<Table, List<Map<String, AttributeValue>>> read(
+            Region region, boolean consistent, String userId) {
+        var items =
                 dynamo.read(
                         region,
                         consistent,
                         Map.of(
                                 Table.USERS, List.of(AccountItems.key(userId)),
-                                Table.PURCHASES, EntitlementBalances.keys(userId)));
-        if (read.incomplete().contains(Table.USERS)) {
+                                Table.PURCHASES, Entitlements.keys(userId)));
+        if (!items.containsKey(Table.USERS)) {
             throw new DatabaseUnavailableException(
                     new IllegalStateException("an account was left unread"));
         }
-        return read;
+        return items;
     }
 
-    private static Optional<Map<String, AttributeValue>> account(BatchRead read) {
-        return read.items().getOrDefault(Table.USERS, List.of()).stream().findFirst();
+    private static Optional<Map<String, AttributeValue>> account(
+            Map<Table, List<Map<String, AttributeValue>>> items) {
+        return items.getOrDefault(Table.USERS, List.of()).stream().findFirst();
     }
 
-    private static Optional<ProfileSnapshot> snapshot(BatchRead read) {
-        return account(read)
+    private static Optional<ProfileSnapshot> snapshot(
+            Map<Table, List<Map<String, AttributeValue>>> items) {
+        Optional<Map<ExamModule, Integer>> attempts =
+                Optional.ofNullable(items.get(Table.PURCHASES)).map(Entitlements::balances);
+        return account(items)
                 .filter(item -> !AccountItems.isTombstone(item))
-                .map(
-                        item ->
-                                new ProfileSnapshot(
-                                        AccountItems.account(item),
-                                        read.incomplete().contains(Table.PURCHASES)
-                                                ? Optional.empty()
-                                                : Optional.of(
-                                                        EntitlementBalances.of(
-                                                                read.items()
-                                                                        .getOrDefault(
-                                                                                Table.PURCHASES,
-                                                                                List.of())))));
+                .map(item -> new ProfileSnapshot(AccountItems.account(item), attempts));
     }
 
     /**
@@ -134,8 +127,8 @@ final class DynamoProfiles {
                 dynamo.homeTransaction()
                         .add(
                                 dynamo.home(Table.USERS),
-                                AccountWrites.delete(account, at),
-                                AccountWrites.releaseEmail(account),
+                                AccountItems.delete(account, at),
+                                AccountItems.releaseEmail(account),
                                 ItemWrite.delete(AccountItems.resetCodesKey(account.userId())))
                         .commit();
         if (!deleted && findCurrent(account.userId()).isPresent()) {

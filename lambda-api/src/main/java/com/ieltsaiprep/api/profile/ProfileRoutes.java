@@ -4,7 +4,6 @@ import com.ieltsaiprep.api.account.Account;
 import com.ieltsaiprep.api.account.AccountFields;
 import com.ieltsaiprep.api.account.Consent;
 import com.ieltsaiprep.api.account.DynamoAccounts;
-import com.ieltsaiprep.api.credentials.CredentialServices;
 import com.ieltsaiprep.api.credentials.PasswordCheck;
 import com.ieltsaiprep.api.platform.http.JsonBody;
 import com.ieltsaiprep.api.platform.http.Request;
@@ -12,9 +11,9 @@ import com.ieltsaiprep.api.platform.http.Response;
 import com.ieltsaiprep.api.platform.http.Route;
 import com.ieltsaiprep.api.platform.ratelimit.RateLimitCharge;
 import com.ieltsaiprep.api.platform.ratelimit.RateLimitRule;
-import com.ieltsaiprep.api.session.Authenticator.PresentedGrant;
+import com.ieltsaiprep.api.session.PresentedGrant;
 import com.ieltsaiprep.api.session.RequestGuard;
-import com.ieltsaiprep.api.session.SignInListing;
+import com.ieltsaiprep.api.session.SessionServices;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,15 +30,11 @@ public final class ProfileRoutes {
 
     /** Creates the routes. */
     public ProfileRoutes(
-            Profiles profiles,
-            CredentialServices services,
-            RequestGuard guard,
-            InstantSource clock) {
+            Profiles profiles, SessionServices services, RequestGuard guard, InstantSource clock) {
         DynamoAccounts accounts = new DynamoAccounts(services.dynamo());
         PersonalData data = new PersonalData(services.dynamo(), services.sessions());
         this.profiles = profiles;
-        this.export =
-                new DataExport(accounts, new SignInListing(services.dynamo(), clock), data, clock);
+        this.export = new DataExport(accounts, services.sessions(), data, clock);
         this.deletion =
                 new AccountDeletion(
                         new PasswordCheck(accounts, services.passwords()),
@@ -63,13 +58,11 @@ public final class ProfileRoutes {
 
     /** Reads the account once: to authenticate the request, and to show it. */
     private Response show(Request request) {
-        PresentedGrant grant = guard.authenticator().present(request);
+        PresentedGrant grant = guard.present(request);
         Optional<ProfileSnapshot> snapshot = profiles.find(grant.userId());
         if (!grant.cached()) {
-            guard.authenticator()
-                    .accept(
-                            grant,
-                            snapshot.map(ProfileSnapshot::account).map(Account::sessionValidity));
+            guard.accept(
+                    grant, snapshot.map(ProfileSnapshot::account).map(Account::sessionValidity));
         }
         return personal(profiles.show(snapshot.orElseThrow(AccountFields::accountDeleted)));
     }
@@ -106,7 +99,7 @@ public final class ProfileRoutes {
         return guard.charge(RateLimitRule.EXPORT_ACCOUNT, userId)
                 .refundOnFailure(
                         () -> {
-                            guard.authenticator().authenticateCurrent(request);
+                            guard.requireCurrent(request);
                             return personal(
                                     export.of(userId).orElseThrow(AccountFields::accountDeleted));
                         });

@@ -136,7 +136,7 @@ public final class Profiles implements ProfileView {
     }
 
     private static RuntimeException conflict() {
-        return Problem.passing(
+        return Problem.retryable(
                         ProblemType.UNAVAILABLE,
                         "Too many requests at once change this profile.",
                         RETRY_AFTER)

@@ -1,6 +1,7 @@
 package com.ieltsaiprep.api.qr;
 
 import com.ieltsaiprep.api.platform.dynamo.Attributes;
+import com.ieltsaiprep.api.platform.secret.OneTimeCode;
 import com.ieltsaiprep.api.qr.QrSignIn.Challenge;
 import com.ieltsaiprep.api.session.FamilyId;
 import com.ieltsaiprep.common.table.Table;
@@ -33,7 +34,7 @@ final class QrItems {
         Challenge challenge = signIn.challenge();
         Map<String, AttributeValue> item = new HashMap<>();
         item.put(KEY, Attributes.text(QR + key.hash()));
-        item.put("user_code", Attributes.text(challenge.code().letters()));
+        item.put("user_code", Attributes.text(challenge.code().code().letters()));
         item.put("secret_hash", Attributes.text(challenge.secretHash()));
         item.put("browser", Attributes.text(challenge.browser()));
         item.put("place", Attributes.text(challenge.place()));
@@ -62,7 +63,7 @@ final class QrItems {
     static QrSignIn signIn(Map<String, AttributeValue> item) {
         return new QrSignIn(
                 new Challenge(
-                        new UserCode(Attributes.text(item, "user_code")),
+                        new UserCode(new OneTimeCode(Attributes.text(item, "user_code"))),
                         Attributes.text(item, "secret_hash"),
                         Attributes.text(item, "browser"),
                         Attributes.text(item, "place"),

@@ -1,8 +1,7 @@
 package com.ieltsaiprep.api.qr;
 
 import com.ieltsaiprep.api.account.AccountFields;
-import com.ieltsaiprep.api.account.AccountMailer;
-import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
+import com.ieltsaiprep.api.account.DynamoAccounts;
 import com.ieltsaiprep.api.platform.http.JsonBody;
 import com.ieltsaiprep.api.platform.http.JsonBody.TextRule;
 import com.ieltsaiprep.api.platform.http.Problem;
@@ -10,19 +9,15 @@ import com.ieltsaiprep.api.platform.http.ProblemType;
 import com.ieltsaiprep.api.platform.http.Request;
 import com.ieltsaiprep.api.platform.http.Response;
 import com.ieltsaiprep.api.platform.http.Route;
-import com.ieltsaiprep.api.platform.log.OperationalEvents;
-import com.ieltsaiprep.api.platform.log.OperationalEvents.SignInMethod;
 import com.ieltsaiprep.api.platform.mail.EmailMessage;
-import com.ieltsaiprep.api.platform.ratelimit.RateLimitKey;
 import com.ieltsaiprep.api.platform.ratelimit.RateLimitRule;
 import com.ieltsaiprep.api.platform.secret.TokenGenerator;
 import com.ieltsaiprep.api.qr.QrSignIns.Decided;
 import com.ieltsaiprep.api.qr.QrSignIns.Polled;
 import com.ieltsaiprep.api.qr.QrSignIns.RedeemResult;
-import com.ieltsaiprep.api.session.ProfileView;
 import com.ieltsaiprep.api.session.RequestGuard;
 import com.ieltsaiprep.api.session.SessionResponses;
-import com.ieltsaiprep.api.session.Sessions;
+import com.ieltsaiprep.api.session.SessionServices;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -37,16 +32,10 @@ public final class QrRoutes {
     private static final String NO_STORE = "no-store";
 
     private final QrSignIns signIns;
-    private final Services services;
+    private final SessionServices services;
+    private final AccountMailer mailer;
     private final RequestGuard guard;
     private final String approvalPage;
-
-    /** Services that QR sign-in uses. */
-    public record Services(
-            Sessions sessions,
-            ProfileView profiles,
-            AccountMailer mailer,
-            OperationalEvents events) {}
 
     /**
      * Creates the routes.
@@ -55,13 +44,17 @@ public final class QrRoutes {
      *     https://ieltsaiprep.com/approve?token=}
      */
     public QrRoutes(
-            RegionalDynamo dynamo,
-            Services services,
+            SessionServices services,
             RequestGuard guard,
             TokenGenerator tokens,
             InstantSource clock,
             String approvalPage) {
-        this.signIns = new QrSignIns(dynamo, services.sessions(), tokens, clock);
+        this.signIns = new QrSignIns(services.dynamo(), services.sessions(), tokens, clock);
+        this.mailer =
+                new AccountMailer(
+                        new DynamoAccounts(services.dynamo()),
+                        services.emailSender(),
+                        services.events());
         this.services = services;
         this.guard = guard;
         this.approvalPage = approvalPage;
@@ -123,9 +116,7 @@ public final class QrRoutes {
     private Optional<Polled> poll(String token, String secret, Request request) {
         Optional<QrId> id = QrId.parse(token);
         if (id.filter(signIns::isForeign).isPresent()) {
-            guard.rateLimiter()
-                    .requireNotBlocked(
-                            RateLimitRule.QR_POLL, RateLimitKey.network(request.sourceIp()));
+            guard.requireNotBlocked(RateLimitRule.QR_POLL, request);
         }
         return id.flatMap(it -> signIns.poll(it, secret));
     }
@@ -138,7 +129,7 @@ public final class QrRoutes {
         return switch (signIns.redeem(polled, redeemable)) {
             case RedeemResult.Issued(var tokens) -> {
                 if (redeemable.earlier().isEmpty()) {
-                    services.events().signedIn(redeemable.userId(), SignInMethod.QR_CODE);
+                    services.events().signedInByQrCode(redeemable.userId());
                 }
                 yield SessionResponses.signedIn(profile, tokens);
             }
@@ -181,7 +172,7 @@ public final class QrRoutes {
         }
         body.check();
         guard.charge(RateLimitRule.QR_DECIDE, userId);
-        guard.authenticator().authenticateCurrent(request);
+        guard.requireCurrent(request);
         Decided decided = signIns.decide(token, userId, approve).orElseThrow(QrRoutes::unknown);
         switch (decided.result()) {
             case QrSignIn.Change _, QrSignIn.Stored _ when approve -> notify(userId, decided);
@@ -197,11 +188,10 @@ public final class QrRoutes {
     /** Tells the user by e-mail, in case the approval was not their own. */
     private void notify(String userId, Decided decided) {
         QrSignIn.Challenge challenge = decided.challenge();
-        services.mailer()
-                .send(
-                        userId,
-                        new EmailMessage.BrowserApproved(
-                                challenge.browser(), challenge.place(), decided.at()));
+        mailer.send(
+                userId,
+                new EmailMessage.BrowserApproved(
+                        challenge.browser(), challenge.place(), decided.at()));
     }
 
     private static RuntimeException unknown() {
@@ -215,7 +205,7 @@ public final class QrRoutes {
     }
 
     private static RuntimeException tooFast() {
-        return Problem.passing(
+        return Problem.retryable(
                         ProblemType.TOO_MANY_REQUESTS, "Ask every two seconds.", QrSignIn.INTERVAL)
                 .exception();
     }

@@ -36,7 +36,7 @@ final class QrSignIns {
         this.accounts = new AccountGuard(dynamo);
         this.tokens = tokens;
         this.clock = clock;
-        this.own = dynamo.regions().own();
+        this.own = dynamo.ownRegion();
     }
 
     /** A sign-in as a poll has found it. */

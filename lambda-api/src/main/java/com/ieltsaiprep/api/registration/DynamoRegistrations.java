@@ -1,12 +1,12 @@
 package com.ieltsaiprep.api.registration;
 
 import com.ieltsaiprep.api.account.Account;
-import com.ieltsaiprep.api.account.AccountWrites;
+import com.ieltsaiprep.api.account.AccountItems;
 import com.ieltsaiprep.api.platform.dynamo.DynamoTable;
 import com.ieltsaiprep.api.platform.dynamo.ItemWrite;
 import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
-import com.ieltsaiprep.api.platform.secret.EmailedCode;
 import com.ieltsaiprep.api.platform.secret.EmailedCodeItems;
+import com.ieltsaiprep.api.platform.secret.OneTimeCode;
 import com.ieltsaiprep.api.registration.Registration.Pending;
 import com.ieltsaiprep.common.table.Table;
 
@@ -39,9 +39,9 @@ final class DynamoRegistrations {
      *
      * @return false if the registration is not pending any more
      */
-    boolean addCode(String key, EmailedCode code) {
+    boolean addCode(String key, OneTimeCode code, Instant now) {
         return users().write(
-                        EmailedCodeItems.add(RegistrationItems.key(key), code, "")
+                        EmailedCodeItems.add(RegistrationItems.key(key), code, now, "")
                                 .onlyIf(RegistrationItems.PENDING));
     }
 
@@ -65,8 +65,8 @@ final class DynamoRegistrations {
         return dynamo.homeTransaction()
                 .add(
                         users(),
-                        AccountWrites.create(account),
-                        AccountWrites.claimEmail(registration.credentials()),
+                        AccountItems.create(account),
+                        AccountItems.claimEmail(registration.credentials()),
                         RegistrationItems.confirm(registration.key(), keptUntil))
                 .commit();
     }

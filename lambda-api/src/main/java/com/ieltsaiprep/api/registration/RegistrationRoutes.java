@@ -127,7 +127,7 @@ public final class RegistrationRoutes {
 
     private static RuntimeException notSent(RateLimitCharge email) {
         email.refund();
-        return Problem.passing(
+        return Problem.retryable(
                         ProblemType.UNAVAILABLE,
                         "The mail could not be sent. Ask again in a moment.",
                         RETRY_AFTER)

@@ -7,7 +7,6 @@ import com.ieltsaiprep.api.platform.mail.EmailAddress;
 import com.ieltsaiprep.api.platform.mail.EmailMessage;
 import com.ieltsaiprep.api.platform.mail.EmailSender;
 import com.ieltsaiprep.api.platform.password.Passwords;
-import com.ieltsaiprep.api.platform.secret.EmailedCode;
 import com.ieltsaiprep.api.platform.secret.EmailedCodes;
 import com.ieltsaiprep.api.platform.secret.OneTimeCode;
 import com.ieltsaiprep.api.platform.secret.TokenGenerator;
@@ -17,7 +16,6 @@ import com.ieltsaiprep.api.registration.Registration.Pending;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -70,7 +68,7 @@ final class Registrations {
                                 passwords.hash(wanted.password())),
                         wanted.name(),
                         new Consent(wanted.termsVersion(), now),
-                        new EmailedCodes(List.of(EmailedCode.of(code, now))),
+                        EmailedCodes.first(code, now),
                         now.plus(LIFETIME)));
         return send(wanted.email(), code) ? Optional.of(secret) : Optional.empty();
     }
@@ -101,7 +99,7 @@ final class Registrations {
         return switch (registration) {
             case Confirmed _ -> true;
             case Pending pending ->
-                    store.confirm(pending, pending.account(now), now.plus(EmailedCode.LIFETIME))
+                    store.confirm(pending, pending.account(now), now.plus(EmailedCodes.LIFETIME))
                             || store.find(pending.key())
                                     .filter(Confirmed.class::isInstance)
                                     .isPresent();
@@ -120,7 +118,7 @@ final class Registrations {
     /** Sends another code; returns whether the e-mail was sent. */
     boolean resend(Pending registration) {
         OneTimeCode code = OneTimeCode.next(tokens);
-        return store.addCode(registration.key(), EmailedCode.of(code, clock.instant()))
+        return store.addCode(registration.key(), code, clock.instant())
                 && send(registration.credentials().email(), code);
     }
 }

@@ -2,12 +2,13 @@ package com.ieltsaiprep.api.session;
 
 import com.ieltsaiprep.api.account.AccountGuard;
 import com.ieltsaiprep.api.account.SessionValidity;
+import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
 import com.ieltsaiprep.api.platform.http.Problem;
 import com.ieltsaiprep.api.platform.http.ProblemType;
 import com.ieltsaiprep.api.platform.http.Request;
-import com.ieltsaiprep.api.platform.ratelimit.RateLimitKey;
 import com.ieltsaiprep.api.platform.ratelimit.RateLimitRule;
 import com.ieltsaiprep.api.platform.ratelimit.RateLimiter;
+import com.ieltsaiprep.api.platform.redis.RedisClient;
 import com.ieltsaiprep.common.Region;
 
 import java.time.Duration;
@@ -20,7 +21,7 @@ import java.util.Optional;
  * Authenticator of requests by their access token (RFC 6750). A grant that is in the session cache
  * counts as valid; any other is held against the account.
  */
-public final class Authenticator {
+final class Authenticator {
     private static final String SCHEME = "bearer ";
 
     private final DynamoSessions store;
@@ -31,42 +32,22 @@ public final class Authenticator {
     private final Region own;
 
     /**
-     * A request's grant, before its account was read.
-     *
-     * @param cached whether the account was read less than {@link RedisSessionCache#LIFETIME} ago
-     */
-    public record PresentedGrant(AccessGrant grant, String tokenHash, boolean cached) {
-        /** Returns the id of the user. */
-        public String userId() {
-            return grant.userId();
-        }
-
-        /** Omits the hash. */
-        @Override
-        public String toString() {
-            return "PresentedGrant[" + grant.family() + "]";
-        }
-    }
-
-    /**
      * Creates an authenticator.
      *
+     * @param redis a client for the session cache
      * @param rateLimiter limits reads in other regions, which made-up tokens cause
-     * @param own the function's region
      */
-    public Authenticator(
-            DynamoSessions store,
-            RedisSessionCache cache,
-            AccountGuard accounts,
+    Authenticator(
+            RegionalDynamo dynamo,
+            RedisClient redis,
             RateLimiter rateLimiter,
-            InstantSource clock,
-            Region own) {
-        this.store = store;
-        this.cache = cache;
-        this.accounts = accounts;
+            InstantSource clock) {
+        this.store = new DynamoSessions(dynamo);
+        this.cache = new RedisSessionCache(redis);
+        this.accounts = new AccountGuard(dynamo);
         this.rateLimiter = rateLimiter;
         this.clock = clock;
-        this.own = own;
+        this.own = dynamo.ownRegion();
     }
 
     /**
@@ -75,7 +56,7 @@ public final class Authenticator {
      * @throws com.ieltsaiprep.api.platform.http.ProblemException 401 without a valid access token;
      *     429 if too many made-up tokens came from the same network
      */
-    public Caller authenticate(Request request) {
+    Caller authenticate(Request request) {
         PresentedGrant presented = present(request);
         return presented.cached()
                 ? presented.grant().caller()
@@ -88,7 +69,7 @@ public final class Authenticator {
      *
      * @throws com.ieltsaiprep.api.platform.http.ProblemException as {@link #authenticate} does
      */
-    public PresentedGrant present(Request request) {
+    PresentedGrant present(Request request) {
         Instant now = clock.instant();
         PresentedToken token = token(request);
         return cache.get(token.hash())
@@ -103,7 +84,7 @@ public final class Authenticator {
      * @param validity as it was read from the account; empty if there is none
      * @throws com.ieltsaiprep.api.platform.http.ProblemException 401 if the session was revoked
      */
-    public Caller accept(PresentedGrant presented, Optional<SessionValidity> validity) {
+    Caller accept(PresentedGrant presented, Optional<SessionValidity> validity) {
         AccessGrant grant = presented.grant();
         requireValid(grant, validity);
         if (!presented.cached()) {
@@ -124,13 +105,12 @@ public final class Authenticator {
      *
      * @throws com.ieltsaiprep.api.platform.http.ProblemException as {@link #authenticate} does
      */
-    public Caller authenticateCurrent(Request request) {
+    void requireCurrent(Request request) {
         AccessGrant grant = stored(token(request), clock.instant());
         if (store.family(grant.family()).isEmpty()) {
             throw revoked();
         }
         requireValid(grant, accounts.currentValidity(grant.userId()));
-        return grant.caller();
     }
 
     private static void requireValid(AccessGrant grant, Optional<SessionValidity> validity) {
@@ -150,9 +130,7 @@ public final class Authenticator {
                 .map(
                         token ->
                                 new PresentedToken(
-                                        token.region(),
-                                        token.hash(),
-                                        RateLimitKey.network(request.sourceIp())))
+                                        token.region(), token.hash(), RateLimiter.network(request)))
                 .orElseThrow(
                         () ->
                                 refusal(

@@ -5,4 +5,4 @@ package com.ieltsaiprep.api.session;
  *
  * @param family of the session's tokens
  */
-public record Caller(String userId, FamilyId family) {}
+record Caller(String userId, FamilyId family) {}

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * Session store in the table of sessions. The region that issued a session decides on it: its
  * writes are conditional there, and other regions have a replica that may be seconds old.
  */
-public final class DynamoSessions {
+final class DynamoSessions {
     private final RegionalDynamo dynamo;
 
     /**
@@ -29,15 +29,14 @@ public final class DynamoSessions {
      */
     record NewGrant(String hash, AccessGrant grant) {}
 
-    /** Creates a store over the tables of sessions. */
-    public DynamoSessions(RegionalDynamo dynamo) {
+    DynamoSessions(RegionalDynamo dynamo) {
         this.dynamo = dynamo;
     }
 
     /** Stores a new session and its access token in the function's own region. */
     void create(TokenFamily family, NewGrant grant) {
         boolean written =
-                dynamo.transaction(dynamo.regions().own())
+                dynamo.transaction(dynamo.ownRegion())
                         .add(
                                 own(),
                                 ItemWrite.put(SessionItems.of(family)),
@@ -130,7 +129,7 @@ public final class DynamoSessions {
      *
      * @return hashes of their access tokens
      */
-    public List<String> deleteAll(String userId) {
+    List<String> deleteAll(String userId) {
         Set<String> grants = new LinkedHashSet<>();
         for (Region region : Region.values()) {
             try {

@@ -1,7 +1,6 @@
 package com.ieltsaiprep.api.session;
 
 import com.ieltsaiprep.api.platform.redis.RedisClient;
-import com.ieltsaiprep.api.platform.redis.RespReply;
 import com.ieltsaiprep.common.Json;
 
 import org.jspecify.annotations.Nullable;
@@ -9,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +16,7 @@ import java.util.Optional;
  * Session cache: access grants in the region's Redis, under {@code session:<hash of the token>}.
  * Entries may be lost at any time; no method throws or takes longer than its time budget.
  */
-public final class RedisSessionCache {
+final class RedisSessionCache {
     /** The longest validity of an entry, and so of a session that was ended in another region. */
     static final Duration LIFETIME = Duration.ofSeconds(60);
 
@@ -32,32 +30,24 @@ public final class RedisSessionCache {
     private final RedisClient redis;
 
     /** Creates a cache over a client of its own. */
-    public RedisSessionCache(RedisClient redis) {
+    RedisSessionCache(RedisClient redis) {
         this.redis = redis;
     }
 
     /** Returns the grant of a token, by its hash. */
     Optional<AccessGrant> get(String hash) {
-        return redis.ask("GET", PREFIX + hash)
-                .flatMap(
-                        reply ->
-                                reply instanceof RespReply.Text(String json)
-                                        ? read(json)
-                                        : Optional.empty());
+        return redis.get(PREFIX + hash).flatMap(RedisSessionCache::read);
     }
 
     /** Stores a grant for a time of at least 1 s. */
     void put(String hash, AccessGrant grant, Duration lifetime) {
-        String seconds = String.valueOf(Math.max(1, lifetime.toSeconds()));
-        redis.ask("SETEX", PREFIX + hash, seconds, write(grant));
+        redis.setExpiring(PREFIX + hash, Math.max(1, lifetime.toSeconds()), write(grant));
     }
 
     /** Removes grants; those that Redis does not remove in time stay until they expire. */
     void remove(List<String> hashes) {
         if (!hashes.isEmpty()) {
-            List<String> command = new ArrayList<>(List.of("DEL"));
-            hashes.forEach(hash -> command.add(PREFIX + hash));
-            redis.insist(REMOVAL_TIMEOUT, command.toArray(String[]::new));
+            redis.delete(hashes.stream().map(hash -> PREFIX + hash).toList(), REMOVAL_TIMEOUT);
         }
     }
 

@@ -1,14 +1,36 @@
 package com.ieltsaiprep.api.session;
 
+import com.ieltsaiprep.api.account.SessionValidity;
+import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
 import com.ieltsaiprep.api.platform.http.Request;
 import com.ieltsaiprep.api.platform.mail.EmailAddress;
 import com.ieltsaiprep.api.platform.ratelimit.RateLimitCharge;
-import com.ieltsaiprep.api.platform.ratelimit.RateLimitKey;
 import com.ieltsaiprep.api.platform.ratelimit.RateLimitRule;
 import com.ieltsaiprep.api.platform.ratelimit.RateLimiter;
+import com.ieltsaiprep.api.platform.redis.RedisClient;
+
+import java.time.InstantSource;
+import java.util.Optional;
 
 /** Guard of requests: authenticates them, and charges them to rate limits. */
-public record RequestGuard(Authenticator authenticator, RateLimiter rateLimiter) {
+public final class RequestGuard {
+    private final Authenticator authenticator;
+    private final RateLimiter rateLimiter;
+
+    /**
+     * Creates a guard over the tables of sessions and accounts.
+     *
+     * @param redis a client for the session cache
+     */
+    public RequestGuard(
+            RegionalDynamo dynamo,
+            RedisClient redis,
+            RateLimiter rateLimiter,
+            InstantSource clock) {
+        this.authenticator = new Authenticator(dynamo, redis, rateLimiter, clock);
+        this.rateLimiter = rateLimiter;
+    }
+
     /**
      * Authenticates a request.
      *
@@ -16,7 +38,45 @@ public record RequestGuard(Authenticator authenticator, RateLimiter rateLimiter)
      * @throws com.ieltsaiprep.api.platform.http.ProblemException 401 without a valid access token
      */
     public String userId(Request request) {
-        return authenticator.authenticate(request).userId();
+        return caller(request).userId();
+    }
+
+    Caller caller(Request request) {
+        return authenticator.authenticate(request);
+    }
+
+    /**
+     * Reads a request's grant, for an endpoint that reads the account anyway and then calls {@link
+     * #accept}.
+     *
+     * @throws com.ieltsaiprep.api.platform.http.ProblemException 401 without a valid access token
+     */
+    public PresentedGrant present(Request request) {
+        return authenticator.present(request);
+    }
+
+    /**
+     * Holds a grant against the account.
+     *
+     * @param validity as it was read from the account; empty if there is none
+     * @throws com.ieltsaiprep.api.platform.http.ProblemException 401 if the session was revoked
+     */
+    public void accept(PresentedGrant presented, Optional<SessionValidity> validity) {
+        authenticator.accept(presented, validity);
+    }
+
+    /**
+     * Requires a session that was not revoked in any region, for what cannot be undone.
+     *
+     * @throws com.ieltsaiprep.api.platform.http.ProblemException 401 if it was
+     */
+    public void requireCurrent(Request request) {
+        authenticator.requireCurrent(request);
+    }
+
+    /** Refuses a network that is over a limit, without counting; see {@link RateLimiter}. */
+    public void requireNotBlocked(RateLimitRule rule, Request request) {
+        rateLimiter.requireNotBlocked(rule, network(request));
     }
 
     /** Charges a request to its network. */
@@ -65,6 +125,6 @@ public record RequestGuard(Authenticator authenticator, RateLimiter rateLimiter)
     }
 
     private static String network(Request request) {
-        return RateLimitKey.network(request.sourceIp());
+        return RateLimiter.network(request);
     }
 }

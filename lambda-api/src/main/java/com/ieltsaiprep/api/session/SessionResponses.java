@@ -14,8 +14,7 @@ public final class SessionResponses {
 
     private final ProfileView profiles;
 
-    /** Creates responses that show these profiles. */
-    public SessionResponses(ProfileView profiles) {
+    SessionResponses(ProfileView profiles) {
         this.profiles = profiles;
     }
 
@@ -56,7 +55,7 @@ public final class SessionResponses {
     }
 
     static RuntimeException conflict() {
-        return Problem.passing(
+        return Problem.retryable(
                         ProblemType.UNAVAILABLE,
                         "Too many requests at once are about the same sign-in.",
                         RETRY_AFTER)

@@ -18,10 +18,10 @@ public final class SessionRoutes {
     private final SessionResponses responses;
 
     /** Creates the routes. */
-    public SessionRoutes(Sessions sessions, RequestGuard guard, SessionResponses responses) {
+    public SessionRoutes(Sessions sessions, RequestGuard guard, ProfileView profiles) {
         this.sessions = sessions;
         this.guard = guard;
-        this.responses = responses;
+        this.responses = new SessionResponses(profiles);
     }
 
     /** Returns the routes. */
@@ -41,7 +41,7 @@ public final class SessionRoutes {
     }
 
     private Response signOut(Request request) {
-        Caller caller = guard.authenticator().authenticate(request);
+        Caller caller = guard.caller(request);
         return switch (sessions.end(caller, Authenticator.tokenHash(request))) {
             case DONE, NOT_FOUND -> Response.noContent();
             case CONFLICT -> throw SessionResponses.conflict();

@@ -2,7 +2,9 @@ package com.ieltsaiprep.api.session;
 
 import com.ieltsaiprep.api.account.AccountGuard;
 import com.ieltsaiprep.api.platform.dynamo.OptimisticLock;
+import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
 import com.ieltsaiprep.api.platform.log.OperationalEvents;
+import com.ieltsaiprep.api.platform.redis.RedisClient;
 import com.ieltsaiprep.api.platform.secret.TokenGenerator;
 import com.ieltsaiprep.api.session.DynamoSessions.NewGrant;
 import com.ieltsaiprep.common.Region;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,6 +31,7 @@ public final class Sessions {
     private final DynamoSessions store;
     private final RedisSessionCache cache;
     private final AccountGuard accounts;
+    private final SignInListing listing;
     private final OperationalEvents events;
     private final TokenGenerator tokens;
     private final InstantSource clock;
@@ -35,9 +39,6 @@ public final class Sessions {
 
     /** The tokens that a rotation issues if it succeeds. */
     private record NextTokens(RefreshToken refresh, AccessToken access) {}
-
-    /** Stores that sessions need. */
-    public record Stores(DynamoSessions sessions, RedisSessionCache cache, AccountGuard accounts) {}
 
     /** Result of ending a session. */
     public enum EndResult {
@@ -50,23 +51,24 @@ public final class Sessions {
     }
 
     /**
-     * Creates the service.
+     * Creates the service of the function's own region, which issues new sessions.
      *
-     * @param own the function's region, which issues new sessions
+     * @param redis a client for the session cache
      */
     public Sessions(
-            Stores stores,
+            RegionalDynamo dynamo,
+            RedisClient redis,
             OperationalEvents events,
             TokenGenerator tokens,
-            InstantSource clock,
-            Region own) {
-        this.store = stores.sessions();
-        this.cache = stores.cache();
-        this.accounts = stores.accounts();
+            InstantSource clock) {
+        this.store = new DynamoSessions(dynamo);
+        this.cache = new RedisSessionCache(redis);
+        this.accounts = new AccountGuard(dynamo);
+        this.listing = new SignInListing(dynamo, clock);
         this.events = events;
         this.tokens = tokens;
         this.clock = clock;
-        this.own = own;
+        this.own = dynamo.ownRegion();
     }
 
     /**
@@ -171,7 +173,7 @@ public final class Sessions {
         try {
             store.deleteReplica(id, access);
         } catch (RuntimeException e) {
-            events.cleanupFailed(OperationalEvents.Cleanup.SIGN_INS, userId, e);
+            events.sessionsNotDeleted(userId, e);
         }
     }
 
@@ -212,6 +214,13 @@ public final class Sessions {
     public void endAll(String userId) {
         accounts.revokeSessionsBefore(userId, now());
         cache.remove(store.deleteAll(userId));
+    }
+
+    /**
+     * Lists an account's sessions for its data export, as JSON values without any token or hash.
+     */
+    public List<Map<String, Object>> list(String userId) {
+        return listing.of(userId);
     }
 
     private Instant now() {

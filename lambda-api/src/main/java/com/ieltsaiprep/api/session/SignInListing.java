@@ -16,18 +16,17 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Listing of an account's sessions for its data export, without any token or hash. */
-public final class SignInListing {
+final class SignInListing {
     private final RegionalDynamo dynamo;
     private final InstantSource clock;
 
-    /** Creates a listing over the tables of sessions. */
-    public SignInListing(RegionalDynamo dynamo, InstantSource clock) {
+    SignInListing(RegionalDynamo dynamo, InstantSource clock) {
         this.dynamo = dynamo;
         this.clock = clock;
     }
 
     /** Lists the sessions that have not expired, each as the region knows it that issued it. */
-    public List<Map<String, Object>> of(String userId) {
+    List<Map<String, Object>> of(String userId) {
         return Arrays.stream(Region.values()).flatMap(region -> issuedIn(region, userId)).toList();
     }
 
@@ -46,7 +45,7 @@ public final class SignInListing {
         try {
             return dynamo.in(region, Table.SESSIONS).queryIndex(userId).stream();
         } catch (DatabaseUnavailableException e) {
-            if (region == dynamo.regions().own()) {
+            if (region == dynamo.ownRegion()) {
                 throw e;
             }
             return dynamo.own(Table.SESSIONS).queryIndex(userId).stream();

@@ -5,7 +5,6 @@ import com.ieltsaiprep.api.account.DynamoAccounts;
 import com.ieltsaiprep.api.account.StoredCredentials;
 import com.ieltsaiprep.api.entitlement.Entitlements;
 import com.ieltsaiprep.api.entitlement.Entitlements.ReleaseResult;
-import com.ieltsaiprep.api.entitlement.LedgerEntry;
 import com.ieltsaiprep.api.operations.AppConfig;
 import com.ieltsaiprep.api.operations.DynamoAppConfigs;
 import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
@@ -192,12 +191,12 @@ public final class SupportCommands {
         String userId = userId(arguments);
         arguments.end();
         return services -> {
-            List<LedgerEntry> entries = services.entitlements().entries(userId);
+            Map<String, Map<String, String>> entries = services.entitlements().entries(userId);
             services.audit().write(new AuditEntry(userId, "ledger", Map.of(), reason));
             if (entries.isEmpty()) {
                 out.println("nothing is written for this id");
             }
-            entries.forEach(entry -> out.println(entry.id() + "  " + entry.fields()));
+            entries.forEach((id, attributes) -> out.println(id + "  " + attributes));
             return !entries.isEmpty();
         };
     }

@@ -1,17 +1,13 @@
 package com.ieltsaiprep.api.ticket;
 
 import com.ieltsaiprep.api.platform.redis.RedisClient;
-import com.ieltsaiprep.api.platform.redis.RespReply;
 import com.ieltsaiprep.common.Ticket;
 
 /** Ticket store: puts tickets into the Redis from which the gateway consumes them. */
-public final class RedisTicketStore {
-    private static final String SECONDS = String.valueOf(Ticket.LIFETIME_SECONDS);
-
+final class RedisTicketStore {
     private final RedisClient redis;
 
-    /** Creates a store over a client of its own. */
-    public RedisTicketStore(RedisClient redis) {
+    RedisTicketStore(RedisClient redis) {
         this.redis = redis;
     }
 
@@ -22,8 +18,6 @@ public final class RedisTicketStore {
      * @return false if Redis is unavailable
      */
     boolean put(String secret, Ticket ticket) {
-        return redis.ask("SETEX", Ticket.redisKey(secret), SECONDS, ticket.toJson())
-                .filter(reply -> reply.equals(new RespReply.Text("OK")))
-                .isPresent();
+        return redis.setExpiring(Ticket.redisKey(secret), Ticket.LIFETIME_SECONDS, ticket.toJson());
     }
 }

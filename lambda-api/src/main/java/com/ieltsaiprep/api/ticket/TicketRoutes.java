@@ -11,6 +11,7 @@ import com.ieltsaiprep.api.platform.http.Request;
 import com.ieltsaiprep.api.platform.http.Response;
 import com.ieltsaiprep.api.platform.http.Route;
 import com.ieltsaiprep.api.platform.ratelimit.RateLimitRule;
+import com.ieltsaiprep.api.platform.redis.RedisClient;
 import com.ieltsaiprep.api.session.RequestGuard;
 import com.ieltsaiprep.common.ExamModule;
 import com.ieltsaiprep.common.Ticket;
@@ -30,7 +31,7 @@ import java.util.regex.Pattern;
  * committed, and only then the ticket is sent: no failure costs an attempt.
  */
 public final class TicketRoutes {
-    static final String PATH = "/api/nova-sonic/sessions";
+    private static final String PATH = "/api/nova-sonic/sessions";
 
     private static final TextRule MODULE =
             new TextRule(
@@ -58,23 +59,46 @@ public final class TicketRoutes {
     /**
      * Creates the route for a function in the gateway's region.
      *
+     * @param redis the one from which the gateway consumes tickets
      * @param newTestsAllowed false while operators have stopped new tests; throws if that cannot be
      *     known, and then none is allowed
      * @param random must be cryptographically strong
      */
     public TicketRoutes(
             Entitlements entitlements,
-            RedisTicketStore tickets,
+            RedisClient redis,
             RequestGuard guard,
             BooleanSupplier newTestsAllowed,
             RandomGenerator random,
             SpeechEndpoints endpoints) {
         this.entitlements = entitlements;
-        this.tickets = tickets;
+        this.tickets = new RedisTicketStore(redis);
         this.guard = guard;
         this.newTestsAllowed = newTestsAllowed;
         this.random = random;
         this.endpoints = endpoints;
+    }
+
+    /**
+     * Returns the route of a region that issues no tickets: it answers 421 with the address of the
+     * region that does.
+     */
+    public static List<Route> inWrongRegion(SpeechEndpoints endpoints) {
+        return List.of(
+                new Route(
+                        "POST",
+                        PATH,
+                        _ -> {
+                            throw new Problem(
+                                            ProblemType.WRONG_REGION,
+                                            "Maya is in "
+                                                    + endpoints.examinerRegion()
+                                                    + " only: ask at the address.",
+                                            List.of(),
+                                            Map.of("address", endpoints.apiUrl()),
+                                            Map.of())
+                                    .exception();
+                        }));
     }
 
     /** Returns the route. */
@@ -189,6 +213,6 @@ public final class TicketRoutes {
 
     private static RuntimeException unavailable(
             ProblemType type, String detail, Duration retryAfter) {
-        return Problem.passing(type, detail, retryAfter).exception();
+        return Problem.retryable(type, detail, retryAfter).exception();
     }
 }

@@ -19,9 +19,9 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /**
- * Factory of DynamoDB clients with short timeouts and retries: three attempts within the time of
- * their {@link CallTimeout}, with a backoff of 100 ms at most, so that a throttled caller is told
- * within a second. They throw as {@link FaultMappingDynamo} does.
+ * Factory of DynamoDB clients with short timeouts and retries: three attempts within the time limit
+ * of a call, with a backoff of 100 ms at most, so that a throttled caller is told within a second.
+ * They throw as {@link FaultMappingDynamo} does.
  */
 public final class DynamoClients implements Function<Region, DynamoDbClient> {
     private static final int ATTEMPTS = 3;
@@ -34,43 +34,47 @@ public final class DynamoClients implements Function<Region, DynamoDbClient> {
     private final Region own;
     private final AwsCredentialsProvider credentials;
     private final @Nullable URI endpoint;
-    private final CallTimeout timeout;
+    private final Duration ownTimeout;
+    private final Duration otherTimeout;
 
-    /** Time limit of a call, retries included. */
-    public enum CallTimeout {
-        /** For a request of an app: 2 s in the own region, 3 s in another. */
-        REQUEST(Duration.ofSeconds(2), Duration.ofSeconds(3)),
-        /** For a deployment, which rather waits than fails: 20 s. */
-        DEPLOYMENT(Duration.ofSeconds(20), Duration.ofSeconds(20));
-
-        private final Duration own;
-        private final Duration other;
-
-        CallTimeout(Duration own, Duration other) {
-            this.own = own;
-            this.other = other;
-        }
-    }
-
-    /**
-     * Creates the factory for a function in a region.
-     *
-     * @param endpoint an endpoint override for all regions; null: AWS's own
-     */
-    public DynamoClients(
+    private DynamoClients(
             Region own,
             AwsCredentialsProvider credentials,
             @Nullable URI endpoint,
-            CallTimeout timeout) {
+            Duration ownTimeout,
+            Duration otherTimeout) {
         this.own = own;
         this.credentials = credentials;
         this.endpoint = endpoint;
-        this.timeout = timeout;
+        this.ownTimeout = ownTimeout;
+        this.otherTimeout = otherTimeout;
+    }
+
+    /**
+     * Creates the factory for requests of apps: 2 s for a call in the own region, 3 s in another.
+     *
+     * @param endpoint an endpoint override for all regions; null: AWS's own
+     */
+    public static DynamoClients forRequests(
+            Region own, AwsCredentialsProvider credentials, @Nullable URI endpoint) {
+        return new DynamoClients(
+                own, credentials, endpoint, Duration.ofSeconds(2), Duration.ofSeconds(3));
+    }
+
+    /**
+     * Creates the factory for deployments, which rather wait than fail: 20 s for a call.
+     *
+     * @param endpoint an endpoint override for all regions; null: AWS's own
+     */
+    public static DynamoClients forDeployments(
+            Region own, AwsCredentialsProvider credentials, @Nullable URI endpoint) {
+        return new DynamoClients(
+                own, credentials, endpoint, Duration.ofSeconds(20), Duration.ofSeconds(20));
     }
 
     @Override
     public DynamoDbClient apply(Region region) {
-        Duration limit = region == own ? timeout.own : timeout.other;
+        Duration limit = region == own ? ownTimeout : otherTimeout;
         DynamoDbClientBuilder builder =
                 DynamoDbClient.builder()
                         .region(software.amazon.awssdk.regions.Region.of(region.awsName()))

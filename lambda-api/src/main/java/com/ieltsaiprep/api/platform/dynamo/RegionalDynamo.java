@@ -20,7 +20,8 @@ import java.util.function.Function;
  * Safe for concurrent use.
  */
 public final class RegionalDynamo {
-    private final Regions regions;
+    private final Region own;
+    private final Region home;
     private final Function<Table, String> names;
     private final Function<Region, DynamoDbClient> connect;
     private final Map<Region, DynamoDbClient> clients = new EnumMap<>(Region.class);
@@ -28,31 +29,46 @@ public final class RegionalDynamo {
     /**
      * Creates it without connecting.
      *
+     * @param own the function's region
+     * @param home the only region that writes accounts, e-mail addresses, purchases and
+     *     entitlements, because conditional writes of global tables hold within one region only
      * @param names of the tables, the same in all regions
      * @param connect creates the client of a region, such as {@link DynamoClients}
      */
     public RegionalDynamo(
-            Regions regions,
+            Region own,
+            Region home,
             Function<Table, String> names,
             Function<Region, DynamoDbClient> connect) {
-        this.regions = regions;
+        this.own = own;
+        this.home = home;
         this.names = names;
         this.connect = connect;
     }
 
-    /** Returns which regions these are. */
-    public Regions regions() {
-        return regions;
+    /** Returns the function's region. */
+    public Region ownRegion() {
+        return own;
+    }
+
+    /** Returns the home region. */
+    public Region homeRegion() {
+        return home;
+    }
+
+    /** Returns whether the function runs in the home region. */
+    public boolean isHome() {
+        return own == home;
     }
 
     /** Returns a table in this function's region. */
     public DynamoTable own(Table table) {
-        return in(regions.own(), table);
+        return in(own, table);
     }
 
     /** Returns a table in the home region, the only one that writes accounts and entitlements. */
     public DynamoTable home(Table table) {
-        return in(regions.home(), table);
+        return in(home, table);
     }
 
     /** Returns a table in any region. */
@@ -67,19 +83,16 @@ public final class RegionalDynamo {
 
     /** Begins a transaction in the home region. */
     public Transaction homeTransaction() {
-        return transaction(regions.home());
+        return transaction(home);
     }
-
-    /** Items of several tables, as far as they were read; tables that were not read whole. */
-    public record BatchRead(
-            Map<Table, List<Map<String, AttributeValue>>> items, List<Table> incomplete) {}
 
     /**
      * Reads items of several tables by one request (at most 100 keys, a DynamoDB quota).
      *
      * @param consistent whether to read with strong consistency
+     * @return the items by table; without the tables of which DynamoDB left keys unprocessed
      */
-    public BatchRead read(
+    public Map<Table, List<Map<String, AttributeValue>>> read(
             Region region, boolean consistent, Map<Table, List<Map<String, AttributeValue>>> keys) {
         Map<String, KeysAndAttributes> wanted = new HashMap<>();
         keys.forEach(
@@ -93,18 +106,13 @@ public final class RegionalDynamo {
         BatchGetItemResponse answer =
                 client(region).batchGetItem(request -> request.requestItems(wanted));
         Map<Table, List<Map<String, AttributeValue>>> items = new EnumMap<>(Table.class);
-        keys.keySet()
-                .forEach(
-                        table ->
-                                items.put(
-                                        table,
-                                        answer.responses()
-                                                .getOrDefault(names.apply(table), List.of())));
-        return new BatchRead(
-                items,
-                keys.keySet().stream()
-                        .filter(table -> answer.unprocessedKeys().containsKey(names.apply(table)))
-                        .toList());
+        for (Table table : keys.keySet()) {
+            String name = names.apply(table);
+            if (!answer.unprocessedKeys().containsKey(name)) {
+                items.put(table, answer.responses().getOrDefault(name, List.of()));
+            }
+        }
+        return items;
     }
 
     private synchronized DynamoDbClient client(Region region) {

@@ -172,7 +172,7 @@ public final class JsonBody {
      */
     public void check() {
         if (!errors.isEmpty()) {
-            throw Problem.of(errors).exception();
+            throw Problem.invalid(errors).exception();
         }
     }
 

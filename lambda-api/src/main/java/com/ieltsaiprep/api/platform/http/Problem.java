@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Why a request was not done (RFC 9457).
+ * Problem details of a failed request (RFC 9457).
  *
  * @param detail for a person: what was wrong, and what is right
  * @param errors of single fields of the body
  * @param further members of the document
- * @param headers of the answer
+ * @param headers of the response
  */
 public record Problem(
         ProblemType type,
@@ -22,12 +22,12 @@ public record Problem(
     private static final int UNAUTHORIZED = 401;
 
     /**
-     * What is wrong with a field.
+     * Error of a field.
      *
      * @param field its path in the body, such as {@code consent.terms_version}
      * @param detail what is right
      */
-    public record FieldError(String field, String detail) {
+    record FieldError(String field, String detail) {
         private Map<String, String> json() {
             return Map.of("field", field, "detail", detail);
         }
@@ -40,19 +40,24 @@ public record Problem(
         headers = Map.copyOf(headers);
     }
 
-    /** A problem with nothing to add. */
+    /** Creates a problem without further members. */
     public static Problem of(ProblemType type, String detail) {
         return new Problem(type, detail, List.of(), Map.of(), Map.of());
     }
 
-    /** A problem that passes; the answer says when to ask again. */
-    public static Problem passing(ProblemType type, String detail, Duration after) {
+    /** Creates a transient problem with {@code Retry-After}. */
+    public static Problem retryable(ProblemType type, String detail, Duration after) {
         String seconds = String.valueOf(Math.max(1, after.plusMillis(999).toSeconds()));
         return new Problem(type, detail, List.of(), Map.of(), Map.of("Retry-After", seconds));
     }
 
-    /** A body that is not right. */
-    static Problem of(List<FieldError> errors) {
+    /** Creates the problem of a body with one invalid field. */
+    public static Problem invalidField(String field, String detail) {
+        return invalid(List.of(new FieldError(field, detail)));
+    }
+
+    /** Creates the problem of a body with invalid fields. */
+    static Problem invalid(List<FieldError> errors) {
         return new Problem(
                 ProblemType.INVALID_REQUEST,
                 "Some fields are not right; see errors.",
@@ -61,7 +66,7 @@ public record Problem(
                 Map.of());
     }
 
-    /** The document; with 401 it says what to sign in with (RFC 9110 §11.6.1). */
+    /** Creates the response; 401 names the authentication scheme (RFC 9110 §11.6.1). */
     public Response toResponse(String requestId) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("type", type.uri());
@@ -83,7 +88,7 @@ public record Problem(
         return response;
     }
 
-    /** To be thrown by an endpoint, or what it calls to read its request. */
+    /** Creates the exception by which an endpoint answers with this problem. */
     public ProblemException exception() {
         return new ProblemException(this);
     }

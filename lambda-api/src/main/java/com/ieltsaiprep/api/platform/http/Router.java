@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Finds a request's route in a table. HEAD is answered as GET is; its body is not to be sent. */
+/** Router: finds the route of a request. HEAD is answered as GET; its body is not sent. */
 public final class Router {
-    /** What stands for the route of a request that has none. */
+    /** The name of the route of requests that match none. */
     public static final String NO_ROUTE = "other";
 
     private static final String GET = "GET";
@@ -17,16 +17,16 @@ public final class Router {
     private final List<Route> routes;
 
     /**
-     * What a request asks for.
+     * Request with its route.
      *
-     * @param route such as {@code GET /auth/qr/{token}}, for logs and metrics; {@link #NO_ROUTE} if
-     *     it has none
+     * @param route the name such as {@code GET /auth/qr/{token}}, for logs and metrics; {@link
+     *     #NO_ROUTE} if it has none
      * @param request with its route's parameters
      */
-    public record Asked(String route, Request request, Endpoint endpoint) {
+    public record Match(String route, Request request, Endpoint endpoint) {
 
-        /** What the endpoint says, or a problem document. */
-        public Response answer() {
+        /** Returns the endpoint's response, or a problem document. */
+        public Response handle() {
             try {
                 return endpoint.handle(request);
             } catch (ProblemException e) {
@@ -36,7 +36,7 @@ public final class Router {
     }
 
     /**
-     * With this table; the first route that fits is taken.
+     * Creates a router; the first route that matches is taken.
      *
      * @throws IllegalArgumentException if two routes have the same name
      */
@@ -47,7 +47,7 @@ public final class Router {
         }
     }
 
-    /** The methods that a path takes; empty if there is no such path. */
+    /** Returns the methods of a path; empty if there is no such path. */
     public List<String> methods(String path) {
         TreeSet<String> methods = new TreeSet<>();
         routes.stream()
@@ -62,17 +62,17 @@ public final class Router {
         return List.copyOf(methods);
     }
 
-    /** Finds what answers a request, if only to say that nothing else does. */
-    public Asked find(Request request) {
+    /** Returns the route of a request; one that refuses it if none matches. */
+    public Match find(Request request) {
         String method = request.method().equals(HEAD) ? GET : request.method();
         for (Route route : routes) {
             Optional<Map<String, String>> parameters =
                     route.method().equals(method) ? route.match(request.path()) : Optional.empty();
             if (parameters.isPresent()) {
-                return new Asked(route.name(), request.with(parameters.get()), route.endpoint());
+                return new Match(route.name(), request.with(parameters.get()), route.endpoint());
             }
         }
-        return new Asked(NO_ROUTE, request, this::refuse);
+        return new Match(NO_ROUTE, request, this::refuse);
     }
 
     private Response refuse(Request request) {

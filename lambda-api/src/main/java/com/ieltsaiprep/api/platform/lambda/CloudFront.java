@@ -14,11 +14,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Our CloudFront distribution in front of the API. It knows whom it asks for, while API Gateway
- * sees an edge that serves many. Anybody may say to be it, so it sends a secret with each request;
- * what a request claims without one of the secrets is not believed.
+ * CloudFront distribution in front of the API. It knows the viewer's address, while API Gateway
+ * sees an edge that serves many. It authenticates each request by a secret; without one of the
+ * secrets, headers that claim to be CloudFront's are removed.
  *
- * @param secrets any of which proves it; more than one while they are changed, none if there is no
+ * @param secrets of which each is valid; more than one while they are rotated, none without a
  *     distribution
  */
 public record CloudFront(Set<String> secrets) {
@@ -32,13 +32,13 @@ public record CloudFront(Set<String> secrets) {
         secrets = Set.copyOf(secrets);
     }
 
-    /** No distribution: nobody's claims are believed. */
+    /** Returns the setting without a distribution. */
     public static CloudFront none() {
         return new CloudFront(Set.of());
     }
 
     /**
-     * Reads secrets with commas between them.
+     * Parses secrets that are separated by commas.
      *
      * @throws IllegalArgumentException if one is not of 32 to 128 letters, digits, - or _
      */
@@ -51,10 +51,10 @@ public record CloudFront(Set<String> secrets) {
     }
 
     /**
-     * A request as it is to be believed: from the viewer's address if it came through the
-     * distribution, otherwise without what it claims to be CloudFront's.
+     * Returns a request with its true source: the viewer's address if it came through the
+     * distribution; otherwise without the headers that claim to be CloudFront's.
      */
-    Request believed(Request sent) {
+    Request withViewerAddress(Request sent) {
         boolean proven = sent.header(PROOF).filter(this::isOurs).isPresent();
         Map<String, List<String>> headers = new HashMap<>(sent.headers());
         headers.remove(PROOF);
@@ -75,7 +75,7 @@ public record CloudFront(Set<String> secrets) {
                 > 0;
     }
 
-    /** Of an address and a port; an IPv6 address comes with and without brackets. */
+    /** Parses an address with a port; an IPv6 address may be in brackets. */
     private static Optional<String> address(String addressAndPort) {
         int colon = addressAndPort.lastIndexOf(':');
         String address = addressAndPort.substring(0, Math.max(0, colon)).strip();
@@ -89,7 +89,7 @@ public record CloudFront(Set<String> secrets) {
         }
     }
 
-    /** Without the secrets. */
+    /** Omits the secrets. */
     @Override
     public String toString() {
         return "CloudFront[" + (secrets.isEmpty() ? "none" : "there") + "]";

@@ -3,54 +3,56 @@ package com.ieltsaiprep.api.platform.lambda;
 import com.ieltsaiprep.api.platform.http.Request;
 import com.ieltsaiprep.api.platform.http.Response;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Which pages may ask (Fetch standard, CORS protocol). Origins are compared whole; none is echoed
- * that is not in the list, and credentials are never allowed, since a session is a token in a
- * header and no cookie.
+ * CORS policy: the origins whose pages may call the API (Fetch standard). Origins are compared
+ * whole; credentials are never allowed, since a session is a token in a header and no cookie.
  *
- * <p>A page of another origin cannot read an answer: without these headers its browser withholds
- * it. It could still have a write done, which would use its visitors' addresses to guess passwords
- * or to send mail. So what is not safe (RFC 9110 §9.2.1) is refused before it is done, preflight
- * included. GET and HEAD do nothing and are answered as to anybody. Whoever is no browser sends no
- * origin, or any it likes: this protects visitors of other pages, not the API.
+ * <p>A page of another origin cannot read a response, but could cause writes, and so use its
+ * visitors' addresses to guess passwords or to send e-mails. Therefore unsafe methods (RFC 9110
+ * §9.2.1) are refused before they are done, preflight included. GET and HEAD change nothing and are
+ * answered to any origin. A client that is no browser sends no origin, or any: the policy protects
+ * visitors of other pages, not the API.
  */
-public final class Cors {
-    /** Origins of the app in its shells for iOS and Android. */
-    public static final Set<String> OF_THE_APP =
+final class Cors {
+    /** The origins of the app on iOS and Android (Capacitor). */
+    private static final Set<String> APP_ORIGINS =
             Set.of("capacitor://localhost", "https://localhost");
 
     private static final String ORIGIN = "origin";
     private static final Set<String> SAFE = Set.of("GET", "HEAD");
     private static final String PREFLIGHT = "OPTIONS";
 
-    /** Two hours, s: Chromium keeps an answer no longer. */
+    /** Two hours in s, the most that Chromium caches. */
     private static final String MAX_AGE = "7200";
 
     private final Set<String> origins;
 
     /**
-     * For these pages.
+     * Creates a policy that always allows the app.
      *
-     * @param origins as browsers send them
+     * @param pages the origins of web pages, as browsers send them
      */
-    public Cors(Set<String> origins) {
-        this.origins = Set.copyOf(origins);
+    Cors(Set<String> pages) {
+        Set<String> all = new HashSet<>(APP_ORIGINS);
+        all.addAll(pages);
+        this.origins = Set.copyOf(all);
     }
 
-    /** Whether a page asks for something that it may not have done. */
+    /** Returns whether a page of another origin calls an unsafe method. */
     boolean refuses(Request request) {
         return request.headers().containsKey(ORIGIN)
-                && !isOurs(request)
+                && !isAllowed(request)
                 && !SAFE.contains(request.method());
     }
 
-    /** The answer with what browsers want to know of it. */
-    Response mark(Request request, Response response) {
+    /** Adds the CORS headers to a response. */
+    Response withHeaders(Request request, Response response) {
         Response marked = response.with("Vary", "Origin");
-        if (!isOurs(request)) {
+        if (!isAllowed(request)) {
             return marked;
         }
         marked =
@@ -70,7 +72,7 @@ public final class Cors {
                         .with("Access-Control-Max-Age", MAX_AGE);
     }
 
-    private boolean isOurs(Request request) {
+    private boolean isAllowed(Request request) {
         List<String> sent = request.headers().getOrDefault(ORIGIN, List.of());
         return sent.size() == 1 && origins.contains(sent.getFirst());
     }

@@ -17,25 +17,25 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The proxy events of REST APIs (payload version 1.0), and their answers. Anything may be missing
- * or null.
+ * Codec of API Gateway's proxy events (REST API, payload version 1.0) and their responses. Any
+ * field of an event may be missing or null.
  */
 final class ProxyEvents {
-    /** What Lambda takes at most, bytes; 6 MB as it counts them. */
-    static final int LARGEST = 6_291_556;
+    /** The largest event that Lambda accepts, bytes (6 MB). */
+    static final int MAX_BYTES = 6_291_556;
 
     /**
-     * Of a name, UTF-16 units. Strangers name headers and parameters of the query: far more than
-     * the 10,240 bytes of a request's line and headers that API Gateway lets through.
+     * The longest name of a field, UTF-16 units. Strangers name headers and query parameters; API
+     * Gateway accepts 10,240 bytes of request line and headers.
      */
-    private static final int LONGEST_NAME = 65_536;
+    private static final int MAX_NAME = 65_536;
 
-    private static final Json JSON = new Json(64, LARGEST, LONGEST_NAME);
+    private static final Json JSON = new Json(64, MAX_BYTES, MAX_NAME);
 
     private ProxyEvents() {}
 
     /**
-     * An event as plain values.
+     * Parses an event.
      *
      * @throws IOException if it is not JSON, or a name in it is too long
      */
@@ -44,9 +44,9 @@ final class ProxyEvents {
     }
 
     /**
-     * The request of an event, as yet without its body.
+     * Returns the request of an event, without its body.
      *
-     * @param otherwiseId its id if the event has none
+     * @param otherwiseId the request id if the event has none
      */
     static Request request(Map<String, @Nullable Object> event, String otherwiseId) {
         Map<String, @Nullable Object> context = Json.members(event.get("requestContext"));
@@ -80,7 +80,7 @@ final class ProxyEvents {
         return headers;
     }
 
-    /** Lists of texts by their names; a single text is a list of one. */
+    /** Reads lists of strings by their names; a single string is a list of one. */
     private static Map<String, List<String>> values(Map<String, @Nullable Object> object) {
         Map<String, List<String>> all = new LinkedHashMap<>();
         object.forEach(
@@ -101,9 +101,9 @@ final class ProxyEvents {
     }
 
     /**
-     * The body of an event's request.
+     * Returns the body of an event's request.
      *
-     * @throws IllegalArgumentException if it is said to be Base64 and is not
+     * @throws IllegalArgumentException if it is declared as Base64 and is not
      */
     static byte[] body(Map<String, @Nullable Object> event) {
         byte[] text = text(event, "body", "").getBytes(StandardCharsets.UTF_8);
@@ -112,7 +112,7 @@ final class ProxyEvents {
                 : text;
     }
 
-    /** The answer as API Gateway takes it. */
+    /** Encodes a response for API Gateway. */
     static byte[] write(Response response) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("statusCode", response.status());

@@ -6,7 +6,9 @@ import com.ieltsaiprep.api.platform.http.Problem;
 import com.ieltsaiprep.api.platform.http.ProblemType;
 import com.ieltsaiprep.api.platform.http.Request;
 import com.ieltsaiprep.api.platform.http.Response;
+import com.ieltsaiprep.api.platform.http.Route;
 import com.ieltsaiprep.api.platform.http.Router;
+import com.ieltsaiprep.api.platform.log.RequestLog;
 import com.ieltsaiprep.common.MonotonicClock;
 
 import org.jspecify.annotations.Nullable;
@@ -15,24 +17,26 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * A router as a Lambda function behind a REST API: every request is answered, whatever happens in
- * it. The event {@code {"warm":true}} keeps the process warm and is answered with nothing.
+ * Lambda function behind an API Gateway REST API: answers every request by a router, whatever
+ * happens. The event {@code {"warm":true}} keeps the process warm and has no answer.
  */
 public final class ProxyFunction implements RequestStreamHandler {
-    private static final Problem FOREIGN =
+    private static final Problem FOREIGN_ORIGIN =
             Problem.of(ProblemType.ORIGIN_REFUSED, "Pages of this origin may not ask.");
     private static final Problem UNREADABLE =
             Problem.of(ProblemType.INVALID_REQUEST, "The request cannot be read.");
-    private static final Problem AWAY =
-            Problem.passing(
+    private static final Problem UNAVAILABLE =
+            Problem.retryable(
                     ProblemType.UNAVAILABLE,
                     "Something that this needs does not answer at present. Try again.",
                     Duration.ofSeconds(2));
-    private static final Problem BROKEN =
+    private static final Problem INTERNAL =
             Problem.of(
                     ProblemType.INTERNAL,
                     "It is not your fault. If it happens again, tell us the request id.");
@@ -42,39 +46,39 @@ public final class ProxyFunction implements RequestStreamHandler {
     private final Cors cors;
     private final RequestLog requests;
     private final MonotonicClock clock;
-    private final Predicate<RuntimeException> passing;
+    private final Predicate<RuntimeException> isTransient;
 
     /**
-     * In front of a router.
+     * Creates a function.
      *
-     * @param passing whether what an endpoint threw may not happen the next time: 503 instead of
-     *     500
+     * @param origins of the web pages that may call the API, besides the app's
+     * @param isTransient whether an endpoint's failure may pass: 503 instead of 500
      */
     public ProxyFunction(
-            Router router,
+            List<Route> routes,
             CloudFront cloudFront,
-            Cors cors,
+            Set<String> origins,
             RequestLog requests,
             MonotonicClock clock,
-            Predicate<RuntimeException> passing) {
-        this.router = router;
+            Predicate<RuntimeException> isTransient) {
+        this.router = new Router(routes);
         this.cloudFront = cloudFront;
-        this.cors = cors;
+        this.cors = new Cors(origins);
         this.requests = requests;
         this.clock = clock;
-        this.passing = passing;
+        this.isTransient = isTransient;
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context)
             throws IOException {
         long startedUs = clock.nowUs();
-        byte[] sent = input.readNBytes(ProxyEvents.LARGEST);
+        byte[] sent = input.readNBytes(ProxyEvents.MAX_BYTES);
         Map<String, @Nullable Object> event;
         try {
             event = ProxyEvents.read(sent);
         } catch (IOException e) {
-            // Nothing is known of who asked for what.
+            // Neither caller nor route are known.
             Request unknown = ProxyEvents.request(Map.of(), context.getAwsRequestId());
             finish(unreadable(unknown, e), output, startedUs);
             return;
@@ -83,56 +87,59 @@ public final class ProxyFunction implements RequestStreamHandler {
             requests.warmed();
             return;
         }
-        finish(asked(event, context.getAwsRequestId()), output, startedUs);
+        finish(match(event, context.getAwsRequestId()), output, startedUs);
     }
 
-    private void finish(Router.Asked asked, OutputStream output, long startedUs)
+    private void finish(Router.Match match, OutputStream output, long startedUs)
             throws IOException {
-        Response response = dressed(asked.request(), answer(asked));
+        Response response = withCommonHeaders(match.request(), answer(match));
         output.write(ProxyEvents.write(response));
-        requests.note(
-                asked.request(), asked.route(), response, (clock.nowUs() - startedUs) / 1_000);
+        requests.answered(
+                match.request(), match.route(), response, (clock.nowUs() - startedUs) / 1_000);
     }
 
-    private Router.Asked asked(Map<String, @Nullable Object> event, String otherwiseId) {
-        Request request = cloudFront.believed(ProxyEvents.request(event, otherwiseId));
+    private Router.Match match(Map<String, @Nullable Object> event, String otherwiseId) {
+        Request request = cloudFront.withViewerAddress(ProxyEvents.request(event, otherwiseId));
         try {
-            return asked(request.withBody(ProxyEvents.body(event)));
+            return match(request.withBody(ProxyEvents.body(event)));
         } catch (IllegalArgumentException e) {
             return unreadable(request, e);
         }
     }
 
-    private Router.Asked unreadable(Request request, Exception why) {
-        requests.unread(request, why);
-        return new Router.Asked(Router.NO_ROUTE, request, _ -> UNREADABLE.toResponse(request.id()));
+    private Router.Match unreadable(Request request, Exception why) {
+        requests.unreadable(request, why);
+        return new Router.Match(Router.NO_ROUTE, request, _ -> UNREADABLE.toResponse(request.id()));
     }
 
-    private Router.Asked asked(Request request) {
+    private Router.Match match(Request request) {
         return cors.refuses(request)
-                ? new Router.Asked(Router.NO_ROUTE, request, _ -> FOREIGN.toResponse(request.id()))
+                ? new Router.Match(
+                        Router.NO_ROUTE, request, _ -> FOREIGN_ORIGIN.toResponse(request.id()))
                 : router.find(request);
     }
 
-    private Response answer(Router.Asked asked) {
+    private Response answer(Router.Match match) {
         try {
-            return asked.answer();
+            return match.handle();
         } catch (RuntimeException e) {
-            return failed(asked, e, passing.test(e) ? AWAY : BROKEN);
+            return failed(match, e, isTransient.test(e) ? UNAVAILABLE : INTERNAL);
         } catch (StackOverflowError | LinkageError e) {
-            // The process goes on after these; after others, such as for memory, it must not.
-            return failed(asked, e, BROKEN);
+            // The process can continue after these errors, but not after others, such as out of
+            // memory.
+            return failed(match, e, INTERNAL);
         }
     }
 
-    private Response failed(Router.Asked asked, Throwable thrown, Problem problem) {
-        requests.failed(asked.request(), asked.route(), thrown);
-        return problem.toResponse(asked.request().id());
+    private Response failed(Router.Match match, Throwable thrown, Problem problem) {
+        requests.failed(match.request(), match.route(), thrown);
+        return problem.toResponse(match.request().id());
     }
 
-    private Response dressed(Request request, Response response) {
-        Response dressed =
-                cors.mark(request, SecurityHeaders.on(response)).with("X-Request-Id", request.id());
-        return request.method().equals("HEAD") ? dressed.withoutBody() : dressed;
+    private Response withCommonHeaders(Request request, Response response) {
+        Response marked =
+                cors.withHeaders(request, SecurityHeaders.on(response))
+                        .with("X-Request-Id", request.id());
+        return request.method().equals("HEAD") ? marked.withoutBody() : marked;
     }
 }

@@ -4,7 +4,7 @@ import com.ieltsaiprep.api.platform.http.Response;
 
 import java.util.Map;
 
-/** What every answer of an API says to a browser: take it as what it is, show it nowhere. */
+/** Security headers of every response: no sniffing, no framing, no caching unless declared. */
 final class SecurityHeaders {
     private static final String CACHE_CONTROL = "Cache-Control";
     private static final Map<String, String> ALWAYS =
@@ -17,7 +17,7 @@ final class SecurityHeaders {
 
     private SecurityHeaders() {}
 
-    /** The answer with these headers; nobody may keep it unless it says who may. */
+    /** Adds the headers to a response; it is not cacheable unless it declares otherwise. */
     static Response on(Response response) {
         Response marked =
                 response.headers().containsKey(CACHE_CONTROL)

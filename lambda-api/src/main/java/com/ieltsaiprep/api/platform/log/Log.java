@@ -30,7 +30,7 @@ public final class Log {
      *
      * @param dimensions names of fields with few values
      */
-    public record Metrics(List<String> dimensions, Map<Metric, Long> values) {
+    record Metrics(List<String> dimensions, Map<Metric, Long> values) {
         /** Copies the collections. */
         public Metrics {
             dimensions = List.copyOf(dimensions);
@@ -56,8 +56,13 @@ public final class Log {
         this.origin = new LinkedHashMap<>(origin);
     }
 
+    /** Writes an event with its fields. */
+    public void line(String event, Map<String, ?> fields) {
+        line(event, fields, new Metrics[0]);
+    }
+
     /** Writes an event with its fields and metrics. */
-    public void line(String event, Map<String, ?> fields, Metrics... metrics) {
+    void line(String event, Map<String, ?> fields, Metrics... metrics) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("time", now.toString());
@@ -85,7 +90,7 @@ public final class Log {
     /**
      * Writes an event with the class and stack of a failure; its message may hold personal data.
      */
-    public void fault(String event, Map<String, ?> fields, Throwable thrown, Metrics... metrics) {
+    void fault(String event, Map<String, ?> fields, Throwable thrown, Metrics... metrics) {
         Map<String, Object> all = new LinkedHashMap<>(fields);
         all.put("fault", Fault.describe(thrown));
         @Nullable Throwable cause = thrown.getCause();

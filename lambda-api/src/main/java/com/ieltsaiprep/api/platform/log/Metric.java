@@ -4,7 +4,7 @@ package com.ieltsaiprep.api.platform.log;
  * CloudWatch metric of the namespace {@value #NAMESPACE}; what apps report, which cannot be
  * verified, is kept apart in {@value #OF_APPS}.
  */
-public enum Metric {
+enum Metric {
     /** Time from the event to the response, ms. */
     LATENCY("Latency", "Milliseconds"),
     /** Responses below 400. */

@@ -1,8 +1,9 @@
 package com.ieltsaiprep.api.platform.log;
 
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Operational events: log lines and metrics of what operators must know. No line has an e-mail
@@ -14,34 +15,25 @@ public final class OperationalEvents {
 
     private final Log log;
 
-    /** Credentials that began a session. */
-    public enum SignInMethod {
-        /** E-mail address and password. */
-        PASSWORD,
-        /** A QR code that was approved in the app. */
-        QR_CODE
-    }
-
-    /** Work that was left undone after a change that cannot be taken back. */
-    public enum Cleanup {
-        /** Sessions that are invalid already, and will expire. */
-        SIGN_INS,
-        /** The session that was to begin after a password change; its user can sign in. */
-        SIGN_IN,
-        /** Personal data of a deleted account; an operator can finish its deletion. */
-        DELETION
-    }
-
     /** Creates events that go to a log. */
     public OperationalEvents(Log log) {
         this.log = log;
     }
 
-    /** Reports that a session began. */
-    public void signedIn(String userId, SignInMethod method) {
+    /** Reports a session that began with e-mail address and password. */
+    public void signedInByPassword(String userId) {
+        signedIn(userId, "password");
+    }
+
+    /** Reports a session that began with a QR code that was approved in the app. */
+    public void signedInByQrCode(String userId) {
+        signedIn(userId, "qr_code");
+    }
+
+    private void signedIn(String userId, String method) {
         log.line(
                 "signed_in",
-                Map.of("user_id", userId, "method", slug(method)),
+                Map.of("user_id", userId, "method", method),
                 one(Metric.SIGN_INS, FUNCTION, REGION, "method"));
     }
 
@@ -63,11 +55,25 @@ public final class OperationalEvents {
         log.fault("email_not_sent", Map.of(), cause, one(Metric.EMAILS_NOT_SENT, FUNCTION, REGION));
     }
 
-    /** Reports work that was left undone, and that its user cannot ask for again. */
-    public void cleanupFailed(Cleanup what, String userId, RuntimeException cause) {
+    /** Reports revoked sessions that were not deleted; they expire. */
+    public void sessionsNotDeleted(String userId, RuntimeException cause) {
+        cleanupFailed("sign_ins", userId, cause);
+    }
+
+    /** Reports that no session began after a password change; the user can sign in. */
+    public void signInFailedAfterPasswordChange(String userId, RuntimeException cause) {
+        cleanupFailed("sign_in", userId, cause);
+    }
+
+    /** Reports a deletion that may have left personal data; an operator can finish it. */
+    public void deletionIncomplete(String userId, RuntimeException cause) {
+        cleanupFailed("deletion", userId, cause);
+    }
+
+    private void cleanupFailed(String what, String userId, RuntimeException cause) {
         log.fault(
                 "cleanup_failed",
-                Map.of("what", slug(what), "user_id", userId),
+                Map.of("what", what, "user_id", userId),
                 cause,
                 one(Metric.CLEANUP_FAILURES, FUNCTION, REGION, "what"));
     }
@@ -85,8 +91,17 @@ public final class OperationalEvents {
         log.fault("app_config_unavailable", Map.of(), cause);
     }
 
-    private static String slug(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+    /**
+     * Writes an event that an app has reported, with its metrics.
+     *
+     * @param fields of the line; {@code type} and {@code asked} are the dimensions
+     * @param ms the duration that the app has measured
+     */
+    public void clientEvent(Map<String, Object> fields, Optional<Long> ms) {
+        Map<Metric, Long> values = new EnumMap<>(Metric.class);
+        values.put(Metric.CLIENT_EVENTS, 1L);
+        ms.ifPresent(it -> values.put(Metric.CLIENT_DELAY, it));
+        log.line("client_event", fields, new Log.Metrics(List.of("type", "asked"), values));
     }
 
     private static Log.Metrics one(Metric metric, String... dimensions) {

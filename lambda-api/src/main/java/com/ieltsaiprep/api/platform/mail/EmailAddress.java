@@ -7,15 +7,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * An e-mail address in the one form by which we know it: in small letters, its domain in ASCII. The
- * part before the @ is taken as a mail server takes it without extensions: letters, digits and a
- * few signs, no quotes.
+ * E-mail address in its normal form: lower case, with its domain in ASCII (RFC 5321, without quoted
+ * local parts).
  *
  * @param text at most 254 characters of ASCII, no blanks
  */
 public record EmailAddress(String text) {
-    /** Of an address, in characters (RFC 5321). */
-    public static final int LONGEST = 254;
+    /** The greatest length, in characters (RFC 5321). */
+    public static final int MAX_LENGTH = 254;
 
     private static final Pattern FORM =
             Pattern.compile(
@@ -23,27 +22,27 @@ public record EmailAddress(String text) {
                             + "@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+"
                             + "[a-z](?:[a-z0-9-]{0,61}[a-z0-9])");
 
-    /** The JDK turns these into other letters, as no mail server does any more (RFC 5891). */
+    /** Characters that the JDK maps to others, unlike mail servers of today (RFC 5891). */
     private static final Pattern AMBIGUOUS = Pattern.compile("[ßẞς\\u200c\\u200d]");
 
-    /** Two names of one provider, which takes no notice of dots. */
+    /** Domains of one provider, which ignores dots in the local part. */
     private static final Set<String> GMAIL = Set.of("gmail.com", "googlemail.com");
 
     /**
-     * Refuses any other form.
+     * Validates the form.
      *
      * @throws IllegalArgumentException if the text is not in this form
      */
     public EmailAddress {
-        if (text.length() > LONGEST || !FORM.matcher(text).matches()) {
+        if (text.length() > MAX_LENGTH || !FORM.matcher(text).matches()) {
             throw new IllegalArgumentException("not an e-mail address in normal form");
         }
     }
 
     /**
-     * Reads what a person typed: blanks around it and capital letters do not matter.
+     * Parses typed text; blanks around it and case do not matter.
      *
-     * @return empty if no mail can be sent there
+     * @return empty if it is no e-mail address
      */
     public static Optional<EmailAddress> parse(String typed) {
         String[] parts = typed.strip().split("@", -1);
@@ -60,10 +59,9 @@ public record EmailAddress(String text) {
     }
 
     /**
-     * The mailbox behind the address, as far as that can be told: many providers deliver {@code
-     * an+anything@…} where they deliver {@code an@…}, so that one mailbox has any number of
-     * addresses. To count by only: elsewhere the + is a letter like others, and the addresses are
-     * different people's.
+     * Returns the mailbox of the address, for rate limits only: many providers deliver {@code
+     * an+anything@…} to {@code an@…}, so that one mailbox has any number of addresses. Elsewhere
+     * these are addresses of different people.
      */
     public String mailbox() {
         int at = text.indexOf('@');
@@ -74,7 +72,7 @@ public record EmailAddress(String text) {
         return GMAIL.contains(domain) ? name.replace(".", "") + "@gmail.com" : name + "@" + domain;
     }
 
-    /** Without the address. */
+    /** Omits the address. */
     @Override
     public String toString() {
         return "EmailAddress";

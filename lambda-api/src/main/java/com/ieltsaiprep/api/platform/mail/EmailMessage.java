@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What we write to people. Nothing in a letter was written by whoever asked for it: it may go to
- * somebody else, who did not.
+ * E-mail message to a user. It quotes nothing that its requester has typed, since it may go to
+ * another person.
  */
 public sealed interface EmailMessage {
-    /** A line. */
+    /** Returns the subject line. */
     String subject();
 
-    /** In plain text. */
+    /** Returns the paragraphs in plain text. */
     List<String> paragraphs();
 
-    /** Somebody wants an account with this address. */
+    /** Code to confirm the address of a registration. */
     record ConfirmAddress(String code) implements EmailMessage {
         @Override
         public String subject() {
@@ -34,14 +34,14 @@ public sealed interface EmailMessage {
                             + " happens.");
         }
 
-        /** Without the code. */
+        /** Omits the code. */
         @Override
         public String toString() {
             return "ConfirmAddress";
         }
     }
 
-    /** Somebody wants an account with this address, which has one. */
+    /** Notice of a registration with an address that has an account. */
     record AlreadyRegistered() implements EmailMessage {
         @Override
         public String subject() {
@@ -59,7 +59,7 @@ public sealed interface EmailMessage {
         }
     }
 
-    /** Somebody has forgotten the password. */
+    /** Code to reset a forgotten password. */
     record ResetPassword(String code) implements EmailMessage {
         @Override
         public String subject() {
@@ -76,14 +76,14 @@ public sealed interface EmailMessage {
                             + " it is.");
         }
 
-        /** Without the code. */
+        /** Omits the code. */
         @Override
         public String toString() {
             return "ResetPassword";
         }
     }
 
-    /** The password is another one now. */
+    /** Notice of a changed password. */
     record PasswordChanged() implements EmailMessage {
         @Override
         public String subject() {
@@ -101,10 +101,10 @@ public sealed interface EmailMessage {
     }
 
     /**
-     * A browser may sign in by QR code; whether it will is not known yet.
+     * Notice of an approved QR sign-in.
      *
-     * @param browser in words of ours
-     * @param place in words of ours
+     * @param browser the display name of the browser
+     * @param place the display name of its country
      */
     record BrowserApproved(String browser, String place, Instant at) implements EmailMessage {
         private static final DateTimeFormatter TIME =
@@ -126,14 +126,14 @@ public sealed interface EmailMessage {
                             + " everywhere\" in the app at once, and change your password.");
         }
 
-        /** Without the place. */
+        /** Omits browser and place. */
         @Override
         public String toString() {
             return "BrowserApproved";
         }
     }
 
-    /** The account is gone. */
+    /** Notice of a deleted account. */
     record AccountDeleted() implements EmailMessage {
         @Override
         public String subject() {

@@ -12,8 +12,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** Makes a client that gives up while a person still waits: after 4 s, retries included. */
-public final class SesClients implements Supplier<SesClient> {
+/** Factory of SES clients with a timeout of 4 s, retries included. */
+final class SesClients implements Supplier<SesClient> {
     private static final Duration CONNECT = Duration.ofSeconds(1);
     private static final Duration ATTEMPT = Duration.ofSeconds(2);
     private static final Duration CALL = Duration.ofSeconds(4);
@@ -22,13 +22,7 @@ public final class SesClients implements Supplier<SesClient> {
     private final AwsCredentialsProvider credentials;
     private final @Nullable URI endpoint;
 
-    /**
-     * For a region.
-     *
-     * @param region as AWS calls it
-     * @param endpoint in the place of AWS's own; null: AWS's
-     */
-    public SesClients(String region, AwsCredentialsProvider credentials, @Nullable URI endpoint) {
+    SesClients(String region, AwsCredentialsProvider credentials, @Nullable URI endpoint) {
         this.region = region;
         this.credentials = credentials;
         this.endpoint = endpoint;

@@ -15,31 +15,25 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Letters sent by Amazon SES, in plain text and as simple HTML. */
-public final class SesEmailSender implements EmailSender {
-    /** What SES says of a letter to nobody. */
-    private static final Set<String> NOBODY =
+/** E-mail sender through Amazon SES, in plain text and simple HTML. */
+final class SesEmailSender implements EmailSender {
+    /** SES's errors for an e-mail without a recipient. */
+    private static final Set<String> NO_RECIPIENT =
             Set.of("InvalidParameterValue", "MissingParameter", "ValidationError");
 
     private final String from;
-    private final String farewell;
+    private final String footer;
     private final Supplier<SesClient> connect;
-    private final Consumer<SdkException> unsent;
+    private final Consumer<SdkException> notSent;
     private @Nullable SesClient client;
 
-    /**
-     * With no client yet: it is made for the first letter, since few requests need one.
-     *
-     * @param from the sender, such as {@code IELTS AI Prep <no-reply@ieltsaiprep.com>}
-     * @param web the page's address, at the end of each letter
-     * @param unsent is told of each letter that was not sent; the message may hold the address
-     */
-    public SesEmailSender(
-            String from, String web, Supplier<SesClient> connect, Consumer<SdkException> unsent) {
+    /** Creates a sender without a client, which is created for the first e-mail. */
+    SesEmailSender(
+            String from, String web, Supplier<SesClient> connect, Consumer<SdkException> notSent) {
         this.from = from;
-        this.farewell = "IELTS AI Prep\n" + web;
+        this.footer = "IELTS AI Prep\n" + web;
         this.connect = connect;
-        this.unsent = unsent;
+        this.notSent = notSent;
     }
 
     @Override
@@ -48,19 +42,20 @@ public final class SesEmailSender implements EmailSender {
             client().sendEmail(request(List.of(to.text()), message));
             return true;
         } catch (SdkException e) {
-            unsent.accept(e);
+            notSent.accept(e);
             return false;
         }
     }
 
-    /** Asks SES to send it to nobody, which it refuses. */
+    /** Calls SES without a recipient, which it refuses. */
     @Override
     public boolean pretend(EmailMessage message) {
         try {
             client().sendEmail(request(List.of(), message));
             return true;
         } catch (SesException e) {
-            return e.awsErrorDetails() != null && NOBODY.contains(e.awsErrorDetails().errorCode());
+            return e.awsErrorDetails() != null
+                    && NO_RECIPIENT.contains(e.awsErrorDetails().errorCode());
         } catch (SdkException _) {
             return false;
         }
@@ -92,7 +87,7 @@ public final class SesEmailSender implements EmailSender {
     }
 
     private String text(EmailMessage message) {
-        return String.join("\n\n", message.paragraphs()) + "\n\n-- \n" + farewell + "\n";
+        return String.join("\n\n", message.paragraphs()) + "\n\n-- \n" + footer + "\n";
     }
 
     private String html(EmailMessage message) {
@@ -102,9 +97,7 @@ public final class SesEmailSender implements EmailSender {
                         Collectors.joining(
                                 "",
                                 "<!doctype html>\n<html lang=\"en\"><body>\n",
-                                "<p>"
-                                        + farewell.replace("\n", "<br>\n")
-                                        + "</p>\n</body></html>\n"));
+                                "<p>" + footer.replace("\n", "<br>\n") + "</p>\n</body></html>\n"));
     }
 
     private static String escaped(String text) {

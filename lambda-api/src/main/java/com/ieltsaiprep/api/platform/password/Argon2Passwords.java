@@ -15,18 +15,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Argon2id with 19 MiB, two passes and one lane, what OWASP recommends at least. Passwords are
- * compared in Unicode's form NFKC, so that it does not matter how a keyboard composes a letter. A
- * hash is kept as a PHC string: {@code $argon2id$v=19$m=19456,t=2,p=1$salt$hash}.
+ * Argon2id with 19 MiB, two passes and one lane, the minimum that OWASP recommends. Passwords are
+ * compared in Unicode's form NFKC, so that it does not matter how a keyboard composes a character.
+ * A hash is a PHC string: {@code $argon2id$v=19$m=19456,t=2,p=1$salt$hash}.
  *
  * <p>Salts are made and hashes compared here: the library's own way to both reads its configuration
- * file and warns if there is none.
+ * file and warns if there is none. The library is loaded at the first password.
  */
-public final class Argon2Passwords implements Passwords {
+final class Argon2Passwords implements Passwords {
     private static final Effort EFFORT = new Effort(19_456, 2, 1);
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
-    private static final byte[] NO_ONES_SALT = new byte[SALT_BYTES];
+    private static final byte[] DUMMY_SALT = new byte[SALT_BYTES];
 
     private static final Pattern PHC =
             Pattern.compile(
@@ -35,12 +35,7 @@ public final class Argon2Passwords implements Passwords {
 
     private final RandomGenerator random;
 
-    /**
-     * With an allocation of 19 MiB, kept for the next hash.
-     *
-     * @param random must be cryptographically strong, such as {@link java.security.SecureRandom}
-     */
-    public Argon2Passwords(RandomGenerator random) {
+    Argon2Passwords(RandomGenerator random) {
         this.random = random;
     }
 
@@ -52,22 +47,32 @@ public final class Argon2Passwords implements Passwords {
     }
 
     @Override
-    public Verdict verify(String password, @Nullable String hash) {
+    public boolean matches(String password, @Nullable String hash) {
         if (hash == null) {
-            EFFORT.hash(password, NO_ONES_SALT, HASH_BYTES);
-            return Verdict.WRONG;
+            EFFORT.hash(password, DUMMY_SALT, HASH_BYTES);
+            return false;
         }
+        Matcher phc = parse(hash);
+        byte[] salt = Base64.getDecoder().decode(phc.group(4));
+        byte[] stored = Base64.getDecoder().decode(phc.group(5));
+        return MessageDigest.isEqual(stored, effort(phc).hash(password, salt, stored.length));
+    }
+
+    @Override
+    public boolean isOutdated(String hash) {
+        return !effort(parse(hash)).equals(EFFORT);
+    }
+
+    private static Matcher parse(String hash) {
         Matcher phc = PHC.matcher(hash);
         if (!phc.matches()) {
-            throw new IllegalStateException("a kept password is no Argon2id hash");
+            throw new IllegalStateException("a stored password is no Argon2id hash");
         }
-        Effort effort = new Effort(number(phc, 1), number(phc, 2), number(phc, 3));
-        byte[] salt = Base64.getDecoder().decode(phc.group(4));
-        byte[] kept = Base64.getDecoder().decode(phc.group(5));
-        if (!MessageDigest.isEqual(kept, effort.hash(password, salt, kept.length))) {
-            return Verdict.WRONG;
-        }
-        return effort.equals(EFFORT) ? Verdict.RIGHT : Verdict.RIGHT_BUT_OUTDATED;
+        return phc;
+    }
+
+    private static Effort effort(Matcher phc) {
+        return new Effort(number(phc, 1), number(phc, 2), number(phc, 3));
     }
 
     private static int number(Matcher phc, int group) {
@@ -75,11 +80,11 @@ public final class Argon2Passwords implements Passwords {
     }
 
     /**
-     * How hard a hash is to make.
+     * Cost parameters of a hash.
      *
      * @param memory KiB
      * @param passes over the memory
-     * @param lanes that could be filled at once
+     * @param lanes the parallelism
      */
     private record Effort(int memory, int passes, int lanes) {
         private static final Base64.Encoder BASE64 = Base64.getEncoder().withoutPadding();

@@ -2,26 +2,30 @@ package com.ieltsaiprep.api.platform.password;
 
 import org.jspecify.annotations.Nullable;
 
-/** Hashes passwords so that what is kept does not tell them. */
+import java.util.random.RandomGenerator;
+
+/** Password hasher: only hashes of passwords are stored. Safe for concurrent use. */
 public interface Passwords {
-    /** What came of comparing a password with a hash. */
-    enum Verdict {
-        /** It is another, or there is no hash. */
-        WRONG,
-        /** It is the one. */
-        RIGHT,
-        /** It is the one, but should be hashed anew: we now hash with more effort. */
-        RIGHT_BUT_OUTDATED
+    /**
+     * Creates a hasher with Argon2id.
+     *
+     * @param random must be cryptographically strong, such as {@link java.security.SecureRandom}
+     */
+    static Passwords argon2id(RandomGenerator random) {
+        return new Argon2Passwords(random);
     }
 
-    /** What to keep of a password. */
+    /** Hashes a password. */
     String hash(String password);
 
     /**
-     * Whether a password is the one.
+     * Compares a password with a stored hash, in the same time if there is none.
      *
-     * @param hash what was kept; null if there is none, and then the work is the same
-     * @throws IllegalStateException if it is not what {@link #hash} answers
+     * @param hash null if there is none
+     * @throws IllegalStateException if it is not a hash that {@link #hash} has returned
      */
-    Verdict verify(String password, @Nullable String hash);
+    boolean matches(String password, @Nullable String hash);
+
+    /** Returns whether a hash was made with less effort than is made today. */
+    boolean isOutdated(String hash);
 }

@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.util.HexFormat;
 
 /** Rate-limit key: derives the subject of a count from a request. */
-public final class RateLimitKey {
+final class RateLimitKey {
     private static final int NETWORK_BYTES = 7;
 
     private RateLimitKey() {}
@@ -19,7 +19,7 @@ public final class RateLimitKey {
      *
      * @param address a literal; anything else stands for itself
      */
-    public static String network(String address) {
+    static String network(String address) {
         try {
             InetAddress parsed = InetAddress.ofLiteral(address);
             return parsed instanceof Inet6Address

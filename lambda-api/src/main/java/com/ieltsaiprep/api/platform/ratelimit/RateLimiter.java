@@ -4,6 +4,7 @@ import com.ieltsaiprep.api.platform.concurrent.ConcurrentCalls;
 import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
 import com.ieltsaiprep.api.platform.http.Problem;
 import com.ieltsaiprep.api.platform.http.ProblemType;
+import com.ieltsaiprep.api.platform.http.Request;
 import com.ieltsaiprep.common.Sha256;
 
 import java.time.Duration;
@@ -39,7 +40,7 @@ public final class RateLimiter {
     /** A key's window of time. */
     private record Window(RateLimitRule rule, String key, Instant now, Instant end) {
         RuntimeException refusal() {
-            return Problem.passing(
+            return Problem.retryable(
                             ProblemType.TOO_MANY_REQUESTS,
                             "That was too often. Wait before you ask again.",
                             Duration.between(now, end))
@@ -55,7 +56,7 @@ public final class RateLimiter {
     public RateLimiter(
             RegionalDynamo dynamo, InstantSource clock, Consumer<RateLimitRule> uncounted) {
         this.counters = new DynamoCounters(dynamo);
-        this.region = dynamo.regions().own().code();
+        this.region = dynamo.ownRegion().code();
         this.clock = clock;
         this.uncounted = uncounted;
     }
@@ -63,7 +64,7 @@ public final class RateLimiter {
     /**
      * Counts an attempt.
      *
-     * @param subject an account, a network (see {@link RateLimitKey}), or a pair of both
+     * @param subject an account, a {@link #network}, or a pair of both
      * @return the charge, which can be refunded
      * @throws com.ieltsaiprep.api.platform.http.ProblemException 429 if it is over the limit
      */
@@ -129,6 +130,14 @@ public final class RateLimiter {
         long number = now.getEpochSecond() / seconds;
         String key = "limit#%s#%s#%s#%d".formatted(region, rule.slug(), digits(subject), number);
         return new Window(rule, key, now, Instant.ofEpochSecond((number + 1) * seconds));
+    }
+
+    /**
+     * Returns the network of a request, the subject of limits on strangers: an IPv4 address, or the
+     * first 56 bits of an IPv6 address.
+     */
+    public static String network(Request request) {
+        return RateLimitKey.network(request.sourceIp());
     }
 
     private static String digits(String subject) {

@@ -10,14 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * Where Redis is.
+ * Address of a Redis server.
  *
- * @param tls whether it is spoken to over TLS
- * @param user empty: Redis' default
- * @param password empty: it asks for none
+ * @param user empty for Redis' default user
+ * @param password empty if none is required
  */
 public record RedisAddress(String host, int port, boolean tls, String user, String password) {
-    private static final int USUAL_PORT = 6_379;
+    private static final int DEFAULT_PORT = 6_379;
     private static final Pattern CLUSTER = Pattern.compile("[A-Za-z0-9.-]+:\\d{1,5}");
 
     /** Reads {@code REDIS_URL}, otherwise {@code ELASTICACHE_CLUSTER}, as the gateway does. */
@@ -40,7 +39,7 @@ public record RedisAddress(String host, int port, boolean tls, String user, Stri
         if (host == null || !(tls || "redis".equals(scheme))) {
             throw new IllegalArgumentException("not the URL of a Redis");
         }
-        int port = uri.getPort() < 0 ? USUAL_PORT : uri.getPort();
+        int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
         String[] login = login(uri.getRawUserInfo());
         return new RedisAddress(host, port, tls, login[0], login[1]);
     }
@@ -61,7 +60,7 @@ public record RedisAddress(String host, int port, boolean tls, String user, Stri
         return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
-    /** Without user and password. */
+    /** Omits user and password. */
     @Override
     public String toString() {
         return (tls ? "rediss://" : "redis://") + host + ":" + port;

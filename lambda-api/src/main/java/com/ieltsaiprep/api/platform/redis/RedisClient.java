@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -21,51 +23,50 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Redis for one purpose, never for longer than that purpose is worth. Commands go one after the
- * other over one connection, on a thread of their own: who waits for one gives up in time, whatever
- * the connection does, and a TLS handshake that takes longer is not in vain. After a failure Redis
- * is not asked for a while, so that one that hangs costs its time now and then, not each time. Safe
- * for all threads; commands must be such that it does no harm to do them twice.
+ * Redis client with a time budget for each command. Commands go in order over one connection, on a
+ * thread of their own: a caller gives up in time, whatever the connection does, and a slow TLS
+ * handshake serves the next command. After a failure Redis is not asked during a pause (circuit
+ * breaker). Safe for concurrent use. Commands must be idempotent, since one may be sent twice.
  */
 public final class RedisClient implements AutoCloseable {
-    /** More commands that wait are refused. */
-    private static final int LONGEST_QUEUE = 16;
+    /** The number of commands that wait; further ones are refused. */
+    private static final int MAX_QUEUE = 16;
 
-    /** For what the thread itself does: a connection that answers no more is given up. */
-    private static final Duration CONNECTION_PATIENCE = Duration.ofSeconds(1);
+    /** The timeout of the thread itself: an unresponsive connection is closed after it. */
+    private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(1);
 
     private final RedisAddress address;
     private final Supplier<SSLSocketFactory> tls;
     private final Terms terms;
     private final MonotonicClock clock;
     private final ThreadPoolExecutor worker;
-    private volatile long awayUntilUs = Long.MIN_VALUE;
+    private volatile long openUntilUs = Long.MIN_VALUE;
 
-    /** Of the worker's thread only. */
+    /** Used by the worker's thread only. */
     private @Nullable RedisConnection connection;
 
     /**
-     * What a purpose is worth.
+     * Time limits of a client.
      *
-     * @param budget for a command, waiting and connecting included
-     * @param pause after a failure, in which Redis is not asked; may be none
+     * @param budget of a command, waiting and connecting included
+     * @param pause after a failure, during which Redis is not asked; may be zero
      */
     public record Terms(Duration budget, Duration pause) {
-        /** For what is quicker with Redis, but goes without. */
+        /** For a cache, without which everything works. */
         public static final Terms CACHE = new Terms(Duration.ofMillis(50), Duration.ofSeconds(5));
 
-        /** For who wants to know whether it answers now. */
+        /** For a health check. */
         public static final Terms HEALTH = new Terms(Duration.ofMillis(500), Duration.ZERO);
 
-        /** For what does not go without. */
+        /** For data without which a request fails. */
         public static final Terms REQUIRED =
                 new Terms(Duration.ofSeconds(1), Duration.ofMillis(200));
     }
 
     /**
-     * Not connected yet.
+     * Creates a client that connects at its first command.
      *
-     * @param tls asked only if the address wants TLS
+     * @param tls used only if the address requires TLS
      */
     public RedisClient(
             RedisAddress address,
@@ -82,25 +83,50 @@ public final class RedisClient implements AutoCloseable {
                         1,
                         0,
                         TimeUnit.SECONDS,
-                        new ArrayBlockingQueue<>(LONGEST_QUEUE),
+                        new ArrayBlockingQueue<>(MAX_QUEUE),
                         Thread.ofPlatform().daemon().name("redis").factory());
     }
 
-    /** Whether Redis answers now. */
+    /** Returns whether Redis answers. */
     public boolean ping() {
         return ask("PING").isPresent();
     }
 
+    /** Reads a string; empty if there is none, or Redis does not answer in time. */
+    public Optional<String> get(String key) {
+        return ask("GET", key)
+                .flatMap(
+                        reply ->
+                                reply instanceof RespReply.Text(String text)
+                                        ? Optional.of(text)
+                                        : Optional.empty());
+    }
+
+    /** Stores a string that expires; returns whether Redis has confirmed it in time. */
+    public boolean setExpiring(String key, long seconds, String value) {
+        return ask("SETEX", key, String.valueOf(seconds), value)
+                .filter(reply -> reply.equals(new RespReply.Text("OK")))
+                .isPresent();
+    }
+
     /**
-     * Sends a command.
+     * Deletes keys, also in the pause after a failure. If Redis does not answer in time, they are
+     * deleted once the commands before are done.
      *
-     * @return its answer; empty if there is none in time, or Redis is not asked at present
+     * @param timeout in place of the client's budget
      */
-    public Optional<RespReply> ask(String... words) {
-        if (clock.nowUs() < awayUntilUs) {
+    public void delete(Collection<String> keys, Duration timeout) {
+        List<String> command = new ArrayList<>(List.of("DEL"));
+        command.addAll(keys);
+        await(task(command), timeout);
+    }
+
+    /** Sends a command; returns empty without a reply in time, or in the pause after a failure. */
+    Optional<RespReply> ask(String... words) {
+        if (clock.nowUs() < openUntilUs) {
             return Optional.empty();
         }
-        FutureTask<RespReply> task = task(words);
+        FutureTask<RespReply> task = task(List.of(words));
         try {
             return await(task, terms.budget());
         } finally {
@@ -108,28 +134,16 @@ public final class RedisClient implements AutoCloseable {
         }
     }
 
-    /**
-     * Sends a command also in the pause after a failure. If there is no answer in time, it is sent
-     * all the same once the commands before it are done.
-     *
-     * @param patience in the place of this link's budget
-     * @return its answer; empty if there is none in time
-     */
-    public Optional<RespReply> insist(Duration patience, String... words) {
-        return await(task(words), patience);
-    }
-
-    private FutureTask<RespReply> task(String... words) {
-        List<String> command = List.of(words);
+    private FutureTask<RespReply> task(List<String> command) {
         return new FutureTask<>(() -> exchange(command));
     }
 
-    private Optional<RespReply> await(FutureTask<RespReply> task, Duration patience) {
+    private Optional<RespReply> await(FutureTask<RespReply> task, Duration timeout) {
         try {
             worker.execute(task);
-            return Optional.of(task.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+            return Optional.of(task.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException | TimeoutException | RejectedExecutionException _) {
-            awayUntilUs = clock.nowUs() + terms.pause().toNanos() / 1_000;
+            openUntilUs = clock.nowUs() + terms.pause().toNanos() / 1_000;
             return Optional.empty();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -138,15 +152,15 @@ public final class RedisClient implements AutoCloseable {
     }
 
     private RespReply exchange(List<String> command) throws IOException {
-        RespReply reply = overNewOrOld(command);
-        awayUntilUs = Long.MIN_VALUE;
+        RespReply reply = overAnyConnection(command);
+        openUntilUs = Long.MIN_VALUE;
         return reply;
     }
 
-    private RespReply overNewOrOld(List<String> command) throws IOException {
+    private RespReply overAnyConnection(List<String> command) throws IOException {
         RedisConnection old = connection;
         if (old == null) {
-            return overNew(command);
+            return overNewConnection(command);
         }
         try {
             return old.ask(command);
@@ -154,14 +168,14 @@ public final class RedisClient implements AutoCloseable {
             disconnect();
             throw e;
         } catch (IOException _) {
-            // Closed while nobody asked, perhaps long ago: a function sleeps between requests.
+            // Redis closes idle connections, and Lambda freezes the function between requests.
             disconnect();
-            return overNew(command);
+            return overNewConnection(command);
         }
     }
 
-    private RespReply overNew(List<String> command) throws IOException {
-        RedisConnection fresh = RedisConnection.open(address, tls, CONNECTION_PATIENCE);
+    private RespReply overNewConnection(List<String> command) throws IOException {
+        RedisConnection fresh = RedisConnection.open(address, tls, CONNECTION_TIMEOUT);
         connection = fresh;
         try {
             return fresh.ask(command);
@@ -178,7 +192,7 @@ public final class RedisClient implements AutoCloseable {
         }
     }
 
-    /** Closes the connection once the commands under way are done. */
+    /** Closes the connection once the commands before are done. */
     @Override
     public void close() {
         worker.execute(this::disconnect);

@@ -15,7 +15,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
-/** One connection to Redis, for one thread. Of no use any more once a method has thrown. */
+/** Connection to Redis, used by one thread; unusable once a method has thrown. */
 final class RedisConnection implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
@@ -26,21 +26,21 @@ final class RedisConnection implements AutoCloseable {
     }
 
     /**
-     * Connects, and says who we are if Redis wants to know.
+     * Connects, and authenticates if the address has a password.
      *
-     * @param tls asked only if the address wants TLS
-     * @param patience for connecting, and for each piece of an answer
+     * @param tls used only if the address requires TLS
+     * @param timeout of connecting, and of each read
      */
     static RedisConnection open(
-            RedisAddress address, Supplier<SSLSocketFactory> tls, Duration patience)
+            RedisAddress address, Supplier<SSLSocketFactory> tls, Duration timeout)
             throws IOException {
         Socket socket = new Socket();
         try {
             socket.setTcpNoDelay(true);
-            socket.setSoTimeout((int) patience.toMillis());
+            socket.setSoTimeout((int) timeout.toMillis());
             socket.connect(
                     new InetSocketAddress(address.host(), address.port()),
-                    (int) patience.toMillis());
+                    (int) timeout.toMillis());
             RedisConnection connection =
                     new RedisConnection(address.tls() ? secured(socket, address, tls) : socket);
             connection.logIn(address);

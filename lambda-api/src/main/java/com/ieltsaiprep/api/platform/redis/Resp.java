@@ -9,18 +9,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Redis' protocol, version 2, as far as single commands and their answers need it: answers that are
- * lists are not taken.
+ * Codec of the Redis protocol, version 2 (RESP2), for single commands and their replies; replies
+ * that are arrays are refused.
  */
 final class Resp {
-    /** The longest text that is taken, bytes. */
-    static final int LONGEST_TEXT = 64 * 1_024;
+    /** The longest string that is accepted, bytes. */
+    static final int MAX_TEXT = 64 * 1_024;
 
-    private static final int LONGEST_LINE = 512;
+    private static final int MAX_LINE = 512;
 
     private Resp() {}
 
-    /** A command as bytes. */
+    /** Encodes a command. */
     static byte[] command(List<String> words) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
         line(bytes, "*" + words.size());
@@ -38,7 +38,7 @@ final class Resp {
     }
 
     /**
-     * Reads one answer, and no byte more.
+     * Decodes one reply, and reads no byte more.
      *
      * @throws ProtocolException if it is none, or a longer one than is taken
      */
@@ -58,7 +58,7 @@ final class Resp {
         if (length == -1) {
             return new RespReply.Nothing();
         }
-        if (length < 0 || length > LONGEST_TEXT) {
+        if (length < 0 || length > MAX_TEXT) {
             throw new ProtocolException("a text of " + length + " bytes");
         }
         byte[] text = in.readNBytes((int) length);
@@ -85,7 +85,7 @@ final class Resp {
             if (next < 0) {
                 throw new EOFException("no answer");
             }
-            if (line.length() == LONGEST_LINE) {
+            if (line.length() == MAX_LINE) {
                 throw new ProtocolException("a line that is too long");
             }
             line.append((char) next);

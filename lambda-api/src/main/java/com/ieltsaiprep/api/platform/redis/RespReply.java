@@ -1,24 +1,24 @@
 package com.ieltsaiprep.api.platform.redis;
 
-/** What Redis answers to a command. */
-public sealed interface RespReply {
-    /** A text, or a state such as {@code OK}. */
+/** Reply of Redis to a command (RESP2). */
+sealed interface RespReply {
+    /** Bulk string, or a status such as {@code OK}. */
     record Text(String value) implements RespReply {
-        /** Without the text. */
+        /** Omits the text. */
         @Override
         public String toString() {
             return "Text[" + value.length() + " characters]";
         }
     }
 
-    /** There is nothing under the key. */
+    /** Null: there is no such key. */
     record Nothing() implements RespReply {}
 
-    /** A number. */
+    /** Integer. */
     record Count(long value) implements RespReply {}
 
     /**
-     * It was not done.
+     * Error: the command was refused.
      *
      * @param kind the first word of the message, such as {@code WRONGPASS}
      */

@@ -1,6 +1,5 @@
 package com.ieltsaiprep.api.platform.secret;
 
-import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -9,13 +8,10 @@ import java.time.Instant;
  * @param hash of the code
  * @param expiresAt the end of its validity, to the millisecond
  */
-public record EmailedCode(String hash, Instant expiresAt) {
-    /** The validity of a code. */
-    public static final Duration LIFETIME = Duration.ofMinutes(15);
-
+record EmailedCode(String hash, Instant expiresAt) {
     /** Creates the stored form of a code that is sent now. */
-    public static EmailedCode of(OneTimeCode code, Instant now) {
-        return new EmailedCode(code.hash(), now.plus(LIFETIME));
+    static EmailedCode of(OneTimeCode code, Instant now) {
+        return new EmailedCode(code.hash(), now.plus(EmailedCodes.LIFETIME));
     }
 
     /** Omits the hash, from which eight letters could be found. */

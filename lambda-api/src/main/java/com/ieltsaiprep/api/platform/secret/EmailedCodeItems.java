@@ -38,15 +38,16 @@ public final class EmailedCodeItems {
     private EmailedCodeItems() {}
 
     /**
-     * Creates an update that adds a code before the others and resets the count of guesses.
+     * Creates an update that adds a code that is sent now, and resets the count of guesses.
      *
      * @param more further assignments of the update expression, such as {@code , a = :a}
      */
-    public static ItemWrite add(Map<String, AttributeValue> key, EmailedCode code, String more) {
+    public static ItemWrite add(
+            Map<String, AttributeValue> key, OneTimeCode code, Instant now, String more) {
         return ItemWrite.update(key, ADD + more)
                 .with(
                         Map.of(
-                                ":code", of(code),
+                                ":code", of(EmailedCode.of(code, now)),
                                 ":none", AttributeValue.fromM(Map.of()),
                                 ":zero", Attributes.number(0)));
     }

@@ -1,25 +1,24 @@
-package com.ieltsaiprep.api.account;
+package com.ieltsaiprep.api.qr;
 
+import com.ieltsaiprep.api.account.DynamoAccounts;
 import com.ieltsaiprep.api.platform.log.OperationalEvents;
 import com.ieltsaiprep.api.platform.mail.EmailMessage;
 import com.ieltsaiprep.api.platform.mail.EmailSender;
 
 /** Mailer to account holders, by account id; never fails the request that it informs about. */
-public final class AccountMailer {
+final class AccountMailer {
     private final DynamoAccounts accounts;
     private final EmailSender emailSender;
     private final OperationalEvents events;
 
-    /** Creates a mailer that reports to the operators what it could not send. */
-    public AccountMailer(
-            DynamoAccounts accounts, EmailSender emailSender, OperationalEvents events) {
+    AccountMailer(DynamoAccounts accounts, EmailSender emailSender, OperationalEvents events) {
         this.accounts = accounts;
         this.emailSender = emailSender;
         this.events = events;
     }
 
     /** Sends an e-mail to the account's address, if there is one; never throws. */
-    public void send(String userId, EmailMessage message) {
+    void send(String userId, EmailMessage message) {
         try {
             accounts.findNearby(userId)
                     .ifPresent(account -> emailSender.send(account.email(), message));

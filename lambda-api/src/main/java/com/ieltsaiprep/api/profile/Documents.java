@@ -1,4 +1,4 @@
-package com.ieltsaiprep.api.platform.dynamo;
+package com.ieltsaiprep.api.profile;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Converter of items to JSON values, for the export of personal data. */
-public final class Documents {
+final class Documents {
     private Documents() {}
 
     /** Converts an item: its attributes by their names, without binary ones. */
-    public static Map<String, Object> of(Map<String, AttributeValue> item) {
+    static Map<String, Object> of(Map<String, AttributeValue> item) {
         Map<String, Object> document = new TreeMap<>();
         item.forEach((name, value) -> document.put(name, of(value)));
         return document;

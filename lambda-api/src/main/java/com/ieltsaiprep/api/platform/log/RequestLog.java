@@ -1,10 +1,8 @@
-package com.ieltsaiprep.api.platform.lambda;
+package com.ieltsaiprep.api.platform.log;
 
 import com.ieltsaiprep.api.platform.http.Request;
 import com.ieltsaiprep.api.platform.http.Response;
 import com.ieltsaiprep.api.platform.http.Router;
-import com.ieltsaiprep.api.platform.log.Log;
-import com.ieltsaiprep.api.platform.log.Metric;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +16,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One line and its metrics for each request. */
+/** Request log: one line with its metrics for each request. */
 public final class RequestLog {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final Pattern TRACE = Pattern.compile("(?:^|;)Root=([0-9a-f-]{1,64})(?:;|$)");
@@ -28,22 +26,23 @@ public final class RequestLog {
     private final AtomicBoolean cold = new AtomicBoolean(true);
 
     /**
-     * Into this log.
+     * Creates a request log.
      *
-     * @param traceHeader what X-Ray calls the request under way, as in {@code X-Amzn-Trace-Id};
-     *     null if it has no trace
+     * @param traceHeader returns the {@code X-Amzn-Trace-Id} of the request under way; null if it
+     *     has no trace
      */
     public RequestLog(Log log, Supplier<@Nullable String> traceHeader) {
         this.log = log;
         this.traceHeader = traceHeader;
     }
 
-    /** The process has been called; what follows finds it warm. */
-    void warmed() {
+    /** Records that the process is warm, so that no later request counts as a cold start. */
+    public void warmed() {
         cold.set(false);
     }
 
-    void note(Request request, String route, Response response, long ms) {
+    /** Writes a request and its response. */
+    public void answered(Request request, String route, Response response, long ms) {
         int status = response.status();
         boolean first = cold.getAndSet(false);
         Map<String, Object> fields = fields(request, route);
@@ -60,11 +59,13 @@ public final class RequestLog {
                 new Log.Metrics(List.of("function", "region"), rare(status, first)));
     }
 
-    void unread(Request request, Throwable thrown) {
-        log.fault("request_unread", fields(request, Router.NO_ROUTE), thrown);
+    /** Writes a request that could not be read. */
+    public void unreadable(Request request, Throwable thrown) {
+        log.fault("request_unreadable", fields(request, Router.NO_ROUTE), thrown);
     }
 
-    void failed(Request request, String route, Throwable thrown) {
+    /** Writes a request whose endpoint has failed. */
+    public void failed(Request request, String route, Throwable thrown) {
         log.fault("request_failed", fields(request, route), thrown);
     }
 

@@ -1,4 +1,4 @@
-package com.ieltsaiprep.api.platform.password;
+package com.ieltsaiprep.api.account;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,41 +16,41 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Which new passwords are taken: long ones that an attacker would not try first. Nothing is asked
- * of the kinds of characters (NIST SP 800-63B).
+ * Password rules for new passwords: long ones that an attacker would not try first. There is no
+ * rule about kinds of characters (NIST SP 800-63B).
  */
-public final class PasswordRules {
-    /** Of any password that is sent, in UTF-16 units. */
-    public static final int LONGEST = 256;
+final class PasswordRules {
+    /** The greatest length of any password that is sent, in UTF-16 units. */
+    static final int MAX_LENGTH = 256;
 
-    private static final int SHORTEST = 10;
-    private static final int FEWEST_DIFFERENT = 5;
-    private static final int SHORTEST_NAME = 4;
+    private static final int MIN_LENGTH = 10;
+    private static final int MIN_DIFFERENT = 5;
+    private static final int MIN_NAME = 4;
     private static final Pattern NO_LETTERS_AROUND = Pattern.compile("^[^\\p{L}]+|[^\\p{L}]+$");
 
-    /** Read for the first password: few requests have one. */
+    /** Loaded at the first password: few requests have one. */
     private static final class Common {
-        /** From which the most common passwords are made. */
+        /** Words of which the most common passwords are made. */
         static final Set<String> WORDS = read("common-passwords.txt");
     }
 
     /**
-     * What is wrong with a new password.
+     * Validates a new password.
      *
-     * @param email whose it will be
-     * @return empty if it is taken
+     * @param email the account's address
+     * @return what the password must be like; empty if it is accepted
      */
-    public Optional<String> objection(String password, String email) {
+    Optional<String> objection(String password, String email) {
         String composed = Normalizer.normalize(password, Form.NFKC);
         int length = composed.codePointCount(0, composed.length());
-        if (length < SHORTEST || composed.length() > LONGEST) {
-            return Optional.of("must have %d to %d characters".formatted(SHORTEST, LONGEST));
+        if (length < MIN_LENGTH || composed.length() > MAX_LENGTH) {
+            return Optional.of("must have %d to %d characters".formatted(MIN_LENGTH, MAX_LENGTH));
         }
-        if (composed.codePoints().distinct().count() < FEWEST_DIFFERENT) {
-            return Optional.of("must have at least " + FEWEST_DIFFERENT + " different characters");
+        if (composed.codePoints().distinct().count() < MIN_DIFFERENT) {
+            return Optional.of("must have at least " + MIN_DIFFERENT + " different characters");
         }
         String plain = composed.toLowerCase(Locale.ROOT);
-        if (holdsName(plain, email.toLowerCase(Locale.ROOT))) {
+        if (containsName(plain, email.toLowerCase(Locale.ROOT))) {
             return Optional.of("must not have the e-mail address in it");
         }
         if (isCommon(plain)) {
@@ -59,9 +59,9 @@ public final class PasswordRules {
         return Optional.empty();
     }
 
-    private static boolean holdsName(String plain, String email) {
+    private static boolean containsName(String plain, String email) {
         String name = email.split("@", 2)[0];
-        return name.length() >= SHORTEST_NAME && plain.contains(name);
+        return name.length() >= MIN_NAME && plain.contains(name);
     }
 
     private boolean isCommon(String plain) {
@@ -72,7 +72,7 @@ public final class PasswordRules {
                 || Common.WORDS.contains(spelled(word));
     }
 
-    /** With letters in the place of the signs that stand for them. */
+    /** Replaces signs by the letters that they stand for. */
     private static String spelled(String word) {
         return word.replace('@', 'a')
                 .replace('4', 'a')
