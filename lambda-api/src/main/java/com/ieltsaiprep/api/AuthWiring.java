@@ -112,7 +112,7 @@ final class AuthWiring {
                         settings.places().stream()),
                 new OperationsRoutes.Services(
                         wiring.dynamo,
-                        wiring.redis(RedisClient.Terms.HEALTH),
+                        RedisClient.forHealthChecks(settings.redis(), Wiring::tls, wiring.elapsed),
                         wiring.rateLimiter,
                         wiring.events),
                 wiring.appConfig,

@@ -34,7 +34,8 @@ final class SpeechWiring {
     private static List<Route> routes(Wiring wiring, SpeechEndpoints endpoints) {
         return new TicketRoutes(
                         new Entitlements(wiring.dynamo, wiring.tokens, wiring.clock),
-                        wiring.redis(RedisClient.Terms.REQUIRED),
+                        RedisClient.forRequiredData(
+                                wiring.settings.redis(), Wiring::tls, wiring.elapsed),
                         wiring.guard,
                         () -> wiring.appConfig.require().newTests(),
                         wiring.random,

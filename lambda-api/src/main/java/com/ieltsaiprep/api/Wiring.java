@@ -97,7 +97,7 @@ final class Wiring {
                         isDeployment
                                 ? DynamoClients.forDeployments(own, credentials, endpoint)
                                 : DynamoClients.forRequests(own, credentials, endpoint));
-        RedisClient cache = redis(RedisClient.Terms.CACHE);
+        RedisClient cache = RedisClient.forCache(settings.redis(), Wiring::tls, elapsed);
         sessions = new Sessions(dynamo, cache, events, tokens, clock);
         rateLimiter =
                 new RateLimiter(dynamo, clock, rule -> events.rateLimitUncounted(rule.slug()));
@@ -129,12 +129,8 @@ final class Wiring {
         return StaticCredentialsProvider.create(credentials);
     }
 
-    RedisClient redis(RedisClient.Terms terms) {
-        return new RedisClient(
-                settings.redis(),
-                () -> (SSLSocketFactory) SSLSocketFactory.getDefault(),
-                terms,
-                elapsed);
+    static SSLSocketFactory tls() {
+        return (SSLSocketFactory) SSLSocketFactory.getDefault();
     }
 
     /** Creates a function that answers these routes. */

@@ -60,7 +60,7 @@ public final class AccountFields {
         String typed = body.text("email", EMAIL);
         Optional<EmailAddress> email = EmailAddress.parse(typed);
         if (email.isEmpty() && !typed.isEmpty()) {
-            body.wrong("email", "must be an e-mail address");
+            body.reject("email", "must be an e-mail address");
         }
         return email;
     }
@@ -75,7 +75,7 @@ public final class AccountFields {
         String password = body.text(name, PASSWORD);
         if (!password.isEmpty()) {
             passwordObjection(password, email.map(EmailAddress::text).orElse(""))
-                    .ifPresent(objection -> body.wrong(name, objection));
+                    .ifPresent(objection -> body.reject(name, objection));
         }
         return password;
     }
@@ -101,7 +101,7 @@ public final class AccountFields {
                         .map(typed -> Normalizer.normalize(typed.strip(), Form.NFC));
         // Of the stored form: NFC makes two characters of some.
         if (name.filter(kept -> kept.length() > MAX_LINE).isPresent()) {
-            body.wrong("name", LINE.right());
+            body.reject("name", LINE.message());
         }
         return name.orElse(null);
     }
@@ -115,7 +115,7 @@ public final class AccountFields {
     public static String terms(JsonBody consent, Instant now) {
         String day = consent.text("terms_version", TERMS);
         if (!day.isEmpty() && !hasBegun(day, now)) {
-            consent.wrong("terms_version", TERMS.right());
+            consent.reject("terms_version", TERMS.message());
         }
         return day;
     }

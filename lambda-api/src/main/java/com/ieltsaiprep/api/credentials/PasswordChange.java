@@ -77,7 +77,7 @@ final class PasswordChange {
             return new Result.Wrong();
         }
         revocation.endAll(userId);
-        emailSender.send(user.account().email(), new EmailMessage.PasswordChanged());
+        emailSender.send(user.account().email(), EmailMessage.passwordChanged());
         return signIn(userId, device, profile);
     }
 

@@ -48,7 +48,7 @@ final class PasswordReset {
     boolean sendCode(EmailAddress email) {
         Instant now = clock.instant();
         OneTimeCode code = OneTimeCode.next(tokens);
-        EmailMessage message = new EmailMessage.ResetPassword(code.formatted());
+        EmailMessage message = EmailMessage.resetPassword(code.formatted());
         Optional<StoredCredentials> credentials = accounts.credentials(email);
         if (credentials.isEmpty()) {
             codes.countGuess(tokens.nextUuid(), now);
@@ -80,7 +80,7 @@ final class PasswordReset {
             return false;
         }
         revocation.endAll(credentials.userId());
-        emailSender.send(credentials.email(), new EmailMessage.PasswordChanged());
+        emailSender.send(credentials.email(), EmailMessage.passwordChanged());
         return true;
     }
 }

@@ -49,7 +49,7 @@ final class PasswordRoutes {
         String current = AccountFields.password(body, "current_password");
         String wanted = AccountFields.password(body, "new_password");
         String device = AccountFields.device(body);
-        body.check();
+        body.requireValid();
         return guard.charge(RateLimitRule.PASSWORD_ACCOUNT, userId)
                 .refundOnFailure(() -> response(change.change(userId, current, wanted, device)));
     }
@@ -72,7 +72,7 @@ final class PasswordRoutes {
     private Response sendCode(Request request) {
         JsonBody body = JsonBody.read(request);
         Optional<EmailAddress> address = AccountFields.email(body);
-        body.check();
+        body.requireValid();
         RateLimitCharge attempt = guard.charge(RateLimitRule.MAIL_NETWORK, request);
         RateLimitCharge email =
                 guard.chargeEmail(
@@ -92,7 +92,7 @@ final class PasswordRoutes {
         Optional<EmailAddress> email = AccountFields.email(body);
         Optional<OneTimeCode> code = AccountFields.code(body);
         String wanted = AccountFields.newPassword(body, "new_password", email);
-        body.check();
+        body.requireValid();
         RateLimitCharge attempt = guard.charge(RateLimitRule.CODE_NETWORK, request);
         if (code.isEmpty()
                 || !attempt.refundOnFailure(

@@ -62,7 +62,7 @@ final class SignInRoutes {
         Optional<EmailAddress> email = AccountFields.email(body);
         String password = AccountFields.password(body, "password");
         String device = AccountFields.device(body);
-        body.check();
+        body.requireValid();
         Attempt attempt = new Attempt(email.orElseThrow(), password, device, clock.instant());
         return ConcurrentCalls.both(
                 () ->

@@ -23,10 +23,13 @@ record Attempt(
     /** The number of sessions that one attempt serves. */
     static final int MAX_SESSIONS = 3;
 
-    /** How long a request may be repeated with its idempotency key. */
+    /** The time during which a request may be repeated with its idempotency key. */
     static final Duration REPEATABLE = Duration.ofSeconds(60);
 
-    /** How long a session gets further tickets: a test takes 14 min, a capsule lasts 30. */
+    /**
+     * The time during which a session gets further tickets: a test takes 14 min, a capsule lasts
+     * 30.
+     */
     static final Duration MAX_DURATION = Duration.ofMinutes(45);
 
     /** State of an attempt. */

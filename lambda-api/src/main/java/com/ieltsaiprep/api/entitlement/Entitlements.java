@@ -37,11 +37,11 @@ public final class Entitlements {
 
     /** State of a user's session. */
     public enum SessionState {
-        /** It has its attempt. */
+        /** The session has its attempt. */
         RUNNING,
-        /** Its attempt has ended, or a later session has taken it over. */
+        /** The session's attempt has ended, or a later session has taken it over. */
         OVER,
-        /** There is no such session, or it belongs to another account. */
+        /** No such session, or one of another account. */
         UNKNOWN
     }
 
@@ -49,11 +49,11 @@ public final class Entitlements {
     public enum ReleaseResult {
         /** The account has it again. */
         DONE,
-        /** It was released before. */
+        /** The attempt was released before. */
         ALREADY,
         /** A later session has taken it over, which can be released. */
         MOVED,
-        /** There is no such session. */
+        /** No such session. */
         UNKNOWN,
         /** Concurrent requests change it again and again. */
         CONFLICT

@@ -1,7 +1,6 @@
 package com.ieltsaiprep.api.operations;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -16,25 +15,20 @@ public record AppConfig(String minimumAppVersion, List<Notice> notices, boolean 
     /** The configuration before operators set one. */
     public static final AppConfig DEFAULT = new AppConfig("0.0.0", List.of(), true);
 
-    /** Severity of a notice. */
-    public enum Level {
-        /** Information. */
-        INFO,
-        /** Warning that a function is out of order. */
-        WARNING;
-
-        /** Returns the name in JSON. */
-        public String id() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     /**
      * Notice to all users.
      *
      * @param id by which an app remembers that it was read
      */
-    public record Notice(String id, String text, Level level) {}
+    public record Notice(String id, String text, boolean warning) {
+        /**
+         * Returns its severity in JSON: {@code warning}, of a function out of order, or {@code
+         * info}.
+         */
+        public String level() {
+            return warning ? "warning" : "info";
+        }
+    }
 
     /**
      * Copies the notices.

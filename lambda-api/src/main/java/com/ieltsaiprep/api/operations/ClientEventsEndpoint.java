@@ -58,7 +58,7 @@ final class ClientEventsEndpoint implements Endpoint {
                         .map(ClientEventsEndpoint::event)
                         .flatMap(Optional::stream)
                         .toList();
-        body.check();
+        body.requireValid();
         limit.accept(request);
         read.forEach(this::write);
         return Response.noContent();

@@ -27,6 +27,6 @@ record ConfigEndpoint(CachedAppConfig config, Deployment deployment) implements 
     }
 
     private static Map<String, String> json(Notice notice) {
-        return Map.of("id", notice.id(), "text", notice.text(), "level", notice.level().id());
+        return Map.of("id", notice.id(), "text", notice.text(), "level", notice.level());
     }
 }

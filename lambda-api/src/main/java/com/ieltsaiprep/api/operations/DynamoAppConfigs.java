@@ -1,6 +1,5 @@
 package com.ieltsaiprep.api.operations;
 
-import com.ieltsaiprep.api.operations.AppConfig.Level;
 import com.ieltsaiprep.api.operations.AppConfig.Notice;
 import com.ieltsaiprep.api.platform.dynamo.Attributes;
 import com.ieltsaiprep.api.platform.dynamo.DatabaseUnavailableException;
@@ -12,7 +11,6 @@ import com.ieltsaiprep.common.table.Table;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -110,7 +108,7 @@ public final class DynamoAppConfigs {
                 Map.of(
                         "id", Attributes.text(notice.id()),
                         "text", Attributes.text(notice.text()),
-                        "level", Attributes.text(notice.level().id())));
+                        "level", Attributes.text(notice.level())));
     }
 
     private static AppConfig config(Map<String, AttributeValue> item) {
@@ -129,6 +127,6 @@ public final class DynamoAppConfigs {
         return new Notice(
                 Attributes.text(notice, "id"),
                 Attributes.text(notice, "text"),
-                Level.valueOf(Attributes.text(notice, "level").toUpperCase(Locale.ROOT)));
+                Attributes.text(notice, "level").equals("warning"));
     }
 }

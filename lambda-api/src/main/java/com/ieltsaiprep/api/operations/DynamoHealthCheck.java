@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /** Health check of DynamoDB in one region: reads one small item. */
 record DynamoHealthCheck(DynamoTable users) implements Dependency {
-    /** From Singapore a first request to the home region takes three round trips, or 700 ms. */
+    /** Twice the 700 ms of three round trips from Singapore to the home region. */
     static final Duration TIMEOUT = Duration.ofMillis(1_500);
 
     @Override

@@ -52,7 +52,7 @@ final class AccountDeletion {
         } catch (RuntimeException e) {
             events.deletionIncomplete(account.userId(), e);
         }
-        emailSender.send(account.email(), new EmailMessage.AccountDeleted());
+        emailSender.send(account.email(), EmailMessage.accountDeleted());
     }
 
     /** A write whose response was lost may have been done. */

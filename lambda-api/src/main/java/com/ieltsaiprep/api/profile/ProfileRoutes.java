@@ -76,7 +76,7 @@ public final class ProfileRoutes {
                 body.optionalObject("consent")
                         .map(terms -> new Consent(AccountFields.terms(terms, now), now))
                         .orElse(null);
-        body.check();
+        body.requireValid();
         ProfileChange change = new ProfileChange(name, consent);
         return guard.charge(RateLimitRule.PROFILE_ACCOUNT, userId)
                 .refundOnFailure(() -> personal(profiles.change(userId, change)));
@@ -86,7 +86,7 @@ public final class ProfileRoutes {
         String userId = guard.userId(request);
         JsonBody body = JsonBody.read(request);
         String password = AccountFields.password(body, "password");
-        body.check();
+        body.requireValid();
         RateLimitCharge attempt = guard.charge(RateLimitRule.PASSWORD_ACCOUNT, userId);
         if (!attempt.refundOnFailure(() -> deletion.delete(userId, password))) {
             throw AccountFields.passwordWrong();

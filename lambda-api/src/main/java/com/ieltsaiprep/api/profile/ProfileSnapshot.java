@@ -9,6 +9,7 @@ import java.util.Optional;
 /**
  * Account and attempts as they were read at one time.
  *
- * @param attempts left in each module; empty if they could not be read, which refuses nobody
+ * @param attempts left in each module; empty if they could not be read, which is no reason to
+ *     refuse
  */
 record ProfileSnapshot(Account account, Optional<Map<ExamModule, Integer>> attempts) {}

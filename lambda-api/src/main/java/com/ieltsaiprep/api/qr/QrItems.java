@@ -25,7 +25,10 @@ final class QrItems {
     private static final String FAMILY_ID = "family_id";
     private static final String KEY = Table.QR_TOKENS.hashKey();
 
-    /** How long an expired sign-in is kept, so that it is refused as expired and not as unknown. */
+    /**
+     * The time for which an expired sign-in is kept, so that it is refused as expired and not as
+     * unknown.
+     */
     private static final Duration KEPT_EXPIRED = Duration.ofMinutes(10);
 
     private QrItems() {}

@@ -95,7 +95,7 @@ public final class QrRoutes {
         JsonBody body = JsonBody.read(request);
         String token = body.text("token", TOKEN);
         String secret = body.text("secret", TOKEN);
-        body.check();
+        body.requireValid();
         Optional<Polled> polled = poll(token, secret, request);
         if (polled.isEmpty()) {
             guard.charge(RateLimitRule.QR_POLL, request);
@@ -168,9 +168,9 @@ public final class QrRoutes {
         String token = body.text("token", TOKEN);
         boolean approve = body.optionalBool("approve", true);
         if (body.isAbsent("approve") && UserCode.parse(token).isPresent()) {
-            body.wrong("approve", "must be true or false with a code that was typed");
+            body.reject("approve", "must be true or false with a code that was typed");
         }
-        body.check();
+        body.requireValid();
         guard.charge(RateLimitRule.QR_DECIDE, userId);
         guard.requireCurrent(request);
         Decided decided = signIns.decide(token, userId, approve).orElseThrow(QrRoutes::unknown);
@@ -190,8 +190,7 @@ public final class QrRoutes {
         QrSignIn.Challenge challenge = decided.challenge();
         mailer.send(
                 userId,
-                new EmailMessage.BrowserApproved(
-                        challenge.browser(), challenge.place(), decided.at()));
+                EmailMessage.browserApproved(challenge.browser(), challenge.place(), decided.at()));
     }
 
     private static RuntimeException unknown() {

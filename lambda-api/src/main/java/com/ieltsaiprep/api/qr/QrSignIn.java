@@ -15,12 +15,12 @@ import java.util.Optional;
  * @param polledAt when the browser last polled, to the millisecond
  */
 record QrSignIn(Challenge challenge, QrState state, Instant polledAt) {
-    /** How long a sign-in may be approved or denied. */
+    /** The time to approve or deny a sign-in. */
     static final Duration LIFETIME = Duration.ofMinutes(2);
 
     /**
-     * How long after that a browser may redeem a decision that was made in time; and how long after
-     * it was given a session it may poll for it again, since the response may be lost.
+     * The time after that to redeem a decision that was made in time; and the time after a session
+     * was given to poll for it again, since the response may be lost.
      */
     static final Duration REDEMPTION = Duration.ofSeconds(30);
 
@@ -83,13 +83,13 @@ record QrSignIn(Challenge challenge, QrState state, Instant polledAt) {
     /** The decision must be stored. */
     record Change(QrState next) implements DecisionResult {}
 
-    /** This very decision is stored: the response of the write was lost. */
+    /** The decision is stored already: the response of the write was lost. */
     record Stored() implements DecisionResult {}
 
-    /** The same user has decided the same before. */
+    /** Repetition of the user's own earlier decision. */
     record Repeated() implements DecisionResult {}
 
-    /** Another decision was made before. */
+    /** Conflict with an earlier decision. */
     record Conflicting() implements DecisionResult {}
 
     /** The time for a decision is over. */

@@ -81,10 +81,10 @@ public final class RegistrationRoutes {
         String password = AccountFields.newPassword(body, "password", email);
         String name = AccountFields.name(body);
         if (!body.bool("age_confirmed")) {
-            body.wrong("age_confirmed", "must be true: accounts are for people of 16 and older");
+            body.reject("age_confirmed", "must be true: accounts are for people of 16 and older");
         }
         String terms = AccountFields.terms(body.object("consent"), clock.instant());
-        body.check();
+        body.requireValid();
         return new NewAccount(email.orElseThrow(), password, "".equals(name) ? null : name, terms);
     }
 
@@ -92,7 +92,7 @@ public final class RegistrationRoutes {
         JsonBody body = JsonBody.read(request);
         String secret = body.text("registration", SECRET);
         Optional<OneTimeCode> code = AccountFields.code(body);
-        body.check();
+        body.requireValid();
         RateLimitCharge attempt = guard.charge(RateLimitRule.CODE_NETWORK, request);
         if (code.isEmpty()
                 || !attempt.refundOnFailure(() -> registrations.confirm(secret, code.get()))) {
@@ -104,7 +104,7 @@ public final class RegistrationRoutes {
     private Response resend(Request request) {
         JsonBody body = JsonBody.read(request);
         String secret = body.text("registration", SECRET);
-        body.check();
+        body.requireValid();
         RateLimitCharge attempt = guard.charge(RateLimitRule.MAIL_NETWORK, request);
         Pending pending =
                 attempt.refundOnFailure(() -> registrations.pending(secret))

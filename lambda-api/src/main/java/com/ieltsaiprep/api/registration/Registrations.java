@@ -76,8 +76,8 @@ final class Registrations {
     private boolean send(EmailAddress email, OneTimeCode code) {
         EmailMessage message =
                 accounts.credentials(email).isPresent()
-                        ? new EmailMessage.AlreadyRegistered()
-                        : new EmailMessage.ConfirmAddress(code.formatted());
+                        ? EmailMessage.alreadyRegistered()
+                        : EmailMessage.confirmAddress(code.formatted());
         return emailSender.send(email, message);
     }
 

@@ -15,7 +15,7 @@ sealed interface RefreshResult {
         }
     }
 
-    /** There is no such session, or it has expired. */
+    /** No such session, or one that has expired. */
     record Expired() implements RefreshResult {}
 
     /** The session was revoked: because of this token's reuse, or with all of the account's. */

@@ -35,7 +35,7 @@ public final class SessionRoutes {
     private Response refresh(Request request) {
         JsonBody body = JsonBody.read(request);
         String token = body.text("refresh_token", TOKEN);
-        body.check();
+        body.requireValid();
         guard.charge(RateLimitRule.REFRESH_NETWORK, request);
         return responses.refreshed(sessions, token);
     }

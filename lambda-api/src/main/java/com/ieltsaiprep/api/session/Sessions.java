@@ -42,11 +42,11 @@ public final class Sessions {
 
     /** Result of ending a session. */
     public enum EndResult {
-        /** This call has ended it. */
+        /** Ended by this call. */
         DONE,
-        /** It had ended before, or never existed. */
+        /** Ended before, or never existed. */
         NOT_FOUND,
-        /** It goes on: concurrent requests change it again and again. */
+        /** Not ended: concurrent requests change the session again and again. */
         CONFLICT
     }
 

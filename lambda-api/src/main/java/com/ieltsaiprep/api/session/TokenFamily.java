@@ -32,7 +32,7 @@ record TokenFamily(
         Instant rotatedAt,
         List<String> access,
         long version) {
-    /** How long after its exchange a token may be presented again for a lost response. */
+    /** The time after its exchange for which a token may be presented again. */
     static final Duration LOST_RESPONSE = Duration.ofDays(1);
 
     /** The validity of a refresh token. */

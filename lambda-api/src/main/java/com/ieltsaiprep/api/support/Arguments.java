@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The words of a command line: those that begin with {@code --} name the one after them. */
+/** Parser of a command line: positional words, and options such as {@code --name value}. */
 final class Arguments {
     private final List<String> words = new ArrayList<>();
     private final Map<String, String> options = new LinkedHashMap<>();
 
     /**
-     * Reads a command line.
+     * Parses a command line.
      *
      * @throws SupportUsageException if an option has no value, or comes twice
      */
@@ -27,7 +27,7 @@ final class Arguments {
         }
     }
 
-    /** Takes the next word. */
+    /** Takes the next positional word. */
     String next(String what) {
         if (words.isEmpty()) {
             throw new SupportUsageException(what + " is missing");
@@ -40,7 +40,7 @@ final class Arguments {
         return Optional.ofNullable(options.remove(name));
     }
 
-    /** To be called after the last was taken. */
+    /** Requires that all words and options were taken. */
     void end() {
         if (!words.isEmpty() || !options.isEmpty()) {
             throw new SupportUsageException("not understood: " + words + options.keySet());

@@ -1,7 +1,6 @@
 package com.ieltsaiprep.api.support;
 
 import com.ieltsaiprep.api.operations.AppConfig;
-import com.ieltsaiprep.api.operations.AppConfig.Level;
 import com.ieltsaiprep.api.operations.AppConfig.Notice;
 
 import java.util.List;
@@ -10,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What is to be different in the configuration; empty: the same.
+ * Change of the app configuration; an empty field stays.
  *
- * @param notices in the place of all that there are
+ * @param notices replace all present ones
  */
 record ConfigChange(
         Optional<String> minimumAppVersion,
@@ -22,9 +21,9 @@ record ConfigChange(
             Pattern.compile("([a-z0-9-]{1,40}):(info|warning):(.{1,300})");
 
     /**
-     * Reads it.
+     * Parses a change.
      *
-     * @throws SupportUsageException if it could not be applied, whatever there is
+     * @throws SupportUsageException if it is invalid
      */
     static ConfigChange read(Arguments arguments) {
         Optional<String> version = arguments.option("--minimum-app-version");
@@ -54,8 +53,8 @@ record ConfigChange(
         if (!notice.matches()) {
             throw new SupportUsageException("--notice is ID:info:TEXT, ID:warning:TEXT, or none");
         }
-        Level level = notice.group(2).equals("info") ? Level.INFO : Level.WARNING;
-        return List.of(new Notice(notice.group(1), notice.group(3), level));
+        boolean warning = notice.group(2).equals("warning");
+        return List.of(new Notice(notice.group(1), notice.group(3), warning));
     }
 
     AppConfig apply(AppConfig before) {

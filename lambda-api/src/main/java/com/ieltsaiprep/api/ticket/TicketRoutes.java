@@ -113,7 +113,7 @@ public final class TicketRoutes {
         String module =
                 body.optionalText("module", MODULE).orElse(ExamModule.ACADEMIC_SPEAKING.id());
         Optional<String> sessionId = body.optionalText("session_id", SESSION);
-        body.check();
+        body.requireValid();
         return sessionId.isPresent()
                 ? resume(userId, sessionId.get())
                 : begin(userId, ExamModule.of(module).orElseThrow(), idempotencyKey(request));
@@ -183,7 +183,7 @@ public final class TicketRoutes {
         };
     }
 
-    /** Stores a ticket and returns its secret, which nobody can use before it is sent. */
+    /** Stores a ticket and returns its secret, which is of no use before it is sent. */
     private String issue(String userId, String sessionId) {
         String secret = Ticket.newSecret(random);
         if (!tickets.put(secret, new Ticket(sessionId, userId))) {

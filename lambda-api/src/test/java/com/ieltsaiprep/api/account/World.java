@@ -9,7 +9,7 @@ import com.ieltsaiprep.api.credentials.MinimumResponseTime;
 import com.ieltsaiprep.api.openapi.OpenApiAnswers;
 import com.ieltsaiprep.api.platform.http.Request;
 import com.ieltsaiprep.api.platform.http.Response;
-import com.ieltsaiprep.api.platform.http.Router;
+import com.ieltsaiprep.api.platform.lambda.Router;
 import com.ieltsaiprep.api.platform.mail.EmailAddress;
 import com.ieltsaiprep.api.platform.ratelimit.FakeCounterStore;
 import com.ieltsaiprep.api.platform.ratelimit.RateLimiter;

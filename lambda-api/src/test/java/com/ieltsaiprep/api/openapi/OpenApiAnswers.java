@@ -2,7 +2,7 @@ package com.ieltsaiprep.api.openapi;
 
 import com.ieltsaiprep.api.platform.http.Request;
 import com.ieltsaiprep.api.platform.http.Response;
-import com.ieltsaiprep.api.platform.http.Router;
+import com.ieltsaiprep.api.platform.lambda.Router;
 
 import java.nio.file.Path;
 import java.util.HashMap;

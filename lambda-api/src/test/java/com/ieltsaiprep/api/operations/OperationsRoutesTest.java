@@ -14,7 +14,7 @@ import com.ieltsaiprep.api.platform.http.Request;
 import com.ieltsaiprep.api.platform.http.Requests;
 import com.ieltsaiprep.api.platform.http.Response;
 import com.ieltsaiprep.api.platform.http.Route;
-import com.ieltsaiprep.api.platform.http.Router;
+import com.ieltsaiprep.api.platform.lambda.Router;
 import com.ieltsaiprep.api.platform.log.Log;
 
 import org.junit.jupiter.api.Test;

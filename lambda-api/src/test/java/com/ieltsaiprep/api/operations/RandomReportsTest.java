@@ -7,7 +7,7 @@ import com.ieltsaiprep.api.platform.http.RandomBodies;
 import com.ieltsaiprep.api.platform.http.Request;
 import com.ieltsaiprep.api.platform.http.Requests;
 import com.ieltsaiprep.api.platform.http.Route;
-import com.ieltsaiprep.api.platform.http.Router;
+import com.ieltsaiprep.api.platform.lambda.Router;
 
 import org.junit.jupiter.api.Test;
 

@@ -7,7 +7,7 @@ import com.ieltsaiprep.api.openapi.OpenApiAnswers;
 import com.ieltsaiprep.api.platform.http.Request;
 import com.ieltsaiprep.api.platform.http.Response;
 import com.ieltsaiprep.api.platform.http.Route;
-import com.ieltsaiprep.api.platform.http.Router;
+import com.ieltsaiprep.api.platform.lambda.Router;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

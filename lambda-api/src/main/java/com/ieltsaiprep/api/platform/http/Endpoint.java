@@ -1,6 +1,6 @@
 package com.ieltsaiprep.api.platform.http;
 
-/** Answers the requests of one route. */
+/** Endpoint: answers the requests of one route. */
 @FunctionalInterface
 public interface Endpoint {
     /**

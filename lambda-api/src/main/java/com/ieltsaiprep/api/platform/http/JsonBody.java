@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A body of JSON, read field by field. Each getter notes what is wrong and answers something of its
- * type, so that {@link #check} can tell everything at once; nothing may be done before it. A field
- * that nobody asks for is ignored: no caller can set what no getter names.
+ * JSON body of a request, read and validated field by field. A getter records an invalid field and
+ * returns a dummy, so that {@link #requireValid} reports all errors at once; nothing may be done
+ * before it. Fields that no getter names are ignored.
  */
 public final class JsonBody {
-    private static final int LARGEST = 16 * 1_024;
-    static final int DEEPEST = 8;
-    private static final Json JSON = new Json(DEEPEST, 100_000);
+    private static final int MAX_BYTES = 16 * 1_024;
+    static final int MAX_DEPTH = 8;
+    private static final Json JSON = new Json(MAX_DEPTH, 100_000);
 
     private final Map<String, @Nullable Object> members;
     private final String path;
@@ -36,21 +36,23 @@ public final class JsonBody {
     /**
      * Reads a request's body of at most 16 KB.
      *
-     * @throws ProblemException 413, 415 or 400 if it is too large, not called JSON, or no object
+     * @throws ProblemException 413, 415 or 400 if it is too large, not declared as JSON, or no
+     *     object
      */
     public static JsonBody read(Request request) {
-        return read(request, LARGEST);
+        return read(request, MAX_BYTES);
     }
 
     /**
      * Reads a request's body.
      *
-     * @param largest bytes
-     * @throws ProblemException 413, 415 or 400 if it is too large, not called JSON, or no object
+     * @param maxBytes the greatest length
+     * @throws ProblemException 413, 415 or 400 if it is too large, not declared as JSON, or no
+     *     object
      */
-    public static JsonBody read(Request request, int largest) {
-        if (request.body().length > largest) {
-            throw Problem.of(ProblemType.TOO_LARGE, "At most " + largest + " bytes are taken.")
+    public static JsonBody read(Request request, int maxBytes) {
+        if (request.body().length > maxBytes) {
+            throw Problem.of(ProblemType.TOO_LARGE, "At most " + maxBytes + " bytes are taken.")
                     .exception();
         }
         String type = request.header("content-type").orElse("").toLowerCase(Locale.ROOT);
@@ -63,7 +65,7 @@ public final class JsonBody {
         return new JsonBody(parse(request.body()), "", new ArrayList<>());
     }
 
-    /** The same, where no body at all means an empty object. */
+    /** Reads a request's body; a missing one counts as an empty object. */
     public static JsonBody readOptional(Request request) {
         return request.body().length == 0
                 ? new JsonBody(Map.of(), "", new ArrayList<>())
@@ -81,49 +83,49 @@ public final class JsonBody {
         throw Problem.of(
                         ProblemType.INVALID_REQUEST,
                         "The body must be one JSON object, at most "
-                                + DEEPEST
+                                + MAX_DEPTH
                                 + " levels deep, with no name twice.")
                 .exception();
     }
 
-    /** A text that must be there. */
+    /** Returns a required string. */
     public String text(String name, TextRule rule) {
         if (members.get(name) instanceof String text && rule.accepts(text)) {
             return text;
         }
-        wrong(name, rule.right());
+        reject(name, rule.message());
         return "";
     }
 
-    /** A text, or null or nothing. */
+    /** Returns a string; empty if it is absent. */
     public Optional<String> optionalText(String name, TextRule rule) {
         return isAbsent(name) ? Optional.empty() : Optional.of(text(name, rule));
     }
 
-    /** A yes or no that must be there. */
+    /** Returns a required boolean. */
     public boolean bool(String name) {
         if (members.get(name) instanceof Boolean value) {
             return value;
         }
-        wrong(name, "must be true or false");
+        reject(name, "must be true or false");
         return false;
     }
 
-    /** A yes or no, or null or nothing. */
+    /** Returns a boolean, or a default if it is absent. */
     public boolean optionalBool(String name, boolean otherwise) {
         return isAbsent(name) ? otherwise : bool(name);
     }
 
-    /** A whole number that must be there. */
+    /** Returns a required integer. */
     public long number(String name, long min, long max) {
         if (members.get(name) instanceof Long number && number >= min && number <= max) {
             return number;
         }
-        wrong(name, "must be a whole number from %d to %d".formatted(min, max));
+        reject(name, "must be a whole number from %d to %d".formatted(min, max));
         return min;
     }
 
-    /** An object within this one that must be there. */
+    /** Returns a required object within this one. */
     public JsonBody object(String name) {
         return within(name, members.get(name));
     }
@@ -132,20 +134,20 @@ public final class JsonBody {
         if (value instanceof Map<?, ?> object) {
             return new JsonBody(Json.members(object), path + name + ".", errors);
         }
-        wrong(name, "must be an object");
-        // What it lacks is not worth telling as well.
+        reject(name, "must be an object");
+        // Errors of its fields are not worth reporting as well.
         return new JsonBody(Map.of(), "", new ArrayList<>());
     }
 
-    /** An object within this one, or null or nothing. */
+    /** Returns an object within this one; empty if it is absent. */
     public Optional<JsonBody> optionalObject(String name) {
         return isAbsent(name) ? Optional.empty() : Optional.of(object(name));
     }
 
-    /** A list of objects that must be there. */
-    public List<JsonBody> objects(String name, int most) {
-        if (!(members.get(name) instanceof List<?> list) || list.isEmpty() || list.size() > most) {
-            wrong(name, "must be a list of 1 to " + most + " objects");
+    /** Returns a required list of 1 to {@code max} objects. */
+    public List<JsonBody> objects(String name, int max) {
+        if (!(members.get(name) instanceof List<?> list) || list.isEmpty() || list.size() > max) {
+            reject(name, "must be a list of 1 to " + max + " objects");
             return List.of();
         }
         List<JsonBody> objects = new ArrayList<>();
@@ -155,50 +157,50 @@ public final class JsonBody {
         return objects;
     }
 
-    /** Notes that a field is not right for a reason of the caller's. */
-    public void wrong(String name, String right) {
+    /** Records an error of a field that the caller has found. */
+    public void reject(String name, String right) {
         errors.add(new FieldError(path + name, right));
     }
 
-    /** Whether a field is missing or null. */
+    /** Returns whether a field is missing or null. */
     public boolean isAbsent(String name) {
         return members.get(name) == null;
     }
 
     /**
-     * To be called after the last getter.
+     * Completes the validation; called after the last getter.
      *
-     * @throws ProblemException 400 with everything that was wrong
+     * @throws ProblemException 400 with all errors
      */
-    public void check() {
+    public void requireValid() {
         if (!errors.isEmpty()) {
             throw Problem.invalid(errors).exception();
         }
     }
 
     /**
-     * What a text must be. Half of a surrogate pair is never accepted: it is no character, and what
-     * stores or hashes it would fail or change it.
+     * Rule for a string. A lone surrogate is never accepted: it is no character, and would be lost
+     * or changed when stored or hashed.
      *
-     * @param longest in UTF-16 units
-     * @param form what it must match
-     * @param right says that in words
+     * @param maxLength in UTF-16 units
+     * @param form the pattern that it must match
+     * @param message the rule in words
      */
-    public record TextRule(int longest, Pattern form, String right) {
+    public record TextRule(int maxLength, Pattern form, String message) {
         private static final Pattern ANYTHING = Pattern.compile("(?s).+");
 
-        /** Any text that is not empty. */
-        public static TextRule upTo(int longest) {
-            return new TextRule(longest, ANYTHING, "must have 1 to " + longest + " characters");
+        /** Returns the rule for any string that is not empty. */
+        public static TextRule upTo(int maxLength) {
+            return new TextRule(maxLength, ANYTHING, "must have 1 to " + maxLength + " characters");
         }
 
         boolean accepts(String text) {
-            return text.length() <= longest
-                    && text.codePoints().noneMatch(TextRule::isHalf)
+            return text.length() <= maxLength
+                    && text.codePoints().noneMatch(TextRule::isLoneSurrogate)
                     && form.matcher(text).matches();
         }
 
-        private static boolean isHalf(int codePoint) {
+        private static boolean isLoneSurrogate(int codePoint) {
             return Character.getType(codePoint) == Character.SURROGATE;
         }
     }

@@ -1,6 +1,6 @@
 package com.ieltsaiprep.api.platform.http;
 
-/** A request that is answered with a problem document; thrown by endpoints, never by the domain. */
+/** Exception by which an endpoint answers with a problem document; the domain never throws it. */
 public final class ProblemException extends RuntimeException {
     private final transient Problem problem;
 
@@ -9,7 +9,7 @@ public final class ProblemException extends RuntimeException {
         this.problem = problem;
     }
 
-    /** What is answered. */
+    /** Returns the problem. */
     public Problem problem() {
         return problem;
     }

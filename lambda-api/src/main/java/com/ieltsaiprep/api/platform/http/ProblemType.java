@@ -2,7 +2,7 @@ package com.ieltsaiprep.api.platform.http;
 
 import java.util.Locale;
 
-/** What can go wrong, as the client's code knows it: the last part of the problem's type. */
+/** Problem type, by which clients tell failures apart: the last part of the type's URI. */
 public enum ProblemType {
     INVALID_REQUEST(400, "The request is not right"),
     CODE_INVALID(400, "The code is not right, or no longer"),
@@ -39,7 +39,7 @@ public enum ProblemType {
         this.title = title;
     }
 
-    /** The HTTP status. */
+    /** Returns the HTTP status. */
     public int status() {
         return status;
     }
@@ -48,12 +48,12 @@ public enum ProblemType {
         return title;
     }
 
-    /** A URI that names the problem and does not change (RFC 9457 §3.1.1). */
+    /** Returns the stable URI of the type (RFC 9457 §3.1.1). */
     String uri() {
         return "https://ieltsaiprep.com/problems/" + slug();
     }
 
-    /** Its name in logs and metrics. */
+    /** Returns the name in logs and metrics. */
     public String slug() {
         return name().toLowerCase(Locale.ROOT);
     }

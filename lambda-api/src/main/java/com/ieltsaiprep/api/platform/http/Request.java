@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A request as an endpoint sees it.
+ * HTTP request as an endpoint sees it.
  *
  * @param method in upper case
  * @param path without the query, not decoded
@@ -33,23 +33,23 @@ public record Request(
         query = Map.copyOf(query);
     }
 
-    /** The same with the parameters that its route names. */
-    Request with(Map<String, String> parameters) {
+    /** Returns a copy with the path parameters of its route. */
+    public Request with(Map<String, String> parameters) {
         return new Request(method, path, parameters, headers, query, body, id, sourceIp);
     }
 
-    /** The same from another address, and with other headers. */
+    /** Returns a copy with another source address and other headers. */
     public Request from(String address, Map<String, List<String>> otherHeaders) {
         return new Request(method, path, pathParameters, otherHeaders, query, body, id, address);
     }
 
-    /** The same with another body. */
+    /** Returns a copy with another body. */
     public Request withBody(byte[] sent) {
         return new Request(method, path, pathParameters, headers, query, sent, id, sourceIp);
     }
 
     /**
-     * The last value of a header.
+     * Returns the last value of a header.
      *
      * @param name in lower case
      */
@@ -59,12 +59,12 @@ public record Request(
                 .map(List::getLast);
     }
 
-    /** A parameter that the route names. */
+    /** Returns a path parameter of the route. */
     public String parameter(String name) {
         return Objects.requireNonNull(pathParameters.get(name), name);
     }
 
-    /** Says nothing of what a person sent. */
+    /** Omits everything that may be personal. */
     @Override
     public String toString() {
         return "Request[%s %s, %d bytes, id=%s]".formatted(method, path, body.length, id);

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * An answer.
+ * HTTP response.
  *
  * @param headers by their names, which differ in more than case
  * @param body UTF-8 text; empty if there is none
@@ -36,15 +36,15 @@ public record Response(int status, Map<String, List<String>> headers, String bod
     }
 
     /**
-     * An answer in JSON.
+     * Creates a response with a JSON body.
      *
-     * @param value what {@link Json#write} takes
+     * @param value a JSON value, as {@link Json#write} accepts it
      */
     public static Response json(int status, Object value) {
         return of(status, "application/json", value);
     }
 
-    /** An answer without a body. */
+    /** Creates the response 204 without a body. */
     public static Response noContent() {
         return new Response(204, Map.of(), "");
     }
@@ -53,7 +53,7 @@ public record Response(int status, Map<String, List<String>> headers, String bod
         return new Response(status, Map.of(CONTENT_TYPE, List.of(contentType)), Json.write(value));
     }
 
-    /** The same with another header, in the place of any of that name. */
+    /** Returns a copy with a header, which replaces any of the same name. */
     public Response with(String name, String value) {
         Map<String, List<String>> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         all.putAll(headers);
@@ -61,17 +61,17 @@ public record Response(int status, Map<String, List<String>> headers, String bod
         return new Response(status, all, body);
     }
 
-    /** The same for whoever asked for the headers only. */
+    /** Returns a copy without the body, for HEAD. */
     public Response withoutBody() {
         return new Response(status, headers, "");
     }
 
-    /** The length of the body, bytes. */
+    /** Returns the length of the body, bytes. */
     public int length() {
         return body.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /** Says nothing of the content. */
+    /** Omits the body. */
     @Override
     public String toString() {
         return "Response[%d, %d characters]".formatted(status, body.length());

@@ -8,20 +8,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A path and method, and what answers them.
+ * Route: a method and a path with its endpoint.
  *
  * @param method in upper case
  * @param path such as {@code /auth/qr/{token}}; a parameter takes one segment, not empty
  */
 public record Route(String method, String path, Endpoint endpoint) {
 
-    /** Its name in logs and metrics. */
-    String name() {
+    /** The name that logs and metrics have for requests without a route. */
+    public static final String NONE = "other";
+
+    /** Returns the name in logs and metrics. */
+    public String name() {
         return method + " " + path;
     }
 
-    /** The path's parameters, or empty if the path is another. */
-    Optional<Map<String, String>> match(String requested) {
+    /** Matches a path; returns its parameters, or empty if it is another path. */
+    public Optional<Map<String, String>> match(String requested) {
         List<String> names = segments(path);
         List<String> values = segments(requested);
         if (names.size() != values.size()) {

@@ -7,7 +7,6 @@ import com.ieltsaiprep.api.platform.http.ProblemType;
 import com.ieltsaiprep.api.platform.http.Request;
 import com.ieltsaiprep.api.platform.http.Response;
 import com.ieltsaiprep.api.platform.http.Route;
-import com.ieltsaiprep.api.platform.http.Router;
 import com.ieltsaiprep.api.platform.log.RequestLog;
 import com.ieltsaiprep.common.MonotonicClock;
 
@@ -109,13 +108,13 @@ public final class ProxyFunction implements RequestStreamHandler {
 
     private Router.Match unreadable(Request request, Exception why) {
         requests.unreadable(request, why);
-        return new Router.Match(Router.NO_ROUTE, request, _ -> UNREADABLE.toResponse(request.id()));
+        return new Router.Match(Route.NONE, request, _ -> UNREADABLE.toResponse(request.id()));
     }
 
     private Router.Match match(Request request) {
         return cors.refuses(request)
                 ? new Router.Match(
-                        Router.NO_ROUTE, request, _ -> FOREIGN_ORIGIN.toResponse(request.id()))
+                        Route.NONE, request, _ -> FOREIGN_ORIGIN.toResponse(request.id()))
                 : router.find(request);
     }
 

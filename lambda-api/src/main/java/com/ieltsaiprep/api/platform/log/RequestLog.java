@@ -2,7 +2,7 @@ package com.ieltsaiprep.api.platform.log;
 
 import com.ieltsaiprep.api.platform.http.Request;
 import com.ieltsaiprep.api.platform.http.Response;
-import com.ieltsaiprep.api.platform.http.Router;
+import com.ieltsaiprep.api.platform.http.Route;
 
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +61,7 @@ public final class RequestLog {
 
     /** Writes a request that could not be read. */
     public void unreadable(Request request, Throwable thrown) {
-        log.fault("request_unreadable", fields(request, Router.NO_ROUTE), thrown);
+        log.fault("request_unreadable", fields(request, Route.NONE), thrown);
     }
 
     /** Writes a request whose endpoint has failed. */

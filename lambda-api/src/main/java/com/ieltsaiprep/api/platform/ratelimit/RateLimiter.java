@@ -18,11 +18,11 @@ import java.util.function.Consumer;
 /**
  * Rate limiter: counts attempts per key and fixed window in DynamoDB, each region by itself, and
  * refuses above the rule's limit. Keys hold a hash of the account or network. Fails open: without
- * counts nobody is refused, since a throttled table must not lock people out, and the operators are
- * told instead. Safe for concurrent use.
+ * counts no request is refused, since a throttled table must not lock people out, and the operators
+ * are told instead. Safe for concurrent use.
  */
 public final class RateLimiter {
-    /** How long a network from which an account has signed in stays known. */
+    /** The time for which a network stays known from which an account has signed in. */
     public static final Duration KNOWN = Duration.ofDays(30);
 
     private static final String KNOWN_KEY = "known#";

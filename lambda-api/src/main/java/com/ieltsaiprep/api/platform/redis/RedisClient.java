@@ -37,7 +37,7 @@ public final class RedisClient implements AutoCloseable {
 
     private final RedisAddress address;
     private final Supplier<SSLSocketFactory> tls;
-    private final Terms terms;
+    private final Limits limits;
     private final MonotonicClock clock;
     private final ThreadPoolExecutor worker;
     private volatile long openUntilUs = Long.MIN_VALUE;
@@ -51,31 +51,16 @@ public final class RedisClient implements AutoCloseable {
      * @param budget of a command, waiting and connecting included
      * @param pause after a failure, during which Redis is not asked; may be zero
      */
-    public record Terms(Duration budget, Duration pause) {
-        /** For a cache, without which everything works. */
-        public static final Terms CACHE = new Terms(Duration.ofMillis(50), Duration.ofSeconds(5));
+    record Limits(Duration budget, Duration pause) {}
 
-        /** For a health check. */
-        public static final Terms HEALTH = new Terms(Duration.ofMillis(500), Duration.ZERO);
-
-        /** For data without which a request fails. */
-        public static final Terms REQUIRED =
-                new Terms(Duration.ofSeconds(1), Duration.ofMillis(200));
-    }
-
-    /**
-     * Creates a client that connects at its first command.
-     *
-     * @param tls used only if the address requires TLS
-     */
-    public RedisClient(
+    RedisClient(
             RedisAddress address,
             Supplier<SSLSocketFactory> tls,
-            Terms terms,
+            Limits limits,
             MonotonicClock clock) {
         this.address = address;
         this.tls = tls;
-        this.terms = terms;
+        this.limits = limits;
         this.clock = clock;
         this.worker =
                 new ThreadPoolExecutor(
@@ -85,6 +70,39 @@ public final class RedisClient implements AutoCloseable {
                         TimeUnit.SECONDS,
                         new ArrayBlockingQueue<>(MAX_QUEUE),
                         Thread.ofPlatform().daemon().name("redis").factory());
+    }
+
+    /**
+     * Creates a client for a cache, without which everything works: 50 ms for a command.
+     *
+     * @param tls used only if the address requires TLS
+     */
+    public static RedisClient forCache(
+            RedisAddress address, Supplier<SSLSocketFactory> tls, MonotonicClock clock) {
+        return new RedisClient(
+                address, tls, new Limits(Duration.ofMillis(50), Duration.ofSeconds(5)), clock);
+    }
+
+    /**
+     * Creates a client for health checks: 500 ms for a command, and no pause after a failure.
+     *
+     * @param tls used only if the address requires TLS
+     */
+    public static RedisClient forHealthChecks(
+            RedisAddress address, Supplier<SSLSocketFactory> tls, MonotonicClock clock) {
+        return new RedisClient(
+                address, tls, new Limits(Duration.ofMillis(500), Duration.ZERO), clock);
+    }
+
+    /**
+     * Creates a client for data without which a request fails: 1 s for a command.
+     *
+     * @param tls used only if the address requires TLS
+     */
+    public static RedisClient forRequiredData(
+            RedisAddress address, Supplier<SSLSocketFactory> tls, MonotonicClock clock) {
+        return new RedisClient(
+                address, tls, new Limits(Duration.ofSeconds(1), Duration.ofMillis(200)), clock);
     }
 
     /** Returns whether Redis answers. */
@@ -128,7 +146,7 @@ public final class RedisClient implements AutoCloseable {
         }
         FutureTask<RespReply> task = task(List.of(words));
         try {
-            return await(task, terms.budget());
+            return await(task, limits.budget());
         } finally {
             task.cancel(false);
         }
@@ -143,7 +161,7 @@ public final class RedisClient implements AutoCloseable {
             worker.execute(task);
             return Optional.of(task.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException | TimeoutException | RejectedExecutionException _) {
-            openUntilUs = clock.nowUs() + terms.pause().toNanos() / 1_000;
+            openUntilUs = clock.nowUs() + limits.pause().toNanos() / 1_000;
             return Optional.empty();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -9,7 +9,6 @@ import com.ieltsaiprep.api.platform.http.Endpoint;
 import com.ieltsaiprep.api.platform.http.Request;
 import com.ieltsaiprep.api.platform.http.Response;
 import com.ieltsaiprep.api.platform.http.Route;
-import com.ieltsaiprep.api.platform.http.Router;
 import com.ieltsaiprep.api.platform.log.Log;
 
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,12 @@
-package com.ieltsaiprep.api.platform.http;
+package com.ieltsaiprep.api.platform.lambda;
+
+import com.ieltsaiprep.api.platform.http.Endpoint;
+import com.ieltsaiprep.api.platform.http.Problem;
+import com.ieltsaiprep.api.platform.http.ProblemException;
+import com.ieltsaiprep.api.platform.http.ProblemType;
+import com.ieltsaiprep.api.platform.http.Request;
+import com.ieltsaiprep.api.platform.http.Response;
+import com.ieltsaiprep.api.platform.http.Route;
 
 import java.util.List;
 import java.util.Map;
@@ -6,10 +14,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** Router: finds the route of a request. HEAD is answered as GET; its body is not sent. */
-public final class Router {
-    /** The name of the route of requests that match none. */
-    public static final String NO_ROUTE = "other";
-
+final class Router {
     private static final String GET = "GET";
     private static final String HEAD = "HEAD";
     private static final String OPTIONS = "OPTIONS";
@@ -20,13 +25,13 @@ public final class Router {
      * Request with its route.
      *
      * @param route the name such as {@code GET /auth/qr/{token}}, for logs and metrics; {@link
-     *     #NO_ROUTE} if it has none
+     *     #Route.NONE} if it has none
      * @param request with its route's parameters
      */
-    public record Match(String route, Request request, Endpoint endpoint) {
+    record Match(String route, Request request, Endpoint endpoint) {
 
         /** Returns the endpoint's response, or a problem document. */
-        public Response handle() {
+        Response handle() {
             try {
                 return endpoint.handle(request);
             } catch (ProblemException e) {
@@ -40,7 +45,7 @@ public final class Router {
      *
      * @throws IllegalArgumentException if two routes have the same name
      */
-    public Router(List<Route> routes) {
+    Router(List<Route> routes) {
         this.routes = List.copyOf(routes);
         if (routes.stream().map(Route::name).distinct().count() < routes.size()) {
             throw new IllegalArgumentException("two routes have the same name");
@@ -48,7 +53,7 @@ public final class Router {
     }
 
     /** Returns the methods of a path; empty if there is no such path. */
-    public List<String> methods(String path) {
+    List<String> methods(String path) {
         TreeSet<String> methods = new TreeSet<>();
         routes.stream()
                 .filter(route -> route.match(path).isPresent())
@@ -63,7 +68,7 @@ public final class Router {
     }
 
     /** Returns the route of a request; one that refuses it if none matches. */
-    public Match find(Request request) {
+    Match find(Request request) {
         String method = request.method().equals(HEAD) ? GET : request.method();
         for (Route route : routes) {
             Optional<Map<String, String>> parameters =
@@ -72,7 +77,7 @@ public final class Router {
                 return new Match(route.name(), request.with(parameters.get()), route.endpoint());
             }
         }
-        return new Match(NO_ROUTE, request, this::refuse);
+        return new Match(Route.NONE, request, this::refuse);
     }
 
     private Response refuse(Request request) {
