@@ -1,53 +1,29 @@
 package com.ieltsaiprep.local.data;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.table.Table;
+import com.ieltsaiprep.local.dynamodb.TableSchema;
 import com.ieltsaiprep.local.wire.Json;
 
-import org.jspecify.annotations.Nullable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
-/** Makes the product's tables, as the infrastructure does in the cloud. */
+/** Creates the product's tables, as the infrastructure does in the cloud. */
 final class Schema {
     private Schema() {}
 
-    /** Makes a table in a region. */
+    /** Creates a table in a region. */
     static void create(Dynamo dynamo, Region region, Table table, String stage) {
-        ObjectNode request =
-                Json.object()
-                        .put("TableName", table.name(stage))
-                        .put("BillingMode", "PAY_PER_REQUEST");
-        ArrayNode attributes = request.putArray("AttributeDefinitions");
-        keys(request, attributes, table.hashKey(), table.rangeKey());
-        request.putObject("StreamSpecification")
-                .put("StreamEnabled", true)
-                .put("StreamViewType", "NEW_AND_OLD_IMAGES");
-        if (table.indexed() != null) {
-            ObjectNode index = request.putArray("GlobalSecondaryIndexes").addObject();
-            index.put("IndexName", Table.index(table.indexed()));
-            index.putObject("Projection").put("ProjectionType", "ALL");
-            keys(index, attributes, table.indexed(), null);
-        }
-        dynamo.call(region, "CreateTable", request);
-        ObjectNode expiry = Json.object().put("TableName", table.name(stage));
-        expiry.putObject("TimeToLiveSpecification")
-                .put("AttributeName", Table.EXPIRES_AT)
-                .put("Enabled", true);
-        dynamo.call(region, "UpdateTimeToLive", expiry);
+        call(dynamo, region, "CreateTable", TableSchema.createTable(table, stage));
+        call(dynamo, region, "UpdateTimeToLive", TableSchema.updateTimeToLive(table, stage));
     }
 
-    private static void keys(
-            ObjectNode owner, ArrayNode attributes, String hash, @Nullable String range) {
-        ArrayNode schema = owner.putArray("KeySchema");
-        key(schema, attributes, hash, "HASH");
-        if (range != null) {
-            key(schema, attributes, range, "RANGE");
+    private static void call(Dynamo dynamo, Region region, String operation, String body) {
+        try {
+            dynamo.call(region, operation, Json.read(body.getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-    }
-
-    private static void key(ArrayNode schema, ArrayNode attributes, String name, String type) {
-        schema.addObject().put("AttributeName", name).put("KeyType", type);
-        attributes.addObject().put("AttributeName", name).put("AttributeType", "S");
     }
 }

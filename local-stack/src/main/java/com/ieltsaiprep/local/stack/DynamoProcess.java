@@ -9,7 +9,7 @@ import java.util.Map;
 /** DynamoDB Local, in memory, in a process of its own on a class path of its own. */
 public final class DynamoProcess implements AutoCloseable {
     private static final String NAME = "DynamoDB Local";
-    private static final String MAIN = "com.ieltsaiprep.local.dynamodb.LocalDynamo";
+    private static final String MAIN = "com.ieltsaiprep.local.dynamodb.DynamoDbServer";
 
     private final int port;
     private final ChildProcess process;

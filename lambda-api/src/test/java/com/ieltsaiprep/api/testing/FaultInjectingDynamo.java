@@ -1,0 +1,155 @@
+package com.ieltsaiprep.api.testing;
+
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * DynamoDB client that records the calls it passes on and fails those that a test chooses. Calls
+ * are counted for each operation, such as {@code PutItem}, from when the fault is ordered: 1 is the
+ * next one. Safe for all threads.
+ */
+public final class FaultInjectingDynamo {
+    private final DynamoDbClient target;
+    private final DynamoDbClient client;
+    private final List<Call> calls = new ArrayList<>();
+    private final List<Fault> faults = new ArrayList<>();
+
+    /** Call that reached this client, whether it was passed on or not. */
+    public record Call(String operation, DynamoDbRequest request) {}
+
+    private enum Kind {
+        NONE,
+        /** Refused before it was done. */
+        THROTTLED,
+        /** Not done, and not answered. */
+        UNSENT,
+        /** Done, and not answered. */
+        LOST_ANSWER
+    }
+
+    private static final class Fault {
+        private final String operation;
+        private final Kind kind;
+        private int callsLeft;
+
+        Fault(String operation, Kind kind, int call) {
+            this.operation = operation;
+            this.kind = kind;
+            this.callsLeft = call;
+        }
+    }
+
+    /** Passes calls on to a client. */
+    public FaultInjectingDynamo(DynamoDbClient target) {
+        this.target = target;
+        this.client =
+                (DynamoDbClient)
+                        Proxy.newProxyInstance(
+                                DynamoDbClient.class.getClassLoader(),
+                                new Class<?>[] {DynamoDbClient.class},
+                                this::invoke);
+    }
+
+    /** Returns the client to give to what is tested. */
+    public DynamoDbClient client() {
+        return client;
+    }
+
+    /** Fails the n-th call of an operation as throttled; it is not done. */
+    public FaultInjectingDynamo throttle(String operation, int call) {
+        return order(operation, Kind.THROTTLED, call);
+    }
+
+    /** Fails the n-th call of an operation before it is sent. */
+    public FaultInjectingDynamo failUnsent(String operation, int call) {
+        return order(operation, Kind.UNSENT, call);
+    }
+
+    /** Loses the answer to the n-th call of an operation, which is done. */
+    public FaultInjectingDynamo loseAnswer(String operation, int call) {
+        return order(operation, Kind.LOST_ANSWER, call);
+    }
+
+    private synchronized FaultInjectingDynamo order(String operation, Kind kind, int call) {
+        faults.add(new Fault(operation, kind, call));
+        return this;
+    }
+
+    /** Returns the calls made since the last {@link #reset}, in order. */
+    public synchronized List<Call> calls() {
+        return List.copyOf(calls);
+    }
+
+    /** Returns the operations called since the last {@link #reset}, in order. */
+    public synchronized List<String> operations() {
+        return calls.stream().map(Call::operation).toList();
+    }
+
+    /** Forgets all calls and all faults. */
+    public synchronized void reset() {
+        calls.clear();
+        faults.clear();
+    }
+
+    private Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+        boolean isCall =
+                DynamoDbResponse.class.isAssignableFrom(method.getReturnType())
+                        && method.getParameterCount() == 1
+                        && DynamoDbRequest.class.isAssignableFrom(method.getParameterTypes()[0]);
+        if (isCall) {
+            return call(method, (DynamoDbRequest) arguments[0]);
+        }
+        // Overloads, paginators and waiters come back here with their requests.
+        return method.isDefault()
+                ? java.lang.reflect.InvocationHandler.invokeDefault(proxy, method, arguments)
+                : method.invoke(target, arguments);
+    }
+
+    private Object call(Method method, DynamoDbRequest request) throws Throwable {
+        String name = method.getName();
+        String operation = Character.toUpperCase(name.charAt(0)) + name.substring(1);
+        Kind fault = record(operation, request);
+        switch (fault) {
+            case THROTTLED ->
+                    throw ProvisionedThroughputExceededException.builder()
+                            .message("ordered by the test")
+                            .statusCode(400)
+                            .build();
+            case UNSENT -> throw SdkClientException.create("not sent: ordered by the test");
+            case NONE, LOST_ANSWER -> {}
+        }
+        Object response = pass(method, request);
+        if (fault == Kind.LOST_ANSWER) {
+            throw SdkClientException.create("answer lost: ordered by the test");
+        }
+        return response;
+    }
+
+    private synchronized Kind record(String operation, DynamoDbRequest request) {
+        calls.add(new Call(operation, request));
+        Kind chosen = Kind.NONE;
+        for (Fault fault : faults) {
+            if (fault.operation.equals(operation) && --fault.callsLeft == 0) {
+                chosen = fault.kind;
+            }
+        }
+        return chosen;
+    }
+
+    private Object pass(Method method, DynamoDbRequest request) throws Throwable {
+        try {
+            return method.invoke(target, request);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package com.ieltsaiprep.api.testing;
+
+import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.common.table.Table;
+import com.ieltsaiprep.local.dynamodb.TableSchema;
+
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * JUnit extension with the product's five tables in the real DynamoDB Local: one process for each
+ * JVM, started when it is first used. In a static field all tests of a class share the tables, in
+ * an instance field each test has its own. Regions do not replicate to each other.
+ */
+public final class LocalDynamoDb implements BeforeAllCallback, BeforeEachCallback {
+    private static final String STAGE = "dev";
+    private static final AtomicInteger ACCOUNTS = new AtomicInteger();
+
+    /** Process and connections of this JVM. */
+    private static final class Server {
+        private static final URI ADDRESS = DynamoDbProcess.start();
+        private static final HttpClient TABLES = HttpClient.newHttpClient();
+        private static final SdkHttpClient SDK = UrlConnectionHttpClient.create();
+    }
+
+    private final Map<Region, DynamoDbClient> clients = new EnumMap<>(Region.class);
+    private boolean shared;
+    private String accessKey = "";
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        shared = true;
+        openAccount();
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        if (!shared) {
+            openAccount();
+        }
+    }
+
+    /** DynamoDB Local keeps a database for each access key and region. */
+    private void openAccount() {
+        accessKey = "test" + ACCOUNTS.incrementAndGet();
+        clients.clear();
+    }
+
+    /** Returns the address of DynamoDB Local, which is the same for all regions. */
+    public URI endpoint() {
+        return Server.ADDRESS;
+    }
+
+    /** Returns the credentials of this account, whose tables no other can see. */
+    public AwsBasicCredentials credentials() {
+        return AwsBasicCredentials.create(accessKey, "secret");
+    }
+
+    /** Returns a table's name, as the settings have it by default. */
+    public String name(Table table) {
+        return table.name(STAGE);
+    }
+
+    /** Returns a client of a region that sends each request once; its tables exist. */
+    public synchronized DynamoDbClient client(Region region) {
+        return clients.computeIfAbsent(region, this::connect);
+    }
+
+    /** Returns the variables that a function needs to find the tables of all regions. */
+    public Map<String, String> environment() {
+        for (Region region : Region.values()) {
+            client(region);
+        }
+        return Map.of(
+                "AWS_ENDPOINT_URL_DYNAMODB",
+                endpoint().toString(),
+                "AWS_ACCESS_KEY_ID",
+                accessKey,
+                "AWS_SECRET_ACCESS_KEY",
+                credentials().secretAccessKey());
+    }
+
+    private DynamoDbClient connect(Region region) {
+        for (Table table : Table.values()) {
+            call(region, "CreateTable", TableSchema.createTable(table, STAGE));
+            call(region, "UpdateTimeToLive", TableSchema.updateTimeToLive(table, STAGE));
+        }
+        return DynamoDbClient.builder()
+                .endpointOverride(endpoint())
+                .region(software.amazon.awssdk.regions.Region.of(region.awsName()))
+                .credentialsProvider(StaticCredentialsProvider.create(credentials()))
+                .httpClient(Server.SDK)
+                .overrideConfiguration(o -> o.retryStrategy(r -> r.maxAttempts(1)))
+                .build();
+    }
+
+    private void call(Region region, String operation, String body) {
+        // DynamoDB Local checks no signature.
+        String authorization =
+                "AWS4-HMAC-SHA256 Credential=%s/20260101/%s/dynamodb/aws4_request"
+                        .formatted(accessKey, region.awsName());
+        HttpRequest request =
+                HttpRequest.newBuilder(endpoint())
+                        .header(
+                                "Authorization",
+                                authorization + ", SignedHeaders=host, Signature=0")
+                        .header("Content-Type", "application/x-amz-json-1.0")
+                        .header("X-Amz-Target", "DynamoDB_20120810." + operation)
+                        .POST(BodyPublishers.ofString(body))
+                        .build();
+        try {
+            HttpResponse<String> response = Server.TABLES.send(request, BodyHandlers.ofString());
+            if (response.statusCode() != 200) {
+                throw new IllegalStateException(operation + ": " + response.body());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Fixtures of the tests against the real DynamoDB Local. */
+@NullMarked
+package com.ieltsaiprep.api.testing;
+
+import org.jspecify.annotations.NullMarked;
