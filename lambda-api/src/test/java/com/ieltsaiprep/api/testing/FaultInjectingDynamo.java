@@ -10,7 +10,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * DynamoDB client that records the calls it passes on and fails those that a test chooses. Calls
@@ -22,6 +24,8 @@ public final class FaultInjectingDynamo {
     private final DynamoDbClient client;
     private final List<Call> calls = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
+    private final Map<String, Runnable> actions = new HashMap<>();
+    private boolean unavailable;
 
     /** Call that reached this client, whether it was passed on or not. */
     public record Call(String operation, DynamoDbRequest request) {}
@@ -79,6 +83,17 @@ public final class FaultInjectingDynamo {
         return order(operation, Kind.LOST_ANSWER, call);
     }
 
+    /** Runs an action just before the next call of an operation is passed on. */
+    public synchronized FaultInjectingDynamo beforeNext(String operation, Runnable action) {
+        actions.put(operation, action);
+        return this;
+    }
+
+    /** Makes all calls fail unsent, or none any more. */
+    public synchronized void setUnavailable(boolean unavailable) {
+        this.unavailable = unavailable;
+    }
+
     private synchronized FaultInjectingDynamo order(String operation, Kind kind, int call) {
         faults.add(new Fault(operation, kind, call));
         return this;
@@ -118,6 +133,7 @@ public final class FaultInjectingDynamo {
         String name = method.getName();
         String operation = Character.toUpperCase(name.charAt(0)) + name.substring(1);
         Kind fault = record(operation, request);
+        takeAction(operation).run();
         switch (fault) {
             case THROTTLED ->
                     throw ProvisionedThroughputExceededException.builder()
@@ -136,13 +152,18 @@ public final class FaultInjectingDynamo {
 
     private synchronized Kind record(String operation, DynamoDbRequest request) {
         calls.add(new Call(operation, request));
-        Kind chosen = Kind.NONE;
+        Kind chosen = unavailable ? Kind.UNSENT : Kind.NONE;
         for (Fault fault : faults) {
             if (fault.operation.equals(operation) && --fault.callsLeft == 0) {
                 chosen = fault.kind;
             }
         }
         return chosen;
+    }
+
+    private synchronized Runnable takeAction(String operation) {
+        Runnable action = actions.remove(operation);
+        return action == null ? () -> {} : action;
     }
 
     private Object pass(Method method, DynamoDbRequest request) throws Throwable {
