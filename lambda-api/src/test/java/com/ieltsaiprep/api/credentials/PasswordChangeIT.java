@@ -1,29 +1,32 @@
 package com.ieltsaiprep.api.credentials;
 
-import static com.ieltsaiprep.api.account.ApiWorld.EMAIL;
-import static com.ieltsaiprep.api.account.ApiWorld.PASSWORD;
-import static com.ieltsaiprep.api.account.ApiWorld.body;
-import static com.ieltsaiprep.api.account.ApiWorld.json;
-import static com.ieltsaiprep.api.account.ApiWorld.secret;
+import static com.ieltsaiprep.api.testing.ApiWorld.EMAIL;
+import static com.ieltsaiprep.api.testing.ApiWorld.PASSWORD;
+import static com.ieltsaiprep.api.testing.ApiWorld.body;
+import static com.ieltsaiprep.api.testing.ApiWorld.json;
+import static com.ieltsaiprep.api.testing.ApiWorld.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.ieltsaiprep.api.credentials.MinimumResponseTime;
+import com.ieltsaiprep.api.account.Account;
+import com.ieltsaiprep.api.platform.dynamo.DatabaseUnavailableException;
 import com.ieltsaiprep.api.platform.http.Response;
 import com.ieltsaiprep.api.platform.mail.EmailMessage;
 import com.ieltsaiprep.api.platform.ratelimit.RateLimitRule;
-import com.ieltsaiprep.api.platform.secret.EmailedCodes;
-
 import com.ieltsaiprep.api.testing.ApiWorld;
 import com.ieltsaiprep.api.testing.LocalDynamoDb;
-import org.junit.jupiter.api.extension.RegisterExtension;
+import com.ieltsaiprep.common.Region;
+
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 final class PasswordChangeIT {
     private static final String NEW = "eight green lanterns";
@@ -234,7 +237,8 @@ final class PasswordChangeIT {
         world.clock.advance(Duration.ofHours(1).minusMinutes(14));
         forgot(EMAIL);
         assertThat(reset(EMAIL, third, "nine green lanterns").status()).isEqualTo(400);
-        assertThat(reset(EMAIL, world.emails.code(), "nine green lanterns").status()).isEqualTo(204);
+        assertThat(reset(EMAIL, world.emails.code(), "nine green lanterns").status())
+                .isEqualTo(204);
     }
 
     @Test
@@ -244,7 +248,8 @@ final class PasswordChangeIT {
 
         assertThat(change(userId, PASSWORD, NEW).status()).isEqualTo(200);
         forgot(EMAIL);
-        assertThat(reset(EMAIL, world.emails.code(), "nine green lanterns").status()).isEqualTo(204);
+        assertThat(reset(EMAIL, world.emails.code(), "nine green lanterns").status())
+                .isEqualTo(204);
 
         assertThat(account(userId).sessionsValidAfter()).isEqualTo(millis());
     }

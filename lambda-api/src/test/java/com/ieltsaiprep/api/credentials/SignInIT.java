@@ -1,26 +1,27 @@
 package com.ieltsaiprep.api.credentials;
 
-import static com.ieltsaiprep.api.account.ApiWorld.AN;
-import static com.ieltsaiprep.api.account.ApiWorld.EMAIL;
-import static com.ieltsaiprep.api.account.ApiWorld.PASSWORD;
-import static com.ieltsaiprep.api.account.ApiWorld.body;
-import static com.ieltsaiprep.api.account.ApiWorld.json;
+import static com.ieltsaiprep.api.testing.ApiWorld.EMAIL;
+import static com.ieltsaiprep.api.testing.ApiWorld.PASSWORD;
+import static com.ieltsaiprep.api.testing.ApiWorld.body;
+import static com.ieltsaiprep.api.testing.ApiWorld.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.api.platform.http.Response;
 import com.ieltsaiprep.api.platform.ratelimit.RateLimitRule;
 import com.ieltsaiprep.api.platform.ratelimit.RateLimiter;
-
 import com.ieltsaiprep.api.testing.ApiWorld;
 import com.ieltsaiprep.api.testing.LocalDynamoDb;
-import org.junit.jupiter.api.extension.RegisterExtension;
+import com.ieltsaiprep.common.Region;
+
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 final class SignInIT {
@@ -230,8 +231,7 @@ final class SignInIT {
                 body("email", EMAIL, "password", PASSWORD, "device", "  Điện thoại của An "));
         world.signIn(EMAIL, PASSWORD);
 
-        assertThat(world.devices(userId))
-                .containsExactlyInAnyOrder("Điện thoại của An", "");
+        assertThat(world.devices(userId)).containsExactlyInAnyOrder("Điện thoại của An", "");
     }
 
     @ParameterizedTest

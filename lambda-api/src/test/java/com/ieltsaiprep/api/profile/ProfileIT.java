@@ -1,32 +1,39 @@
 package com.ieltsaiprep.api.profile;
 
-import static com.ieltsaiprep.api.account.ApiWorld.AN;
-import static com.ieltsaiprep.api.account.ApiWorld.EMAIL;
-import static com.ieltsaiprep.api.account.ApiWorld.PASSWORD;
-import static com.ieltsaiprep.api.account.ApiWorld.body;
-import static com.ieltsaiprep.api.account.ApiWorld.json;
+import static com.ieltsaiprep.api.testing.ApiWorld.EMAIL;
+import static com.ieltsaiprep.api.testing.ApiWorld.PASSWORD;
+import static com.ieltsaiprep.api.testing.ApiWorld.body;
+import static com.ieltsaiprep.api.testing.ApiWorld.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.ieltsaiprep.api.account.Account;
+import com.ieltsaiprep.api.account.AccountGuard;
+import com.ieltsaiprep.api.account.Consent;
+import com.ieltsaiprep.api.platform.dynamo.DatabaseUnavailableException;
 import com.ieltsaiprep.api.platform.http.Response;
 import com.ieltsaiprep.api.platform.mail.EmailMessage;
 import com.ieltsaiprep.api.platform.ratelimit.RateLimitRule;
-import com.ieltsaiprep.api.profile.ProfileChange;
-
 import com.ieltsaiprep.api.testing.ApiWorld;
 import com.ieltsaiprep.api.testing.LocalDynamoDb;
-import org.junit.jupiter.api.extension.RegisterExtension;
+import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.common.table.Table;
+
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 
 final class ProfileIT {
     @RegisterExtension private final LocalDynamoDb dynamo = new LocalDynamoDb();
@@ -57,13 +64,13 @@ final class ProfileIT {
     @Test
     void leavesOutTheAttemptsIfNobodyKnowsThemAndKeepsNobodyOut() {
         String userId = world.someone();
-        world.ledgerIsAway = true;
+        world.home().leaveUnprocessed(dynamo.name(Table.PURCHASES));
 
         Response shown = world.ask("GET", "/me", userId, "");
 
         assertThat(shown.status()).isEqualTo(200);
         assertThat(json(shown).has("attempts")).isFalse();
-        assertThat(world.profilesWithoutAttempts).isEqualTo(1);
+        assertThat(world.log.of("attempts_unavailable")).hasSize(1);
         assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(200);
     }
 
@@ -130,7 +137,13 @@ final class ProfileIT {
     @Test
     void recordsAConsentThatIsGivenTwiceAtOnceOnce() {
         String userId = world.someone();
-        world.home().beforeNext("UpdateItem", () -> world.home().beforeNext("UpdateItem", () -> consent(userId, "2026-12-01")));
+        world.home()
+                .beforeNext(
+                        "UpdateItem",
+                        () ->
+                                world.home()
+                                        .beforeNext(
+                                                "UpdateItem", () -> consent(userId, "2026-12-01")));
 
         Response changed =
                 world.ask(
@@ -294,7 +307,8 @@ final class ProfileIT {
         assertThat(all.at("/account/name").asText()).isEqualTo("An");
         assertThat(all.get("sign_ins").findValuesAsText("device")).contains("Firefox on Linux");
         assertThat(all.at("/assessments/0/overall_band").asDouble()).isEqualTo(6.5);
-        assertThat(all.toString()).doesNotContain("hash", world.credentials(EMAIL).orElseThrow().passwordHash());
+        assertThat(all.toString())
+                .doesNotContain("hash", world.credentials(EMAIL).orElseThrow().passwordHash());
     }
 
     @Test
@@ -313,9 +327,9 @@ final class ProfileIT {
         String token = world.in(Region.IRELAND).accessToken(userId);
         world.replicate();
         world.clock.advance(Duration.ofMillis(1));
-        world.in(Region.VIRGINIA).sessions().endAll(userId);
+        new AccountGuard(world.in(Region.VIRGINIA).dynamo())
+                .revokeSessionsBefore(userId, world.now());
 
-        world.put(Region.IRELAND, token);
         assertThat(world.in(Region.IRELAND).ask("GET", "/me", token, "").status()).isEqualTo(200);
         assertThat(world.in(Region.IRELAND).ask("GET", "/me/export", token, "").status())
                 .isEqualTo(401);
@@ -366,12 +380,11 @@ final class ProfileIT {
     @Test
     void mayBeAskedAgainToDeleteAfterAFailure() {
         String userId = world.someone();
-        world.assessments.setBroken(true);
-        assertThatIllegalStateException()
-                .isThrownBy(() -> world.ask("DELETE", "/me", userId, body("password", PASSWORD)));
+        world.home().failUnsent("Query", 1);
+        assertThatThrownBy(() -> world.ask("DELETE", "/me", userId, body("password", PASSWORD)))
+                .isInstanceOf(DatabaseUnavailableException.class);
         assertThat(world.isDeleted(userId)).isFalse();
 
-        world.assessments.setBroken(false);
         assertThat(world.ask("DELETE", "/me", userId, body("password", PASSWORD)).status())
                 .isEqualTo(204);
     }
@@ -379,24 +392,26 @@ final class ProfileIT {
     @Test
     void hasDeletedWhoseAccountIsGoneAndTellsOfWhatStayed() {
         String userId = world.someone();
-        world.assessments.beforeNextErasure(() -> world.tokens.setBroken(true));
+        // Assessments and purchases are queried once before the account is deleted, and once after.
+        world.home().failUnsent("Query", 4);
 
         assertThat(world.ask("DELETE", "/me", userId, body("password", PASSWORD)).status())
                 .isEqualTo(204);
 
         assertThat(world.isDeleted(userId)).isTrue();
         assertThat(world.emails.last()).isEqualTo(EmailMessage.accountDeleted());
-        assertThat(world.cleanupFailures).containsExactly(CleanupFailures.What.DELETION);
+        assertThat(world.log.cleanupFailures()).containsExactly("deletion");
     }
 
     @Test
     void tellsOfADeletionOfWhichItDoesNotKnowWhetherItWasDone() {
         String userId = world.someone();
-        world.users.setBroken(true);
+        // The first transaction issues the session of the request.
+        world.home().failUnsent("TransactWriteItems", 2);
 
-        assertThatIllegalStateException()
-                .isThrownBy(() -> world.ask("DELETE", "/me", userId, body("password", PASSWORD)));
-        assertThat(world.cleanupFailures).containsExactly(CleanupFailures.What.DELETION);
+        assertThatThrownBy(() -> world.ask("DELETE", "/me", userId, body("password", PASSWORD)))
+                .isInstanceOf(DatabaseUnavailableException.class);
+        assertThat(world.log.cleanupFailures()).containsExactly("deletion");
     }
 
     @ParameterizedTest

@@ -1,20 +1,18 @@
 package com.ieltsaiprep.api.registration;
 
-import static com.ieltsaiprep.api.account.ApiWorld.EMAIL;
-import static com.ieltsaiprep.api.account.ApiWorld.PASSWORD;
-import static com.ieltsaiprep.api.account.ApiWorld.json;
-import static com.ieltsaiprep.api.account.ApiWorld.secret;
+import static com.ieltsaiprep.api.testing.ApiWorld.EMAIL;
+import static com.ieltsaiprep.api.testing.ApiWorld.PASSWORD;
+import static com.ieltsaiprep.api.testing.ApiWorld.json;
+import static com.ieltsaiprep.api.testing.ApiWorld.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.api.platform.http.Response;
-import com.ieltsaiprep.api.platform.secret.EmailedCodes;
-import com.ieltsaiprep.api.registration.Registrations;
-
 import com.ieltsaiprep.api.testing.ApiWorld;
 import com.ieltsaiprep.api.testing.LocalDynamoDb;
-import org.junit.jupiter.api.extension.RegisterExtension;
+
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

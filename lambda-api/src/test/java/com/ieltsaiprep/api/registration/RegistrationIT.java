@@ -1,27 +1,30 @@
 package com.ieltsaiprep.api.registration;
 
-import static com.ieltsaiprep.api.account.ApiWorld.AN;
-import static com.ieltsaiprep.api.account.ApiWorld.EMAIL;
-import static com.ieltsaiprep.api.account.ApiWorld.PASSWORD;
-import static com.ieltsaiprep.api.account.ApiWorld.body;
-import static com.ieltsaiprep.api.account.ApiWorld.json;
-import static com.ieltsaiprep.api.account.ApiWorld.secret;
+import static com.ieltsaiprep.api.testing.ApiWorld.EMAIL;
+import static com.ieltsaiprep.api.testing.ApiWorld.PASSWORD;
+import static com.ieltsaiprep.api.testing.ApiWorld.body;
+import static com.ieltsaiprep.api.testing.ApiWorld.json;
+import static com.ieltsaiprep.api.testing.ApiWorld.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ieltsaiprep.api.account.Account;
+import com.ieltsaiprep.api.account.StoredCredentials;
 import com.ieltsaiprep.api.platform.http.Response;
 import com.ieltsaiprep.api.platform.mail.EmailMessage;
 import com.ieltsaiprep.api.platform.ratelimit.RateLimitRule;
-import com.ieltsaiprep.api.registration.Registration;
-
+import com.ieltsaiprep.api.platform.secret.TokenGenerator;
 import com.ieltsaiprep.api.testing.ApiWorld;
 import com.ieltsaiprep.api.testing.LocalDynamoDb;
-import org.junit.jupiter.api.extension.RegisterExtension;
+import com.ieltsaiprep.common.Region;
+
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -79,11 +82,11 @@ final class RegistrationIT {
         all.add(registered.body().replace(secret(registered), "secret"));
         all.add(registered.headers());
         all.add(world.passwords.takeCount());
-        all.add(world.users.requests());
+        all.add(world.operations());
         all.add(world.resend(secret(registered)));
-        all.add(world.users.requests());
+        all.add(world.operations());
         all.add(world.confirm(secret(registered), "BBBB-BBBB"));
-        all.add(world.users.requests());
+        all.add(world.operations());
         all.add(world.passwords.takeCount());
         return all;
     }
@@ -356,8 +359,7 @@ final class RegistrationIT {
         StoredCredentials credentials = world.credentials(EMAIL).orElseThrow();
         assertThat(credentials.userId()).isNotEqualTo("chosen");
         Account account = world.account(credentials.userId()).orElseThrow();
-        assertThat(account.consent().at())
-                .isEqualTo(world.now().truncatedTo(ChronoUnit.MILLIS));
+        assertThat(account.consent().at()).isEqualTo(world.now().truncatedTo(ChronoUnit.MILLIS));
         assertThat(account.createdAt()).isEqualTo(world.now().truncatedTo(ChronoUnit.MILLIS));
     }
 }

@@ -9,10 +9,11 @@ import com.ieltsaiprep.api.account.Account;
 import com.ieltsaiprep.api.account.AccountItems;
 import com.ieltsaiprep.api.account.DynamoAccounts;
 import com.ieltsaiprep.api.account.StoredCredentials;
-import com.ieltsaiprep.api.platform.dynamo.FaultMapping;
 import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
+import com.ieltsaiprep.api.platform.dynamo.TestDynamo;
 import com.ieltsaiprep.api.platform.http.Response;
 import com.ieltsaiprep.api.platform.mail.EmailAddress;
+import com.ieltsaiprep.api.platform.redis.RedisAddress;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.table.Table;
 
@@ -39,11 +40,13 @@ public final class ApiWorld {
     /** The password of every account. */
     public static final String PASSWORD = "seven green lanterns";
 
+    /** An address without a Redis: every command fails at once. */
+    private static final RedisAddress NO_REDIS = new RedisAddress("127.0.0.1", 1, false, "", "");
+
     private static final JsonMapper JSON = new JsonMapper();
 
     /** The clock, a day after the newest terms of the tests. */
-    public final VirtualClock clock =
-            new VirtualClock(Instant.parse("2026-12-02T00:00:00.123456Z"));
+    public final TestClock clock = new TestClock(Instant.parse("2026-12-02T00:00:00.123456Z"));
 
     /** The fake password hasher. */
     public final CountingPasswords passwords = new CountingPasswords();
@@ -61,19 +64,26 @@ public final class ApiWorld {
     public String address = "";
 
     private final LocalDynamoDb local;
+    private final RedisAddress redis;
     private final Map<Region, FaultInjectingDynamo> faulty = new EnumMap<>(Region.class);
     private final Map<Region, Integer> replicated = new EnumMap<>(Region.class);
     private final Map<Region, AuthRegion> regions = new EnumMap<>(Region.class);
     private int marked;
 
-    /** Creates a world over the tables of a test. */
+    /** Creates a world over the tables of a test, without Redis. */
     public ApiWorld(LocalDynamoDb local) {
+        this(local, NO_REDIS);
+    }
+
+    /** Creates a world over the tables of a test, and a Redis. */
+    public ApiWorld(LocalDynamoDb local, RedisAddress redis) {
         this.local = local;
+        this.redis = redis;
     }
 
     /** Returns a region's function. */
     public AuthRegion in(Region region) {
-        return regions.computeIfAbsent(region, it -> new AuthRegion(this, it));
+        return regions.computeIfAbsent(region, it -> new AuthRegion(this, it, redis));
     }
 
     /** Returns a region's DynamoDB as all functions see it. */
@@ -87,11 +97,7 @@ public final class ApiWorld {
     }
 
     RegionalDynamo regional(Region own) {
-        return new RegionalDynamo(
-                own,
-                Region.VIRGINIA,
-                local::name,
-                region -> FaultMapping.of(dynamo(region).client()));
+        return TestDynamo.in(own, local, region -> dynamo(region).client());
     }
 
     /** Replicates all writes since the last call to all other regions. */
@@ -215,8 +221,7 @@ public final class ApiWorld {
     }
 
     private RegionalDynamo direct() {
-        return new RegionalDynamo(
-                Region.VIRGINIA, Region.VIRGINIA, local::name, this::direct);
+        return TestDynamo.in(Region.VIRGINIA, local);
     }
 
     /** Returns the devices of an account's sessions, in any order. */

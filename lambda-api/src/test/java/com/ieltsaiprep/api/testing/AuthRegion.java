@@ -28,11 +28,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 
+import javax.net.ssl.SSLSocketFactory;
+
 /** Function {@code auth} of one region of an {@link ApiWorld}, as far as accounts are concerned. */
 public final class AuthRegion {
-    /** An address at which there is no Redis: every command fails at once. */
-    private static final RedisAddress NO_REDIS = new RedisAddress("127.0.0.1", 1, false, "", "");
-
     private final ApiWorld world;
     private final RegionalDynamo dynamo;
     private final Profiles profiles;
@@ -42,21 +41,18 @@ public final class AuthRegion {
     private final Map<String, String> headers = new HashMap<>();
     private int requests;
 
-    AuthRegion(ApiWorld world, Region region) {
+    AuthRegion(ApiWorld world, Region region, RedisAddress redis) {
         this.world = world;
         this.dynamo = world.regional(region);
         OperationalEvents events =
                 new OperationalEvents(new Log(world.log.stream(), world.clock, Map.of()));
         TokenGenerator tokens = new TokenGenerator(new Random(region.letter()));
-        RedisClient cache = RedisClient.forCache(NO_REDIS, () -> null, () -> 0);
+        RedisClient cache = RedisClient.forRequiredData(redis, AuthRegion::noTls, () -> 0);
         this.profiles = new Profiles(dynamo, events);
         this.sessions = new Sessions(dynamo, cache, events, tokens, world.clock);
         this.guard =
                 new RequestGuard(
-                        dynamo,
-                        cache,
-                        new RateLimiter(dynamo, world.clock, _ -> {}),
-                        world.clock);
+                        dynamo, cache, new RateLimiter(dynamo, world.clock, _ -> {}), world.clock);
         SessionServices services =
                 new SessionServices(
                         dynamo, sessions, profiles, world.passwords, world.emails, events);
@@ -72,7 +68,10 @@ public final class AuthRegion {
                                                         tokens)
                                                 .routes(),
                                         new CredentialRoutes(
-                                                        services, guard, world.clock, tokens,
+                                                        services,
+                                                        guard,
+                                                        world.clock,
+                                                        tokens,
                                                         time -> {
                                                             world.pauses.add(time);
                                                             world.clock.advance(time);
@@ -90,6 +89,10 @@ public final class AuthRegion {
                                                 .routes())
                                 .flatMap(List::stream)
                                 .toList());
+    }
+
+    private static SSLSocketFactory noTls() {
+        throw new AssertionError("no TLS");
     }
 
     /** Returns the session service. */

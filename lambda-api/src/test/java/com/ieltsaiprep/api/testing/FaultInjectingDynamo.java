@@ -2,8 +2,11 @@ package com.ieltsaiprep.api.testing;
 
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 
 import java.lang.reflect.InvocationTargetException;
@@ -13,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * DynamoDB client that records the calls it passes on and fails those that a test chooses. Calls
@@ -26,6 +30,8 @@ public final class FaultInjectingDynamo {
     private final List<Fault> faults = new ArrayList<>();
     private final Map<String, Runnable> actions = new HashMap<>();
     private boolean unavailable;
+    private String unprocessedTable = "";
+    private Consumer<Call> listener = _ -> {};
 
     /** Call that reached this client, whether it was passed on or not. */
     public record Call(String operation, DynamoDbRequest request) {}
@@ -94,6 +100,16 @@ public final class FaultInjectingDynamo {
         this.unavailable = unavailable;
     }
 
+    /** Makes the next {@code BatchGetItem} leave the keys of a table unprocessed. */
+    public synchronized void leaveUnprocessed(String table) {
+        unprocessedTable = table;
+    }
+
+    /** Notifies a listener of each call before it is passed on. */
+    public synchronized void onCall(Consumer<Call> listener) {
+        this.listener = listener;
+    }
+
     private synchronized FaultInjectingDynamo order(String operation, Kind kind, int call) {
         faults.add(new Fault(operation, kind, call));
         return this;
@@ -134,6 +150,7 @@ public final class FaultInjectingDynamo {
         String operation = Character.toUpperCase(name.charAt(0)) + name.substring(1);
         Kind fault = record(operation, request);
         takeAction(operation).run();
+        listener.accept(new Call(operation, request));
         switch (fault) {
             case THROTTLED ->
                     throw ProvisionedThroughputExceededException.builder()
@@ -147,7 +164,18 @@ public final class FaultInjectingDynamo {
         if (fault == Kind.LOST_ANSWER) {
             throw SdkClientException.create("answer lost: ordered by the test");
         }
-        return response;
+        return response instanceof BatchGetItemResponse batch ? unprocessed(batch) : response;
+    }
+
+    private synchronized BatchGetItemResponse unprocessed(BatchGetItemResponse response) {
+        String table = unprocessedTable;
+        unprocessedTable = "";
+        if (table.isEmpty()) {
+            return response;
+        }
+        KeysAndAttributes keys =
+                KeysAndAttributes.builder().keys(Map.of("k", AttributeValue.fromS("k"))).build();
+        return response.toBuilder().unprocessedKeys(Map.of(table, keys)).build();
     }
 
     private synchronized Kind record(String operation, DynamoDbRequest request) {

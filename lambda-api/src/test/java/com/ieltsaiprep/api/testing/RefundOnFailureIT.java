@@ -1,88 +1,125 @@
-package com.ieltsaiprep.api.account;
+package com.ieltsaiprep.api.testing;
 
-import static com.ieltsaiprep.api.account.World.EMAIL;
-import static com.ieltsaiprep.api.account.World.PASSWORD;
-import static com.ieltsaiprep.api.account.World.body;
+import static com.ieltsaiprep.api.testing.ApiWorld.EMAIL;
+import static com.ieltsaiprep.api.testing.ApiWorld.PASSWORD;
+import static com.ieltsaiprep.api.testing.ApiWorld.body;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.ieltsaiprep.api.platform.dynamo.DatabaseUnavailableException;
 import com.ieltsaiprep.api.platform.http.Response;
+import com.ieltsaiprep.common.Region;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.util.function.Supplier;
 
-/** Whoever asked while home was away may ask again when it is back. */
-final class AwayTest {
-    /** More often than any limit of an account or an address allows. */
-    private static final int OFTEN = 150;
+/** A request that fails while the home region is unavailable is not charged to rate limits. */
+final class RefundOnFailureIT {
+    /** More than any limit of an account or an address allows. */
+    private static final int OFTEN = 25;
 
-    private final World world = new World();
+    @RegisterExtension private final LocalDynamoDb dynamo = new LocalDynamoDb();
+    private final ApiWorld world = new ApiWorld(dynamo);
 
     @Test
-    void registrationsAreNotCounted() {
-        notCounted(() -> world.register(EMAIL, PASSWORD), 202);
+    void registrations() {
+        isNotCharged(
+                () ->
+                        ireland(
+                                "POST",
+                                "/auth/register",
+                                "",
+                                """
+                                {"email": "an@example.com", "password": "seven green lanterns",
+                                 "age_confirmed": true,
+                                 "consent": {"terms_version": "2026-11-01"}}\
+                                """),
+                202);
     }
 
     @Test
-    void lettersWithAnotherCodeAreNotCounted() {
-        String secret = World.secret(world.register(EMAIL, PASSWORD));
+    void furtherCodes() {
+        String secret = ApiWorld.secret(world.register(EMAIL, PASSWORD));
 
-        notCounted(() -> world.resend(secret), 202);
+        isNotCharged(
+                () -> ireland("POST", "/auth/resend-code", "", body("registration", secret)), 202);
     }
 
     @Test
-    void lettersForAForgottenPasswordAreNotCounted() {
+    void passwordResets() {
         world.someone();
 
-        notCounted(() -> world.post("/auth/forgot-password", body("email", EMAIL)), 202);
+        isNotCharged(() -> ireland("POST", "/auth/forgot-password", "", body("email", EMAIL)), 202);
     }
 
     @Test
-    void passwordsAreNotCounted() {
+    void signIns() {
         world.someone();
 
-        notCounted(() -> world.signIn(EMAIL, PASSWORD), 200);
+        isNotCharged(
+                () ->
+                        ireland(
+                                "POST",
+                                "/auth/sign-in",
+                                "",
+                                body("email", EMAIL, "password", PASSWORD)),
+                200);
     }
 
     @Test
-    void codesAreNotCounted() {
-        String secret = World.secret(world.register(EMAIL, PASSWORD));
+    void codes() {
+        String secret = ApiWorld.secret(world.register(EMAIL, PASSWORD));
 
-        notCounted(() -> world.confirm(secret, world.mail.code()), 204);
+        isNotCharged(
+                () ->
+                        ireland(
+                                "POST",
+                                "/auth/confirm",
+                                "",
+                                body("registration", secret, "code", world.emails.code())),
+                204);
     }
 
     @Test
-    void changesOfThePasswordAreNotCounted() {
+    void passwordChanges() {
         String userId = world.someone();
+        world.replicate();
         String body = body("current_password", PASSWORD, "new_password", "another set of words");
 
-        notCounted(() -> world.ask("POST", "/auth/change-password", userId, body), 200);
+        isNotCharged(() -> ireland("POST", "/auth/change-password", userId, body), 200);
     }
 
     @Test
-    void deletionsAreNotCounted() {
+    void deletions() {
         String userId = world.someone();
+        world.replicate();
 
-        notCounted(() -> world.ask("DELETE", "/me", userId, body("password", PASSWORD)), 204);
+        isNotCharged(() -> ireland("DELETE", "/me", userId, body("password", PASSWORD)), 204);
     }
 
     @Test
-    void exportsAreNotCounted() {
+    void exports() {
         String userId = world.someone();
+        world.replicate();
 
-        notCounted(() -> world.ask("GET", "/me/export", userId, ""), 200);
+        isNotCharged(() -> ireland("GET", "/me/export", userId, ""), 200);
     }
 
-    private void notCounted(Supplier<Response> ask, int status) {
+    private Response ireland(String method, String path, String userId, String body) {
+        return world.in(Region.IRELAND).askAs(userId, method, path, body);
+    }
+
+    private void isNotCharged(Supplier<Response> request, int status) {
         world.address = "192.0.2.7";
-        world.users.setAway(true);
+        world.home().setUnavailable(true);
         for (int i = 0; i < OFTEN; i++) {
-            assertThatIllegalStateException().isThrownBy(ask::get);
+            assertThatThrownBy(request::get).isInstanceOf(DatabaseUnavailableException.class);
         }
-        world.users.setAway(false);
+        world.home().setUnavailable(false);
 
-        assertThat(ask.get().status()).isEqualTo(status);
+        assertThat(request.get().status()).isEqualTo(status);
     }
 }

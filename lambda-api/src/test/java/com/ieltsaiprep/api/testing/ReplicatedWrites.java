@@ -41,9 +41,7 @@ final class ReplicatedWrites {
         Map<String, AttributeValue> key = new HashMap<>(written.item());
         key.keySet().removeIf(it -> !it.equals(table.hashKey()) && !it.equals(table.rangeKey()));
         Map<String, AttributeValue> item =
-                dynamo.client(from)
-                        .getItem(get -> get.tableName(written.table()).key(key))
-                        .item();
+                dynamo.client(from).getItem(get -> get.tableName(written.table()).key(key)).item();
         for (Region region : Region.values()) {
             DynamoDbClient client = dynamo.client(region);
             if (region != from && item.isEmpty()) {
