@@ -174,7 +174,9 @@ public final class FaultInjectingDynamo {
             return response;
         }
         KeysAndAttributes keys =
-                KeysAndAttributes.builder().keys(Map.of("k", AttributeValue.fromS("k"))).build();
+                KeysAndAttributes.builder()
+                        .keys(List.of(Map.of("k", AttributeValue.fromS("k"))))
+                        .build();
         return response.toBuilder().unprocessedKeys(Map.of(table, keys)).build();
     }
 
