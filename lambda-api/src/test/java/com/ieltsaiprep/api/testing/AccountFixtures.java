@@ -19,6 +19,11 @@ public final class AccountFixtures {
 
     private AccountFixtures() {}
 
+    /** Creates an account with an address of its own, and returns its id. */
+    public static String create(RegionalDynamo dynamo) {
+        return create(dynamo, UUID.randomUUID() + "@example.com");
+    }
+
     /** Creates an account whose password matches nothing, and returns its id. */
     public static String create(RegionalDynamo dynamo, String email) {
         return create(dynamo, email, "no hash");

@@ -1,5 +1,6 @@
 package com.ieltsaiprep.api.testing;
 
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -19,9 +20,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * DynamoDB client that records the calls it passes on and fails those that a test chooses. Calls
- * are counted for each operation, such as {@code PutItem}, from when the fault is ordered: 1 is the
- * next one. Safe for all threads.
+ * DynamoDB client that records the calls it passes on, and fails or delays those that a test
+ * chooses. Calls are counted for each operation, such as {@code PutItem}, from when the fault is
+ * ordered: 1 is the next one. Safe for all threads.
  */
 public final class FaultInjectingDynamo {
     private final DynamoDbClient target;
@@ -49,12 +50,14 @@ public final class FaultInjectingDynamo {
     private static final class Fault {
         private final String operation;
         private final Kind kind;
+        private final Runnable before;
         private int callsLeft;
 
-        Fault(String operation, Kind kind, int call) {
+        Fault(String operation, Kind kind, int call, Runnable before) {
             this.operation = operation;
             this.kind = kind;
             this.callsLeft = call;
+            this.before = before;
         }
     }
 
@@ -76,19 +79,20 @@ public final class FaultInjectingDynamo {
 
     /** Fails the n-th call of an operation as throttled; it is not done. */
     public FaultInjectingDynamo throttle(String operation, int call) {
-        return order(operation, Kind.THROTTLED, call);
+        return order(operation, Kind.THROTTLED, call, () -> {});
     }
 
     /** Fails the n-th call of an operation before it is sent. */
     public FaultInjectingDynamo failUnsent(String operation, int call) {
-        return order(operation, Kind.UNSENT, call);
+        return order(operation, Kind.UNSENT, call, () -> {});
     }
 
     /** Loses the answer to the n-th call of an operation, which is done. */
     public FaultInjectingDynamo loseAnswer(String operation, int call) {
-        return order(operation, Kind.LOST_ANSWER, call);
+        return order(operation, Kind.LOST_ANSWER, call, () -> {});
     }
 
+<<<<<<< HEAD
     /** Runs an action just before the next call of an operation is passed on. */
     public synchronized FaultInjectingDynamo beforeNext(String operation, Runnable action) {
         actions.put(operation, action);
@@ -112,6 +116,16 @@ public final class FaultInjectingDynamo {
 
     private synchronized FaultInjectingDynamo order(String operation, Kind kind, int call) {
         faults.add(new Fault(operation, kind, call));
+=======
+    /** Runs an action before the n-th call of an operation: what another request does meanwhile. */
+    public FaultInjectingDynamo interleave(String operation, int call, Runnable action) {
+        return order(operation, Kind.NONE, call, action);
+    }
+
+    private synchronized FaultInjectingDynamo order(
+            String operation, Kind kind, int call, Runnable before) {
+        faults.add(new Fault(operation, kind, call, before));
+>>>>>>> origin/h/apb
         return this;
     }
 
@@ -148,14 +162,29 @@ public final class FaultInjectingDynamo {
     private Object call(Method method, DynamoDbRequest request) throws Throwable {
         String name = method.getName();
         String operation = Character.toUpperCase(name.charAt(0)) + name.substring(1);
+<<<<<<< HEAD
         Kind fault = record(operation, request);
         takeAction(operation).run();
         listener.accept(new Call(operation, request));
+=======
+        List<Fault> due = record(operation, request);
+        due.forEach(fault -> fault.before.run());
+        Kind fault =
+                due.stream()
+                        .map(it -> it.kind)
+                        .filter(kind -> kind != Kind.NONE)
+                        .findFirst()
+                        .orElse(Kind.NONE);
+>>>>>>> origin/h/apb
         switch (fault) {
             case THROTTLED ->
                     throw ProvisionedThroughputExceededException.builder()
                             .message("ordered by the test")
                             .statusCode(400)
+                            .awsErrorDetails(
+                                    AwsErrorDetails.builder()
+                                            .errorCode("ProvisionedThroughputExceededException")
+                                            .build())
                             .build();
             case UNSENT -> throw SdkClientException.create("not sent: ordered by the test");
             case NONE, LOST_ANSWER -> {}
@@ -180,8 +209,9 @@ public final class FaultInjectingDynamo {
         return response.toBuilder().unprocessedKeys(Map.of(table, keys)).build();
     }
 
-    private synchronized Kind record(String operation, DynamoDbRequest request) {
+    private synchronized List<Fault> record(String operation, DynamoDbRequest request) {
         calls.add(new Call(operation, request));
+<<<<<<< HEAD
         Kind chosen = unavailable ? Kind.UNSENT : Kind.NONE;
         for (Fault fault : faults) {
             if (fault.operation.equals(operation) && --fault.callsLeft == 0) {
@@ -189,6 +219,11 @@ public final class FaultInjectingDynamo {
             }
         }
         return chosen;
+=======
+        return faults.stream()
+                .filter(fault -> fault.operation.equals(operation) && --fault.callsLeft == 0)
+                .toList();
+>>>>>>> origin/h/apb
     }
 
     private synchronized Runnable takeAction(String operation) {
