@@ -138,12 +138,15 @@ final class ProfileIT {
     void recordsAConsentThatIsGivenTwiceAtOnceOnce() {
         String userId = world.someone();
         world.home()
-                .beforeNext(
+                .interleave(
                         "UpdateItem",
+                        1,
                         () ->
                                 world.home()
-                                        .beforeNext(
-                                                "UpdateItem", () -> consent(userId, "2026-12-01")));
+                                        .interleave(
+                                                "UpdateItem",
+                                                1,
+                                                () -> consent(userId, "2026-12-01")));
 
         Response changed =
                 world.ask(
@@ -162,7 +165,7 @@ final class ProfileIT {
     @Test
     void saysSoIfOthersChangeTheProfileAllTheTime() {
         String userId = world.someone();
-        world.home().beforeNext("UpdateItem", () -> consentAgain(userId, 1));
+        world.home().interleave("UpdateItem", 1, () -> consentAgain(userId, 1));
 
         assertThat(consent(userId, "2026-12-01").status()).isEqualTo(503);
     }
@@ -173,7 +176,7 @@ final class ProfileIT {
         Consent consent = new Consent("2026-11-%02d".formatted(day + 1), world.now());
         new DynamoProfiles(world.in(Region.VIRGINIA).dynamo())
                 .change(account, new ProfileChange(null, consent));
-        world.home().beforeNext("UpdateItem", () -> consentAgain(userId, day + 1));
+        world.home().interleave("UpdateItem", 1, () -> consentAgain(userId, day + 1));
     }
 
     /** As an app does that was not updated since. */

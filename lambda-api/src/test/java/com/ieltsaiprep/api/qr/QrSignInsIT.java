@@ -96,7 +96,7 @@ final class QrSignInsIT {
     /** Tables of the region that decides on the sign-ins of these tests. */
     private record FaultTarget(ApiWorld world) {
         void beforeUpdate(Runnable action) {
-            world.dynamo(Region.IRELAND).beforeNext("UpdateItem", action);
+            world.dynamo(Region.IRELAND).interleave("UpdateItem", 1, action);
         }
     }
 

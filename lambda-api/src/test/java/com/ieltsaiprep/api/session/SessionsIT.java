@@ -104,8 +104,10 @@ final class SessionsIT {
         IssuedTokens first = issueIn(Region.IRELAND);
         List<RefreshResult> quicker = new ArrayList<>();
         world.dynamo(Region.IRELAND)
-                .beforeNext(
-                        "TransactWriteItems", () -> quicker.add(refreshIn(Region.VIRGINIA, first)));
+                .interleave(
+                        "TransactWriteItems",
+                        1,
+                        () -> quicker.add(refreshIn(Region.VIRGINIA, first)));
 
         IssuedTokens slow = issued(refreshIn(Region.IRELAND, first));
         IssuedTokens quick = issued(quicker.getFirst());
@@ -165,8 +167,10 @@ final class SessionsIT {
         IssuedTokens second = issued(refreshIn(Region.IRELAND, first));
         List<RefreshResult> owner = new ArrayList<>();
         world.dynamo(Region.IRELAND)
-                .beforeNext(
-                        "TransactWriteItems", () -> owner.add(refreshIn(Region.VIRGINIA, second)));
+                .interleave(
+                        "TransactWriteItems",
+                        1,
+                        () -> owner.add(refreshIn(Region.VIRGINIA, second)));
 
         assertThat(refreshIn(Region.IRELAND, first)).isInstanceOf(RefreshResult.Revoked.class);
 
@@ -187,8 +191,9 @@ final class SessionsIT {
 
     private void rotateBeforeEachTransaction(IssuedTokens tokens) {
         world.dynamo(Region.IRELAND)
-                .beforeNext(
+                .interleave(
                         "TransactWriteItems",
+                        1,
                         () -> {
                             refreshIn(Region.IRELAND, tokens);
                             rotateBeforeEachTransaction(tokens);

@@ -113,7 +113,7 @@ public final class ApiWorld {
 
     /** Runs an action before the n-th next transaction of the home region. */
     public void beforeTransaction(Runnable action) {
-        home().beforeNext("TransactWriteItems", action);
+        home().interleave("TransactWriteItems", 1, action);
     }
 
     /** Starts to count the calls of the home region. */

@@ -14,7 +14,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -29,7 +28,6 @@ public final class FaultInjectingDynamo {
     private final DynamoDbClient client;
     private final List<Call> calls = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
-    private final Map<String, Runnable> actions = new HashMap<>();
     private boolean unavailable;
     private String unprocessedTable = "";
     private Consumer<Call> listener = _ -> {};
@@ -92,11 +90,9 @@ public final class FaultInjectingDynamo {
         return order(operation, Kind.LOST_ANSWER, call, () -> {});
     }
 
-<<<<<<< HEAD
-    /** Runs an action just before the next call of an operation is passed on. */
-    public synchronized FaultInjectingDynamo beforeNext(String operation, Runnable action) {
-        actions.put(operation, action);
-        return this;
+    /** Runs an action before the n-th call of an operation: what another request does meanwhile. */
+    public FaultInjectingDynamo interleave(String operation, int call, Runnable action) {
+        return order(operation, Kind.NONE, call, action);
     }
 
     /** Makes all calls fail unsent, or none any more. */
@@ -114,18 +110,9 @@ public final class FaultInjectingDynamo {
         this.listener = listener;
     }
 
-    private synchronized FaultInjectingDynamo order(String operation, Kind kind, int call) {
-        faults.add(new Fault(operation, kind, call));
-=======
-    /** Runs an action before the n-th call of an operation: what another request does meanwhile. */
-    public FaultInjectingDynamo interleave(String operation, int call, Runnable action) {
-        return order(operation, Kind.NONE, call, action);
-    }
-
     private synchronized FaultInjectingDynamo order(
             String operation, Kind kind, int call, Runnable before) {
         faults.add(new Fault(operation, kind, call, before));
->>>>>>> origin/h/apb
         return this;
     }
 
@@ -162,20 +149,17 @@ public final class FaultInjectingDynamo {
     private Object call(Method method, DynamoDbRequest request) throws Throwable {
         String name = method.getName();
         String operation = Character.toUpperCase(name.charAt(0)) + name.substring(1);
-<<<<<<< HEAD
-        Kind fault = record(operation, request);
-        takeAction(operation).run();
-        listener.accept(new Call(operation, request));
-=======
         List<Fault> due = record(operation, request);
         due.forEach(fault -> fault.before.run());
+        listener().accept(new Call(operation, request));
         Kind fault =
-                due.stream()
-                        .map(it -> it.kind)
-                        .filter(kind -> kind != Kind.NONE)
-                        .findFirst()
-                        .orElse(Kind.NONE);
->>>>>>> origin/h/apb
+                isUnavailable()
+                        ? Kind.UNSENT
+                        : due.stream()
+                                .map(it -> it.kind)
+                                .filter(kind -> kind != Kind.NONE)
+                                .findFirst()
+                                .orElse(Kind.NONE);
         switch (fault) {
             case THROTTLED ->
                     throw ProvisionedThroughputExceededException.builder()
@@ -196,6 +180,14 @@ public final class FaultInjectingDynamo {
         return response instanceof BatchGetItemResponse batch ? unprocessed(batch) : response;
     }
 
+    private synchronized boolean isUnavailable() {
+        return unavailable;
+    }
+
+    private synchronized Consumer<Call> listener() {
+        return listener;
+    }
+
     private synchronized BatchGetItemResponse unprocessed(BatchGetItemResponse response) {
         String table = unprocessedTable;
         unprocessedTable = "";
@@ -211,24 +203,9 @@ public final class FaultInjectingDynamo {
 
     private synchronized List<Fault> record(String operation, DynamoDbRequest request) {
         calls.add(new Call(operation, request));
-<<<<<<< HEAD
-        Kind chosen = unavailable ? Kind.UNSENT : Kind.NONE;
-        for (Fault fault : faults) {
-            if (fault.operation.equals(operation) && --fault.callsLeft == 0) {
-                chosen = fault.kind;
-            }
-        }
-        return chosen;
-=======
         return faults.stream()
                 .filter(fault -> fault.operation.equals(operation) && --fault.callsLeft == 0)
                 .toList();
->>>>>>> origin/h/apb
-    }
-
-    private synchronized Runnable takeAction(String operation) {
-        Runnable action = actions.remove(operation);
-        return action == null ? () -> {} : action;
     }
 
     private Object pass(Method method, DynamoDbRequest request) throws Throwable {
