@@ -1,9 +1,7 @@
 package com.ieltsaiprep.api;
 
-import com.ieltsaiprep.api.dynamo.Regions;
-import com.ieltsaiprep.api.lambda.CloudFront;
-import com.ieltsaiprep.api.lambda.Cors;
-import com.ieltsaiprep.api.redis.RedisAddress;
+import com.ieltsaiprep.api.platform.lambda.CloudFront;
+import com.ieltsaiprep.api.platform.redis.RedisAddress;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.Settings;
 import com.ieltsaiprep.common.table.Table;
@@ -21,11 +19,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a function reads from its environment; docs/operations.md has the table.
+ * Settings of a function, from its environment; docs/operations.md has the table.
  *
- * @param tables their names
- * @param origins of the pages that may ask
- * @param mailFrom the sender of letters
+ * @param tables the names of the tables
+ * @param origins of the web pages that may call the API, besides the app's
+ * @param mailFrom the sender of e-mails
  */
 record ApiSettings(
         String stage,
@@ -55,12 +53,20 @@ record ApiSettings(
             "an address such as https://example.com, without a path";
 
     /**
-     * Where clients find everything.
+     * Regions of a function.
      *
-     * @param web the page
-     * @param apis the API in each region
-     * @param stream the WebSocket to Maya
-     * @param examinerRegion what AWS calls the region where Maya is
+     * @param own the region in which it runs
+     * @param home the region that writes accounts and entitlements
+     */
+    record Regions(Region own, Region home) {}
+
+    /**
+     * Public addresses.
+     *
+     * @param web of the web page
+     * @param apis of the API in each region
+     * @param stream of the gateway's WebSockets
+     * @param examinerRegion the AWS name of the region where Maya is
      * @param cloudFront in front of the APIs
      */
     record Places(
@@ -70,7 +76,7 @@ record ApiSettings(
             String examinerRegion,
             CloudFront cloudFront) {
 
-        /** Where the gateway answers at once; beside its WebSocket. */
+        /** Returns the address of the gateway's latency probe, beside its WebSockets. */
         String probe() {
             URI uri = URI.create(stream);
             String scheme = uri.getScheme().equals("wss") ? "https" : "http";
@@ -78,11 +84,11 @@ record ApiSettings(
         }
     }
 
-    /** In the place of AWS's own services; null: AWS's. */
+    /** Endpoint overrides of AWS services; null: AWS's own. */
     record Endpoints(@Nullable URI dynamodb, @Nullable URI ses) {}
 
     /**
-     * Reads the settings.
+     * Reads all settings.
      *
      * @throws com.ieltsaiprep.common.SettingsException if any are wrong
      */
@@ -132,7 +138,7 @@ record ApiSettings(
     }
 
     private static Set<String> origins(Settings settings) {
-        Set<String> origins = new LinkedHashSet<>(Cors.OF_THE_APP);
+        Set<String> origins = new LinkedHashSet<>();
         origins.addAll(
                 settings.list(
                         "CORS_ORIGIN",

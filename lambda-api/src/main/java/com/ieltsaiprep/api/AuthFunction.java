@@ -10,19 +10,21 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.function.Function;
 
-/** Accounts, sessions, QR sign-in, and what apps and operators ask of a region. */
+/**
+ * Lambda function {@code auth}: accounts, sessions, QR sign-in, health check and app configuration.
+ */
 public final class AuthFunction implements RequestStreamHandler {
     private final RequestStreamHandler function;
 
-    /** As Lambda makes it. */
+    /** Creates the function from the environment of Lambda. */
     public AuthFunction() {
         this(System::getenv);
     }
 
     /**
-     * With an environment.
+     * Creates the function from an environment.
      *
-     * @throws com.ieltsaiprep.common.SettingsException if any of it is wrong
+     * @throws com.ieltsaiprep.common.SettingsException if the environment has errors
      */
     public AuthFunction(Function<String, @Nullable String> environment) {
         function = AuthWiring.function(new Wiring("auth", environment));

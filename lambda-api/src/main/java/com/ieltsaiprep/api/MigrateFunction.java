@@ -2,13 +2,8 @@ package com.ieltsaiprep.api;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.ieltsaiprep.api.dynamo.DynamoAppConfigs;
-import com.ieltsaiprep.api.dynamo.DynamoClients.Patience;
-import com.ieltsaiprep.api.dynamo.DynamoMigrationRecords;
-import com.ieltsaiprep.api.migrate.FirstConfig;
-import com.ieltsaiprep.api.migrate.Migrations;
-import com.ieltsaiprep.api.migrate.Migrations.State;
-import com.ieltsaiprep.api.migrate.Migrations.Status;
+import com.ieltsaiprep.api.migration.Migrations;
+import com.ieltsaiprep.api.migration.Migrations.Status;
 import com.ieltsaiprep.common.Json;
 
 import org.jspecify.annotations.Nullable;
@@ -25,11 +20,12 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Runs the migrations for {@code {"command":"migrate"}}, and tells of them for {@code
- * {"command":"status"}}. The answer says whether all are done; if not, it is to be called again.
+ * Lambda function {@code migrate}: runs the schema migrations for {@code {"command":"migrate"}},
+ * and reports their states for {@code {"command":"status"}}. The answer says whether all are
+ * finished; if not, it must be invoked again.
  */
 public final class MigrateFunction implements RequestStreamHandler {
-    /** Longer than a piece of a migration takes. */
+    /** The time that is left for the last step of a migration. */
     private static final Duration MARGIN = Duration.ofSeconds(10);
 
     private static final Json JSON = new Json(4, 1_024);
@@ -37,32 +33,28 @@ public final class MigrateFunction implements RequestStreamHandler {
     private final Wiring wiring;
     private final Migrations migrations;
 
-    /** As Lambda makes it. */
+    /** Creates the function from the environment of Lambda. */
     public MigrateFunction() {
         this(System::getenv);
     }
 
     /**
-     * With an environment.
+     * Creates the function from an environment.
      *
-     * @throws com.ieltsaiprep.common.SettingsException if any of it is wrong
+     * @throws com.ieltsaiprep.common.SettingsException if the environment has errors
      */
     public MigrateFunction(Function<String, @Nullable String> environment) {
         this(environment, System.out);
     }
 
     /**
-     * The same with a log elsewhere than in the standard output.
+     * Creates the function with a log that does not go to the standard output.
      *
-     * @throws com.ieltsaiprep.common.SettingsException if any of the environment is wrong
+     * @throws com.ieltsaiprep.common.SettingsException if the environment has errors
      */
     public MigrateFunction(Function<String, @Nullable String> environment, PrintStream out) {
-        wiring = new Wiring("migrate", environment, out, Patience.DEPLOYMENT);
-        migrations =
-                new Migrations(
-                        List.of(new FirstConfig(new DynamoAppConfigs(wiring.databases))),
-                        new DynamoMigrationRecords(wiring.databases),
-                        wiring.clock);
+        wiring = new Wiring("migrate", environment, out, true);
+        migrations = Migrations.all(wiring.dynamo, wiring.clock);
     }
 
     @Override
@@ -88,7 +80,7 @@ public final class MigrateFunction implements RequestStreamHandler {
     private static Map<String, Object> answer(List<Status> all) {
         return Map.of(
                 "done",
-                all.stream().allMatch(status -> status.state() == State.DONE),
+                all.stream().allMatch(Status::isDone),
                 "migrations",
                 all.stream()
                         .map(
@@ -96,7 +88,7 @@ public final class MigrateFunction implements RequestStreamHandler {
                                         Map.of(
                                                 "number", status.number(),
                                                 "name", status.name(),
-                                                "state", status.state().id()))
+                                                "state", status.state()))
                         .toList());
     }
 }

@@ -10,19 +10,19 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.function.Function;
 
-/** Tickets to speak with Maya. */
+/** Lambda function {@code speech}: tickets to conversations at the streaming gateway. */
 public final class SpeechFunction implements RequestStreamHandler {
     private final RequestStreamHandler function;
 
-    /** As Lambda makes it. */
+    /** Creates the function from the environment of Lambda. */
     public SpeechFunction() {
         this(System::getenv);
     }
 
     /**
-     * With an environment.
+     * Creates the function from an environment.
      *
-     * @throws com.ieltsaiprep.common.SettingsException if any of it is wrong
+     * @throws com.ieltsaiprep.common.SettingsException if the environment has errors
      */
     public SpeechFunction(Function<String, @Nullable String> environment) {
         function = SpeechWiring.function(new Wiring("speech", environment));

@@ -1,49 +1,45 @@
 package com.ieltsaiprep.api;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.ieltsaiprep.api.attempt.Attempts;
-import com.ieltsaiprep.api.dynamo.DynamoLedger;
-import com.ieltsaiprep.api.http.Route;
-import com.ieltsaiprep.api.redis.RedisLink;
-import com.ieltsaiprep.api.redis.RedisTickets;
-import com.ieltsaiprep.api.speech.SpeechElsewhere;
-import com.ieltsaiprep.api.speech.SpeechPlace;
-import com.ieltsaiprep.api.speech.SpeechRoutes;
+import com.ieltsaiprep.api.entitlement.Entitlements;
+import com.ieltsaiprep.api.platform.http.Route;
+import com.ieltsaiprep.api.platform.redis.RedisClient;
+import com.ieltsaiprep.api.ticket.SpeechEndpoints;
+import com.ieltsaiprep.api.ticket.TicketRoutes;
 import com.ieltsaiprep.common.Region;
 
 import java.util.List;
 import java.util.Objects;
 
-/** The function {@code speech}. */
+/** Wiring of the function {@code speech}. */
 final class SpeechWiring {
-    /** Where the gateway is, with the Redis in which it looks for tickets. */
+    /** The region of the gateway, and of the Redis from which it consumes tickets. */
     private static final Region GATEWAY = Region.VIRGINIA;
 
     private SpeechWiring() {}
 
     static RequestStreamHandler function(Wiring wiring) {
         ApiSettings.Places places = wiring.settings.places();
-        SpeechPlace place =
-                new SpeechPlace(
+        SpeechEndpoints endpoints =
+                new SpeechEndpoints(
                         places.stream(),
                         places.probe(),
                         Objects.requireNonNull(places.apis().get(GATEWAY)),
                         places.examinerRegion());
-        boolean here = wiring.settings.regions().own() == GATEWAY;
-        return wiring.function(here ? routes(wiring, place) : new SpeechElsewhere(place).routes());
+        boolean issuesTickets = wiring.settings.regions().own() == GATEWAY;
+        return wiring.function(
+                issuesTickets ? routes(wiring, endpoints) : TicketRoutes.inWrongRegion(endpoints));
     }
 
-    private static List<Route> routes(Wiring wiring, SpeechPlace place) {
-        return new SpeechRoutes(
-                        new Attempts(
-                                new DynamoLedger(wiring.databases), wiring.secrets, wiring.clock),
-                        new RedisTickets(wiring.redis(RedisLink.Terms.NEEDED)),
-                        new SpeechRoutes.Parts(
-                                wiring.authenticator,
-                                wiring.limits,
-                                () -> wiring.appConfig.certain().newTests()),
+    private static List<Route> routes(Wiring wiring, SpeechEndpoints endpoints) {
+        return new TicketRoutes(
+                        new Entitlements(wiring.dynamo, wiring.tokens, wiring.clock),
+                        RedisClient.forRequiredData(
+                                wiring.settings.redis(), Wiring::tls, wiring.elapsed),
+                        wiring.guard,
+                        () -> wiring.appConfig.require().newTests(),
                         wiring.random,
-                        place)
+                        endpoints)
                 .routes();
     }
 }

@@ -1,13 +1,7 @@
 package com.ieltsaiprep.api;
 
-import com.ieltsaiprep.api.account.Erasure;
-import com.ieltsaiprep.api.attempt.Attempts;
-import com.ieltsaiprep.api.dynamo.DatabaseAwayException;
-import com.ieltsaiprep.api.dynamo.DatabaseFaultException;
-import com.ieltsaiprep.api.dynamo.DynamoAppConfigs;
-import com.ieltsaiprep.api.dynamo.DynamoAuditTrail;
-import com.ieltsaiprep.api.dynamo.DynamoHolding;
-import com.ieltsaiprep.api.dynamo.DynamoLedger;
+import com.ieltsaiprep.api.platform.dynamo.DatabaseRejectedException;
+import com.ieltsaiprep.api.platform.dynamo.DatabaseUnavailableException;
 import com.ieltsaiprep.api.support.SupportCommands;
 import com.ieltsaiprep.common.SettingsException;
 
@@ -20,22 +14,22 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The operators' program. It has the rights of whoever starts it: their own credentials, from where
- * the AWS SDK looks for them.
+ * Command-line program of operators. It has the permissions of its user: the AWS SDK finds the
+ * credentials.
  */
 public final class Support {
-    /** How it is asked. */
+    /** The usage text. */
     public static final String USAGE = SupportCommands.USAGE;
 
     private Support() {}
 
-    /** Does what the command line says, and exits with 0 if it was done. */
+    /** Runs a command line and exits with its status. */
     public static void main(String[] arguments) {
         System.exit(run(System::getenv, List.of(arguments), System.out));
     }
 
     /**
-     * The same in an environment.
+     * Runs a command line in an environment.
      *
      * @return the exit status: 0 if it was done, 1 if not, 2 if it was not understood, or settings
      *     or credentials are missing
@@ -45,7 +39,7 @@ public final class Support {
             List<String> arguments,
             PrintStream out) {
         try {
-            return new SupportCommands(() -> parts(environment), out).run(arguments);
+            return new SupportCommands(() -> deployment(environment), out).run(arguments);
         } catch (SettingsException e) {
             out.println(e.getMessage());
             return 2;
@@ -54,11 +48,11 @@ public final class Support {
                     "There are no AWS credentials (%s): set them in the environment or a profile."
                             .formatted(e.getMessage()));
             return 2;
-        } catch (DatabaseFaultException e) {
+        } catch (DatabaseRejectedException e) {
             out.println(e.getMessage());
             out.println("Look at the credentials' rights and the settings; asking again won't do.");
             return 1;
-        } catch (DatabaseAwayException e) {
+        } catch (DatabaseUnavailableException e) {
             out.println(e.getMessage());
             out.println(
                     "It may have been done all the same: look at the ledger before you ask again.");
@@ -66,24 +60,18 @@ public final class Support {
         }
     }
 
-    private static SupportCommands.Parts parts(Function<String, @Nullable String> environment) {
+    private static SupportCommands.Deployment deployment(
+            Function<String, @Nullable String> environment) {
         Wiring wiring = new Wiring("support", environment);
-        return new SupportCommands.Parts(
-                wiring.users,
-                new Attempts(new DynamoLedger(wiring.databases), wiring.secrets, wiring.clock),
-                new DynamoAppConfigs(wiring.databases),
-                new Erasure(
-                        DynamoHolding.all(wiring.databases),
-                        userId -> wiring.copies.remove(wiring.sessionStore.deleteAll(userId))),
-                new DynamoAuditTrail(
-                        wiring.databases,
-                        wiring.clock,
-                        wiring.secrets::nextUuid,
-                        operator(wiring, environment)),
-                wiring.secrets);
+        return new SupportCommands.Deployment(
+                wiring.dynamo,
+                wiring.sessions,
+                wiring.tokens,
+                wiring.clock,
+                operator(wiring, environment));
     }
 
-    /** By the access key CloudTrail knows them as well. */
+    /** Names the access key as well, by which CloudTrail knows an operator. */
     private static String operator(Wiring wiring, Function<String, @Nullable String> environment) {
         String user = environment.apply("USER");
         return (user == null ? "somebody" : user) + " with " + accessKey(wiring);

@@ -1,29 +1,23 @@
 package com.ieltsaiprep.api;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.ieltsaiprep.api.dynamo.DatabaseAwayException;
-import com.ieltsaiprep.api.dynamo.Databases;
-import com.ieltsaiprep.api.dynamo.DynamoAppConfigs;
-import com.ieltsaiprep.api.dynamo.DynamoClients;
-import com.ieltsaiprep.api.dynamo.DynamoClients.Patience;
-import com.ieltsaiprep.api.dynamo.DynamoCounters;
-import com.ieltsaiprep.api.dynamo.DynamoSessions;
-import com.ieltsaiprep.api.dynamo.DynamoUsers;
-import com.ieltsaiprep.api.http.Route;
-import com.ieltsaiprep.api.http.Router;
-import com.ieltsaiprep.api.lambda.Cors;
-import com.ieltsaiprep.api.lambda.Log;
-import com.ieltsaiprep.api.lambda.ProxyFunction;
-import com.ieltsaiprep.api.lambda.RequestLog;
-import com.ieltsaiprep.api.limit.Limits;
-import com.ieltsaiprep.api.ops.KnownAppConfig;
-import com.ieltsaiprep.api.ops.OperatorLog;
-import com.ieltsaiprep.api.redis.RedisLink;
-import com.ieltsaiprep.api.redis.RedisSessionCopies;
-import com.ieltsaiprep.api.session.Authenticator;
-import com.ieltsaiprep.api.session.Secrets;
-import com.ieltsaiprep.api.session.SessionCopies;
+import com.ieltsaiprep.api.operations.CachedAppConfig;
+import com.ieltsaiprep.api.operations.DynamoAppConfigs;
+import com.ieltsaiprep.api.platform.dynamo.DatabaseUnavailableException;
+import com.ieltsaiprep.api.platform.dynamo.DynamoClients;
+import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
+import com.ieltsaiprep.api.platform.http.Route;
+import com.ieltsaiprep.api.platform.lambda.ProxyFunction;
+import com.ieltsaiprep.api.platform.log.Log;
+import com.ieltsaiprep.api.platform.log.OperationalEvents;
+import com.ieltsaiprep.api.platform.log.RequestLog;
+import com.ieltsaiprep.api.platform.ratelimit.RateLimiter;
+import com.ieltsaiprep.api.platform.redis.RedisClient;
+import com.ieltsaiprep.api.platform.secret.TokenGenerator;
+import com.ieltsaiprep.api.session.RequestGuard;
+import com.ieltsaiprep.api.session.Sessions;
 import com.ieltsaiprep.common.MonotonicClock;
+import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.Settings;
 
 import org.jspecify.annotations.Nullable;
@@ -36,6 +30,7 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 import java.io.PrintStream;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -47,72 +42,67 @@ import java.util.function.Function;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * What all functions have. Clocks, randomness, the environment and standard output come in here and
- * are passed on. Nothing connects before it is asked something.
+ * Wiring that all functions share. Clocks, randomness, the environment and standard output enter
+ * here and are injected. It connects to nothing before the first request.
  */
 final class Wiring {
-    /** In which Lambda's runtime says, for each request, what X-Ray calls it. */
+    /** The system property in which Lambda's runtime puts the trace header of each request. */
     private static final String TRACE_HEADER = "com.amazonaws.xray.traceHeader";
 
     final ApiSettings settings;
     final InstantSource clock = InstantSource.system();
     final MonotonicClock elapsed = () -> System.nanoTime() / 1_000;
     final SecureRandom random = new SecureRandom();
-    final Secrets secrets = new Secrets(random);
+    final TokenGenerator tokens = new TokenGenerator(random);
     final Log log;
-    final OperatorLog events;
+    final OperationalEvents events;
     final AwsCredentialsProvider credentials;
-    final Databases databases;
-    final DynamoUsers users;
-    final DynamoSessions sessionStore;
-    final SessionCopies copies;
-    final Authenticator authenticator;
-    final Limits limits;
-    final KnownAppConfig appConfig;
+    final RegionalDynamo dynamo;
+    final Sessions sessions;
+    final RateLimiter rateLimiter;
+    final RequestGuard guard;
+    final CachedAppConfig appConfig;
 
     /**
-     * Of a function.
+     * Wires a function.
      *
-     * @param name of it, in logs and metrics
-     * @throws com.ieltsaiprep.common.SettingsException if any of its environment is wrong
+     * @param name of the function, in logs and metrics
+     * @throws com.ieltsaiprep.common.SettingsException if the environment has errors
      */
     Wiring(String name, Function<String, @Nullable String> environment) {
-        this(name, environment, System.out, Patience.PERSON);
+        this(name, environment, System.out, false);
     }
 
-    /** The same with a log elsewhere than in the standard output. */
+    /**
+     * Wires a function whose log does not go to the standard output.
+     *
+     * @param isDeployment whether it waits for DynamoDB longer than an app would
+     */
     Wiring(
             String name,
             Function<String, @Nullable String> environment,
             PrintStream out,
-            Patience patience) {
+            boolean isDeployment) {
         settings = ApiSettings.read(new Settings(environment));
         log = new Log(out, clock, origin(name));
-        events = new OperatorLog(log);
+        events = new OperationalEvents(log);
         credentials = credentials(environment);
-        databases =
-                new Databases(
-                        settings.regions(),
+        Region own = settings.regions().own();
+        URI endpoint = settings.endpoints().dynamodb();
+        dynamo =
+                new RegionalDynamo(
+                        own,
+                        settings.regions().home(),
                         table -> Objects.requireNonNull(settings.tables().get(table)),
-                        new DynamoClients(
-                                settings.regions().own(),
-                                credentials,
-                                settings.endpoints().dynamodb(),
-                                patience));
-        users = new DynamoUsers(databases);
-        sessionStore = new DynamoSessions(databases);
-        copies = new RedisSessionCopies(redis(RedisLink.Terms.COPIES));
-        limits =
-                new Limits(
-                        settings.regions().own().code(),
-                        new DynamoCounters(databases),
-                        clock,
-                        limit -> events.uncounted(limit.slug()));
-        authenticator =
-                new Authenticator(
-                        sessionStore, copies, users, limits, clock, settings.regions().own());
-        appConfig =
-                new KnownAppConfig(new DynamoAppConfigs(databases), clock, events::configUnread);
+                        isDeployment
+                                ? DynamoClients.forDeployments(own, credentials, endpoint)
+                                : DynamoClients.forRequests(own, credentials, endpoint));
+        RedisClient cache = RedisClient.forCache(settings.redis(), Wiring::tls, elapsed);
+        sessions = new Sessions(dynamo, cache, events, tokens, clock);
+        rateLimiter =
+                new RateLimiter(dynamo, clock, rule -> events.rateLimitUncounted(rule.slug()));
+        guard = new RequestGuard(dynamo, cache, rateLimiter, clock);
+        appConfig = new CachedAppConfig(new DynamoAppConfigs(dynamo), clock, events);
     }
 
     private Map<String, String> origin(String name) {
@@ -123,10 +113,7 @@ final class Wiring {
         return origin;
     }
 
-    /**
-     * Lambda's are in the environment; looking for others, as is done where it has none, takes
-     * longer.
-     */
+    /** Reads Lambda's credentials from the environment: the SDK's default search takes longer. */
     private static AwsCredentialsProvider credentials(
             Function<String, @Nullable String> environment) {
         String id = environment.apply("AWS_ACCESS_KEY_ID");
@@ -142,22 +129,18 @@ final class Wiring {
         return StaticCredentialsProvider.create(credentials);
     }
 
-    RedisLink redis(RedisLink.Terms terms) {
-        return new RedisLink(
-                settings.redis(),
-                () -> (SSLSocketFactory) SSLSocketFactory.getDefault(),
-                terms,
-                elapsed);
+    static SSLSocketFactory tls() {
+        return (SSLSocketFactory) SSLSocketFactory.getDefault();
     }
 
-    /** These routes as a function. */
+    /** Creates a function that answers these routes. */
     RequestStreamHandler function(List<Route> routes) {
         return new ProxyFunction(
-                new Router(routes),
+                routes,
                 settings.places().cloudFront(),
-                new Cors(settings.origins()),
+                settings.origins(),
                 new RequestLog(log, () -> System.getProperty(TRACE_HEADER)),
                 elapsed,
-                DatabaseAwayException.class::isInstance);
+                DatabaseUnavailableException.class::isInstance);
     }
 }

@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.ieltsaiprep.api.lambda.Calls;
-import com.ieltsaiprep.api.openapi.Answers;
-import com.ieltsaiprep.api.openapi.Exchange;
+import com.ieltsaiprep.api.openapi.ApiExchange;
 import com.ieltsaiprep.api.openapi.OpenApi.Operation;
-import com.ieltsaiprep.api.redis.RedisAddress;
-import com.ieltsaiprep.api.redis.RedisLink;
-import com.ieltsaiprep.api.redis.RedisSessionCopies;
-import com.ieltsaiprep.api.session.Access;
-import com.ieltsaiprep.api.session.FamilyId;
-import com.ieltsaiprep.api.session.Secrets;
+import com.ieltsaiprep.api.openapi.OpenApiAnswers;
+import com.ieltsaiprep.api.platform.lambda.FunctionCalls;
+import com.ieltsaiprep.api.platform.redis.RedisAddress;
+import com.ieltsaiprep.api.platform.redis.RedisClient;
+import com.ieltsaiprep.api.platform.secret.TokenGenerator;
 import com.ieltsaiprep.common.Settings;
 import com.ieltsaiprep.common.SettingsException;
 
@@ -56,16 +53,16 @@ class FunctionsIT {
     /** These remember whom they have refused. */
     private static Functions busy;
 
-    private static Calls speechElsewhere;
+    private static FunctionCalls speechElsewhere;
 
-    private record Functions(Calls auth, Calls speech) {
+    private record Functions(FunctionCalls auth, FunctionCalls speech) {
         static Functions with(Map<String, String> environment) {
             return new Functions(
-                    new Calls(new AuthFunction(environment::get)),
-                    new Calls(new SpeechFunction(environment::get)));
+                    new FunctionCalls(new AuthFunction(environment::get)),
+                    new FunctionCalls(new SpeechFunction(environment::get)));
         }
 
-        Calls of(Operation operation) {
+        FunctionCalls of(Operation operation) {
             return operation.path().startsWith("/api/") ? speech : auth;
         }
     }
@@ -92,30 +89,30 @@ class FunctionsIT {
         functions = Functions.with(environment);
         busy = Functions.with(environment);
         environment.put("AWS_REGION", "eu-west-1");
-        speechElsewhere = new Calls(new SpeechFunction(environment::get));
+        speechElsewhere = new FunctionCalls(new SpeechFunction(environment::get));
         System.setOut(out);
-        somebodyIsSignedIn(environment);
+        storeSession(environment);
     }
 
-    private static void somebodyIsSignedIn(Map<String, String> environment) {
-        try (RedisLink link =
-                new RedisLink(
+    private static void storeSession(Map<String, String> environment) {
+        try (RedisClient client =
+                RedisClient.forRequiredData(
                         RedisAddress.read(new Settings(environment::get)),
                         () -> {
                             throw new AssertionError("no TLS here");
                         },
-                        RedisLink.Terms.NEEDED,
                         () -> 0)) {
             Instant now = Instant.now();
-            new RedisSessionCopies(link)
-                    .put(
-                            Secrets.hash(TOKEN),
-                            new Access(
-                                    "0b9f2a64-8a5e-4f6c-9d57-6f6f3b0f8a11",
-                                    FamilyId.parse("us." + "b".repeat(22)).orElseThrow(),
-                                    now,
-                                    now.plus(Duration.ofHours(1))),
-                            Duration.ofHours(1));
+            String grant =
+                    """
+                    {"user_id":"0b9f2a64-8a5e-4f6c-9d57-6f6f3b0f8a11","family_id":"us.%s",
+                     "signed_in_at":%d,"expires_at":%d}
+                    """
+                            .formatted(
+                                    "b".repeat(22),
+                                    now.toEpochMilli(),
+                                    now.plus(Duration.ofHours(1)).getEpochSecond());
+            client.setExpiring("session:" + TokenGenerator.hash(TOKEN), 3_600, grant);
         }
     }
 
@@ -126,7 +123,7 @@ class FunctionsIT {
     }
 
     static Stream<Operation> all() {
-        return Answers.api().operations().stream();
+        return OpenApiAnswers.api().operations().stream();
     }
 
     static Stream<Operation> personal() {
@@ -143,7 +140,7 @@ class FunctionsIT {
         JsonNode answer = functions.of(operation).answer("OPTIONS", path(operation), Map.of());
 
         assertThat(answer.at("/statusCode").intValue()).isEqualTo(204);
-        assertThat(Calls.header(answer, "Allow").split(", ")).contains(method(operation));
+        assertThat(FunctionCalls.header(answer, "Allow").split(", ")).contains(method(operation));
     }
 
     @ParameterizedTest
@@ -284,8 +281,8 @@ class FunctionsIT {
                                         StreamSupport.stream(header.getValue().spliterator(), false)
                                                 .map(JsonNode::textValue)
                                                 .toList()));
-        Answers.note(
-                new Exchange(
+        OpenApiAnswers.note(
+                new ApiExchange(
                         method(operation),
                         path(operation),
                         answer.at("/statusCode").intValue(),

@@ -1,7 +1,6 @@
 package com.ieltsaiprep.api.account;
 
-import com.ieltsaiprep.api.mail.EmailAddress;
-import com.ieltsaiprep.api.session.Standing;
+import com.ieltsaiprep.api.platform.mail.EmailAddress;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,14 +8,14 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What is held of a person who has confirmed their address; the hash of the password is not here
- * but in their {@link Login}.
+ * Account of a user whose e-mail address is confirmed. The hash of the password is stored apart, in
+ * the {@link StoredCredentials}.
  *
  * @param name null if there is none
- * @param ageConfirmedAt when they said that they are 16 or older
+ * @param ageConfirmedAt when the user confirmed to be 16 or older
  * @param consents in the order in which they were given, at least one
- * @param createdAt when they confirmed the address
- * @param sessionsValidAfter sign-ins before this time, to the millisecond, are void
+ * @param createdAt when the address was confirmed
+ * @param sessionsValidAfter sessions that began before this time, to the millisecond, are revoked
  */
 public record Account(
         String userId,
@@ -34,17 +33,17 @@ public record Account(
         }
     }
 
-    /** Which sign-ins are good. */
-    public Standing standing() {
-        return new Standing(false, sessionsValidAfter);
+    /** Returns the validity of its sessions. */
+    public SessionValidity sessionValidity() {
+        return new SessionValidity(false, sessionsValidAfter);
     }
 
-    /** The consent that holds. */
-    Consent consent() {
+    /** Returns the consent that holds, the newest. */
+    public Consent consent() {
         return consents.getLast();
     }
 
-    /** Says nothing of the person. */
+    /** Omits all personal data. */
     @Override
     public String toString() {
         return "Account[" + userId + "]";

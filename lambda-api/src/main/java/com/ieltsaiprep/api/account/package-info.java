@@ -1,4 +1,4 @@
-/** Accounts: who may sign in, and what is held of a person. */
+/** Account data: the account, its credentials, and the tombstone of a deleted one. */
 @NullMarked
 package com.ieltsaiprep.api.account;
 

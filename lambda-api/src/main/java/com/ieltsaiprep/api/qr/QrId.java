@@ -1,6 +1,6 @@
 package com.ieltsaiprep.api.qr;
 
-import com.ieltsaiprep.api.session.Secrets;
+import com.ieltsaiprep.api.platform.secret.TokenGenerator;
 import com.ieltsaiprep.common.Region;
 
 import java.util.Optional;
@@ -8,33 +8,33 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Names a sign-in by QR code; it is what the picture shows.
+ * Id of a QR sign-in: the content of the QR code.
  *
- * @param region that decides on it
+ * @param region that created it and decides on it
  * @param name 22 characters of base64url
  */
-public record QrId(Region region, String name) {
+record QrId(Region region, String name) {
     private static final Pattern FORM = Pattern.compile("([a-z]{2})\\.([A-Za-z0-9_-]{22})");
 
-    /** Reads what {@link #text} writes. */
-    public static Optional<QrId> parse(String text) {
+    /** Parses what {@link #text} writes; empty if it is no id. */
+    static Optional<QrId> parse(String text) {
         Matcher matcher = FORM.matcher(text);
         return matcher.matches()
                 ? Region.ofCode(matcher.group(1)).map(region -> new QrId(region, matcher.group(2)))
                 : Optional.empty();
     }
 
-    /** As the picture shows it. */
-    public String text() {
+    /** Returns the content of the QR code. */
+    String text() {
         return region.code() + "." + name;
     }
 
-    /** Under which it is kept. */
-    public QrKey key() {
-        return new QrKey(region, Secrets.hash(text()));
+    /** Returns the key under which it is stored. */
+    QrKey key() {
+        return new QrKey(region, TokenGenerator.hash(text()));
     }
 
-    /** Without the name. */
+    /** Omits the name. */
     @Override
     public String toString() {
         return "QrId[" + region.code() + "]";

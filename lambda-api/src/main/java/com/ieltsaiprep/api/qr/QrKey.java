@@ -3,9 +3,9 @@ package com.ieltsaiprep.api.qr;
 import com.ieltsaiprep.common.Region;
 
 /**
- * Under which a sign-in by QR code, or the code to type instead, is kept.
+ * Key of a stored QR sign-in, or of its user code.
  *
- * @param region that decides on it
- * @param hash of what the browser shows
+ * @param region that created it
+ * @param hash of the QR code's content, or of the user code
  */
-public record QrKey(Region region, String hash) {}
+record QrKey(Region region, String hash) {}

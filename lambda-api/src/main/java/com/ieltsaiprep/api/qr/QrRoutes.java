@@ -1,146 +1,158 @@
 package com.ieltsaiprep.api.qr;
 
-import com.ieltsaiprep.api.http.JsonBody;
-import com.ieltsaiprep.api.http.JsonBody.TextRule;
-import com.ieltsaiprep.api.http.Problem;
-import com.ieltsaiprep.api.http.ProblemType;
-import com.ieltsaiprep.api.http.Request;
-import com.ieltsaiprep.api.http.Response;
-import com.ieltsaiprep.api.http.Route;
-import com.ieltsaiprep.api.limit.Limit;
-import com.ieltsaiprep.api.limit.Limits;
-import com.ieltsaiprep.api.limit.Subjects;
-import com.ieltsaiprep.api.session.Authenticator;
-import com.ieltsaiprep.api.session.Issued;
-import com.ieltsaiprep.api.session.SessionAnswers;
-import com.ieltsaiprep.api.session.SignInEvents;
+import com.ieltsaiprep.api.account.AccountFields;
+import com.ieltsaiprep.api.account.DynamoAccounts;
+import com.ieltsaiprep.api.platform.http.JsonBody;
+import com.ieltsaiprep.api.platform.http.JsonBody.TextRule;
+import com.ieltsaiprep.api.platform.http.Problem;
+import com.ieltsaiprep.api.platform.http.ProblemType;
+import com.ieltsaiprep.api.platform.http.Request;
+import com.ieltsaiprep.api.platform.http.Response;
+import com.ieltsaiprep.api.platform.http.Route;
+import com.ieltsaiprep.api.platform.mail.EmailMessage;
+import com.ieltsaiprep.api.platform.ratelimit.RateLimitRule;
+import com.ieltsaiprep.api.platform.secret.TokenGenerator;
+import com.ieltsaiprep.api.qr.QrSignIns.Decided;
+import com.ieltsaiprep.api.qr.QrSignIns.Polled;
+import com.ieltsaiprep.api.qr.QrSignIns.RedeemResult;
+import com.ieltsaiprep.api.session.RequestGuard;
+import com.ieltsaiprep.api.session.SessionResponses;
+import com.ieltsaiprep.api.session.SessionServices;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Signing in by QR code: what the browser asks, and what the app does. */
+/** Routes of QR sign-in: those of the browser, and those of the app that approves it. */
 public final class QrRoutes {
     private static final TextRule TOKEN = TextRule.upTo(64);
     private static final String NO_STORE = "no-store";
 
     private final QrSignIns signIns;
-    private final Parts parts;
+    private final SessionServices services;
+    private final AccountMailer mailer;
+    private final RequestGuard guard;
     private final String approvalPage;
 
-    /** What is needed around it. */
-    public record Parts(
-            Authenticator authenticator,
-            SessionAnswers answers,
-            Limits limits,
-            SignInEvents events,
-            QrNotices notices) {}
-
     /**
-     * Over these sign-ins.
+     * Creates the routes.
      *
-     * @param approvalPage the picture's address up to the token, such as {@code
+     * @param approvalPage the QR code's address up to the token, such as {@code
      *     https://ieltsaiprep.com/approve?token=}
      */
-    public QrRoutes(QrSignIns signIns, Parts parts, String approvalPage) {
-        this.signIns = signIns;
-        this.parts = parts;
+    public QrRoutes(
+            SessionServices services,
+            RequestGuard guard,
+            TokenGenerator tokens,
+            InstantSource clock,
+            String approvalPage) {
+        this.signIns = new QrSignIns(services.dynamo(), services.sessions(), tokens, clock);
+        this.mailer =
+                new AccountMailer(
+                        new DynamoAccounts(services.dynamo()),
+                        services.emailSender(),
+                        services.events());
+        this.services = services;
+        this.guard = guard;
         this.approvalPage = approvalPage;
     }
 
-    /** What it answers. */
+    /** Returns the routes. */
     public List<Route> routes() {
         return List.of(
                 new Route("POST", "/auth/generate-qr", this::begin),
                 new Route("POST", "/auth/qr-session", this::poll),
-                new Route("GET", "/auth/qr/{token}", this::look),
+                new Route("GET", "/auth/qr/{token}", this::show),
                 new Route("POST", "/mobile-authenticate", this::decide));
     }
 
     private Response begin(Request request) {
         JsonBody.readOptional(request);
-        parts.limits().spend(Limit.QR_GENERATE, Subjects.network(request.sourceIp()));
-        QrBegun begun =
+        guard.charge(RateLimitRule.QR_GENERATE, request);
+        QrChallenge challenge =
                 signIns.begin(
-                        Browser.inWords(request.header("user-agent").orElse("")), place(request));
+                        UserAgentName.of(request.header("user-agent").orElse("")),
+                        country(request));
         Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("token", begun.id().text());
-        answer.put("qr_url", approvalPage + begun.id().text());
-        answer.put("user_code", begun.code().shown());
-        answer.put("secret", begun.secret());
+        answer.put("token", challenge.id().text());
+        answer.put("qr_url", approvalPage + challenge.id().text());
+        answer.put("user_code", challenge.code().formatted());
+        answer.put("secret", challenge.secret());
         answer.put("expires_in", QrSignIn.LIFETIME.toSeconds());
         answer.put("interval", QrSignIn.INTERVAL.toSeconds());
         return Response.json(201, answer).with("Cache-Control", NO_STORE);
     }
 
-    /** Only CloudFront's own header gets as far as here. */
-    private static String place(Request request) {
-        return Place.inWords(request.header("cloudfront-viewer-country").orElse(""));
+    /** The header is CloudFront's own: any other is removed before. */
+    private static String country(Request request) {
+        return CountryName.of(request.header("cloudfront-viewer-country").orElse(""));
     }
 
     private Response poll(Request request) {
         JsonBody body = JsonBody.read(request);
         String token = body.text("token", TOKEN);
         String secret = body.text("secret", TOKEN);
-        body.check();
-        String network = Subjects.network(request.sourceIp());
-        return switch (poll(token, secret, network)) {
-            case QrSignIns.Answer.Pending _ ->
+        body.requireValid();
+        Optional<Polled> polled = poll(token, secret, request);
+        if (polled.isEmpty()) {
+            guard.charge(RateLimitRule.QR_POLL, request);
+            throw unknown();
+        }
+        return switch (polled.get().result()) {
+            case QrSignIn.Pending _ ->
                     Response.json(202, Map.of("status", "pending")).with("Cache-Control", NO_STORE);
-            case QrSignIns.Answer.Approved approved -> signIn(approved);
-            case QrSignIns.Answer.Denied _ ->
+            case QrSignIn.Redeemable redeemable -> signIn(polled.get(), redeemable);
+            case QrSignIn.Denied _ ->
                     throw problem(ProblemType.QR_DENIED, "Somebody refused it in the app.");
-            case QrSignIns.Answer.Over _ -> throw over();
-            case QrSignIns.Answer.TooFast _ -> throw tooFast();
-            case QrSignIns.Answer.Unknown _ -> {
-                parts.limits().spend(Limit.QR_POLL, network);
-                throw unknown();
-            }
+            case QrSignIn.Expired _ -> throw expired();
+            case QrSignIn.TooFast _ -> throw tooFast();
         };
     }
 
-    /** Reading in another region is slow and paid for, and anybody can make up its tokens. */
-    private QrSignIns.Answer poll(String token, String secret, String network) {
+    /** Reads of another region are slow and paid for, and anyone can make up its tokens. */
+    private Optional<Polled> poll(String token, String secret, Request request) {
         Optional<QrId> id = QrId.parse(token);
-        if (id.filter(signIns::isElsewhere).isPresent()) {
-            parts.limits().check(Limit.QR_POLL, network);
+        if (id.filter(signIns::isForeign).isPresent()) {
+            guard.requireNotBlocked(RateLimitRule.QR_POLL, request);
         }
-        return id.map(it -> signIns.poll(it, secret)).orElseGet(QrSignIns.Answer.Unknown::new);
+        return id.flatMap(it -> signIns.poll(it, secret));
     }
 
-    private Response signIn(QrSignIns.Answer.Approved approved) {
-        String userId = approved.what().userId();
-        Response answer = parts.answers().signedIn(userId, () -> fetch(approved));
-        if (approved.what().earlier().isEmpty()) {
-            parts.events().signedIn(userId, SignInEvents.Way.QR_CODE);
-        }
-        return answer;
-    }
-
-    private Issued fetch(QrSignIns.Answer.Approved approved) {
-        return switch (signIns.fetch(approved)) {
-            case QrSignIns.Fetched.Given(Issued issued) -> issued;
-            case QrSignIns.Fetched.TooFast _ -> throw tooFast();
-            case QrSignIns.Fetched.Over _ -> throw over();
+    private Response signIn(Polled polled, QrSignIn.Redeemable redeemable) {
+        Object profile =
+                services.profiles()
+                        .profile(redeemable.userId(), redeemable.approvedAt())
+                        .orElseThrow(AccountFields::accountDeleted);
+        return switch (signIns.redeem(polled, redeemable)) {
+            case RedeemResult.Issued(var tokens) -> {
+                if (redeemable.earlier().isEmpty()) {
+                    services.events().signedInByQrCode(redeemable.userId());
+                }
+                yield SessionResponses.signedIn(profile, tokens);
+            }
+            case RedeemResult.TooFast _ -> throw tooFast();
+            case RedeemResult.Expired _ -> throw expired();
         };
     }
 
-    private Response look(Request request) {
-        String userId = parts.authenticator().authenticate(request).userId();
-        parts.limits().spend(Limit.QR_DECIDE, userId);
-        QrSignIn signIn = signIns.look(request.parameter("token")).orElseThrow(QrRoutes::unknown);
+    private Response show(Request request) {
+        String userId = guard.userId(request);
+        guard.charge(RateLimitRule.QR_DECIDE, userId);
+        QrSignIn signIn = signIns.find(request.parameter("token")).orElseThrow(QrRoutes::unknown);
         if (!signIn.isOpen(signIns.now())) {
-            throw over();
+            throw expired();
         }
-        QrSignIn.Asked asked = signIn.asked();
+        QrSignIn.Challenge challenge = signIn.challenge();
         Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("user_code", asked.code().shown());
-        answer.put("browser", asked.browser());
-        answer.put("place", asked.place());
-        answer.put("requested_at", asked.at().toString());
-        answer.put("expires_in", Duration.between(signIns.now(), asked.until()).toSeconds());
+        answer.put("user_code", challenge.code().formatted());
+        answer.put("browser", challenge.browser());
+        answer.put("place", challenge.place());
+        answer.put("requested_at", challenge.at().toString());
+        answer.put(
+                "expires_in", Duration.between(signIns.now(), challenge.expiresAt()).toSeconds());
         return Response.json(200, answer).with("Cache-Control", NO_STORE);
     }
 
@@ -151,31 +163,34 @@ public final class QrRoutes {
                     "Sign in in the app first: the sign-in is approved by whom the app's access"
                             + " token names, not by an e-mail address.");
         }
-        String userId = parts.authenticator().authenticate(request).userId();
+        String userId = guard.userId(request);
         JsonBody body = JsonBody.read(request);
         String token = body.text("token", TOKEN);
         boolean approve = body.optionalBool("approve", true);
         if (body.isAbsent("approve") && UserCode.parse(token).isPresent()) {
-            body.wrong("approve", "must be true or false with a code that was typed");
+            body.reject("approve", "must be true or false with a code that was typed");
         }
-        body.check();
-        parts.limits().spend(Limit.QR_DECIDE, userId);
-        parts.authenticator().confirm(request);
-        switch (signIns.decide(token, userId, approve)) {
-            case QrSignIns.Decision.Done done when approve -> tell(userId, done);
-            case QrSignIns.Decision.Done _, QrSignIns.Decision.Same _ -> {}
-            case QrSignIns.Decision.Unknown _ -> throw unknown();
-            case QrSignIns.Decision.Already _ ->
+        body.requireValid();
+        guard.charge(RateLimitRule.QR_DECIDE, userId);
+        guard.requireCurrent(request);
+        Decided decided = signIns.decide(token, userId, approve).orElseThrow(QrRoutes::unknown);
+        switch (decided.result()) {
+            case QrSignIn.Change _, QrSignIn.Stored _ when approve -> notify(userId, decided);
+            case QrSignIn.Change _, QrSignIn.Stored _, QrSignIn.Repeated _ -> {}
+            case QrSignIn.Conflicting _ ->
                     throw problem(
                             ProblemType.QR_DECIDED, "It was approved or denied a moment ago.");
-            case QrSignIns.Decision.TooLate _ -> throw over();
+            case QrSignIn.TooLate _ -> throw expired();
         }
         return Response.json(200, Map.of("status", approve ? "approved" : "denied"));
     }
 
-    private void tell(String userId, QrSignIns.Decision.Done done) {
-        QrSignIn.Asked asked = done.asked();
-        parts.notices().approved(userId, asked.browser(), asked.place(), done.at());
+    /** Tells the user by e-mail, in case the approval was not their own. */
+    private void notify(String userId, Decided decided) {
+        QrSignIn.Challenge challenge = decided.challenge();
+        mailer.send(
+                userId,
+                EmailMessage.browserApproved(challenge.browser(), challenge.place(), decided.at()));
     }
 
     private static RuntimeException unknown() {
@@ -183,13 +198,13 @@ public final class QrRoutes {
                 ProblemType.QR_UNKNOWN, "There is no such code, or it belongs to another browser.");
     }
 
-    private static RuntimeException over() {
+    private static RuntimeException expired() {
         return problem(
                 ProblemType.QR_EXPIRED, "A code lasts two minutes and works once: show a new one.");
     }
 
     private static RuntimeException tooFast() {
-        return Problem.passing(
+        return Problem.retryable(
                         ProblemType.TOO_MANY_REQUESTS, "Ask every two seconds.", QrSignIn.INTERVAL)
                 .exception();
     }

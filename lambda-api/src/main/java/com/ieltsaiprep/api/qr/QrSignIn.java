@@ -1,152 +1,151 @@
 package com.ieltsaiprep.api.qr;
 
+import com.ieltsaiprep.api.platform.secret.TokenGenerator;
 import com.ieltsaiprep.api.qr.QrState.Approved;
-import com.ieltsaiprep.api.qr.QrState.Denied;
-import com.ieltsaiprep.api.qr.QrState.Pending;
 import com.ieltsaiprep.api.qr.QrState.Used;
 import com.ieltsaiprep.api.session.FamilyId;
-import com.ieltsaiprep.api.session.Secrets;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A browser that wants to be signed in.
+ * QR sign-in of a browser: a pure state machine of the device authorization flow (RFC 8628).
  *
- * @param asked by whom, and when
- * @param polledAt when the browser last asked how far it is, to the millisecond
+ * @param polledAt when the browser last polled, to the millisecond
  */
-public record QrSignIn(Asked asked, QrState state, Instant polledAt) {
-    /** For how long a code may be decided on. */
-    public static final Duration LIFETIME = Duration.ofMinutes(2);
+record QrSignIn(Challenge challenge, QrState state, Instant polledAt) {
+    /** The time to approve or deny a sign-in. */
+    static final Duration LIFETIME = Duration.ofMinutes(2);
 
     /**
-     * For how long after that a browser may still fetch what was decided in time; and for how long
-     * after it was given its session it may ask for it again, since the answer may be lost.
+     * The time after that to redeem a decision that was made in time; and the time after a session
+     * was given to poll for it again, since the response may be lost.
      */
-    public static final Duration FETCHING = Duration.ofSeconds(30);
+    static final Duration REDEMPTION = Duration.ofSeconds(30);
 
-    /** How often a browser is told to ask. */
-    public static final Duration INTERVAL = Duration.ofSeconds(2);
+    /** The interval at which a browser is told to poll. */
+    static final Duration INTERVAL = Duration.ofSeconds(2);
 
-    /** How often it may: networks move questions closer together. */
-    static final Duration SHORTEST_INTERVAL = Duration.ofMillis(1_500);
+    /** The shortest interval that is allowed: networks move polls closer together. */
+    static final Duration MIN_INTERVAL = Duration.ofMillis(1_500);
 
     /**
-     * Who asks.
+     * Challenge of a browser, as it is stored.
      *
-     * @param code what a person may type instead
-     * @param secretHash of the secret that only this browser has
-     * @param browser in words, such as {@code Chrome on Windows}
-     * @param place in words, such as {@code Vietnam}
-     * @param at to the millisecond
+     * @param secretHash of the browser's secret
+     * @param browser a display name such as {@code Chrome on Windows}
+     * @param place a display name such as {@code Vietnam}
+     * @param at when it was created, to the millisecond
      */
-    public record Asked(
-            UserCode code, String secretHash, String browser, String place, Instant at) {
-        /** When nobody can decide any more. */
-        public Instant until() {
+    record Challenge(UserCode code, String secretHash, String browser, String place, Instant at) {
+        /** Returns the end of the time for a decision. */
+        Instant expiresAt() {
             return at.plus(LIFETIME);
         }
 
-        /** Without hash and place. */
+        /** Omits hash and place. */
         @Override
         public String toString() {
-            return "Asked[%s, at=%s]".formatted(code, at);
+            return "Challenge[%s, at=%s]".formatted(code, at);
         }
     }
 
-    /** What a browser's question comes to. */
-    sealed interface Polled {}
+    /** Result of a poll. */
+    sealed interface PollResult {}
 
-    /** Nobody has decided. */
-    record Waits() implements Polled {}
+    /** No user has decided yet. */
+    record Pending() implements PollResult {}
 
-    /** It asks too often. */
-    record TooFast() implements Polled {}
+    /** The browser polls too often. */
+    record TooFast() implements PollResult {}
 
     /**
-     * It may have its session.
+     * The browser may have its session.
      *
-     * @param approvedAt when somebody approved it
-     * @param firstAt when it was given one first
-     * @param earlier the sign-in that it was given before; it must end first
+     * @param approvedAt when a user approved it
+     * @param firstAt when it was first given one
+     * @param earlier the session that it was given before, which must be ended first
      */
-    record Wins(String userId, Instant approvedAt, Instant firstAt, Optional<FamilyId> earlier)
-            implements Polled {}
+    record Redeemable(
+            String userId, Instant approvedAt, Instant firstAt, Optional<FamilyId> earlier)
+            implements PollResult {}
 
-    /** Somebody said no. */
-    record Refused() implements Polled {}
+    /** A user has denied it. */
+    record Denied() implements PollResult {}
 
-    /** It is too late, or was fetched a while ago. */
-    record Over() implements Polled {}
+    /** The time is over, or the session was redeemed a while ago. */
+    record Expired() implements PollResult {}
 
-    /** What a decision comes to. */
-    sealed interface Decided {}
+    /** Result of a decision. */
+    sealed interface DecisionResult {}
 
-    /** It is to be written. */
-    record Changes(QrState next) implements Decided {}
+    /** The decision must be stored. */
+    record Change(QrState next) implements DecisionResult {}
 
-    /** It is written: the answer of the write was lost. */
-    record Changed() implements Decided {}
+    /** The decision is stored already: the response of the write was lost. */
+    record Stored() implements DecisionResult {}
 
-    /** The same person has said the same before. */
-    record Same() implements Decided {}
+    /** Repetition of the user's own earlier decision. */
+    record Repeated() implements DecisionResult {}
 
-    /** Somebody was there before. */
-    record Already() implements Decided {}
+    /** Conflict with an earlier decision. */
+    record Conflicting() implements DecisionResult {}
 
-    /** It is too late. */
-    record TooLate() implements Decided {}
+    /** The time for a decision is over. */
+    record TooLate() implements DecisionResult {}
 
-    /** Whether a secret is this browser's. */
-    boolean isOf(String secret) {
-        return Secrets.same(asked.secretHash(), Secrets.hash(secret));
+    /** Returns whether a secret is this browser's. */
+    boolean hasSecret(String secret) {
+        return TokenGenerator.matches(challenge.secretHash(), TokenGenerator.hash(secret));
     }
 
-    /** Whether it may still be shown to somebody who could decide. */
+    /** Returns whether a user may still decide. */
     boolean isOpen(Instant now) {
-        return state instanceof Pending && now.isBefore(asked.until());
+        return state instanceof QrState.Pending && now.isBefore(challenge.expiresAt());
     }
 
-    Polled poll(Instant now) {
+    PollResult poll(Instant now) {
         return switch (state) {
-            case Pending _ when !now.isBefore(asked.until()) -> new Over();
-            case Pending _ when isTooFast(now) -> new TooFast();
-            case Pending _ -> new Waits();
-            case Approved _ when !now.isBefore(asked.until().plus(FETCHING)) -> new Over();
-            case Approved(String userId, Instant at) -> new Wins(userId, at, now, Optional.empty());
-            case Denied _ -> new Refused();
-            case Used(_, _, Instant at, _) when !now.isBefore(at.plus(FETCHING)) -> new Over();
+            case QrState.Pending _ when !now.isBefore(challenge.expiresAt()) -> new Expired();
+            case QrState.Pending _ when isTooFast(now) -> new TooFast();
+            case QrState.Pending _ -> new Pending();
+            case Approved _ when !now.isBefore(challenge.expiresAt().plus(REDEMPTION)) ->
+                    new Expired();
+            case Approved(String userId, Instant at) ->
+                    new Redeemable(userId, at, now, Optional.empty());
+            case QrState.Denied _ -> new Denied();
+            case Used(_, _, Instant at, _) when !now.isBefore(at.plus(REDEMPTION)) -> new Expired();
             case Used _ when isTooFast(now) -> new TooFast();
             case Used(String userId, Instant approvedAt, Instant at, FamilyId family) ->
-                    new Wins(userId, approvedAt, at, Optional.of(family));
+                    new Redeemable(userId, approvedAt, at, Optional.of(family));
         };
     }
 
     private boolean isTooFast(Instant now) {
-        return now.isBefore(polledAt.plus(SHORTEST_INTERVAL));
+        return now.isBefore(polledAt.plus(MIN_INTERVAL));
     }
 
     /**
-     * Decides on it.
+     * Decides on the sign-in.
      *
-     * @param now when this was asked for first, to the millisecond
+     * @param now when the request was first made, to the millisecond
      */
-    Decided decide(String userId, boolean approve, Instant now) {
+    DecisionResult decide(String userId, boolean approve, Instant now) {
         return switch (state) {
-            case Pending _ when !now.isBefore(asked.until()) -> new TooLate();
-            case Pending _ -> new Changes(approve ? new Approved(userId, now) : new Denied(userId));
+            case QrState.Pending _ when !now.isBefore(challenge.expiresAt()) -> new TooLate();
+            case QrState.Pending _ ->
+                    new Change(approve ? new Approved(userId, now) : new QrState.Denied(userId));
             case Approved(String who, Instant at) when approve && who.equals(userId) ->
                     again(at, now);
             case Used(String who, Instant approvedAt, _, _) when approve && who.equals(userId) ->
                     again(approvedAt, now);
-            case Denied(String who) when !approve && who.equals(userId) -> new Same();
-            case Approved _, Used _, Denied _ -> new Already();
+            case QrState.Denied(String who) when !approve && who.equals(userId) -> new Repeated();
+            case Approved _, Used _, QrState.Denied _ -> new Conflicting();
         };
     }
 
-    private static Decided again(Instant approvedAt, Instant now) {
-        return approvedAt.equals(now) ? new Changed() : new Same();
+    private static DecisionResult again(Instant approvedAt, Instant now) {
+        return approvedAt.equals(now) ? new Stored() : new Repeated();
     }
 }

@@ -1,11 +1,15 @@
 package com.ieltsaiprep.api.qr;
 
-import com.ieltsaiprep.api.qr.QrSignIn.Asked;
+import com.ieltsaiprep.api.account.AccountGuard;
+import com.ieltsaiprep.api.platform.dynamo.OptimisticLock;
+import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
+import com.ieltsaiprep.api.platform.secret.TokenGenerator;
+import com.ieltsaiprep.api.qr.QrSignIn.Challenge;
+import com.ieltsaiprep.api.qr.QrSignIn.DecisionResult;
+import com.ieltsaiprep.api.qr.QrSignIn.PollResult;
 import com.ieltsaiprep.api.session.FamilyId;
-import com.ieltsaiprep.api.session.Issued;
-import com.ieltsaiprep.api.session.Secrets;
+import com.ieltsaiprep.api.session.IssuedTokens;
 import com.ieltsaiprep.api.session.Sessions;
-import com.ieltsaiprep.api.session.Standings;
 import com.ieltsaiprep.common.Region;
 
 import java.time.Instant;
@@ -13,171 +17,147 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** Signs browsers in that a person approves with another device. */
-public final class QrSignIns {
-    /** So often another code is tried if one is taken, and a decision if another is under way. */
-    private static final int TRIES = 5;
+/** QR sign-in service: signs in a browser that a user approves with another device. */
+final class QrSignIns {
+    /** The number of user codes that are tried, and of concurrent decisions that are waited for. */
+    private static final int MAX_ATTEMPTS = 5;
 
-    private final QrStore store;
+    private final DynamoQrSignIns store;
     private final Sessions sessions;
-    private final Standings standings;
-    private final Secrets secrets;
+    private final AccountGuard accounts;
+    private final TokenGenerator tokens;
     private final InstantSource clock;
     private final Region own;
 
-    /**
-     * For a function in a region.
-     *
-     * @param sessions what browsers are given
-     * @param own decides on those that begin here
-     */
-    public QrSignIns(
-            QrStore store,
-            Sessions sessions,
-            Standings standings,
-            Secrets secrets,
-            InstantSource clock,
-            Region own) {
-        this.store = store;
+    QrSignIns(
+            RegionalDynamo dynamo, Sessions sessions, TokenGenerator tokens, InstantSource clock) {
+        this.store = new DynamoQrSignIns(dynamo);
         this.sessions = sessions;
-        this.standings = standings;
-        this.secrets = secrets;
+        this.accounts = new AccountGuard(dynamo);
+        this.tokens = tokens;
         this.clock = clock;
-        this.own = own;
+        this.own = dynamo.ownRegion();
     }
 
-    /** What a decision came to. */
-    sealed interface Decision {
-        /** It holds from now on. */
-        record Done(Asked asked, Instant at) implements Decision {}
+    /** A sign-in as a poll has found it. */
+    record Polled(QrKey key, QrSignIn signIn, PollResult result) {}
 
-        /** The same person has said the same before. */
-        record Same() implements Decision {}
+    /**
+     * A sign-in as a decision has found it.
+     *
+     * @param at when the decision was made
+     */
+    record Decided(Challenge challenge, Instant at, DecisionResult result) {}
 
-        record Unknown() implements Decision {}
+    /** Result of redeeming an approved sign-in. */
+    sealed interface RedeemResult {
+        /** The browser has its session. */
+        record Issued(IssuedTokens tokens) implements RedeemResult {}
 
-        record Already() implements Decision {}
+        /** The browser has polled concurrently. */
+        record TooFast() implements RedeemResult {}
 
-        record TooLate() implements Decision {}
-    }
-
-    /** What a browser's question came to. */
-    sealed interface Answer {
-        record Pending() implements Answer {}
-
-        record TooFast() implements Answer {}
-
-        /** {@link #fetch} gives it its session. */
-        record Approved(QrKey key, QrSignIn signIn, QrSignIn.Wins what) implements Answer {}
-
-        record Denied() implements Answer {}
-
-        record Over() implements Answer {}
-
-        record Unknown() implements Answer {}
-    }
-
-    /** What a browser is given. */
-    sealed interface Fetched {
-        record Given(Issued issued) implements Fetched {}
-
-        /** It has asked once more in the meantime. */
-        record TooFast() implements Fetched {}
-
-        /** The session that it was given before has ended. */
-        record Over() implements Fetched {}
+        /** The session that the browser was given before has ended. */
+        record Expired() implements RedeemResult {}
     }
 
     /**
-     * Begins one.
+     * Creates a sign-in of a browser.
      *
-     * @param browser in words
-     * @param place in words
+     * @param browser the display name of the browser
+     * @param place the display name of its country
      */
-    QrBegun begin(String browser, String place) {
-        QrId id = new QrId(own, secrets.next(Secrets.NAME_BYTES));
-        String secret = secrets.next(Secrets.SECRET_BYTES);
-        for (int i = 0; i < TRIES; i++) {
-            UserCode code = UserCode.next(own, secrets);
-            Instant now = now();
-            Asked asked = new Asked(code, Secrets.hash(secret), browser, place, now);
-            if (store.create(id.key(), new QrSignIn(asked, new QrState.Pending(), now))) {
-                return new QrBegun(id, code, secret);
-            }
-        }
-        throw new IllegalStateException("no code is free");
+    QrChallenge begin(String browser, String place) {
+        QrId id = new QrId(own, tokens.nextId());
+        String secret = tokens.nextSecret();
+        return OptimisticLock.retry(MAX_ATTEMPTS, () -> create(id, secret, browser, place))
+                .orElseThrow(() -> new IllegalStateException("no user code is free"));
     }
 
-    /** Whether another region knows it. */
-    boolean isElsewhere(QrId id) {
+    private Optional<QrChallenge> create(QrId id, String secret, String browser, String place) {
+        UserCode code = UserCode.next(own, tokens);
+        Instant now = now();
+        Challenge challenge = new Challenge(code, TokenGenerator.hash(secret), browser, place, now);
+        return store.create(id.key(), new QrSignIn(challenge, new QrState.Pending(), now))
+                ? Optional.of(new QrChallenge(id, code, secret))
+                : Optional.empty();
+    }
+
+    /** Returns whether another region created a sign-in. */
+    boolean isForeign(QrId id) {
         return id.region() != own;
     }
 
-    /** Whether the browser with this secret may have a session. */
-    Answer poll(QrId id, String secret) {
+    /** Polls a sign-in; empty if it is unknown, or the secret is another browser's. */
+    Optional<Polled> poll(QrId id, String secret) {
         QrKey key = id.key();
-        Optional<QrSignIn> found = store.find(key).filter(it -> it.isOf(secret));
-        if (found.isEmpty()) {
-            return new Answer.Unknown();
-        }
-        QrSignIn signIn = found.get();
+        return store.find(key)
+                .filter(signIn -> signIn.hasSecret(secret))
+                .map(signIn -> new Polled(key, signIn, poll(key, signIn)));
+    }
+
+    private PollResult poll(QrKey key, QrSignIn signIn) {
         Instant now = now();
-        return switch (signIn.poll(now)) {
-            case QrSignIn.Waits _ ->
-                    store.poll(key, signIn.polledAt(), now)
-                            ? new Answer.Pending()
-                            : new Answer.TooFast();
-            case QrSignIn.TooFast _ -> new Answer.TooFast();
-            // Whoever ended all their sign-ins after approving this one meant this one too.
-            case QrSignIn.Wins what ->
-                    allows(what) ? new Answer.Approved(key, signIn, what) : new Answer.Denied();
-            case QrSignIn.Refused _ -> new Answer.Denied();
-            case QrSignIn.Over _ -> new Answer.Over();
+        PollResult result = signIn.poll(now);
+        return switch (result) {
+            case QrSignIn.Pending _ ->
+                    store.recordPoll(key, signIn.polledAt(), now) ? result : new QrSignIn.TooFast();
+            // A user who has revoked all sessions since the approval has revoked this one too.
+            case QrSignIn.Redeemable redeemable ->
+                    isAllowed(redeemable) ? result : new QrSignIn.Denied();
+            case QrSignIn.TooFast _, QrSignIn.Denied _, QrSignIn.Expired _ -> result;
         };
     }
 
-    /** As is known at home: what is issued for somebody who is gone would stay for weeks. */
-    private boolean allows(QrSignIn.Wins what) {
-        return standings
-                .standing(what.userId(), true)
-                .filter(standing -> standing.allows(what.approvedAt()))
+    /**
+     * Reads the home region: a session that is issued to a deleted account would live for weeks.
+     */
+    private boolean isAllowed(QrSignIn.Redeemable redeemable) {
+        return accounts.currentValidity(redeemable.userId())
+                .filter(validity -> validity.allows(redeemable.approvedAt()))
                 .isPresent();
     }
 
     /**
-     * Gives a browser its session. It is told of none unless it is written down that this is the
-     * one, and that only once the one before was ended for it: so a browser whose answer was lost
-     * gets another, there are never two, and none in the place of one that somebody has ended.
+     * Gives a browser its session. It is sent only once it is stored as the session of this
+     * sign-in, and that only once an earlier one was ended for it. So a browser whose response was
+     * lost gets another session, there are never two, and none replaces one that the user has
+     * ended.
      */
-    Fetched fetch(Answer.Approved approved) {
-        Optional<FamilyId> earlier = approved.what().earlier();
-        return switch (earlier.map(sessions::end).orElse(Sessions.Ending.DONE)) {
-            case DONE -> give(approved);
-            case GONE -> new Fetched.Over();
-            case BUSY -> new Fetched.TooFast();
+    RedeemResult redeem(Polled polled, QrSignIn.Redeemable redeemable) {
+        Optional<FamilyId> earlier = redeemable.earlier();
+        return switch (earlier.map(sessions::end).orElse(Sessions.EndResult.DONE)) {
+            case DONE -> issue(polled, redeemable);
+            case NOT_FOUND -> new RedeemResult.Expired();
+            case CONFLICT -> new RedeemResult.TooFast();
         };
     }
 
-    private Fetched give(Answer.Approved approved) {
-        QrSignIn.Wins what = approved.what();
-        String browser = approved.signIn().asked().browser();
-        Issued issued = sessions.issue(what.userId(), browser, what.approvedAt());
+    private RedeemResult issue(Polled polled, QrSignIn.Redeemable redeemable) {
+        String browser = polled.signIn().challenge().browser();
+        IssuedTokens issued = sessions.issue(redeemable.userId(), browser, redeemable.approvedAt());
         QrState.Used used =
-                new QrState.Used(what.userId(), what.approvedAt(), what.firstAt(), issued.family());
-        if (useOrEnd(approved, used)) {
-            return new Fetched.Given(issued);
+                new QrState.Used(
+                        redeemable.userId(),
+                        redeemable.approvedAt(),
+                        redeemable.firstAt(),
+                        issued.family());
+        if (storeOrEnd(polled, used)) {
+            return new RedeemResult.Issued(issued);
         }
         sessions.end(issued.family());
-        return new Fetched.TooFast();
+        return new RedeemResult.TooFast();
     }
 
-    /** If it cannot be told whether it is written down, it is ended: the next is the only one. */
-    private boolean useOrEnd(Answer.Approved approved, QrState.Used used) {
+    /**
+     * Ends the session if it cannot be known whether it is stored: the next one is the only one.
+     */
+    private boolean storeOrEnd(Polled polled, QrState.Used used) {
         try {
-            return use(approved, used);
+            return store(polled, used);
         } catch (RuntimeException e) {
             try {
-                if (isUsed(approved, used)) {
+                if (isStored(polled, used)) {
                     return true;
                 }
             } catch (RuntimeException unread) {
@@ -188,62 +168,51 @@ public final class QrSignIns {
         }
     }
 
-    private void end(FamilyId family, RuntimeException why) {
+    private void end(FamilyId family, RuntimeException cause) {
         try {
             sessions.end(family);
         } catch (RuntimeException e) {
-            why.addSuppressed(e);
+            cause.addSuppressed(e);
         }
     }
 
-    /** A write whose answer was lost is refused when it is tried again, though it was done. */
-    private boolean use(Answer.Approved approved, QrState.Used used) {
-        return store.use(approved.key(), approved.signIn(), used, now()) || isUsed(approved, used);
+    /** A write whose response was lost is refused when it is retried, although it was done. */
+    private boolean store(Polled polled, QrState.Used used) {
+        return store.redeem(polled.key(), polled.signIn(), used, now()) || isStored(polled, used);
     }
 
-    private boolean isUsed(Answer.Approved approved, QrState.Used used) {
-        return store.find(approved.key()).filter(it -> it.state().equals(used)).isPresent();
+    private boolean isStored(Polled polled, QrState.Used used) {
+        return store.find(polled.key()).filter(it -> it.state().equals(used)).isPresent();
     }
 
-    /** Who asks, and from where; empty if nobody, or not any more. */
-    Optional<QrSignIn> look(String typed) {
-        return keyOf(typed).flatMap(store::find);
+    /** Reads the sign-in of a scanned or typed code; empty if it is unknown. */
+    Optional<QrSignIn> find(String code) {
+        return keyOf(code).flatMap(store::find);
     }
 
-    /** Approves or denies what a picture or a typed code names. */
-    Decision decide(String typed, String userId, boolean approve) {
-        Optional<QrKey> key = keyOf(typed);
+    /** Approves or denies the sign-in of a scanned or typed code; empty if it is unknown. */
+    Optional<Decided> decide(String code, String userId, boolean approve) {
         Instant now = now();
-        for (int i = 0; i < TRIES; i++) {
-            Optional<QrSignIn> found = key.flatMap(store::find);
-            if (found.isEmpty()) {
-                return new Decision.Unknown();
+        return keyOf(code).flatMap(key -> decide(key, userId, approve, now));
+    }
+
+    private Optional<Decided> decide(QrKey key, String userId, boolean approve, Instant now) {
+        Optional<QrSignIn> found = store.find(key);
+        for (int i = 0; found.isPresent() && i < MAX_ATTEMPTS; i++) {
+            DecisionResult result = found.get().decide(userId, approve, now);
+            boolean conflict =
+                    result instanceof QrSignIn.Change(QrState next) && !store.decide(key, next);
+            if (!conflict) {
+                return Optional.of(new Decided(found.get().challenge(), now, result));
             }
-            QrSignIn.Decided decided = found.get().decide(userId, approve, now);
-            Decision.Done done = new Decision.Done(found.get().asked(), now);
-            Optional<Decision> decision = decide(key.orElseThrow(), decided, done);
-            if (decision.isPresent()) {
-                return decision.get();
-            }
+            found = store.find(key);
         }
-        return new Decision.Already();
+        return found.map(it -> new Decided(it.challenge(), now, new QrSignIn.Conflicting()));
     }
 
-    /** Empty if somebody has decided in the meantime, or the answer of the write was lost. */
-    private Optional<Decision> decide(QrKey key, QrSignIn.Decided decided, Decision.Done done) {
-        return switch (decided) {
-            case QrSignIn.Changes(QrState next) ->
-                    store.decide(key, next) ? Optional.of(done) : Optional.empty();
-            case QrSignIn.Changed _ -> Optional.of(done);
-            case QrSignIn.Same _ -> Optional.of(new Decision.Same());
-            case QrSignIn.Already _ -> Optional.of(new Decision.Already());
-            case QrSignIn.TooLate _ -> Optional.of(new Decision.TooLate());
-        };
-    }
-
-    private Optional<QrKey> keyOf(String typed) {
-        Optional<QrId> id = QrId.parse(typed);
-        return id.isPresent() ? id.map(QrId::key) : UserCode.parse(typed).flatMap(store::keyOf);
+    private Optional<QrKey> keyOf(String code) {
+        Optional<QrId> id = QrId.parse(code);
+        return id.isPresent() ? id.map(QrId::key) : UserCode.parse(code).flatMap(store::keyOf);
     }
 
     Instant now() {

@@ -4,27 +4,27 @@ import com.ieltsaiprep.api.session.FamilyId;
 
 import java.time.Instant;
 
-/** How far a sign-in by QR code is. */
-public sealed interface QrState {
-    /** Nobody has decided. */
+/** State of a QR sign-in. */
+sealed interface QrState {
+    /** No user has decided yet. */
     record Pending() implements QrState {}
 
     /**
-     * Somebody wants their account in that browser, which has not asked since.
+     * A user has approved it; the browser has not polled since.
      *
-     * @param at when they said so, to the millisecond
+     * @param at when it was approved, to the millisecond
      */
     record Approved(String userId, Instant at) implements QrState {}
 
-    /** Somebody does not know that browser. */
+    /** A user has denied it. */
     record Denied(String userId) implements QrState {}
 
     /**
-     * The browser was given its session.
+     * The browser was given a session.
      *
      * @param approvedAt as in {@link Approved}
-     * @param at when it was given one first, to the millisecond
-     * @param family the sign-in that it was given last; there is no other
+     * @param at when it was first given one, to the millisecond
+     * @param family of the session that it was given last; there is no other
      */
     record Used(String userId, Instant approvedAt, Instant at, FamilyId family)
             implements QrState {}

@@ -1,48 +1,47 @@
 package com.ieltsaiprep.api.qr;
 
-import com.ieltsaiprep.api.session.Secrets;
-import com.ieltsaiprep.api.session.ShortCode;
+import com.ieltsaiprep.api.platform.secret.OneTimeCode;
+import com.ieltsaiprep.api.platform.secret.TokenGenerator;
 import com.ieltsaiprep.common.Region;
 
 import java.util.Optional;
 
 /**
- * What a person types whose camera does not read the picture. The first letter names the region.
- *
- * @param letters in upper case, without a dash
+ * User code of a QR sign-in (RFC 8628 §6.1): typed where the QR code cannot be scanned. Its first
+ * letter names the region.
  */
-public record UserCode(String letters) {
-    /** A new one of a region. */
-    static UserCode next(Region region, Secrets secrets) {
-        return new UserCode(region.letter() + ShortCode.next(secrets, ShortCode.LENGTH - 1));
+record UserCode(OneTimeCode code) {
+    /** Generates a code of a region. */
+    static UserCode next(Region region, TokenGenerator tokens) {
+        return new UserCode(OneTimeCode.next(tokens, String.valueOf(region.letter())));
     }
 
-    /** Reads what a person typed: case, blanks and dashes do not matter. */
-    public static Optional<UserCode> parse(String typed) {
-        return ShortCode.parse(typed)
-                .filter(letters -> Region.ofLetter(letters.charAt(0)).isPresent())
+    /** Parses typed text as {@link OneTimeCode#parse} does; empty if it names no region. */
+    static Optional<UserCode> parse(String typed) {
+        return OneTimeCode.parse(typed)
+                .filter(code -> Region.ofLetter(code.letters().charAt(0)).isPresent())
                 .map(UserCode::new);
     }
 
-    /** The region that made it. */
-    public Region region() {
-        return Region.ofLetter(letters.charAt(0))
+    /** Returns the region that created it. */
+    Region region() {
+        return Region.ofLetter(code.letters().charAt(0))
                 .orElseThrow(() -> new IllegalStateException("a code of no region"));
     }
 
-    /** As it is shown: {@code VBCD-FGHJ}. */
-    public String shown() {
-        return ShortCode.shown(letters);
+    /** Formats the code for display: {@code VBCD-FGHJ}. */
+    String formatted() {
+        return code.formatted();
     }
 
-    /** Under which it is kept. */
-    public QrKey key() {
-        return new QrKey(region(), Secrets.hash(letters));
+    /** Returns the key under which it is stored. */
+    QrKey key() {
+        return new QrKey(region(), code.hash());
     }
 
-    /** Without the letters. */
+    /** Omits all letters but the first. */
     @Override
     public String toString() {
-        return "UserCode[" + letters.charAt(0) + "…]";
+        return "UserCode[" + code.letters().charAt(0) + "…]";
     }
 }

@@ -1,6 +1,6 @@
 /**
- * Signing a browser in by a code that a signed-in app approves, after RFC 8628: the code can be
- * seen by anybody, so that it is of no use without the browser's own secret.
+ * QR sign-in: a browser is signed in by a code that a signed-in app approves (RFC 8628). Anyone can
+ * see the code, so it is of no use without the browser's own secret.
  */
 @NullMarked
 package com.ieltsaiprep.api.qr;

@@ -1,5 +1,6 @@
 package com.ieltsaiprep.api.session;
 
+import com.ieltsaiprep.api.platform.secret.TokenGenerator;
 import com.ieltsaiprep.common.Region;
 
 import java.util.Optional;
@@ -7,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a person shows with each request: the region that issued it, and a secret.
+ * Access token (RFC 6750): the region that issued it, and a secret.
  *
  * @param secret 43 characters of base64url
  */
@@ -27,7 +28,7 @@ record AccessToken(Region region, String secret) {
     }
 
     String hash() {
-        return Secrets.hash(text());
+        return TokenGenerator.hash(text());
     }
 
     @Override

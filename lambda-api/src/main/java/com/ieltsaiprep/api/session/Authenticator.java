@@ -1,11 +1,14 @@
 package com.ieltsaiprep.api.session;
 
-import com.ieltsaiprep.api.http.Problem;
-import com.ieltsaiprep.api.http.ProblemType;
-import com.ieltsaiprep.api.http.Request;
-import com.ieltsaiprep.api.limit.Limit;
-import com.ieltsaiprep.api.limit.Limits;
-import com.ieltsaiprep.api.limit.Subjects;
+import com.ieltsaiprep.api.account.AccountGuard;
+import com.ieltsaiprep.api.account.SessionValidity;
+import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
+import com.ieltsaiprep.api.platform.http.Problem;
+import com.ieltsaiprep.api.platform.http.ProblemType;
+import com.ieltsaiprep.api.platform.http.Request;
+import com.ieltsaiprep.api.platform.ratelimit.RateLimitRule;
+import com.ieltsaiprep.api.platform.ratelimit.RateLimiter;
+import com.ieltsaiprep.api.platform.redis.RedisClient;
 import com.ieltsaiprep.common.Region;
 
 import java.time.Duration;
@@ -13,83 +16,121 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 
-/** Tells it by the access token. */
-public final class Authenticator implements Authentication {
+/**
+ * Authenticator of requests by their access token (RFC 6750). A grant that is in the session cache
+ * counts as valid; any other is held against the account.
+ */
+final class Authenticator {
     private static final String SCHEME = "bearer ";
 
-    private final SessionStore store;
-    private final SessionCopies copies;
-    private final Standings standings;
-    private final Limits limits;
+    private final DynamoSessions store;
+    private final RedisSessionCache cache;
+    private final AccountGuard accounts;
+    private final RateLimiter rateLimiter;
     private final InstantSource clock;
     private final Region own;
 
     /**
-     * With where sign-ins are kept, and the accounts behind them.
+     * Creates an authenticator.
      *
-     * @param limits of looking in other regions for what strangers make up
+     * @param redis a client for the session cache
+     * @param rateLimiter limits reads in other regions, which made-up tokens cause
      */
-    public Authenticator(
-            SessionStore store,
-            SessionCopies copies,
-            Standings standings,
-            Limits limits,
-            InstantSource clock,
-            Region own) {
-        this.store = store;
-        this.copies = copies;
-        this.standings = standings;
-        this.limits = limits;
+    Authenticator(
+            RegionalDynamo dynamo,
+            RedisClient redis,
+            RateLimiter rateLimiter,
+            InstantSource clock) {
+        this.store = new DynamoSessions(dynamo);
+        this.cache = new RedisSessionCache(redis);
+        this.accounts = new AccountGuard(dynamo);
+        this.rateLimiter = rateLimiter;
         this.clock = clock;
-        this.own = own;
+        this.own = dynamo.ownRegion();
     }
 
-    @Override
-    public Caller authenticate(Request request) {
-        return authenticate(request, standings::allow);
+    /**
+     * Authenticates a request.
+     *
+     * @throws com.ieltsaiprep.api.platform.http.ProblemException 401 without a valid access token;
+     *     429 if too many made-up tokens came from the same network
+     */
+    Caller authenticate(Request request) {
+        PresentedGrant presented = present(request);
+        return presented.cached()
+                ? presented.grant().caller()
+                : accept(presented, accounts.validity(presented.grant().userId()));
     }
 
-    @Override
-    public Caller authenticate(Request request, BiPredicate<String, Instant> allows) {
+    /**
+     * Reads a request's grant, for an endpoint that reads the account anyway and then calls {@link
+     * #accept}.
+     *
+     * @throws com.ieltsaiprep.api.platform.http.ProblemException as {@link #authenticate} does
+     */
+    PresentedGrant present(Request request) {
         Instant now = clock.instant();
-        AccessKey key = key(request);
-        return copies.get(key.hash())
-                .filter(copy -> !copy.isOver(now))
-                .orElseGet(() -> look(key, now, allows))
-                .caller();
+        PresentedToken token = token(request);
+        return cache.get(token.hash())
+                .filter(cached -> !cached.isExpired(now))
+                .map(cached -> new PresentedGrant(cached, token.hash(), true))
+                .orElseGet(() -> new PresentedGrant(stored(token, now), token.hash(), false));
     }
 
-    @Override
-    public Caller confirm(Request request) {
-        Access access = stored(key(request), clock.instant());
-        boolean good =
-                store.family(access.family()).isPresent()
-                        && standings
-                                .standing(access.userId(), true)
-                                .filter(standing -> standing.allows(access.signedInAt()))
-                                .isPresent();
-        if (!good) {
-            throw ended();
+    /**
+     * Holds a grant against the account, and puts it into the cache.
+     *
+     * @param validity as it was read from the account; empty if there is none
+     * @throws com.ieltsaiprep.api.platform.http.ProblemException 401 if the session was revoked
+     */
+    Caller accept(PresentedGrant presented, Optional<SessionValidity> validity) {
+        AccessGrant grant = presented.grant();
+        requireValid(grant, validity);
+        if (!presented.cached()) {
+            Duration rest = Duration.between(clock.instant(), grant.expiresAt());
+            cache.put(
+                    presented.tokenHash(),
+                    grant,
+                    rest.compareTo(RedisSessionCache.LIFETIME) < 0
+                            ? rest
+                            : RedisSessionCache.LIFETIME);
         }
-        return access.caller();
+        return grant.caller();
     }
 
-    /** The hash of the token that a request shows. */
+    /**
+     * Authenticates a request for what cannot be undone: reads where it is decided, so that a
+     * session that was revoked anywhere a moment ago is refused.
+     *
+     * @throws com.ieltsaiprep.api.platform.http.ProblemException as {@link #authenticate} does
+     */
+    void requireCurrent(Request request) {
+        AccessGrant grant = stored(token(request), clock.instant());
+        if (store.family(grant.family()).isEmpty()) {
+            throw revoked();
+        }
+        requireValid(grant, accounts.currentValidity(grant.userId()));
+    }
+
+    private static void requireValid(AccessGrant grant, Optional<SessionValidity> validity) {
+        if (validity.filter(it -> it.allows(grant.signedInAt())).isEmpty()) {
+            throw revoked();
+        }
+    }
+
+    /** Returns the hash of the access token of a request that was authenticated. */
     static String tokenHash(Request request) {
-        return key(request).hash();
+        return token(request).hash();
     }
 
-    private static AccessKey key(Request request) {
+    private static PresentedToken token(Request request) {
         return request.header("authorization")
                 .flatMap(Authenticator::bearer)
                 .map(
                         token ->
-                                new AccessKey(
-                                        token.region(),
-                                        token.hash(),
-                                        Subjects.network(request.sourceIp())))
+                                new PresentedToken(
+                                        token.region(), token.hash(), RateLimiter.network(request)))
                 .orElseThrow(
                         () ->
                                 refusal(
@@ -103,22 +144,9 @@ public final class Authenticator implements Authentication {
                 : Optional.empty();
     }
 
-    private Access look(AccessKey key, Instant now, BiPredicate<String, Instant> allows) {
-        Access access = stored(key, now);
-        if (!allows.test(access.userId(), access.signedInAt())) {
-            throw ended();
-        }
-        Duration rest = Duration.between(now, access.expiresAt());
-        copies.put(
-                key.hash(),
-                access,
-                rest.compareTo(SessionCopies.LIFETIME) < 0 ? rest : SessionCopies.LIFETIME);
-        return access;
-    }
-
-    private Access stored(AccessKey key, Instant now) {
-        return find(key)
-                .filter(found -> !found.isOver(now))
+    private AccessGrant stored(PresentedToken token, Instant now) {
+        return find(token)
+                .filter(found -> !found.isExpired(now))
                 .orElseThrow(
                         () ->
                                 refusal(
@@ -126,21 +154,21 @@ public final class Authenticator implements Authentication {
                                         "The access token is not, or no longer, good."));
     }
 
-    /** Reading in another region is slow and paid for, and anybody can make up its tokens. */
-    private Optional<Access> find(AccessKey key) {
-        Optional<Access> near = store.access(key);
-        if (near.isPresent() || key.issuer() == own) {
+    /** Reads of another region are slow and paid for, and anyone can make up its tokens. */
+    private Optional<AccessGrant> find(PresentedToken token) {
+        Optional<AccessGrant> near = store.grant(token);
+        if (near.isPresent() || token.issuer() == own) {
             return near;
         }
-        limits.check(Limit.FOREIGN_TOKEN_NETWORK, key.network());
-        Optional<Access> there = store.accessAtIssuer(key);
-        if (there.isEmpty()) {
-            limits.spend(Limit.FOREIGN_TOKEN_NETWORK, key.network());
+        rateLimiter.requireNotBlocked(RateLimitRule.FOREIGN_TOKEN_NETWORK, token.network());
+        Optional<AccessGrant> issued = store.grantAtIssuer(token);
+        if (issued.isEmpty()) {
+            rateLimiter.charge(RateLimitRule.FOREIGN_TOKEN_NETWORK, token.network());
         }
-        return there;
+        return issued;
     }
 
-    private static RuntimeException ended() {
+    private static RuntimeException revoked() {
         return refusal(ProblemType.SESSION_REVOKED, "This sign-in was ended: sign in again.");
     }
 

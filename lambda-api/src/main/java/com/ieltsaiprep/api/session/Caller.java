@@ -1,8 +1,8 @@
 package com.ieltsaiprep.api.session;
 
 /**
- * The person who asks, and the sign-in by which they do.
+ * Caller of a request: the user, and the session by which the request was authenticated.
  *
- * @param familyId with the region that decides on it, such as {@code eu.…}
+ * @param family of the session's tokens
  */
-public record Caller(String userId, String familyId) {}
+record Caller(String userId, FamilyId family) {}

@@ -7,15 +7,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Names a sign-in.
+ * Id of a session's token family.
  *
- * @param region that decides on it
+ * @param region that issued the session and decides on it
  * @param name 22 characters of base64url
  */
 public record FamilyId(Region region, String name) {
     private static final Pattern FORM = Pattern.compile("([a-z]{2})\\.([A-Za-z0-9_-]{22})");
 
-    /** Reads what {@link #toString} writes. */
+    /** Parses what {@link #toString} writes; empty if it is no id. */
     public static Optional<FamilyId> parse(String text) {
         Matcher matcher = FORM.matcher(text);
         return matcher.matches()

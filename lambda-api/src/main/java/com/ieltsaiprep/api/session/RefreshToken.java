@@ -1,11 +1,13 @@
 package com.ieltsaiprep.api.session;
 
+import com.ieltsaiprep.api.platform.secret.TokenGenerator;
+
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * With what a sign-in goes on once its access token has expired.
+ * Refresh token (RFC 6749 §1.5): the id of its token family, and a secret.
  *
  * @param secret 43 characters of base64url
  */
@@ -26,7 +28,7 @@ record RefreshToken(FamilyId family, String secret) {
     }
 
     String hash() {
-        return Secrets.hash(text());
+        return TokenGenerator.hash(text());
     }
 
     @Override

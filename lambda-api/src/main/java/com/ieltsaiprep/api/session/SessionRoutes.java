@@ -1,35 +1,30 @@
 package com.ieltsaiprep.api.session;
 
-import com.ieltsaiprep.api.http.JsonBody;
-import com.ieltsaiprep.api.http.JsonBody.TextRule;
-import com.ieltsaiprep.api.http.Request;
-import com.ieltsaiprep.api.http.Response;
-import com.ieltsaiprep.api.http.Route;
-import com.ieltsaiprep.api.limit.Limit;
-import com.ieltsaiprep.api.limit.Limits;
-import com.ieltsaiprep.api.limit.Subjects;
+import com.ieltsaiprep.api.platform.http.JsonBody;
+import com.ieltsaiprep.api.platform.http.JsonBody.TextRule;
+import com.ieltsaiprep.api.platform.http.Request;
+import com.ieltsaiprep.api.platform.http.Response;
+import com.ieltsaiprep.api.platform.http.Route;
+import com.ieltsaiprep.api.platform.ratelimit.RateLimitRule;
 
 import java.util.List;
 
-/** Going on with a sign-in, and ending it. */
+/** Routes that refresh a session, end it, or end all sessions of an account. */
 public final class SessionRoutes {
     private static final TextRule TOKEN = TextRule.upTo(200);
 
     private final Sessions sessions;
-    private final Authenticator authenticator;
-    private final SessionAnswers answers;
-    private final Limits limits;
+    private final RequestGuard guard;
+    private final SessionResponses responses;
 
-    /** Over these sessions. */
-    public SessionRoutes(
-            Sessions sessions, Authenticator authenticator, SessionAnswers answers, Limits limits) {
+    /** Creates the routes. */
+    public SessionRoutes(Sessions sessions, RequestGuard guard, ProfileView profiles) {
         this.sessions = sessions;
-        this.authenticator = authenticator;
-        this.answers = answers;
-        this.limits = limits;
+        this.guard = guard;
+        this.responses = new SessionResponses(profiles);
     }
 
-    /** What it answers. */
+    /** Returns the routes. */
     public List<Route> routes() {
         return List.of(
                 new Route("POST", "/auth/refresh", this::refresh),
@@ -40,21 +35,21 @@ public final class SessionRoutes {
     private Response refresh(Request request) {
         JsonBody body = JsonBody.read(request);
         String token = body.text("refresh_token", TOKEN);
-        body.check();
-        limits.spend(Limit.REFRESH_NETWORK, Subjects.network(request.sourceIp()));
-        return answers.refreshed(sessions, token);
+        body.requireValid();
+        guard.charge(RateLimitRule.REFRESH_NETWORK, request);
+        return responses.refreshed(sessions, token);
     }
 
     private Response signOut(Request request) {
-        return switch (sessions.end(
-                authenticator.authenticate(request), Authenticator.tokenHash(request))) {
-            case DONE, GONE -> Response.noContent();
-            case BUSY -> throw SessionAnswers.busy();
+        Caller caller = guard.caller(request);
+        return switch (sessions.end(caller, Authenticator.tokenHash(request))) {
+            case DONE, NOT_FOUND -> Response.noContent();
+            case CONFLICT -> throw SessionResponses.conflict();
         };
     }
 
     private Response signOutEverywhere(Request request) {
-        sessions.endAll(authenticator.authenticate(request).userId());
+        sessions.endAll(guard.userId(request));
         return Response.noContent();
     }
 }

@@ -1,6 +1,12 @@
 package com.ieltsaiprep.api.session;
 
-import com.ieltsaiprep.api.session.SessionStore.NewAccess;
+import com.ieltsaiprep.api.account.AccountGuard;
+import com.ieltsaiprep.api.platform.dynamo.OptimisticLock;
+import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
+import com.ieltsaiprep.api.platform.log.OperationalEvents;
+import com.ieltsaiprep.api.platform.redis.RedisClient;
+import com.ieltsaiprep.api.platform.secret.TokenGenerator;
+import com.ieltsaiprep.api.session.DynamoSessions.NewGrant;
 import com.ieltsaiprep.common.Region;
 
 import java.time.Duration;
@@ -8,231 +14,237 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Begins, goes on with, and ends sign-ins. */
+/**
+ * Session service: issues sessions, rotates their refresh tokens, and ends them. Changes are
+ * conditional writes with an optimistic lock in the region that issued the session.
+ */
 public final class Sessions {
-    /** For how long an access token is good. */
+    /** The validity of an access token. */
     public static final Duration ACCESS_LIFETIME = Duration.ofHours(1);
 
-    /** More tokens of one sign-in than this are not exchanged at the same moment. */
-    private static final int TRIES = 8;
+    /** The number of concurrent changes of one session that are waited for. */
+    private static final int MAX_ATTEMPTS = 8;
 
-    private final SessionStore store;
-    private final SessionCopies copies;
-    private final Standings standings;
-    private final SignInEvents events;
-    private final Secrets secrets;
+    private final DynamoSessions store;
+    private final RedisSessionCache cache;
+    private final AccountGuard accounts;
+    private final SignInListing listing;
+    private final OperationalEvents events;
+    private final TokenGenerator tokens;
     private final InstantSource clock;
     private final Region own;
 
-    /** Tokens that nobody has yet. */
-    private record Fresh(RefreshToken refresh, AccessToken access) {}
+    /** The tokens that a rotation issues if it succeeds. */
+    private record NextTokens(RefreshToken refresh, AccessToken access) {}
 
-    /** What a region's sessions need around them. */
-    public record Parts(
-            SessionStore store, SessionCopies copies, Standings standings, SignInEvents events) {}
-
-    /** What came of ending a sign-in. */
-    public enum Ending {
-        /** It has ended now, and nobody else has ended it. */
+    /** Result of ending a session. */
+    public enum EndResult {
+        /** Ended by this call. */
         DONE,
-        /** It had ended before, or there never was one. */
-        GONE,
-        /** It goes on, and changes all the time. */
-        BUSY
+        /** Ended before, or never existed. */
+        NOT_FOUND,
+        /** Not ended: concurrent requests change the session again and again. */
+        CONFLICT
     }
 
     /**
-     * For a function in a region.
+     * Creates the service of the function's own region, which issues new sessions.
      *
-     * @param own issues the sign-ins that begin here
+     * @param redis a client for the session cache
      */
-    public Sessions(Parts parts, Secrets secrets, InstantSource clock, Region own) {
-        this.store = parts.store();
-        this.copies = parts.copies();
-        this.standings = parts.standings();
-        this.events = parts.events();
-        this.secrets = secrets;
+    public Sessions(
+            RegionalDynamo dynamo,
+            RedisClient redis,
+            OperationalEvents events,
+            TokenGenerator tokens,
+            InstantSource clock) {
+        this.store = new DynamoSessions(dynamo);
+        this.cache = new RedisSessionCache(redis);
+        this.accounts = new AccountGuard(dynamo);
+        this.listing = new SignInListing(dynamo, clock);
+        this.events = events;
+        this.tokens = tokens;
         this.clock = clock;
-        this.own = own;
+        this.own = dynamo.ownRegion();
     }
 
     /**
-     * Begins a sign-in of somebody who has shown who they are.
+     * Issues a session to a user whose credentials were verified.
      *
-     * @param device as the person names it; may be empty
-     * @param at when they did; whoever ended all their sign-ins since, ended this one too
+     * @param device as the user names it; may be empty
+     * @param at when the credentials were presented: a revocation since then revokes this session
      */
-    public Issued issue(String userId, String device, Instant at) {
+    public IssuedTokens issue(String userId, String device, Instant at) {
         Instant now = now();
-        FamilyId id = new FamilyId(own, secrets.next(Secrets.NAME_BYTES));
+        FamilyId id = new FamilyId(own, tokens.nextId());
         SignIn signIn = new SignIn(id, userId, device, at.truncatedTo(ChronoUnit.MILLIS));
-        RefreshToken refresh = newRefresh(id);
-        AccessToken access = newAccess(own);
-        Family family = Family.begin(signIn, refresh.hash(), access.hash());
-        store.create(family, entry(access, signIn, now));
-        return issued(access, refresh, Duration.between(now, family.expiresAt()));
+        NextTokens first = nextTokens(id);
+        TokenFamily family =
+                TokenFamily.begin(signIn, first.refresh().hash(), first.access().hash());
+        store.create(family, grant(first.access(), signIn, now));
+        return issued(first, Duration.between(now, family.expiresAt()));
     }
 
     /**
-     * Exchanges a refresh token for new tokens.
+     * Exchanges a refresh token for new tokens (token rotation).
      *
-     * @param profiles says whether the sign-in is good, before anything is exchanged: if it throws,
-     *     all is as it was
+     * @param profiles tells whether the account allows the session, before anything is rotated: if
+     *     it throws, nothing was changed
      */
-    public Refresh refresh(String refreshToken, Profiles profiles) {
+    RefreshResult refresh(String refreshToken, ProfileView profiles) {
         return RefreshToken.parse(refreshToken)
-                .map(shown -> refresh(shown, profiles))
-                .orElseGet(Refresh.Expired::new);
+                .map(presented -> refresh(presented, profiles))
+                .orElseGet(RefreshResult.Expired::new);
     }
 
-    private Refresh refresh(RefreshToken shown, Profiles profiles) {
-        Fresh fresh = new Fresh(newRefresh(shown.family()), newAccess(shown.family().region()));
-        for (int i = 0; i < TRIES; i++) {
-            Optional<Family> family = store.family(shown.family());
-            if (family.isEmpty()) {
-                return new Refresh.Expired();
-            }
-            Optional<Refresh> answer = present(family.get(), shown, fresh, profiles);
-            if (answer.isPresent()) {
-                return answer.get();
-            }
-        }
-        return new Refresh.Busy();
+    private RefreshResult refresh(RefreshToken presented, ProfileView profiles) {
+        NextTokens next = nextTokens(presented.family());
+        return OptimisticLock.retry(
+                        MAX_ATTEMPTS,
+                        () ->
+                                store.family(presented.family())
+                                        .map(family -> present(family, presented, next, profiles))
+                                        .orElseGet(() -> Optional.of(new RefreshResult.Expired())))
+                .orElseGet(RefreshResult.Conflict::new);
     }
 
-    /** Empty if somebody else was quicker. */
-    private Optional<Refresh> present(
-            Family family, RefreshToken shown, Fresh fresh, Profiles profiles) {
+    /** Returns empty if another writer has changed the session. */
+    private Optional<RefreshResult> present(
+            TokenFamily family, RefreshToken presented, NextTokens next, ProfileView profiles) {
         Instant now = now();
-        String refresh = fresh.refresh().hash();
-        return switch (family.present(shown.hash(), refresh, fresh.access().hash(), now)) {
-            case Family.TooOld _ -> Optional.of(new Refresh.Expired());
-            case Family.Reused _ -> {
-                Optional<Refresh> revoked = revoke(family);
+        String refresh = next.refresh().hash();
+        return switch (family.present(presented.hash(), refresh, next.access().hash(), now)) {
+            case TokenFamily.Expired _ -> Optional.of(new RefreshResult.Expired());
+            case TokenFamily.Reused _ -> {
+                Optional<RefreshResult> revoked = revoke(family);
                 revoked.ifPresent(_ -> events.refreshTokenReused());
                 yield revoked;
             }
-            case Family.Exchanged exchanged -> {
+            case TokenFamily.Rotated rotated -> {
                 SignIn signIn = family.signIn();
                 Optional<Object> profile = profiles.profile(signIn.userId(), signIn.at());
                 yield profile.isPresent()
-                        ? exchange(exchanged, fresh, profile.get(), now)
+                        ? rotate(rotated, next, profile.get(), now)
                         : revoke(family);
             }
         };
     }
 
-    private Optional<Refresh> exchange(
-            Family.Exchanged exchanged, Fresh fresh, Object profile, Instant now) {
-        Family next = exchanged.next();
-        NewAccess access = entry(fresh.access(), next.signIn(), now);
-        if (!store.replace(next, access, exchanged.forgotten())) {
+    private Optional<RefreshResult> rotate(
+            TokenFamily.Rotated rotated, NextTokens tokens, Object profile, Instant now) {
+        TokenFamily next = rotated.next();
+        NewGrant grant = grant(tokens.access(), next.signIn(), now);
+        if (!store.replace(next, grant, rotated.dropped())) {
             return Optional.empty();
         }
-        copies.remove(exchanged.forgotten());
+        cache.remove(rotated.dropped());
         Duration rest = Duration.between(now, next.expiresAt());
-        return Optional.of(
-                new Refresh.Renewed(profile, issued(fresh.access(), fresh.refresh(), rest)));
+        return Optional.of(new RefreshResult.Renewed(profile, issued(tokens, rest)));
     }
 
-    private Optional<Refresh> revoke(Family family) {
-        return delete(family) ? Optional.of(new Refresh.Revoked()) : Optional.empty();
+    private Optional<RefreshResult> revoke(TokenFamily family) {
+        return delete(family) ? Optional.of(new RefreshResult.Revoked()) : Optional.empty();
     }
 
-    private boolean delete(Family family) {
+    private boolean delete(TokenFamily family) {
         boolean deleted;
         try {
             deleted = store.delete(family);
         } catch (RuntimeException e) {
-            // It may be done all the same.
-            copies.remove(family.access());
+            // It may have been done all the same.
+            cache.remove(family.access());
             throw e;
         }
         if (deleted) {
-            copies.remove(family.access());
-            forgetHere(family.signIn().id(), family.signIn().userId(), family.access());
+            cache.remove(family.access());
+            deleteReplica(family.signIn().id(), family.signIn().userId(), family.access());
         }
         return deleted;
     }
 
-    /** If that fails the sign-in has ended all the same, and whoever asked must be told so. */
-    private void forgetHere(FamilyId id, String userId, List<String> access) {
+    /** Reports a failure only: the session has ended all the same. */
+    private void deleteReplica(FamilyId id, String userId, List<String> access) {
         if (id.region() == own) {
             return;
         }
         try {
-            store.forgetHere(id, access);
+            store.deleteReplica(id, access);
         } catch (RuntimeException e) {
-            events.signInLeft(userId, e);
+            events.sessionsNotDeleted(userId, e);
         }
     }
 
-    /** Ends a sign-in. */
-    public Ending end(FamilyId id) {
-        for (int i = 0; i < TRIES; i++) {
-            Optional<Family> family = store.family(id);
-            if (family.isEmpty()) {
-                return Ending.GONE;
-            }
-            if (delete(family.get())) {
-                return Ending.DONE;
-            }
-        }
-        return Ending.BUSY;
+    /** Ends a session. */
+    public EndResult end(FamilyId id) {
+        return OptimisticLock.retry(
+                        MAX_ATTEMPTS,
+                        () ->
+                                store.family(id)
+                                        .map(
+                                                family ->
+                                                        delete(family)
+                                                                ? Optional.of(EndResult.DONE)
+                                                                : Optional.<EndResult>empty())
+                                        .orElse(Optional.of(EndResult.NOT_FOUND)))
+                .orElse(EndResult.CONFLICT);
     }
 
     /**
-     * The same for the sign-in by which somebody asks. If it had ended before, what is known here
-     * of the token they show goes too: the answer to their first try may have been lost.
+     * Ends the session of a caller. If it had ended before, the function's replica and cache entry
+     * of the presented token are deleted too: the response to a first attempt may have been lost.
      *
      * @param access the hash of that token
      */
-    Ending end(Caller caller, String access) {
-        return FamilyId.parse(caller.familyId())
-                .map(id -> end(id, caller.userId(), access))
-                .orElse(Ending.GONE);
-    }
-
-    private Ending end(FamilyId id, String userId, String access) {
-        Ending ending = end(id);
-        if (ending == Ending.GONE) {
-            copies.remove(List.of(access));
-            forgetHere(id, userId, List.of(access));
+    EndResult end(Caller caller, String access) {
+        EndResult result = end(caller.family());
+        if (result == EndResult.NOT_FOUND) {
+            cache.remove(List.of(access));
+            deleteReplica(caller.family(), caller.userId(), List.of(access));
         }
-        return ending;
+        return result;
     }
 
     /**
-     * Ends all of a person's sign-ins, everywhere: at once where they are found, and within {@link
-     * SessionCopies#LIFETIME} where there is a copy that cannot be reached from here.
+     * Ends all sessions of an account in all regions: at once where they are found, and within
+     * {@link RedisSessionCache#LIFETIME} where another region's cache has them.
      */
     public void endAll(String userId) {
-        standings.endBefore(userId, now());
-        copies.remove(store.deleteAll(userId));
+        accounts.revokeSessionsBefore(userId, now());
+        cache.remove(store.deleteAll(userId));
+    }
+
+    /**
+     * Lists an account's sessions for its data export, as JSON values without any token or hash.
+     */
+    public List<Map<String, Object>> list(String userId) {
+        return listing.of(userId);
     }
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private RefreshToken newRefresh(FamilyId id) {
-        return new RefreshToken(id, secrets.next(Secrets.SECRET_BYTES));
+    private NextTokens nextTokens(FamilyId id) {
+        return new NextTokens(
+                new RefreshToken(id, tokens.nextSecret()),
+                new AccessToken(id.region(), tokens.nextSecret()));
     }
 
-    private AccessToken newAccess(Region region) {
-        return new AccessToken(region, secrets.next(Secrets.SECRET_BYTES));
-    }
-
-    private static NewAccess entry(AccessToken token, SignIn signIn, Instant now) {
+    private static NewGrant grant(AccessToken token, SignIn signIn, Instant now) {
         Instant expiresAt = now.plus(ACCESS_LIFETIME).truncatedTo(ChronoUnit.SECONDS);
-        return new NewAccess(
-                token.hash(), new Access(signIn.userId(), signIn.id(), signIn.at(), expiresAt));
+        return new NewGrant(
+                token.hash(),
+                new AccessGrant(signIn.userId(), signIn.id(), signIn.at(), expiresAt));
     }
 
-    private static Issued issued(AccessToken access, RefreshToken refresh, Duration rest) {
-        return new Issued(
-                access.text(), ACCESS_LIFETIME.toSeconds(), refresh.text(), rest.toSeconds());
+    private static IssuedTokens issued(NextTokens tokens, Duration rest) {
+        return new IssuedTokens(
+                tokens.access().text(),
+                ACCESS_LIFETIME.toSeconds(),
+                tokens.refresh().text(),
+                rest.toSeconds());
     }
 }

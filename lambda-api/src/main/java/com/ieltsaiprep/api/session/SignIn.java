@@ -3,13 +3,13 @@ package com.ieltsaiprep.api.session;
 import java.time.Instant;
 
 /**
- * A sign-in, as it began.
+ * Sign-in that began a session.
  *
- * @param device as the person named it; may be empty
- * @param at to the millisecond
+ * @param device as the user named it; may be empty
+ * @param at when the credentials were presented, to the millisecond
  */
-public record SignIn(FamilyId id, String userId, String device, Instant at) {
-    /** Without the device, which a person may have given their name. */
+record SignIn(FamilyId id, String userId, String device, Instant at) {
+    /** Omits the device, which may hold a person's name. */
     @Override
     public String toString() {
         return "SignIn[%s, user=%s, at=%s]".formatted(id.region().code(), userId, at);

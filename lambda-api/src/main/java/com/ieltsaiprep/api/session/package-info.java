@@ -1,4 +1,4 @@
-/** Who is signed in: opaque tokens, their families, and who may go on. */
+/** Sessions: access tokens, refresh-token rotation and authentication of requests. */
 @NullMarked
 package com.ieltsaiprep.api.session;
 

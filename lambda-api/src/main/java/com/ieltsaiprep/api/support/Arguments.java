@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The words of a command line: those that begin with {@code --} name the one after them. */
+/** Parser of a command line: positional words, and options such as {@code --name value}. */
 final class Arguments {
     private final List<String> words = new ArrayList<>();
     private final Map<String, String> options = new LinkedHashMap<>();
 
     /**
-     * Reads a command line.
+     * Parses a command line.
      *
-     * @throws UsageException if an option has no value, or comes twice
+     * @throws SupportUsageException if an option has no value, or comes twice
      */
     Arguments(List<String> line) {
         for (int i = 0; i < line.size(); i++) {
@@ -22,15 +22,15 @@ final class Arguments {
             if (!word.startsWith("--")) {
                 words.add(word);
             } else if (++i >= line.size() || options.put(word, line.get(i)) != null) {
-                throw new UsageException(word + " needs one value");
+                throw new SupportUsageException(word + " needs one value");
             }
         }
     }
 
-    /** Takes the next word. */
+    /** Takes the next positional word. */
     String next(String what) {
         if (words.isEmpty()) {
-            throw new UsageException(what + " is missing");
+            throw new SupportUsageException(what + " is missing");
         }
         return words.removeFirst();
     }
@@ -40,10 +40,10 @@ final class Arguments {
         return Optional.ofNullable(options.remove(name));
     }
 
-    /** To be called after the last was taken. */
+    /** Requires that all words and options were taken. */
     void end() {
         if (!words.isEmpty() || !options.isEmpty()) {
-            throw new UsageException("not understood: " + words + options.keySet());
+            throw new SupportUsageException("not understood: " + words + options.keySet());
         }
     }
 }

@@ -1,8 +1,7 @@
 package com.ieltsaiprep.api.support;
 
-import com.ieltsaiprep.api.ops.AppConfig;
-import com.ieltsaiprep.api.ops.AppConfig.Level;
-import com.ieltsaiprep.api.ops.AppConfig.Notice;
+import com.ieltsaiprep.api.operations.AppConfig;
+import com.ieltsaiprep.api.operations.AppConfig.Notice;
 
 import java.util.List;
 import java.util.Optional;
@@ -10,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What is to be different in the configuration; empty: the same.
+ * Change of the app configuration; an empty field stays.
  *
- * @param notices in the place of all that there are
+ * @param notices replace all present ones
  */
 record ConfigChange(
         Optional<String> minimumAppVersion,
@@ -22,19 +21,19 @@ record ConfigChange(
             Pattern.compile("([a-z0-9-]{1,40}):(info|warning):(.{1,300})");
 
     /**
-     * Reads it.
+     * Parses a change.
      *
-     * @throws UsageException if it could not be applied, whatever there is
+     * @throws SupportUsageException if it is invalid
      */
     static ConfigChange read(Arguments arguments) {
         Optional<String> version = arguments.option("--minimum-app-version");
         Optional<Boolean> newTests = arguments.option("--new-tests").map(ConfigChange::onOrOff);
         Optional<List<Notice>> notices = arguments.option("--notice").map(ConfigChange::notices);
         if (version.isEmpty() && newTests.isEmpty() && notices.isEmpty()) {
-            throw new UsageException("nothing is to be set");
+            throw new SupportUsageException("nothing is to be set");
         }
         ConfigChange change = new ConfigChange(version, newTests, notices);
-        change.apply(AppConfig.USUAL);
+        change.apply(AppConfig.DEFAULT);
         return change;
     }
 
@@ -42,7 +41,7 @@ record ConfigChange(
         return switch (text) {
             case "on" -> true;
             case "off" -> false;
-            default -> throw new UsageException("--new-tests is on or off");
+            default -> throw new SupportUsageException("--new-tests is on or off");
         };
     }
 
@@ -52,10 +51,10 @@ record ConfigChange(
         }
         Matcher notice = NOTICE.matcher(text);
         if (!notice.matches()) {
-            throw new UsageException("--notice is ID:info:TEXT, ID:warning:TEXT, or none");
+            throw new SupportUsageException("--notice is ID:info:TEXT, ID:warning:TEXT, or none");
         }
-        Level level = notice.group(2).equals("info") ? Level.INFO : Level.WARNING;
-        return List.of(new Notice(notice.group(1), notice.group(3), level));
+        boolean warning = notice.group(2).equals("warning");
+        return List.of(new Notice(notice.group(1), notice.group(3), warning));
     }
 
     AppConfig apply(AppConfig before) {
@@ -65,7 +64,7 @@ record ConfigChange(
                     notices.orElse(before.notices()),
                     newTests.orElse(before.newTests()));
         } catch (IllegalArgumentException _) {
-            throw new UsageException("--minimum-app-version is three numbers with dots");
+            throw new SupportUsageException("--minimum-app-version is three numbers with dots");
         }
     }
 }

@@ -1,20 +1,22 @@
 package com.ieltsaiprep.api.support;
 
 import com.ieltsaiprep.api.account.Account;
-import com.ieltsaiprep.api.account.Erasure;
-import com.ieltsaiprep.api.account.Login;
-import com.ieltsaiprep.api.account.Users;
-import com.ieltsaiprep.api.attempt.Attempts;
-import com.ieltsaiprep.api.attempt.Attempts.GivenBack;
-import com.ieltsaiprep.api.attempt.Ledger;
-import com.ieltsaiprep.api.mail.EmailAddress;
-import com.ieltsaiprep.api.ops.AppConfig;
-import com.ieltsaiprep.api.ops.AppConfigs;
-import com.ieltsaiprep.api.session.Secrets;
-import com.ieltsaiprep.api.support.AuditTrail.Deed;
+import com.ieltsaiprep.api.account.DynamoAccounts;
+import com.ieltsaiprep.api.account.StoredCredentials;
+import com.ieltsaiprep.api.entitlement.Entitlements;
+import com.ieltsaiprep.api.entitlement.Entitlements.ReleaseResult;
+import com.ieltsaiprep.api.operations.AppConfig;
+import com.ieltsaiprep.api.operations.DynamoAppConfigs;
+import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
+import com.ieltsaiprep.api.platform.mail.EmailAddress;
+import com.ieltsaiprep.api.platform.secret.TokenGenerator;
+import com.ieltsaiprep.api.profile.PersonalData;
+import com.ieltsaiprep.api.session.Sessions;
+import com.ieltsaiprep.api.support.DynamoAuditTrail.AuditEntry;
 import com.ieltsaiprep.common.ExamModule;
 
 import java.io.PrintStream;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +25,11 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * The commands of operators. Each is written to the audit trail before it is done, or what it found
- * is told, also if there is nothing to be done or found.
+ * Support commands of operators. Each is written to the audit trail before it changes or prints
+ * anything, also if there turns out to be nothing to do.
  */
 public final class SupportCommands {
-    /** How they are written. */
+    /** The usage text. */
     public static final String USAGE =
             """
             Each command needs --reason "…", which is kept.
@@ -51,42 +53,64 @@ public final class SupportCommands {
                             .collect(Collectors.joining(", "));
 
     private static final String NO_ACCOUNT = "there is no such account";
-    private static final int MOST_ATTEMPTS = 20;
-    private static final int SHORTEST_REASON = 5;
-    private static final int LONGEST_REASON = 500;
+    private static final int MAX_GRANTED = 20;
+    private static final int MIN_REASON = 5;
+    private static final int MAX_REASON = 500;
 
-    private final Supplier<Parts> open;
+    private final Supplier<Deployment> open;
     private final PrintStream out;
 
-    /** What they work on. */
-    public record Parts(
-            Users users,
-            Attempts attempts,
-            AppConfigs configs,
-            Erasure erasure,
-            AuditTrail audit,
-            Secrets secrets) {}
+    /** Services that the commands use. */
+    record Services(
+            DynamoAccounts accounts,
+            Entitlements entitlements,
+            DynamoAppConfigs configs,
+            PersonalData data,
+            DynamoAuditTrail audit,
+            TokenGenerator tokens) {}
 
-    /** A command that was understood. */
+    /**
+     * Deployment on which an operator works.
+     *
+     * @param operator the operator's name in the audit trail
+     */
+    public record Deployment(
+            RegionalDynamo dynamo,
+            Sessions sessions,
+            TokenGenerator tokens,
+            InstantSource clock,
+            String operator) {
+        private Services services() {
+            return new Services(
+                    new DynamoAccounts(dynamo),
+                    new Entitlements(dynamo, tokens, clock),
+                    new DynamoAppConfigs(dynamo),
+                    new PersonalData(dynamo, sessions),
+                    new DynamoAuditTrail(dynamo, clock, tokens, operator),
+                    tokens);
+        }
+    }
+
+    /** Parsed command. */
     @FunctionalInterface
     private interface Command {
-        /** Answers whether it was done. */
-        boolean run(Parts parts);
+        /** Returns whether it was done. */
+        boolean run(Services services);
     }
 
     /**
-     * Over these parts.
+     * Creates the commands.
      *
-     * @param open is asked for them once a command was understood
-     * @param out where they tell what they found
+     * @param open opens the deployment once a command was understood
+     * @param out where results are printed
      */
-    public SupportCommands(Supplier<Parts> open, PrintStream out) {
+    public SupportCommands(Supplier<Deployment> open, PrintStream out) {
         this.open = open;
         this.out = out;
     }
 
     /**
-     * Does what a command line says.
+     * Runs a command line.
      *
      * @return the exit status: 0 if it was done, 1 if not, 2 if it was not understood
      */
@@ -100,13 +124,13 @@ public final class SupportCommands {
                         case "find" -> find(arguments, reason);
                         case "ledger" -> ledger(arguments, reason);
                         case "grant" -> grant(arguments, reason);
-                        case "give-back" -> giveBack(arguments, reason);
+                        case "give-back" -> release(arguments, reason);
                         case "finish-deletion" -> finishDeletion(arguments, reason);
                         case "set-config" -> setConfig(arguments, reason);
-                        default -> throw new UsageException(command + " is no command");
+                        default -> throw new SupportUsageException(command + " is no command");
                     };
-            return understood.run(open.get()) ? 0 : 1;
-        } catch (UsageException e) {
+            return understood.run(open.get().services()) ? 0 : 1;
+        } catch (SupportUsageException e) {
             out.println(e.getMessage());
             out.println();
             out.print(USAGE);
@@ -118,15 +142,15 @@ public final class SupportCommands {
         return arguments
                 .option("--reason")
                 .map(String::strip)
-                .filter(it -> it.length() >= SHORTEST_REASON && it.length() <= LONGEST_REASON)
-                .orElseThrow(() -> new UsageException("--reason needs 5 to 500 characters"));
+                .filter(it -> it.length() >= MIN_REASON && it.length() <= MAX_REASON)
+                .orElseThrow(() -> new SupportUsageException("--reason needs 5 to 500 characters"));
     }
 
-    /** An address would be kept with what was asked, for good. */
+    /** Refuses an e-mail address, which the audit trail would keep for good. */
     private static String userId(Arguments arguments) {
         String userId = arguments.next("USER_ID");
         if (userId.contains("@")) {
-            throw new UsageException("an e-mail address is no USER_ID: find it first");
+            throw new SupportUsageException("an e-mail address is no USER_ID: find it first");
         }
         return userId;
     }
@@ -136,39 +160,43 @@ public final class SupportCommands {
         arguments.end();
         EmailAddress email =
                 EmailAddress.parse(typed)
-                        .orElseThrow(() -> new UsageException("that is no e-mail address"));
-        return parts -> {
-            Optional<Login> login = parts.users().login(email);
-            // Never the address: what is noted outlives its account.
-            String whose = login.map(Login::userId).orElse(AuditTrail.EVERYBODY);
-            parts.audit().note(new Deed(whose, "find", Map.of(), reason));
-            if (login.isEmpty()) {
+                        .orElseThrow(() -> new SupportUsageException("that is no e-mail address"));
+        return services -> {
+            Optional<StoredCredentials> credentials = services.accounts().credentials(email);
+            // Without the address: the entry outlives the account.
+            String whose =
+                    credentials.map(StoredCredentials::userId).orElse(DynamoAuditTrail.ALL_USERS);
+            services.audit().write(new AuditEntry(whose, "find", Map.of(), reason));
+            if (credentials.isEmpty()) {
                 out.println("nobody has this address");
                 return false;
             }
-            String userId = login.get().userId();
+            String userId = credentials.get().userId();
             out.println("user_id     " + userId);
-            parts.users().account(userId).ifPresent(account -> show(account, parts.attempts()));
+            services.accounts()
+                    .find(userId)
+                    .ifPresent(account -> show(account, services.entitlements()));
             return true;
         };
     }
 
-    private void show(Account account, Attempts attempts) {
+    private void show(Account account, Entitlements entitlements) {
         out.println("created_at  " + account.createdAt());
-        attempts.left(account.userId())
+        entitlements
+                .balances(account.userId())
                 .forEach((module, left) -> out.println("attempts    " + left + " " + module.id()));
     }
 
     private Command ledger(Arguments arguments, String reason) {
         String userId = userId(arguments);
         arguments.end();
-        return parts -> {
-            List<Ledger.Entry> entries = parts.attempts().entries(userId);
-            parts.audit().note(new Deed(userId, "ledger", Map.of(), reason));
+        return services -> {
+            Map<String, Map<String, String>> entries = services.entitlements().entries(userId);
+            services.audit().write(new AuditEntry(userId, "ledger", Map.of(), reason));
             if (entries.isEmpty()) {
                 out.println("nothing is written for this id");
             }
-            entries.forEach(entry -> out.println(entry.id() + "  " + entry.fields()));
+            entries.forEach((id, attributes) -> out.println(id + "  " + attributes));
             return !entries.isEmpty();
         };
     }
@@ -177,11 +205,11 @@ public final class SupportCommands {
         String userId = userId(arguments);
         ExamModule module =
                 ExamModule.of(arguments.next("MODULE"))
-                        .orElseThrow(() -> new UsageException(NO_MODULE));
+                        .orElseThrow(() -> new SupportUsageException(NO_MODULE));
         int attempts = number(arguments.next("N"));
         arguments.end();
-        return parts -> {
-            String id = parts.secrets().nextUuid().toString();
+        return services -> {
+            String id = services.tokens().nextUuid();
             Map<String, String> details =
                     Map.of(
                             "module",
@@ -190,10 +218,10 @@ public final class SupportCommands {
                             String.valueOf(attempts),
                             "grant",
                             id);
-            parts.audit().note(new Deed(userId, "grant", details, reason));
+            services.audit().write(new AuditEntry(userId, "grant", details, reason));
             boolean done =
-                    parts.users().account(userId).isPresent()
-                            && parts.attempts().grant(userId, id, module, attempts, reason);
+                    services.accounts().find(userId).isPresent()
+                            && services.entitlements().grant(userId, id, module, attempts, reason);
             out.println(done ? "done: " + attempts + " " + module.id() : NO_ACCOUNT);
             return done;
         };
@@ -202,45 +230,47 @@ public final class SupportCommands {
     private static int number(String text) {
         try {
             int number = Integer.parseInt(text);
-            if (number >= 1 && number <= MOST_ATTEMPTS) {
+            if (number >= 1 && number <= MAX_GRANTED) {
                 return number;
             }
         } catch (NumberFormatException _) {
             // Told below, like a number out of range.
         }
-        throw new UsageException("N is from 1 to " + MOST_ATTEMPTS);
+        throw new SupportUsageException("N is from 1 to " + MAX_GRANTED);
     }
 
-    private Command giveBack(Arguments arguments, String reason) {
+    private Command release(Arguments arguments, String reason) {
         String userId = userId(arguments);
         String sessionId = arguments.next("SESSION_ID");
         arguments.end();
-        return parts -> {
-            parts.audit()
-                    .note(new Deed(userId, "give-back", Map.of("session_id", sessionId), reason));
-            GivenBack result = parts.attempts().giveBack(userId, sessionId);
+        return services -> {
+            services.audit()
+                    .write(
+                            new AuditEntry(
+                                    userId, "give-back", Map.of("session_id", sessionId), reason));
+            ReleaseResult result = services.entitlements().release(userId, sessionId);
             out.println(
                     switch (result) {
                         case DONE -> "done";
                         case ALREADY -> "it was given back before";
                         case MOVED -> "a later session has the attempt; see the ledger";
                         case UNKNOWN -> "there is no such session";
-                        case BUSY -> "the person begins tests at this moment; try again";
+                        case CONFLICT -> "the person begins tests at this moment; try again";
                     });
-            return result == GivenBack.DONE;
+            return result == ReleaseResult.DONE;
         };
     }
 
     private Command finishDeletion(Arguments arguments, String reason) {
         String userId = userId(arguments);
         arguments.end();
-        return parts -> {
-            parts.audit().note(new Deed(userId, "finish-deletion", Map.of(), reason));
-            if (parts.users().account(userId).isPresent()) {
+        return services -> {
+            services.audit().write(new AuditEntry(userId, "finish-deletion", Map.of(), reason));
+            if (services.accounts().find(userId).isPresent()) {
                 out.println("the account is there; its person can delete it");
                 return false;
             }
-            parts.erasure().finish(userId);
+            services.data().eraseDeleted(userId);
             out.println("done");
             return true;
         };
@@ -249,18 +279,18 @@ public final class SupportCommands {
     private Command setConfig(Arguments arguments, String reason) {
         ConfigChange change = ConfigChange.read(arguments);
         arguments.end();
-        return parts -> {
-            Optional<AppConfig> read = parts.configs().decided();
-            AppConfig before = read.orElse(AppConfig.USUAL);
+        return services -> {
+            Optional<AppConfig> read = services.configs().readCurrent();
+            AppConfig before = read.orElse(AppConfig.DEFAULT);
             AppConfig after = change.apply(before);
-            parts.audit()
-                    .note(
-                            new Deed(
-                                    AuditTrail.EVERYBODY,
+            services.audit()
+                    .write(
+                            new AuditEntry(
+                                    DynamoAuditTrail.ALL_USERS,
                                     "set-config",
                                     Map.of("before", before.toString(), "after", after.toString()),
                                     reason));
-            if (!parts.configs().replace(read, after)) {
+            if (!services.configs().replace(read, after)) {
                 out.println("somebody else has changed it at this moment; try again");
                 return false;
             }

@@ -1,4 +1,4 @@
-/** What operators do for a person, or for everybody, each time with a reason that is kept. */
+/** Support commands for operators, with an audit trail. */
 @NullMarked
 package com.ieltsaiprep.api.support;
 

@@ -20,7 +20,7 @@ class ApiCoverageIT {
     void everyAnswerThatIsDeclaredWasSeen() throws IOException {
         String file = System.getProperty(SeenAnswers.FILE_PROPERTY);
         assertThat(file).as("runs after the other tests, in mvn verify only").isNotNull();
-        Set<String> missing = new TreeSet<>(Answers.api().all());
+        Set<String> missing = new TreeSet<>(OpenApiAnswers.api().all());
         missing.removeAll(Set.copyOf(Files.readAllLines(Path.of(file))));
 
         assertThat(missing).as("never seen in this module's tests").isEmpty();

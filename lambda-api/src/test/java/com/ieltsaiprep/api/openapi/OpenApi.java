@@ -144,13 +144,13 @@ public final class OpenApi {
     }
 
     /** The declared answer that this is, as {@link #all} names it; empty if it is none of them. */
-    public Optional<String> nameOf(Exchange exchange) {
+    public Optional<String> nameOf(ApiExchange exchange) {
         return operation(exchange)
                 .filter(it -> it.answers().containsKey(exchange.status()))
                 .map(it -> name(it, exchange.status()));
     }
 
-    private Optional<Operation> operation(Exchange exchange) {
+    private Optional<Operation> operation(ApiExchange exchange) {
         String method = exchange.method().equals("HEAD") ? "GET" : exchange.method();
         return operations.values().stream()
                 .filter(it -> it.fits(method, exchange.path()))
@@ -158,7 +158,7 @@ public final class OpenApi {
     }
 
     /** What is wrong with an answer; empty if it is as declared. */
-    public List<String> problems(Exchange exchange) {
+    public List<String> problems(ApiExchange exchange) {
         if (exchange.method().equals("OPTIONS")) {
             return List.of();
         }
@@ -187,7 +187,7 @@ public final class OpenApi {
     }
 
     /** API Gateway gives some headers another name. */
-    private List<String> problemsOfHeaders(Exchange exchange, JsonNode answer) {
+    private List<String> problemsOfHeaders(ApiExchange exchange, JsonNode answer) {
         List<String> problems = new ArrayList<>();
         for (Map.Entry<String, JsonNode> header : answer.path("headers").properties()) {
             Optional<String> value =
@@ -206,7 +206,7 @@ public final class OpenApi {
         return problems;
     }
 
-    private List<String> problemsOfBody(Exchange exchange, JsonNode answer) {
+    private List<String> problemsOfBody(ApiExchange exchange, JsonNode answer) {
         JsonNode content = answer.path("content");
         if (exchange.method().equals("HEAD") || content.isMissingNode()) {
             return exchange.body().isEmpty() ? List.of() : List.of("it has a body");

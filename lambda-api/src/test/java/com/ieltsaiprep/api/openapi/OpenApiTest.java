@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.ieltsaiprep.api.http.Problem;
-import com.ieltsaiprep.api.http.ProblemType;
+import com.ieltsaiprep.api.platform.http.Problem;
+import com.ieltsaiprep.api.platform.http.ProblemType;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,7 +78,7 @@ class OpenApiTest {
 
     @Test
     void knowsWhatItDeclares() {
-        Exchange seen = new Exchange("POST", EVENTS, 204, Map.of(), "");
+        ApiExchange seen = new ApiExchange("POST", EVENTS, 204, Map.of(), "");
 
         assertThat(api.problems(seen)).isEmpty();
         assertThat(api.nameOf(seen)).contains("POST /client-events 204");
@@ -108,7 +108,7 @@ class OpenApiTest {
 
     private List<String> problems(String health) {
         return api.problems(
-                new Exchange(
+                new ApiExchange(
                         "GET",
                         "/health",
                         200,
@@ -145,7 +145,7 @@ class OpenApiTest {
                 .containsExactly("Retry-After is missing");
         assertThat(
                         api.problems(
-                                new Exchange(
+                                new ApiExchange(
                                         "POST",
                                         EVENTS,
                                         429,
@@ -169,7 +169,7 @@ class OpenApiTest {
 
         assertThat(
                         api.problems(
-                                new Exchange(
+                                new ApiExchange(
                                         "GET", "/me", 401, headers, body(401, "unauthenticated"))))
                 .isEmpty();
         assertThat(api.problems(problem("GET", "/me", 401, "unauthenticated"))).hasSize(1);
@@ -177,14 +177,14 @@ class OpenApiTest {
 
     @Test
     void anyRequestMayBeRefusedOrFail() {
-        for (Exchange seen :
+        for (ApiExchange seen :
                 List.of(
                         problem("POST", EVENTS, 403, "origin_refused"),
                         problem("POST", EVENTS, 500, "internal"),
                         problem("GET", "/me", 429, "too_many_requests"),
                         problem("GET", "/nothing", 404, "not_found"),
                         problem("PUT", "/me", 405, "method_not_allowed"),
-                        new Exchange("OPTIONS", "/me", 204, Map.of(), ""))) {
+                        new ApiExchange("OPTIONS", "/me", 204, Map.of(), ""))) {
             assertThat(api.problems(seen)).isEmpty();
             assertThat(api.nameOf(seen)).isEmpty();
         }
@@ -192,15 +192,15 @@ class OpenApiTest {
 
     @Test
     void nothingElseIsDeclared() {
-        for (Exchange seen :
+        for (ApiExchange seen :
                 List.of(
                         problem("POST", EVENTS, 403, "no_attempts"),
                         problem("POST", EVENTS, 502, "internal"),
-                        new Exchange("POST", EVENTS, 204, Map.of(), "{}"),
-                        new Exchange("POST", EVENTS, 200, Map.of(), ""),
-                        new Exchange("GET", "/nothing", 200, Map.of(), ""),
-                        new Exchange("PUT", "/me", 204, Map.of(), ""),
-                        new Exchange("GET", "/health", 200, PROBLEM, "{}"))) {
+                        new ApiExchange("POST", EVENTS, 204, Map.of(), "{}"),
+                        new ApiExchange("POST", EVENTS, 200, Map.of(), ""),
+                        new ApiExchange("GET", "/nothing", 200, Map.of(), ""),
+                        new ApiExchange("PUT", "/me", 204, Map.of(), ""),
+                        new ApiExchange("GET", "/health", 200, PROBLEM, "{}"))) {
             assertThat(api.problems(seen)).as(seen.toString()).hasSize(1);
         }
     }
@@ -211,12 +211,14 @@ class OpenApiTest {
         assertThatThrownBy(
                         () ->
                                 new SeenAnswers(api)
-                                        .note(new Exchange("POST", EVENTS, status, Map.of(), "")))
+                                        .note(
+                                                new ApiExchange(
+                                                        "POST", EVENTS, status, Map.of(), "")))
                 .isInstanceOf(AssertionError.class);
     }
 
-    private static Exchange problem(String method, String path, int status, String slug) {
-        return new Exchange(method, path, status, PROBLEM, body(status, slug));
+    private static ApiExchange problem(String method, String path, int status, String slug) {
+        return new ApiExchange(method, path, status, PROBLEM, body(status, slug));
     }
 
     private static String body(int status, String slug) {

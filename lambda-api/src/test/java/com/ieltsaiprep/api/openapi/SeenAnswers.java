@@ -33,7 +33,7 @@ public final class SeenAnswers {
      *
      * @throws AssertionError if the document does not declare it
      */
-    public void note(Exchange exchange) {
+    public void note(ApiExchange exchange) {
         List<String> problems = api.problems(exchange);
         if (!problems.isEmpty()) {
             throw new AssertionError("not as declared: " + problems + " in " + exchange);

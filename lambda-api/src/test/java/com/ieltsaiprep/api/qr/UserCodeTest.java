@@ -2,7 +2,8 @@ package com.ieltsaiprep.api.qr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ieltsaiprep.api.session.Secrets;
+import com.ieltsaiprep.api.platform.secret.OneTimeCode;
+import com.ieltsaiprep.api.platform.secret.TokenGenerator;
 import com.ieltsaiprep.common.Region;
 
 import net.jqwik.api.ForAll;
@@ -18,13 +19,13 @@ import java.util.Random;
 class UserCodeTest {
     @Property
     void isReadHoweverItIsTyped(@ForAll Region region, @ForAll long seed) {
-        UserCode code = UserCode.next(region, new Secrets(new Random(seed)));
+        UserCode code = UserCode.next(region, new TokenGenerator(new Random(seed)));
 
         assertThat(code.region()).isEqualTo(region);
-        assertThat(code.shown()).matches("[B-Z]{4}-[B-Z]{4}");
-        assertThat(UserCode.parse(code.shown())).contains(code);
-        assertThat(UserCode.parse(code.letters().toLowerCase(Locale.ROOT))).contains(code);
-        assertThat(UserCode.parse(" " + code.shown().replace("-", " - ") + " ")).contains(code);
+        assertThat(code.formatted()).matches("[B-Z]{4}-[B-Z]{4}");
+        assertThat(UserCode.parse(code.formatted())).contains(code);
+        assertThat(UserCode.parse(code.code().letters().toLowerCase(Locale.ROOT))).contains(code);
+        assertThat(UserCode.parse(" " + code.formatted().replace("-", " - ") + " ")).contains(code);
     }
 
     @Property
@@ -40,6 +41,6 @@ class UserCodeTest {
 
     @Test
     void isNotShownInLogs() {
-        assertThat(new UserCode("VBCDFGHJ").toString()).isEqualTo("UserCode[V…]");
+        assertThat(new UserCode(new OneTimeCode("VBCDFGHJ")).toString()).isEqualTo("UserCode[V…]");
     }
 }

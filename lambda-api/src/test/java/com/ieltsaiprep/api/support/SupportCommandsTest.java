@@ -6,18 +6,18 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.ieltsaiprep.api.account.Account;
 import com.ieltsaiprep.api.account.Consent;
-import com.ieltsaiprep.api.account.Erasure;
 import com.ieltsaiprep.api.account.FakeUsers;
-import com.ieltsaiprep.api.account.Login;
-import com.ieltsaiprep.api.attempt.Attempts;
-import com.ieltsaiprep.api.attempt.Attempts.Beginning;
-import com.ieltsaiprep.api.attempt.FakeLedger;
-import com.ieltsaiprep.api.mail.EmailAddress;
-import com.ieltsaiprep.api.ops.AppConfig;
-import com.ieltsaiprep.api.ops.AppConfig.Level;
-import com.ieltsaiprep.api.ops.AppConfig.Notice;
-import com.ieltsaiprep.api.ops.FakeAppConfigs;
-import com.ieltsaiprep.api.session.Secrets;
+import com.ieltsaiprep.api.account.StoredCredentials;
+import com.ieltsaiprep.api.entitlement.Entitlements;
+import com.ieltsaiprep.api.entitlement.Entitlements.Beginning;
+import com.ieltsaiprep.api.entitlement.FakeLedger;
+import com.ieltsaiprep.api.operations.AppConfig;
+import com.ieltsaiprep.api.operations.AppConfig.Level;
+import com.ieltsaiprep.api.operations.AppConfig.Notice;
+import com.ieltsaiprep.api.operations.FakeAppConfigs;
+import com.ieltsaiprep.api.platform.mail.EmailAddress;
+import com.ieltsaiprep.api.platform.secret.TokenGenerator;
+import com.ieltsaiprep.api.profile.PersonalDataErasure;
 import com.ieltsaiprep.api.support.AuditTrail.Deed;
 import com.ieltsaiprep.common.ExamModule;
 
@@ -45,8 +45,8 @@ class SupportCommandsTest {
     private final FakeAppConfigs configs = new FakeAppConfigs();
     private final List<Deed> deeds = new ArrayList<>();
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    private final Secrets secrets = new Secrets(new Random(5));
-    private final Attempts attempts = new Attempts(new FakeLedger(), secrets, () -> NOW);
+    private final TokenGenerator tokens = new TokenGenerator(new Random(5));
+    private final Entitlements attempts = new Entitlements(new FakeLedger(), tokens, () -> NOW);
     private final List<String> ended = new ArrayList<>();
     private boolean auditAway;
     private boolean opened;
@@ -57,7 +57,12 @@ class SupportCommandsTest {
     private SupportCommands.Parts parts() {
         opened = true;
         return new SupportCommands.Parts(
-                users, attempts, configs, new Erasure(List.of(), ended::add), this::note, secrets);
+                users,
+                attempts,
+                configs,
+                new PersonalDataErasure(List.of(), ended::add),
+                this::note,
+                tokens);
     }
 
     private void note(Deed deed) {
@@ -70,7 +75,7 @@ class SupportCommandsTest {
     private void annaHasAnAccount() {
         Consent consent = new Consent("2026-11-01", NOW);
         users.have(
-                new Login(EMAIL, ANNA, "hash"),
+                new StoredCredentials(EMAIL, ANNA, "hash"),
                 new Account(ANNA, EMAIL, "An", NOW, List.of(consent), NOW, NOW));
     }
 

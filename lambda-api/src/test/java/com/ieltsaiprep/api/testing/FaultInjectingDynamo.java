@@ -1,9 +1,13 @@
 package com.ieltsaiprep.api.testing;
 
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 
 import java.lang.reflect.InvocationTargetException;
@@ -11,17 +15,22 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 
 /**
- * DynamoDB client that records the calls it passes on and fails those that a test chooses. Calls
- * are counted for each operation, such as {@code PutItem}, from when the fault is ordered: 1 is the
- * next one. Safe for all threads.
+ * DynamoDB client that records the calls it passes on, and fails or delays those that a test
+ * chooses. Calls are counted for each operation, such as {@code PutItem}, from when the fault is
+ * ordered: 1 is the next one. Safe for all threads.
  */
 public final class FaultInjectingDynamo {
     private final DynamoDbClient target;
     private final DynamoDbClient client;
     private final List<Call> calls = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
+    private boolean unavailable;
+    private String unprocessedTable = "";
+    private Consumer<Call> listener = _ -> {};
 
     /** Call that reached this client, whether it was passed on or not. */
     public record Call(String operation, DynamoDbRequest request) {}
@@ -39,12 +48,14 @@ public final class FaultInjectingDynamo {
     private static final class Fault {
         private final String operation;
         private final Kind kind;
+        private final Runnable before;
         private int callsLeft;
 
-        Fault(String operation, Kind kind, int call) {
+        Fault(String operation, Kind kind, int call, Runnable before) {
             this.operation = operation;
             this.kind = kind;
             this.callsLeft = call;
+            this.before = before;
         }
     }
 
@@ -66,21 +77,42 @@ public final class FaultInjectingDynamo {
 
     /** Fails the n-th call of an operation as throttled; it is not done. */
     public FaultInjectingDynamo throttle(String operation, int call) {
-        return order(operation, Kind.THROTTLED, call);
+        return order(operation, Kind.THROTTLED, call, () -> {});
     }
 
     /** Fails the n-th call of an operation before it is sent. */
     public FaultInjectingDynamo failUnsent(String operation, int call) {
-        return order(operation, Kind.UNSENT, call);
+        return order(operation, Kind.UNSENT, call, () -> {});
     }
 
     /** Loses the answer to the n-th call of an operation, which is done. */
     public FaultInjectingDynamo loseAnswer(String operation, int call) {
-        return order(operation, Kind.LOST_ANSWER, call);
+        return order(operation, Kind.LOST_ANSWER, call, () -> {});
     }
 
-    private synchronized FaultInjectingDynamo order(String operation, Kind kind, int call) {
-        faults.add(new Fault(operation, kind, call));
+    /** Runs an action before the n-th call of an operation: what another request does meanwhile. */
+    public FaultInjectingDynamo interleave(String operation, int call, Runnable action) {
+        return order(operation, Kind.NONE, call, action);
+    }
+
+    /** Makes all calls fail unsent, or none any more. */
+    public synchronized void setUnavailable(boolean unavailable) {
+        this.unavailable = unavailable;
+    }
+
+    /** Makes the next {@code BatchGetItem} leave the keys of a table unprocessed. */
+    public synchronized void leaveUnprocessed(String table) {
+        unprocessedTable = table;
+    }
+
+    /** Notifies a listener of each call before it is passed on. */
+    public synchronized void onCall(Consumer<Call> listener) {
+        this.listener = listener;
+    }
+
+    private synchronized FaultInjectingDynamo order(
+            String operation, Kind kind, int call, Runnable before) {
+        faults.add(new Fault(operation, kind, call, before));
         return this;
     }
 
@@ -117,12 +149,26 @@ public final class FaultInjectingDynamo {
     private Object call(Method method, DynamoDbRequest request) throws Throwable {
         String name = method.getName();
         String operation = Character.toUpperCase(name.charAt(0)) + name.substring(1);
-        Kind fault = record(operation, request);
+        List<Fault> due = record(operation, request);
+        due.forEach(fault -> fault.before.run());
+        listener().accept(new Call(operation, request));
+        Kind fault =
+                isUnavailable()
+                        ? Kind.UNSENT
+                        : due.stream()
+                                .map(it -> it.kind)
+                                .filter(kind -> kind != Kind.NONE)
+                                .findFirst()
+                                .orElse(Kind.NONE);
         switch (fault) {
             case THROTTLED ->
                     throw ProvisionedThroughputExceededException.builder()
                             .message("ordered by the test")
                             .statusCode(400)
+                            .awsErrorDetails(
+                                    AwsErrorDetails.builder()
+                                            .errorCode("ProvisionedThroughputExceededException")
+                                            .build())
                             .build();
             case UNSENT -> throw SdkClientException.create("not sent: ordered by the test");
             case NONE, LOST_ANSWER -> {}
@@ -131,18 +177,35 @@ public final class FaultInjectingDynamo {
         if (fault == Kind.LOST_ANSWER) {
             throw SdkClientException.create("answer lost: ordered by the test");
         }
-        return response;
+        return response instanceof BatchGetItemResponse batch ? unprocessed(batch) : response;
     }
 
-    private synchronized Kind record(String operation, DynamoDbRequest request) {
-        calls.add(new Call(operation, request));
-        Kind chosen = Kind.NONE;
-        for (Fault fault : faults) {
-            if (fault.operation.equals(operation) && --fault.callsLeft == 0) {
-                chosen = fault.kind;
-            }
+    private synchronized boolean isUnavailable() {
+        return unavailable;
+    }
+
+    private synchronized Consumer<Call> listener() {
+        return listener;
+    }
+
+    private synchronized BatchGetItemResponse unprocessed(BatchGetItemResponse response) {
+        String table = unprocessedTable;
+        unprocessedTable = "";
+        if (table.isEmpty()) {
+            return response;
         }
-        return chosen;
+        KeysAndAttributes keys =
+                KeysAndAttributes.builder()
+                        .keys(List.of(Map.of("k", AttributeValue.fromS("k"))))
+                        .build();
+        return response.toBuilder().unprocessedKeys(Map.of(table, keys)).build();
+    }
+
+    private synchronized List<Fault> record(String operation, DynamoDbRequest request) {
+        calls.add(new Call(operation, request));
+        return faults.stream()
+                .filter(fault -> fault.operation.equals(operation) && --fault.callsLeft == 0)
+                .toList();
     }
 
     private Object pass(Method method, DynamoDbRequest request) throws Throwable {

@@ -95,6 +95,15 @@ class LocalDynamoDbIT {
     }
 
     @Test
+    void interleavesAnotherRequestWithTheChosenCall() {
+        faulty.interleave("PutItem", 1, () -> put(faulty.client()));
+
+        assertThatThrownBy(() -> put(faulty.client()))
+                .isInstanceOf(ConditionalCheckFailedException.class);
+        assertThat(users(faulty.client())).isOne();
+    }
+
+    @Test
     void recordsCallsUntilItIsReset() {
         put(faulty.client());
         users(faulty.client());

@@ -2,23 +2,23 @@ package com.ieltsaiprep.local.stack;
 
 import com.ieltsaiprep.api.account.Account;
 import com.ieltsaiprep.api.account.Consent;
-import com.ieltsaiprep.api.account.Login;
-import com.ieltsaiprep.api.account.Registration;
-import com.ieltsaiprep.api.account.SentCodes;
-import com.ieltsaiprep.api.attempt.Attempts;
-import com.ieltsaiprep.api.dynamo.Databases;
-import com.ieltsaiprep.api.dynamo.DynamoClients;
-import com.ieltsaiprep.api.dynamo.DynamoLedger;
-import com.ieltsaiprep.api.dynamo.DynamoRegistrations;
-import com.ieltsaiprep.api.dynamo.DynamoSessions;
-import com.ieltsaiprep.api.dynamo.DynamoUsers;
-import com.ieltsaiprep.api.dynamo.Regions;
-import com.ieltsaiprep.api.mail.EmailAddress;
-import com.ieltsaiprep.api.password.Argon2Passwords;
-import com.ieltsaiprep.api.session.Access;
-import com.ieltsaiprep.api.session.Issued;
-import com.ieltsaiprep.api.session.Secrets;
-import com.ieltsaiprep.api.session.SessionCopies;
+import com.ieltsaiprep.api.account.DynamoAccounts;
+import com.ieltsaiprep.api.account.StoredCredentials;
+import com.ieltsaiprep.api.credentials.Argon2Passwords;
+import com.ieltsaiprep.api.entitlement.DynamoLedger;
+import com.ieltsaiprep.api.entitlement.Entitlements;
+import com.ieltsaiprep.api.platform.dynamo.DynamoClients;
+import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
+import com.ieltsaiprep.api.platform.dynamo.Regions;
+import com.ieltsaiprep.api.platform.mail.EmailAddress;
+import com.ieltsaiprep.api.platform.secret.EmailedCodes;
+import com.ieltsaiprep.api.platform.secret.TokenGenerator;
+import com.ieltsaiprep.api.registration.DynamoRegistrations;
+import com.ieltsaiprep.api.registration.Registration;
+import com.ieltsaiprep.api.session.AccessGrant;
+import com.ieltsaiprep.api.session.DynamoSessions;
+import com.ieltsaiprep.api.session.IssuedTokens;
+import com.ieltsaiprep.api.session.SessionCache;
 import com.ieltsaiprep.api.session.Sessions;
 import com.ieltsaiprep.api.session.SignInEvents;
 import com.ieltsaiprep.common.ExamModule;
@@ -47,14 +47,14 @@ final class People {
     private static final Regions HERE = new Regions(Region.VIRGINIA, Region.VIRGINIA);
 
     private final SecureRandom random = new SecureRandom();
-    private final Secrets secrets = new Secrets(random);
+    private final TokenGenerator tokens = new TokenGenerator(random);
     private final InstantSource clock = InstantSource.system();
     private final DynamoRegistrations registrations;
     private final Sessions sessions;
-    private final Attempts attempts;
+    private final Entitlements attempts;
 
     /** Everybody's who needs none of their own: hashing takes long. */
-    private final String password = secrets.next(Secrets.SECRET_BYTES);
+    private final String password = tokens.next(TokenGenerator.SECRET_BYTES);
 
     private final String passwordHash = new Argon2Passwords(random).hash(password);
 
@@ -79,8 +79,8 @@ final class People {
      */
     People(URI tables, String stage) {
         Credentials local = Credentials.local();
-        Databases databases =
-                new Databases(
+        RegionalDynamo dynamo =
+                new RegionalDynamo(
                         HERE,
                         table -> table.name(stage),
                         new DynamoClients(
@@ -90,24 +90,21 @@ final class People {
                                                 local.accessKeyId(), local.secretAccessKey())),
                                 tables,
                                 DynamoClients.Patience.DEPLOYMENT));
-        DynamoUsers users = new DynamoUsers(databases);
-        registrations = new DynamoRegistrations(databases);
-        attempts = new Attempts(new DynamoLedger(databases), secrets, clock);
+        DynamoAccounts users = new DynamoAccounts(dynamo);
+        registrations = new DynamoRegistrations(dynamo);
+        attempts = new Entitlements(new DynamoLedger(dynamo), tokens, clock);
         sessions =
                 new Sessions(
                         new Sessions.Parts(
-                                new DynamoSessions(databases),
-                                new NoCopies(),
-                                users,
-                                new NoEvents()),
-                        secrets,
+                                new DynamoSessions(dynamo), new NoCopies(), users, new NoEvents()),
+                        tokens,
                         clock,
                         HERE.own());
     }
 
     /** Makes somebody, and signs them in. */
     Person anybody() {
-        String email = "person-" + secrets.nextUuid() + "@example.com";
+        String email = "person-" + tokens.nextUuid() + "@example.com";
         return signedIn(email, password, passwordHash);
     }
 
@@ -117,17 +114,17 @@ final class People {
     }
 
     private Person signedIn(String email, String password, String passwordHash) {
-        String userId = secrets.nextUuid().toString();
+        String userId = tokens.nextUuid().toString();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Consent consent = new Consent(TERMS, now);
         EmailAddress address = new EmailAddress(email);
         Registration.Waiting registration =
                 new Registration.Waiting(
-                        Secrets.hash(userId),
-                        new Login(address, userId, passwordHash),
+                        TokenGenerator.hash(userId),
+                        new StoredCredentials(address, userId, passwordHash),
                         null,
                         consent,
-                        new SentCodes(List.of()),
+                        new EmailedCodes(List.of()),
                         now.plus(Duration.ofDays(1)));
         registrations.put(registration);
         registrations.confirm(
@@ -135,26 +132,26 @@ final class People {
                 new Account(userId, address, null, now, List.of(consent), now, now),
                 now);
         grant(userId);
-        Issued issued = sessions.issue(userId, "local stack", now);
+        IssuedTokens issued = sessions.issue(userId, "local stack", now);
         return new Person(userId, email, password, issued.accessToken(), issued.refreshToken());
     }
 
     /** Gives somebody attempts, as an operator does. */
     void grant(String userId) {
         for (ExamModule module : ExamModule.values()) {
-            attempts.grant(userId, secrets.nextUuid().toString(), module, ATTEMPTS, "local stack");
+            attempts.grant(userId, tokens.nextUuid().toString(), module, ATTEMPTS, "local stack");
         }
     }
 
     /** A sign-in that was just begun has none. */
-    private static final class NoCopies implements SessionCopies {
+    private static final class NoCopies implements SessionCache {
         @Override
-        public Optional<Access> get(String hash) {
+        public Optional<AccessGrant> get(String hash) {
             return Optional.empty();
         }
 
         @Override
-        public void put(String hash, Access access, Duration lifetime) {}
+        public void put(String hash, AccessGrant access, Duration lifetime) {}
 
         @Override
         public void remove(List<String> hashes) {}

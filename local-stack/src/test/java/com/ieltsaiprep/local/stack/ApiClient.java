@@ -1,8 +1,8 @@
 package com.ieltsaiprep.local.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.ieltsaiprep.api.openapi.Answers;
-import com.ieltsaiprep.api.openapi.Exchange;
+import com.ieltsaiprep.api.openapi.ApiExchange;
+import com.ieltsaiprep.api.openapi.OpenApiAnswers;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.wire.Json;
 
@@ -176,8 +176,8 @@ record ApiClient(ApiStack stack, HttpClient http, @Nullable String token) {
     /** What API Gateway answers by itself is not the API's. */
     private static void holdAgainstDescription(HttpRequest request, Answer answer) {
         if (answer.header("x-amzn-ErrorType").isEmpty()) {
-            Answers.note(
-                    new Exchange(
+            OpenApiAnswers.note(
+                    new ApiExchange(
                             request.method(),
                             request.uri().getRawPath(),
                             answer.status(),

@@ -2,7 +2,7 @@ package com.ieltsaiprep.local.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ieltsaiprep.api.session.Secrets;
+import com.ieltsaiprep.api.platform.secret.TokenGenerator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +67,7 @@ final class ApiRedis implements AutoCloseable {
 
     /** A minute goes by for the copy of a session, which is all that may be kept of one. */
     void aMinuteGoesBy(String accessToken) {
-        String copy = "session:" + Secrets.hash(accessToken);
+        String copy = "session:" + TokenGenerator.hash(accessToken);
         assertThat(ask("TTL " + copy)).matches(":(-2|[1-9]|[1-5][0-9]|60)");
         ask("DEL " + copy);
     }

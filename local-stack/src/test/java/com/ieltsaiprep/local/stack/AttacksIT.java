@@ -3,7 +3,7 @@ package com.ieltsaiprep.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.ieltsaiprep.api.session.Secrets;
+import com.ieltsaiprep.api.platform.secret.TokenGenerator;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.stack.ApiClient.Answer;
 
@@ -51,8 +51,8 @@ final class AttacksIT {
                         access.toUpperCase(Locale.ROOT),
                         access.substring(0, access.length() - 1) + (last == 'A' ? 'E' : 'A'),
                         access + "A",
-                        Secrets.hash(access),
-                        "us." + Secrets.hash(access),
+                        TokenGenerator.hash(access),
+                        "us." + TokenGenerator.hash(access),
                         ticket,
                         victim.userId(),
                         "x".repeat(4_000));

@@ -3,7 +3,7 @@ package com.ieltsaiprep.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.ieltsaiprep.api.session.Secrets;
+import com.ieltsaiprep.api.platform.secret.TokenGenerator;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.table.Table;
 import com.ieltsaiprep.local.stack.ApiClient.Answer;
@@ -112,7 +112,7 @@ final class DeletionIT {
         newcomer.join(somebody, away);
         String token = newcomer.signIn(somebody, away).text("access_token");
         ApiClient person = somebody.as(token);
-        String copy = "session:" + Secrets.hash(token);
+        String copy = "session:" + TokenGenerator.hash(token);
         Within.lag(
                 () -> {
                     assertThat(person.get(away, "/me").status()).isEqualTo(200);

@@ -2,7 +2,7 @@ package com.ieltsaiprep.local.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ieltsaiprep.api.session.Secrets;
+import com.ieltsaiprep.api.platform.secret.TokenGenerator;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.Ticket;
 import com.ieltsaiprep.common.table.Table;
@@ -36,7 +36,7 @@ final class OutdatedIT {
         age(
                 Region.VIRGINIA,
                 Table.SESSIONS,
-                "access#" + Secrets.hash(token),
+                "access#" + TokenGenerator.hash(token),
                 EXPIRES_AT,
                 seconds());
 
@@ -71,7 +71,7 @@ final class OutdatedIT {
         age(
                 shows,
                 Table.QR_TOKENS,
-                "qr#" + Secrets.hash(token),
+                "qr#" + TokenGenerator.hash(token),
                 "asked_at",
                 millis(Duration.ofMinutes(2)));
 

@@ -3,9 +3,9 @@ package com.ieltsaiprep.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.ieltsaiprep.api.redis.RedisAddress;
-import com.ieltsaiprep.api.redis.RedisLink;
-import com.ieltsaiprep.api.redis.RedisTickets;
+import com.ieltsaiprep.api.platform.redis.RedisAddress;
+import com.ieltsaiprep.api.platform.redis.RedisClient;
+import com.ieltsaiprep.api.ticket.RedisTicketStore;
 import com.ieltsaiprep.common.Settings;
 import com.ieltsaiprep.common.Ticket;
 import com.ieltsaiprep.local.candidate.StackAddress;
@@ -98,15 +98,15 @@ final class StackExtension implements BeforeAllCallback, AfterAllCallback {
         String secret = Ticket.newSecret(new SecureRandom());
         String redis = stack().redis();
         Settings settings = new Settings(Map.of("ELASTICACHE_CLUSTER", redis)::get);
-        try (RedisLink link =
-                new RedisLink(
+        try (RedisClient link =
+                new RedisClient(
                         RedisAddress.read(settings),
                         () -> {
                             throw new IllegalStateException("no TLS here");
                         },
-                        RedisLink.Terms.NEEDED,
+                        RedisClient.Terms.NEEDED,
                         () -> System.nanoTime() / 1_000)) {
-            new RedisTickets(link).put(secret, new Ticket(sessionId, userId));
+            new RedisTicketStore(link).put(secret, new Ticket(sessionId, userId));
         }
         return new JsonObject()
                 .put("session_id", sessionId)

@@ -1,0 +1,169 @@
+package com.ieltsaiprep.api.account;
+
+import com.ieltsaiprep.api.platform.http.JsonBody;
+import com.ieltsaiprep.api.platform.http.JsonBody.TextRule;
+import com.ieltsaiprep.api.platform.http.Problem;
+import com.ieltsaiprep.api.platform.http.ProblemType;
+import com.ieltsaiprep.api.platform.http.Response;
+import com.ieltsaiprep.api.platform.mail.EmailAddress;
+import com.ieltsaiprep.api.platform.secret.OneTimeCode;
+
+import org.jspecify.annotations.Nullable;
+
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Fields that the requests about accounts have in common, each validated in one way. */
+public final class AccountFields {
+    private static final int MAX_LINE = 100;
+
+    /** Excludes control characters, line breaks, and marks that change the text direction. */
+    private static final String PRINTABLE =
+            "[^\\p{Cc}\\x{2028}\\x{2029}\\x{202a}-\\x{202e}\\x{2066}-\\x{2069}]*";
+
+    private static final TextRule LINE = line(MAX_LINE);
+
+    /** Leaves room for blanks around it, and for accents that are typed as combining characters. */
+    private static final TextRule TYPED_NAME = line(4 * MAX_LINE);
+
+    /** Leaves room for the blanks that are typed around it. */
+    private static final TextRule EMAIL = TextRule.upTo(EmailAddress.MAX_LENGTH + 10);
+
+    private static final TextRule PASSWORD = TextRule.upTo(PasswordRules.MAX_LENGTH);
+    private static final TextRule CODE = TextRule.upTo(20);
+    private static final TextRule TERMS =
+            new TextRule(
+                    10,
+                    Pattern.compile("20\\d\\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])"),
+                    "must be the day of the terms, such as 2026-11-01, and not in the future");
+
+    private static final PasswordRules PASSWORD_RULES = new PasswordRules();
+
+    private AccountFields() {}
+
+    private static TextRule line(int longest) {
+        return new TextRule(
+                longest,
+                Pattern.compile(PRINTABLE),
+                "must have at most %d characters, in one line".formatted(MAX_LINE));
+    }
+
+    /** Reads an e-mail address; empty only if the body has an error. */
+    public static Optional<EmailAddress> email(JsonBody body) {
+        String typed = body.text("email", EMAIL);
+        Optional<EmailAddress> email = EmailAddress.parse(typed);
+        if (email.isEmpty() && !typed.isEmpty()) {
+            body.reject("email", "must be an e-mail address");
+        }
+        return email;
+    }
+
+    /** Reads a current password. */
+    public static String password(JsonBody body, String name) {
+        return body.text(name, PASSWORD);
+    }
+
+    /** Reads a new password, which must meet {@link PasswordRules}. */
+    public static String newPassword(JsonBody body, String name, Optional<EmailAddress> email) {
+        String password = body.text(name, PASSWORD);
+        if (!password.isEmpty()) {
+            passwordObjection(password, email.map(EmailAddress::text).orElse(""))
+                    .ifPresent(objection -> body.reject(name, objection));
+        }
+        return password;
+    }
+
+    /**
+     * Validates a new password of an account.
+     *
+     * @return what the password must be like; empty if it is accepted
+     */
+    public static Optional<String> passwordObjection(String password, String email) {
+        return PASSWORD_RULES.objection(password, email);
+    }
+
+    /** Reads a one-time code; empty if it cannot be one. */
+    public static Optional<OneTimeCode> code(JsonBody body) {
+        return OneTimeCode.parse(body.text("code", CODE));
+    }
+
+    /** Reads a name in one line, without blanks around it; null if it is absent. */
+    public static @Nullable String name(JsonBody body) {
+        Optional<String> name =
+                body.optionalText("name", TYPED_NAME)
+                        .map(typed -> Normalizer.normalize(typed.strip(), Form.NFC));
+        // Of the stored form: NFC makes two characters of some.
+        if (name.filter(kept -> kept.length() > MAX_LINE).isPresent()) {
+            body.reject("name", LINE.message());
+        }
+        return name.orElse(null);
+    }
+
+    /**
+     * Reads the version of the terms in an object {@code consent}.
+     *
+     * @param now terms of a day that has not begun anywhere are refused: the newest consent holds,
+     *     so after one from the future no other would
+     */
+    public static String terms(JsonBody consent, Instant now) {
+        String day = consent.text("terms_version", TERMS);
+        if (!day.isEmpty() && !hasBegun(day, now)) {
+            consent.reject("terms_version", TERMS.message());
+        }
+        return day;
+    }
+
+    private static boolean hasBegun(String day, Instant now) {
+        try {
+            return !LocalDate.parse(day)
+                    .isAfter(LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(1));
+        } catch (DateTimeParseException _) {
+            return false;
+        }
+    }
+
+    /** Reads the device's name; empty if it is absent. */
+    public static String device(JsonBody body) {
+        return body.optionalText("device", LINE).orElse("").strip();
+    }
+
+    /**
+     * Creates the response to every request for an e-mail, whether the address has an account or
+     * not.
+     */
+    public static Response emailSent() {
+        return Response.json(202, Map.of("status", "confirmation_sent"));
+    }
+
+    /** Creates the refusal of a one-time code. */
+    public static RuntimeException codeInvalid() {
+        return Problem.of(
+                        ProblemType.CODE_INVALID,
+                        "The code is not right, was tried too often, or is older than 15 minutes."
+                                + " Ask for another.")
+                .exception();
+    }
+
+    /** Creates the refusal of a session whose account was deleted. */
+    public static RuntimeException accountDeleted() {
+        return Problem.of(ProblemType.SESSION_REVOKED, "There is no such account any more.")
+                .exception();
+    }
+
+    /** Creates the refusal of a current password. */
+    public static RuntimeException passwordWrong() {
+        return Problem.of(ProblemType.PASSWORD_WRONG, "That is not your password.").exception();
+    }
+
+    /** Creates the refusal of a field whose error was found after the body was validated. */
+    public static RuntimeException fieldError(String field, String detail) {
+        return Problem.invalidField(field, detail).exception();
+    }
+}

@@ -1,0 +1,43 @@
+package com.ieltsaiprep.api.credentials;
+
+import com.ieltsaiprep.api.platform.http.Route;
+import com.ieltsaiprep.api.platform.secret.TokenGenerator;
+import com.ieltsaiprep.api.session.RequestGuard;
+import com.ieltsaiprep.api.session.SessionServices;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Routes of sign-in, password change and password reset. */
+public final class CredentialRoutes {
+    private final SignInRoutes signIn;
+    private final PasswordRoutes password;
+
+    /**
+     * Creates the routes.
+     *
+     * @param pause returns after a time, or when the thread is interrupted
+     */
+    public CredentialRoutes(
+            SessionServices services,
+            RequestGuard guard,
+            InstantSource clock,
+            TokenGenerator tokens,
+            Consumer<Duration> pause) {
+        this.signIn = new SignInRoutes(services, guard, clock);
+        this.password =
+                new PasswordRoutes(
+                        new PasswordChange(services, clock),
+                        new PasswordReset(services, clock, tokens),
+                        guard,
+                        new MinimumResponseTime(clock, pause));
+    }
+
+    /** Returns the routes. */
+    public List<Route> routes() {
+        return Stream.of(signIn.routes(), password.routes()).flatMap(List::stream).toList();
+    }
+}

@@ -1,0 +1,5 @@
+/** Entitlements: the ledger of test attempts per account and module. */
+@NullMarked
+package com.ieltsaiprep.api.entitlement;
+
+import org.jspecify.annotations.NullMarked;

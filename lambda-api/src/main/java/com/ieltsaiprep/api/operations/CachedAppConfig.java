@@ -1,0 +1,71 @@
+package com.ieltsaiprep.api.operations;
+
+import com.ieltsaiprep.api.platform.log.OperationalEvents;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Objects;
+
+/**
+ * Cached app configuration: read every 30 s at most. While its store is unavailable, the last known
+ * one holds.
+ */
+public final class CachedAppConfig {
+    /** The validity of the cached configuration. */
+    public static final Duration LIFETIME = Duration.ofSeconds(30);
+
+    /** The pause after a failure, so that it does not delay every request. */
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+    private final DynamoAppConfigs configs;
+    private final InstantSource clock;
+    private final OperationalEvents events;
+    private @Nullable AppConfig known;
+    private @Nullable RuntimeException fault;
+    private Instant validUntil = Instant.MIN;
+
+    /** Creates an empty cache. */
+    public CachedAppConfig(
+            DynamoAppConfigs configs, InstantSource clock, OperationalEvents events) {
+        this.configs = configs;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /** Returns the configuration, or the default one if it was never read; does not throw. */
+    public synchronized AppConfig get() {
+        refresh();
+        return known == null ? AppConfig.DEFAULT : known;
+    }
+
+    /**
+     * Returns the configuration for decisions that the default must not make.
+     *
+     * @throws RuntimeException the store's failure, if the configuration was never read
+     */
+    public synchronized AppConfig require() {
+        refresh();
+        if (known == null) {
+            throw Objects.requireNonNull(fault);
+        }
+        return known;
+    }
+
+    private void refresh() {
+        Instant now = clock.instant();
+        if (now.isBefore(validUntil)) {
+            return;
+        }
+        try {
+            known = configs.read().orElse(AppConfig.DEFAULT);
+            validUntil = now.plus(LIFETIME);
+        } catch (RuntimeException e) {
+            fault = e;
+            validUntil = now.plus(RETRY_AFTER);
+            events.appConfigUnavailable(e);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package com.ieltsaiprep.api.platform.dynamo;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Conditional write: a put, update, delete or condition check of one item. {@link DynamoTable}
+ * executes it alone, {@link Transaction} together with others. Immutable; each method returns a
+ * copy.
+ */
+public final class ItemWrite {
+    private final Kind kind;
+    private final Map<String, AttributeValue> item;
+    private final @Nullable String update;
+    private final @Nullable String condition;
+    private final Map<String, AttributeValue> values;
+    private final Map<String, String> names;
+
+    private enum Kind {
+        PUT,
+        UPDATE,
+        DELETE,
+        CHECK
+    }
+
+    private ItemWrite(
+            Kind kind,
+            Map<String, AttributeValue> item,
+            @Nullable String update,
+            @Nullable String condition,
+            Map<String, AttributeValue> values,
+            Map<String, String> names) {
+        this.kind = kind;
+        this.item = item;
+        this.update = update;
+        this.condition = condition;
+        this.values = values;
+        this.names = names;
+    }
+
+    private static ItemWrite of(
+            Kind kind, Map<String, AttributeValue> item, @Nullable String update) {
+        return new ItemWrite(kind, item, update, null, Map.of(), Map.of());
+    }
+
+    /** Creates a put, which replaces the whole item. */
+    public static ItemWrite put(Map<String, AttributeValue> item) {
+        return of(Kind.PUT, item, null);
+    }
+
+    /**
+     * Creates an update of an item, which it creates if there is none.
+     *
+     * @param expression an update expression, such as {@code SET a = :a REMOVE b}
+     */
+    public static ItemWrite update(Map<String, AttributeValue> key, String expression) {
+        return of(Kind.UPDATE, key, expression);
+    }
+
+    /** Creates a delete, which succeeds also if there is no such item. */
+    public static ItemWrite delete(Map<String, AttributeValue> key) {
+        return of(Kind.DELETE, key, null);
+    }
+
+    /** Creates a condition check, which writes nothing; only for transactions. */
+    public static ItemWrite check(Map<String, AttributeValue> key) {
+        return of(Kind.CHECK, key, null);
+    }
+
+    /** Adds the condition on which the write is done. */
+    public ItemWrite onlyIf(String expression) {
+        return new ItemWrite(kind, item, update, expression, values, names);
+    }
+
+    /** Binds a value of the expressions, such as {@code :a}. */
+    public ItemWrite with(String placeholder, AttributeValue value) {
+        return with(Map.of(placeholder, value));
+    }
+
+    /** Binds values of the expressions. */
+    public ItemWrite with(Map<String, AttributeValue> more) {
+        Map<String, AttributeValue> all = new HashMap<>(values);
+        all.putAll(more);
+        return new ItemWrite(kind, item, update, condition, all, names);
+    }
+
+    /** Binds the name of an attribute that is a reserved word, such as {@code #name}. */
+    public ItemWrite named(String placeholder, String attribute) {
+        Map<String, String> all = new HashMap<>(names);
+        all.put(placeholder, attribute);
+        return new ItemWrite(kind, item, update, condition, values, all);
+    }
+
+    PutItemRequest toPut(String table) {
+        return PutItemRequest.builder()
+                .tableName(table)
+                .item(item)
+                .conditionExpression(condition)
+                .expressionAttributeValues(valuesOrNull())
+                .expressionAttributeNames(namesOrNull())
+                .build();
+    }
+
+    UpdateItemRequest toUpdate(String table, ReturnValue returned) {
+        return UpdateItemRequest.builder()
+                .tableName(table)
+                .key(item)
+                .updateExpression(update)
+                .conditionExpression(condition)
+                .expressionAttributeValues(valuesOrNull())
+                .expressionAttributeNames(namesOrNull())
+                .returnValues(returned)
+                .build();
+    }
+
+    DeleteItemRequest toDelete(String table) {
+        return DeleteItemRequest.builder()
+                .tableName(table)
+                .key(item)
+                .conditionExpression(condition)
+                .expressionAttributeValues(valuesOrNull())
+                .expressionAttributeNames(namesOrNull())
+                .build();
+    }
+
+    TransactWriteItem inTransaction(String table) {
+        TransactWriteItem.Builder write = TransactWriteItem.builder();
+        switch (kind) {
+            case PUT ->
+                    write.put(
+                            it ->
+                                    it.tableName(table)
+                                            .item(item)
+                                            .conditionExpression(condition)
+                                            .expressionAttributeValues(valuesOrNull())
+                                            .expressionAttributeNames(namesOrNull()));
+            case UPDATE ->
+                    write.update(
+                            it ->
+                                    it.tableName(table)
+                                            .key(item)
+                                            .updateExpression(update)
+                                            .conditionExpression(condition)
+                                            .expressionAttributeValues(valuesOrNull())
+                                            .expressionAttributeNames(namesOrNull()));
+            case DELETE ->
+                    write.delete(
+                            it ->
+                                    it.tableName(table)
+                                            .key(item)
+                                            .conditionExpression(condition)
+                                            .expressionAttributeValues(valuesOrNull())
+                                            .expressionAttributeNames(namesOrNull()));
+            case CHECK ->
+                    write.conditionCheck(
+                            it ->
+                                    it.tableName(table)
+                                            .key(item)
+                                            .conditionExpression(condition)
+                                            .expressionAttributeValues(valuesOrNull())
+                                            .expressionAttributeNames(namesOrNull()));
+        }
+        return write.build();
+    }
+
+    void execute(DynamoDbClient client, String table) {
+        switch (kind) {
+            case PUT -> client.putItem(toPut(table));
+            case UPDATE -> client.updateItem(toUpdate(table, ReturnValue.NONE));
+            case DELETE -> client.deleteItem(toDelete(table));
+            case CHECK -> throw new IllegalStateException("a check is for transactions only");
+        }
+    }
+
+    /** DynamoDB refuses empty maps of values and names. */
+    private @Nullable Map<String, AttributeValue> valuesOrNull() {
+        return values.isEmpty() ? null : values;
+    }
+
+    private @Nullable Map<String, String> namesOrNull() {
+        return names.isEmpty() ? null : names;
+    }
+}

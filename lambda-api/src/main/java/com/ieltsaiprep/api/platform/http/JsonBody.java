@@ -1,0 +1,207 @@
+package com.ieltsaiprep.api.platform.http;
+
+import com.ieltsaiprep.api.platform.http.Problem.FieldError;
+import com.ieltsaiprep.common.Json;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * JSON body of a request, read and validated field by field. A getter records an invalid field and
+ * returns a dummy, so that {@link #requireValid} reports all errors at once; nothing may be done
+ * before it. Fields that no getter names are ignored.
+ */
+public final class JsonBody {
+    private static final int MAX_BYTES = 16 * 1_024;
+    static final int MAX_DEPTH = 8;
+    private static final Json JSON = new Json(MAX_DEPTH, 100_000);
+
+    private final Map<String, @Nullable Object> members;
+    private final String path;
+    private final List<FieldError> errors;
+
+    private JsonBody(Map<String, @Nullable Object> members, String path, List<FieldError> errors) {
+        this.members = members;
+        this.path = path;
+        this.errors = errors;
+    }
+
+    /**
+     * Reads a request's body of at most 16 KB.
+     *
+     * @throws ProblemException 413, 415 or 400 if it is too large, not declared as JSON, or no
+     *     object
+     */
+    public static JsonBody read(Request request) {
+        return read(request, MAX_BYTES);
+    }
+
+    /**
+     * Reads a request's body.
+     *
+     * @param maxBytes the greatest length
+     * @throws ProblemException 413, 415 or 400 if it is too large, not declared as JSON, or no
+     *     object
+     */
+    public static JsonBody read(Request request, int maxBytes) {
+        if (request.body().length > maxBytes) {
+            throw Problem.of(ProblemType.TOO_LARGE, "At most " + maxBytes + " bytes are taken.")
+                    .exception();
+        }
+        String type = request.header("content-type").orElse("").toLowerCase(Locale.ROOT);
+        if (!type.split(";", 2)[0].strip().equals("application/json")) {
+            throw Problem.of(
+                            ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                            "Content-Type must be application/json.")
+                    .exception();
+        }
+        return new JsonBody(parse(request.body()), "", new ArrayList<>());
+    }
+
+    /** Reads a request's body; a missing one counts as an empty object. */
+    public static JsonBody readOptional(Request request) {
+        return request.body().length == 0
+                ? new JsonBody(Map.of(), "", new ArrayList<>())
+                : read(request);
+    }
+
+    private static Map<String, @Nullable Object> parse(byte[] body) {
+        try {
+            if (JSON.read(body) instanceof Map<?, ?> object) {
+                return Json.members(object);
+            }
+        } catch (IOException _) {
+            // Told below: the parser's message may quote the body.
+        }
+        throw Problem.of(
+                        ProblemType.INVALID_REQUEST,
+                        "The body must be one JSON object, at most "
+                                + MAX_DEPTH
+                                + " levels deep, with no name twice.")
+                .exception();
+    }
+
+    /** Returns a required string. */
+    public String text(String name, TextRule rule) {
+        if (members.get(name) instanceof String text && rule.accepts(text)) {
+            return text;
+        }
+        reject(name, rule.message());
+        return "";
+    }
+
+    /** Returns a string; empty if it is absent. */
+    public Optional<String> optionalText(String name, TextRule rule) {
+        return isAbsent(name) ? Optional.empty() : Optional.of(text(name, rule));
+    }
+
+    /** Returns a required boolean. */
+    public boolean bool(String name) {
+        if (members.get(name) instanceof Boolean value) {
+            return value;
+        }
+        reject(name, "must be true or false");
+        return false;
+    }
+
+    /** Returns a boolean, or a default if it is absent. */
+    public boolean optionalBool(String name, boolean otherwise) {
+        return isAbsent(name) ? otherwise : bool(name);
+    }
+
+    /** Returns a required integer. */
+    public long number(String name, long min, long max) {
+        if (members.get(name) instanceof Long number && number >= min && number <= max) {
+            return number;
+        }
+        reject(name, "must be a whole number from %d to %d".formatted(min, max));
+        return min;
+    }
+
+    /** Returns a required object within this one. */
+    public JsonBody object(String name) {
+        return within(name, members.get(name));
+    }
+
+    private JsonBody within(String name, @Nullable Object value) {
+        if (value instanceof Map<?, ?> object) {
+            return new JsonBody(Json.members(object), path + name + ".", errors);
+        }
+        reject(name, "must be an object");
+        // Errors of its fields are not worth reporting as well.
+        return new JsonBody(Map.of(), "", new ArrayList<>());
+    }
+
+    /** Returns an object within this one; empty if it is absent. */
+    public Optional<JsonBody> optionalObject(String name) {
+        return isAbsent(name) ? Optional.empty() : Optional.of(object(name));
+    }
+
+    /** Returns a required list of 1 to {@code max} objects. */
+    public List<JsonBody> objects(String name, int max) {
+        if (!(members.get(name) instanceof List<?> list) || list.isEmpty() || list.size() > max) {
+            reject(name, "must be a list of 1 to " + max + " objects");
+            return List.of();
+        }
+        List<JsonBody> objects = new ArrayList<>();
+        for (int i = 0; i < list.size(); i++) {
+            objects.add(within("%s[%d]".formatted(name, i), list.get(i)));
+        }
+        return objects;
+    }
+
+    /** Records an error of a field that the caller has found. */
+    public void reject(String name, String right) {
+        errors.add(new FieldError(path + name, right));
+    }
+
+    /** Returns whether a field is missing or null. */
+    public boolean isAbsent(String name) {
+        return members.get(name) == null;
+    }
+
+    /**
+     * Completes the validation; called after the last getter.
+     *
+     * @throws ProblemException 400 with all errors
+     */
+    public void requireValid() {
+        if (!errors.isEmpty()) {
+            throw Problem.invalid(errors).exception();
+        }
+    }
+
+    /**
+     * Rule for a string. A lone surrogate is never accepted: it is no character, and would be lost
+     * or changed when stored or hashed.
+     *
+     * @param maxLength in UTF-16 units
+     * @param form the pattern that it must match
+     * @param message the rule in words
+     */
+    public record TextRule(int maxLength, Pattern form, String message) {
+        private static final Pattern ANYTHING = Pattern.compile("(?s).+");
+
+        /** Returns the rule for any string that is not empty. */
+        public static TextRule upTo(int maxLength) {
+            return new TextRule(maxLength, ANYTHING, "must have 1 to " + maxLength + " characters");
+        }
+
+        boolean accepts(String text) {
+            return text.length() <= maxLength
+                    && text.codePoints().noneMatch(TextRule::isLoneSurrogate)
+                    && form.matcher(text).matches();
+        }
+
+        private static boolean isLoneSurrogate(int codePoint) {
+            return Character.getType(codePoint) == Character.SURROGATE;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package com.ieltsaiprep.api.platform.http;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Problem details of a failed request (RFC 9457).
+ *
+ * @param detail for a person: what was wrong, and what is right
+ * @param errors of single fields of the body
+ * @param further members of the document
+ * @param headers of the response
+ */
+public record Problem(
+        ProblemType type,
+        String detail,
+        List<FieldError> errors,
+        Map<String, String> further,
+        Map<String, String> headers) {
+    private static final int UNAUTHORIZED = 401;
+
+    /**
+     * Error of a field.
+     *
+     * @param field its path in the body, such as {@code consent.terms_version}
+     * @param detail what is right
+     */
+    record FieldError(String field, String detail) {
+        private Map<String, String> json() {
+            return Map.of("field", field, "detail", detail);
+        }
+    }
+
+    /** Copies the collections. */
+    public Problem {
+        errors = List.copyOf(errors);
+        further = Map.copyOf(further);
+        headers = Map.copyOf(headers);
+    }
+
+    /** Creates a problem without further members. */
+    public static Problem of(ProblemType type, String detail) {
+        return new Problem(type, detail, List.of(), Map.of(), Map.of());
+    }
+
+    /** Creates a transient problem with {@code Retry-After}. */
+    public static Problem retryable(ProblemType type, String detail, Duration after) {
+        String seconds = String.valueOf(Math.max(1, after.plusMillis(999).toSeconds()));
+        return new Problem(type, detail, List.of(), Map.of(), Map.of("Retry-After", seconds));
+    }
+
+    /** Creates the problem of a body with one invalid field. */
+    public static Problem invalidField(String field, String detail) {
+        return invalid(List.of(new FieldError(field, detail)));
+    }
+
+    /** Creates the problem of a body with invalid fields. */
+    static Problem invalid(List<FieldError> errors) {
+        return new Problem(
+                ProblemType.INVALID_REQUEST,
+                "Some fields are not right; see errors.",
+                errors,
+                Map.of(),
+                Map.of());
+    }
+
+    /** Creates the response; 401 names the authentication scheme (RFC 9110 §11.6.1). */
+    public Response toResponse(String requestId) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("type", type.uri());
+        document.put("title", type.title());
+        document.put("status", type.status());
+        document.put("detail", detail);
+        document.put("request_id", requestId);
+        if (!errors.isEmpty()) {
+            document.put("errors", errors.stream().map(FieldError::json).toList());
+        }
+        document.putAll(further);
+        Response response = Response.of(type.status(), "application/problem+json", document);
+        if (type.status() == UNAUTHORIZED) {
+            response = response.with("WWW-Authenticate", "Bearer");
+        }
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            response = response.with(header.getKey(), header.getValue());
+        }
+        return response;
+    }
+
+    /** Creates the exception by which an endpoint answers with this problem. */
+    public ProblemException exception() {
+        return new ProblemException(this);
+    }
+}

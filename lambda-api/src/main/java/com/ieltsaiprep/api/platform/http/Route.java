@@ -1,0 +1,62 @@
+package com.ieltsaiprep.api.platform.http;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Route: a method and a path with its endpoint.
+ *
+ * @param method in upper case
+ * @param path such as {@code /auth/qr/{token}}; a parameter takes one segment, not empty
+ */
+public record Route(String method, String path, Endpoint endpoint) {
+
+    /** The name that logs and metrics have for requests without a route. */
+    public static final String NONE = "other";
+
+    /** Returns the name in logs and metrics. */
+    public String name() {
+        return method + " " + path;
+    }
+
+    /** Matches a path; returns its parameters, or empty if it is another path. */
+    public Optional<Map<String, String>> match(String requested) {
+        List<String> names = segments(path);
+        List<String> values = segments(requested);
+        if (names.size() != values.size()) {
+            return Optional.empty();
+        }
+        Map<String, String> parameters = new HashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            String value = values.get(i);
+            if (name.startsWith("{")) {
+                Optional<String> decoded = decode(value).filter(it -> !it.isEmpty());
+                if (decoded.isEmpty()) {
+                    return Optional.empty();
+                }
+                parameters.put(name.substring(1, name.length() - 1), decoded.get());
+            } else if (!name.equals(value)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(parameters);
+    }
+
+    private static List<String> segments(String path) {
+        return List.of(path.split("/", -1));
+    }
+
+    private static Optional<String> decode(String segment) {
+        try {
+            return Optional.of(
+                    URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package com.ieltsaiprep.api.platform.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.ieltsaiprep.api.platform.http.Problem;
+import com.ieltsaiprep.api.platform.http.ProblemType;
+import com.ieltsaiprep.api.platform.http.Request;
+import com.ieltsaiprep.api.platform.http.Response;
+import com.ieltsaiprep.api.platform.http.Route;
+import com.ieltsaiprep.api.platform.log.RequestLog;
+import com.ieltsaiprep.common.MonotonicClock;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Lambda function behind an API Gateway REST API: answers every request by a router, whatever
+ * happens. The event {@code {"warm":true}} keeps the process warm and has no answer.
+ */
+public final class ProxyFunction implements RequestStreamHandler {
+    private static final Problem FOREIGN_ORIGIN =
+            Problem.of(ProblemType.ORIGIN_REFUSED, "Pages of this origin may not ask.");
+    private static final Problem UNREADABLE =
+            Problem.of(ProblemType.INVALID_REQUEST, "The request cannot be read.");
+    private static final Problem UNAVAILABLE =
+            Problem.retryable(
+                    ProblemType.UNAVAILABLE,
+                    "Something that this needs does not answer at present. Try again.",
+                    Duration.ofSeconds(2));
+    private static final Problem INTERNAL =
+            Problem.of(
+                    ProblemType.INTERNAL,
+                    "It is not your fault. If it happens again, tell us the request id.");
+
+    private final Router router;
+    private final CloudFront cloudFront;
+    private final Cors cors;
+    private final RequestLog requests;
+    private final MonotonicClock clock;
+    private final Predicate<RuntimeException> isTransient;
+
+    /**
+     * Creates a function.
+     *
+     * @param origins of the web pages that may call the API, besides the app's
+     * @param isTransient whether an endpoint's failure may pass: 503 instead of 500
+     */
+    public ProxyFunction(
+            List<Route> routes,
+            CloudFront cloudFront,
+            Set<String> origins,
+            RequestLog requests,
+            MonotonicClock clock,
+            Predicate<RuntimeException> isTransient) {
+        this.router = new Router(routes);
+        this.cloudFront = cloudFront;
+        this.cors = new Cors(origins);
+        this.requests = requests;
+        this.clock = clock;
+        this.isTransient = isTransient;
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context)
+            throws IOException {
+        long startedUs = clock.nowUs();
+        byte[] sent = input.readNBytes(ProxyEvents.MAX_BYTES);
+        Map<String, @Nullable Object> event;
+        try {
+            event = ProxyEvents.read(sent);
+        } catch (IOException e) {
+            // Neither caller nor route are known.
+            Request unknown = ProxyEvents.request(Map.of(), context.getAwsRequestId());
+            finish(unreadable(unknown, e), output, startedUs);
+            return;
+        }
+        if (Boolean.TRUE.equals(event.get("warm"))) {
+            requests.warmed();
+            return;
+        }
+        finish(match(event, context.getAwsRequestId()), output, startedUs);
+    }
+
+    private void finish(Router.Match match, OutputStream output, long startedUs)
+            throws IOException {
+        Response response = withCommonHeaders(match.request(), answer(match));
+        output.write(ProxyEvents.write(response));
+        requests.answered(
+                match.request(), match.route(), response, (clock.nowUs() - startedUs) / 1_000);
+    }
+
+    private Router.Match match(Map<String, @Nullable Object> event, String otherwiseId) {
+        Request request = cloudFront.withViewerAddress(ProxyEvents.request(event, otherwiseId));
+        try {
+            return match(request.withBody(ProxyEvents.body(event)));
+        } catch (IllegalArgumentException e) {
+            return unreadable(request, e);
+        }
+    }
+
+    private Router.Match unreadable(Request request, Exception why) {
+        requests.unreadable(request, why);
+        return new Router.Match(Route.NONE, request, _ -> UNREADABLE.toResponse(request.id()));
+    }
+
+    private Router.Match match(Request request) {
+        return cors.refuses(request)
+                ? new Router.Match(
+                        Route.NONE, request, _ -> FOREIGN_ORIGIN.toResponse(request.id()))
+                : router.find(request);
+    }
+
+    private Response answer(Router.Match match) {
+        try {
+            return match.handle();
+        } catch (RuntimeException e) {
+            return failed(match, e, isTransient.test(e) ? UNAVAILABLE : INTERNAL);
+        } catch (StackOverflowError | LinkageError e) {
+            // The process can continue after these errors, but not after others, such as out of
+            // memory.
+            return failed(match, e, INTERNAL);
+        }
+    }
+
+    private Response failed(Router.Match match, Throwable thrown, Problem problem) {
+        requests.failed(match.request(), match.route(), thrown);
+        return problem.toResponse(match.request().id());
+    }
+
+    private Response withCommonHeaders(Request request, Response response) {
+        Response marked =
+                cors.withHeaders(request, SecurityHeaders.on(response))
+                        .with("X-Request-Id", request.id());
+        return request.method().equals("HEAD") ? marked.withoutBody() : marked;
+    }
+}

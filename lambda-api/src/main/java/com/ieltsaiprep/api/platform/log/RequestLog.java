@@ -1,0 +1,101 @@
+package com.ieltsaiprep.api.platform.log;
+
+import com.ieltsaiprep.api.platform.http.Request;
+import com.ieltsaiprep.api.platform.http.Response;
+import com.ieltsaiprep.api.platform.http.Route;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Request log: one line with its metrics for each request. */
+public final class RequestLog {
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final Pattern TRACE = Pattern.compile("(?:^|;)Root=([0-9a-f-]{1,64})(?:;|$)");
+
+    private final Log log;
+    private final Supplier<@Nullable String> traceHeader;
+    private final AtomicBoolean cold = new AtomicBoolean(true);
+
+    /**
+     * Creates a request log.
+     *
+     * @param traceHeader returns the {@code X-Amzn-Trace-Id} of the request under way; null if it
+     *     has no trace
+     */
+    public RequestLog(Log log, Supplier<@Nullable String> traceHeader) {
+        this.log = log;
+        this.traceHeader = traceHeader;
+    }
+
+    /** Records that the process is warm, so that no later request counts as a cold start. */
+    public void warmed() {
+        cold.set(false);
+    }
+
+    /** Writes a request and its response. */
+    public void answered(Request request, String route, Response response, long ms) {
+        int status = response.status();
+        boolean first = cold.getAndSet(false);
+        Map<String, Object> fields = fields(request, route);
+        fields.put("status", status);
+        fields.put("ms", ms);
+        fields.put("bytes", response.length());
+        fields.put("cold", first);
+        log.line(
+                "request",
+                fields,
+                new Log.Metrics(
+                        List.of("function", "region", "route"),
+                        Map.of(Metric.LATENCY, ms, statusClass(status), 1L)),
+                new Log.Metrics(List.of("function", "region"), rare(status, first)));
+    }
+
+    /** Writes a request that could not be read. */
+    public void unreadable(Request request, Throwable thrown) {
+        log.fault("request_unreadable", fields(request, Route.NONE), thrown);
+    }
+
+    /** Writes a request whose endpoint has failed. */
+    public void failed(Request request, String route, Throwable thrown) {
+        log.fault("request_failed", fields(request, route), thrown);
+    }
+
+    private Map<String, Object> fields(Request request, String route) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("request_id", request.id());
+        fields.put("route", route);
+        Optional.ofNullable(traceHeader.get())
+                .map(TRACE::matcher)
+                .filter(Matcher::find)
+                .ifPresent(trace -> fields.put("trace_id", trace.group(1)));
+        return fields;
+    }
+
+    private static Map<Metric, Long> rare(int status, boolean first) {
+        Map<Metric, Long> rare = new EnumMap<>(Metric.class);
+        if (first) {
+            rare.put(Metric.COLD_STARTS, 1L);
+        }
+        if (status == TOO_MANY_REQUESTS) {
+            rare.put(Metric.LIMIT_HITS, 1L);
+        }
+        return rare;
+    }
+
+    private static Metric statusClass(int status) {
+        return switch (status / 100) {
+            case 4 -> Metric.REFUSALS;
+            case 5 -> Metric.FAILURES;
+            default -> Metric.SUCCESSES;
+        };
+    }
+}

@@ -1,0 +1,80 @@
+package com.ieltsaiprep.api.platform.mail;
+
+import java.net.IDN;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * E-mail address in its normal form: lower case, with its domain in ASCII (RFC 5321, without quoted
+ * local parts).
+ *
+ * @param text at most 254 characters of ASCII, no blanks
+ */
+public record EmailAddress(String text) {
+    /** The greatest length, in characters (RFC 5321). */
+    public static final int MAX_LENGTH = 254;
+
+    private static final Pattern FORM =
+            Pattern.compile(
+                    "(?=.{1,64}@)[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+                            + "@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+"
+                            + "[a-z](?:[a-z0-9-]{0,61}[a-z0-9])");
+
+    /** Characters that the JDK maps to others, unlike mail servers of today (RFC 5891). */
+    private static final Pattern AMBIGUOUS = Pattern.compile("[ßẞς\\u200c\\u200d]");
+
+    /** Domains of one provider, which ignores dots in the local part. */
+    private static final Set<String> GMAIL = Set.of("gmail.com", "googlemail.com");
+
+    /**
+     * Validates the form.
+     *
+     * @throws IllegalArgumentException if the text is not in this form
+     */
+    public EmailAddress {
+        if (text.length() > MAX_LENGTH || !FORM.matcher(text).matches()) {
+            throw new IllegalArgumentException("not an e-mail address in normal form");
+        }
+    }
+
+    /**
+     * Parses typed text; blanks around it and case do not matter.
+     *
+     * @return empty if it is no e-mail address
+     */
+    public static Optional<EmailAddress> parse(String typed) {
+        String[] parts = typed.strip().split("@", -1);
+        if (parts.length != 2 || AMBIGUOUS.matcher(parts[1]).find()) {
+            return Optional.empty();
+        }
+        try {
+            String domain = IDN.toASCII(parts[1], IDN.USE_STD3_ASCII_RULES);
+            return Optional.of(
+                    new EmailAddress((parts[0] + "@" + domain).toLowerCase(Locale.ROOT)));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Returns the mailbox of the address, for rate limits only: many providers deliver {@code
+     * an+anything@…} to {@code an@…}, so that one mailbox has any number of addresses. Elsewhere
+     * these are addresses of different people.
+     */
+    public String mailbox() {
+        int at = text.indexOf('@');
+        int plus = text.indexOf('+');
+        String domain = text.substring(at + 1);
+        // A name that begins with + would have nothing left.
+        String name = text.substring(0, plus > 0 && plus < at ? plus : at);
+        return GMAIL.contains(domain) ? name.replace(".", "") + "@gmail.com" : name + "@" + domain;
+    }
+
+    /** Omits the address. */
+    @Override
+    public String toString() {
+        return "EmailAddress";
+    }
+}

@@ -1,0 +1,174 @@
+package com.ieltsaiprep.api.platform.ratelimit;
+
+import com.ieltsaiprep.api.platform.concurrent.ConcurrentCalls;
+import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
+import com.ieltsaiprep.api.platform.http.Problem;
+import com.ieltsaiprep.api.platform.http.ProblemType;
+import com.ieltsaiprep.api.platform.http.Request;
+import com.ieltsaiprep.common.Sha256;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/**
+ * Rate limiter: counts attempts per key and fixed window in DynamoDB, each region by itself, and
+ * refuses above the rule's limit. Keys hold a hash of the account or network. Fails open: without
+ * counts no request is refused, since a throttled table must not lock people out, and the operators
+ * are told instead. Safe for concurrent use.
+ */
+public final class RateLimiter {
+    /** The time for which a network stays known from which an account has signed in. */
+    public static final Duration KNOWN = Duration.ofDays(30);
+
+    private static final String KNOWN_KEY = "known#";
+    private static final int SUBJECT_DIGITS = 32;
+    private static final int MAX_BLOCKED = 1_000;
+
+    private final DynamoCounters counters;
+    private final String region;
+    private final InstantSource clock;
+    private final Consumer<RateLimitRule> uncounted;
+
+    /** Keys over their limit, until the end of their window: a flood of them writes nothing. */
+    private final Map<String, Instant> blocked = new LinkedHashMap<>();
+
+    /** A key's window of time. */
+    private record Window(RateLimitRule rule, String key, Instant now, Instant end) {
+        RuntimeException refusal() {
+            return Problem.retryable(
+                            ProblemType.TOO_MANY_REQUESTS,
+                            "That was too often. Wait before you ask again.",
+                            Duration.between(now, end))
+                    .exception();
+        }
+    }
+
+    /**
+     * Creates a rate limiter of the function's own region.
+     *
+     * @param uncounted is notified of each attempt that was allowed without being counted
+     */
+    public RateLimiter(
+            RegionalDynamo dynamo, InstantSource clock, Consumer<RateLimitRule> uncounted) {
+        this.counters = new DynamoCounters(dynamo);
+        this.region = dynamo.ownRegion().code();
+        this.clock = clock;
+        this.uncounted = uncounted;
+    }
+
+    /**
+     * Counts an attempt.
+     *
+     * @param subject an account, a {@link #network}, or a pair of both
+     * @return the charge, which can be refunded
+     * @throws com.ieltsaiprep.api.platform.http.ProblemException 429 if it is over the limit
+     */
+    public RateLimitCharge charge(RateLimitRule rule, String subject) {
+        Window window = window(rule, subject);
+        requireNotBlocked(window);
+        return charged(window, increment(window));
+    }
+
+    /**
+     * Counts an attempt by two rules at once; the first that is over its limit refuses it.
+     *
+     * @return the charge of both
+     * @throws com.ieltsaiprep.api.platform.http.ProblemException 429 if it is over a limit
+     */
+    public RateLimitCharge charge(
+            RateLimitRule rule, String subject, RateLimitRule other, String otherSubject) {
+        Window first = window(rule, subject);
+        Window second = window(other, otherSubject);
+        requireNotBlocked(first);
+        requireNotBlocked(second);
+        return ConcurrentCalls.both(
+                () -> increment(first),
+                () -> increment(second),
+                (one, two) -> charged(first, one).and(charged(second, two.get())));
+    }
+
+    private OptionalLong increment(Window window) {
+        return counters.increment(window.key(), window.end());
+    }
+
+    private RateLimitCharge charged(Window window, OptionalLong count) {
+        if (count.isEmpty()) {
+            uncounted.accept(window.rule());
+            return RateLimitCharge.none();
+        }
+        if (count.getAsLong() > window.rule().limit()) {
+            block(window);
+            throw window.refusal();
+        }
+        return RateLimitCharge.of(() -> refund(window));
+    }
+
+    /**
+     * Refuses a key that {@link #charge} has refused before in this process. It counts nothing: for
+     * attempts that are charged only if they fail.
+     *
+     * @throws com.ieltsaiprep.api.platform.http.ProblemException 429 if the key is over the limit
+     */
+    public void requireNotBlocked(RateLimitRule rule, String subject) {
+        requireNotBlocked(window(rule, subject));
+    }
+
+    private synchronized void requireNotBlocked(Window window) {
+        if (blocked.containsKey(window.key())) {
+            throw window.refusal();
+        }
+    }
+
+    private Window window(RateLimitRule rule, String subject) {
+        Instant now = clock.instant();
+        long seconds = rule.window().toSeconds();
+        long number = now.getEpochSecond() / seconds;
+        String key = "limit#%s#%s#%s#%d".formatted(region, rule.slug(), digits(subject), number);
+        return new Window(rule, key, now, Instant.ofEpochSecond((number + 1) * seconds));
+    }
+
+    /**
+     * Returns the network of a request, the subject of limits on strangers: an IPv4 address, or the
+     * first 56 bits of an IPv6 address.
+     */
+    public static String network(Request request) {
+        return RateLimitKey.network(request.sourceIp());
+    }
+
+    private static String digits(String subject) {
+        return Sha256.hex(subject).substring(0, SUBJECT_DIGITS);
+    }
+
+    private void refund(Window window) {
+        counters.decrement(window.key());
+        unblock(window);
+    }
+
+    private synchronized void unblock(Window window) {
+        blocked.remove(window.key());
+    }
+
+    private synchronized void block(Window window) {
+        blocked.values().removeIf(until -> !until.isAfter(window.now()));
+        if (blocked.size() < MAX_BLOCKED) {
+            blocked.put(window.key(), window.end());
+        }
+    }
+
+    /**
+     * Marks a pair of account and network as known for {@link #KNOWN}: it has signed in from there.
+     */
+    public void markKnown(String subject) {
+        counters.mark(KNOWN_KEY + digits(subject), clock.instant().plus(KNOWN));
+    }
+
+    /** Returns whether a pair of account and network is known in this region. */
+    public boolean isKnown(String subject) {
+        return counters.isMarked(KNOWN_KEY + digits(subject), clock.instant());
+    }
+}

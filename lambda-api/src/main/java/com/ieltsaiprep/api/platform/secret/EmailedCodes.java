@@ -1,0 +1,42 @@
+package com.ieltsaiprep.api.platform.secret;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Codes that were sent for one purpose, all of them valid: a newer e-mail may arrive before an
+ * older one.
+ *
+ * @param newestFirst at most {@link #MAX_CODES}, some of which may have expired
+ */
+public record EmailedCodes(List<EmailedCode> newestFirst) {
+    /** The validity of a code. */
+    public static final Duration LIFETIME = Duration.ofMinutes(15);
+
+    /** The number of codes that are kept; a newer one displaces the oldest. */
+    static final int MAX_CODES = 3;
+
+    /** The number of guesses before another code must be sent. */
+    public static final int MAX_GUESSES = 500;
+
+    /** Copies the list. */
+    public EmailedCodes {
+        newestFirst = List.copyOf(newestFirst);
+    }
+
+    /** Creates the codes of a purpose whose first code is sent now. */
+    public static EmailedCodes first(OneTimeCode code, Instant now) {
+        return new EmailedCodes(List.of(EmailedCode.of(code, now)));
+    }
+
+    /** Returns whether a typed code is one of these and has not expired. */
+    public boolean accept(OneTimeCode typed, Instant now) {
+        String hash = typed.hash();
+        return newestFirst.stream()
+                        .filter(sent -> TokenGenerator.matches(sent.hash(), hash))
+                        .filter(sent -> sent.expiresAt().isAfter(now))
+                        .count()
+                > 0;
+    }
+}

@@ -1,0 +1,23 @@
+package com.ieltsaiprep.api.profile;
+
+import com.ieltsaiprep.api.account.Consent;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Change of a profile.
+ *
+ * @param name null if it stays; empty if it is removed
+ * @param consent null if none is added
+ */
+record ProfileChange(@Nullable String name, @Nullable Consent consent) {
+    boolean isEmpty() {
+        return name == null && consent == null;
+    }
+
+    /** Omits all personal data. */
+    @Override
+    public String toString() {
+        return "ProfileChange";
+    }
+}

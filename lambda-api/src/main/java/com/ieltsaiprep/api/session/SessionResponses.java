@@ -1,0 +1,64 @@
+package com.ieltsaiprep.api.session;
+
+import com.ieltsaiprep.api.platform.http.Problem;
+import com.ieltsaiprep.api.platform.http.ProblemType;
+import com.ieltsaiprep.api.platform.http.Response;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Responses that begin or continue a session: its tokens and the user's profile. */
+public final class SessionResponses {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final ProfileView profiles;
+
+    SessionResponses(ProfileView profiles) {
+        this.profiles = profiles;
+    }
+
+    /**
+     * Creates the response to a sign-in.
+     *
+     * @param profile read before the tokens were issued: had that failed, a session would exist
+     *     whose tokens no client has
+     */
+    public static Response signedIn(Object profile, IssuedTokens issued) {
+        Map<String, Object> session = new LinkedHashMap<>();
+        session.put("token_type", "Bearer");
+        session.put("access_token", issued.accessToken());
+        session.put("expires_in", issued.expiresIn());
+        session.put("refresh_token", issued.refreshToken());
+        session.put("refresh_expires_in", issued.refreshExpiresIn());
+        session.put("user", profile);
+        return Response.json(200, session).with("Cache-Control", "no-store");
+    }
+
+    Response refreshed(Sessions sessions, String refreshToken) {
+        return switch (sessions.refresh(refreshToken, profiles)) {
+            case RefreshResult.Renewed(Object profile, IssuedTokens issued) ->
+                    signedIn(profile, issued);
+            case RefreshResult.Expired _ ->
+                    throw Problem.of(
+                                    ProblemType.SESSION_EXPIRED,
+                                    "The refresh token is not, or no longer, good: sign in again.")
+                            .exception();
+            case RefreshResult.Revoked _ ->
+                    throw Problem.of(
+                                    ProblemType.SESSION_REVOKED,
+                                    "This sign-in was ended, because its refresh token was used"
+                                            + " twice or the account ended its sign-ins.")
+                            .exception();
+            case RefreshResult.Conflict _ -> throw conflict();
+        };
+    }
+
+    static RuntimeException conflict() {
+        return Problem.retryable(
+                        ProblemType.UNAVAILABLE,
+                        "Too many requests at once are about the same sign-in.",
+                        RETRY_AFTER)
+                .exception();
+    }
+}

@@ -1,0 +1,8 @@
+package com.ieltsaiprep.api.support;
+
+/** Error of a command line. */
+final class SupportUsageException extends RuntimeException {
+    SupportUsageException(String wrong) {
+        super(wrong);
+    }
+}

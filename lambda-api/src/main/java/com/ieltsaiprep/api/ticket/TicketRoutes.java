@@ -1,0 +1,218 @@
+package com.ieltsaiprep.api.ticket;
+
+import com.ieltsaiprep.api.entitlement.AttemptPlan;
+import com.ieltsaiprep.api.entitlement.Entitlements;
+import com.ieltsaiprep.api.platform.dynamo.OptimisticLock;
+import com.ieltsaiprep.api.platform.http.JsonBody;
+import com.ieltsaiprep.api.platform.http.JsonBody.TextRule;
+import com.ieltsaiprep.api.platform.http.Problem;
+import com.ieltsaiprep.api.platform.http.ProblemType;
+import com.ieltsaiprep.api.platform.http.Request;
+import com.ieltsaiprep.api.platform.http.Response;
+import com.ieltsaiprep.api.platform.http.Route;
+import com.ieltsaiprep.api.platform.ratelimit.RateLimitRule;
+import com.ieltsaiprep.api.platform.redis.RedisClient;
+import com.ieltsaiprep.api.session.RequestGuard;
+import com.ieltsaiprep.common.ExamModule;
+import com.ieltsaiprep.common.Ticket;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+
+/**
+ * Route that issues tickets to new conversations with Maya, and to those that are resumed. The
+ * attempt is prepared, then the ticket is stored where the gateway finds it, then the attempt is
+ * committed, and only then the ticket is sent: no failure costs an attempt.
+ */
+public final class TicketRoutes {
+    private static final String PATH = "/api/nova-sonic/sessions";
+
+    private static final TextRule MODULE =
+            new TextRule(
+                    20,
+                    Pattern.compile("academic_speaking|general_speaking"),
+                    "must be academic_speaking or general_speaking");
+
+    private static final TextRule SESSION =
+            new TextRule(
+                    64,
+                    Pattern.compile("[A-Za-z0-9-]+"),
+                    "must be the session_id of one of your sessions");
+
+    private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[A-Za-z0-9_-]{16,64}");
+    private static final Duration RETRY_SOON = Duration.ofSeconds(2);
+    private static final Duration RETRY_LATER = Duration.ofMinutes(1);
+
+    private final Entitlements entitlements;
+    private final RedisTicketStore tickets;
+    private final RequestGuard guard;
+    private final BooleanSupplier newTestsAllowed;
+    private final RandomGenerator random;
+    private final SpeechEndpoints endpoints;
+
+    /**
+     * Creates the route for a function in the gateway's region.
+     *
+     * @param redis the one from which the gateway consumes tickets
+     * @param newTestsAllowed false while operators have stopped new tests; throws if that cannot be
+     *     known, and then none is allowed
+     * @param random must be cryptographically strong
+     */
+    public TicketRoutes(
+            Entitlements entitlements,
+            RedisClient redis,
+            RequestGuard guard,
+            BooleanSupplier newTestsAllowed,
+            RandomGenerator random,
+            SpeechEndpoints endpoints) {
+        this.entitlements = entitlements;
+        this.tickets = new RedisTicketStore(redis);
+        this.guard = guard;
+        this.newTestsAllowed = newTestsAllowed;
+        this.random = random;
+        this.endpoints = endpoints;
+    }
+
+    /**
+     * Returns the route of a region that issues no tickets: it answers 421 with the address of the
+     * region that does.
+     */
+    public static List<Route> inWrongRegion(SpeechEndpoints endpoints) {
+        return List.of(
+                new Route(
+                        "POST",
+                        PATH,
+                        _ -> {
+                            throw new Problem(
+                                            ProblemType.WRONG_REGION,
+                                            "Maya is in "
+                                                    + endpoints.examinerRegion()
+                                                    + " only: ask at the address.",
+                                            List.of(),
+                                            Map.of("address", endpoints.apiUrl()),
+                                            Map.of())
+                                    .exception();
+                        }));
+    }
+
+    /** Returns the route. */
+    public List<Route> routes() {
+        return List.of(new Route("POST", PATH, this::ticket));
+    }
+
+    private Response ticket(Request request) {
+        String userId = guard.userId(request);
+        guard.charge(RateLimitRule.TICKET, userId);
+        JsonBody body = JsonBody.readOptional(request);
+        String module =
+                body.optionalText("module", MODULE).orElse(ExamModule.ACADEMIC_SPEAKING.id());
+        Optional<String> sessionId = body.optionalText("session_id", SESSION);
+        body.requireValid();
+        return sessionId.isPresent()
+                ? resume(userId, sessionId.get())
+                : begin(userId, ExamModule.of(module).orElseThrow(), idempotencyKey(request));
+    }
+
+    private static Optional<String> idempotencyKey(Request request) {
+        Optional<String> key = request.header("idempotency-key");
+        if (key.isPresent() && !IDEMPOTENCY_KEY.matcher(key.get()).matches()) {
+            throw Problem.of(
+                            ProblemType.INVALID_REQUEST,
+                            "Idempotency-Key must have 16 to 64 letters, digits, _ or -.")
+                    .exception();
+        }
+        return key;
+    }
+
+    private Response begin(String userId, ExamModule module, Optional<String> idempotencyKey) {
+        if (!newTestsAllowed.getAsBoolean()) {
+            throw unavailable(
+                    ProblemType.NEW_TESTS_STOPPED,
+                    "New tests begin again soon. Those under way go on.",
+                    RETRY_LATER);
+        }
+        return OptimisticLock.retry(
+                        Entitlements.MAX_ATTEMPTS,
+                        () ->
+                                begin(
+                                        userId,
+                                        entitlements
+                                                .prepare(userId, module, idempotencyKey)
+                                                .orElseThrow(TicketRoutes::noneLeft)))
+                .orElseThrow(
+                        () ->
+                                unavailable(
+                                        ProblemType.UNAVAILABLE,
+                                        "You begin several tests at once.",
+                                        RETRY_SOON));
+    }
+
+    /** Returns empty if a concurrent request has changed the entitlement. */
+    private Optional<Response> begin(String userId, AttemptPlan plan) {
+        String secret = issue(userId, plan.sessionId());
+        return switch (entitlements.commit(userId, plan)) {
+            case DONE -> Optional.of(response(plan.sessionId(), secret));
+            case CONFLICT -> Optional.empty();
+            case NO_ACCOUNT ->
+                    throw Problem.of(
+                                    ProblemType.SESSION_REVOKED,
+                                    "There is no such account any more.")
+                            .exception();
+        };
+    }
+
+    private Response resume(String userId, String sessionId) {
+        return switch (entitlements.state(userId, sessionId)) {
+            case RUNNING -> response(sessionId, issue(userId, sessionId));
+            case OVER ->
+                    throw Problem.of(
+                                    ProblemType.SESSION_OVER,
+                                    "This session is over; begin another.")
+                            .exception();
+            case UNKNOWN ->
+                    throw Problem.of(
+                                    ProblemType.SESSION_UNKNOWN,
+                                    "You have no session with this session_id.")
+                            .exception();
+        };
+    }
+
+    /** Stores a ticket and returns its secret, which is of no use before it is sent. */
+    private String issue(String userId, String sessionId) {
+        String secret = Ticket.newSecret(random);
+        if (!tickets.put(secret, new Ticket(sessionId, userId))) {
+            throw unavailable(
+                    ProblemType.TICKETS_UNAVAILABLE,
+                    "Tickets cannot be given now. No attempt was taken: try again.",
+                    RETRY_SOON);
+        }
+        return secret;
+    }
+
+    private Response response(String sessionId, String secret) {
+        Map<String, Object> ticket = new LinkedHashMap<>();
+        ticket.put("session_id", sessionId);
+        ticket.put("ticket", secret);
+        ticket.put("stream_url", endpoints.streamUrl());
+        ticket.put("expires_in", Ticket.LIFETIME_SECONDS);
+        ticket.put("probe_url", endpoints.probeUrl());
+        ticket.put("distance", LatencyNotice.of(endpoints.examinerRegion()));
+        return Response.json(201, ticket).with("Cache-Control", "no-store");
+    }
+
+    private static RuntimeException noneLeft() {
+        return Problem.of(ProblemType.NO_ATTEMPTS, "There is no attempt left for this module.")
+                .exception();
+    }
+
+    private static RuntimeException unavailable(
+            ProblemType type, String detail, Duration retryAfter) {
+        return Problem.retryable(type, detail, retryAfter).exception();
+    }
+}

@@ -1,0 +1,404 @@
+package com.ieltsaiprep.api.credentials;
+
+import static com.ieltsaiprep.api.testing.ApiWorld.EMAIL;
+import static com.ieltsaiprep.api.testing.ApiWorld.PASSWORD;
+import static com.ieltsaiprep.api.testing.ApiWorld.body;
+import static com.ieltsaiprep.api.testing.ApiWorld.json;
+import static com.ieltsaiprep.api.testing.ApiWorld.secret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.ieltsaiprep.api.account.Account;
+import com.ieltsaiprep.api.platform.dynamo.DatabaseUnavailableException;
+import com.ieltsaiprep.api.platform.http.Response;
+import com.ieltsaiprep.api.platform.mail.EmailMessage;
+import com.ieltsaiprep.api.platform.ratelimit.RateLimitRule;
+import com.ieltsaiprep.api.testing.ApiWorld;
+import com.ieltsaiprep.api.testing.LocalDynamoDb;
+import com.ieltsaiprep.common.Region;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+final class PasswordChangeIT {
+    private static final String NEW = "eight green lanterns";
+
+    @RegisterExtension private final LocalDynamoDb dynamo = new LocalDynamoDb();
+    private final ApiWorld world = new ApiWorld(dynamo);
+
+    @Test
+    void changesThePasswordAndEndsAllOtherSignIns() {
+        String userId = world.someone();
+        world.signIn(EMAIL, PASSWORD);
+        world.signIn(EMAIL, PASSWORD);
+
+        Response changed = change(userId, PASSWORD, NEW);
+
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(world.devices(userId)).hasSize(1);
+        assertThat(account(userId).sessionsValidAfter()).isEqualTo(millis());
+        assertThat(world.emails.last()).isEqualTo(EmailMessage.passwordChanged());
+        assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(401);
+        assertThat(world.signIn(EMAIL, NEW).status()).isEqualTo(200);
+    }
+
+    @Test
+    void changesNothingWithoutTheOldPassword() {
+        String userId = world.someone();
+        world.signIn(EMAIL, PASSWORD);
+
+        Response refused = change(userId, "not the password", NEW);
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(json(refused).get("type").asText()).endsWith("/password_wrong");
+        assertThat(world.devices(userId)).hasSize(2);
+        assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
+    void saysSoIfTheAccountIsGone() {
+        String userId = world.someone();
+        String token = world.in(Region.VIRGINIA).accessToken(userId);
+        world.in(Region.VIRGINIA).ask("DELETE", "/me", token, body("password", PASSWORD));
+
+        Response gone =
+                world.in(Region.VIRGINIA)
+                        .ask(
+                                "POST",
+                                "/auth/change-password",
+                                token,
+                                body("current_password", PASSWORD, "new_password", NEW));
+
+        assertThat(gone.status()).isEqualTo(401);
+        assertThat(json(gone).get("type").asText()).endsWith("/session_expired");
+    }
+
+    @Test
+    void changesNothingIfTheAnswerCouldNotShowTheProfile() {
+        String userId = world.someone();
+        world.home().failUnsent("BatchGetItem", 1);
+
+        assertThatThrownBy(() -> change(userId, PASSWORD, NEW))
+                .isInstanceOf(DatabaseUnavailableException.class);
+
+        assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
+    void isChangedAlsoIfNoSignInCanBeBegun() {
+        String userId = world.someone();
+        world.signIn(EMAIL, PASSWORD);
+        String token = world.in(Region.VIRGINIA).accessToken(userId);
+        world.home().failUnsent("TransactWriteItems", 2);
+
+        Response changed =
+                world.in(Region.VIRGINIA)
+                        .ask(
+                                "POST",
+                                "/auth/change-password",
+                                token,
+                                body("current_password", PASSWORD, "new_password", NEW));
+
+        assertThat(changed.status()).isEqualTo(401);
+        assertThat(json(changed).get("type").asText()).endsWith("/session_revoked");
+        assertThat(json(changed).get("detail").asText()).startsWith("The password is changed");
+        assertThat(world.log.cleanupFailures()).containsExactly("sign_in");
+        assertThat(world.devices(userId)).isEmpty();
+        assertThat(world.signIn(EMAIL, NEW).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"short", "password123", "1234567890"})
+    void takesNoNewPasswordThatIsTriedFirst(String wanted) {
+        String userId = world.someone();
+
+        Response refused = change(userId, PASSWORD, wanted);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(json(refused).at("/errors/0/field").asText()).isEqualTo("new_password");
+    }
+
+    @Test
+    void changesOnceWhereTwoChangeAtOnce() {
+        String userId = world.someone();
+        // The first transaction issues the session of the request.
+        world.beforeTransaction(
+                () ->
+                        world.beforeTransaction(
+                                () -> change(userId, PASSWORD, "nine green lanterns")));
+
+        assertThat(change(userId, PASSWORD, NEW).status()).isEqualTo(403);
+        assertThat(world.signIn(EMAIL, "nine green lanterns").status()).isEqualTo(200);
+    }
+
+    @Test
+    void takesFewGuessesFromWhoeverHasASession() {
+        String userId = world.someone();
+        for (int i = 0; i < 10; i++) {
+            assertThat(change(userId, "guess number " + i, NEW).status()).isEqualTo(403);
+        }
+
+        assertThat(change(userId, PASSWORD, NEW).status()).isEqualTo(429);
+        assertThat(world.ask("DELETE", "/me", userId, body("password", PASSWORD)).status())
+                .isEqualTo(429);
+    }
+
+    @Test
+    void asksWhoItIsBeforeAnythingElse() {
+        assertThat(change("", PASSWORD, NEW).status()).isEqualTo(401);
+        assertThat(world.passwords.takeCount()).isZero();
+    }
+
+    @Test
+    void setsAPasswordWithTheCodeThatWasSent() {
+        String userId = world.someone();
+        world.signIn(EMAIL, PASSWORD);
+        assertThat(forgot(EMAIL).status()).isEqualTo(202);
+        assertThat(world.emails.lastSubject()).contains("set a new password");
+
+        assertThat(reset(EMAIL, world.emails.code(), NEW).status()).isEqualTo(204);
+
+        assertThat(world.devices(userId)).isEmpty();
+        assertThat(world.emails.last()).isEqualTo(EmailMessage.passwordChanged());
+        assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(401);
+        assertThat(world.signIn(EMAIL, NEW).status()).isEqualTo(200);
+    }
+
+    @Test
+    void takesACodeOnce() {
+        world.someone();
+        forgot(EMAIL);
+        String code = world.emails.code();
+        reset(EMAIL, code, NEW);
+
+        assertThat(reset(EMAIL, code, "nine green lanterns").status()).isEqualTo(400);
+        assertThat(world.signIn(EMAIL, NEW).status()).isEqualTo(200);
+    }
+
+    @Test
+    void takesACodeOnceWhereItIsShownTwiceAtOnce() {
+        world.someone();
+        forgot(EMAIL);
+        String code = world.emails.code();
+        world.beforeTransaction(() -> reset(EMAIL, code, "nine green lanterns"));
+
+        assertThat(reset(EMAIL, code, NEW).status()).isEqualTo(400);
+        assertThat(world.signIn(EMAIL, "nine green lanterns").status()).isEqualTo(200);
+    }
+
+    @Test
+    void takesSoManyTriesAndAQuarterOfAnHour() {
+        world.someone();
+        forgot(EMAIL);
+        world.clock.advance(Duration.ofMinutes(15));
+        assertThat(reset(EMAIL, world.emails.code(), NEW).status()).isEqualTo(400);
+
+        forgot(EMAIL);
+        for (int i = 0; i < 500; i++) {
+            assertThat(reset(EMAIL, "BBBB-BBBB", NEW).status()).isEqualTo(400);
+        }
+        assertThat(reset(EMAIL, world.emails.code(), NEW).status()).isEqualTo(400);
+        assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
+    void takesNoCodeThatWasSentForAnotherPurposeOrPerson() {
+        String registration = secret(world.register(EMAIL, PASSWORD));
+        String confirmation = world.emails.code();
+        world.confirm(registration, confirmation);
+        assertThat(reset(EMAIL, confirmation, NEW).status()).isEqualTo(400);
+
+        world.join("binh@example.com");
+        forgot("binh@example.com");
+        assertThat(reset(EMAIL, world.emails.code(), NEW).status()).isEqualTo(400);
+    }
+
+    @Test
+    void takesAnOlderCodeUntilItsTimeIsOverOrOneWasUsed() {
+        world.someone();
+        forgot(EMAIL);
+        String first = world.emails.code();
+        world.clock.advance(Duration.ofMinutes(14));
+        forgot(EMAIL);
+        String second = world.emails.code();
+        assertThat(reset(EMAIL, first, NEW).status()).isEqualTo(204);
+        assertThat(reset(EMAIL, second, "nine green lanterns").status()).isEqualTo(400);
+
+        forgot(EMAIL);
+        String third = world.emails.code();
+        world.clock.advance(Duration.ofHours(1).minusMinutes(14));
+        forgot(EMAIL);
+        assertThat(reset(EMAIL, third, "nine green lanterns").status()).isEqualTo(400);
+        assertThat(reset(EMAIL, world.emails.code(), "nine green lanterns").status())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void isChangedAlsoIfTheVoidSignInsCannotBeDeleted() {
+        String userId = world.someone();
+        world.home().failUnsent("Query", 1).failUnsent("Query", 2);
+
+        assertThat(change(userId, PASSWORD, NEW).status()).isEqualTo(200);
+        forgot(EMAIL);
+        assertThat(reset(EMAIL, world.emails.code(), "nine green lanterns").status())
+                .isEqualTo(204);
+
+        assertThat(account(userId).sessionsValidAfter()).isEqualTo(millis());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {EMAIL, "nobody@example.com"})
+    void makesAsManyRequestsWhoeverForgot(String email) {
+        world.someone();
+        int letters = world.emails.all().size();
+        world.mark();
+
+        forgot(email);
+
+        assertThat(world.operations()).hasSize(2);
+        assertThat(world.emails.all().size() - letters + world.emails.pretended()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {EMAIL, "nobody@example.com"})
+    void countsNoLettersThatDoNotGoOut(String email) {
+        world.someone();
+        world.emails.setBroken(true);
+        for (int i = 0; i < 2 * RateLimitRule.MAIL_ACCOUNT.limit(); i++) {
+            assertThat(forgot(email).status()).isEqualTo(202);
+        }
+        world.address = "192.0.2.7";
+        for (int i = 0; i < 10; i++) {
+            assertThat(forgot(email).status()).isEqualTo(202);
+        }
+        world.emails.setBroken(false);
+        for (int i = 0; i < 3; i++) {
+            assertThat(forgot(email).status()).isEqualTo(202);
+        }
+
+        assertThat(forgot(email).status()).isEqualTo(429);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {EMAIL, "nobody@example.com", "binh@example.com"})
+    void answersTheSameAfterTheSameTimeWhoeverForgot(String email) {
+        world.someone();
+        world.register("binh@example.com", PASSWORD);
+        var before = world.now();
+
+        Response answer = forgot(email);
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.body()).isEqualTo("{\"status\":\"confirmation_sent\"}");
+        assertThat(Duration.between(before, world.now())).isEqualTo(MinimumResponseTime.MINIMUM);
+        assertThat(world.emails.all().stream().filter(sent -> isReset(sent.message())))
+                .hasSize(email.equals(EMAIL) ? 1 : 0);
+    }
+
+    private static boolean isReset(EmailMessage message) {
+        return message.subject().contains("set a new password");
+    }
+
+    @Test
+    void answersTheSameIfTheLetterCannotBeSent() {
+        world.someone();
+        Response sent = forgot(EMAIL);
+        world.emails.setBroken(true);
+
+        assertThat(forgot(EMAIL)).isEqualTo(sent);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "an@example.com, BBBB-BBBB",
+        "nobody@example.com, BBBB-BBBB",
+        "binh@example.com, BBBB-BBBB"
+    })
+    void asksTheSameForAWrongCodeOfAnyAddress(String email, String code) {
+        world.someone();
+        world.register("binh@example.com", PASSWORD);
+        forgot(EMAIL);
+        world.mark();
+        world.passwords.takeCount();
+
+        assertThat(reset(email, code, NEW).status()).isEqualTo(400);
+
+        assertThat(world.operations()).containsExactly("GetItem", "UpdateItem");
+        assertThat(world.passwords.takeCount()).isZero();
+    }
+
+    @Test
+    void sendsFewCodesForOneNetwork() {
+        world.someone();
+        world.address = "192.0.2.7";
+        for (int i = 0; i < 3; i++) {
+            assertThat(forgot(EMAIL).status()).isEqualTo(202);
+        }
+
+        assertThat(forgot(EMAIL).status()).isEqualTo(429);
+        world.address = "192.0.2.8";
+        assertThat(forgot(EMAIL).status()).isEqualTo(202);
+    }
+
+    @Test
+    void sendsACodeToWhereTheAccountIsKnownWhateverStrangersAsk() {
+        world.someone();
+        world.address = "2001:db8::7";
+        world.signIn(EMAIL, PASSWORD);
+        world.address = "";
+        for (int i = 0; i < RateLimitRule.MAIL_ACCOUNT.limit(); i++) {
+            forgot(EMAIL);
+        }
+        assertThat(forgot(EMAIL).status()).isEqualTo(429);
+
+        world.address = "2001:db8::8";
+        for (int i = 0; i < 3; i++) {
+            assertThat(forgot(EMAIL).status()).isEqualTo(202);
+        }
+        assertThat(forgot(EMAIL).status()).isEqualTo(429);
+    }
+
+    @Test
+    void takesFewCodesFromOneNetwork() {
+        world.address = "192.0.2.7";
+        for (int i = 0; i < RateLimitRule.CODE_NETWORK.limit(); i++) {
+            assertThat(reset("nobody" + i + "@example.com", "BBBB-BBBB", NEW).status())
+                    .isEqualTo(400);
+        }
+
+        assertThat(reset(EMAIL, "BBBB-BBBB", NEW).status()).isEqualTo(429);
+    }
+
+    private Instant millis() {
+        return world.now().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private Account account(String userId) {
+        return world.account(userId).orElseThrow();
+    }
+
+    private Response change(String userId, String current, String wanted) {
+        return world.ask(
+                "POST",
+                "/auth/change-password",
+                userId,
+                body("current_password", current, "new_password", wanted));
+    }
+
+    private Response forgot(String email) {
+        return world.post("/auth/forgot-password", body("email", email));
+    }
+
+    private Response reset(String email, String code, String wanted) {
+        return world.post(
+                "/auth/reset-password", body("email", email, "code", code, "new_password", wanted));
+    }
+}

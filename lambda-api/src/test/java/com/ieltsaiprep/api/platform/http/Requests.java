@@ -1,0 +1,33 @@
+package com.ieltsaiprep.api.platform.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** Requests as tests need them. */
+public final class Requests {
+    /** The id of each of them. */
+    public static final String ID = "8f4d1c0a-0d3e-4a53-9a57-0d4b7c1f2f6e";
+
+    private Requests() {}
+
+    /** Without a body. */
+    public static Request of(String method, String path) {
+        return of(method, path, Map.of(), new byte[0]);
+    }
+
+    /** With a body that says to be JSON. */
+    public static Request json(String method, String path, String body) {
+        return of(
+                method,
+                path,
+                Map.of("content-type", List.of("application/json")),
+                body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** With any headers, by their names in lower case, and any body. */
+    public static Request of(
+            String method, String path, Map<String, List<String>> headers, byte[] body) {
+        return new Request(method, path, Map.of(), headers, Map.of(), body, ID, "203.0.113.7");
+    }
+}

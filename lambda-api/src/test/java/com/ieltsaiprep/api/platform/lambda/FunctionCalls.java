@@ -1,0 +1,94 @@
+package com.ieltsaiprep.api.platform.lambda;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+
+/** Calls a function as API Gateway does. */
+public final class FunctionCalls {
+    /** The id of each request. */
+    public static final String ID = "8f4d1c0a-0d3e-4a53-9a57-0d4b7c1f2f6e";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final RequestStreamHandler function;
+
+    /** Of this function. */
+    public FunctionCalls(RequestStreamHandler function) {
+        this.function = function;
+    }
+
+    /** What the function makes of an event, byte for byte. */
+    public byte[] raw(String event) {
+        try {
+            ByteArrayOutputStream output = new ByteArrayOutputStream();
+            function.handleRequest(
+                    new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
+                    output,
+                    new FakeContext());
+            return output.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The answer to an event. */
+    public JsonNode answer(JsonNode event) {
+        try {
+            return JSON.readTree(raw(event.toString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The answer to a request without a body. */
+    public JsonNode answer(String method, String path, Map<String, String> headers) {
+        return answer(event(method, path, headers));
+    }
+
+    /** The answer to a request with a body, which always comes as Base64. */
+    public JsonNode answer(String method, String path, Map<String, String> headers, byte[] body) {
+        return answer(
+                event(method, path, headers)
+                        .put("body", Base64.getEncoder().encodeToString(body))
+                        .put("isBase64Encoded", true));
+    }
+
+    /** An event as a REST API sends it, as far as anybody reads it. */
+    public static ObjectNode event(String method, String path, Map<String, String> headers) {
+        ObjectNode event =
+                JSON.createObjectNode()
+                        .put("resource", "/{proxy+}")
+                        .put("path", path)
+                        .put("httpMethod", method)
+                        .putNull("multiValueQueryStringParameters")
+                        .putNull("body")
+                        .put("isBase64Encoded", false);
+        ObjectNode single = event.putObject("headers");
+        ObjectNode multiple = event.putObject("multiValueHeaders");
+        headers.forEach(
+                (name, value) -> {
+                    single.put(name, value);
+                    multiple.putArray(name).add(value);
+                });
+        event.putObject("requestContext")
+                .put("requestId", ID)
+                .putObject("identity")
+                .put("sourceIp", "203.0.113.7");
+        return event;
+    }
+
+    /** The only value of an answer's header; empty if it has none. */
+    public static String header(JsonNode answer, String name) {
+        return answer.at("/multiValueHeaders/" + name + "/0").asText();
+    }
+}

@@ -1,0 +1,463 @@
+package com.ieltsaiprep.api.platform.ratelimit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.ieltsaiprep.api.platform.dynamo.Attributes;
+import com.ieltsaiprep.api.platform.dynamo.DynamoTable;
+import com.ieltsaiprep.api.platform.dynamo.ItemWrite;
+import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
+import com.ieltsaiprep.api.platform.dynamo.TestDynamo;
+import com.ieltsaiprep.api.platform.http.Problem;
+import com.ieltsaiprep.api.platform.http.ProblemException;
+import com.ieltsaiprep.api.platform.http.ProblemType;
+import com.ieltsaiprep.api.platform.http.Requests;
+import com.ieltsaiprep.api.testing.FaultInjectingDynamo;
+import com.ieltsaiprep.api.testing.FaultInjectingDynamo.Call;
+import com.ieltsaiprep.api.testing.LocalDynamoDb;
+import com.ieltsaiprep.api.testing.TestClock;
+import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.common.table.Table;
+
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+class RateLimiterIT {
+    @RegisterExtension private static final LocalDynamoDb DYNAMO = new LocalDynamoDb();
+
+    private static final RateLimitRule RULE = RateLimitRule.SIGN_IN_ACCOUNT_NETWORK;
+    private static final RateLimitRule OTHER_RULE = RateLimitRule.SIGN_IN_ACCOUNT;
+    private static final String COUNT = "UpdateItem";
+
+    private final TestClock clock = new TestClock(Instant.parse("2026-11-20T14:10:00Z"));
+    private final FaultInjectingDynamo faults =
+            new FaultInjectingDynamo(DYNAMO.client(Region.IRELAND));
+    private final RegionalDynamo dynamo =
+            TestDynamo.in(
+                    Region.IRELAND,
+                    DYNAMO,
+                    region -> region == Region.IRELAND ? faults.client() : DYNAMO.client(region));
+    private final List<RateLimitRule> uncounted = Collections.synchronizedList(new ArrayList<>());
+    private final RateLimiter rateLimiter = new RateLimiter(dynamo, clock, uncounted::add);
+
+    /** Another in each test: all share a table. */
+    private final String subject = UUID.randomUUID() + "@example.com 192.0.2.7";
+
+    private DynamoTable counters() {
+        return dynamo.own(Table.SESSIONS);
+    }
+
+    private Map<String, AttributeValue> lastKey() {
+        return faults.calls().reversed().stream()
+                .map(Call::request)
+                .filter(UpdateItemRequest.class::isInstance)
+                .map(request -> ((UpdateItemRequest) request).key())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Charges once, and then overwrites the count, which takes less time than to charge it. */
+    private void charge(RateLimitRule rule, int count) {
+        rateLimiter.charge(rule, subject);
+        counters()
+                .write(
+                        ItemWrite.update(lastKey(), "SET hits = :count")
+                                .with(":count", Attributes.number(count)));
+    }
+
+    private void exhaust() {
+        charge(RULE, RULE.limit());
+    }
+
+    private Problem refusal(ThrowingCallable call) {
+        Problem problem = catchThrowableOfType(ProblemException.class, call).problem();
+        assertThat(problem.type()).isEqualTo(ProblemType.TOO_MANY_REQUESTS);
+        return problem;
+    }
+
+    private Problem refusal() {
+        return refusal(() -> rateLimiter.charge(RULE, subject));
+    }
+
+    private void assertBlocked(RateLimitRule rule) {
+        refusal(() -> rateLimiter.requireNotBlocked(rule, subject));
+    }
+
+    private void assertNotBlocked(String other) {
+        assertThatCode(() -> rateLimiter.requireNotBlocked(RULE, other)).doesNotThrowAnyException();
+    }
+
+    private long count() {
+        return Attributes.number(counters().get(lastKey()).orElseThrow(), "hits");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void allowsAsManyAsTheLimitAndNoMore(RateLimitRule rule) {
+        charge(rule, rule.limit() - 1);
+
+        rateLimiter.charge(rule, subject);
+
+        refusal(() -> rateLimiter.charge(rule, subject));
+    }
+
+    @Test
+    void countsEachAttempt() {
+        rateLimiter.charge(RULE, subject);
+        assertThat(count()).isEqualTo(1);
+        rateLimiter.charge(RULE, subject);
+        assertThat(count()).isEqualTo(2);
+    }
+
+    @Test
+    void tellsWhenToRetry() {
+        exhaust();
+        clock.advance(Duration.ofMillis(1));
+
+        assertThat(refusal().headers()).containsEntry("Retry-After", "300");
+    }
+
+    @Test
+    void allowsAttemptsAgainInTheNextWindow() {
+        exhaust();
+        clock.advance(Duration.ofMinutes(5).minusMillis(1));
+        refusal();
+
+        clock.advance(Duration.ofMillis(1));
+        rateLimiter.charge(RULE, subject);
+        assertThat(count()).isEqualTo(1);
+    }
+
+    @Test
+    void countsEachSubjectAndEachRuleByItself() {
+        exhaust();
+
+        rateLimiter.charge(RULE, "of another " + subject);
+        rateLimiter.charge(OTHER_RULE, subject);
+    }
+
+    @Test
+    void writesNoMoreForARefusedKey() {
+        exhaust();
+        refusal();
+        faults.reset();
+
+        refusal();
+        assertBlocked(RULE);
+
+        assertThat(faults.calls()).isEmpty();
+    }
+
+    @Test
+    void blocksNoKeyBeforeItWasRefused() {
+        exhaust();
+        faults.reset();
+
+        assertNotBlocked(subject);
+
+        assertThat(faults.calls()).isEmpty();
+    }
+
+    @Test
+    void forgetsABlockedKeyWhenItsWindowHasEnded() {
+        exhaust();
+        refusal();
+        Instant before = clock.instant();
+
+        clock.advance(Duration.ofMinutes(5));
+        exhaust();
+        refusal();
+
+        clock.set(before);
+        assertNotBlocked(subject);
+    }
+
+    @Test
+    void remembersABlockedKeyUntilItsWindowEnds() {
+        exhaust();
+        refusal();
+        Instant before = clock.instant();
+
+        clock.advance(Duration.ofMinutes(5).minusMillis(1));
+        charge(OTHER_RULE, OTHER_RULE.limit());
+        refusal(() -> rateLimiter.charge(OTHER_RULE, subject));
+
+        clock.set(before);
+        assertBlocked(RULE);
+    }
+
+    @Test
+    void remembersAThousandBlockedKeysAtMost() {
+        RateLimiter flooded =
+                new RateLimiter(
+                        TestDynamo.in(Region.IRELAND, DYNAMO, _ -> new ExhaustedCounters()),
+                        clock,
+                        uncounted::add);
+        for (int i = 1; i <= 1_001; i++) {
+            String each = "subject " + i;
+            refusal(() -> flooded.charge(RULE, each));
+        }
+
+        refusal(() -> flooded.requireNotBlocked(RULE, "subject 1000"));
+        flooded.requireNotBlocked(RULE, "subject 1001");
+    }
+
+    /** Counters that are all over their limit. */
+    private static final class ExhaustedCounters implements DynamoDbClient {
+        @Override
+        public UpdateItemResponse updateItem(UpdateItemRequest request) {
+            return UpdateItemResponse.builder()
+                    .attributes(Map.of("hits", Attributes.number(1_000_000)))
+                    .build();
+        }
+
+        @Override
+        public String serviceName() {
+            return "dynamodb";
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void keepsNoAddressInItsKeysAndExpiresThemWithTheirWindow() {
+        rateLimiter.charge(RULE, subject);
+
+        assertThat(Attributes.text(lastKey(), "session_id"))
+                .matches("limit#eu#sign_in_account_network#[0-9a-f]{32}#\\d+");
+        assertThat(counters().get(lastKey()).orElseThrow())
+                .containsEntry(
+                        "expires_at", Attributes.seconds(Instant.parse("2026-11-20T14:15:00Z")));
+    }
+
+    @Test
+    void countsInTheOwnRegion() {
+        rateLimiter.charge(RULE, subject);
+
+        assertThat(counters().get(lastKey())).isPresent();
+        assertThat(dynamo.home(Table.SESSIONS).get(lastKey())).isEmpty();
+    }
+
+    @Test
+    void refusesNoOneWhileDynamoDbIsUnavailableAndReportsIt() {
+        exhaust();
+        faults.throttle(COUNT, 1).failUnsent(COUNT, 2);
+
+        rateLimiter.charge(RULE, subject).refund();
+        rateLimiter.charge(RULE, subject);
+
+        assertThat(uncounted).containsExactly(RULE, RULE);
+        assertThat(faults.operations()).endsWith(COUNT, COUNT);
+        refusal();
+    }
+
+    @Test
+    void refundsAnAttempt() {
+        RateLimitCharge charge = rateLimiter.charge(RULE, subject);
+        rateLimiter.charge(RULE, subject);
+
+        charge.refund();
+
+        assertThat(count()).isEqualTo(1);
+    }
+
+    @Test
+    void refundsNothingBelowZeroAndNothingThatHasExpired() {
+        RateLimitCharge charge = rateLimiter.charge(RULE, subject);
+        charge.refund();
+        charge.refund();
+        assertThat(count()).isZero();
+
+        counters().write(ItemWrite.delete(lastKey()));
+        charge.refund();
+        assertThat(counters().get(lastKey())).isEmpty();
+    }
+
+    @Test
+    void refundsTheWindowInWhichItWasCounted() {
+        RateLimitCharge charge = rateLimiter.charge(RULE, subject);
+        clock.advance(RULE.window());
+        exhaust();
+
+        charge.refund();
+
+        refusal();
+    }
+
+    @Test
+    void unblocksAKeyByARefund() {
+        RateLimitCharge charge = rateLimiter.charge(RULE, subject);
+        exhaust();
+        refusal();
+
+        charge.refund();
+        charge.refund();
+
+        assertNotBlocked(subject);
+        rateLimiter.charge(RULE, subject);
+    }
+
+    @Test
+    void losesARefundWhileDynamoDbIsUnavailable() {
+        RateLimitCharge charge = rateLimiter.charge(RULE, subject);
+        faults.throttle(COUNT, 1);
+
+        charge.refund();
+
+        assertThat(count()).isEqualTo(1);
+    }
+
+    @Test
+    void refundsAllCountsOfWorkThatFails() {
+        RateLimitCharge charge = rateLimiter.charge(RULE, subject, OTHER_RULE, subject);
+        List<Map<String, AttributeValue>> keys =
+                faults.calls().stream()
+                        .map(call -> ((UpdateItemRequest) call.request()).key())
+                        .toList();
+
+        assertThatIllegalStateException()
+                .isThrownBy(
+                        () ->
+                                charge.refundOnFailure(
+                                        () -> {
+                                            throw new IllegalStateException("unavailable");
+                                        }));
+
+        assertThat(keys)
+                .hasSize(2)
+                .allSatisfy(
+                        key ->
+                                assertThat(counters().get(key).orElseThrow())
+                                        .containsEntry("hits", Attributes.number(0)));
+    }
+
+    @Test
+    void keepsTheChargeOfWorkThatIsDoneOrRefused() {
+        assertThat(rateLimiter.charge(RULE, subject).refundOnFailure(() -> "result"))
+                .isEqualTo("result");
+        assertThat(count()).isEqualTo(1);
+
+        RateLimitCharge charge = rateLimiter.charge(RULE, subject);
+        ProblemException wrong =
+                catchThrowableOfType(
+                        ProblemException.class,
+                        () ->
+                                charge.refundOnFailure(
+                                        () -> {
+                                            throw Problem.of(
+                                                            ProblemType.CREDENTIALS_INVALID,
+                                                            "wrong")
+                                                    .exception();
+                                        }));
+        assertThat(wrong.problem().type()).isEqualTo(ProblemType.CREDENTIALS_INVALID);
+        assertThat(count()).isEqualTo(2);
+    }
+
+    @Test
+    void chargesTwoRulesAtOnce() {
+        charge(RULE, RULE.limit() - 1);
+        charge(OTHER_RULE, OTHER_RULE.limit() - 1);
+
+        rateLimiter.charge(RULE, subject, OTHER_RULE, subject);
+
+        refusal();
+        refusal(() -> rateLimiter.charge(OTHER_RULE, subject));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void refusesWhatIsOverEitherOfTwoLimits(boolean first) {
+        exhaust();
+
+        Problem refusal =
+                refusal(
+                        () -> {
+                            if (first) {
+                                rateLimiter.charge(RULE, subject, OTHER_RULE, subject);
+                            } else {
+                                rateLimiter.charge(OTHER_RULE, subject, RULE, subject);
+                            }
+                        });
+
+        assertThat(refusal.headers()).containsEntry("Retry-After", "300");
+        assertBlocked(RULE);
+        rateLimiter.requireNotBlocked(OTHER_RULE, subject);
+    }
+
+    @Test
+    void countsNeitherOfTwoRulesIfOneIsBlocked() {
+        exhaust();
+        refusal();
+        faults.reset();
+
+        refusal(() -> rateLimiter.charge(RULE, subject, OTHER_RULE, subject));
+        refusal(() -> rateLimiter.charge(OTHER_RULE, subject, RULE, subject));
+
+        assertThat(faults.calls()).isEmpty();
+    }
+
+    @Test
+    void refundsOfTwoRulesWhatWasCounted() {
+        faults.throttle(COUNT, 1);
+
+        rateLimiter.charge(RULE, subject, RULE, subject).refund();
+
+        assertThat(uncounted).containsExactly(RULE);
+        assertThat(count()).isZero();
+    }
+
+    @Test
+    void knowsANetworkForAMonth() {
+        rateLimiter.markKnown(subject);
+        assertThat(((PutItemRequest) faults.calls().getLast().request()).item())
+                .satisfies(
+                        item ->
+                                assertThat(Attributes.text(item, "session_id"))
+                                        .matches("known#[0-9a-f]{32}"));
+
+        clock.advance(RateLimiter.KNOWN.minusSeconds(1));
+        assertThat(rateLimiter.isKnown(subject)).isTrue();
+        assertThat(rateLimiter.isKnown("of another " + subject)).isFalse();
+
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(rateLimiter.isKnown(subject)).isFalse();
+    }
+
+    @Test
+    void knowsNoNetworkWhileDynamoDbIsUnavailable() {
+        faults.throttle("PutItem", 1);
+        rateLimiter.markKnown(subject);
+        assertThat(rateLimiter.isKnown(subject)).isFalse();
+
+        rateLimiter.markKnown(subject);
+        faults.throttle("GetItem", 1);
+        assertThat(rateLimiter.isKnown(subject)).isFalse();
+        assertThat(rateLimiter.isKnown(subject)).isTrue();
+    }
+
+    @Test
+    void takesTheNetworkOfARequestForItsSubject() {
+        assertThat(RateLimiter.network(Requests.of("GET", "/health"))).isEqualTo("203.0.113.7");
+    }
+}

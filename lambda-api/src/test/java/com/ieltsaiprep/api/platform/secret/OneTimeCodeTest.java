@@ -1,0 +1,38 @@
+package com.ieltsaiprep.api.platform.secret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.Locale;
+import java.util.Random;
+
+final class OneTimeCodeTest {
+    @Property
+    void isReadAsItIsShown(@ForAll long seed) {
+        OneTimeCode code = OneTimeCode.next(new TokenGenerator(new Random(seed)));
+
+        assertThat(code.formatted()).matches("[B-Z]{4}-[B-Z]{4}").doesNotContainPattern("[AEIOUY]");
+        assertThat(OneTimeCode.parse(code.formatted())).contains(code);
+        assertThat(OneTimeCode.parse(code.formatted().toLowerCase(Locale.ROOT).replace('-', ' ')))
+                .contains(code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "BCDFGHJ", "BCDFGHJKL", "BCDFGHJA", "BCDFGHJ1", "ＢCDFGHJK"})
+    void isReadOnlyIfItCanBeOne(String typed) {
+        assertThat(OneTimeCode.parse(typed)).isEmpty();
+    }
+
+    @Property
+    void saysNothingOfItself(@ForAll long seed) {
+        OneTimeCode code = OneTimeCode.next(new TokenGenerator(new Random(seed)));
+
+        assertThat(code).hasToString("OneTimeCode");
+        assertThat(code.hash()).hasSize(64).doesNotContain(code.letters());
+    }
+}

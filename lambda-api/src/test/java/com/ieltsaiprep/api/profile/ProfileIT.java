@@ -1,0 +1,441 @@
+package com.ieltsaiprep.api.profile;
+
+import static com.ieltsaiprep.api.testing.ApiWorld.EMAIL;
+import static com.ieltsaiprep.api.testing.ApiWorld.PASSWORD;
+import static com.ieltsaiprep.api.testing.ApiWorld.body;
+import static com.ieltsaiprep.api.testing.ApiWorld.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.ieltsaiprep.api.account.Account;
+import com.ieltsaiprep.api.account.AccountGuard;
+import com.ieltsaiprep.api.account.Consent;
+import com.ieltsaiprep.api.platform.dynamo.DatabaseUnavailableException;
+import com.ieltsaiprep.api.platform.http.Response;
+import com.ieltsaiprep.api.platform.mail.EmailMessage;
+import com.ieltsaiprep.api.platform.ratelimit.RateLimitRule;
+import com.ieltsaiprep.api.testing.ApiWorld;
+import com.ieltsaiprep.api.testing.LocalDynamoDb;
+import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.common.table.Table;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+
+final class ProfileIT {
+    @RegisterExtension private final LocalDynamoDb dynamo = new LocalDynamoDb();
+    private final ApiWorld world = new ApiWorld(dynamo);
+
+    @Test
+    void showsWhatIsHeld() {
+        String userId = world.someone();
+        world.put(Table.PURCHASES, entitlement(userId));
+
+        Response shown = world.ask("GET", "/me", userId, "");
+
+        assertThat(shown.status()).isEqualTo(200);
+        assertThat(shown.headers()).containsEntry("Cache-Control", List.of("no-store"));
+        assertThat(json(shown).fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder(
+                        "user_id",
+                        "email",
+                        "name",
+                        "age_confirmed",
+                        "consent",
+                        "created_at",
+                        "attempts");
+        assertThat(json(shown).get("attempts").get("academic_speaking").asInt()).isEqualTo(4);
+    }
+
+    @Test
+    void leavesOutTheAttemptsIfNobodyKnowsThemAndKeepsNobodyOut() {
+        String userId = world.someone();
+        world.home().leaveUnprocessed(dynamo.name(Table.PURCHASES));
+
+        Response shown = world.ask("GET", "/me", userId, "");
+
+        assertThat(shown.status()).isEqualTo(200);
+        assertThat(json(shown).has("attempts")).isFalse();
+        assertThat(world.log.of("attempts_unavailable")).hasSize(1);
+        assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
+    void showsTheReplicaOfItsOwnRegion() {
+        String userId = world.someone();
+        String token = world.in(Region.IRELAND).accessToken(userId);
+        world.replicate();
+        world.mark();
+
+        assertThat(world.in(Region.IRELAND).ask("GET", "/me", token, "").status()).isEqualTo(200);
+        assertThat(world.operations()).isEmpty();
+    }
+
+    private static Map<String, AttributeValue> entitlement(String userId) {
+        return Map.of(
+                "user_id", AttributeValue.fromS(userId),
+                "entry_id", AttributeValue.fromS("entitlement#academic_speaking"),
+                "attempts", AttributeValue.fromN("4"));
+    }
+
+    private void assess(String userId) {
+        world.put(
+                Table.ASSESSMENTS,
+                Map.of(
+                        "user_id", AttributeValue.fromS(userId),
+                        "assessment_id", AttributeValue.fromS("a"),
+                        "overall_band", AttributeValue.fromN("6.5")));
+    }
+
+    @Test
+    void changesTheName() {
+        String userId = world.someone();
+
+        Response changed = world.ask("PATCH", "/me", userId, body("name", " An Nguyễn "));
+
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(json(changed).get("name").asText()).isEqualTo("An Nguyễn");
+        assertThat(json(world.ask("PATCH", "/me", userId, body("name", ""))).has("name")).isFalse();
+    }
+
+    @Test
+    void changesNothingWithoutAWish() {
+        String userId = world.someone();
+        Response before = world.ask("GET", "/me", userId, "");
+
+        assertThat(world.ask("PATCH", "/me", userId, "{}")).isEqualTo(before);
+        assertThat(world.ask("PATCH", "/me", userId, "{\"name\": null}")).isEqualTo(before);
+    }
+
+    @Test
+    void recordsConsentToNewerTermsOnce() {
+        String userId = world.someone();
+        for (int i = 0; i < 3; i++) {
+            Response changed = consent(userId, "2026-12-01");
+            assertThat(json(changed).at("/consent/terms_version").asText()).isEqualTo("2026-12-01");
+        }
+
+        JsonNode consents = export(userId).at("/account/consents");
+        assertThat(consents).hasSize(2);
+        assertThat(consents.get(0).get("terms_version").asText()).isEqualTo("2026-11-01");
+    }
+
+    @Test
+    void recordsAConsentThatIsGivenTwiceAtOnceOnce() {
+        String userId = world.someone();
+        world.home()
+                .interleave(
+                        "UpdateItem",
+                        1,
+                        () ->
+                                world.home()
+                                        .interleave(
+                                                "UpdateItem",
+                                                1,
+                                                () -> consent(userId, "2026-12-01")));
+
+        Response changed =
+                world.ask(
+                        "PATCH",
+                        "/me",
+                        userId,
+                        """
+                        {"name": "Binh", "consent": {"terms_version": "2026-12-01"}}\
+                        """);
+
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(json(changed).get("name").asText()).isEqualTo("Binh");
+        assertThat(export(userId).at("/account/consents")).hasSize(2);
+    }
+
+    @Test
+    void saysSoIfOthersChangeTheProfileAllTheTime() {
+        String userId = world.someone();
+        world.home().interleave("UpdateItem", 1, () -> consentAgain(userId, 1));
+
+        assertThat(consent(userId, "2026-12-01").status()).isEqualTo(503);
+    }
+
+    /** Before each write that is to come, there is another. */
+    private void consentAgain(String userId, int day) {
+        Account account = world.account(userId).orElseThrow();
+        Consent consent = new Consent("2026-11-%02d".formatted(day + 1), world.now());
+        new DynamoProfiles(world.in(Region.VIRGINIA).dynamo())
+                .change(account, new ProfileChange(null, consent));
+        world.home().interleave("UpdateItem", 1, () -> consentAgain(userId, day + 1));
+    }
+
+    /** As an app does that was not updated since. */
+    @Test
+    void takesNoConsentToOlderTermsForTheOneThatHolds() {
+        String userId = world.someone();
+        consent(userId, "2026-12-01");
+
+        for (String older : List.of("2026-11-30", "2026-02-01", "2025-12-31")) {
+            Response changed = consent(userId, older);
+            assertThat(changed.status()).isEqualTo(200);
+            assertThat(json(changed).at("/consent/terms_version").asText()).isEqualTo("2026-12-01");
+        }
+        assertThat(export(userId).at("/account/consents")).hasSize(2);
+    }
+
+    @Test
+    void takesTermsOnceTheirDayHasBegunSomewhere() {
+        String userId = world.someone();
+
+        assertThat(consent(userId, "2026-12-04").status()).isEqualTo(400);
+        Response changed = consent(userId, "2026-12-03");
+        assertThat(json(changed).at("/consent/terms_version").asText()).isEqualTo("2026-12-03");
+    }
+
+    @Test
+    void takesANameThatIsLongOnlyAsItWasTyped() {
+        String userId = world.someone();
+        String typed = " ".repeat(50) + "e\u0323\u0302".repeat(100);
+
+        Response changed = world.ask("PATCH", "/me", userId, body("name", typed));
+
+        assertThat(json(changed).get("name").asText()).isEqualTo("\u1ec7".repeat(100));
+    }
+
+    @Test
+    void takesNoNameThatIsTooLongAsItIsKept() {
+        String userId = world.someone();
+
+        // NFC makes two characters of each.
+        for (String typed : List.of("\u0958".repeat(51), "n".repeat(101), "n".repeat(1_000))) {
+            Response refused = world.ask("PATCH", "/me", userId, body("name", typed));
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(json(refused).at("/errors/0/field").asText()).isEqualTo("name");
+        }
+        assertThat(
+                        json(world.ask("PATCH", "/me", userId, body("name", "\u0958".repeat(50))))
+                                .get("name")
+                                .asText())
+                .hasSize(100);
+    }
+
+    @Test
+    void growsNoAccountWithoutBound() {
+        String userId = world.someone();
+        for (int i = 0; i < 100; i++) {
+            world.clock.advance(Duration.ofDays(1));
+            String today = LocalDate.ofInstant(world.now(), ZoneOffset.UTC).toString();
+            assertThat(consent(userId, today).status()).isEqualTo(200);
+        }
+
+        assertThat(export(userId).at("/account/consents")).hasSize(50);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    {"name": 7}                                      | name
+                    {"name": ["An"]}                                 | name
+                    {"name": "An\\r\\nSet-Cookie: a=b"}              | name
+                    {"consent": "yes"}                               | consent
+                    {"consent": {}}                                  | consent.terms_version
+                    {"consent": {"terms_version": "2026-13-01"}}     | consent.terms_version
+                    {"consent": {"terms_version": "2026-02-30"}}     | consent.terms_version
+                    {"consent": {"terms_version": "2099-12-31"}}     | consent.terms_version
+                    """)
+    void saysWhichFieldIsNotRight(String body, String field) {
+        Response refused = world.ask("PATCH", "/me", world.someone(), body);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(json(refused).at("/errors/0/field").asText()).isEqualTo(field);
+    }
+
+    @Test
+    void changesNothingThatNobodyMay() {
+        String userId = world.someone();
+        String before = world.ask("GET", "/me", userId, "").body();
+
+        Response ignored =
+                world.ask(
+                        "PATCH",
+                        "/me",
+                        userId,
+                        """
+                        {"email": "binh@example.com", "user_id": "chosen", "age_confirmed": false,
+                         "attempts": {"academic_speaking": 99}, "created_at": "1970-01-01",
+                         "sessions_valid_after": 0, "password": "chosen by another"}\
+                        """);
+
+        assertThat(ignored.status()).isEqualTo(200);
+        assertThat(ignored.body()).isEqualTo(before);
+    }
+
+    @Test
+    void takesFewChanges() {
+        String userId = world.someone();
+        for (int i = 0; i < RateLimitRule.PROFILE_ACCOUNT.limit(); i++) {
+            assertThat(world.ask("PATCH", "/me", userId, "{}").status()).isEqualTo(200);
+        }
+
+        assertThat(world.ask("PATCH", "/me", userId, "{}").status()).isEqualTo(429);
+    }
+
+    @Test
+    void givesACopyOfAllThatIsHeldButNoHash() {
+        String userId = world.someone();
+        world.post(
+                "/auth/sign-in",
+                body("email", EMAIL, "password", PASSWORD, "device", "Firefox on Linux"));
+        assess(userId);
+        world.put(Table.PURCHASES, entitlement(userId));
+
+        JsonNode all = export(userId);
+
+        assertThat(all.fieldNames())
+                .toIterable()
+                .containsExactly("exported_at", "account", "sign_ins", "assessments", "purchases");
+        assertThat(all.at("/account/email").asText()).isEqualTo(EMAIL);
+        assertThat(all.at("/account/name").asText()).isEqualTo("An");
+        assertThat(all.get("sign_ins").findValuesAsText("device")).contains("Firefox on Linux");
+        assertThat(all.at("/assessments/0/overall_band").asDouble()).isEqualTo(6.5);
+        assertThat(all.toString())
+                .doesNotContain("hash", world.credentials(EMAIL).orElseThrow().passwordHash());
+    }
+
+    @Test
+    void givesFewCopies() {
+        String userId = world.someone();
+        for (int i = 0; i < 10; i++) {
+            export(userId);
+        }
+
+        assertThat(world.ask("GET", "/me/export", userId, "").status()).isEqualTo(429);
+    }
+
+    @Test
+    void whoseSignInWasEndedElsewhereAMomentAgoIsShownTheProfileButNotEverything() {
+        String userId = world.someone();
+        String token = world.in(Region.IRELAND).accessToken(userId);
+        world.replicate();
+        world.clock.advance(Duration.ofMillis(1));
+        new AccountGuard(world.in(Region.VIRGINIA).dynamo())
+                .revokeSessionsBefore(userId, world.now());
+
+        assertThat(world.in(Region.IRELAND).ask("GET", "/me", token, "").status()).isEqualTo(200);
+        assertThat(world.in(Region.IRELAND).ask("GET", "/me/export", token, "").status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void deletesAllThatIsHeldAndFreesTheAddress() {
+        String userId = world.someone();
+        world.signIn(EMAIL, PASSWORD);
+        assess(userId);
+
+        Response deleted = world.ask("DELETE", "/me", userId, body("password", PASSWORD));
+
+        assertThat(deleted.status()).isEqualTo(204);
+        assertThat(world.isDeleted(userId)).isTrue();
+        assertThat(world.items(Table.ASSESSMENTS)).isEmpty();
+        assertThat(world.devices(userId)).isEmpty();
+        assertThat(world.emails.last()).isEqualTo(EmailMessage.accountDeleted());
+        assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(401);
+        assertThat(world.ask("GET", "/me", userId, "").status()).isEqualTo(401);
+        assertThat(world.ask("GET", "/me/export", userId, "").status()).isEqualTo(401);
+        assertThat(world.ask("PATCH", "/me", userId, body("name", "An")).status()).isEqualTo(401);
+        assertThat(world.someone()).isNotEqualTo(userId);
+    }
+
+    @Test
+    void deletesNothingWithoutThePassword() {
+        String userId = world.someone();
+        assess(userId);
+
+        Response refused = world.ask("DELETE", "/me", userId, body("password", "not that"));
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(world.items(Table.ASSESSMENTS)).hasSize(1);
+        assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
+    void deletesWhatWasWrittenWhileItDeleted() {
+        String userId = world.someone();
+        world.beforeTransaction(() -> world.beforeTransaction(() -> assess(userId)));
+
+        world.ask("DELETE", "/me", userId, body("password", PASSWORD));
+
+        assertThat(world.items(Table.ASSESSMENTS)).isEmpty();
+    }
+
+    @Test
+    void mayBeAskedAgainToDeleteAfterAFailure() {
+        String userId = world.someone();
+        world.home().failUnsent("Query", 1);
+        assertThatThrownBy(() -> world.ask("DELETE", "/me", userId, body("password", PASSWORD)))
+                .isInstanceOf(DatabaseUnavailableException.class);
+        assertThat(world.isDeleted(userId)).isFalse();
+
+        assertThat(world.ask("DELETE", "/me", userId, body("password", PASSWORD)).status())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void hasDeletedWhoseAccountIsGoneAndTellsOfWhatStayed() {
+        String userId = world.someone();
+        // Assessments and purchases are queried once before the account is deleted, and once after.
+        world.home().failUnsent("Query", 4);
+
+        assertThat(world.ask("DELETE", "/me", userId, body("password", PASSWORD)).status())
+                .isEqualTo(204);
+
+        assertThat(world.isDeleted(userId)).isTrue();
+        assertThat(world.emails.last()).isEqualTo(EmailMessage.accountDeleted());
+        assertThat(world.log.cleanupFailures()).containsExactly("deletion");
+    }
+
+    @Test
+    void tellsOfADeletionOfWhichItDoesNotKnowWhetherItWasDone() {
+        String userId = world.someone();
+        // The first transaction issues the session of the request.
+        world.home().failUnsent("TransactWriteItems", 2);
+
+        assertThatThrownBy(() -> world.ask("DELETE", "/me", userId, body("password", PASSWORD)))
+                .isInstanceOf(DatabaseUnavailableException.class);
+        assertThat(world.log.cleanupFailures()).containsExactly("deletion");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /me", "PATCH /me", "DELETE /me", "GET /me/export"})
+    void asksWhoItIs(String request) {
+        String[] methodAndPath = request.split(" ", 2);
+
+        assertThat(world.ask(methodAndPath[0], methodAndPath[1], "", "{}").status()).isEqualTo(401);
+    }
+
+    private Response consent(String userId, String terms) {
+        return world.ask(
+                "PATCH",
+                "/me",
+                userId,
+                "{\"consent\": {\"terms_version\": \"%s\"}}".formatted(terms));
+    }
+
+    private JsonNode export(String userId) {
+        Response exported = world.ask("GET", "/me/export", userId, "");
+        assertThat(exported.status()).isEqualTo(200);
+        return json(exported);
+    }
+}
