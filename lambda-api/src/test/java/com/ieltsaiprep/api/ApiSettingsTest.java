@@ -3,7 +3,6 @@ package com.ieltsaiprep.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.ieltsaiprep.api.platform.dynamo.Regions;
 import com.ieltsaiprep.api.platform.lambda.CloudFront;
 import com.ieltsaiprep.api.platform.redis.RedisAddress;
 import com.ieltsaiprep.common.Region;
@@ -49,12 +48,12 @@ class ApiSettingsTest {
         ApiSettings settings = read(Map.of());
 
         assertThat(settings.stage()).isEqualTo("dev");
-        assertThat(settings.regions()).isEqualTo(new Regions(Region.VIRGINIA, Region.VIRGINIA));
+        assertThat(settings.regions())
+                .isEqualTo(new ApiSettings.Regions(Region.VIRGINIA, Region.VIRGINIA));
         assertThat(settings.tables())
                 .hasSize(Table.values().length)
                 .containsEntry(Table.QR_TOKENS, "ielts-genai-prep-qr-tokens-dev");
-        assertThat(settings.origins())
-                .containsExactlyInAnyOrder("capacitor://localhost", "https://localhost");
+        assertThat(settings.origins()).isEmpty();
         assertThat(settings.redis()).isEqualTo(new RedisAddress("127.0.0.1", 6_379, false, "", ""));
         assertThat(settings.mailFrom()).isEqualTo("IELTS AI Prep <no-reply@ieltsaiprep.com>");
         assertThat(settings.places())
@@ -77,17 +76,13 @@ class ApiSettingsTest {
     void readsEachVariable() {
         ApiSettings settings = read(ALL);
 
-        assertThat(settings.regions()).isEqualTo(new Regions(Region.SINGAPORE, Region.IRELAND));
+        assertThat(settings.regions())
+                .isEqualTo(new ApiSettings.Regions(Region.SINGAPORE, Region.IRELAND));
         assertThat(settings.tables())
                 .containsEntry(Table.USERS, "people")
                 .containsEntry(Table.SESSIONS, "ielts-genai-prep-sessions-prod");
         assertThat(settings.origins())
-                .isEqualTo(
-                        Set.of(
-                                "https://a.example",
-                                "http://b.example:8080",
-                                "capacitor://localhost",
-                                "https://localhost"));
+                .isEqualTo(Set.of("https://a.example", "http://b.example:8080"));
         assertThat(settings.redis())
                 .isEqualTo(new RedisAddress("redis.example", 6_380, true, "u", "p"));
         assertThat(settings.mailFrom()).isEqualTo("no-reply@a.example");

@@ -3,8 +3,7 @@ package com.ieltsaiprep.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import com.ieltsaiprep.api.entitlement.Offences;
-import com.ieltsaiprep.api.session.SessionOffence;
+import com.ieltsaiprep.api.entitlement.RuleViolations;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 
@@ -15,46 +14,47 @@ import org.junit.jupiter.params.provider.MethodSource;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The rules of {@link ArchitectureTest} find what they are there to find. */
+/** Rules of {@link ArchitectureTest} that find their violations. */
 class ArchitectureRulesTest {
-    private static Stream<Arguments> offences() {
-        ArchRule world = ArchitectureTest.clocksRandomnessAndTheEnvironmentEnterInTheRoot;
-        Stream<Arguments> ofTheWorld =
+    private static Stream<Arguments> violations() {
+        ArchRule ambient = ArchitectureTest.clocksRandomnessAndTheEnvironmentAreInjected;
+        return Stream.concat(
                 Stream.of(
-                                Offences.ReadsAClock.class,
-                                Offences.RefersToAClock.class,
-                                Offences.ReadsAStopwatch.class,
-                                Offences.ReadsTheEnvironment.class,
-                                Offences.ReadsAProperty.class,
-                                Offences.ThrowsDice.class,
-                                Offences.MakesSecrets.class,
-                                Offences.MakesIds.class)
-                        .map(offence -> arguments(world, offence));
-        Stream<Arguments> others =
+                                RuleViolations.ReadsAClock.class,
+                                RuleViolations.RefersToAClock.class,
+                                RuleViolations.ReadsAStopwatch.class,
+                                RuleViolations.ReadsTheEnvironment.class,
+                                RuleViolations.ReadsAProperty.class,
+                                RuleViolations.ThrowsDice.class,
+                                RuleViolations.MakesSecrets.class,
+                                RuleViolations.MakesIds.class)
+                        .map(violation -> arguments(ambient, violation)),
                 Stream.of(
-                        arguments(ArchitectureTest.onlyAdaptersKnowAws, Offences.KnowsAws.class),
-                        arguments(ArchitectureTest.onlyAdaptersKnowAws, SessionOffence.class),
                         arguments(
-                                ArchitectureTest.onlyWhatAwsCallsKnowsLambda,
-                                Offences.KnowsLambda.class),
-                        arguments(ArchitectureTest.onlyRedisHasSockets, Offences.HasASocket.class),
+                                ArchitectureTest.onlyAdaptersDependOnAws,
+                                RuleViolations.KnowsAws.class),
                         arguments(
-                                ArchitectureTest.onlyEndpointsAnswerProblems,
-                                Offences.AnswersProblems.class),
+                                ArchitectureTest.onlyFunctionsDependOnLambda,
+                                RuleViolations.KnowsLambda.class),
                         arguments(
-                                ArchitectureTest.packagesKnowOnlyWhatTheyMay,
-                                Offences.AnswersProblems.class));
-        return Stream.concat(ofTheWorld, others);
+                                ArchitectureTest.onlyRedisHasSockets,
+                                RuleViolations.HasASocket.class),
+                        arguments(
+                                ArchitectureTest.storesAnswerNoProblems,
+                                RuleViolations.AnswersProblems.class),
+                        arguments(
+                                ArchitectureTest.featuresDependOnlyOnWhatIsListed,
+                                RuleViolations.UsesAnotherFeature.class)));
     }
 
     @ParameterizedTest
-    @MethodSource("offences")
-    void findWhoBreaksThem(ArchRule rule, Class<?> offence) {
+    @MethodSource("violations")
+    void findTheirViolations(ArchRule rule, Class<?> violation) {
         List<String> found =
-                rule.evaluate(new ClassFileImporter().importClasses(offence))
+                rule.evaluate(new ClassFileImporter().importClasses(violation))
                         .getFailureReport()
                         .getDetails();
 
-        assertThat(found).anyMatch(detail -> detail.contains(offence.getSimpleName()));
+        assertThat(found).anyMatch(detail -> detail.contains(violation.getSimpleName()));
     }
 }

@@ -1,12 +1,13 @@
 package com.ieltsaiprep.api;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
-import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -14,32 +15,70 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 
-/** Which package may know which, and where the world outside comes in. */
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Dependency rules of the API: features depend on the platform and on few other features. */
 @AnalyzeClasses(
         packages = "com.ieltsaiprep.api",
         importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-    @ArchTest static final ArchRule packagesKnowOnlyWhatTheyMay = layers();
+    private static final String API = "com.ieltsaiprep.api";
+
+    /** Features, and the other features on which each may depend. */
+    private static final Map<String, Set<String>> FEATURES = features();
+
+    private static Map<String, Set<String>> features() {
+        Map<String, Set<String>> features = new LinkedHashMap<>();
+        features.put("account", Set.of());
+        features.put("session", Set.of("account"));
+        features.put("registration", Set.of("account", "session"));
+        features.put("credentials", Set.of("account", "session"));
+        features.put("entitlement", Set.of("account"));
+        features.put("profile", Set.of("account", "session", "credentials", "entitlement"));
+        features.put("qr", Set.of("account", "session"));
+        features.put("ticket", Set.of("session", "entitlement"));
+        features.put("operations", Set.of());
+        features.put("migration", Set.of("operations"));
+        features.put(
+                "support", Set.of("account", "session", "entitlement", "operations", "profile"));
+        return features;
+    }
+
+    private static final DescribedPredicate<JavaClass> ADAPTERS =
+            simpleNameStartingWith("Dynamo")
+                    .or(simpleNameStartingWith("Ses"))
+                    .or(simpleNameEndingWith("Items"));
+
+    /** Facades whose signatures have keys, items or credentials of the SDK. */
+    private static final DescribedPredicate<JavaClass> FACADES =
+            describe(
+                    "facades over adapters",
+                    it ->
+                            Set.of("AccountGuard", "Entitlements", "EmailSender")
+                                    .contains(it.getSimpleName()));
+
+    @ArchTest static final ArchRule featuresDependOnlyOnWhatIsListed = layers();
 
     @ArchTest
-    static final ArchRule noCycles =
-            slices().matching("com.ieltsaiprep.api.(**)").should().beFreeOfCycles();
+    static final ArchRule noCycles = slices().matching(API + ".(**)").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule onlyAdaptersKnowAws =
+    static final ArchRule onlyAdaptersDependOnAws =
             noClasses()
                     .that()
-                    .resideOutsideOfPackages("com.ieltsaiprep.api", "..api.dynamo..")
-                    .and(not(resideInAPackage("..api.mail..").and(simpleNameStartingWith("Ses"))))
+                    .resideOutsideOfPackages(API, "..platform.dynamo..")
+                    .and(DescribedPredicate.not(ADAPTERS.or(FACADES)))
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("software.amazon..");
 
     @ArchTest
-    static final ArchRule onlyWhatAwsCallsKnowsLambda =
+    static final ArchRule onlyFunctionsDependOnLambda =
             noClasses()
                     .that()
-                    .resideOutsideOfPackages("com.ieltsaiprep.api", "..api.lambda..")
+                    .resideOutsideOfPackages(API, "..platform.lambda..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("com.amazonaws..");
@@ -48,7 +87,7 @@ class ArchitectureTest {
     static final ArchRule onlyRedisHasSockets =
             noClasses()
                     .that()
-                    .resideOutsideOfPackages("com.ieltsaiprep.api", "..api.redis..")
+                    .resideOutsideOfPackages(API, "..platform.redis..")
                     .should()
                     .dependOnClassesThat()
                     .haveFullyQualifiedName("java.net.Socket")
@@ -57,105 +96,61 @@ class ArchitectureTest {
                     .resideInAPackage("javax.net..");
 
     @ArchTest
-    static final ArchRule nothingKnowsTheOtherPrograms =
+    static final ArchRule noDependencyOnOtherPrograms =
             noClasses()
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("com.ieltsaiprep.local..", "com.ieltsaiprep.gateway..");
 
     @ArchTest
-    static final ArchRule clocksRandomnessAndTheEnvironmentEnterInTheRoot =
+    static final ArchRule clocksRandomnessAndTheEnvironmentAreInjected =
             noClasses()
                     .that()
-                    .resideOutsideOfPackage("com.ieltsaiprep.api")
+                    .resideOutsideOfPackage(API)
                     .should()
-                    .accessTargetWhere(describe("the world outside is read", World::isRead));
+                    .accessTargetWhere(describe("ambient state is read", AmbientState::isRead));
 
     @ArchTest
-    static final ArchRule onlyEndpointsAnswerProblems =
+    static final ArchRule storesAnswerNoProblems =
             noClasses()
-                    .that()
+                    .that(ADAPTERS)
+                    .or()
                     .resideInAnyPackage(
-                            "..api.dynamo..",
-                            "..api.redis..",
-                            "..api.mail..",
-                            "..api.password..",
-                            "..api.attempt..",
-                            "..api.migrate..")
+                            "..platform.dynamo..",
+                            "..platform.redis..",
+                            "..platform.mail..",
+                            "..platform.password..",
+                            "..entitlement..",
+                            "..migration..")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAPackage("..api.http..");
+                    .resideInAPackage("..platform.http..");
 
-    /** The arrows of the table in docs/architecture.md. */
     private static LayeredArchitecture layers() {
-        return Architectures.layeredArchitecture()
-                .consideringOnlyDependenciesInAnyPackage("com.ieltsaiprep.api..")
-                .ensureAllClassesAreContainedInArchitecture()
-                .layer("root")
-                .definedBy("com.ieltsaiprep.api")
-                .layer("http")
-                .definedBy("..api.http..")
-                .layer("lambda")
-                .definedBy("..api.lambda..")
-                .layer("limit")
-                .definedBy("..api.limit..")
-                .layer("session")
-                .definedBy("..api.session..")
-                .layer("qr")
-                .definedBy("..api.qr..")
-                .layer("mail")
-                .definedBy("..api.mail..")
-                .layer("password")
-                .definedBy("..api.password..")
-                .layer("account")
-                .definedBy("..api.account..")
-                .layer("attempt")
-                .definedBy("..api.attempt..")
-                .layer("speech")
-                .definedBy("..api.speech..")
-                .layer("ops")
-                .definedBy("..api.ops..")
-                .layer("migrate")
-                .definedBy("..api.migrate..")
-                .layer("support")
-                .definedBy("..api.support..")
-                .layer("redis")
-                .definedBy("..api.redis..")
-                .layer("dynamo")
-                .definedBy("..api.dynamo..")
-                .whereLayer("root")
-                .mayNotBeAccessedByAnyLayer()
-                .whereLayer("http")
-                .mayNotAccessAnyLayer()
-                .whereLayer("lambda")
-                .mayOnlyAccessLayers("http")
-                .whereLayer("limit")
-                .mayOnlyAccessLayers("http")
-                .whereLayer("session")
-                .mayOnlyAccessLayers("http", "limit")
-                .whereLayer("qr")
-                .mayOnlyAccessLayers("http", "limit", "session")
-                .whereLayer("mail")
-                .mayNotAccessAnyLayer()
-                .whereLayer("password")
-                .mayNotAccessAnyLayer()
-                .whereLayer("account")
-                .mayOnlyAccessLayers("http", "limit", "session", "mail", "password")
-                .whereLayer("attempt")
-                .mayOnlyAccessLayers("session")
-                .whereLayer("speech")
-                .mayOnlyAccessLayers("http", "limit", "session", "attempt")
-                .whereLayer("ops")
-                .mayOnlyAccessLayers("http", "lambda", "session")
-                .whereLayer("migrate")
-                .mayOnlyAccessLayers("ops")
-                .whereLayer("support")
-                .mayOnlyAccessLayers("account", "attempt", "mail", "ops", "session")
-                .whereLayer("redis")
-                .mayOnlyAccessLayers("session", "speech")
-                .whereLayer("dynamo")
-                .mayOnlyAccessLayers(
-                        "limit", "session", "qr", "mail", "account", "attempt", "ops", "migrate",
-                        "support");
+        LayeredArchitecture layers =
+                Architectures.layeredArchitecture()
+                        .consideringOnlyDependenciesInAnyPackage(API + "..")
+                        .ensureAllClassesAreContainedInArchitecture()
+                        .layer("root")
+                        .definedBy(API)
+                        .layer("platform")
+                        .definedBy(API + ".platform..");
+        for (String feature : FEATURES.keySet()) {
+            layers = layers.layer(feature).definedBy(API + "." + feature + "..");
+        }
+        layers =
+                layers.whereLayer("root")
+                        .mayNotBeAccessedByAnyLayer()
+                        .whereLayer("platform")
+                        .mayNotAccessAnyLayer();
+        for (Map.Entry<String, Set<String>> feature : FEATURES.entrySet()) {
+            String[] allowed =
+                    java.util.stream.Stream.concat(
+                                    java.util.stream.Stream.of("platform"),
+                                    feature.getValue().stream())
+                            .toArray(String[]::new);
+            layers = layers.whereLayer(feature.getKey()).mayOnlyAccessLayers(allowed);
+        }
+        return layers;
     }
 }

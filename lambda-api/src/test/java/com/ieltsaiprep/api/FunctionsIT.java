@@ -12,9 +12,6 @@ import com.ieltsaiprep.api.platform.lambda.FunctionCalls;
 import com.ieltsaiprep.api.platform.redis.RedisAddress;
 import com.ieltsaiprep.api.platform.redis.RedisClient;
 import com.ieltsaiprep.api.platform.secret.TokenGenerator;
-import com.ieltsaiprep.api.session.AccessGrant;
-import com.ieltsaiprep.api.session.FamilyId;
-import com.ieltsaiprep.api.session.RedisSessionCache;
 import com.ieltsaiprep.common.Settings;
 import com.ieltsaiprep.common.SettingsException;
 
@@ -94,28 +91,28 @@ class FunctionsIT {
         environment.put("AWS_REGION", "eu-west-1");
         speechElsewhere = new FunctionCalls(new SpeechFunction(environment::get));
         System.setOut(out);
-        somebodyIsSignedIn(environment);
+        storeSession(environment);
     }
 
-    private static void somebodyIsSignedIn(Map<String, String> environment) {
-        try (RedisClient link =
-                new RedisClient(
+    private static void storeSession(Map<String, String> environment) {
+        try (RedisClient client =
+                RedisClient.forRequiredData(
                         RedisAddress.read(new Settings(environment::get)),
                         () -> {
                             throw new AssertionError("no TLS here");
                         },
-                        RedisClient.Terms.NEEDED,
                         () -> 0)) {
             Instant now = Instant.now();
-            new RedisSessionCache(link)
-                    .put(
-                            TokenGenerator.hash(TOKEN),
-                            new AccessGrant(
-                                    "0b9f2a64-8a5e-4f6c-9d57-6f6f3b0f8a11",
-                                    FamilyId.parse("us." + "b".repeat(22)).orElseThrow(),
-                                    now,
-                                    now.plus(Duration.ofHours(1))),
-                            Duration.ofHours(1));
+            String grant =
+                    """
+                    {"user_id":"0b9f2a64-8a5e-4f6c-9d57-6f6f3b0f8a11","family_id":"us.%s",
+                     "signed_in_at":%d,"expires_at":%d}
+                    """
+                            .formatted(
+                                    "b".repeat(22),
+                                    now.toEpochMilli(),
+                                    now.plus(Duration.ofHours(1)).getEpochSecond());
+            client.setExpiring("session:" + TokenGenerator.hash(TOKEN), 3_600, grant);
         }
     }
 

@@ -2,8 +2,9 @@ package com.ieltsaiprep.api.qr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ieltsaiprep.api.platform.secret.OneTimeCode;
 import com.ieltsaiprep.api.platform.secret.TokenGenerator;
-import com.ieltsaiprep.api.qr.QrSignIn.Asked;
+import com.ieltsaiprep.api.qr.QrSignIn.Challenge;
 import com.ieltsaiprep.api.session.FamilyId;
 import com.ieltsaiprep.common.Region;
 
@@ -14,9 +15,9 @@ import java.util.Optional;
 
 class QrSignInTest {
     private static final Instant T0 = Instant.parse("2026-01-01T00:00:00Z");
-    private static final Asked ASKED =
-            new Asked(
-                    new UserCode("VBCDFGHJ"),
+    private static final Challenge CHALLENGE =
+            new Challenge(
+                    new UserCode(new OneTimeCode("VBCDFGHJ")),
                     TokenGenerator.hash("secret"),
                     "Chrome on Mac",
                     "Nepal",
@@ -27,7 +28,7 @@ class QrSignInTest {
     private static final QrState USED = new QrState.Used("a", at(1), at(2), FAMILY);
 
     private static QrSignIn in(QrState state) {
-        return new QrSignIn(ASKED, state, T0);
+        return new QrSignIn(CHALLENGE, state, T0);
     }
 
     private static Instant at(long seconds) {
@@ -38,8 +39,8 @@ class QrSignInTest {
     void waitsForTwoMinutes() {
         QrSignIn pending = in(new QrState.Pending());
 
-        assertThat(pending.poll(at(119))).isEqualTo(new QrSignIn.Waits());
-        assertThat(pending.poll(at(120))).isEqualTo(new QrSignIn.Over());
+        assertThat(pending.poll(at(119))).isEqualTo(new QrSignIn.Pending());
+        assertThat(pending.poll(at(120))).isEqualTo(new QrSignIn.Expired());
         assertThat(pending.isOpen(at(119))).isTrue();
         assertThat(pending.isOpen(at(120))).isFalse();
     }
@@ -49,33 +50,33 @@ class QrSignInTest {
         QrSignIn pending = in(new QrState.Pending());
 
         assertThat(pending.poll(T0.plusMillis(1_499))).isEqualTo(new QrSignIn.TooFast());
-        assertThat(pending.poll(T0.plusMillis(1_500))).isEqualTo(new QrSignIn.Waits());
+        assertThat(pending.poll(T0.plusMillis(1_500))).isEqualTo(new QrSignIn.Pending());
     }
 
     @Test
     void aDecisionIsToldAtOnce() {
         assertThat(in(APPROVED).poll(T0))
-                .isEqualTo(new QrSignIn.Wins("a", at(1), T0, Optional.empty()));
-        assertThat(in(new QrState.Denied("a")).poll(T0)).isEqualTo(new QrSignIn.Refused());
+                .isEqualTo(new QrSignIn.Redeemable("a", at(1), T0, Optional.empty()));
+        assertThat(in(new QrState.Denied("a")).poll(T0)).isEqualTo(new QrSignIn.Denied());
     }
 
     @Test
     void whatWasApprovedInTheLastSecondCanStillBeFetched() {
         QrSignIn approved = in(APPROVED);
 
-        assertThat(approved.poll(at(149))).isInstanceOf(QrSignIn.Wins.class);
-        assertThat(approved.poll(at(150))).isEqualTo(new QrSignIn.Over());
+        assertThat(approved.poll(at(149))).isInstanceOf(QrSignIn.Redeemable.class);
+        assertThat(approved.poll(at(150))).isEqualTo(new QrSignIn.Expired());
     }
 
     @Test
     void whatWasFetchedMayBeFetchedAgainForHalfAMinuteInThePlaceOfTheFirst() {
-        QrSignIn used = new QrSignIn(ASKED, USED, at(2));
+        QrSignIn used = new QrSignIn(CHALLENGE, USED, at(2));
 
         assertThat(used.poll(at(3))).isEqualTo(new QrSignIn.TooFast());
         assertThat(used.poll(at(4)))
-                .isEqualTo(new QrSignIn.Wins("a", at(1), at(2), Optional.of(FAMILY)));
-        assertThat(used.poll(at(32).minusMillis(1))).isInstanceOf(QrSignIn.Wins.class);
-        assertThat(used.poll(at(32))).isEqualTo(new QrSignIn.Over());
+                .isEqualTo(new QrSignIn.Redeemable("a", at(1), at(2), Optional.of(FAMILY)));
+        assertThat(used.poll(at(32).minusMillis(1))).isInstanceOf(QrSignIn.Redeemable.class);
+        assertThat(used.poll(at(32))).isEqualTo(new QrSignIn.Expired());
     }
 
     @Test
@@ -83,17 +84,17 @@ class QrSignInTest {
         QrSignIn pending = in(new QrState.Pending());
 
         assertThat(pending.decide("a", true, at(119)))
-                .isEqualTo(new QrSignIn.Changes(new QrState.Approved("a", at(119))));
+                .isEqualTo(new QrSignIn.Change(new QrState.Approved("a", at(119))));
         assertThat(pending.decide("a", false, at(119)))
-                .isEqualTo(new QrSignIn.Changes(new QrState.Denied("a")));
+                .isEqualTo(new QrSignIn.Change(new QrState.Denied("a")));
         assertThat(pending.decide("a", true, at(120))).isEqualTo(new QrSignIn.TooLate());
     }
 
     @Test
     void whatWasApprovedAtTheSameTimeIsThisApproval() {
-        assertThat(in(APPROVED).decide("a", true, at(1))).isEqualTo(new QrSignIn.Changed());
-        assertThat(in(USED).decide("a", true, at(1))).isEqualTo(new QrSignIn.Changed());
-        assertThat(in(APPROVED).decide("b", true, at(1))).isEqualTo(new QrSignIn.Already());
+        assertThat(in(APPROVED).decide("a", true, at(1))).isEqualTo(new QrSignIn.Stored());
+        assertThat(in(USED).decide("a", true, at(1))).isEqualTo(new QrSignIn.Stored());
+        assertThat(in(APPROVED).decide("b", true, at(1))).isEqualTo(new QrSignIn.Conflicting());
     }
 
     @Test
@@ -102,25 +103,25 @@ class QrSignInTest {
         QrSignIn used = in(USED);
         QrSignIn denied = in(new QrState.Denied("a"));
 
-        assertThat(approved.decide("a", true, at(2))).isEqualTo(new QrSignIn.Same());
-        assertThat(used.decide("a", true, at(2))).isEqualTo(new QrSignIn.Same());
-        assertThat(denied.decide("a", false, at(1))).isEqualTo(new QrSignIn.Same());
-        assertThat(approved.decide("b", true, at(1))).isEqualTo(new QrSignIn.Already());
-        assertThat(approved.decide("a", false, at(1))).isEqualTo(new QrSignIn.Already());
-        assertThat(used.decide("b", true, at(1))).isEqualTo(new QrSignIn.Already());
-        assertThat(denied.decide("a", true, at(1))).isEqualTo(new QrSignIn.Already());
+        assertThat(approved.decide("a", true, at(2))).isEqualTo(new QrSignIn.Repeated());
+        assertThat(used.decide("a", true, at(2))).isEqualTo(new QrSignIn.Repeated());
+        assertThat(denied.decide("a", false, at(1))).isEqualTo(new QrSignIn.Repeated());
+        assertThat(approved.decide("b", true, at(1))).isEqualTo(new QrSignIn.Conflicting());
+        assertThat(approved.decide("a", false, at(1))).isEqualTo(new QrSignIn.Conflicting());
+        assertThat(used.decide("b", true, at(1))).isEqualTo(new QrSignIn.Conflicting());
+        assertThat(denied.decide("a", true, at(1))).isEqualTo(new QrSignIn.Conflicting());
     }
 
     @Test
     void itBelongsToTheBrowserWithTheSecret() {
-        assertThat(in(new QrState.Pending()).isOf("secret")).isTrue();
-        assertThat(in(new QrState.Pending()).isOf("Secret")).isFalse();
+        assertThat(in(new QrState.Pending()).hasSecret("secret")).isTrue();
+        assertThat(in(new QrState.Pending()).hasSecret("Secret")).isFalse();
     }
 
     @Test
     void nothingSecretIsShown() {
         assertThat(in(new QrState.Pending()).toString())
-                .doesNotContain(ASKED.secretHash())
+                .doesNotContain(CHALLENGE.secretHash())
                 .doesNotContain("VBCD")
                 .doesNotContain("Nepal");
     }

@@ -24,7 +24,7 @@ class UserAgentNameTest {
                 "Unknown browser,``"
             })
     void isNamedInWords(String words, String userAgent) {
-        assertThat(UserAgentName.inWords(userAgent)).isEqualTo(words);
+        assertThat(UserAgentName.of(userAgent)).isEqualTo(words);
     }
 
     @ParameterizedTest
@@ -37,6 +37,6 @@ class UserAgentNameTest {
         "A1,unknown place"
     })
     void aCountryIsNamedInWords(String code, String words) {
-        assertThat(CountryName.inWords(code)).isEqualTo(words);
+        assertThat(CountryName.of(code)).isEqualTo(words);
     }
 }

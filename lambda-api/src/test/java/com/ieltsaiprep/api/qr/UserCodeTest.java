@@ -2,6 +2,7 @@ package com.ieltsaiprep.api.qr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ieltsaiprep.api.platform.secret.OneTimeCode;
 import com.ieltsaiprep.api.platform.secret.TokenGenerator;
 import com.ieltsaiprep.common.Region;
 
@@ -21,10 +22,10 @@ class UserCodeTest {
         UserCode code = UserCode.next(region, new TokenGenerator(new Random(seed)));
 
         assertThat(code.region()).isEqualTo(region);
-        assertThat(code.shown()).matches("[B-Z]{4}-[B-Z]{4}");
-        assertThat(UserCode.parse(code.shown())).contains(code);
-        assertThat(UserCode.parse(code.letters().toLowerCase(Locale.ROOT))).contains(code);
-        assertThat(UserCode.parse(" " + code.shown().replace("-", " - ") + " ")).contains(code);
+        assertThat(code.formatted()).matches("[B-Z]{4}-[B-Z]{4}");
+        assertThat(UserCode.parse(code.formatted())).contains(code);
+        assertThat(UserCode.parse(code.code().letters().toLowerCase(Locale.ROOT))).contains(code);
+        assertThat(UserCode.parse(" " + code.formatted().replace("-", " - ") + " ")).contains(code);
     }
 
     @Property
@@ -40,6 +41,6 @@ class UserCodeTest {
 
     @Test
     void isNotShownInLogs() {
-        assertThat(new UserCode("VBCDFGHJ").toString()).isEqualTo("UserCode[V…]");
+        assertThat(new UserCode(new OneTimeCode("VBCDFGHJ")).toString()).isEqualTo("UserCode[V…]");
     }
 }

@@ -3,8 +3,11 @@ package com.ieltsaiprep.api.testing;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 
 import java.lang.reflect.InvocationTargetException;
@@ -12,6 +15,8 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * DynamoDB client that records the calls it passes on, and fails or delays those that a test
@@ -23,6 +28,9 @@ public final class FaultInjectingDynamo {
     private final DynamoDbClient client;
     private final List<Call> calls = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
+    private boolean unavailable;
+    private String unprocessedTable = "";
+    private Consumer<Call> listener = _ -> {};
 
     /** Call that reached this client, whether it was passed on or not. */
     public record Call(String operation, DynamoDbRequest request) {}
@@ -87,6 +95,21 @@ public final class FaultInjectingDynamo {
         return order(operation, Kind.NONE, call, action);
     }
 
+    /** Makes all calls fail unsent, or none any more. */
+    public synchronized void setUnavailable(boolean unavailable) {
+        this.unavailable = unavailable;
+    }
+
+    /** Makes the next {@code BatchGetItem} leave the keys of a table unprocessed. */
+    public synchronized void leaveUnprocessed(String table) {
+        unprocessedTable = table;
+    }
+
+    /** Notifies a listener of each call before it is passed on. */
+    public synchronized void onCall(Consumer<Call> listener) {
+        this.listener = listener;
+    }
+
     private synchronized FaultInjectingDynamo order(
             String operation, Kind kind, int call, Runnable before) {
         faults.add(new Fault(operation, kind, call, before));
@@ -128,12 +151,15 @@ public final class FaultInjectingDynamo {
         String operation = Character.toUpperCase(name.charAt(0)) + name.substring(1);
         List<Fault> due = record(operation, request);
         due.forEach(fault -> fault.before.run());
+        listener().accept(new Call(operation, request));
         Kind fault =
-                due.stream()
-                        .map(it -> it.kind)
-                        .filter(kind -> kind != Kind.NONE)
-                        .findFirst()
-                        .orElse(Kind.NONE);
+                isUnavailable()
+                        ? Kind.UNSENT
+                        : due.stream()
+                                .map(it -> it.kind)
+                                .filter(kind -> kind != Kind.NONE)
+                                .findFirst()
+                                .orElse(Kind.NONE);
         switch (fault) {
             case THROTTLED ->
                     throw ProvisionedThroughputExceededException.builder()
@@ -151,7 +177,28 @@ public final class FaultInjectingDynamo {
         if (fault == Kind.LOST_ANSWER) {
             throw SdkClientException.create("answer lost: ordered by the test");
         }
-        return response;
+        return response instanceof BatchGetItemResponse batch ? unprocessed(batch) : response;
+    }
+
+    private synchronized boolean isUnavailable() {
+        return unavailable;
+    }
+
+    private synchronized Consumer<Call> listener() {
+        return listener;
+    }
+
+    private synchronized BatchGetItemResponse unprocessed(BatchGetItemResponse response) {
+        String table = unprocessedTable;
+        unprocessedTable = "";
+        if (table.isEmpty()) {
+            return response;
+        }
+        KeysAndAttributes keys =
+                KeysAndAttributes.builder()
+                        .keys(List.of(Map.of("k", AttributeValue.fromS("k"))))
+                        .build();
+        return response.toBuilder().unprocessedKeys(Map.of(table, keys)).build();
     }
 
     private synchronized List<Fault> record(String operation, DynamoDbRequest request) {

@@ -10,6 +10,9 @@ public final class RandomBodies {
     /** The number of bodies for each endpoint; {@code -Dbodies=10000} sends more. */
     public static final int COUNT = Integer.getInteger("bodies", 1_000);
 
+    /** The number of bodies for an endpoint that calls DynamoDB Local for most of them. */
+    public static final int COUNT_WITH_DATABASE = Integer.getInteger("bodies", 60);
+
     private static final List<String> VALUES =
             List.of(
                     "null",

@@ -1,27 +1,32 @@
-package com.ieltsaiprep.api.account;
+package com.ieltsaiprep.api.credentials;
 
-import static com.ieltsaiprep.api.account.World.AN;
-import static com.ieltsaiprep.api.account.World.EMAIL;
-import static com.ieltsaiprep.api.account.World.PASSWORD;
-import static com.ieltsaiprep.api.account.World.body;
-import static com.ieltsaiprep.api.account.World.json;
+import static com.ieltsaiprep.api.testing.ApiWorld.EMAIL;
+import static com.ieltsaiprep.api.testing.ApiWorld.PASSWORD;
+import static com.ieltsaiprep.api.testing.ApiWorld.body;
+import static com.ieltsaiprep.api.testing.ApiWorld.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.api.platform.http.Response;
 import com.ieltsaiprep.api.platform.ratelimit.RateLimitRule;
 import com.ieltsaiprep.api.platform.ratelimit.RateLimiter;
+import com.ieltsaiprep.api.testing.ApiWorld;
+import com.ieltsaiprep.api.testing.LocalDynamoDb;
+import com.ieltsaiprep.common.Region;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-final class SignInTest {
-    private final World world = new World();
+final class SignInIT {
+    @RegisterExtension private final LocalDynamoDb dynamo = new LocalDynamoDb();
+    private final ApiWorld world = new ApiWorld(dynamo);
 
     @Test
     void givesTokensThatAreNotKeptOnTheWay() {
@@ -31,7 +36,7 @@ final class SignInTest {
 
         assertThat(session.status()).isEqualTo(200);
         assertThat(session.headers()).containsEntry("Cache-Control", List.of("no-store"));
-        assertThat(json(session).get("access_token").asText()).isEqualTo(FakeTokens.access(1));
+        assertThat(json(session).get("access_token").asText()).matches("us\\.[A-Za-z0-9_-]{43}");
     }
 
     @Test
@@ -40,8 +45,7 @@ final class SignInTest {
         world.register("binh@example.com", PASSWORD);
         String chi = world.join("chi@example.com");
         world.ask("DELETE", "/me", chi, body("password", PASSWORD));
-        world.users.requests();
-        world.passwords.work();
+        world.passwords.takeCount();
 
         Response wrong = refused(EMAIL, "not the password");
 
@@ -53,10 +57,11 @@ final class SignInTest {
     }
 
     private Response refused(String email, String password) {
+        world.mark();
         Response response = world.signIn(email, password);
         assertThat(response.status()).isEqualTo(401);
-        assertThat(world.passwords.work()).isEqualTo(1);
-        assertThat(world.users.requests()).containsExactly("login");
+        assertThat(world.passwords.takeCount()).isEqualTo(1);
+        assertThat(world.operations()).containsExactly("GetItem");
         return response;
     }
 
@@ -67,13 +72,13 @@ final class SignInTest {
         for (int i = 0; i < 10; i++) {
             assertThat(world.signIn(EMAIL, "guess number " + i).status()).isEqualTo(401);
         }
-        world.passwords.work();
+        world.passwords.takeCount();
 
         Response eleventh = world.signIn(EMAIL, PASSWORD);
 
         assertThat(eleventh.status()).isEqualTo(429);
         assertThat(eleventh.headers()).containsKey("Retry-After");
-        assertThat(world.passwords.work()).isZero();
+        assertThat(world.passwords.takeCount()).isZero();
         world.address = "192.0.2.8";
         assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(200);
     }
@@ -89,7 +94,7 @@ final class SignInTest {
     private void guessFromEverywhere() {
         String own = world.address;
         world.address = "";
-        for (int i = 0; i < RateLimitRule.SIGN_IN_ACCOUNT.most(); i++) {
+        for (int i = 0; i < RateLimitRule.SIGN_IN_ACCOUNT.limit(); i++) {
             assertThat(world.signIn(EMAIL, "guess number " + i).status()).isEqualTo(401);
         }
         assertThat(world.signIn(EMAIL, "one guess more").status()).isEqualTo(429);
@@ -101,7 +106,7 @@ final class SignInTest {
         world.someone();
         world.address = "2001:db8::7";
         world.signIn(EMAIL, PASSWORD);
-        world.clock.pass(RateLimiter.KNOWN.minus(Duration.ofHours(1)));
+        world.clock.advance(RateLimiter.KNOWN.minus(Duration.ofHours(1)));
         guessFromEverywhere();
 
         world.address = "2001:db8::8";
@@ -113,7 +118,7 @@ final class SignInTest {
         world.someone();
         world.address = "2001:db8::7";
         world.signIn(EMAIL, "not the password");
-        world.clock.pass(RateLimitRule.SIGN_IN_ACCOUNT.window());
+        world.clock.advance(RateLimitRule.SIGN_IN_ACCOUNT.window());
         guessFromEverywhere();
 
         assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(429);
@@ -124,7 +129,7 @@ final class SignInTest {
         world.someone();
         world.address = "2001:db8::7";
         world.signIn(EMAIL, PASSWORD);
-        world.clock.pass(RateLimiter.KNOWN);
+        world.clock.advance(RateLimiter.KNOWN);
         guessFromEverywhere();
 
         assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(429);
@@ -150,7 +155,7 @@ final class SignInTest {
         world.post("/auth/forgot-password", body("email", EMAIL));
         world.post(
                 "/auth/reset-password",
-                body("email", EMAIL, "code", world.mail.code(), "new_password", "nine lanterns"));
+                body("email", EMAIL, "code", world.emails.code(), "new_password", "nine lanterns"));
 
         assertThat(world.signIn(EMAIL, "nine lanterns").status()).isEqualTo(200);
     }
@@ -168,23 +173,23 @@ final class SignInTest {
     @Test
     void hashesAnewWhatWasHashedWithLessEffort() {
         world.someone();
-        String before = world.users.kept(AN).passwordHash();
+        String before = world.credentials(EMAIL).orElseThrow().passwordHash();
         world.passwords.raiseEffort();
 
         assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(200);
 
-        assertThat(world.users.kept(AN).passwordHash()).isNotEqualTo(before);
-        world.passwords.work();
+        assertThat(world.credentials(EMAIL).orElseThrow().passwordHash()).isNotEqualTo(before);
+        world.passwords.takeCount();
         assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(200);
-        assertThat(world.passwords.work()).isEqualTo(1);
+        assertThat(world.passwords.takeCount()).isEqualTo(1);
     }
 
     @Test
     void letsNobodyInWhosePasswordWasChangedWhileItWasCompared() {
         String userId = world.someone();
-        world.passwords.duringNextVerification(
+        world.passwords.duringNextComparison(
                 () -> {
-                    world.clock.pass(Duration.ofMillis(5));
+                    world.clock.advance(Duration.ofMillis(5));
                     world.ask(
                             "POST",
                             "/auth/change-password",
@@ -197,19 +202,21 @@ final class SignInTest {
 
     @Test
     void countsFromWhenThePasswordWasShown() {
-        world.someone();
+        String userId = world.someone();
         Instant shown = world.now();
-        world.passwords.duringNextVerification(() -> world.clock.pass(Duration.ofSeconds(2)));
+        world.passwords.duringNextComparison(() -> world.clock.advance(Duration.ofSeconds(2)));
 
         assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(200);
 
-        assertThat(world.tokens.issuedAt()).isEqualTo(shown);
+        assertThat(world.in(Region.VIRGINIA).sessions().list(userId))
+                .extracting(it -> it.get("signed_in_at"))
+                .containsExactly(shown.truncatedTo(ChronoUnit.MILLIS).toString());
     }
 
     @Test
     void letsNobodyInWhoseAccountWasDeletedWhileThePasswordWasCompared() {
         String userId = world.someone();
-        world.passwords.duringNextVerification(
+        world.passwords.duringNextComparison(
                 () -> world.ask("DELETE", "/me", userId, body("password", PASSWORD)));
 
         assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(401);
@@ -224,7 +231,7 @@ final class SignInTest {
                 body("email", EMAIL, "password", PASSWORD, "device", "  Điện thoại của An "));
         world.signIn(EMAIL, PASSWORD);
 
-        assertThat(world.tokens.devices(userId)).containsExactly("Điện thoại của An", "");
+        assertThat(world.devices(userId)).containsExactlyInAnyOrder("Điện thoại của An", "");
     }
 
     @ParameterizedTest
@@ -240,7 +247,7 @@ final class SignInTest {
             })
     void refusesABodyThatIsNotRightBeforeAnyWork(String body) {
         assertThat(world.post("/auth/sign-in", body).status()).isEqualTo(400);
-        assertThat(world.passwords.work()).isZero();
-        assertThat(world.users.requests()).isEmpty();
+        assertThat(world.passwords.takeCount()).isZero();
+        assertThat(world.operations()).isEmpty();
     }
 }

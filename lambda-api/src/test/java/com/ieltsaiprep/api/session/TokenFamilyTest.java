@@ -2,9 +2,9 @@ package com.ieltsaiprep.api.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ieltsaiprep.api.session.Family.Exchanged;
-import com.ieltsaiprep.api.session.Family.Reused;
-import com.ieltsaiprep.api.session.Family.TooOld;
+import com.ieltsaiprep.api.session.TokenFamily.Expired;
+import com.ieltsaiprep.api.session.TokenFamily.Reused;
+import com.ieltsaiprep.api.session.TokenFamily.Rotated;
 import com.ieltsaiprep.common.Region;
 
 import net.jqwik.api.ForAll;
@@ -20,38 +20,39 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-class FamilyTest {
+class TokenFamilyTest {
     private static final Instant T0 = Instant.parse("2026-01-01T00:00:00Z");
     private static final FamilyId ID = new FamilyId(Region.IRELAND, "A".repeat(22));
 
     private static final long DAY = Duration.ofDays(1).toSeconds();
 
-    private final Family begun = Family.begin(new SignIn(ID, "user", "phone", T0), "r0", "a0");
+    private final TokenFamily begun =
+            TokenFamily.begin(new SignIn(ID, "user", "phone", T0), "r0", "a0");
 
     private static Instant at(long seconds) {
         return T0.plusSeconds(seconds);
     }
 
-    private static Family next(Family.Presented presented) {
-        return ((Exchanged) presented).next();
+    private static TokenFamily next(TokenFamily.Presentation presented) {
+        return ((Rotated) presented).next();
     }
 
     @Test
     void aTokenIsExchangedForTheNext() {
-        Family next = next(begun.present("r0", "r1", "a1", at(10)));
+        TokenFamily next = next(begun.present("r0", "r1", "a1", at(10)));
 
         assertThat(next.current()).containsExactly("r1");
         assertThat(next.previous()).contains("r0");
         assertThat(next.access()).containsExactly("a1", "a0");
         assertThat(next.version()).isEqualTo(1);
-        assertThat(next.expiresAt()).isEqualTo(at(10).plus(Family.LIFETIME));
+        assertThat(next.expiresAt()).isEqualTo(at(10).plus(TokenFamily.LIFETIME));
     }
 
     @Test
     void theOneBeforeIsBelievedForADay() {
-        Family once = next(begun.present("r0", "r1", "a1", at(10)));
+        TokenFamily once = next(begun.present("r0", "r1", "a1", at(10)));
 
-        Family twice = next(once.present("r0", "r2", "a2", at(10 + DAY)));
+        TokenFamily twice = next(once.present("r0", "r2", "a2", at(10 + DAY)));
 
         assertThat(twice.current()).containsExactly("r2", "r1");
         assertThat(twice.previous()).contains("r0");
@@ -62,29 +63,29 @@ class FamilyTest {
 
     @Test
     void aLostAnswerDoesNotMakeTheDayLonger() {
-        Family once = next(begun.present("r0", "r1", "a1", at(0)));
-        Family twice = next(once.present("r0", "r2", "a2", at(DAY)));
+        TokenFamily once = next(begun.present("r0", "r1", "a1", at(0)));
+        TokenFamily twice = next(once.present("r0", "r2", "a2", at(DAY)));
 
         assertThat(twice.present("r0", "r3", "a3", at(DAY + 1))).isInstanceOf(Reused.class);
     }
 
     @Test
     void theOneBeforeIsBelievedNoMoreOnceItsSuccessorWasUsed() {
-        Family once = next(begun.present("r0", "r1", "a1", at(0)));
-        Family twice = next(once.present("r0", "r2", "a2", at(1)));
+        TokenFamily once = next(begun.present("r0", "r1", "a1", at(0)));
+        TokenFamily twice = next(once.present("r0", "r2", "a2", at(1)));
 
-        Family byTheSecond = next(twice.present("r2", "r3", "a3", at(2)));
+        TokenFamily byTheSecond = next(twice.present("r2", "r3", "a3", at(2)));
 
         assertThat(byTheSecond.present("r0", "r4", "a4", at(2))).isInstanceOf(Reused.class);
-        assertThat(byTheSecond.present("r2", "r4", "a4", at(2))).isInstanceOf(Exchanged.class);
+        assertThat(byTheSecond.present("r2", "r4", "a4", at(2))).isInstanceOf(Rotated.class);
     }
 
     @Test
     void ofTheTokensOfALostAnswerTheFirstThatIsUsedIsTheOnlyOne() {
-        Family once = next(begun.present("r0", "r1", "a1", at(0)));
-        Family twice = next(once.present("r0", "r2", "a2", at(1)));
+        TokenFamily once = next(begun.present("r0", "r1", "a1", at(0)));
+        TokenFamily twice = next(once.present("r0", "r2", "a2", at(1)));
 
-        Family byTheFirst = next(twice.present("r1", "r3", "a3", at(100)));
+        TokenFamily byTheFirst = next(twice.present("r1", "r3", "a3", at(100)));
 
         assertThat(byTheFirst.current()).containsExactly("r3");
         assertThat(byTheFirst.present("r2", "r4", "a4", at(100))).isInstanceOf(Reused.class);
@@ -92,8 +93,8 @@ class FamilyTest {
 
     @Test
     void anOlderTokenEndsTheSignInEvenAtOnce() {
-        Family once = next(begun.present("r0", "r1", "a1", at(1)));
-        Family twice = next(once.present("r1", "r2", "a2", at(2)));
+        TokenFamily once = next(begun.present("r0", "r1", "a1", at(1)));
+        TokenFamily twice = next(once.present("r1", "r2", "a2", at(2)));
 
         assertThat(twice.present("r0", "r3", "a3", at(2))).isInstanceOf(Reused.class);
     }
@@ -107,34 +108,36 @@ class FamilyTest {
     void nobodyComesBackAfterSixtyDays() {
         Instant end = T0.plus(Duration.ofDays(60));
 
-        assertThat(begun.present("r0", "r1", "a1", end.minusMillis(1)))
-                .isInstanceOf(Exchanged.class);
-        assertThat(begun.present("r0", "r1", "a1", end)).isInstanceOf(TooOld.class);
+        assertThat(begun.present("r0", "r1", "a1", end.minusMillis(1))).isInstanceOf(Rotated.class);
+        assertThat(begun.present("r0", "r1", "a1", end)).isInstanceOf(Expired.class);
     }
 
     @Test
     void howeverManyAnswersAreLostTheNewestTokensAreGood() {
-        Family family = next(begun.present("r0", "r1", "a1", at(0)));
-        for (int i = 2; i <= 3 * Family.MOST; i++) {
+        TokenFamily family = next(begun.present("r0", "r1", "a1", at(0)));
+        for (int i = 2; i <= 3 * TokenFamily.MAX_TOKENS; i++) {
             family = next(family.present("r0", "r" + i, "a" + i, at(60L * i)));
         }
 
-        assertThat(family.current()).hasSize(Family.MOST).startsWith("r24").endsWith("r17");
+        assertThat(family.current())
+                .hasSize(TokenFamily.MAX_TOKENS)
+                .startsWith("r24")
+                .endsWith("r17");
         assertThat(family.present("r16", "r25", "a25", at(3_600))).isInstanceOf(Reused.class);
-        assertThat(family.present("r17", "r25", "a25", at(3_600))).isInstanceOf(Exchanged.class);
+        assertThat(family.present("r17", "r25", "a25", at(3_600))).isInstanceOf(Rotated.class);
     }
 
     @Test
     void theOldestAccessTokensAreForgotten() {
-        Family family = begun;
-        for (int i = 1; i < Family.MOST; i++) {
+        TokenFamily family = begun;
+        for (int i = 1; i < TokenFamily.MAX_TOKENS; i++) {
             family = next(family.present("r" + (i - 1), "r" + i, "a" + i, at(i)));
         }
 
-        Exchanged exchanged = (Exchanged) family.present("r7", "r8", "a8", at(8));
+        Rotated exchanged = (Rotated) family.present("r7", "r8", "a8", at(8));
 
-        assertThat(exchanged.forgotten()).containsExactly("a0");
-        assertThat(exchanged.next().access()).hasSize(Family.MOST).startsWith("a8");
+        assertThat(exchanged.dropped()).containsExactly("a0");
+        assertThat(exchanged.next().access()).hasSize(TokenFamily.MAX_TOKENS).startsWith("a8");
     }
 
     /** What one who has tokens does. */
@@ -147,7 +150,7 @@ class FamilyTest {
     @Property
     void whoLosesAnswersAndComesBackWithinADayStaysSignedIn(
             @ForAll @Size(max = 80) List<Move> moves) {
-        Family family = begun;
+        TokenFamily family = begun;
         String mine = "r0";
         Instant now = T0;
         Instant exchangedAt = T0;
@@ -158,7 +161,7 @@ class FamilyTest {
                 continue;
             }
             if (!family.current().contains(mine)
-                    && now.isAfter(exchangedAt.plus(Family.LOST_ANSWER))) {
+                    && now.isAfter(exchangedAt.plus(TokenFamily.LOST_RESPONSE))) {
                 return;
             }
             exchangedAt = family.current().contains(mine) ? now : exchangedAt;
@@ -177,7 +180,7 @@ class FamilyTest {
     void whateverIsShownOnlyOneBranchGrows(
             @ForAll @Size(max = 80) List<@IntRange(max = 40) Integer> shown,
             @ForAll @Size(80) List<@IntRange(max = 100_000) Integer> secondsBetween) {
-        Family family = begun;
+        TokenFamily family = begun;
         Instant now = T0;
         Deque<String> leaves = new ArrayDeque<>(List.of("r0"));
         String exchanged = "none";
@@ -188,9 +191,10 @@ class FamilyTest {
             String token = "r" + Math.max(0, made - shown.get(i));
             boolean isLeaf = leaves.contains(token);
             boolean isLost =
-                    token.equals(exchanged) && !now.isAfter(exchangedAt.plus(Family.LOST_ANSWER));
+                    token.equals(exchanged)
+                            && !now.isAfter(exchangedAt.plus(TokenFamily.LOST_RESPONSE));
             made++;
-            Family.Presented presented = family.present(token, "r" + made, "a" + made, now);
+            TokenFamily.Presentation presented = family.present(token, "r" + made, "a" + made, now);
             if (!isLeaf && !isLost) {
                 assertThat(presented).isInstanceOf(Reused.class);
                 return;
@@ -201,13 +205,13 @@ class FamilyTest {
                 exchangedAt = now;
             }
             leaves.addFirst("r" + made);
-            if (leaves.size() > Family.MOST) {
+            if (leaves.size() > TokenFamily.MAX_TOKENS) {
                 leaves.removeLast();
             }
             family = next(presented);
             assertThat(family.current()).containsExactlyElementsOf(leaves);
             assertThat(family.previous()).contains(exchanged);
-            assertThat(family.access().size()).isLessThanOrEqualTo(Family.MOST);
+            assertThat(family.access().size()).isLessThanOrEqualTo(TokenFamily.MAX_TOKENS);
             assertThat(family.version()).isEqualTo(made);
         }
     }
@@ -216,7 +220,7 @@ class FamilyTest {
     @Property
     void whoeverSharesATokenWithAThiefIsSignedOutBeforeBothHaveGoneOnTwice(
             @ForAll @Size(min = 6, max = 20) List<Boolean> byTheThief) {
-        Family family = begun;
+        TokenFamily family = begun;
         String owner = "r0";
         String thief = "r0";
         int owners = 0;
@@ -224,7 +228,7 @@ class FamilyTest {
         for (int i = 1; i <= byTheThief.size(); i++) {
             boolean isThief = byTheThief.get(i - 1);
             String shown = isThief ? thief : owner;
-            if (!(family.present(shown, "r" + i, "a" + i, at(i)) instanceof Exchanged exchanged)) {
+            if (!(family.present(shown, "r" + i, "a" + i, at(i)) instanceof Rotated exchanged)) {
                 assertThat(byTheThief.subList(0, i)).contains(true, false);
                 return;
             }

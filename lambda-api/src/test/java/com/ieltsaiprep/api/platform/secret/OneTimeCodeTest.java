@@ -1,8 +1,6 @@
-package com.ieltsaiprep.api.account;
+package com.ieltsaiprep.api.platform.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
-import com.ieltsaiprep.api.platform.secret.OneTimeCode;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -13,14 +11,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.util.Locale;
 import java.util.Random;
 
-final class EmailCodeTest {
+final class OneTimeCodeTest {
     @Property
     void isReadAsItIsShown(@ForAll long seed) {
-        OneTimeCode code = OneTimeCode.next(new Random(seed));
+        OneTimeCode code = OneTimeCode.next(new TokenGenerator(new Random(seed)));
 
-        assertThat(code.shown()).matches("[B-Z]{4}-[B-Z]{4}").doesNotContainPattern("[AEIOUY]");
-        assertThat(OneTimeCode.parse(code.shown())).contains(code);
-        assertThat(OneTimeCode.parse(code.shown().toLowerCase(Locale.ROOT).replace('-', ' ')))
+        assertThat(code.formatted()).matches("[B-Z]{4}-[B-Z]{4}").doesNotContainPattern("[AEIOUY]");
+        assertThat(OneTimeCode.parse(code.formatted())).contains(code);
+        assertThat(OneTimeCode.parse(code.formatted().toLowerCase(Locale.ROOT).replace('-', ' ')))
                 .contains(code);
     }
 
@@ -32,9 +30,9 @@ final class EmailCodeTest {
 
     @Property
     void saysNothingOfItself(@ForAll long seed) {
-        OneTimeCode code = OneTimeCode.next(new Random(seed));
+        OneTimeCode code = OneTimeCode.next(new TokenGenerator(new Random(seed)));
 
-        assertThat(code).hasToString("EmailCode");
+        assertThat(code).hasToString("OneTimeCode");
         assertThat(code.hash()).hasSize(64).doesNotContain(code.letters());
     }
 }

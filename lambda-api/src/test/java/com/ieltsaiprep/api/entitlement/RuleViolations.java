@@ -2,6 +2,7 @@ package com.ieltsaiprep.api.entitlement;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.ieltsaiprep.api.platform.http.ProblemType;
+import com.ieltsaiprep.api.session.Sessions;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -12,91 +13,100 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** What no class of a domain package may do; for those who look for it. */
-public final class Offences {
-    private Offences() {}
+/** Violations of the architecture rules, which the rules must find. */
+public final class RuleViolations {
+    private RuleViolations() {}
 
-    /** Says what time it is. */
+    /** Reads the time. */
     public static final class ReadsAClock {
         Instant now() {
             return Instant.now();
         }
     }
 
-    /** Can be asked what time it is. */
+    /** Refers to a clock. */
     public static final class RefersToAClock {
         Supplier<Instant> clock() {
             return Instant::now;
         }
     }
 
-    /** Measures. */
+    /** Reads a stopwatch. */
     public static final class ReadsAStopwatch {
         long ns() {
             return System.nanoTime();
         }
     }
 
-    /** Decides by a variable. */
+    /** Reads a variable of the environment. */
     public static final class ReadsTheEnvironment {
         boolean isLocal() {
             return System.getenv("LOCAL") != null;
         }
     }
 
-    /** Decides by a property. */
+    /** Reads a system property. */
     public static final class ReadsAProperty {
         String folder() {
             return System.getProperty("user.dir", "");
         }
     }
 
-    /** Throws dice. */
+    /** Creates a random generator. */
     public static final class ThrowsDice {
         int next() {
             return new Random(7).nextInt();
         }
     }
 
-    /** Makes secrets by itself. */
+    /** Creates a secure random generator. */
     public static final class MakesSecrets {
         int next() {
             return new SecureRandom().nextInt();
         }
     }
 
-    /** Makes ids by itself. */
+    /** Creates random ids. */
     public static final class MakesIds {
         Supplier<UUID> ids() {
             return UUID::randomUUID;
         }
     }
 
-    /** Knows a vendor. */
+    /** Depends on the AWS SDK. */
     public static final class KnowsAws {
         AttributeValue item() {
             return AttributeValue.fromBool(true);
         }
     }
 
-    /** Knows where it runs. */
+    /** Depends on Lambda. */
     public static final class KnowsLambda {
         String id(Context context) {
             return context.getAwsRequestId();
         }
     }
 
-    /** Has a connection of its own. */
+    /** Opens a socket. */
     public static final class HasASocket {
         Socket socket() {
             return new Socket();
         }
     }
 
-    /** Decides how a request is answered. */
+    /** Creates problem documents. */
     public static final class AnswersProblems {
         ProblemType type() {
             return ProblemType.INTERNAL;
+        }
+    }
+
+    /** Depends on a feature that is not listed. */
+    public static final class UsesAnotherFeature {
+        Sessions sessions;
+
+        UsesAnotherFeature(Sessions sessions) {
+            this.sessions = sessions;
         }
     }
 }

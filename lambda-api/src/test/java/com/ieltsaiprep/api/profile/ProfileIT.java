@@ -1,36 +1,48 @@
-package com.ieltsaiprep.api.account;
+package com.ieltsaiprep.api.profile;
 
-import static com.ieltsaiprep.api.account.World.AN;
-import static com.ieltsaiprep.api.account.World.EMAIL;
-import static com.ieltsaiprep.api.account.World.PASSWORD;
-import static com.ieltsaiprep.api.account.World.body;
-import static com.ieltsaiprep.api.account.World.json;
+import static com.ieltsaiprep.api.testing.ApiWorld.EMAIL;
+import static com.ieltsaiprep.api.testing.ApiWorld.PASSWORD;
+import static com.ieltsaiprep.api.testing.ApiWorld.body;
+import static com.ieltsaiprep.api.testing.ApiWorld.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.ieltsaiprep.api.account.Account;
+import com.ieltsaiprep.api.account.AccountGuard;
+import com.ieltsaiprep.api.account.Consent;
+import com.ieltsaiprep.api.platform.dynamo.DatabaseUnavailableException;
 import com.ieltsaiprep.api.platform.http.Response;
 import com.ieltsaiprep.api.platform.mail.EmailMessage;
 import com.ieltsaiprep.api.platform.ratelimit.RateLimitRule;
-import com.ieltsaiprep.api.profile.ProfileChange;
+import com.ieltsaiprep.api.testing.ApiWorld;
+import com.ieltsaiprep.api.testing.LocalDynamoDb;
+import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.common.table.Table;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 
-final class ProfileTest {
-    private final World world = new World();
+final class ProfileIT {
+    @RegisterExtension private final LocalDynamoDb dynamo = new LocalDynamoDb();
+    private final ApiWorld world = new ApiWorld(dynamo);
 
     @Test
     void showsWhatIsHeld() {
         String userId = world.someone();
+        world.put(Table.PURCHASES, entitlement(userId));
 
         Response shown = world.ask("GET", "/me", userId, "");
 
@@ -52,24 +64,41 @@ final class ProfileTest {
     @Test
     void leavesOutTheAttemptsIfNobodyKnowsThemAndKeepsNobodyOut() {
         String userId = world.someone();
-        world.ledgerIsAway = true;
+        world.home().leaveUnprocessed(dynamo.name(Table.PURCHASES));
 
         Response shown = world.ask("GET", "/me", userId, "");
 
         assertThat(shown.status()).isEqualTo(200);
         assertThat(json(shown).has("attempts")).isFalse();
-        assertThat(world.profilesWithoutAttempts).isEqualTo(1);
+        assertThat(world.log.of("attempts_unavailable")).hasSize(1);
         assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(200);
     }
 
     @Test
-    void showsWhatIsKnownNearby() {
+    void showsTheReplicaOfItsOwnRegion() {
         String userId = world.someone();
-        world.users.replicate();
-        world.users.requests();
+        String token = world.in(Region.IRELAND).accessToken(userId);
+        world.replicate();
+        world.mark();
 
-        assertThat(world.ask("GET", "/me", userId, "").status()).isEqualTo(200);
-        assertThat(world.users.requests()).isEmpty();
+        assertThat(world.in(Region.IRELAND).ask("GET", "/me", token, "").status()).isEqualTo(200);
+        assertThat(world.operations()).isEmpty();
+    }
+
+    private static Map<String, AttributeValue> entitlement(String userId) {
+        return Map.of(
+                "user_id", AttributeValue.fromS(userId),
+                "entry_id", AttributeValue.fromS("entitlement#academic_speaking"),
+                "attempts", AttributeValue.fromN("4"));
+    }
+
+    private void assess(String userId) {
+        world.put(
+                Table.ASSESSMENTS,
+                Map.of(
+                        "user_id", AttributeValue.fromS(userId),
+                        "assessment_id", AttributeValue.fromS("a"),
+                        "overall_band", AttributeValue.fromN("6.5")));
     }
 
     @Test
@@ -108,7 +137,16 @@ final class ProfileTest {
     @Test
     void recordsAConsentThatIsGivenTwiceAtOnceOnce() {
         String userId = world.someone();
-        world.users.beforeNextWrite(() -> consent(userId, "2026-12-01"));
+        world.home()
+                .interleave(
+                        "UpdateItem",
+                        1,
+                        () ->
+                                world.home()
+                                        .interleave(
+                                                "UpdateItem",
+                                                1,
+                                                () -> consent(userId, "2026-12-01")));
 
         Response changed =
                 world.ask(
@@ -127,17 +165,18 @@ final class ProfileTest {
     @Test
     void saysSoIfOthersChangeTheProfileAllTheTime() {
         String userId = world.someone();
-        world.users.beforeNextWrite(() -> consentAgain(userId, 1));
+        world.home().interleave("UpdateItem", 1, () -> consentAgain(userId, 1));
 
         assertThat(consent(userId, "2026-12-01").status()).isEqualTo(503);
     }
 
     /** Before each write that is to come, there is another. */
     private void consentAgain(String userId, int day) {
-        Account account = world.users.account(userId).orElseThrow();
+        Account account = world.account(userId).orElseThrow();
         Consent consent = new Consent("2026-11-%02d".formatted(day + 1), world.now());
-        world.users.change(account, new ProfileChange(null, consent));
-        world.users.beforeNextWrite(() -> consentAgain(userId, day + 1));
+        new DynamoProfiles(world.in(Region.VIRGINIA).dynamo())
+                .change(account, new ProfileChange(null, consent));
+        world.home().interleave("UpdateItem", 1, () -> consentAgain(userId, day + 1));
     }
 
     /** As an app does that was not updated since. */
@@ -194,7 +233,7 @@ final class ProfileTest {
     void growsNoAccountWithoutBound() {
         String userId = world.someone();
         for (int i = 0; i < 100; i++) {
-            world.clock.pass(Duration.ofDays(1));
+            world.clock.advance(Duration.ofDays(1));
             String today = LocalDate.ofInstant(world.now(), ZoneOffset.UTC).toString();
             assertThat(consent(userId, today).status()).isEqualTo(200);
         }
@@ -246,7 +285,7 @@ final class ProfileTest {
     @Test
     void takesFewChanges() {
         String userId = world.someone();
-        for (int i = 0; i < RateLimitRule.PROFILE_ACCOUNT.most(); i++) {
+        for (int i = 0; i < RateLimitRule.PROFILE_ACCOUNT.limit(); i++) {
             assertThat(world.ask("PATCH", "/me", userId, "{}").status()).isEqualTo(200);
         }
 
@@ -259,8 +298,8 @@ final class ProfileTest {
         world.post(
                 "/auth/sign-in",
                 body("email", EMAIL, "password", PASSWORD, "device", "Firefox on Linux"));
-        world.assessments.hold("overall_band", 6.5);
-        world.purchases.hold("entry_id", "entitlement#academic_speaking");
+        assess(userId);
+        world.put(Table.PURCHASES, entitlement(userId));
 
         JsonNode all = export(userId);
 
@@ -269,9 +308,10 @@ final class ProfileTest {
                 .containsExactly("exported_at", "account", "sign_ins", "assessments", "purchases");
         assertThat(all.at("/account/email").asText()).isEqualTo(EMAIL);
         assertThat(all.at("/account/name").asText()).isEqualTo("An");
-        assertThat(all.at("/sign_ins/0/device").asText()).isEqualTo("Firefox on Linux");
+        assertThat(all.get("sign_ins").findValuesAsText("device")).contains("Firefox on Linux");
         assertThat(all.at("/assessments/0/overall_band").asDouble()).isEqualTo(6.5);
-        assertThat(all.toString()).doesNotContain("hash", world.users.kept(AN).passwordHash());
+        assertThat(all.toString())
+                .doesNotContain("hash", world.credentials(EMAIL).orElseThrow().passwordHash());
     }
 
     @Test
@@ -287,25 +327,30 @@ final class ProfileTest {
     @Test
     void whoseSignInWasEndedElsewhereAMomentAgoIsShownTheProfileButNotEverything() {
         String userId = world.someone();
-        world.authentication.isEndedElsewhere = true;
+        String token = world.in(Region.IRELAND).accessToken(userId);
+        world.replicate();
+        world.clock.advance(Duration.ofMillis(1));
+        new AccountGuard(world.in(Region.VIRGINIA).dynamo())
+                .revokeSessionsBefore(userId, world.now());
 
-        assertThat(world.ask("GET", "/me", userId, "").status()).isEqualTo(200);
-        assertThat(world.ask("GET", "/me/export", userId, "").status()).isEqualTo(401);
+        assertThat(world.in(Region.IRELAND).ask("GET", "/me", token, "").status()).isEqualTo(200);
+        assertThat(world.in(Region.IRELAND).ask("GET", "/me/export", token, "").status())
+                .isEqualTo(401);
     }
 
     @Test
     void deletesAllThatIsHeldAndFreesTheAddress() {
         String userId = world.someone();
         world.signIn(EMAIL, PASSWORD);
-        world.assessments.hold("overall_band", 6.5);
+        assess(userId);
 
         Response deleted = world.ask("DELETE", "/me", userId, body("password", PASSWORD));
 
         assertThat(deleted.status()).isEqualTo(204);
-        assertThat(world.users.isDeleted(userId)).isTrue();
-        assertThat(world.assessments.export(userId)).isEmpty();
-        assertThat(world.tokens.devices(userId)).isEmpty();
-        assertThat(world.mail.last()).isEqualTo(new EmailMessage.AccountDeleted());
+        assertThat(world.isDeleted(userId)).isTrue();
+        assertThat(world.items(Table.ASSESSMENTS)).isEmpty();
+        assertThat(world.devices(userId)).isEmpty();
+        assertThat(world.emails.last()).isEqualTo(EmailMessage.accountDeleted());
         assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(401);
         assertThat(world.ask("GET", "/me", userId, "").status()).isEqualTo(401);
         assertThat(world.ask("GET", "/me/export", userId, "").status()).isEqualTo(401);
@@ -316,34 +361,33 @@ final class ProfileTest {
     @Test
     void deletesNothingWithoutThePassword() {
         String userId = world.someone();
-        world.assessments.hold("overall_band", 6.5);
+        assess(userId);
 
         Response refused = world.ask("DELETE", "/me", userId, body("password", "not that"));
 
         assertThat(refused.status()).isEqualTo(403);
-        assertThat(world.assessments.export(userId)).hasSize(1);
+        assertThat(world.items(Table.ASSESSMENTS)).hasSize(1);
         assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(200);
     }
 
     @Test
     void deletesWhatWasWrittenWhileItDeleted() {
         String userId = world.someone();
-        world.users.beforeNextWrite(() -> world.assessments.hold("overall_band", 6.5));
+        world.beforeTransaction(() -> world.beforeTransaction(() -> assess(userId)));
 
         world.ask("DELETE", "/me", userId, body("password", PASSWORD));
 
-        assertThat(world.assessments.export(userId)).isEmpty();
+        assertThat(world.items(Table.ASSESSMENTS)).isEmpty();
     }
 
     @Test
     void mayBeAskedAgainToDeleteAfterAFailure() {
         String userId = world.someone();
-        world.assessments.setBroken(true);
-        assertThatIllegalStateException()
-                .isThrownBy(() -> world.ask("DELETE", "/me", userId, body("password", PASSWORD)));
-        assertThat(world.users.isDeleted(userId)).isFalse();
+        world.home().failUnsent("Query", 1);
+        assertThatThrownBy(() -> world.ask("DELETE", "/me", userId, body("password", PASSWORD)))
+                .isInstanceOf(DatabaseUnavailableException.class);
+        assertThat(world.isDeleted(userId)).isFalse();
 
-        world.assessments.setBroken(false);
         assertThat(world.ask("DELETE", "/me", userId, body("password", PASSWORD)).status())
                 .isEqualTo(204);
     }
@@ -351,24 +395,26 @@ final class ProfileTest {
     @Test
     void hasDeletedWhoseAccountIsGoneAndTellsOfWhatStayed() {
         String userId = world.someone();
-        world.assessments.beforeNextErasure(() -> world.tokens.setBroken(true));
+        // Assessments and purchases are queried once before the account is deleted, and once after.
+        world.home().failUnsent("Query", 4);
 
         assertThat(world.ask("DELETE", "/me", userId, body("password", PASSWORD)).status())
                 .isEqualTo(204);
 
-        assertThat(world.users.isDeleted(userId)).isTrue();
-        assertThat(world.mail.last()).isEqualTo(new EmailMessage.AccountDeleted());
-        assertThat(world.cleanupFailures).containsExactly(CleanupFailures.What.DELETION);
+        assertThat(world.isDeleted(userId)).isTrue();
+        assertThat(world.emails.last()).isEqualTo(EmailMessage.accountDeleted());
+        assertThat(world.log.cleanupFailures()).containsExactly("deletion");
     }
 
     @Test
     void tellsOfADeletionOfWhichItDoesNotKnowWhetherItWasDone() {
         String userId = world.someone();
-        world.users.setBroken(true);
+        // The first transaction issues the session of the request.
+        world.home().failUnsent("TransactWriteItems", 2);
 
-        assertThatIllegalStateException()
-                .isThrownBy(() -> world.ask("DELETE", "/me", userId, body("password", PASSWORD)));
-        assertThat(world.cleanupFailures).containsExactly(CleanupFailures.What.DELETION);
+        assertThatThrownBy(() -> world.ask("DELETE", "/me", userId, body("password", PASSWORD)))
+                .isInstanceOf(DatabaseUnavailableException.class);
+        assertThat(world.log.cleanupFailures()).containsExactly("deletion");
     }
 
     @ParameterizedTest

@@ -1,36 +1,43 @@
-package com.ieltsaiprep.api.account;
+package com.ieltsaiprep.api.registration;
 
-import static com.ieltsaiprep.api.account.World.AN;
-import static com.ieltsaiprep.api.account.World.EMAIL;
-import static com.ieltsaiprep.api.account.World.PASSWORD;
-import static com.ieltsaiprep.api.account.World.body;
-import static com.ieltsaiprep.api.account.World.json;
-import static com.ieltsaiprep.api.account.World.secret;
+import static com.ieltsaiprep.api.testing.ApiWorld.EMAIL;
+import static com.ieltsaiprep.api.testing.ApiWorld.PASSWORD;
+import static com.ieltsaiprep.api.testing.ApiWorld.body;
+import static com.ieltsaiprep.api.testing.ApiWorld.json;
+import static com.ieltsaiprep.api.testing.ApiWorld.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ieltsaiprep.api.account.Account;
+import com.ieltsaiprep.api.account.StoredCredentials;
 import com.ieltsaiprep.api.platform.http.Response;
 import com.ieltsaiprep.api.platform.mail.EmailMessage;
 import com.ieltsaiprep.api.platform.ratelimit.RateLimitRule;
-import com.ieltsaiprep.api.registration.Registration;
+import com.ieltsaiprep.api.platform.secret.TokenGenerator;
+import com.ieltsaiprep.api.testing.ApiWorld;
+import com.ieltsaiprep.api.testing.LocalDynamoDb;
+import com.ieltsaiprep.common.Region;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-final class RegistrationTest {
-    private final World world = new World();
+final class RegistrationIT {
+    @RegisterExtension private final LocalDynamoDb dynamo = new LocalDynamoDb();
+    private final ApiWorld world = new ApiWorld(dynamo);
 
     @Test
     void makesAnAccountOnceTheAddressIsConfirmed() {
         String secret = register();
         assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(401);
 
-        assertThat(world.confirm(secret, world.mail.code()).status()).isEqualTo(204);
+        assertThat(world.confirm(secret, world.emails.code()).status()).isEqualTo(204);
 
         Response session = world.signIn(EMAIL, PASSWORD);
         assertThat(session.status()).isEqualTo(200);
@@ -46,7 +53,7 @@ final class RegistrationTest {
     void knowsTheAddressHoweverItIsWritten() {
         String secret = secret(world.register("  AN@Example.COM", PASSWORD));
 
-        assertThat(world.confirm(secret, world.mail.code()).status()).isEqualTo(204);
+        assertThat(world.confirm(secret, world.emails.code()).status()).isEqualTo(204);
         assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(200);
     }
 
@@ -61,7 +68,7 @@ final class RegistrationTest {
 
         assertThat(allSteps(EMAIL)).isEqualTo(first);
 
-        assertThat(world.mail.last()).isEqualTo(new EmailMessage.AlreadyRegistered());
+        assertThat(world.emails.last()).isEqualTo(EmailMessage.alreadyRegistered());
         assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(200);
         assertThat(world.signIn(EMAIL, "another set of words").status()).isEqualTo(401);
     }
@@ -69,27 +76,27 @@ final class RegistrationTest {
     /** What registering, asking for another code and typing a wrong one come to. */
     private List<Object> allSteps(String email) {
         List<Object> all = new ArrayList<>();
-        world.passwords.work();
-        world.users.requests();
+        world.passwords.takeCount();
+        world.mark();
         Response registered = world.register(email, "another set of words");
         all.add(registered.body().replace(secret(registered), "secret"));
         all.add(registered.headers());
-        all.add(world.passwords.work());
-        all.add(world.users.requests());
+        all.add(world.passwords.takeCount());
+        all.add(world.operations());
         all.add(world.resend(secret(registered)));
-        all.add(world.users.requests());
+        all.add(world.operations());
         all.add(world.confirm(secret(registered), "BBBB-BBBB"));
-        all.add(world.users.requests());
-        all.add(world.passwords.work());
+        all.add(world.operations());
+        all.add(world.passwords.takeCount());
         return all;
     }
 
     @Test
     void letsManyWaitForOneAddressOfWhomTheFirstToConfirmHasIt() {
         String strangers = secret(world.register(EMAIL, "a stranger's words"));
-        String strangersCode = world.mail.code();
+        String strangersCode = world.emails.code();
         String own = register();
-        String ownCode = world.mail.code();
+        String ownCode = world.emails.code();
 
         assertThat(world.confirm(own, strangersCode).status()).isEqualTo(400);
         assertThat(world.confirm(strangers, ownCode).status()).isEqualTo(400);
@@ -105,11 +112,10 @@ final class RegistrationTest {
     @Test
     void makesOneAccountOfTwoConfirmationsAtOnce() {
         String first = register();
-        String firstCode = world.mail.code();
+        String firstCode = world.emails.code();
         String second = secret(world.register(EMAIL, "another's words"));
-        String secondCode = world.mail.code();
-        world.users.beforeNextWrite(
-                () -> world.users.beforeNextWrite(() -> world.confirm(second, secondCode)));
+        String secondCode = world.emails.code();
+        world.beforeTransaction(() -> world.confirm(second, secondCode));
 
         assertThat(world.confirm(first, firstCode).status()).isEqualTo(400);
         assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(401);
@@ -119,7 +125,7 @@ final class RegistrationTest {
     @Test
     void saysAgainThatItIsDoneToWhoeverLostTheAnswer() {
         String secret = register();
-        String code = world.mail.code();
+        String code = world.emails.code();
         world.confirm(secret, code);
 
         assertThat(world.confirm(secret, code).status()).isEqualTo(204);
@@ -129,9 +135,8 @@ final class RegistrationTest {
     @Test
     void saysTheSameToTwoConfirmationsAtOnce() {
         String secret = register();
-        String code = world.mail.code();
-        world.users.beforeNextWrite(
-                () -> world.users.beforeNextWrite(() -> world.confirm(secret, code)));
+        String code = world.emails.code();
+        world.beforeTransaction(() -> world.confirm(secret, code));
 
         assertThat(world.confirm(secret, code).status()).isEqualTo(204);
     }
@@ -139,17 +144,23 @@ final class RegistrationTest {
     @Test
     void keepsNothingOfARegistrationThatIsConfirmedButItsCodes() {
         String secret = register();
-        world.confirm(secret, world.mail.code());
+        world.confirm(secret, world.emails.code());
 
-        assertThat(world.users.registration(secret)).isInstanceOf(Registration.Confirmed.class);
+        assertThat(registration(secret)).isInstanceOf(Registration.Confirmed.class);
+    }
+
+    private Registration registration(String secret) {
+        return new DynamoRegistrations(world.in(Region.VIRGINIA).dynamo())
+                .find(TokenGenerator.hash(secret))
+                .orElseThrow();
     }
 
     @Test
     void makesNoAccountAgainOfOneThatWasDeleted() {
         String secret = register();
-        String code = world.mail.code();
+        String code = world.emails.code();
         world.confirm(secret, code);
-        String userId = world.users.kept(AN).userId();
+        String userId = world.credentials(EMAIL).orElseThrow().userId();
         world.ask("DELETE", "/me", userId, body("password", PASSWORD));
 
         world.confirm(secret, code);
@@ -159,28 +170,28 @@ final class RegistrationTest {
 
     @Test
     void saysSoIfTheLetterCannotBeSentAndCountsNone() {
-        world.mail.setBroken(true);
+        world.emails.setBroken(true);
         for (int i = 0; i < 10; i++) {
             Response unsent = world.register(EMAIL, PASSWORD);
             assertThat(unsent.status()).isEqualTo(503);
             assertThat(unsent.headers()).containsKey("Retry-After");
         }
-        world.mail.setBroken(false);
+        world.emails.setBroken(false);
         String secret = register();
-        world.mail.setBroken(true);
+        world.emails.setBroken(true);
         for (int i = 0; i < 10; i++) {
             assertThat(world.resend(secret).status()).isEqualTo(503);
         }
-        world.mail.setBroken(false);
+        world.emails.setBroken(false);
 
         assertThat(world.resend(secret).status()).isEqualTo(202);
-        assertThat(world.confirm(secret, world.mail.code()).status()).isEqualTo(204);
+        assertThat(world.confirm(secret, world.emails.code()).status()).isEqualTo(204);
     }
 
     @Test
     void saysTheSameOfAnAddressThatHasAnAccountIfLettersCannotBeSent() {
         world.someone();
-        world.mail.setBroken(true);
+        world.emails.setBroken(true);
 
         assertThat(world.register(EMAIL, PASSWORD)).isEqualTo(world.register("b@b.vn", PASSWORD));
     }
@@ -213,7 +224,7 @@ final class RegistrationTest {
         world.address = "192.0.2.8";
         String secret = register();
         assertThat(world.resend(secret).status()).isEqualTo(202);
-        assertThat(world.confirm(secret, world.mail.code()).status()).isEqualTo(204);
+        assertThat(world.confirm(secret, world.emails.code()).status()).isEqualTo(204);
     }
 
     @Test
@@ -227,14 +238,14 @@ final class RegistrationTest {
 
         assertThat(world.register(EMAIL, PASSWORD).status()).isEqualTo(429);
         assertThat(world.resend(secret).status()).isEqualTo(429);
-        assertThat(world.mail.sent()).hasSizeLessThanOrEqualTo(RateLimitRule.MAIL_ACCOUNT.most());
-        world.clock.pass(RateLimitRule.MAIL_ACCOUNT.window());
+        assertThat(world.emails.all()).hasSizeLessThanOrEqualTo(RateLimitRule.MAIL_ACCOUNT.limit());
+        world.clock.advance(RateLimitRule.MAIL_ACCOUNT.window());
         assertThat(world.resend(secret).status()).isEqualTo(202);
     }
 
     @Test
     void takesFewRegistrationsFromOneNetwork() {
-        for (int i = 0; i < RateLimitRule.REGISTER_NETWORK.most(); i++) {
+        for (int i = 0; i < RateLimitRule.REGISTER_NETWORK.limit(); i++) {
             world.address = "2001:db8::" + i;
             assertThat(world.register("an" + i + "@example.com", PASSWORD).status()).isEqualTo(202);
         }
@@ -255,8 +266,8 @@ final class RegistrationTest {
         Response refused = world.post("/auth/register", body);
 
         assertThat(refused.status()).isEqualTo(400);
-        assertThat(world.mail.sent()).isEmpty();
-        assertThat(world.passwords.work()).isZero();
+        assertThat(world.emails.all()).isEmpty();
+        assertThat(world.passwords.takeCount()).isZero();
     }
 
     @ParameterizedTest
@@ -305,8 +316,8 @@ final class RegistrationTest {
         assertThat(json(refused).get("errors"))
                 .isNotEmpty()
                 .allSatisfy(error -> assertThat(error.get("field").asText()).startsWith(field));
-        assertThat(world.users.credentials(AN)).isEmpty();
-        assertThat(world.mail.sent()).isEmpty();
+        assertThat(world.credentials(EMAIL)).isEmpty();
+        assertThat(world.emails.all()).isEmpty();
     }
 
     @Test
@@ -316,8 +327,8 @@ final class RegistrationTest {
             sent += world.register("an+" + i + "@example.com", PASSWORD).status() == 202 ? 1 : 0;
         }
 
-        assertThat(sent).isEqualTo(RateLimitRule.MAIL_ACCOUNT.most());
-        assertThat(world.mail.sent()).hasSize(sent);
+        assertThat(sent).isEqualTo(RateLimitRule.MAIL_ACCOUNT.limit());
+        assertThat(world.emails.all()).hasSize(sent);
         assertThat(world.register("binh@example.com", PASSWORD).status()).isEqualTo(202);
     }
 
@@ -343,12 +354,12 @@ final class RegistrationTest {
                          "created_at": "1970-01-01T00:00:00Z", "purchase_verified": true}\
                         """);
 
-        world.confirm(secret(accepted), world.mail.code());
+        world.confirm(secret(accepted), world.emails.code());
 
-        StoredCredentials credentials = world.users.kept(AN);
+        StoredCredentials credentials = world.credentials(EMAIL).orElseThrow();
         assertThat(credentials.userId()).isNotEqualTo("chosen");
-        Account account = world.users.account(credentials.userId()).orElseThrow();
-        assertThat(account.consent().at()).isEqualTo(world.now());
-        assertThat(account.createdAt()).isEqualTo(world.now());
+        Account account = world.account(credentials.userId()).orElseThrow();
+        assertThat(account.consent().at()).isEqualTo(world.now().truncatedTo(ChronoUnit.MILLIS));
+        assertThat(account.createdAt()).isEqualTo(world.now().truncatedTo(ChronoUnit.MILLIS));
     }
 }

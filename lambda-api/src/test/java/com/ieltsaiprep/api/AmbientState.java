@@ -7,8 +7,8 @@ import com.tngtech.archunit.core.domain.JavaConstructor;
 import java.util.Map;
 import java.util.Set;
 
-/** Where a program learns what it was not told: the time, chance, its environment. */
-final class World {
+/** Ambient state of a program: the time, randomness and its environment. */
+final class AmbientState {
     private static final Map<String, Set<String>> METHODS =
             Map.of(
                     "java.lang.System",
@@ -31,25 +31,25 @@ final class World {
                     "java.security.SecureRandom",
                     Set.of("getInstance", "getInstanceStrong"));
 
-    private static final Set<String> MADE =
+    private static final Set<String> CONSTRUCTORS =
             Set.of(
                     "java.util.Date",
                     "java.util.Random",
                     "java.util.SplittableRandom",
                     "java.security.SecureRandom");
 
-    private static final Set<String> OF_TIME =
+    private static final Set<String> CLOCK_METHODS =
             Set.of("now", "system", "systemUTC", "systemDefaultZone", "tick", "tickMillis");
 
-    private World() {}
+    private AmbientState() {}
 
-    /** Whether it is read here, also if only a reference to what reads it is made. */
+    /** Returns whether an access reads it, or refers to a method that does. */
     static boolean isRead(JavaAccess<?> access) {
         AccessTarget target = access.getTarget();
         String owner = target.getOwner().getName();
         String name = target.getName();
         return METHODS.getOrDefault(owner, Set.of()).contains(name)
-                || (owner.startsWith("java.time.") && OF_TIME.contains(name))
-                || (MADE.contains(owner) && name.equals(JavaConstructor.CONSTRUCTOR_NAME));
+                || (owner.startsWith("java.time.") && CLOCK_METHODS.contains(name))
+                || (CONSTRUCTORS.contains(owner) && name.equals(JavaConstructor.CONSTRUCTOR_NAME));
     }
 }

@@ -1,31 +1,38 @@
-package com.ieltsaiprep.api.account;
+package com.ieltsaiprep.api.credentials;
 
-import static com.ieltsaiprep.api.account.World.EMAIL;
-import static com.ieltsaiprep.api.account.World.PASSWORD;
-import static com.ieltsaiprep.api.account.World.body;
-import static com.ieltsaiprep.api.account.World.json;
-import static com.ieltsaiprep.api.account.World.secret;
+import static com.ieltsaiprep.api.testing.ApiWorld.EMAIL;
+import static com.ieltsaiprep.api.testing.ApiWorld.PASSWORD;
+import static com.ieltsaiprep.api.testing.ApiWorld.body;
+import static com.ieltsaiprep.api.testing.ApiWorld.json;
+import static com.ieltsaiprep.api.testing.ApiWorld.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.ieltsaiprep.api.credentials.MinimumResponseTime;
+import com.ieltsaiprep.api.account.Account;
+import com.ieltsaiprep.api.platform.dynamo.DatabaseUnavailableException;
 import com.ieltsaiprep.api.platform.http.Response;
 import com.ieltsaiprep.api.platform.mail.EmailMessage;
 import com.ieltsaiprep.api.platform.ratelimit.RateLimitRule;
-import com.ieltsaiprep.api.platform.secret.EmailedCodes;
+import com.ieltsaiprep.api.testing.ApiWorld;
+import com.ieltsaiprep.api.testing.LocalDynamoDb;
+import com.ieltsaiprep.common.Region;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
-final class PasswordChangeTest {
+final class PasswordChangeIT {
     private static final String NEW = "eight green lanterns";
 
-    private final World world = new World();
+    @RegisterExtension private final LocalDynamoDb dynamo = new LocalDynamoDb();
+    private final ApiWorld world = new ApiWorld(dynamo);
 
     @Test
     void changesThePasswordAndEndsAllOtherSignIns() {
@@ -36,10 +43,9 @@ final class PasswordChangeTest {
         Response changed = change(userId, PASSWORD, NEW);
 
         assertThat(changed.status()).isEqualTo(200);
-        assertThat(json(changed).get("access_token").asText()).isEqualTo(FakeTokens.access(3));
-        assertThat(world.tokens.devices(userId)).hasSize(1);
-        assertThat(account(userId).sessionsValidAfter()).isEqualTo(world.now());
-        assertThat(world.mail.last()).isEqualTo(new EmailMessage.PasswordChanged());
+        assertThat(world.devices(userId)).hasSize(1);
+        assertThat(account(userId).sessionsValidAfter()).isEqualTo(millis());
+        assertThat(world.emails.last()).isEqualTo(EmailMessage.passwordChanged());
         assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(401);
         assertThat(world.signIn(EMAIL, NEW).status()).isEqualTo(200);
     }
@@ -53,26 +59,36 @@ final class PasswordChangeTest {
 
         assertThat(refused.status()).isEqualTo(403);
         assertThat(json(refused).get("type").asText()).endsWith("/password_wrong");
-        assertThat(world.tokens.devices(userId)).hasSize(1);
+        assertThat(world.devices(userId)).hasSize(2);
         assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(200);
     }
 
     @Test
     void saysSoIfTheAccountIsGone() {
-        Response gone = change("somebody-who-is-gone", PASSWORD, NEW);
+        String userId = world.someone();
+        String token = world.in(Region.VIRGINIA).accessToken(userId);
+        world.in(Region.VIRGINIA).ask("DELETE", "/me", token, body("password", PASSWORD));
+
+        Response gone =
+                world.in(Region.VIRGINIA)
+                        .ask(
+                                "POST",
+                                "/auth/change-password",
+                                token,
+                                body("current_password", PASSWORD, "new_password", NEW));
 
         assertThat(gone.status()).isEqualTo(401);
-        assertThat(json(gone).get("type").asText()).endsWith("/session_revoked");
+        assertThat(json(gone).get("type").asText()).endsWith("/session_expired");
     }
 
     @Test
     void changesNothingIfTheAnswerCouldNotShowTheProfile() {
         String userId = world.someone();
-        world.users.setUnread(true);
+        world.home().failUnsent("BatchGetItem", 1);
 
-        assertThatThrownBy(() -> change(userId, PASSWORD, NEW)).hasMessage("away");
+        assertThatThrownBy(() -> change(userId, PASSWORD, NEW))
+                .isInstanceOf(DatabaseUnavailableException.class);
 
-        world.users.setUnread(false);
         assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(200);
     }
 
@@ -80,16 +96,22 @@ final class PasswordChangeTest {
     void isChangedAlsoIfNoSignInCanBeBegun() {
         String userId = world.someone();
         world.signIn(EMAIL, PASSWORD);
-        world.tokens.setFull(true);
+        String token = world.in(Region.VIRGINIA).accessToken(userId);
+        world.home().failUnsent("TransactWriteItems", 2);
 
-        Response changed = change(userId, PASSWORD, NEW);
+        Response changed =
+                world.in(Region.VIRGINIA)
+                        .ask(
+                                "POST",
+                                "/auth/change-password",
+                                token,
+                                body("current_password", PASSWORD, "new_password", NEW));
 
         assertThat(changed.status()).isEqualTo(401);
         assertThat(json(changed).get("type").asText()).endsWith("/session_revoked");
         assertThat(json(changed).get("detail").asText()).startsWith("The password is changed");
-        assertThat(world.cleanupFailures).containsExactly(CleanupFailures.What.SIGN_IN);
-        assertThat(world.tokens.devices(userId)).isEmpty();
-        world.tokens.setFull(false);
+        assertThat(world.log.cleanupFailures()).containsExactly("sign_in");
+        assertThat(world.devices(userId)).isEmpty();
         assertThat(world.signIn(EMAIL, NEW).status()).isEqualTo(200);
     }
 
@@ -107,7 +129,11 @@ final class PasswordChangeTest {
     @Test
     void changesOnceWhereTwoChangeAtOnce() {
         String userId = world.someone();
-        world.users.beforeNextWrite(() -> change(userId, PASSWORD, "nine green lanterns"));
+        // The first transaction issues the session of the request.
+        world.beforeTransaction(
+                () ->
+                        world.beforeTransaction(
+                                () -> change(userId, PASSWORD, "nine green lanterns")));
 
         assertThat(change(userId, PASSWORD, NEW).status()).isEqualTo(403);
         assertThat(world.signIn(EMAIL, "nine green lanterns").status()).isEqualTo(200);
@@ -128,7 +154,7 @@ final class PasswordChangeTest {
     @Test
     void asksWhoItIsBeforeAnythingElse() {
         assertThat(change("", PASSWORD, NEW).status()).isEqualTo(401);
-        assertThat(world.passwords.work()).isZero();
+        assertThat(world.passwords.takeCount()).isZero();
     }
 
     @Test
@@ -136,12 +162,12 @@ final class PasswordChangeTest {
         String userId = world.someone();
         world.signIn(EMAIL, PASSWORD);
         assertThat(forgot(EMAIL).status()).isEqualTo(202);
-        assertThat(world.mail.last()).isInstanceOf(EmailMessage.ResetPassword.class);
+        assertThat(world.emails.lastSubject()).contains("set a new password");
 
-        assertThat(reset(EMAIL, world.mail.code(), NEW).status()).isEqualTo(204);
+        assertThat(reset(EMAIL, world.emails.code(), NEW).status()).isEqualTo(204);
 
-        assertThat(world.tokens.devices(userId)).isEmpty();
-        assertThat(world.mail.last()).isEqualTo(new EmailMessage.PasswordChanged());
+        assertThat(world.devices(userId)).isEmpty();
+        assertThat(world.emails.last()).isEqualTo(EmailMessage.passwordChanged());
         assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(401);
         assertThat(world.signIn(EMAIL, NEW).status()).isEqualTo(200);
     }
@@ -150,7 +176,7 @@ final class PasswordChangeTest {
     void takesACodeOnce() {
         world.someone();
         forgot(EMAIL);
-        String code = world.mail.code();
+        String code = world.emails.code();
         reset(EMAIL, code, NEW);
 
         assertThat(reset(EMAIL, code, "nine green lanterns").status()).isEqualTo(400);
@@ -161,9 +187,8 @@ final class PasswordChangeTest {
     void takesACodeOnceWhereItIsShownTwiceAtOnce() {
         world.someone();
         forgot(EMAIL);
-        String code = world.mail.code();
-        world.users.beforeNextWrite(
-                () -> world.users.beforeNextWrite(() -> reset(EMAIL, code, "nine green lanterns")));
+        String code = world.emails.code();
+        world.beforeTransaction(() -> reset(EMAIL, code, "nine green lanterns"));
 
         assertThat(reset(EMAIL, code, NEW).status()).isEqualTo(400);
         assertThat(world.signIn(EMAIL, "nine green lanterns").status()).isEqualTo(200);
@@ -173,88 +198,88 @@ final class PasswordChangeTest {
     void takesSoManyTriesAndAQuarterOfAnHour() {
         world.someone();
         forgot(EMAIL);
-        world.clock.pass(Duration.ofMinutes(15));
-        assertThat(reset(EMAIL, world.mail.code(), NEW).status()).isEqualTo(400);
+        world.clock.advance(Duration.ofMinutes(15));
+        assertThat(reset(EMAIL, world.emails.code(), NEW).status()).isEqualTo(400);
 
         forgot(EMAIL);
-        for (int i = 0; i < EmailedCodes.TRIES; i++) {
+        for (int i = 0; i < 500; i++) {
             assertThat(reset(EMAIL, "BBBB-BBBB", NEW).status()).isEqualTo(400);
         }
-        assertThat(reset(EMAIL, world.mail.code(), NEW).status()).isEqualTo(400);
+        assertThat(reset(EMAIL, world.emails.code(), NEW).status()).isEqualTo(400);
         assertThat(world.signIn(EMAIL, PASSWORD).status()).isEqualTo(200);
     }
 
     @Test
     void takesNoCodeThatWasSentForAnotherPurposeOrPerson() {
         String registration = secret(world.register(EMAIL, PASSWORD));
-        String confirmation = world.mail.code();
+        String confirmation = world.emails.code();
         world.confirm(registration, confirmation);
         assertThat(reset(EMAIL, confirmation, NEW).status()).isEqualTo(400);
 
         world.join("binh@example.com");
         forgot("binh@example.com");
-        assertThat(reset(EMAIL, world.mail.code(), NEW).status()).isEqualTo(400);
+        assertThat(reset(EMAIL, world.emails.code(), NEW).status()).isEqualTo(400);
     }
 
     @Test
     void takesAnOlderCodeUntilItsTimeIsOverOrOneWasUsed() {
         world.someone();
         forgot(EMAIL);
-        String first = world.mail.code();
-        world.clock.pass(Duration.ofMinutes(14));
+        String first = world.emails.code();
+        world.clock.advance(Duration.ofMinutes(14));
         forgot(EMAIL);
-        String second = world.mail.code();
+        String second = world.emails.code();
         assertThat(reset(EMAIL, first, NEW).status()).isEqualTo(204);
         assertThat(reset(EMAIL, second, "nine green lanterns").status()).isEqualTo(400);
 
         forgot(EMAIL);
-        String third = world.mail.code();
-        world.clock.pass(Duration.ofHours(1).minusMinutes(14));
+        String third = world.emails.code();
+        world.clock.advance(Duration.ofHours(1).minusMinutes(14));
         forgot(EMAIL);
         assertThat(reset(EMAIL, third, "nine green lanterns").status()).isEqualTo(400);
-        assertThat(reset(EMAIL, world.mail.code(), "nine green lanterns").status()).isEqualTo(204);
+        assertThat(reset(EMAIL, world.emails.code(), "nine green lanterns").status())
+                .isEqualTo(204);
     }
 
     @Test
     void isChangedAlsoIfTheVoidSignInsCannotBeDeleted() {
         String userId = world.someone();
-        world.tokens.setBroken(true);
+        world.home().failUnsent("Query", 1).failUnsent("Query", 2);
 
         assertThat(change(userId, PASSWORD, NEW).status()).isEqualTo(200);
         forgot(EMAIL);
-        assertThat(reset(EMAIL, world.mail.code(), "nine green lanterns").status()).isEqualTo(204);
+        assertThat(reset(EMAIL, world.emails.code(), "nine green lanterns").status())
+                .isEqualTo(204);
 
-        assertThat(account(userId).sessionsValidAfter()).isEqualTo(world.now());
-        assertThat(world.cleanupFailures)
-                .containsExactly(CleanupFailures.What.SIGN_INS, CleanupFailures.What.SIGN_INS);
+        assertThat(account(userId).sessionsValidAfter()).isEqualTo(millis());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {EMAIL, "nobody@example.com"})
     void makesAsManyRequestsWhoeverForgot(String email) {
         world.someone();
-        int letters = world.mail.sent().size();
-        world.users.requests();
+        int letters = world.emails.all().size();
+        world.mark();
 
         forgot(email);
 
-        assertThat(world.users.requests()).hasSize(2);
-        assertThat(world.mail.sent().size() - letters + world.mail.pretended()).isEqualTo(1);
+        assertThat(world.operations()).hasSize(2);
+        assertThat(world.emails.all().size() - letters + world.emails.pretended()).isEqualTo(1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {EMAIL, "nobody@example.com"})
     void countsNoLettersThatDoNotGoOut(String email) {
         world.someone();
-        world.mail.setBroken(true);
-        for (int i = 0; i < 2 * RateLimitRule.MAIL_ACCOUNT.most(); i++) {
+        world.emails.setBroken(true);
+        for (int i = 0; i < 2 * RateLimitRule.MAIL_ACCOUNT.limit(); i++) {
             assertThat(forgot(email).status()).isEqualTo(202);
         }
         world.address = "192.0.2.7";
         for (int i = 0; i < 10; i++) {
             assertThat(forgot(email).status()).isEqualTo(202);
         }
-        world.mail.setBroken(false);
+        world.emails.setBroken(false);
         for (int i = 0; i < 3; i++) {
             assertThat(forgot(email).status()).isEqualTo(202);
         }
@@ -273,20 +298,20 @@ final class PasswordChangeTest {
 
         assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.body()).isEqualTo("{\"status\":\"confirmation_sent\"}");
-        assertThat(Duration.between(before, world.now())).isEqualTo(MinimumResponseTime.LEAST);
-        assertThat(world.mail.sent().stream().filter(sent -> isReset(sent.message())))
+        assertThat(Duration.between(before, world.now())).isEqualTo(MinimumResponseTime.MINIMUM);
+        assertThat(world.emails.all().stream().filter(sent -> isReset(sent.message())))
                 .hasSize(email.equals(EMAIL) ? 1 : 0);
     }
 
     private static boolean isReset(EmailMessage message) {
-        return message instanceof EmailMessage.ResetPassword;
+        return message.subject().contains("set a new password");
     }
 
     @Test
     void answersTheSameIfTheLetterCannotBeSent() {
         world.someone();
         Response sent = forgot(EMAIL);
-        world.mail.setBroken(true);
+        world.emails.setBroken(true);
 
         assertThat(forgot(EMAIL)).isEqualTo(sent);
     }
@@ -301,13 +326,13 @@ final class PasswordChangeTest {
         world.someone();
         world.register("binh@example.com", PASSWORD);
         forgot(EMAIL);
-        world.users.requests();
-        world.passwords.work();
+        world.mark();
+        world.passwords.takeCount();
 
         assertThat(reset(email, code, NEW).status()).isEqualTo(400);
 
-        assertThat(world.users.requests()).containsExactly("login", "attempt");
-        assertThat(world.passwords.work()).isZero();
+        assertThat(world.operations()).containsExactly("GetItem", "UpdateItem");
+        assertThat(world.passwords.takeCount()).isZero();
     }
 
     @Test
@@ -329,7 +354,7 @@ final class PasswordChangeTest {
         world.address = "2001:db8::7";
         world.signIn(EMAIL, PASSWORD);
         world.address = "";
-        for (int i = 0; i < RateLimitRule.MAIL_ACCOUNT.most(); i++) {
+        for (int i = 0; i < RateLimitRule.MAIL_ACCOUNT.limit(); i++) {
             forgot(EMAIL);
         }
         assertThat(forgot(EMAIL).status()).isEqualTo(429);
@@ -344,7 +369,7 @@ final class PasswordChangeTest {
     @Test
     void takesFewCodesFromOneNetwork() {
         world.address = "192.0.2.7";
-        for (int i = 0; i < RateLimitRule.CODE_NETWORK.most(); i++) {
+        for (int i = 0; i < RateLimitRule.CODE_NETWORK.limit(); i++) {
             assertThat(reset("nobody" + i + "@example.com", "BBBB-BBBB", NEW).status())
                     .isEqualTo(400);
         }
@@ -352,8 +377,12 @@ final class PasswordChangeTest {
         assertThat(reset(EMAIL, "BBBB-BBBB", NEW).status()).isEqualTo(429);
     }
 
+    private Instant millis() {
+        return world.now().truncatedTo(ChronoUnit.MILLIS);
+    }
+
     private Account account(String userId) {
-        return world.users.account(userId).orElseThrow();
+        return world.account(userId).orElseThrow();
     }
 
     private Response change(String userId, String current, String wanted) {

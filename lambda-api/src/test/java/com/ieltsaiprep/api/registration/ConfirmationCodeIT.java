@@ -1,17 +1,18 @@
-package com.ieltsaiprep.api.account;
+package com.ieltsaiprep.api.registration;
 
-import static com.ieltsaiprep.api.account.World.EMAIL;
-import static com.ieltsaiprep.api.account.World.PASSWORD;
-import static com.ieltsaiprep.api.account.World.json;
-import static com.ieltsaiprep.api.account.World.secret;
+import static com.ieltsaiprep.api.testing.ApiWorld.EMAIL;
+import static com.ieltsaiprep.api.testing.ApiWorld.PASSWORD;
+import static com.ieltsaiprep.api.testing.ApiWorld.json;
+import static com.ieltsaiprep.api.testing.ApiWorld.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.api.platform.http.Response;
-import com.ieltsaiprep.api.platform.secret.EmailedCodes;
-import com.ieltsaiprep.api.registration.Registrations;
+import com.ieltsaiprep.api.testing.ApiWorld;
+import com.ieltsaiprep.api.testing.LocalDynamoDb;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,8 +22,9 @@ import java.util.List;
 import java.util.Locale;
 
 /** The codes by which people confirm their addresses. */
-final class ConfirmationCodeTest {
-    private final World world = new World();
+final class ConfirmationCodeIT {
+    @RegisterExtension private final LocalDynamoDb dynamo = new LocalDynamoDb();
+    private final ApiWorld world = new ApiWorld(dynamo);
 
     private String register() {
         return secret(world.register(EMAIL, PASSWORD));
@@ -32,7 +34,7 @@ final class ConfirmationCodeTest {
     @ValueSource(strings = {"LOWER", "SPACED", "PLAIN"})
     void readsTheCodeHoweverItIsTyped(String way) {
         String secret = register();
-        String code = world.mail.code();
+        String code = world.emails.code();
         String typed =
                 switch (way) {
                     case "LOWER" -> code.toLowerCase(Locale.ROOT);
@@ -46,8 +48,8 @@ final class ConfirmationCodeTest {
     @Test
     void takesSoManyTriesForACode() {
         String secret = register();
-        String code = world.mail.code();
-        for (int i = 0; i < EmailedCodes.TRIES; i++) {
+        String code = world.emails.code();
+        for (int i = 0; i < 500; i++) {
             assertThat(world.confirm(secret, "BBBB-BBBB").status()).isEqualTo(400);
         }
 
@@ -59,9 +61,9 @@ final class ConfirmationCodeTest {
     @Test
     void takesNoCodeAfterAQuarterOfAnHour() {
         String secret = register();
-        world.clock.pass(Duration.ofMinutes(15));
+        world.clock.advance(Duration.ofMinutes(15));
 
-        Response late = world.confirm(secret, world.mail.code());
+        Response late = world.confirm(secret, world.emails.code());
 
         assertThat(late.status()).isEqualTo(400);
         assertThat(json(late).get("type").asText()).endsWith("/code_invalid");
@@ -70,11 +72,11 @@ final class ConfirmationCodeTest {
     @Test
     void takesTheThreeNewestCodesWhicheverLetterArrivesFirst() {
         String secret = register();
-        List<String> codes = new ArrayList<>(List.of(world.mail.code()));
+        List<String> codes = new ArrayList<>(List.of(world.emails.code()));
         for (int i = 0; i < 3; i++) {
-            world.clock.pass(Duration.ofMinutes(4));
+            world.clock.advance(Duration.ofMinutes(4));
             assertThat(world.resend(secret).status()).isEqualTo(202);
-            codes.add(world.mail.code());
+            codes.add(world.emails.code());
         }
 
         assertThat(world.confirm(secret, codes.get(0)).status()).isEqualTo(400);
@@ -85,46 +87,46 @@ final class ConfirmationCodeTest {
     @Test
     void takesEachCodeForItsOwnQuarterOfAnHour() {
         String secret = register();
-        String first = world.mail.code();
-        world.clock.pass(Duration.ofMinutes(10));
+        String first = world.emails.code();
+        world.clock.advance(Duration.ofMinutes(10));
         world.resend(secret);
-        world.clock.pass(Duration.ofMinutes(5));
+        world.clock.advance(Duration.ofMinutes(5));
 
         assertThat(world.confirm(secret, first).status()).isEqualTo(400);
-        assertThat(world.confirm(secret, world.mail.code()).status()).isEqualTo(204);
+        assertThat(world.confirm(secret, world.emails.code()).status()).isEqualTo(204);
     }
 
     @Test
     void sendsAnotherCodeHoursLater() {
         String secret = register();
-        world.clock.pass(Duration.ofHours(5));
+        world.clock.advance(Duration.ofHours(5));
 
         assertThat(world.resend(secret).status()).isEqualTo(202);
 
-        assertThat(world.confirm(secret, world.mail.code()).status()).isEqualTo(204);
+        assertThat(world.confirm(secret, world.emails.code()).status()).isEqualTo(204);
     }
 
     @Test
     void forgetsWhoDoesNotConfirmWithinADay() {
         String secret = register();
-        world.clock.pass(Registrations.KEPT);
+        world.clock.advance(Registrations.LIFETIME);
 
         Response over = world.resend(secret);
 
         assertThat(over.status()).isEqualTo(404);
         assertThat(json(over).get("type").asText()).endsWith("/registration_unknown");
-        assertThat(world.mail.sent()).hasSize(1);
-        assertThat(world.confirm(secret, world.mail.code()).status()).isEqualTo(400);
+        assertThat(world.emails.all()).hasSize(1);
+        assertThat(world.confirm(secret, world.emails.code()).status()).isEqualTo(400);
     }
 
     @Test
     void sendsNoCodeForWhatIsConfirmedOrWasNeverAskedFor() {
         String secret = register();
-        world.confirm(secret, world.mail.code());
+        world.confirm(secret, world.emails.code());
 
         assertThat(world.resend(secret).status()).isEqualTo(404);
         assertThat(world.resend("another secret").status()).isEqualTo(404);
-        assertThat(world.confirm("another secret", world.mail.code()).status()).isEqualTo(400);
-        assertThat(world.mail.sent()).hasSize(1);
+        assertThat(world.confirm("another secret", world.emails.code()).status()).isEqualTo(400);
+        assertThat(world.emails.all()).hasSize(1);
     }
 }

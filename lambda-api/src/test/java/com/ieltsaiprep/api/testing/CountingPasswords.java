@@ -1,0 +1,49 @@
+package com.ieltsaiprep.api.testing;
+
+import com.ieltsaiprep.api.platform.password.Passwords;
+
+import org.jspecify.annotations.Nullable;
+
+/** Fake password hasher that is quick, and counts its hashes. */
+public final class CountingPasswords implements Passwords {
+    private int hashes;
+    private int version = 1;
+    private Runnable duringNextComparison = () -> {};
+
+    /** Returns how many hashes were computed since the last call. */
+    public int takeCount() {
+        int count = hashes;
+        hashes = 0;
+        return count;
+    }
+
+    /** Makes the hashes of before outdated. */
+    public void raiseEffort() {
+        version++;
+    }
+
+    /** Runs an action while the next password is compared. */
+    public void duringNextComparison(Runnable action) {
+        duringNextComparison = action;
+    }
+
+    @Override
+    public String hash(String password) {
+        hashes++;
+        return version + ":" + new StringBuilder(password).reverse();
+    }
+
+    @Override
+    public boolean matches(String password, @Nullable String hash) {
+        hashes++;
+        Runnable action = duringNextComparison;
+        duringNextComparison = () -> {};
+        action.run();
+        return hash != null && hash.endsWith(":" + new StringBuilder(password).reverse());
+    }
+
+    @Override
+    public boolean isOutdated(String hash) {
+        return !hash.startsWith(version + ":");
+    }
+}
