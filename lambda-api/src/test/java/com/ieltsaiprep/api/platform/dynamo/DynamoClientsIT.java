@@ -90,10 +90,7 @@ class DynamoClientsIT {
         RegionalDynamo dynamo = refusing();
         DynamoTable users = dynamo.own(Table.USERS);
         return dynamo.transaction(Region.IRELAND)
-                .add(
-                        users,
-                        ItemWrite.delete(users.key("u")),
-                        ItemWrite.delete(users.key("v")))
+                .add(users, ItemWrite.delete(users.key("u")), ItemWrite.delete(users.key("v")))
                 .commit();
     }
 
@@ -135,8 +132,7 @@ class DynamoClientsIT {
     void retriesARequestThatConflictsWithATransaction() {
         answer(400, "TransactionConflictException");
 
-        assertThatThrownBy(() -> read(refusing()))
-                .isInstanceOf(DatabaseUnavailableException.class);
+        assertThatThrownBy(() -> read(refusing())).isInstanceOf(DatabaseUnavailableException.class);
         assertThat(requests).hasValue(3);
     }
 

@@ -99,7 +99,8 @@ class DynamoTableIT {
         purchases().queryEventually(id, "");
 
         assertThat(faults.calls())
-                .extracting(call -> call.request().getValueForField("ConsistentRead", Boolean.class))
+                .extracting(
+                        call -> call.request().getValueForField("ConsistentRead", Boolean.class))
                 .containsExactly(
                         Optional.of(true),
                         Optional.of(false),
@@ -210,8 +211,7 @@ class DynamoTableIT {
                 .containsExactly(entry("attempt#1"), entry("grant#1"), entry("grant#2"));
         assertThat(purchases().query(id, "grant#"))
                 .containsExactly(entry("grant#1"), entry("grant#2"));
-        assertThat(purchases().queryEventually(id, "attempt#"))
-                .containsExactly(entry("attempt#1"));
+        assertThat(purchases().queryEventually(id, "attempt#")).containsExactly(entry("attempt#1"));
         assertThat(purchases().query("of nobody", "")).isEmpty();
     }
 
@@ -354,7 +354,9 @@ class DynamoTableIT {
                 .containsExactlyInAnyOrder(0, 2);
         assertThat(
                         dynamo.transaction(Region.IRELAND)
-                                .add(users, ItemWrite.check(key).onlyIf("attribute_exists(user_id)"))
+                                .add(
+                                        users,
+                                        ItemWrite.check(key).onlyIf("attribute_exists(user_id)"))
                                 .add(
                                         purchases(),
                                         ItemWrite.update(entry("a"), "ADD hits :one")
@@ -367,9 +369,7 @@ class DynamoTableIT {
 
     @Test
     void writesInTheHomeRegion() {
-        dynamo.homeTransaction()
-                .add(dynamo.home(Table.USERS), ItemWrite.put(user(3)))
-                .commit();
+        dynamo.homeTransaction().add(dynamo.home(Table.USERS), ItemWrite.put(user(3))).commit();
 
         assertThat(dynamo.home(Table.USERS).get(key)).contains(user(3));
         assertThat(users.get(key)).isEmpty();

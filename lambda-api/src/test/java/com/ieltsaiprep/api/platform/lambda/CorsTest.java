@@ -66,7 +66,8 @@ class CorsTest {
         Request request = from("POST", List.of("https://ieltsaiprep.com", "https://evil.example"));
 
         assertThat(cors.refuses(request)).isTrue();
-        assertThat(cors.withHeaders(request, Response.noContent()).headers()).containsOnlyKeys("Vary");
+        assertThat(cors.withHeaders(request, Response.noContent()).headers())
+                .containsOnlyKeys("Vary");
     }
 
     @Test
@@ -75,14 +76,18 @@ class CorsTest {
                 new Request("POST", "/", Map.of(), Map.of(), Map.of(), new byte[0], "", "");
 
         assertThat(cors.refuses(request)).isFalse();
-        assertThat(cors.withHeaders(request, Response.noContent()).headers()).containsOnlyKeys("Vary");
+        assertThat(cors.withHeaders(request, Response.noContent()).headers())
+                .containsOnlyKeys("Vary");
     }
 
     @Test
     void answersAPreflightWithTheMethodsOfThePath() {
         Request request = from("OPTIONS", List.of("https://ieltsaiprep.com"));
 
-        assertThat(cors.withHeaders(request, Response.noContent().with("Allow", "GET, OPTIONS")).headers())
+        assertThat(
+                        cors.withHeaders(
+                                        request, Response.noContent().with("Allow", "GET, OPTIONS"))
+                                .headers())
                 .containsEntry("Access-Control-Allow-Methods", List.of("GET, OPTIONS"))
                 .containsEntry(
                         "Access-Control-Allow-Headers",

@@ -107,8 +107,7 @@ final class EmailAddressTest {
     }
 
     @Property
-    void ignoresCaseAndBlanks(
-            @ForAll @NumericChars @StringLength(min = 1, max = 20) String name) {
+    void ignoresCaseAndBlanks(@ForAll @NumericChars @StringLength(min = 1, max = 20) String name) {
         Optional<EmailAddress> address = EmailAddress.parse(name + "x@example.com");
 
         assertThat(address).isPresent();

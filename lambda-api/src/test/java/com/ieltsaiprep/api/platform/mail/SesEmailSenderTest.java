@@ -40,8 +40,7 @@ final class SesEmailSenderTest {
                 EmailMessage.alreadyRegistered(),
                 EmailMessage.resetPassword("BCDF-GHJK"),
                 EmailMessage.passwordChanged(),
-                EmailMessage.browserApproved(
-                        "Firefox on Windows", "Vietnam", Instant.EPOCH),
+                EmailMessage.browserApproved("Firefox on Windows", "Vietnam", Instant.EPOCH),
                 EmailMessage.accountDeleted());
     }
 
