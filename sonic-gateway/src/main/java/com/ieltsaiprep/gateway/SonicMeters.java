@@ -2,10 +2,10 @@ package com.ieltsaiprep.gateway;
 
 import com.ieltsaiprep.gateway.conversation.StreamEnd;
 import com.ieltsaiprep.gateway.ops.GatewayMetrics;
-import com.ieltsaiprep.gateway.sonic.bedrock.BedrockMetrics;
+import com.ieltsaiprep.gateway.sonic.bedrock.BedrockObserver;
 
 /** Counts what happens on the way to Sonic. */
-record SonicMeters(GatewayMetrics metrics) implements BedrockMetrics {
+record SonicMeters(GatewayMetrics metrics) implements BedrockObserver {
     /** The failure's kind as the metrics name it. */
     static String kind(StreamEnd.Failure failure) {
         return switch (failure) {

@@ -22,7 +22,7 @@ public final class WarmUp {
     private WarmUp() {}
 
     /**
-     * Talks to the gateway that listens on a loopback port, whose Sonic is a {@link MirrorSonic}.
+     * Talks to the gateway that listens on a loopback port, whose Sonic is a {@link LoopbackSonic}.
      * It takes less than 3 s, or, on a machine that is slow to answer at all, up to 10 s.
      *
      * @param tickets makes a new ticket for each conversation
@@ -42,7 +42,7 @@ public final class WarmUp {
                                 connecting ->
                                         connecting.compose(
                                                 socket ->
-                                                        new WarmCandidate(vertx, socket)
+                                                        new WarmUpCandidate(vertx, socket)
                                                                 .talk(patienceMs)))
                         .toList();
         return Future.join(conversations).<Void>mapEmpty().eventually(client::close);

@@ -17,23 +17,26 @@ import java.util.function.LongSupplier;
 public final class BedrockClients implements AutoCloseable {
     private final BedrockSettings settings;
     private final LongSupplier nowUs;
-    private final BedrockMetrics metrics;
-    private final Circuit circuit;
-    private final Map<EventLoop, LoopScope> scopes = new ConcurrentHashMap<>();
+    private final BedrockObserver observer;
+    private final BedrockCircuitBreaker circuitBreaker;
+    private final Map<EventLoop, LoopContext> contexts = new ConcurrentHashMap<>();
 
     /**
      * @param nowUs monotonic time in µs, told to the listeners
      */
-    public BedrockClients(BedrockSettings settings, LongSupplier nowUs, BedrockMetrics metrics) {
-        this(settings, nowUs, metrics, Circuit.standard());
+    public BedrockClients(BedrockSettings settings, LongSupplier nowUs, BedrockObserver observer) {
+        this(settings, nowUs, observer, BedrockCircuitBreaker.standard());
     }
 
     BedrockClients(
-            BedrockSettings settings, LongSupplier nowUs, BedrockMetrics metrics, Circuit circuit) {
+            BedrockSettings settings,
+            LongSupplier nowUs,
+            BedrockObserver observer,
+            BedrockCircuitBreaker circuitBreaker) {
         this.settings = settings;
         this.nowUs = nowUs;
-        this.metrics = metrics;
-        this.circuit = circuit;
+        this.observer = observer;
+        this.circuitBreaker = circuitBreaker;
     }
 
     /**
@@ -43,12 +46,12 @@ public final class BedrockClients implements AutoCloseable {
      */
     public SonicPort forLoop(Context context) {
         EventLoop loop = ((ContextInternal) context).nettyEventLoop();
-        return new BedrockSonic(scopes.computeIfAbsent(loop, this::scope));
+        return new BedrockSonic(contexts.computeIfAbsent(loop, this::context));
     }
 
-    private LoopScope scope(EventLoop loop) {
-        return new LoopScope(
-                loop, LoopClient.create(loop, settings), settings, circuit, nowUs, metrics);
+    private LoopContext context(EventLoop loop) {
+        return new LoopContext(
+                loop, LoopClient.create(loop, settings), settings, circuitBreaker, nowUs, observer);
     }
 
     /**
@@ -58,15 +61,15 @@ public final class BedrockClients implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (scopes.keySet().stream().anyMatch(EventLoop::inEventLoop)) {
+        if (contexts.keySet().stream().anyMatch(EventLoop::inEventLoop)) {
             throw new IllegalStateException("closing blocks; not on an event loop");
         }
-        scopes.values().forEach(scope -> scope.client().close());
-        scopes.clear();
+        contexts.values().forEach(context -> context.client().close());
+        contexts.clear();
     }
 
     /** Connections to Bedrock that are open. */
     int connections() {
-        return scopes.values().stream().mapToInt(s -> s.client().connections().count()).sum();
+        return contexts.values().stream().mapToInt(s -> s.client().connections().count()).sum();
     }
 }

@@ -23,24 +23,24 @@ import java.util.concurrent.TimeUnit;
 final class BedrockStream implements SonicStream {
     private static final Logger log = LoggerFactory.getLogger(BedrockStream.class);
 
-    private final LoopScope scope;
+    private final LoopContext context;
     private final SonicListener listener;
-    private final Opening opening;
-    private @Nullable Attempt attempt;
+    private final StreamOpener opener;
+    private @Nullable StreamAttempt attempt;
     private @Nullable ScheduledFuture<?> ending;
     private long credit;
     private boolean open;
     private boolean finishing;
     private boolean closed;
 
-    BedrockStream(LoopScope scope, Backoff backoff, SonicListener listener) {
-        this.scope = scope;
+    BedrockStream(LoopContext context, Backoff backoff, SonicListener listener) {
+        this.context = context;
         this.listener = listener;
-        this.opening = new Opening(scope, backoff, new Attempts());
+        this.opener = new StreamOpener(context, backoff, new Attempts());
     }
 
     void begin() {
-        opening.begin();
+        opener.begin();
     }
 
     @Override
@@ -76,8 +76,8 @@ final class BedrockStream implements SonicStream {
             cancel();
             return;
         }
-        long ms = scope.settings().times().ending().toMillis();
-        ending = scope.loop().schedule(this::cancel, ms, TimeUnit.MILLISECONDS);
+        long ms = context.settings().times().ending().toMillis();
+        ending = context.loop().schedule(this::cancel, ms, TimeUnit.MILLISECONDS);
         attempt.finish();
     }
 
@@ -87,14 +87,14 @@ final class BedrockStream implements SonicStream {
             StreamEnd end = new StreamEnd.Completed();
             free(end);
             // Not at once: the listener is in the midst of something when it calls this.
-            scope.loop().execute(() -> listener.onClosed(end, scope.now()));
+            context.loop().execute(() -> listener.onClosed(end, context.now()));
         }
     }
 
     private void close(StreamEnd end) {
         if (!closed) {
             free(end);
-            listener.onClosed(end, scope.now());
+            listener.onClosed(end, context.now());
         }
     }
 
@@ -108,19 +108,19 @@ final class BedrockStream implements SonicStream {
                     "event=listener_failed cause={} at={}",
                     e.getClass().getName(),
                     trace.length == 0 ? "unknown" : trace[0]);
-            close(Failures.LISTENER_FAILED);
+            close(ErrorClassifier.LISTENER_FAILED);
         }
     }
 
     private void free(StreamEnd end) {
         closed = true;
-        opening.stop();
+        opener.stop();
         dropAttempt();
         if (ending != null) {
             ending.cancel(false);
         }
         if (open) {
-            scope.metrics().closed(end);
+            context.observer().closed(end);
         }
     }
 
@@ -132,12 +132,12 @@ final class BedrockStream implements SonicStream {
     }
 
     /** What the opening asks for. */
-    private final class Attempts implements Opening.Owner {
+    private final class Attempts implements StreamOpener.AttemptHandler {
         @Override
         public void connecting(int number) {
-            attempt = new Attempt(scope, new Events());
+            attempt = new StreamAttempt(context, new Events());
             attempt.request(credit);
-            tell(() -> listener.onConnecting(number, scope.now()));
+            tell(() -> listener.onConnecting(number, context.now()));
         }
 
         @Override
@@ -154,7 +154,7 @@ final class BedrockStream implements SonicStream {
 
         @Override
         public void retrying(int number, int delayMs, StreamEnd.Failure failure) {
-            tell(() -> listener.onRetry(number, delayMs, failure, scope.now()));
+            tell(() -> listener.onRetry(number, delayMs, failure, context.now()));
         }
 
         @Override
@@ -164,23 +164,23 @@ final class BedrockStream implements SonicStream {
     }
 
     /** What happens in the attempt that is under way. */
-    private final class Events implements Attempt.Owner {
+    private final class Events implements StreamAttempt.Listener {
         @Override
         public void accepted() {
             open = true;
-            opening.succeeded();
-            tell(() -> listener.onOpen(scope.now()));
+            opener.succeeded();
+            tell(() -> listener.onOpen(context.now()));
         }
 
         @Override
         public void demand() {
-            tell(() -> listener.onDemand(scope.now()));
+            tell(() -> listener.onDemand(context.now()));
         }
 
         @Override
         public void event(SonicOutput event) {
             credit--;
-            tell(() -> listener.onEvent(event, scope.now()));
+            tell(() -> listener.onEvent(event, context.now()));
         }
 
         @Override
@@ -189,10 +189,10 @@ final class BedrockStream implements SonicStream {
                 close(end);
                 return;
             }
-            opening.failed(
+            opener.failed(
                     switch (end) {
                         case StreamEnd.Failure failure -> failure;
-                        case StreamEnd.Completed() -> Failures.ENDED_EARLY;
+                        case StreamEnd.Completed() -> ErrorClassifier.ENDED_EARLY;
                     });
         }
     }

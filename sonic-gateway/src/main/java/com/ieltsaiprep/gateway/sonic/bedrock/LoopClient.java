@@ -13,7 +13,7 @@ import java.util.concurrent.Executor;
 /**
  * The SDK's client for one event loop: its connections, callbacks and futures stay on that loop.
  */
-record LoopClient(BedrockRuntimeAsyncClient sdk, Connections connections) {
+record LoopClient(BedrockRuntimeAsyncClient sdk, TrackedChannelFactory connections) {
     /** Streams at a time; admission control decides long before. */
     private static final int MAX_STREAMS = 10_000;
 
@@ -32,12 +32,12 @@ record LoopClient(BedrockRuntimeAsyncClient sdk, Connections connections) {
     private static final Duration PING = Duration.ofSeconds(15);
 
     static LoopClient create(EventLoop loop, BedrockSettings settings) {
-        Connections connections = new Connections(loop);
+        TrackedChannelFactory connections = new TrackedChannelFactory(loop);
         var builder =
                 BedrockRuntimeAsyncClient.builder()
                         // A built httpClient() would lose the service's defaults and speak
                         // HTTP/1.1.
-                        .httpClientBuilder(http(OneLoop.share(loop, connections)))
+                        .httpClientBuilder(http(SharedEventLoopGroup.share(loop, connections)))
                         .region(settings.region())
                         .credentialsProvider(settings.credentials())
                         .asyncConfiguration(

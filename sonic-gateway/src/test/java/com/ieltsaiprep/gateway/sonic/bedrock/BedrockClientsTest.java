@@ -33,12 +33,12 @@ class BedrockClientsTest {
     @ValueSource(booleans = {true, false})
     void streamsRunOnVertxsOwnLoopWhicheverTransportItHas(boolean nativeTransport) {
         Set<String> before = threads();
-        Bench bench =
-                new Bench(
+        BedrockTestBed bench =
+                new BedrockTestBed(
                         bedrock.endpoint(),
                         nativeTransport,
                         Duration.ofSeconds(5),
-                        Bench.closedForEver());
+                        BedrockTestBed.closedForEver());
         bedrock.next(call -> call.accept().text("hello").end());
         RecordingListener listener = new RecordingListener();
         var stream = bench.open(listener);
@@ -56,7 +56,7 @@ class BedrockClientsTest {
 
     @Test
     void closingIsQuickLeavesTheLoopAliveAndNoConnection() {
-        Bench bench = Bench.to(bedrock.endpoint());
+        BedrockTestBed bench = BedrockTestBed.to(bedrock.endpoint());
         RecordingListener open = new RecordingListener();
         bench.open(open);
         bench.until("open", () -> open.opened.isDone());
@@ -74,7 +74,7 @@ class BedrockClientsTest {
 
     @Test
     void aPortBelongsToItsLoop() {
-        Bench bench = Bench.to(bedrock.endpoint());
+        BedrockTestBed bench = BedrockTestBed.to(bedrock.endpoint());
         var port = bench.clients.forLoop(bench.context);
         assertThatThrownBy(() -> port.open(RetrySchedule.FIRST_OPENING, new RecordingListener()))
                 .isInstanceOf(IllegalStateException.class);

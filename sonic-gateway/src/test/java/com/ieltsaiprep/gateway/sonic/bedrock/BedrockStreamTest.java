@@ -25,13 +25,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 class BedrockStreamTest {
     private static Vertx serverVertx;
     private static ScriptedBedrock bedrock;
-    private static Bench bench;
+    private static BedrockTestBed bench;
 
     @BeforeAll
     static void start() {
         serverVertx = Vertx.vertx();
         bedrock = new ScriptedBedrock(serverVertx);
-        bench = Bench.to(bedrock.endpoint());
+        bench = BedrockTestBed.to(bedrock.endpoint());
     }
 
     @AfterEach
@@ -140,7 +140,7 @@ class BedrockStreamTest {
             RecordingListener other = new RecordingListener();
             SonicStream stream = bench.open(other);
             bench.run(() -> stream.request(1));
-            assertThat(endOf(other)).isEqualTo(Failures.ENDED_EARLY);
+            assertThat(endOf(other)).isEqualTo(ErrorClassifier.ENDED_EARLY);
         }
     }
 
@@ -192,11 +192,11 @@ class BedrockStreamTest {
         bench.until("open", () -> listener.told.contains("open"));
         bench.run(
                 () -> {
-                    for (int i = 0; i < Uplink.CAPACITY + 200; i++) {
+                    for (int i = 0; i < RequestPublisher.CAPACITY + 200; i++) {
                         stream.send(text(i));
                     }
                 });
-        assertThat(endOf(listener)).isEqualTo(Failures.UPLINK_STALLED);
+        assertThat(endOf(listener)).isEqualTo(ErrorClassifier.UPLINK_STALLED);
     }
 
     @Test

@@ -39,7 +39,7 @@ class StreamFailureTest {
 
     private static Vertx serverVertx;
     private static ScriptedBedrock bedrock;
-    private static Bench bench;
+    private static BedrockTestBed bench;
 
     private final RecordingListener listener = new RecordingListener();
 
@@ -47,7 +47,7 @@ class StreamFailureTest {
     static void start() {
         serverVertx = Vertx.vertx();
         bedrock = new ScriptedBedrock(serverVertx);
-        bench = Bench.to(bedrock.endpoint());
+        bench = BedrockTestBed.to(bedrock.endpoint());
     }
 
     @AfterEach
@@ -87,12 +87,12 @@ class StreamFailureTest {
                         "no",
                         new Transient("ServiceUnavailableException")),
                 exception("brandNewException", "no", new Transient("Http500")),
-                row("reset NO_ERROR", call -> call.reset(NO_ERROR), Failures.ENDED_EARLY),
+                row("reset NO_ERROR", call -> call.reset(NO_ERROR), ErrorClassifier.ENDED_EARLY),
                 row(
                         "reset INTERNAL_ERROR",
                         call -> call.reset(INTERNAL_ERROR),
-                        Failures.ENDED_EARLY),
-                row("early end", ScriptedBedrock.Call::end, Failures.ENDED_EARLY),
+                        ErrorClassifier.ENDED_EARLY),
+                row("early end", ScriptedBedrock.Call::end, ErrorClassifier.ENDED_EARLY),
                 row(
                         "going away with an error",
                         call -> call.request.connection().goAway(INTERNAL_ERROR, 0),
@@ -180,7 +180,7 @@ class StreamFailureTest {
         SonicStream stream = bench.open(clumsy);
         bench.run(() -> stream.request(1));
         assertThat(clumsy.closed.orTimeout(10, TimeUnit.SECONDS).join())
-                .isEqualTo(Failures.LISTENER_FAILED);
+                .isEqualTo(ErrorClassifier.LISTENER_FAILED);
         assertThat(clumsy.told).containsExactly("connecting 1", "open", "closed");
     }
 
@@ -196,7 +196,7 @@ class StreamFailureTest {
                 };
         bench.open(clumsy);
         assertThat(clumsy.closed.orTimeout(10, TimeUnit.SECONDS).join())
-                .isEqualTo(Failures.LISTENER_FAILED);
+                .isEqualTo(ErrorClassifier.LISTENER_FAILED);
         assertThat(clumsy.told).containsExactly("closed");
         assertThat(bedrock.calls).hasValue(calls);
     }

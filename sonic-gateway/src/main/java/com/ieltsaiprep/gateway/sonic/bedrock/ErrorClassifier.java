@@ -1,0 +1,113 @@
+package com.ieltsaiprep.gateway.sonic.bedrock;
+
+import com.ieltsaiprep.gateway.conversation.StreamEnd.Capacity;
+import com.ieltsaiprep.gateway.conversation.StreamEnd.Expired;
+import com.ieltsaiprep.gateway.conversation.StreamEnd.Failure;
+import com.ieltsaiprep.gateway.conversation.StreamEnd.Rejected;
+import com.ieltsaiprep.gateway.conversation.StreamEnd.Transient;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.bedrockruntime.model.AccessDeniedException;
+import software.amazon.awssdk.services.bedrockruntime.model.ConflictException;
+import software.amazon.awssdk.services.bedrockruntime.model.InternalServerException;
+import software.amazon.awssdk.services.bedrockruntime.model.ModelErrorException;
+import software.amazon.awssdk.services.bedrockruntime.model.ModelNotReadyException;
+import software.amazon.awssdk.services.bedrockruntime.model.ModelStreamErrorException;
+import software.amazon.awssdk.services.bedrockruntime.model.ModelTimeoutException;
+import software.amazon.awssdk.services.bedrockruntime.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.bedrockruntime.model.ServiceQuotaExceededException;
+import software.amazon.awssdk.services.bedrockruntime.model.ServiceUnavailableException;
+import software.amazon.awssdk.services.bedrockruntime.model.ThrottlingException;
+import software.amazon.awssdk.services.bedrockruntime.model.ValidationException;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the SDK's exceptions mean for a conversation. A known phrase decides before the class does:
+ * "System instability detected" comes as a {@link ValidationException}. {@code
+ * ServiceUnavailableException} is transient and not a lack of room, since Bedrock says "throttled"
+ * or "quota" for that; {@code ModelNotReadyException} bears status 429 and is.
+ */
+final class ErrorClassifier {
+    /** The request was answered with success, and the response ended before its time: a reset. */
+    static final Failure ENDED_EARLY = new Transient("EndedEarly");
+
+    /** No response headers in time. */
+    static final Failure NO_HEADERS = new Transient("NoResponseHeaders");
+
+    /** Bedrock took no events until our queue was full. */
+    static final Failure UPLINK_STALLED = new Transient("UplinkStalled");
+
+    /** A defect of ours: the listener threw an exception. */
+    static final Failure LISTENER_FAILED = new Transient("ListenerFailed");
+
+    private static final int LONGEST_CHAIN = 10;
+
+    private ErrorClassifier() {}
+
+    /** The value for an exception; its cause is a class or phrase name, never a message. */
+    static Failure of(Throwable thrown) {
+        List<Throwable> chain =
+                Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                        .limit(LONGEST_CHAIN)
+                        .toList();
+        return chain.stream()
+                .flatMap(link -> byPhrase(link).stream())
+                .findFirst()
+                .or(() -> byClass(chain))
+                .orElseGet(() -> new Transient(chain.getLast().getClass().getSimpleName()));
+    }
+
+    private static Optional<Failure> byPhrase(Throwable link) {
+        String code =
+                link instanceof AwsServiceException service && service.awsErrorDetails() != null
+                        ? orEmpty(service.awsErrorDetails().errorCode())
+                        : "";
+        return ErrorSignature.in(orEmpty(link.getMessage())).or(() -> ErrorSignature.in(code));
+    }
+
+    private static Optional<Failure> byClass(List<Throwable> chain) {
+        return chain.stream()
+                .filter(AwsServiceException.class::isInstance)
+                .map(AwsServiceException.class::cast)
+                .findFirst()
+                .map(ErrorClassifier::ofService);
+    }
+
+    private static Failure ofService(AwsServiceException e) {
+        String name = e.getClass().getSimpleName();
+        return switch (e) {
+            case ThrottlingException _, ServiceQuotaExceededException _, ModelNotReadyException _ ->
+                    new Capacity(name);
+            case ModelTimeoutException _ -> new Expired(name);
+            case ModelStreamErrorException _,
+                    ModelErrorException _,
+                    InternalServerException _,
+                    ServiceUnavailableException _,
+                    ConflictException _ ->
+                    new Transient(name);
+            case ValidationException _, AccessDeniedException _, ResourceNotFoundException _ ->
+                    new Rejected(name);
+            default -> ofStatus(e.statusCode());
+        };
+    }
+
+    /** A failure that the service's model does not know. */
+    private static Failure ofStatus(int status) {
+        String name = "Http" + status;
+        return switch (status) {
+            case 429 -> new Capacity(name);
+            case 400, 401, 403, 404, 405, 413, 415, 422, 464 -> new Rejected(name);
+            default -> new Transient(name);
+        };
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

@@ -1,0 +1,103 @@
+package com.ieltsaiprep.gateway.sonic.bedrock;
+
+import com.ieltsaiprep.gateway.sonic.event.MalformedEventException;
+import com.ieltsaiprep.gateway.sonic.event.SonicEventReader;
+import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
+
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
+
+import software.amazon.awssdk.services.bedrockruntime.model.BidirectionalOutputPayloadPart;
+import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithBidirectionalStreamOutput;
+
+import java.util.function.Consumer;
+
+/**
+ * The response's side of one attempt. Nothing may be thrown from {@link #onNext}, neither here nor
+ * by {@code events}: the SDK would take it for the end of a successful stream
+ * (aws-sdk-java-v2#4929). Its state belongs to the event loop.
+ */
+final class ResponseSubscriber implements Subscriber<InvokeModelWithBidirectionalStreamOutput> {
+    private final LoopContext context;
+    private final Consumer<SonicOutput> events;
+    private final Consumer<Throwable> failures;
+    private final SonicEventReader reader = new SonicEventReader();
+    private @Nullable Subscription subscription;
+    private boolean closed;
+    private long owed;
+
+    ResponseSubscriber(
+            LoopContext context, Consumer<SonicOutput> events, Consumer<Throwable> failures) {
+        this.context = context;
+        this.events = events;
+        this.failures = failures;
+    }
+
+    /** Asks for more events, now or as soon as there is a response. */
+    void request(long count) {
+        if (subscription == null) {
+            owed += count;
+        } else if (!closed) {
+            subscription.request(count);
+        }
+    }
+
+    /** Nothing is told any more; the response is cancelled. */
+    void close() {
+        closed = true;
+        if (subscription != null) {
+            subscription.cancel();
+        }
+    }
+
+    @Override
+    public void onSubscribe(Subscription s) {
+        context.executor().run(() -> accept(s));
+    }
+
+    private void accept(Subscription s) {
+        if (closed || subscription != null) {
+            s.cancel();
+            return;
+        }
+        subscription = s;
+        if (owed > 0) {
+            s.request(owed);
+        }
+    }
+
+    @Override
+    public void onNext(InvokeModelWithBidirectionalStreamOutput frame) {
+        context.executor().run(() -> read(frame));
+    }
+
+    private void read(InvokeModelWithBidirectionalStreamOutput frame) {
+        if (closed) {
+            return;
+        }
+        try {
+            events.accept(eventOf(frame));
+        } catch (MalformedEventException e) {
+            failures.accept(e);
+        }
+    }
+
+    private SonicOutput eventOf(InvokeModelWithBidirectionalStreamOutput frame) {
+        if (frame instanceof BidirectionalOutputPayloadPart part && part.bytes() != null) {
+            byte[] json = part.bytes().asByteArrayUnsafe();
+            context.observer().received(json.length);
+            return reader.read(json);
+        }
+        return new SonicOutput.Unknown(frame.sdkEventType().name());
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        context.executor().run(() -> failures.accept(failure));
+    }
+
+    /** The call's future tells the end. */
+    @Override
+    public void onComplete() {}
+}
