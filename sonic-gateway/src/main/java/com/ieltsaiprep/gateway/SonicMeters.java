@@ -17,27 +17,27 @@ record SonicMeters(GatewayMetrics metrics) implements BedrockObserver {
     }
 
     @Override
-    public void opened(long us) {
+    public void onOpened(long us) {
         metrics.streamOpened(us);
     }
 
     @Override
-    public void openingFailed(StreamEnd.Failure failure) {
+    public void onOpeningFailed(StreamEnd.Failure failure) {
         metrics.openingFailed(kind(failure), failure.cause());
     }
 
     @Override
-    public void closed(StreamEnd end) {
+    public void onClosed(StreamEnd end) {
         metrics.streamClosed();
     }
 
     @Override
-    public void sent(int bytes) {
+    public void onSent(int bytes) {
         metrics.sonicSent(bytes);
     }
 
     @Override
-    public void received(int bytes) {
+    public void onReceived(int bytes) {
         metrics.sonicReceived(bytes);
     }
 }

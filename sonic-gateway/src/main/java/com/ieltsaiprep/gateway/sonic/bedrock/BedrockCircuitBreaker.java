@@ -10,10 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The node's circuit breaker: while Bedrock accepts no stream of anyone's, attempts fail here. Safe
- * for use by many threads. It stands beside Failsafe's policies and not among them, because an
- * attempt that a client's leaving cut short is neither a success nor a failure, and must still give
- * back the one permit of a half-open circuit.
+ * Circuit breaker of the node: while Bedrock accepts no streams at all, attempts fail fast here.
+ * Thread-safe. It stands beside Failsafe's policies and not among them, because an attempt that a
+ * disconnect of the client cut short is neither a success nor a failure, and must still give back
+ * the one permit of a half-open circuit.
  */
 final class BedrockCircuitBreaker {
     private static final Logger log = LoggerFactory.getLogger(BedrockCircuitBreaker.class);
@@ -24,8 +24,8 @@ final class BedrockCircuitBreaker {
 
     BedrockCircuitBreaker(CircuitBreakerBuilder<Void> breaker) {
         this.breaker =
-                breaker.onOpen(_ -> log.warn("event=bedrock_circuit state=open"))
-                        .onClose(_ -> log.info("event=bedrock_circuit state=closed"))
+                breaker.onOpen(_ -> log.warn("event=bedrock_circuit_breaker state=open"))
+                        .onClose(_ -> log.info("event=bedrock_circuit_breaker state=closed"))
                         .build();
     }
 
@@ -33,24 +33,29 @@ final class BedrockCircuitBreaker {
         return new BedrockCircuitBreaker(RetryPolicies.circuitBreaker());
     }
 
-    /** Whether an attempt may be made; each that may must report exactly one of the below. */
-    boolean tryEnter() {
+    /**
+     * Acquires the permit for one attempt, which must be answered by exactly one of the {@code
+     * record} methods.
+     *
+     * @return false if the circuit is open
+     */
+    boolean tryAcquirePermit() {
         return breaker.tryAcquirePermit();
     }
 
-    void succeeded() {
+    void recordSuccess() {
         breaker.recordSuccess();
     }
 
-    /** A service that says that we broke its rules, or that it has no room for more, is there. */
-    void failed(StreamEnd.Failure failure) {
+    /** Counts a failure, unless the service answered: a rejection or throttling proves it is up. */
+    void recordFailure(StreamEnd.Failure failure) {
         switch (failure) {
             case StreamEnd.Rejected _, StreamEnd.Capacity _ -> breaker.recordSuccess();
             case StreamEnd.Transient _, StreamEnd.Expired _ -> breaker.recordFailure();
         }
     }
 
-    void abandoned() {
+    void recordAbandoned() {
         if (breaker.isHalfOpen()) {
             breaker.recordFailure();
         }

@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * The node's way to Nova Sonic: one SDK client for each event loop, whose connections live on that
- * loop, so that a conversation never changes threads. Safe for use by many threads.
+ * Bedrock clients of a node: one SDK client for each event loop, whose connections live on that
+ * loop, so that a conversation never changes threads. Thread-safe.
  */
 public final class BedrockClients implements AutoCloseable {
     private final BedrockSettings settings;
@@ -22,7 +22,7 @@ public final class BedrockClients implements AutoCloseable {
     private final Map<EventLoop, LoopContext> contexts = new ConcurrentHashMap<>();
 
     /**
-     * @param nowUs monotonic time in µs, told to the listeners
+     * @param nowUs monotonic time in µs, passed to the listeners
      */
     public BedrockClients(BedrockSettings settings, LongSupplier nowUs, BedrockObserver observer) {
         this(settings, nowUs, observer, BedrockCircuitBreaker.standard());
@@ -40,9 +40,9 @@ public final class BedrockClients implements AutoCloseable {
     }
 
     /**
-     * The port for conversations on the context's event loop, and only for them. The first call for
-     * a loop makes its client, which takes some 100 ms in a cold JVM: call it before there are
-     * conversations.
+     * Returns the port for conversations on the context's event loop, and only for them. The first
+     * call for a loop creates its client, which takes some 100 ms in a cold JVM: call it before
+     * there are conversations.
      */
     public SonicPort forLoop(Context context) {
         EventLoop loop = ((ContextInternal) context).nettyEventLoop();
@@ -55,7 +55,7 @@ public final class BedrockClients implements AutoCloseable {
     }
 
     /**
-     * Closes the clients and what streams they still have.
+     * Closes the clients and the streams that are still open.
      *
      * @throws IllegalStateException on an event loop, since the SDK waits here for its connections
      */
@@ -68,7 +68,7 @@ public final class BedrockClients implements AutoCloseable {
         contexts.clear();
     }
 
-    /** Connections to Bedrock that are open. */
+    /** Returns the number of open connections to Bedrock. */
     int connections() {
         return contexts.values().stream().mapToInt(s -> s.client().connections().count()).sum();
     }

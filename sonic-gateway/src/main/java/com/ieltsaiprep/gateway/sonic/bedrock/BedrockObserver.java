@@ -2,23 +2,25 @@ package com.ieltsaiprep.gateway.sonic.bedrock;
 
 import com.ieltsaiprep.gateway.conversation.StreamEnd;
 
-/** What the streams to Bedrock report; called on event loops, must not block or throw. */
+/**
+ * Observer of the streams to Bedrock; called on event loops, so it must neither block nor throw.
+ */
 public interface BedrockObserver {
-    /** Counts nothing. */
+    /** Observer that ignores everything. */
     BedrockObserver NONE = new BedrockObserver() {};
 
-    /** An attempt succeeded {@code micros} after the opening began. */
-    default void opened(long micros) {}
+    /** Records that an attempt succeeded, {@code micros} after the first one began. */
+    default void onOpened(long micros) {}
 
-    /** An attempt to open failed; it may be followed by a retry. */
-    default void openingFailed(StreamEnd.Failure failure) {}
+    /** Records that an attempt to open failed; it may be followed by a retry. */
+    default void onOpeningFailed(StreamEnd.Failure failure) {}
 
-    /** A stream that had been open ended. */
-    default void closed(StreamEnd end) {}
+    /** Records the end of a stream that had been open. */
+    default void onClosed(StreamEnd end) {}
 
-    /** An event went to the SDK: bytes of its JSON. */
-    default void sent(int bytes) {}
+    /** Counts the bytes of an event's JSON that went to the SDK. */
+    default void onSent(int bytes) {}
 
-    /** An event came from the SDK: bytes of its JSON. */
-    default void received(int bytes) {}
+    /** Counts the bytes of an event's JSON that came from the SDK. */
+    default void onReceived(int bytes) {}
 }

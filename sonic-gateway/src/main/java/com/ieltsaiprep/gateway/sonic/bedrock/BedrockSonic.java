@@ -4,7 +4,7 @@ import com.ieltsaiprep.gateway.conversation.SonicListener;
 import com.ieltsaiprep.gateway.conversation.SonicPort;
 import com.ieltsaiprep.gateway.conversation.SonicStream;
 
-/** Nova Sonic over the AWS SDK, on one event loop. */
+/** Nova Sonic port over the AWS SDK, for the conversations of one event loop. */
 final class BedrockSonic implements SonicPort {
     private final LoopContext context;
 
@@ -18,9 +18,8 @@ final class BedrockSonic implements SonicPort {
             throw new IllegalStateException("not on the event loop of this port");
         }
         BedrockStream stream =
-                new BedrockStream(
-                        context, context.settings().times().backoff(retrySchedule), listener);
-        stream.begin();
+                new BedrockStream(context, context.settings().times().backoff(patience), listener);
+        stream.start();
         return stream;
     }
 }

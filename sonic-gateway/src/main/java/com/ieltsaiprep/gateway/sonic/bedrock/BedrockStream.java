@@ -16,9 +16,9 @@ import org.slf4j.LoggerFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A stream: attempts until one is accepted, then that one until it ends. On its event loop only.
- * That a stream which is open stays silent is for the conversation to notice: only it knows whether
- * Maya owes an answer.
+ * Bidirectional stream to Bedrock: retries until an attempt is accepted, then lives as long as that
+ * attempt. On its event loop only. Silence on an open stream is for the conversation to notice:
+ * only it knows whether Maya owes an answer.
  */
 final class BedrockStream implements SonicStream {
     private static final Logger log = LoggerFactory.getLogger(BedrockStream.class);
@@ -39,8 +39,8 @@ final class BedrockStream implements SonicStream {
         this.opener = new StreamOpener(context, backoff, new Attempts());
     }
 
-    void begin() {
-        opener.begin();
+    void start() {
+        opener.start();
     }
 
     @Override
@@ -85,23 +85,23 @@ final class BedrockStream implements SonicStream {
     public void cancel() {
         if (!closed) {
             StreamEnd end = new StreamEnd.Completed();
-            free(end);
-            // Not at once: the listener is in the midst of something when it calls this.
+            release(end);
+            // Deferred: the listener is in the midst of something when it calls this.
             context.loop().execute(() -> listener.onClosed(end, context.now()));
         }
     }
 
     private void close(StreamEnd end) {
         if (!closed) {
-            free(end);
+            release(end);
             listener.onClosed(end, context.now());
         }
     }
 
-    /** The SDK would hide what the listener throws, and the stream would hang. */
-    private void tell(Runnable telling) {
+    /** Calls the listener; the SDK would hide what it throws, and the stream would hang. */
+    private void notifyListener(Runnable call) {
         try {
-            telling.run();
+            call.run();
         } catch (RuntimeException e) {
             StackTraceElement[] trace = e.getStackTrace();
             log.error(
@@ -112,7 +112,7 @@ final class BedrockStream implements SonicStream {
         }
     }
 
-    private void free(StreamEnd end) {
+    private void release(StreamEnd end) {
         closed = true;
         opener.stop();
         dropAttempt();
@@ -120,7 +120,7 @@ final class BedrockStream implements SonicStream {
             ending.cancel(false);
         }
         if (open) {
-            context.observer().closed(end);
+            context.observer().onClosed(end);
         }
     }
 
@@ -131,17 +131,17 @@ final class BedrockStream implements SonicStream {
         }
     }
 
-    /** What the opening asks for. */
+    /** Creates and drops the attempts as the opener demands. */
     private final class Attempts implements StreamOpener.AttemptHandler {
         @Override
-        public void connecting(int number) {
+        public void prepare(int number) {
             attempt = new StreamAttempt(context, new Events());
             attempt.request(credit);
-            tell(() -> listener.onConnecting(number, context.now()));
+            notifyListener(() -> listener.onConnecting(number, context.now()));
         }
 
         @Override
-        public void call() {
+        public void start() {
             if (attempt != null) {
                 attempt.start();
             }
@@ -153,38 +153,38 @@ final class BedrockStream implements SonicStream {
         }
 
         @Override
-        public void retrying(int number, int delayMs, StreamEnd.Failure failure) {
-            tell(() -> listener.onRetry(number, delayMs, failure, context.now()));
+        public void onRetry(int number, int delayMs, StreamEnd.Failure failure) {
+            notifyListener(() -> listener.onRetry(number, delayMs, failure, context.now()));
         }
 
         @Override
-        public void gaveUp(StreamEnd.Failure failure) {
+        public void onFailed(StreamEnd.Failure failure) {
             close(failure);
         }
     }
 
-    /** What happens in the attempt that is under way. */
+    /** Passes the events of the current attempt on to the listener. */
     private final class Events implements StreamAttempt.Listener {
         @Override
-        public void accepted() {
+        public void onAccepted() {
             open = true;
             opener.succeeded();
-            tell(() -> listener.onOpen(context.now()));
+            notifyListener(() -> listener.onOpen(context.now()));
         }
 
         @Override
-        public void demand() {
-            tell(() -> listener.onDemand(context.now()));
+        public void onDemand() {
+            notifyListener(() -> listener.onDemand(context.now()));
         }
 
         @Override
-        public void event(SonicOutput event) {
+        public void onEvent(SonicOutput event) {
             credit--;
-            tell(() -> listener.onEvent(event, context.now()));
+            notifyListener(() -> listener.onEvent(event, context.now()));
         }
 
         @Override
-        public void ended(StreamEnd end) {
+        public void onEnded(StreamEnd end) {
             if (open || finishing) {
                 close(end);
                 return;

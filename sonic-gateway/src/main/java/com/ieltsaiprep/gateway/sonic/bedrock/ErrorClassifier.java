@@ -28,47 +28,49 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the SDK's exceptions mean for a conversation. A known phrase decides before the class does:
- * "System instability detected" comes as a {@link ValidationException}. {@code
- * ServiceUnavailableException} is transient and not a lack of room, since Bedrock says "throttled"
- * or "quota" for that; {@code ModelNotReadyException} bears status 429 and is.
+ * Error classifier: maps the SDK's exceptions to failures of a stream, which decide on retries. An
+ * {@link ErrorSignature} in the message is looked for before the exception's class: "System
+ * instability detected" comes as a {@link ValidationException}. {@code ServiceUnavailableException}
+ * is transient and not a lack of room, since Bedrock says "throttled" or "quota" for that; {@code
+ * ModelNotReadyException} bears status 429 and is.
  */
 final class ErrorClassifier {
-    /** The request was answered with success, and the response ended before its time: a reset. */
+    /** Failure of a response that began with success and ended early: a reset. */
     static final Failure ENDED_EARLY = new Transient("EndedEarly");
 
-    /** No response headers in time. */
+    /** Failure of an attempt whose response headers did not arrive in time. */
     static final Failure NO_HEADERS = new Transient("NoResponseHeaders");
 
-    /** Bedrock took no events until our queue was full. */
+    /** Failure of a stream whose queue filled up because Bedrock requested no events. */
     static final Failure UPLINK_STALLED = new Transient("UplinkStalled");
 
-    /** A defect of ours: the listener threw an exception. */
+    /** Failure of a stream whose listener threw an exception: a bug in the gateway. */
     static final Failure LISTENER_FAILED = new Transient("ListenerFailed");
 
-    private static final int LONGEST_CHAIN = 10;
+    private static final int MAX_CAUSES = 10;
 
     private ErrorClassifier() {}
 
-    /** The value for an exception; its cause is a class or phrase name, never a message. */
-    static Failure of(Throwable thrown) {
+    /** Classifies an exception; the failure's cause is a class or signature, never a message. */
+    static Failure classify(Throwable thrown) {
         List<Throwable> chain =
                 Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
-                        .limit(LONGEST_CHAIN)
+                        .limit(MAX_CAUSES)
                         .toList();
         return chain.stream()
-                .flatMap(link -> byPhrase(link).stream())
+                .flatMap(link -> bySignature(link).stream())
                 .findFirst()
                 .or(() -> byClass(chain))
                 .orElseGet(() -> new Transient(chain.getLast().getClass().getSimpleName()));
     }
 
-    private static Optional<Failure> byPhrase(Throwable link) {
+    private static Optional<Failure> bySignature(Throwable link) {
         String code =
                 link instanceof AwsServiceException service && service.awsErrorDetails() != null
                         ? orEmpty(service.awsErrorDetails().errorCode())
                         : "";
-        return ErrorSignature.in(orEmpty(link.getMessage())).or(() -> ErrorSignature.in(code));
+        return ErrorSignature.match(orEmpty(link.getMessage()))
+                .or(() -> ErrorSignature.match(code));
     }
 
     private static Optional<Failure> byClass(List<Throwable> chain) {
@@ -97,7 +99,7 @@ final class ErrorClassifier {
         };
     }
 
-    /** A failure that the service's model does not know. */
+    /** Classifies an error that the service's model does not know, by its HTTP status. */
     private static Failure ofStatus(int status) {
         String name = "Http" + status;
         return switch (status) {

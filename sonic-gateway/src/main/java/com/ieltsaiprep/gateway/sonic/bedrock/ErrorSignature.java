@@ -10,15 +10,15 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Failures whose meaning is in the message alone; the exception's class says something else or
- * nothing. Seen in the field, and in the SDK's Netty client; documented nowhere.
+ * Signatures of errors that only their message identifies; the exception's class says something
+ * else or nothing. Observed in production and in the SDK's Netty client; undocumented.
  */
 @SuppressWarnings("ImmutableEnumChecker") // the values are records of strings
 enum ErrorSignature {
     SYSTEM_INSTABILITY("SystemInstability", Transient::new, "System instability detected"),
     SIGNATURE_EXPIRED("SignatureExpired", Transient::new, "Signature expired"),
 
-    /** About 175 s without speech of the user. */
+    /** Reset after about 175 s without speech of the user. */
     RESET_531("InternalErrorCode531", Expired::new, "InternalErrorCode=531"),
     NO_AUDIO("IdleInput", Expired::new, "Timed out waiting for audio bytes"),
     NO_INPUT("IdleInput", Expired::new, "Timed out waiting for input events"),
@@ -44,7 +44,7 @@ enum ErrorSignature {
         this.phrase = phrase;
     }
 
-    static Optional<StreamEnd.Failure> in(String message) {
+    static Optional<StreamEnd.Failure> match(String message) {
         return Arrays.stream(values())
                 .filter(known -> message.contains(known.phrase))
                 .findFirst()

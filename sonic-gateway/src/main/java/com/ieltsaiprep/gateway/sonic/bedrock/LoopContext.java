@@ -5,7 +5,7 @@ import io.netty.channel.EventLoop;
 import java.util.function.LongSupplier;
 
 /**
- * What all streams of an event loop share.
+ * Context shared by all streams of one event loop.
  *
  * @param nowUs monotonic time, µs
  * @param circuitBreaker the node's, shared by all loops

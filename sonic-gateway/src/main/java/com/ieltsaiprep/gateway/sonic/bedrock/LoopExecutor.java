@@ -3,7 +3,8 @@ package com.ieltsaiprep.gateway.sonic.bedrock;
 import io.netty.channel.EventLoop;
 
 /**
- * Runs at once what is on the event loop already; the SDK calls back from it but promises nothing.
+ * Executor of one event loop that runs a task inline if the caller is on that loop already: the SDK
+ * calls back from it, but does not guarantee to.
  */
 record LoopExecutor(EventLoop loop) {
     void run(Runnable action) {
@@ -14,8 +15,8 @@ record LoopExecutor(EventLoop loop) {
         }
     }
 
-    /** Runs in a turn of its own. */
-    void later(Runnable action) {
+    /** Runs a task later, in a turn of its own. */
+    void defer(Runnable action) {
         loop.execute(action);
     }
 }

@@ -15,13 +15,13 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * The request's side of one attempt: a publisher for one subscriber, driven by its demand. Its
- * state belongs to the event loop.
+ * Publisher of one attempt's request events to a single subscriber, driven by its demand
+ * (backpressure). State is confined to the event loop.
  */
 final class RequestPublisher implements Publisher<InvokeModelWithBidirectionalStreamInput> {
     /**
-     * Events that wait for demand: an opening with its history, never audio. When full, no more is
-     * taken, and the stream is given up.
+     * Maximum of events that wait for demand: an opening with its history, never audio. When the
+     * queue is full, no event is accepted, and the stream is abandoned.
      */
     static final int CAPACITY = 1024;
 
@@ -35,11 +35,11 @@ final class RequestPublisher implements Publisher<InvokeModelWithBidirectionalSt
     private boolean completing;
     private boolean done;
     private boolean draining;
-    private boolean demandToTell;
+    private boolean notificationPending;
     private long demand;
 
     /**
-     * @param onDemand called when {@link #demand} has risen from zero, in a turn of its own
+     * @param onDemand called in a turn of its own when {@link #demand} has risen from zero
      */
     RequestPublisher(LoopExecutor loop, BedrockObserver observer, Runnable onDemand) {
         this.loop = loop;
@@ -47,12 +47,12 @@ final class RequestPublisher implements Publisher<InvokeModelWithBidirectionalSt
         this.onDemand = onDemand;
     }
 
-    /** Events that would leave at once. */
+    /** Returns how many events would be sent at once. */
     long demand() {
         return done || completing ? 0 : Math.max(0, demand - queue.size());
     }
 
-    /** Takes an event, unless the queue is full; after the end it is dropped. */
+    /** Queues an event, false if the queue is full; after the end it is dropped. */
     boolean offer(SonicInput event) {
         if (done || completing) {
             return true;
@@ -65,13 +65,13 @@ final class RequestPublisher implements Publisher<InvokeModelWithBidirectionalSt
         return true;
     }
 
-    /** Half-closes once the queue has left. */
+    /** Half-closes once the queue is empty. */
     void complete() {
         completing = true;
         drain();
     }
 
-    /** Drops the queue and forgets the subscriber, who is told nothing: the call is cancelled. */
+    /** Drops the queue and the subscriber, which gets no signal: the call is cancelled. */
     void discard() {
         done = true;
         queue.clear();
@@ -87,43 +87,43 @@ final class RequestPublisher implements Publisher<InvokeModelWithBidirectionalSt
         boolean second = subscribed;
         subscribed = true;
         if (second || done) {
-            s.onSubscribe(new Silent());
+            s.onSubscribe(new NoOpSubscription());
             s.onError(new IllegalStateException("a request is sent once only"));
             return;
         }
         subscriber = s;
-        s.onSubscribe(new Demand());
+        s.onSubscribe(new DemandSubscription());
     }
 
     private void add(long count) {
         if (count <= 0) {
-            refuse();
+            rejectDemand();
             return;
         }
         boolean none = demand() == 0;
         demand = demand + count < 0 ? Long.MAX_VALUE : demand + count;
         drain();
         if (none && demand() > 0) {
-            tellDemand();
+            notifyDemand();
         }
     }
 
-    /** Not at once: the SDK asks for more in the midst of our {@code send}. */
-    private void tellDemand() {
-        if (demandToTell) {
+    /** Deferred, because the SDK requests more in the midst of our {@code send}. */
+    private void notifyDemand() {
+        if (notificationPending) {
             return;
         }
-        demandToTell = true;
-        loop.later(
+        notificationPending = true;
+        loop.defer(
                 () -> {
-                    demandToTell = false;
+                    notificationPending = false;
                     if (demand() > 0) {
                         onDemand.run();
                     }
                 });
     }
 
-    private void refuse() {
+    private void rejectDemand() {
         var s = subscriber;
         discard();
         if (s != null) {
@@ -153,13 +153,13 @@ final class RequestPublisher implements Publisher<InvokeModelWithBidirectionalSt
 
     private InvokeModelWithBidirectionalStreamInput chunk(SonicInput event) {
         byte[] json = writer.write(event);
-        observer.sent(json.length);
+        observer.onSent(json.length);
         return InvokeModelWithBidirectionalStreamInput.chunkBuilder()
                 .bytes(SdkBytes.fromByteArrayUnsafe(json))
                 .build();
     }
 
-    private final class Demand implements Subscription {
+    private final class DemandSubscription implements Subscription {
         @Override
         public void request(long count) {
             loop.run(() -> add(count));
@@ -171,7 +171,7 @@ final class RequestPublisher implements Publisher<InvokeModelWithBidirectionalSt
         }
     }
 
-    private static final class Silent implements Subscription {
+    private static final class NoOpSubscription implements Subscription {
         @Override
         public void request(long count) {}
 

@@ -14,9 +14,9 @@ import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithBidir
 import java.util.function.Consumer;
 
 /**
- * The response's side of one attempt. Nothing may be thrown from {@link #onNext}, neither here nor
- * by {@code events}: the SDK would take it for the end of a successful stream
- * (aws-sdk-java-v2#4929). Its state belongs to the event loop.
+ * Subscriber of one attempt's response events, with demand as backpressure. Nothing may be thrown
+ * from {@link #onNext}, neither here nor by {@code events}: the SDK would take it for the end of a
+ * successful stream (aws-sdk-java-v2#4929). State is confined to the event loop.
  */
 final class ResponseSubscriber implements Subscriber<InvokeModelWithBidirectionalStreamOutput> {
     private final LoopContext context;
@@ -25,7 +25,7 @@ final class ResponseSubscriber implements Subscriber<InvokeModelWithBidirectiona
     private final SonicEventReader reader = new SonicEventReader();
     private @Nullable Subscription subscription;
     private boolean closed;
-    private long owed;
+    private long pendingDemand;
 
     ResponseSubscriber(
             LoopContext context, Consumer<SonicOutput> events, Consumer<Throwable> failures) {
@@ -34,16 +34,16 @@ final class ResponseSubscriber implements Subscriber<InvokeModelWithBidirectiona
         this.failures = failures;
     }
 
-    /** Asks for more events, now or as soon as there is a response. */
+    /** Requests more events, now or as soon as there is a response. */
     void request(long count) {
         if (subscription == null) {
-            owed += count;
+            pendingDemand += count;
         } else if (!closed) {
             subscription.request(count);
         }
     }
 
-    /** Nothing is told any more; the response is cancelled. */
+    /** Cancels the response; no callback follows. */
     void close() {
         closed = true;
         if (subscription != null) {
@@ -62,8 +62,8 @@ final class ResponseSubscriber implements Subscriber<InvokeModelWithBidirectiona
             return;
         }
         subscription = s;
-        if (owed > 0) {
-            s.request(owed);
+        if (pendingDemand > 0) {
+            s.request(pendingDemand);
         }
     }
 
@@ -86,7 +86,7 @@ final class ResponseSubscriber implements Subscriber<InvokeModelWithBidirectiona
     private SonicOutput eventOf(InvokeModelWithBidirectionalStreamOutput frame) {
         if (frame instanceof BidirectionalOutputPayloadPart part && part.bytes() != null) {
             byte[] json = part.bytes().asByteArrayUnsafe();
-            context.observer().received(json.length);
+            context.observer().onReceived(json.length);
             return reader.read(json);
         }
         return new SonicOutput.Unknown(frame.sdkEventType().name());
@@ -97,7 +97,7 @@ final class ResponseSubscriber implements Subscriber<InvokeModelWithBidirectiona
         context.executor().run(() -> failures.accept(failure));
     }
 
-    /** The call's future tells the end. */
+    /** Ignored: the end of the call is that of its future. */
     @Override
     public void onComplete() {}
 }

@@ -12,19 +12,19 @@ import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import java.util.concurrent.Executor;
 
 /**
- * A group of one event loop that exists already. The SDK takes only the two groups of Netty 4.1 by
- * {@code instanceof} (aws-sdk-java-v2#6757), so this is one of them in name.
+ * Event loop group that wraps one existing event loop. The SDK accepts only the two groups of Netty
+ * 4.1, by {@code instanceof} (aws-sdk-java-v2#6757), hence the superclass.
  */
 @SuppressWarnings("deprecation")
 final class SharedEventLoopGroup extends NioEventLoopGroup {
-    /** The superclass asks for its children before this class has fields. */
+    /** Thread-local, because the superclass creates its children before this class has fields. */
     private static final ThreadLocal<@Nullable IoEventLoop> ADOPTED = new ThreadLocal<>();
 
     private SharedEventLoopGroup() {
         super(1);
     }
 
-    /** What the SDK takes {@code loop} as, its connections made by {@code connections}. */
+    /** Wraps a loop for the SDK; its connections are created by {@code connections}. */
     static SdkEventLoopGroup share(EventLoop loop, TrackedChannelFactory connections) {
         ADOPTED.set((IoEventLoop) loop);
         try {

@@ -14,37 +14,37 @@ import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithBidir
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One call of {@code InvokeModelWithBidirectionalStream}. The SDK tells one failure up to four
- * times, on several threads, and a reset as success; the owner hears of the end once, on the event
- * loop, and of nothing after it or after {@link #release}.
+ * Single call of {@code InvokeModelWithBidirectionalStream}. The SDK reports one failure up to four
+ * times, on several threads, and a reset as success; the listener is notified of the end once, on
+ * the event loop, and of nothing after it or after {@link #release}.
  */
 final class StreamAttempt implements InvokeModelWithBidirectionalStreamResponseHandler {
-    /** Hears of one attempt. */
+    /** Listener of one attempt, called on the event loop. */
     interface Listener {
-        /** The service accepted the call. */
-        void accepted();
+        /** Called when the service has accepted the call. */
+        void onAccepted();
 
-        void demand();
+        void onDemand();
 
-        void event(SonicOutput event);
+        void onEvent(SonicOutput event);
 
-        void ended(StreamEnd end);
+        void onEnded(StreamEnd end);
     }
 
     private final LoopContext context;
-    private final Listener owner;
+    private final Listener listener;
     private final RequestPublisher publisher;
     private final ResponseSubscriber responses;
     private @Nullable CompletableFuture<Void> call;
-    private boolean over;
+    private boolean done;
     private boolean endExpected;
 
-    StreamAttempt(LoopContext context, Listener owner) {
+    StreamAttempt(LoopContext context, Listener listener) {
         this.context = context;
-        this.owner = owner;
+        this.listener = listener;
         this.publisher =
-                new RequestPublisher(context.executor(), context.observer(), owner::demand);
-        this.responses = new ResponseSubscriber(context, owner::event, this::failed);
+                new RequestPublisher(context.executor(), context.observer(), listener::onDemand);
+        this.responses = new ResponseSubscriber(context, listener::onEvent, this::fail);
     }
 
     /** Calls the service. */
@@ -58,11 +58,11 @@ final class StreamAttempt implements InvokeModelWithBidirectionalStreamResponseH
                                     publisher,
                                     this);
         } catch (RuntimeException e) {
-            failed(e);
+            fail(e);
             return;
         }
         var _ = call.whenComplete((_, failure) -> context.executor().run(() -> callEnded(failure)));
-        if (over) {
+        if (done) {
             call.cancel(true);
         }
     }
@@ -74,7 +74,7 @@ final class StreamAttempt implements InvokeModelWithBidirectionalStreamResponseH
     void send(SonicInput event) {
         endExpected |= event instanceof SonicInput.SessionEnd;
         if (!publisher.offer(event)) {
-            context.executor().later(() -> end(ErrorClassifier.UPLINK_STALLED));
+            context.executor().defer(() -> end(ErrorClassifier.UPLINK_STALLED));
         }
     }
 
@@ -88,9 +88,9 @@ final class StreamAttempt implements InvokeModelWithBidirectionalStreamResponseH
         publisher.complete();
     }
 
-    /** Frees everything; the service sees a cancelled stream if it has not ended. */
+    /** Releases everything; the service sees a cancelled stream if it has not ended. */
     void release() {
-        over = true;
+        done = true;
         publisher.discard();
         responses.close();
         if (call != null) {
@@ -103,8 +103,8 @@ final class StreamAttempt implements InvokeModelWithBidirectionalStreamResponseH
         context.executor()
                 .run(
                         () -> {
-                            if (!over) {
-                                owner.accepted();
+                            if (!done) {
+                                listener.onAccepted();
                             }
                         });
     }
@@ -116,29 +116,29 @@ final class StreamAttempt implements InvokeModelWithBidirectionalStreamResponseH
 
     @Override
     public void exceptionOccurred(Throwable failure) {
-        context.executor().run(() -> failed(failure));
+        context.executor().run(() -> fail(failure));
     }
 
-    /** The call's future tells the end. */
+    /** Ignored: the end of the call is that of its future. */
     @Override
     public void complete() {}
 
     private void callEnded(@Nullable Throwable failure) {
         if (failure != null) {
-            failed(failure);
+            fail(failure);
         } else {
             end(endExpected ? new StreamEnd.Completed() : ErrorClassifier.ENDED_EARLY);
         }
     }
 
-    private void failed(Throwable failure) {
-        end(ErrorClassifier.of(failure));
+    private void fail(Throwable failure) {
+        end(ErrorClassifier.classify(failure));
     }
 
     private void end(StreamEnd end) {
-        if (!over) {
+        if (!done) {
             release();
-            owner.ended(end);
+            listener.onEnded(end);
         }
     }
 }

@@ -15,149 +15,150 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The opening of one stream: attempts, pauses between them, the node's circuit breaker and the wait
- * for response headers. On its event loop only, which is also Failsafe's scheduler.
+ * Opener of one stream: retries with backoff, through the node's circuit breaker, with a timeout
+ * for the response headers. On its event loop only, which is also Failsafe's scheduler.
  */
 final class StreamOpener {
-    /** Makes the attempts. */
+    /** Makes the attempts that the opener schedules, and is notified of the outcome. */
     interface AttemptHandler {
         /** Prepares attempt {@code number}; nothing of an earlier one remains. */
-        void connecting(int number);
+        void prepare(int number);
 
-        /** Calls the service. */
-        void call();
+        /** Starts the call of the service. */
+        void start();
 
-        /** Drops the attempt, which failed or took too long. */
+        /** Drops the attempt, which failed or timed out. */
         void drop();
 
-        void retrying(int number, int delayMs, StreamEnd.Failure failure);
+        /** Called when retry {@code number} is scheduled. */
+        void onRetry(int number, int delayMs, StreamEnd.Failure failure);
 
-        /** There will be no more attempts. */
-        void gaveUp(StreamEnd.Failure failure);
+        /** Called when no more attempts follow. */
+        void onFailed(StreamEnd.Failure failure);
     }
 
     private final LoopContext context;
     private final Backoff backoff;
-    private final AttemptHandler owner;
-    private final long begunUs;
-    private CompletableFuture<Void> all = new CompletableFuture<>();
+    private final AttemptHandler attempts;
+    private final long startedUs;
+    private CompletableFuture<Void> opening = new CompletableFuture<>();
     private CompletableFuture<Void> current = new CompletableFuture<>();
     private @Nullable ScheduledFuture<?> deadline;
     private StreamEnd.Failure last = ErrorClassifier.NO_HEADERS;
     private int number;
-    private boolean inCircuit;
-    private boolean over;
+    private boolean holdsPermit;
+    private boolean done;
 
-    StreamOpener(LoopContext context, Backoff backoff, AttemptHandler owner) {
+    StreamOpener(LoopContext context, Backoff backoff, AttemptHandler attempts) {
         this.context = context;
         this.backoff = backoff;
-        this.owner = owner;
-        this.begunUs = context.now();
+        this.attempts = attempts;
+        this.startedUs = context.now();
     }
 
-    /** Begins with the next turn of the event loop. */
-    void begin() {
+    /** Starts the first attempt in the next turn of the event loop. */
+    void start() {
         RetryPolicy<Void> policy =
                 backoff.<Void>policy()
-                        .handleIf(_ -> !over && !(last instanceof StreamEnd.Rejected))
+                        .handleIf(_ -> !done && !(last instanceof StreamEnd.OurFault))
                         .onRetryScheduled(event -> retrying(event.getDelay()))
                         .build();
-        all = Failsafe.with(policy).with(context.loop()).getStageAsync(this::attempt);
+        opening = Failsafe.with(policy).with(context.loop()).getStageAsync(this::attempt);
         var _ =
-                all.whenComplete(
+                opening.whenComplete(
                         (_, failure) -> {
-                            if (failure != null && !over) {
-                                over = true;
-                                owner.gaveUp(last);
+                            if (failure != null && !done) {
+                                done = true;
+                                attempts.onFailed(last);
                             }
                         });
     }
 
-    /** The service accepted the call. */
+    /** Records that the service accepted the call. */
     void succeeded() {
-        if (leaveAttempt()) {
-            over = true;
-            context.circuitBreaker().succeeded();
-            context.observer().opened(context.now() - begunUs);
+        if (endAttempt()) {
+            done = true;
+            context.circuitBreaker().recordSuccess();
+            context.observer().onOpened(context.now() - startedUs);
             current.complete(null);
         }
     }
 
-    /** The attempt failed before the service accepted it. */
+    /** Records that the attempt failed before the service accepted it; a retry may follow. */
     void failed(StreamEnd.Failure failure) {
-        if (leaveAttempt()) {
-            context.circuitBreaker().failed(failure);
+        if (endAttempt()) {
+            context.circuitBreaker().recordFailure(failure);
             fail(failure);
         }
     }
 
-    /** Makes no more attempts and tells nothing. */
+    /** Stops retrying; no callback follows. */
     void stop() {
-        if (over) {
+        if (done) {
             return;
         }
-        over = true;
-        if (leaveAttempt()) {
-            context.circuitBreaker().abandoned();
+        done = true;
+        if (endAttempt()) {
+            context.circuitBreaker().recordAbandoned();
         }
-        all.cancel(false);
+        opening.cancel(false);
     }
 
     private CompletableFuture<Void> attempt() {
         current = new CompletableFuture<>();
-        if (over) {
+        if (done) {
             return current;
         }
         number++;
-        owner.connecting(number);
-        if (over) {
+        attempts.prepare(number);
+        if (done) {
             return current;
         }
-        if (context.circuitBreaker().tryEnter()) {
-            inCircuit = true;
-            deadline = context.loop().schedule(this::tooLate, waitUs(), TimeUnit.MICROSECONDS);
-            owner.call();
+        if (context.circuitBreaker().tryAcquirePermit()) {
+            holdsPermit = true;
+            deadline = context.loop().schedule(this::onTimeout, timeoutUs(), TimeUnit.MICROSECONDS);
+            attempts.start();
         } else {
             fail(BedrockCircuitBreaker.OPEN);
         }
         return current;
     }
 
-    private long waitUs() {
+    private long timeoutUs() {
         long headers = micros(context.settings().times().headers());
-        return Math.clamp(begunUs + micros(backoff.within()) - context.now(), 0, headers);
+        return Math.clamp(startedUs + micros(backoff.within()) - context.now(), 0, headers);
     }
 
-    private void tooLate() {
+    private void onTimeout() {
         failed(ErrorClassifier.NO_HEADERS);
     }
 
     private void fail(StreamEnd.Failure failure) {
         last = failure;
-        context.observer().openingFailed(failure);
-        owner.drop();
+        context.observer().onOpeningFailed(failure);
+        attempts.drop();
         current.completeExceptionally(new AttemptFailedException());
     }
 
     private void retrying(Duration delay) {
-        owner.retrying(number + 1, (int) delay.toMillis(), last);
+        attempts.onRetry(number + 1, (int) delay.toMillis(), last);
     }
 
-    private boolean leaveAttempt() {
-        boolean entered = inCircuit;
-        inCircuit = false;
+    private boolean endAttempt() {
+        boolean held = holdsPermit;
+        holdsPermit = false;
         if (deadline != null) {
             deadline.cancel(false);
             deadline = null;
         }
-        return entered;
+        return held;
     }
 
     private static long micros(Duration duration) {
         return duration.toNanos() / 1000;
     }
 
-    /** For Failsafe, which knows failures as exceptions only; what it was is in {@code last}. */
+    /** Marks a failure for Failsafe, which knows exceptions only; the reason is {@code last}. */
     private static final class AttemptFailedException extends Exception {
         AttemptFailedException() {
             super(null, null, false, false);

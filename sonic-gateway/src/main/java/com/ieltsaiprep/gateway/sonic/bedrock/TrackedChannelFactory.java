@@ -14,19 +14,19 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Makes the connections of one event loop, of its kind, and knows which are open. The SDK closes
- * its pools on an event loop and waits there for each connection to close; on a loop that is also
- * the connections' own, that fails after five seconds, unless they are closed already.
+ * Channel factory of one event loop that keeps track of the open connections. The SDK closes its
+ * pools on an event loop and waits there for each connection to close; on a loop that is also the
+ * connections' own, that fails after five seconds, unless they are closed already.
  */
 final class TrackedChannelFactory implements ChannelFactory<SocketChannel> {
     private final Set<Channel> open = ConcurrentHashMap.newKeySet();
-    private final ChannelFactory<? extends SocketChannel> kind;
+    private final ChannelFactory<? extends SocketChannel> transport;
 
     TrackedChannelFactory(EventLoop loop) {
-        this.kind = kindOf((IoEventLoop) loop);
+        this.transport = transportOf((IoEventLoop) loop);
     }
 
-    private static ChannelFactory<? extends SocketChannel> kindOf(IoEventLoop loop) {
+    private static ChannelFactory<? extends SocketChannel> transportOf(IoEventLoop loop) {
         if (loop.isIoType(NioIoHandler.class)) {
             return NioSocketChannel::new;
         }
@@ -38,18 +38,18 @@ final class TrackedChannelFactory implements ChannelFactory<SocketChannel> {
 
     @Override
     public SocketChannel newChannel() {
-        SocketChannel channel = kind.newChannel();
+        SocketChannel channel = transport.newChannel();
         open.add(channel);
         channel.closeFuture().addListener(_ -> open.remove(channel));
         return channel;
     }
 
-    /** How many are open. */
+    /** Returns the number of open connections. */
     int count() {
         return open.size();
     }
 
-    /** Closes all; waits, so not on an event loop. */
+    /** Closes all connections; blocks, so it must not be called on an event loop. */
     void close() {
         open.stream()
                 .map(Channel::close)

@@ -16,49 +16,49 @@ class BedrockCircuitBreakerTest {
     void faultsOfOursDoNotOpenIt() {
         BedrockCircuitBreaker circuitBreaker = circuitBreaker(Duration.ofHours(1));
         for (int i = 0; i < 10; i++) {
-            circuitBreaker.failed(new Rejected("x"));
+            circuitBreaker.recordFailure(new OurFault("x"));
         }
-        assertThat(circuitBreaker.tryEnter()).isTrue();
+        assertThat(circuitBreaker.tryAcquirePermit()).isTrue();
     }
 
     @Test
     void aServiceThatHasNoRoomIsThereAndDoesNotOpenIt() {
         BedrockCircuitBreaker circuitBreaker = circuitBreaker(Duration.ofHours(1));
         for (int i = 0; i < 10; i++) {
-            circuitBreaker.failed(new Capacity("ThrottlingException"));
+            circuitBreaker.recordFailure(new Capacity("ThrottlingException"));
         }
-        assertThat(circuitBreaker.tryEnter()).isTrue();
+        assertThat(circuitBreaker.tryAcquirePermit()).isTrue();
     }
 
     @Test
     void failuresOfTheServiceInARowOpenIt() {
         BedrockCircuitBreaker circuitBreaker = circuitBreaker(Duration.ofHours(1));
-        circuitBreaker.failed(new Transient("x"));
-        circuitBreaker.succeeded();
-        circuitBreaker.failed(new Transient("x"));
-        assertThat(circuitBreaker.tryEnter()).isTrue();
-        circuitBreaker.failed(new Transient("x"));
-        assertThat(circuitBreaker.tryEnter()).isFalse();
+        circuitBreaker.recordFailure(new Transient("x"));
+        circuitBreaker.recordSuccess();
+        circuitBreaker.recordFailure(new Transient("x"));
+        assertThat(circuitBreaker.tryAcquirePermit()).isTrue();
+        circuitBreaker.recordFailure(new Transient("x"));
+        assertThat(circuitBreaker.tryAcquirePermit()).isFalse();
     }
 
     @Test
     void anAbandonedTrialGivesItsPermitBack() {
         BedrockCircuitBreaker circuitBreaker = circuitBreaker(Duration.ofNanos(1));
-        circuitBreaker.failed(new Transient("x"));
-        circuitBreaker.failed(new Transient("x"));
-        assertThat(circuitBreaker.tryEnter()).isTrue();
-        assertThat(circuitBreaker.tryEnter()).isFalse();
-        circuitBreaker.abandoned();
-        assertThat(circuitBreaker.tryEnter()).isTrue();
+        circuitBreaker.recordFailure(new Transient("x"));
+        circuitBreaker.recordFailure(new Transient("x"));
+        assertThat(circuitBreaker.tryAcquirePermit()).isTrue();
+        assertThat(circuitBreaker.tryAcquirePermit()).isFalse();
+        circuitBreaker.recordAbandoned();
+        assertThat(circuitBreaker.tryAcquirePermit()).isTrue();
     }
 
     @Test
     void clientsThatLeaveDoNotOpenIt() {
         BedrockCircuitBreaker circuitBreaker = circuitBreaker(Duration.ofHours(1));
         for (int i = 0; i < 10; i++) {
-            circuitBreaker.abandoned();
+            circuitBreaker.recordAbandoned();
         }
-        assertThat(circuitBreaker.tryEnter()).isTrue();
+        assertThat(circuitBreaker.tryAcquirePermit()).isTrue();
     }
 
     private static BedrockCircuitBreaker circuitBreaker(Duration openFor) {

@@ -133,17 +133,19 @@ class ErrorClassifierTest {
     @ParameterizedTest
     @MethodSource("classes")
     void aClassDecides(Throwable thrown, StreamEnd.Failure expected) {
-        assertThat(ErrorClassifier.of(thrown)).isEqualTo(expected);
+        assertThat(ErrorClassifier.classify(thrown)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @MethodSource("phrases")
     void aKnownPhraseDecidesWhateverTheClass(String message, StreamEnd.Failure expected) {
-        assertThat(ErrorClassifier.of(ValidationException.builder().message(message).build()))
+        assertThat(ErrorClassifier.classify(ValidationException.builder().message(message).build()))
                 .isEqualTo(expected);
-        assertThat(ErrorClassifier.of(ModelStreamErrorException.builder().message(message).build()))
+        assertThat(
+                        ErrorClassifier.classify(
+                                ModelStreamErrorException.builder().message(message).build()))
                 .isEqualTo(expected);
-        assertThat(ErrorClassifier.of(new CompletionException(new Throwable(message))))
+        assertThat(ErrorClassifier.classify(new CompletionException(new Throwable(message))))
                 .isEqualTo(expected);
     }
 
@@ -155,7 +157,7 @@ class ErrorClassifierTest {
     @Test
     void noMessageIsEverPartOfACause() {
         StreamEnd.Failure failure =
-                ErrorClassifier.of(
+                ErrorClassifier.classify(
                         ValidationException.builder().message("they said: secret").build());
         assertThat(failure.toString()).doesNotContain("secret");
     }
@@ -165,6 +167,6 @@ class ErrorClassifierTest {
         IOException head = new IOException("head");
         IOException tail = new IOException("tail", head);
         head.initCause(tail);
-        assertThat(ErrorClassifier.of(head)).isEqualTo(new Transient("IOException"));
+        assertThat(ErrorClassifier.classify(head)).isEqualTo(new Transient("IOException"));
     }
 }
