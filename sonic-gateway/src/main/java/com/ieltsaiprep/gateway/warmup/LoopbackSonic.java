@@ -11,8 +11,8 @@ import io.vertx.core.http.HttpServerResponse;
 import java.net.URI;
 
 /**
- * A server on loopback that talks like Nova Sonic for as long as the warm-up takes: HTTP/2 in
- * cleartext, real framing, canned events. It understands nothing and checks nothing.
+ * Loopback server that answers like Nova Sonic during the warm-up: HTTP/2 in cleartext, real
+ * framing, canned events. It interprets nothing and validates nothing.
  */
 public final class LoopbackSonic {
     private static final String LOOPBACK = "127.0.0.1";
@@ -23,7 +23,7 @@ public final class LoopbackSonic {
         this.server = server;
     }
 
-    /** Listens on a free port of the loopback interface. */
+    /** Starts a server on a free port of the loopback interface. */
     public static Future<LoopbackSonic> start(Vertx vertx) {
         return vertx.createHttpServer(new HttpServerOptions().setHost(LOOPBACK).setPort(0))
                 .requestHandler(LoopbackSonic::answer)
@@ -31,12 +31,12 @@ public final class LoopbackSonic {
                 .map(LoopbackSonic::new);
     }
 
-    /** What the SDK's endpoint is overridden with. */
+    /** Returns the endpoint for the SDK's endpoint override. */
     public URI endpoint() {
         return URI.create("http://%s:%d".formatted(LOOPBACK, server.actualPort()));
     }
 
-    /** Stops listening and closes what is open. */
+    /** Stops listening and closes the open connections. */
     public Future<Void> close() {
         return server.close();
     }
@@ -53,7 +53,7 @@ public final class LoopbackSonic {
                 new LoopbackDialogue(json -> response.write(EventStreamFrames.event(json)));
         EventStreamFrames frames =
                 new EventStreamFrames(
-                        dialogue::heard,
+                        dialogue::onEvent,
                         () -> {
                             dialogue.end();
                             response.end();

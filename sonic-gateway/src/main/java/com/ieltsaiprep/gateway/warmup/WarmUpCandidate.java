@@ -10,16 +10,16 @@ import io.vertx.core.http.WebSocket;
 
 import java.util.Optional;
 
-/** A candidate who talks for two seconds, about ten times as fast as people do. */
+/** Simulated candidate of the warm-up: talks for two seconds, at about ten times real time. */
 final class WarmUpCandidate {
     private static final int TALK_MS = 2_000;
 
-    /** From {@code end} to the close that the gateway should have sent by then. */
-    private static final int GOODBYE_MS = 800;
+    /** Timeout from {@code end} to the close frame of the gateway. */
+    private static final int CLOSE_TIMEOUT_MS = 800;
 
     private static final int TICK_MS = 10;
 
-    /** 400 frames a second, up to what the protocol allows as a burst. */
+    /** 400 frames a second, up to the burst that the protocol's rate limit allows. */
     private static final int FRAMES_PER_TICK = 4;
 
     private static final int MAX_FRAMES = 560;
@@ -29,13 +29,13 @@ final class WarmUpCandidate {
     private final Vertx vertx;
     private final WebSocket socket;
     private final Promise<Void> done = Promise.promise();
-    private final byte[] voice = voice();
+    private final byte[] tone = tone();
     private int ticks;
     private int frames;
     private int epoch;
     private int heardMs;
     private boolean heard;
-    private boolean said;
+    private boolean doneTalking;
     private boolean leaving;
 
     WarmUpCandidate(Vertx vertx, WebSocket socket) {
@@ -43,29 +43,29 @@ final class WarmUpCandidate {
         this.socket = socket;
     }
 
-    /** Ends when the connection is closed; fails if Maya was not heard in time. */
-    Future<Void> talk(int patienceMs) {
-        socket.binaryMessageHandler(this::hear);
+    /** Talks until the connection is closed; fails if no audio of Maya arrives in time. */
+    Future<Void> talk(int timeoutMs) {
+        socket.binaryMessageHandler(this::onAudio);
         socket.exceptionHandler(_ -> {});
-        socket.closeHandler(_ -> closed());
+        socket.closeHandler(_ -> onClosed());
         send("{\"type\":\"start\",\"client\":\"warm-up\"}");
         long talking = vertx.setPeriodic(TICK_MS, _ -> tick());
-        vertx.setTimer(TALK_MS, _ -> said = true);
-        long patience = vertx.setTimer(patienceMs, _ -> leave());
+        vertx.setTimer(TALK_MS, _ -> doneTalking = true);
+        long timeout = vertx.setTimer(timeoutMs, _ -> leave());
         return done.future()
                 .onComplete(
                         _ -> {
                             vertx.cancelTimer(talking);
-                            vertx.cancelTimer(patience);
+                            vertx.cancelTimer(timeout);
                         });
     }
 
     private void tick() {
-        if (said && heard) {
+        if (doneTalking && heard) {
             leave();
         }
         for (int i = 0; i < FRAMES_PER_TICK && frames < MAX_FRAMES && !leaving; i++, frames++) {
-            byte[] frame = new AudioFrame.Uplink(frames, frames * FRAME_MS, voice).toBytes();
+            byte[] frame = new AudioFrame.Uplink(frames, frames * FRAME_MS, tone).toBytes();
             socket.writeBinaryMessage(Buffer.buffer(frame));
         }
         if (heard && ++ticks % PLAYOUT_TICKS == 0) {
@@ -79,11 +79,11 @@ final class WarmUpCandidate {
         if (!leaving) {
             send("{\"type\":\"end\"}");
             leaving = true;
-            vertx.setTimer(GOODBYE_MS, _ -> socket.close());
+            vertx.setTimer(CLOSE_TIMEOUT_MS, _ -> socket.close());
         }
     }
 
-    private void closed() {
+    private void onClosed() {
         if (heard) {
             done.tryComplete();
         } else {
@@ -97,7 +97,7 @@ final class WarmUpCandidate {
         }
     }
 
-    private void hear(Buffer message) {
+    private void onAudio(Buffer message) {
         Optional<AudioFrame.Downlink> frame = AudioFrame.readDownlink(message.getBytes());
         if (frame.isEmpty()) {
             return;
@@ -108,8 +108,8 @@ final class WarmUpCandidate {
         epoch = frame.get().epoch();
     }
 
-    /** A loud tone of 200 Hz, so that it counts as speech. */
-    private static byte[] voice() {
+    /** Generates a loud tone of 200 Hz, so that it counts as speech. */
+    private static byte[] tone() {
         byte[] pcm = new byte[FRAME_MS * AudioFrame.UPLINK_BYTES_PER_MS];
         for (int i = 0; i < pcm.length / 2; i++) {
             double phase = 2 * Math.PI * 200 * i / AudioFrame.UPLINK_HZ;
