@@ -33,7 +33,7 @@ class LoopbackSonicTest {
     private static final int FRAMES = 250;
 
     @Test
-    void answersEveryKindOfEventThatAConversationHas() {
+    void sendsEveryTypeOfEvent() {
         Vertx vertx = Vertx.vertx();
         LoopbackSonic loopback = LoopbackSonic.start(vertx).await();
         var settings =
@@ -43,42 +43,41 @@ class LoopbackSonicTest {
                         loopback.endpoint(),
                         StaticCredentialsProvider.create(AwsBasicCredentials.create("warm", "up")),
                         StreamTimes.STANDARD);
-        Talk talk = new Talk();
+        FastClient client = new FastClient();
         try (var clients =
                 new BedrockClients(
                         settings, () -> System.nanoTime() / 1000, BedrockObserver.NONE)) {
             Context context = vertx.getOrCreateContext();
             context.runOnContext(
                     _ ->
-                            talk.begin(
-                                    clients.forLoop(context)
-                                            .open(RetrySchedule.FIRST_OPENING, talk)));
-            assertThat(talk.end.orTimeout(20, TimeUnit.SECONDS).join())
+                            client.start(
+                                    clients.forLoop(context).open(Patience.FIRST_OPENING, client)));
+            assertThat(client.end.orTimeout(20, TimeUnit.SECONDS).join())
                     .isEqualTo(new StreamEnd.Completed());
         }
         loopback.close().await();
         vertx.close().await();
 
-        assertThat(talk.heard.getFirst()).isEqualTo(new SonicOutput.CompletionStart("c"));
-        assertThat(talk.heard.getLast()).isEqualTo(new SonicOutput.CompletionEnd());
-        assertThat(talk.heard)
+        assertThat(client.received.getFirst()).isEqualTo(new SonicOutput.CompletionStart("c"));
+        assertThat(client.received.getLast()).isEqualTo(new SonicOutput.CompletionEnd());
+        assertThat(client.received)
                 .hasAtLeastOneElementOfType(SonicOutput.TextStart.class)
                 .hasAtLeastOneElementOfType(SonicOutput.Text.class)
                 .hasAtLeastOneElementOfType(SonicOutput.AudioStart.class)
                 .hasAtLeastOneElementOfType(SonicOutput.Interrupted.class)
                 .hasAtLeastOneElementOfType(SonicOutput.Usage.class)
                 .doesNotHaveAnyElementsOfTypes(SonicOutput.Unknown.class);
-        assertThat(talk.heard).filteredOn(SonicOutput.Audio.class::isInstance).hasSize(90);
+        assertThat(client.received).filteredOn(SonicOutput.Audio.class::isInstance).hasSize(90);
     }
 
-    /** Sends a conversation as fast as demand allows. */
-    private static final class Talk implements SonicListener {
-        final List<SonicOutput> heard = new CopyOnWriteArrayList<>();
+    /** Client that sends audio as fast as demand allows. */
+    private static final class FastClient implements SonicListener {
+        final List<SonicOutput> received = new CopyOnWriteArrayList<>();
         final CompletableFuture<StreamEnd> end = new CompletableFuture<>();
         private final CompletableFuture<SonicStream> stream = new CompletableFuture<>();
         private int sent;
 
-        void begin(SonicStream opened) {
+        void start(SonicStream opened) {
             stream.complete(opened);
             opened.request(Long.MAX_VALUE / 2);
         }
@@ -98,7 +97,7 @@ class LoopbackSonicTest {
 
         @Override
         public void onEvent(SonicOutput event, long nowUs) {
-            heard.add(event);
+            received.add(event);
         }
 
         @Override

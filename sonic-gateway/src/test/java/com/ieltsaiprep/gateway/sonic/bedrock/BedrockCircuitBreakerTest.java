@@ -13,7 +13,7 @@ import java.time.Duration;
 
 class BedrockCircuitBreakerTest {
     @Test
-    void faultsOfOursDoNotOpenIt() {
+    void rejectedRequestsDoNotOpenIt() {
         BedrockCircuitBreaker circuitBreaker = circuitBreaker(Duration.ofHours(1));
         for (int i = 0; i < 10; i++) {
             circuitBreaker.recordFailure(new OurFault("x"));
@@ -22,7 +22,7 @@ class BedrockCircuitBreakerTest {
     }
 
     @Test
-    void aServiceThatHasNoRoomIsThereAndDoesNotOpenIt() {
+    void throttlingDoesNotOpenIt() {
         BedrockCircuitBreaker circuitBreaker = circuitBreaker(Duration.ofHours(1));
         for (int i = 0; i < 10; i++) {
             circuitBreaker.recordFailure(new Capacity("ThrottlingException"));
@@ -31,7 +31,7 @@ class BedrockCircuitBreakerTest {
     }
 
     @Test
-    void failuresOfTheServiceInARowOpenIt() {
+    void failuresInARowOpenIt() {
         BedrockCircuitBreaker circuitBreaker = circuitBreaker(Duration.ofHours(1));
         circuitBreaker.recordFailure(new Transient("x"));
         circuitBreaker.recordSuccess();
@@ -42,7 +42,7 @@ class BedrockCircuitBreakerTest {
     }
 
     @Test
-    void anAbandonedTrialGivesItsPermitBack() {
+    void anAbandonedTrialOfAHalfOpenCircuitReleasesItsPermit() {
         BedrockCircuitBreaker circuitBreaker = circuitBreaker(Duration.ofNanos(1));
         circuitBreaker.recordFailure(new Transient("x"));
         circuitBreaker.recordFailure(new Transient("x"));
@@ -53,7 +53,7 @@ class BedrockCircuitBreakerTest {
     }
 
     @Test
-    void clientsThatLeaveDoNotOpenIt() {
+    void abandonedAttemptsDoNotOpenIt() {
         BedrockCircuitBreaker circuitBreaker = circuitBreaker(Duration.ofHours(1));
         for (int i = 0; i < 10; i++) {
             circuitBreaker.recordAbandoned();

@@ -22,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** Streams against a server of the test's, with short times between attempts, on one event loop. */
+/** Test bed: clients of a test's server, with short backoffs, on one event loop. */
 final class BedrockTestBed implements AutoCloseable {
     final Vertx vertx;
     final Context context;
@@ -54,20 +54,20 @@ final class BedrockTestBed implements AutoCloseable {
     }
 
     static BedrockTestBed to(URI endpoint) {
-        return new BedrockTestBed(endpoint, true, Duration.ofSeconds(5), closedForEver());
+        return new BedrockTestBed(endpoint, true, Duration.ofSeconds(5), neverOpen());
     }
 
-    static BedrockCircuitBreaker closedForEver() {
+    static BedrockCircuitBreaker neverOpen() {
         return new BedrockCircuitBreaker(
                 RetryPolicies.circuitBreaker(1_000_000, Duration.ofSeconds(5)));
     }
 
     private static StreamTimes times(Duration headers) {
-        List<Duration> pauses = List.of(ms(10), ms(20), ms(40));
-        List<Duration> firstAtOnce = List.of(Duration.ZERO, ms(10), ms(20), ms(40));
+        List<Duration> delays = List.of(ms(10), ms(20), ms(40));
+        List<Duration> immediateFirst = List.of(Duration.ZERO, ms(10), ms(20), ms(40));
         return new StreamTimes(
-                new Backoff(pauses, 0.2, Duration.ofSeconds(15)),
-                new Backoff(firstAtOnce, 0.2, Duration.ofSeconds(15)),
+                new Backoff(delays, 0.2, Duration.ofSeconds(15)),
+                new Backoff(immediateFirst, 0.2, Duration.ofSeconds(15)),
                 headers,
                 Duration.ofSeconds(3));
     }
@@ -113,7 +113,7 @@ final class BedrockTestBed implements AutoCloseable {
                 });
     }
 
-    /** Waits until something is so, looking after each turn of the event loop. */
+    /** Waits until a condition holds, checking it after each turn of the event loop. */
     void until(String what, BooleanSupplier condition) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         while (!onLoop(condition::getAsBoolean)) {

@@ -85,7 +85,7 @@ class ErrorClassifierTest {
                 arguments(new Throwable("odd"), new Transient("Throwable")));
     }
 
-    static Stream<Arguments> phrases() {
+    static Stream<Arguments> signatures() {
         return Stream.of(
                 arguments(
                         "System instability detected. Please retry your request.",
@@ -132,13 +132,13 @@ class ErrorClassifierTest {
 
     @ParameterizedTest
     @MethodSource("classes")
-    void aClassDecides(Throwable thrown, StreamEnd.Failure expected) {
+    void classifiesByTheClassOfTheException(Throwable thrown, StreamEnd.Failure expected) {
         assertThat(ErrorClassifier.classify(thrown)).isEqualTo(expected);
     }
 
     @ParameterizedTest
-    @MethodSource("phrases")
-    void aKnownPhraseDecidesWhateverTheClass(String message, StreamEnd.Failure expected) {
+    @MethodSource("signatures")
+    void aSignatureTakesPrecedenceOverTheClass(String message, StreamEnd.Failure expected) {
         assertThat(ErrorClassifier.classify(ValidationException.builder().message(message).build()))
                 .isEqualTo(expected);
         assertThat(
@@ -150,12 +150,12 @@ class ErrorClassifierTest {
     }
 
     @Test
-    void everyPhraseHasARow() {
-        assertThat(phrases()).hasSize(ErrorSignature.values().length - 1);
+    void coversEverySignature() {
+        assertThat(signatures()).hasSize(ErrorSignature.values().length - 1);
     }
 
     @Test
-    void noMessageIsEverPartOfACause() {
+    void neverQuotesAMessage() {
         StreamEnd.Failure failure =
                 ErrorClassifier.classify(
                         ValidationException.builder().message("they said: secret").build());
@@ -163,7 +163,7 @@ class ErrorClassifierTest {
     }
 
     @Test
-    void aChainThatBitesItsTailEnds() {
+    void endsWithACycleOfCauses() {
         IOException head = new IOException("head");
         IOException tail = new IOException("tail", head);
         head.initCause(tail);

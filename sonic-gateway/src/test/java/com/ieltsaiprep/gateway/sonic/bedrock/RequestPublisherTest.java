@@ -38,37 +38,37 @@ class RequestPublisherTest {
     }
 
     @Property(tries = 500)
-    void eventsLeaveInOrderAndNeverWithoutDemand(
+    void publishesEventsInOrderAndNeverBeyondTheDemand(
             @ForAll @Size(max = 60) List<@IntRange(max = 5) Integer> steps) {
         RequestPublisher fresh =
                 new RequestPublisher(
                         new LoopExecutor(channel.eventLoop()), BedrockObserver.NONE, () -> {});
-        Sdk taker = new Sdk();
-        fresh.subscribe(taker);
+        Sdk subscriber = new Sdk();
+        fresh.subscribe(subscriber);
         int offered = 0;
         int demanded = 0;
         for (int step : steps) {
             if (step == 0) {
                 fresh.offer(event(offered++));
             } else {
-                taker.subscription().request(step);
+                subscriber.subscription().request(step);
                 demanded += step;
             }
             int left = Math.min(offered, demanded);
-            assertThat(taker.taken).hasSize(left);
+            assertThat(subscriber.taken).hasSize(left);
             assertThat(fresh.demand()).isEqualTo(demanded - left);
         }
         fresh.complete();
-        assertThat(taker.completed).isEqualTo(demanded >= offered);
-        taker.subscription().request(offered + 1);
-        assertThat(taker.completed).isTrue();
+        assertThat(subscriber.completed).isEqualTo(demanded >= offered);
+        subscriber.subscription().request(offered + 1);
+        assertThat(subscriber.completed).isTrue();
         for (int i = 0; i < offered; i++) {
-            assertThat(taker.taken.get(i)).contains("<" + i + ">");
+            assertThat(subscriber.taken.get(i)).contains("<" + i + ">");
         }
     }
 
     @Test
-    void aRequestForMoreInTheMidstOfAnEventKeepsTheOrder() {
+    void keepsTheOrderWhenTheSubscriberRequestsMoreInMidEvent() {
         sdk.requestOnNext = 1;
         publisher.subscribe(sdk);
         for (int i = 0; i < 50; i++) {
@@ -80,7 +80,7 @@ class RequestPublisherTest {
     }
 
     @Test
-    void demandIsToldOnceInATurnOfItsOwn() {
+    void notifiesOfDemandOnceInATurnOfItsOwn() {
         publisher.subscribe(sdk);
         sdk.subscription().request(1);
         sdk.subscription().request(15);
@@ -91,7 +91,7 @@ class RequestPublisherTest {
     }
 
     @Test
-    void demandThatWasUsedUpMeanwhileIsNotTold() {
+    void doesNotNotifyOfDemandThatWasUsedUpMeanwhile() {
         publisher.subscribe(sdk);
         sdk.subscription().request(1);
         publisher.offer(event(0));
@@ -100,7 +100,7 @@ class RequestPublisherTest {
     }
 
     @Test
-    void aSecondSubscriberIsRefused() {
+    void refusesASecondSubscriber() {
         publisher.subscribe(sdk);
         Sdk second = new Sdk();
         publisher.subscribe(second);
@@ -136,7 +136,7 @@ class RequestPublisherTest {
     }
 
     @Test
-    void nothingLeavesAfterTheEnd() {
+    void publishesNothingAfterTheEnd() {
         publisher.subscribe(sdk);
         sdk.subscription().request(10);
         publisher.complete();
@@ -147,7 +147,7 @@ class RequestPublisherTest {
     }
 
     @Test
-    void aCancelledSubscriptionTakesNothingMore() {
+    void publishesNothingToACancelledSubscription() {
         publisher.subscribe(sdk);
         sdk.subscription().request(10);
         sdk.subscription().cancel();
@@ -157,7 +157,7 @@ class RequestPublisherTest {
         assertThat(sdk.completed).isFalse();
     }
 
-    /** The SDK's end. */
+    /** Subscriber in place of the SDK. */
     private static final class Sdk implements Subscriber<InvokeModelWithBidirectionalStreamInput> {
         final List<String> taken = new ArrayList<>();
         @Nullable Throwable error;

@@ -30,7 +30,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Retries, the circuit breaker and the deadline for headers, against a server at the wire. */
+/** Retries, circuit breaker and header timeout of an opening, against a server at the wire. */
 @Timeout(60)
 class StreamOpenerTest {
     private static final Duration HEADERS = Duration.ofSeconds(5);
@@ -39,31 +39,31 @@ class StreamOpenerTest {
     private final Vertx serverVertx = Vertx.vertx();
     private final ScriptedBedrock bedrock = new ScriptedBedrock(serverVertx);
     private final RecordingListener listener = new RecordingListener();
-    private BedrockTestBed bench;
+    private BedrockTestBed testBed;
 
     @BeforeEach
     void start() {
-        bench = BedrockTestBed.to(bedrock.endpoint());
+        testBed = BedrockTestBed.to(bedrock.endpoint());
     }
 
     @AfterEach
     void stop() {
-        bench.until("no stream at the server", () -> bedrock.openStreams() == 0);
-        bench.close();
+        testBed.until("no stream at the server", () -> bedrock.openStreams() == 0);
+        testBed.close();
         bedrock.close();
         serverVertx.close().await();
     }
 
     private void use(URI endpoint, Duration headers, BedrockCircuitBreaker circuitBreaker) {
-        bench.close();
-        bench = new BedrockTestBed(endpoint, false, headers, circuitBreaker);
+        testBed.close();
+        testBed = new BedrockTestBed(endpoint, false, headers, circuitBreaker);
     }
 
     private StreamEnd end() {
         return listener.closed.orTimeout(10, TimeUnit.SECONDS).join();
     }
 
-    static Stream<Arguments> refusals() {
+    static Stream<Arguments> errorResponses() {
         return Stream.of(
                 arguments(429, "ThrottlingException", new Capacity("ThrottlingException")),
                 arguments(429, "ModelNotReadyException", new Capacity("ModelNotReadyException")),
@@ -76,13 +76,14 @@ class StreamOpenerTest {
     }
 
     @ParameterizedTest
-    @MethodSource("refusals")
-    void aRefusalIsRepeatedThreeTimesAndTold(int status, String type, StreamEnd.Failure failure) {
+    @MethodSource("errorResponses")
+    void retriesAnErrorResponseThreeTimesAndReportsIt(
+            int status, String type, StreamEnd.Failure failure) {
         bedrock.next(4, call -> call.refuse(status, type));
-        bench.open(listener);
+        testBed.open(listener);
         assertThat(end()).isEqualTo(failure);
         String cause = failure.cause();
-        assertThat(listener.told)
+        assertThat(listener.callbacks)
                 .containsExactly(
                         "connecting 1",
                         "retry 2 after " + cause,
@@ -100,15 +101,15 @@ class StreamOpenerTest {
     }
 
     @ParameterizedTest
-    @MethodSource("faults")
-    void whatIsOurFaultIsNotRepeated(int status, String type) {
+    @MethodSource("rejections")
+    void doesNotRetryARejectedRequest(int status, String type) {
         bedrock.next(call -> call.refuse(status, type));
-        bench.open(RetrySchedule.REOPENING, listener);
-        assertThat(end()).isEqualTo(new Rejected(type));
-        assertThat(listener.told).containsExactly("connecting 1", "closed");
+        testBed.open(Patience.REOPENING, listener);
+        assertThat(end()).isEqualTo(new OurFault(type));
+        assertThat(listener.callbacks).containsExactly("connecting 1", "closed");
     }
 
-    static Stream<Arguments> faults() {
+    static Stream<Arguments> rejections() {
         return Stream.of(
                 arguments(400, "ValidationException"),
                 arguments(403, "AccessDeniedException"),
@@ -116,7 +117,7 @@ class StreamOpenerTest {
     }
 
     @Test
-    void aReopeningIsRepeatedAtOnceAndReplaysNothingByItself() {
+    void retriesAReopeningAtOnceAndReplaysNothing() {
         List<String> received = new CopyOnWriteArrayList<>();
         bedrock.next(call -> call.refuse(500, "InternalServerException"));
         bedrock.next(
@@ -127,18 +128,18 @@ class StreamOpenerTest {
                                             received.add(event);
                                             call.end();
                                         }));
-        SonicStream stream = bench.open(RetrySchedule.REOPENING, listener);
-        bench.run(
+        SonicStream stream = testBed.open(Patience.REOPENING, listener);
+        testBed.run(
                 () -> {
                     stream.request(5);
                     stream.send(new SonicInput.PromptEnd("before there was an attempt"));
                 });
-        bench.until("open", () -> listener.told.contains("open"));
+        testBed.until("open", () -> listener.callbacks.contains("open"));
         assertThat(received).isEmpty();
-        bench.run(() -> stream.send(new SonicInput.PromptEnd("second")));
+        testBed.run(() -> stream.send(new SonicInput.PromptEnd("second")));
         assertThat(end()).isEqualTo(ErrorClassifier.ENDED_EARLY);
         assertThat(received).singleElement().asString().contains("second");
-        assertThat(listener.told)
+        assertThat(listener.callbacks)
                 .containsExactly(
                         "connecting 1",
                         "retry 2 after InternalServerException",
@@ -149,7 +150,7 @@ class StreamOpenerTest {
     }
 
     @Test
-    void openingEventsSentAtEachAttemptReachThatAttempt() {
+    void eventsSentAtTheStartOfAnAttemptReachThatAttempt() {
         List<String> received = new CopyOnWriteArrayList<>();
         bedrock.next(call -> call.onEvent(_ -> call.refuse(500, "InternalServerException")));
         bedrock.next(
@@ -159,14 +160,14 @@ class StreamOpenerTest {
                                     received.add(event);
                                     call.accept().end();
                                 }));
-        var core = new OpeningCore();
-        SonicStream stream = bench.open(core);
-        bench.run(() -> stream.request(1));
+        var core = new SendingListener();
+        SonicStream stream = testBed.open(core);
+        testBed.run(() -> stream.request(1));
         assertThat(core.closed.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo(new Completed());
         assertThat(received).singleElement().asString().contains("sessionEnd");
     }
 
-    private static final class OpeningCore extends RecordingListener {
+    private static final class SendingListener extends RecordingListener {
         @Override
         public void onConnecting(int attempt, long nowUs) {
             super.onConnecting(attempt, nowUs);
@@ -175,35 +176,35 @@ class StreamOpenerTest {
     }
 
     @Test
-    void aServiceThatSendsNoHeadersIsGivenUpAndTriedAgain() {
-        use(bedrock.endpoint(), SHORT, BedrockTestBed.closedForEver());
+    void retriesAfterATimeoutWithoutHeaders() {
+        use(bedrock.endpoint(), SHORT, BedrockTestBed.neverOpen());
         bedrock.next(4, _ -> {});
-        bench.open(listener);
+        testBed.open(listener);
         assertThat(end()).isEqualTo(ErrorClassifier.NO_HEADERS);
-        assertThat(listener.told).hasSize(8).contains("retry 4 after NoResponseHeaders");
+        assertThat(listener.callbacks).hasSize(8).contains("retry 4 after NoResponseHeaders");
     }
 
     @Test
-    void aResetBeforeTheHeadersIsRepeated() {
+    void retriesAfterAResetBeforeTheHeaders() {
         bedrock.next(call -> call.reset(7));
-        SonicStream stream = bench.open(listener);
-        bench.until("open", () -> listener.told.contains("open"));
-        assertThat(listener.told).hasSize(4).last().isEqualTo("open");
-        bench.run(stream::cancel);
+        SonicStream stream = testBed.open(listener);
+        testBed.until("open", () -> listener.callbacks.contains("open"));
+        assertThat(listener.callbacks).hasSize(4).last().isEqualTo("open");
+        testBed.run(stream::cancel);
         end();
     }
 
     @Test
-    void aPortThatNobodyListensOnFailsFast() {
-        use(URI.create("http://127.0.0.1:1"), HEADERS, BedrockTestBed.closedForEver());
-        bench.open(listener);
+    void aRefusedConnectionFailsFast() {
+        use(URI.create("http://127.0.0.1:1"), HEADERS, BedrockTestBed.neverOpen());
+        testBed.open(listener);
         assertThat(end()).isInstanceOf(Transient.class);
-        assertThat(listener.told).hasSize(8);
-        bench.until("no connection", () -> bench.clients.connections() == 0);
+        assertThat(listener.callbacks).hasSize(8);
+        testBed.until("no connection", () -> testBed.clients.connections() == 0);
     }
 
     @Test
-    void cancelEndsTheWaitForARetry() {
+    void cancelEndsTheBackoff() {
         bedrock.next(
                 call -> {
                     call.refuse(500, "InternalServerException");
@@ -217,27 +218,27 @@ class StreamOpenerTest {
                         this.stream.join().cancel();
                     }
                 };
-        bench.open(core);
+        testBed.open(core);
         assertThat(core.closed.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo(new Completed());
-        assertThat(core.told)
+        assertThat(core.callbacks)
                 .containsExactly("connecting 1", "retry 2 after InternalServerException", "closed");
         assertThat(bedrock.calls).hasValue(1);
     }
 
     @Test
-    void cancelEndsAnAttemptThatIsUnderWay() {
+    void cancelEndsAPendingAttempt() {
         bedrock.next(_ -> {});
-        SonicStream stream = bench.open(listener);
-        bench.until("called", () -> bedrock.calls.get() == 1);
-        bench.run(stream::cancel);
+        SonicStream stream = testBed.open(listener);
+        testBed.until("called", () -> bedrock.calls.get() == 1);
+        testBed.run(stream::cancel);
         assertThat(end()).isEqualTo(new Completed());
-        assertThat(listener.told).containsExactly("connecting 1", "closed");
+        assertThat(listener.callbacks).containsExactly("connecting 1", "closed");
     }
 
     @Test
-    void finishBeforeTheFirstAttemptIsTheEnd() {
-        SonicStream stream = bench.open(listener);
-        bench.run(stream::finish);
+    void finishBeforeTheFirstAttemptEndsTheStream() {
+        SonicStream stream = testBed.open(listener);
+        testBed.run(stream::finish);
         assertThat(end()).isEqualTo(new Completed());
     }
 
@@ -248,19 +249,19 @@ class StreamOpenerTest {
                 HEADERS,
                 new BedrockCircuitBreaker(RetryPolicies.circuitBreaker(2, Duration.ofMillis(60))));
         bedrock.next(2, call -> call.refuse(500, "InternalServerException"));
-        SonicStream first = bench.open(listener);
-        bench.until("the fourth attempt", () -> listener.told.contains("connecting 4"));
-        assertThat(listener.told.subList(3, 7))
+        SonicStream first = testBed.open(listener);
+        testBed.until("the fourth attempt", () -> listener.callbacks.contains("connecting 4"));
+        assertThat(listener.callbacks.subList(3, 7))
                 .containsExactly(
                         "retry 3 after InternalServerException",
                         "connecting 3",
                         "retry 4 after CircuitOpen",
                         "connecting 4");
-        bench.until("an end", () -> listener.closed.isDone() || listener.opened.isDone());
-        bench.run(first::cancel);
+        testBed.until("an end", () -> listener.closed.isDone() || listener.opened.isDone());
+        testBed.run(first::cancel);
         RecordingListener later = new RecordingListener();
-        SonicStream second = bench.open(later);
-        bench.until("open", () -> later.opened.isDone());
-        bench.run(second::cancel);
+        SonicStream second = testBed.open(later);
+        testBed.until("open", () -> later.opened.isDone());
+        testBed.run(second::cancel);
     }
 }
