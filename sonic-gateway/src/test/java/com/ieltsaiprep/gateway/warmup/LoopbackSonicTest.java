@@ -51,7 +51,8 @@ class LoopbackSonicTest {
             context.runOnContext(
                     _ ->
                             client.start(
-                                    clients.forLoop(context).open(Patience.FIRST_OPENING, client)));
+                                    clients.forLoop(context)
+                                            .open(RetrySchedule.FIRST_OPENING, client)));
             assertThat(client.end.orTimeout(20, TimeUnit.SECONDS).join())
                     .isEqualTo(new StreamEnd.Completed());
         }

@@ -18,7 +18,8 @@ final class BedrockSonic implements SonicPort {
             throw new IllegalStateException("not on the event loop of this port");
         }
         BedrockStream stream =
-                new BedrockStream(context, context.settings().times().backoff(patience), listener);
+                new BedrockStream(
+                        context, context.settings().times().backoff(retrySchedule), listener);
         stream.start();
         return stream;
     }

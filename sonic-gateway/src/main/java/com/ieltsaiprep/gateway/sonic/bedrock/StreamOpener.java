@@ -60,7 +60,7 @@ final class StreamOpener {
     void start() {
         RetryPolicy<Void> policy =
                 backoff.<Void>policy()
-                        .handleIf(_ -> !done && !(last instanceof StreamEnd.OurFault))
+                        .handleIf(_ -> !done && !(last instanceof StreamEnd.Rejected))
                         .onRetryScheduled(event -> retrying(event.getDelay()))
                         .build();
         opening = Failsafe.with(policy).with(context.loop()).getStageAsync(this::attempt);

@@ -16,7 +16,7 @@ class BedrockCircuitBreakerTest {
     void rejectedRequestsDoNotOpenIt() {
         BedrockCircuitBreaker circuitBreaker = circuitBreaker(Duration.ofHours(1));
         for (int i = 0; i < 10; i++) {
-            circuitBreaker.recordFailure(new OurFault("x"));
+            circuitBreaker.recordFailure(new Rejected("x"));
         }
         assertThat(circuitBreaker.tryAcquirePermit()).isTrue();
     }

@@ -76,7 +76,7 @@ class BedrockClientsTest {
     void aPortRefusesCallsFromAnotherThread() {
         BedrockTestBed testBed = BedrockTestBed.to(bedrock.endpoint());
         var port = testBed.clients.forLoop(testBed.context);
-        assertThatThrownBy(() -> port.open(Patience.FIRST_OPENING, new RecordingListener()))
+        assertThatThrownBy(() -> port.open(RetrySchedule.FIRST_OPENING, new RecordingListener()))
                 .isInstanceOf(IllegalStateException.class);
         testBed.close();
     }

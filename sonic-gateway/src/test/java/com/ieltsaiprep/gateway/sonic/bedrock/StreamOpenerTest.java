@@ -104,8 +104,8 @@ class StreamOpenerTest {
     @MethodSource("rejections")
     void doesNotRetryARejectedRequest(int status, String type) {
         bedrock.next(call -> call.refuse(status, type));
-        testBed.open(Patience.REOPENING, listener);
-        assertThat(end()).isEqualTo(new OurFault(type));
+        testBed.open(RetrySchedule.REOPENING, listener);
+        assertThat(end()).isEqualTo(new Rejected(type));
         assertThat(listener.callbacks).containsExactly("connecting 1", "closed");
     }
 
@@ -128,7 +128,7 @@ class StreamOpenerTest {
                                             received.add(event);
                                             call.end();
                                         }));
-        SonicStream stream = testBed.open(Patience.REOPENING, listener);
+        SonicStream stream = testBed.open(RetrySchedule.REOPENING, listener);
         testBed.run(
                 () -> {
                     stream.request(5);
