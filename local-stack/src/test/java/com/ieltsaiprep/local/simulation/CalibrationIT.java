@@ -12,7 +12,7 @@ import com.ieltsaiprep.gateway.simulation.sonic.Manners;
 import com.ieltsaiprep.gateway.simulation.sonic.SonicService;
 import com.ieltsaiprep.gateway.simulation.sonic.SonicWitness;
 import com.ieltsaiprep.gateway.sonic.bedrock.BedrockClients;
-import com.ieltsaiprep.gateway.sonic.bedrock.BedrockMetrics;
+import com.ieltsaiprep.gateway.sonic.bedrock.BedrockObserver;
 import com.ieltsaiprep.gateway.sonic.bedrock.BedrockSettings;
 import com.ieltsaiprep.gateway.sonic.bedrock.StreamTimes;
 import com.ieltsaiprep.local.simulation.Performance.Act;
@@ -84,7 +84,7 @@ class CalibrationIT {
                                                 known.accessKeyId(), known.secretAccessKey())),
                                 StreamTimes.STANDARD),
                         () -> System.nanoTime() / 1_000,
-                        BedrockMetrics.NONE);
+                        BedrockObserver.NONE);
     }
 
     @AfterAll

@@ -274,7 +274,7 @@ final class StreamRotator implements ManagedStream.Listener {
                 finishedPredecessor = from;
                 from.stopReply(nowUs);
             }
-        } else if (from == finishedPredecessor && event.tellsInterruption()) {
+        } else if (from == finishedPredecessor && event.isInterruption()) {
             stopPredecessor(true, nowUs);
         }
     }
