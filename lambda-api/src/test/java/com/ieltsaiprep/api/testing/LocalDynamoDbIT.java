@@ -96,7 +96,7 @@ class LocalDynamoDbIT {
 
     @Test
     void interleavesAnotherRequestWithTheChosenCall() {
-        faulty.interleave("PutItem", 1, 1, () -> put(faulty.client()));
+        faulty.interleave("PutItem", 1, () -> put(faulty.client()));
 
         assertThatThrownBy(() -> put(faulty.client()))
                 .isInstanceOf(ConditionalCheckFailedException.class);
