@@ -14,9 +14,6 @@ import org.junit.jupiter.api.Test;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -25,33 +22,31 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 class DynamoClientsIT {
-    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger requests = new AtomicInteger();
     private HttpServer server;
     private String error = "";
     private String reasons = "";
     private int status;
 
     @BeforeEach
-    void aServerThatRefuses() throws IOException {
+    void startAServerThatRefuses() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::refuse);
         server.start();
     }
 
     @AfterEach
-    void isStopped() {
+    void stopIt() {
         server.stop(0);
     }
 
     private void refuse(HttpExchange exchange) throws IOException {
-        asked.incrementAndGet();
+        requests.incrementAndGet();
         byte[] body =
                 """
                 {"__type":"com.amazonaws.dynamodb.v20120810#%s","message":"anna@example.com",
@@ -65,24 +60,25 @@ class DynamoClientsIT {
         exchange.close();
     }
 
+    private RegionalDynamo refusing() {
+        return at(server.getAddress().getPort());
+    }
+
     private static RegionalDynamo at(int port) {
         return new RegionalDynamo(
-                new Regions(Region.IRELAND, Region.VIRGINIA),
+                Region.IRELAND,
+                Region.VIRGINIA,
                 table -> table.name("test"),
-                new DynamoClients(
+                DynamoClients.forRequests(
                         Region.IRELAND,
                         StaticCredentialsProvider.create(
                                 AwsBasicCredentials.create("local", "local")),
-                        URI.create("http://127.0.0.1:" + port),
-                        DynamoClients.Patience.PERSON));
+                        URI.create("http://127.0.0.1:" + port)));
     }
 
     private static void read(RegionalDynamo dynamo) {
-        dynamo.own()
-                .getItem(
-                        get ->
-                                get.tableName(dynamo.table(Table.USERS))
-                                        .key(Map.of("user_id", AttributeValue.fromS("u"))));
+        DynamoTable users = dynamo.own(Table.USERS);
+        users.get(users.key("u"));
     }
 
     private void answer(int newStatus, String newError) {
@@ -90,16 +86,12 @@ class DynamoClientsIT {
         error = newError;
     }
 
-    private boolean write() {
-        RegionalDynamo dynamo = at(server.getAddress().getPort());
-        TransactWriteItem item =
-                TransactWriteItem.builder()
-                        .delete(
-                                delete ->
-                                        delete.tableName("test")
-                                                .key(Map.of("user_id", AttributeValue.fromS("u"))))
-                        .build();
-        return Transactions.write(dynamo.own(), List.of(item, item));
+    private boolean commit() {
+        RegionalDynamo dynamo = refusing();
+        DynamoTable users = dynamo.own(Table.USERS);
+        return dynamo.transaction(Region.IRELAND)
+                .add(users, ItemWrite.delete(users.key("u")), ItemWrite.delete(users.key("v")))
+                .commit();
     }
 
     private void cancel(String... codes) {
@@ -111,75 +103,74 @@ class DynamoClientsIT {
     }
 
     @Test
-    void aTransactionThatMeetsAnotherIsTriedAgainAndThenAway() {
+    void retriesATransactionThatConflictsWithAnother() {
         cancel("None", "TransactionConflict");
 
-        assertThatThrownBy(this::write)
+        assertThatThrownBy(this::commit)
                 .isInstanceOf(DatabaseUnavailableException.class)
                 .hasMessage("DynamoDB: TransactionCanceledException");
-        assertThat(asked).hasValue(3);
+        assertThat(requests).hasValue(3);
     }
 
     @Test
-    void aTransactionWhoseConditionDoesNotHoldIsNotTriedAgain() {
+    void doesNotRetryATransactionWhoseConditionFailed() {
         cancel("ConditionalCheckFailed", "TransactionConflict");
 
-        assertThat(write()).isFalse();
-        assertThat(asked).hasValue(1);
+        assertThat(commit()).isFalse();
+        assertThat(requests).hasValue(1);
     }
 
     @Test
-    void aTransactionThatCanNeverBeDoneIsNoUnheldCondition() {
+    void tellsARejectedTransactionFromAFailedCondition() {
         cancel("None", "ItemCollectionSizeLimitExceeded");
 
-        assertThatThrownBy(this::write).isInstanceOf(DatabaseRejectedException.class);
-        assertThat(asked).hasValue(1);
+        assertThatThrownBy(this::commit).isInstanceOf(DatabaseRejectedException.class);
+        assertThat(requests).hasValue(1);
     }
 
     @Test
-    void aWriteThatMeetsATransactionIsTriedAgain() {
+    void retriesARequestThatConflictsWithATransaction() {
         answer(400, "TransactionConflictException");
 
-        assertThatThrownBy(() -> read(at(server.getAddress().getPort())))
-                .isInstanceOf(DatabaseUnavailableException.class);
-        assertThat(asked).hasValue(3);
+        assertThatThrownBy(() -> read(refusing())).isInstanceOf(DatabaseUnavailableException.class);
+        assertThat(requests).hasValue(3);
     }
 
     @Test
-    void aTableThatThrottlesIsAwayAfterThreeAttemptsWithinASecond() {
+    void givesUpAThrottledRequestAfterThreeAttemptsWithinASecond() {
         answer(400, "ProvisionedThroughputExceededException");
-        RegionalDynamo dynamo = at(server.getAddress().getPort());
+        RegionalDynamo dynamo = refusing();
         assertThatThrownBy(() -> read(dynamo)).isInstanceOf(DatabaseUnavailableException.class);
-        asked.set(0);
+        requests.set(0);
         long before = System.nanoTime();
 
         assertThatThrownBy(() -> read(dynamo))
                 .isInstanceOf(DatabaseUnavailableException.class)
                 .hasMessage("DynamoDB: ProvisionedThroughputExceededException");
-        assertThat(asked).hasValue(3);
+        assertThat(requests).hasValue(3);
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
     }
 
     @Test
-    void aServerThatFailsIsAway() {
+    void takesAFailingServerForUnavailableWithoutItsMessage() {
         answer(500, "InternalServerError");
 
-        assertThatThrownBy(() -> read(at(server.getAddress().getPort())))
+        assertThatThrownBy(() -> read(refusing()))
                 .isInstanceOf(DatabaseUnavailableException.class)
                 .hasMessageNotContaining("anna");
     }
 
     @Test
-    void aConditionThatDoesNotHoldIsToldAsSuch() {
+    void doesNotRetryAFailedCondition() {
         answer(400, "ConditionalCheckFailedException");
 
-        assertThatThrownBy(() -> read(at(server.getAddress().getPort())))
-                .isInstanceOf(ConditionalCheckFailedException.class);
-        assertThat(asked).hasValue(1);
+        DynamoTable users = refusing().own(Table.USERS);
+        assertThat(users.write(ItemWrite.delete(users.key("u")))).isFalse();
+        assertThat(requests).hasValue(1);
     }
 
     @Test
-    void aServerThatIsSilentIsAwayWhileSomebodyStillWaits() throws IOException {
+    void givesUpASilentServerInTime() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             long before = System.nanoTime();
 
@@ -189,13 +180,5 @@ class DynamoClientsIT {
             assertThat(Duration.ofNanos(System.nanoTime() - before))
                     .isBetween(Duration.ofMillis(1_900), Duration.ofSeconds(5));
         }
-    }
-
-    @Test
-    void aRegionsClientIsMadeOnce() {
-        RegionalDynamo dynamo = at(1);
-
-        assertThat(dynamo.own()).isSameAs(dynamo.in(Region.IRELAND));
-        assertThat(dynamo.home()).isSameAs(dynamo.in(Region.VIRGINIA)).isNotSameAs(dynamo.own());
     }
 }

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 class FaultMappingDynamoTest {
-    /** DynamoDB, which fails in one way. */
+    /** DynamoDB client that fails in one way. */
     private record Failing(SdkException failure) implements DynamoDbClient {
         @Override
         public GetItemResponse getItem(GetItemRequest request) {
@@ -56,13 +56,13 @@ class FaultMappingDynamoTest {
         "400, ProvisionedThroughputExceededException",
         "400, RequestLimitExceeded",
     })
-    void whatMayBeDoneAMomentLaterIsAway(int status, String code) {
+    void mapsATransientFailureToUnavailable(int status, String code) {
         assertThatThrownBy(() -> read(answer(status, code)))
                 .isInstanceOf(DatabaseUnavailableException.class);
     }
 
     @Test
-    void whoGetsNoAnswerOrMeetsATransactionFindsItAway() {
+    void mapsAMissingAnswerOrAConflictToUnavailable() {
         assertThatThrownBy(() -> read(SdkClientException.create("no connection")))
                 .isInstanceOf(DatabaseUnavailableException.class);
         assertThatThrownBy(() -> read(ApiCallTimeoutException.create(2_000)))
@@ -78,7 +78,7 @@ class FaultMappingDynamoTest {
         "400, ValidationException",
         "400, UnrecognizedClientException",
     })
-    void whatNeverWillBeDoneIsAFaultThatTellsItsCodeAndNothingElse(int status, String code) {
+    void mapsAPermanentFailureToRejectedWithItsCodeOnly(int status, String code) {
         assertThatThrownBy(() -> read(answer(status, code)))
                 .isInstanceOfSatisfying(
                         DatabaseRejectedException.class,

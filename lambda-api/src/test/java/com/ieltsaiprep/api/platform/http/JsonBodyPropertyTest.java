@@ -39,30 +39,30 @@ class JsonBodyPropertyTest {
                     "\"\u0000\"");
 
     @Property
-    void noBytesAreAnsweredWithMoreThanARefusal(@ForAll byte[] body) {
+    void readsOrRefusesAnyBytes(@ForAll byte[] body) {
         readEverything(body);
     }
 
     @Property
-    void norIsAnyJson(@ForAll("json") String json) {
+    void readsOrRefusesAnyJson(@ForAll("json") String json) {
         readEverything(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Broken anywhere, also within a character. */
+    /** Truncates anywhere, also within a character. */
     @Property
-    void norIsAnyBeginningOfIt(@ForAll("json") String json, @ForAll byte at) {
+    void readsOrRefusesTruncatedJson(@ForAll("json") String json, @ForAll byte at) {
         byte[] whole = json.getBytes(StandardCharsets.UTF_8);
         readEverything(Arrays.copyOf(whole, Math.floorMod(at, whole.length)));
     }
 
     @Property
-    void aTextIsReadAsItWasWritten(@ForAll("characters") String text) throws Exception {
+    void readsAStringAsItWasWritten(@ForAll("characters") String text) throws Exception {
         byte[] body = new ObjectMapper().writeValueAsBytes(Map.of(FIELD, text));
 
         JsonBody read = JsonBody.read(request(body));
 
         assertThat(read.text(FIELD, TextRule.upTo(1_000))).isEqualTo(text);
-        read.check();
+        read.requireValid();
     }
 
     private static void readEverything(byte[] bytes) {
@@ -74,7 +74,7 @@ class JsonBodyPropertyTest {
             assertThat(body.number(FIELD, 3, 4)).isBetween(3L, 4L);
             body.optionalObject(FIELD).ifPresent(object -> object.bool(FIELD));
             assertThat(body.objects(FIELD, 2)).hasSizeLessThanOrEqualTo(2);
-            body.check();
+            body.requireValid();
         } catch (ProblemException e) {
             assertThat(e.problem().type()).isEqualTo(ProblemType.INVALID_REQUEST);
         }
@@ -101,7 +101,7 @@ class JsonBodyPropertyTest {
         return Arbitraries.randomValue(random -> "{\"a\":" + value(random, 3) + "}");
     }
 
-    /** Any JSON of so many levels, and a little that is none. */
+    /** Returns JSON of so many levels at most, some of it invalid. */
     private static String value(Random random, int levels) {
         if (levels == 0 || random.nextInt(3) == 0) {
             return LEAVES.get(random.nextInt(LEAVES.size()));

@@ -22,7 +22,7 @@ class JsonBodyTest {
             new TextRule(4, Pattern.compile("[A-Z]+"), "must be at most 4 capital letters");
 
     @Test
-    void readsWhatIsThere() {
+    void readsFieldsOfEachType() {
         JsonBody body =
                 body(
                         """
@@ -40,24 +40,24 @@ class JsonBodyTest {
         assertThat(body.objects("events", 2))
                 .extracting(event -> event.text("type", NAME))
                 .containsExactly("a", "b");
-        assertThatCode(body::check).doesNotThrowAnyException();
+        assertThatCode(body::requireValid).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"a\": null}"})
-    void whatIsOptionalMayBeMissingOrNull(String json) {
+    void allowsOptionalFieldsToBeMissingOrNull(String json) {
         JsonBody body = body(json);
 
         assertThat(body.isAbsent("a")).isTrue();
         assertThat(body.optionalText("a", NAME)).isEmpty();
         assertThat(body.optionalBool("a", true)).isTrue();
         assertThat(body.optionalObject("a")).isEmpty();
-        assertThatCode(body::check).doesNotThrowAnyException();
+        assertThatCode(body::requireValid).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"a\": null}", "{\"a\": [[]]}", "{\"a\": 1.5}"})
-    void tellsEveryFieldThatIsMissingOrOfAnotherType(String json) {
+    void reportsEveryFieldThatIsMissingOrOfAnotherType(String json) {
         JsonBody body = body(json);
         body.text("a", CODE);
         body.bool("a");
@@ -73,7 +73,7 @@ class JsonBodyTest {
     }
 
     @Test
-    void tellsWhereInTheBodyAFieldIs() {
+    void reportsThePathOfAField() {
         JsonBody body = body("{\"consent\": {}, \"events\": [{\"type\": \"a\"}, {}, 7]}");
         body.object("consent").text("terms", CODE);
         body.objects("events", 3).forEach(event -> event.text("type", NAME));
@@ -85,7 +85,7 @@ class JsonBodyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"a\": []}", "{\"a\": {}}", "{\"a\": [{}, {}, {}]}"})
-    void aListIsNeitherMissingNorEmptyNorTooLong(String json) {
+    void rejectsAListThatIsMissingEmptyOrTooLong(String json) {
         JsonBody body = body(json);
 
         assertThat(body.objects("a", 2)).isEmpty();
@@ -108,7 +108,7 @@ class JsonBodyTest {
                 "\"5\"",
                 "true",
             })
-    void aNumberIsWholeAndWithinItsBounds(String number) {
+    void rejectsANumberThatIsNotWholeOrOutOfBounds(String number) {
         JsonBody body = body("{\"a\": " + number + "}");
 
         assertThat(body.number("a", 1, 9)).isEqualTo(1);
@@ -117,7 +117,7 @@ class JsonBodyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"\"", "\"abcdef\"", "\"\\ud800\"", "\"\\udc00\\ud800\"", "7", "{}"})
-    void aTextKeepsItsRule(String text) {
+    void rejectsAStringAgainstItsRule(String text) {
         JsonBody body = body("{\"a\": " + text + "}");
 
         assertThat(body.text("a", NAME)).isEmpty();
@@ -126,17 +126,17 @@ class JsonBodyTest {
     }
 
     @Test
-    void aTextMayHaveAnyCharacter() {
+    void acceptsAnyCharacterInAString() {
         JsonBody body = body("{\"a\": \"\\ud83d\\ude00\\u0000\\n\"}");
 
         assertThat(body.text("a", NAME)).isEqualTo("😀\u0000\n");
-        assertThatCode(body::check).doesNotThrowAnyException();
+        assertThatCode(body::requireValid).doesNotThrowAnyException();
     }
 
     @Test
-    void anEndpointsOwnReasonCountsAsWell() {
+    void reportsAnErrorThatTheEndpointHasFound() {
         JsonBody body = body("{}");
-        body.wrong("age", "must be 16");
+        body.reject("age", "must be 16");
 
         assertThat(errors(body)).containsExactly(new FieldError("age", "must be 16"));
     }
@@ -167,13 +167,13 @@ class JsonBodyTest {
                 "{\"a\": 12345678901234567890123456789012345678901}",
                 "\uFEFF\uFEFF{}",
             })
-    void refusesWhatIsNotOneObject(String json) {
+    void refusesABodyThatIsNotOneObject(String json) {
         assertThat(refusal(Requests.json("POST", "/", json)))
                 .isEqualTo(ProblemType.INVALID_REQUEST);
     }
 
     @Test
-    void refusesBytesThatAreNoText() {
+    void refusesMalformedUtf8() {
         assertThat(refusal(json(new byte[] {'{', '"', (byte) 0xC3, '"', ':', '1', '}'})))
                 .isEqualTo(ProblemType.INVALID_REQUEST);
         assertThat(refusal(json(new byte[] {(byte) 0xFF, (byte) 0xFE, 0, 1})))
@@ -181,16 +181,16 @@ class JsonBodyTest {
     }
 
     @Test
-    void takesAsManyLevelsAsItSays() {
-        assertThatCode(() -> body(nested(JsonBody.DEEPEST))).doesNotThrowAnyException();
-        assertThat(refusal(Requests.json("POST", "/", nested(JsonBody.DEEPEST + 1))))
+    void limitsTheDepth() {
+        assertThatCode(() -> body(nested(JsonBody.MAX_DEPTH))).doesNotThrowAnyException();
+        assertThat(refusal(Requests.json("POST", "/", nested(JsonBody.MAX_DEPTH + 1))))
                 .isEqualTo(ProblemType.INVALID_REQUEST);
         assertThat(refusal(Requests.json("POST", "/", nested(2_000))))
                 .isEqualTo(ProblemType.INVALID_REQUEST);
     }
 
     @Test
-    void takesAsManyBytesAsItSays() {
+    void limitsTheLength() {
         assertThatCode(() -> body(padded(16 * 1_024))).doesNotThrowAnyException();
         assertThat(refusal(Requests.json("POST", "/", padded(16 * 1_024 + 1))))
                 .isEqualTo(ProblemType.TOO_LARGE);
@@ -208,7 +208,7 @@ class JsonBodyTest {
                 "application/json; charset=utf-8",
                 " application/json ;x",
             })
-    void takesWhatSaysToBeJson(String type) {
+    void acceptsEveryFormOfTheJsonMediaType(String type) {
         assertThatCode(() -> JsonBody.read(typed(type))).doesNotThrowAnyException();
     }
 
@@ -224,12 +224,12 @@ class JsonBodyTest {
                 "application/problem+json",
                 "application/json, text/plain",
             })
-    void refusesWhatAFormOfAnotherPageCouldSend(String type) {
+    void refusesMediaTypesThatAFormOfAnotherPageCouldSend(String type) {
         assertThat(refusal(typed(type))).isEqualTo(ProblemType.UNSUPPORTED_MEDIA_TYPE);
     }
 
     @Test
-    void refusesABodyThatDoesNotSayWhatItIs() {
+    void refusesABodyWithoutAMediaType() {
         assertThat(
                         refusal(
                                 Requests.of(
@@ -241,17 +241,17 @@ class JsonBodyTest {
     }
 
     @Test
-    void noBodyIsAnEmptyObjectWhereThatIsAllowed() {
+    void readsAMissingOptionalBodyAsAnEmptyObject() {
         JsonBody body = JsonBody.readOptional(Requests.of("POST", "/"));
 
         assertThat(body.optionalText("a", NAME)).isEmpty();
-        assertThatCode(body::check).doesNotThrowAnyException();
+        assertThatCode(body::requireValid).doesNotThrowAnyException();
         assertThatThrownBy(() -> JsonBody.readOptional(Requests.json("POST", "/", "[]")))
                 .isInstanceOf(ProblemException.class);
     }
 
     @Test
-    void whatIsRefusedIsNotQuoted() {
+    void quotesNothingOfARefusedBody() {
         for (String secret : List.of("{\"password\": \"hunter2", "{\"hunter2\": hunter2}")) {
             assertThatThrownBy(() -> body(secret))
                     .isInstanceOfSatisfying(
@@ -297,10 +297,10 @@ class JsonBodyTest {
 
     private static List<FieldError> errors(JsonBody body) {
         try {
-            body.check();
+            body.requireValid();
         } catch (ProblemException e) {
             return e.problem().errors();
         }
-        throw new AssertionError("nothing wrong");
+        throw new AssertionError("no errors");
     }
 }

@@ -18,7 +18,7 @@ class ProblemTest {
 
     @ParameterizedTest
     @EnumSource
-    void isADocumentOfItsType(ProblemType type) throws Exception {
+    void writesTheDocumentOfEachType(ProblemType type) throws Exception {
         Response response = Problem.of(type, "Do it so.").toResponse("request-1");
 
         assertThat(response.status()).isEqualTo(type.status()).isBetween(400, 599);
@@ -39,9 +39,9 @@ class ProblemTest {
     }
 
     @Test
-    void tellsWhatIsWrongWithEachField() throws Exception {
+    void listsTheErrorsOfFields() throws Exception {
         String body =
-                Problem.of(List.of(new FieldError("consent.terms_version", "must be a date")))
+                Problem.invalid(List.of(new FieldError("consent.terms_version", "must be a date")))
                         .toResponse("1")
                         .body();
 
@@ -69,7 +69,7 @@ class ProblemTest {
     }
 
     @Test
-    void saysWhenToAskAgainInWholeSecondsAndNeverAtOnce() {
+    void roundsRetryAfterUpToWholeSecondsFromOne() {
         assertThat(retryAfter(Duration.ofMillis(3_200))).isEqualTo("4");
         assertThat(retryAfter(Duration.ofSeconds(3))).isEqualTo("3");
         assertThat(retryAfter(Duration.ZERO)).isEqualTo("1");
@@ -77,7 +77,7 @@ class ProblemTest {
     }
 
     @Test
-    void theExceptionTellsNothingOfThePerson() {
+    void keepsPersonalDataOutOfTheException() {
         ProblemException thrown =
                 Problem.of(ProblemType.CODE_INVALID, "an@example.com").exception();
 
@@ -86,7 +86,7 @@ class ProblemTest {
     }
 
     private static String retryAfter(Duration after) {
-        return Problem.passing(ProblemType.UNAVAILABLE, "Wait.", after)
+        return Problem.retryable(ProblemType.UNAVAILABLE, "Wait.", after)
                 .headers()
                 .getOrDefault("Retry-After", "");
     }

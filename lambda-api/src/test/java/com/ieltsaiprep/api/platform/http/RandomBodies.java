@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 
-/** Bodies that are nearly right: each endpoint's own, with something else here and there. */
+/** Generator of nearly valid bodies: an endpoint's fields, some replaced by other values. */
 public final class RandomBodies {
-    /** How many an endpoint is asked; {@code -Dbodies=10000} asks more. */
+    /** The number of bodies for each endpoint; {@code -Dbodies=10000} sends more. */
     public static final int COUNT = Integer.getInteger("bodies", 1_000);
 
     /** The number of bodies for an endpoint that calls DynamoDB Local for most of them. */
@@ -42,15 +42,15 @@ public final class RandomBodies {
 
     private final Random random;
 
-    /** The same for the same seed. */
+    /** Creates a generator with the same bodies for the same seed. */
     public RandomBodies(long seed) {
         random = new Random(seed);
     }
 
     /**
-     * Another body.
+     * Returns another body.
      *
-     * @param right the fields of one that is right, as JSON by their names
+     * @param right the valid fields, as JSON by their names
      */
     public String like(Map<String, String> right) {
         String body =

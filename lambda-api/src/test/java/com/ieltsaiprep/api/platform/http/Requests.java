@@ -4,19 +4,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** Requests as tests need them. */
+/** Factory of requests for tests. */
 public final class Requests {
-    /** The id of each of them. */
+    /** The id of each request. */
     public static final String ID = "8f4d1c0a-0d3e-4a53-9a57-0d4b7c1f2f6e";
 
     private Requests() {}
 
-    /** Without a body. */
+    /** Returns a request without a body. */
     public static Request of(String method, String path) {
         return of(method, path, Map.of(), new byte[0]);
     }
 
-    /** With a body that says to be JSON. */
+    /** Returns a request with a JSON body. */
     public static Request json(String method, String path, String body) {
         return of(
                 method,
@@ -25,7 +25,7 @@ public final class Requests {
                 body.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** With any headers, by their names in lower case, and any body. */
+    /** Returns a request with headers, by their names in lower case, and a body. */
     public static Request of(
             String method, String path, Map<String, List<String>> headers, byte[] body) {
         return new Request(method, path, Map.of(), headers, Map.of(), body, ID, "203.0.113.7");

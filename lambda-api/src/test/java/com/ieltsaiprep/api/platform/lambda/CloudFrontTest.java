@@ -33,25 +33,25 @@ class CloudFrontTest {
         "2001:db8::1:46532, 2001:db8:0:0:0:0:0:1",
         "[2001:db8::1]:46532, 2001:db8:0:0:0:0:0:1",
     })
-    void theViewersAddressComesWithAPort(String header, String address) {
+    void readsTheViewersAddressWithoutItsPort(String header, String address) {
         assertThat(from(changing, OLD, header).sourceIp()).isEqualTo(address);
         assertThat(from(changing, NEW, header).sourceIp()).isEqualTo(address);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", ":", "46532", "198.51.100.10", "example.com:80", "[]:1", "::x:1"})
-    void whatIsNoAddressLeavesTheEdges(String header) {
+    void keepsTheEdgesAddressIfTheViewersIsMalformed(String header) {
         assertThat(from(changing, OLD, header).sourceIp()).isEqualTo(EDGE);
     }
 
     @Property
-    void takesAnyHeader(@ForAll String proof, @ForAll String viewer) {
+    void acceptsAnyHeader(@ForAll String proof, @ForAll String viewer) {
         assertThat(from(changing, proof, viewer).sourceIp()).isEqualTo(EDGE);
         assertThat(from(changing, OLD, viewer).sourceIp()).isNotEmpty();
     }
 
     @Test
-    void withoutADistributionNobodyIsBelieved() {
+    void believesNoHeaderWithoutADistribution() {
         for (String proof : List.of("", OLD)) {
             Request request = from(CloudFront.none(), proof, VIEWER);
 
@@ -62,13 +62,13 @@ class CloudFrontTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "short", ",", "%s,", "%s %s", "%s,short"})
-    void aSecretIsLong(String text) {
+    void refusesShortSecrets(String text) {
         assertThatThrownBy(() -> CloudFront.parse(text.replace("%s", OLD)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void showsNoSecret() {
+    void omitsSecretsFromItsText() {
         assertThat(changing.toString()).doesNotContain(OLD, NEW);
     }
 
@@ -78,6 +78,6 @@ class CloudFrontTest {
         headers.put("x-origin-secret", List.of(proof));
         headers.put("cloudfront-viewer-address", List.of(viewer));
         headers.put("cloudfront-viewer-country", List.of("VN"));
-        return cloudFront.believed(Requests.of("GET", "/me", headers, new byte[0]));
+        return cloudFront.withViewerAddress(Requests.of("GET", "/me", headers, new byte[0]));
     }
 }

@@ -24,11 +24,11 @@ class CorsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"https://ieltsaiprep.com", "capacitor://localhost", "https://localhost"})
-    void ourPagesMayAskAndReadTheAnswer(String origin) {
+    void letsOurPagesCallAndRead(String origin) {
         Request request = from("POST", List.of(origin));
 
         assertThat(cors.refuses(request)).isFalse();
-        assertThat(cors.mark(request, Response.noContent()).headers())
+        assertThat(cors.withHeaders(request, Response.noContent()).headers())
                 .containsEntry("Access-Control-Allow-Origin", List.of(origin))
                 .containsEntry("Vary", List.of("Origin"))
                 .doesNotContainKey("Access-Control-Allow-Credentials");
@@ -51,38 +51,43 @@ class CorsTest {
                 "http://localhost",
                 "ionic://localhost",
             })
-    void noOtherPageMayChangeAnythingOrRead(String origin) {
+    void letsNoOtherPageWriteOrRead(String origin) {
         for (String method : List.of("POST", "PATCH", "DELETE", "OPTIONS", "TRACE")) {
             assertThat(cors.refuses(from(method, List.of(origin)))).as(method).isTrue();
         }
         assertThat(cors.refuses(from("GET", List.of(origin)))).isFalse();
         assertThat(cors.refuses(from("HEAD", List.of(origin)))).isFalse();
-        assertThat(cors.mark(from("GET", List.of(origin)), Response.noContent()).headers())
+        assertThat(cors.withHeaders(from("GET", List.of(origin)), Response.noContent()).headers())
                 .isEqualTo(Map.of("Vary", List.of("Origin")));
     }
 
     @Test
-    void twoOriginsAreNone() {
+    void allowsNoTwoOrigins() {
         Request request = from("POST", List.of("https://ieltsaiprep.com", "https://evil.example"));
 
         assertThat(cors.refuses(request)).isTrue();
-        assertThat(cors.mark(request, Response.noContent()).headers()).containsOnlyKeys("Vary");
+        assertThat(cors.withHeaders(request, Response.noContent()).headers())
+                .containsOnlyKeys("Vary");
     }
 
     @Test
-    void whoIsNoPageSendsNoOriginAndMayAsk() {
+    void allowsRequestsWithoutAnOrigin() {
         Request request =
                 new Request("POST", "/", Map.of(), Map.of(), Map.of(), new byte[0], "", "");
 
         assertThat(cors.refuses(request)).isFalse();
-        assertThat(cors.mark(request, Response.noContent()).headers()).containsOnlyKeys("Vary");
+        assertThat(cors.withHeaders(request, Response.noContent()).headers())
+                .containsOnlyKeys("Vary");
     }
 
     @Test
-    void aPreflightIsToldTheMethodsOfThePath() {
+    void answersAPreflightWithTheMethodsOfThePath() {
         Request request = from("OPTIONS", List.of("https://ieltsaiprep.com"));
 
-        assertThat(cors.mark(request, Response.noContent().with("Allow", "GET, OPTIONS")).headers())
+        assertThat(
+                        cors.withHeaders(
+                                        request, Response.noContent().with("Allow", "GET, OPTIONS"))
+                                .headers())
                 .containsEntry("Access-Control-Allow-Methods", List.of("GET, OPTIONS"))
                 .containsEntry(
                         "Access-Control-Allow-Headers",

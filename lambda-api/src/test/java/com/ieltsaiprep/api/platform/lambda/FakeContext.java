@@ -5,11 +5,11 @@ import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 
-/** What Lambda tells a function of a call. */
+/** Lambda context of a call in tests. */
 public record FakeContext(String getAwsRequestId, int getRemainingTimeInMillis) implements Context {
     private static final String NONE = "none";
 
-    /** A call with half a minute to go. */
+    /** Creates the context of a call with 30 s to go. */
     public FakeContext() {
         this("lambda-1", 30_000);
     }

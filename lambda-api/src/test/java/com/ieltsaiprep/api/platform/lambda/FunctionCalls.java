@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 
-/** Calls a function as API Gateway does. */
+/** Client that calls a function as API Gateway does. */
 public final class FunctionCalls {
     /** The id of each request. */
     public static final String ID = "8f4d1c0a-0d3e-4a53-9a57-0d4b7c1f2f6e";
@@ -22,12 +22,12 @@ public final class FunctionCalls {
 
     private final RequestStreamHandler function;
 
-    /** Of this function. */
+    /** Creates a client of a function. */
     public FunctionCalls(RequestStreamHandler function) {
         this.function = function;
     }
 
-    /** What the function makes of an event, byte for byte. */
+    /** Returns a function's output for an event, byte for byte. */
     public byte[] raw(String event) {
         try {
             ByteArrayOutputStream output = new ByteArrayOutputStream();
@@ -41,7 +41,7 @@ public final class FunctionCalls {
         }
     }
 
-    /** The answer to an event. */
+    /** Returns the answer to an event. */
     public JsonNode answer(JsonNode event) {
         try {
             return JSON.readTree(raw(event.toString()));
@@ -50,12 +50,12 @@ public final class FunctionCalls {
         }
     }
 
-    /** The answer to a request without a body. */
+    /** Returns the answer to a request without a body. */
     public JsonNode answer(String method, String path, Map<String, String> headers) {
         return answer(event(method, path, headers));
     }
 
-    /** The answer to a request with a body, which always comes as Base64. */
+    /** Returns the answer to a request with a body, which is sent as Base64. */
     public JsonNode answer(String method, String path, Map<String, String> headers, byte[] body) {
         return answer(
                 event(method, path, headers)
@@ -63,7 +63,7 @@ public final class FunctionCalls {
                         .put("isBase64Encoded", true));
     }
 
-    /** An event as a REST API sends it, as far as anybody reads it. */
+    /** Returns an event of a REST API with the fields that functions read. */
     public static ObjectNode event(String method, String path, Map<String, String> headers) {
         ObjectNode event =
                 JSON.createObjectNode()
@@ -87,7 +87,7 @@ public final class FunctionCalls {
         return event;
     }
 
-    /** The only value of an answer's header; empty if it has none. */
+    /** Returns the first value of an answer's header; empty if it has none. */
     public static String header(JsonNode answer, String name) {
         return answer.at("/multiValueHeaders/" + name + "/0").asText();
     }

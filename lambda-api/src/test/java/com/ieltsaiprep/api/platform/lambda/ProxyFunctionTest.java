@@ -10,6 +10,7 @@ import com.ieltsaiprep.api.platform.http.Request;
 import com.ieltsaiprep.api.platform.http.Response;
 import com.ieltsaiprep.api.platform.http.Route;
 import com.ieltsaiprep.api.platform.log.Log;
+import com.ieltsaiprep.api.platform.log.RequestLog;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -42,12 +43,11 @@ class ProxyFunctionTest {
     private final FunctionCalls calls =
             new FunctionCalls(
                     new ProxyFunction(
-                            new Router(
-                                    List.of(
-                                            new Route("GET", "/me", this::handle),
-                                            new Route("POST", "/auth/{what}", this::handle))),
+                            List.of(
+                                    new Route("GET", "/me", this::handle),
+                                    new Route("POST", "/auth/{what}", this::handle)),
                             new CloudFront(Set.of(SECRET, "o".repeat(32))),
-                            new Cors(Set.of(OURS)),
+                            Set.of(OURS),
                             new RequestLog(
                                     new Log(
                                             new PrintStream(printed, true, StandardCharsets.UTF_8),
@@ -63,7 +63,7 @@ class ProxyFunctionTest {
     }
 
     @Test
-    void anEventIsARequest() {
+    void readsTheRequestOfAnEvent() {
         ObjectNode event =
                 FunctionCalls.event("POST", "/auth/x%20y", Map.of("X-Test", "1", "x-TEST", "2"))
                         .put("body", Base64.getEncoder().encodeToString(BODY))
@@ -86,7 +86,7 @@ class ProxyFunctionTest {
     }
 
     @Test
-    void whoComesThroughOurDistributionIsTheViewer() {
+    void takesTheViewersAddressFromOurDistribution() {
         calls.answer(
                 "GET",
                 "/me",
@@ -102,7 +102,7 @@ class ProxyFunctionTest {
     }
 
     @Test
-    void whoOnlySaysSoIsWhomApiGatewaySees() {
+    void ignoresTheHeadersOfAnotherDistribution() {
         calls.answer(
                 "GET",
                 "/me",
@@ -116,14 +116,14 @@ class ProxyFunctionTest {
     }
 
     @Test
-    void aBodyThatIsNotBase64IsText() {
+    void readsABodyThatIsNotBase64AsText() {
         calls.answer(FunctionCalls.event("POST", "/auth/x", Map.of()).put("body", "é"));
 
         assertThat(requests.getFirst().body()).isEqualTo("é".getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
-    void almostEverythingMayBeMissing() {
+    void readsAnEventWithoutMostOfItsFields() {
         assertThat(status("{\"httpMethod\":\"GET\",\"path\":\"/me\"}")).isEqualTo(200);
         assertThat(requests.getFirst().id()).isEqualTo("lambda-1");
         assertThat(status("{}")).isEqualTo(404);
@@ -141,7 +141,7 @@ class ProxyFunctionTest {
 
     @ParameterizedTest
     @ValueSource(ints = {300, 4_000, 10_240})
-    void aLongNameOfAHeaderOrAParameterIsNoFailure(int length) {
+    void acceptsLongNamesOfHeadersAndParameters(int length) {
         String name = "n".repeat(length);
         ObjectNode event = FunctionCalls.event("GET", "/me", Map.of(name, "1"));
         event.putObject("queryStringParameters").put(name, "2");
@@ -153,7 +153,7 @@ class ProxyFunctionTest {
     }
 
     @Test
-    void anEventThatCannotBeReadIsAnsweredAndLogged() {
+    void answersAndLogsAnUnreadableEvent() {
         String name = "hunter2".repeat(10_000);
 
         JsonNode answer = calls.answer("GET", "/me", Map.of(name, "1"));
@@ -168,14 +168,14 @@ class ProxyFunctionTest {
         assertThat(requests).isEmpty();
         assertThat(lines())
                 .extracting(line -> line.at("/event").textValue())
-                .containsExactly("request_unread", "request");
+                .containsExactly("request_unreadable", "request");
         assertThat(lines().getLast().at("/Status4xx").intValue()).isEqualTo(1);
         assertThat(printed.toString(StandardCharsets.UTF_8)).doesNotContain("hunter2");
         assertThat(status("{\"httpMethod\":")).isEqualTo(400);
     }
 
     @Test
-    void aBodyThatIsSaidToBeBase64AndIsNotIsRefused() {
+    void refusesABodyThatIsNotBase64AsDeclared() {
         JsonNode answer =
                 calls.answer(
                         FunctionCalls.event("POST", "/auth/x", Map.of("Origin", OURS))
@@ -193,7 +193,7 @@ class ProxyFunctionTest {
     }
 
     @Test
-    void anAnswerIsWhatApiGatewayTakes() {
+    void writesResponsesInTheFormOfApiGateway() {
         JsonNode answer = calls.answer("GET", "/me", Map.of());
 
         assertThat(answer.at("/statusCode").intValue()).isEqualTo(200);
@@ -203,7 +203,7 @@ class ProxyFunctionTest {
     }
 
     @Test
-    void everyAnswerHasTheHeadersOfSecurityAndItsId() {
+    void addsSecurityHeadersAndTheIdToEveryResponse() {
         for (JsonNode answer :
                 List.of(
                         calls.answer("GET", "/me", Map.of()),
@@ -225,7 +225,7 @@ class ProxyFunctionTest {
     }
 
     @Test
-    void anEndpointMaySayThatItsAnswerBeKept() {
+    void letsAnEndpointMakeItsResponseCacheable() {
         endpoint = _ -> Response.json(200, Map.of()).with("Cache-Control", "public, max-age=30");
 
         assertThat(FunctionCalls.header(calls.answer("GET", "/me", Map.of()), "Cache-Control"))
@@ -233,7 +233,7 @@ class ProxyFunctionTest {
     }
 
     @Test
-    void headIsAnsweredWithoutABody() {
+    void answersHeadWithoutABody() {
         JsonNode answer = calls.answer("HEAD", "/me", Map.of());
 
         assertThat(answer.at("/statusCode").intValue()).isEqualTo(200);
@@ -241,7 +241,7 @@ class ProxyFunctionTest {
     }
 
     @Test
-    void errorsThatTheProcessSurvivesAreAnsweredAndLoggedToo() {
+    void answersAndLogsErrorsThatTheProcessSurvives() {
         for (Error error :
                 List.of(new StackOverflowError("hunter2"), new NoClassDefFoundError("hunter2"))) {
             printed.reset();
@@ -262,7 +262,7 @@ class ProxyFunctionTest {
     }
 
     @Test
-    void whatIsThrownIsAnsweredAndLoggedWithoutItsMessage() {
+    void answersAndLogsAFailureWithoutItsMessage() {
         endpoint =
                 _ -> {
                     throw new IllegalStateException(
@@ -288,7 +288,7 @@ class ProxyFunctionTest {
     }
 
     @Test
-    void whatXRayCallsARequestIsInItsLines() {
+    void logsTheTraceIdOfARequest() {
         endpoint =
                 _ -> {
                     throw new IllegalStateException();
@@ -310,7 +310,7 @@ class ProxyFunctionTest {
     }
 
     @Test
-    void whatPassesIsSaidToPass() {
+    void answersATransientFailureWithRetryAfter() {
         endpoint =
                 _ -> {
                     throw new UncheckedIOException(new IOException());
@@ -324,7 +324,7 @@ class ProxyFunctionTest {
     }
 
     @Test
-    void aForeignPagesWriteIsNotDone() {
+    void refusesWritesOfForeignPages() {
         JsonNode answer = calls.answer("POST", "/auth/x", Map.of("origin", "https://evil.example"));
 
         assertThat(answer.at("/statusCode").intValue()).isEqualTo(403);
@@ -333,7 +333,7 @@ class ProxyFunctionTest {
     }
 
     @Test
-    void logsARequestWithoutAnythingOfThePerson() {
+    void logsARequestWithoutPersonalData() {
         endpoint = _ -> new Response(429, Map.of(), "hunter2");
 
         calls.answer("POST", "/auth/hunter2", Map.of("Authorization", "Bearer hunter2"), BODY);
@@ -353,7 +353,7 @@ class ProxyFunctionTest {
     }
 
     @Test
-    void onlyTheFirstRequestOfAProcessIsCold() {
+    void countsTheFirstRequestOfAProcessAsColdStart() {
         calls.answer("GET", "/me", Map.of());
         calls.answer("GET", "/me", Map.of());
 
@@ -364,7 +364,7 @@ class ProxyFunctionTest {
     }
 
     @Test
-    void theEventThatKeepsItWarmIsAnsweredWithNothing() {
+    void answersTheWarmingEventWithNothing() {
         assertThat(calls.raw("{\"warm\":true}")).isEmpty();
         assertThat(lines()).isEmpty();
         calls.answer("GET", "/me", Map.of());

@@ -30,7 +30,7 @@ class RouterTest {
                                     "POST",
                                     "/limited",
                                     _ -> {
-                                        throw Problem.passing(
+                                        throw Problem.retryable(
                                                         ProblemType.TOO_MANY_REQUESTS,
                                                         "Wait a little.",
                                                         Duration.ofSeconds(7))
@@ -45,11 +45,11 @@ class RouterTest {
         "GET,/auth/qr/DBCF-GHJK,GET /auth/qr/{token}",
         "HEAD,/me,GET /me",
     })
-    void asksTheRouteOfMethodAndPath(String method, String path, String route) {
-        Router.Asked asked = router.find(Requests.of(method, path));
-        Response answer = asked.answer();
+    void findsTheRouteOfMethodAndPath(String method, String path, String route) {
+        Router.Match match = router.find(Requests.of(method, path));
+        Response answer = match.handle();
 
-        assertThat(asked.route()).isEqualTo(route);
+        assertThat(match.route()).isEqualTo(route);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).contains(route);
     }
@@ -66,7 +66,7 @@ class RouterTest {
         "..,..",
     })
     void decodesAParameterOnce(String sent, String read) {
-        assertThat(router.find(Requests.of("GET", "/auth/qr/" + sent)).answer().body())
+        assertThat(router.find(Requests.of("GET", "/auth/qr/" + sent)).handle().body())
                 .contains("{token=" + read + "}");
     }
 
@@ -91,12 +91,12 @@ class RouterTest {
                 "/%6de",
                 "/{token}",
             })
-    void knowsNoOtherPath(String path) {
+    void answersNotFoundForAnyOtherPath(String path) {
         for (String method : List.of("GET", "POST", "HEAD", "OPTIONS")) {
-            Router.Asked asked = router.find(Requests.of(method, path));
-            Response answer = asked.answer();
+            Router.Match match = router.find(Requests.of(method, path));
+            Response answer = match.handle();
 
-            assertThat(asked.route()).isEqualTo(Router.NO_ROUTE);
+            assertThat(match.route()).isEqualTo(Route.NONE);
             assertThat(answer.status()).isEqualTo(404);
             assertThat(answer.body()).contains("/problems/not_found", Requests.ID);
             assertThat(router.methods(path)).isEmpty();
@@ -112,11 +112,11 @@ class RouterTest {
         "HEAD,/auth/sign-in,'OPTIONS, POST'",
         "PUT,/auth/qr/x,'GET, HEAD, OPTIONS'",
     })
-    void saysWhichMethodsAPathTakes(String method, String path, String allowed) {
-        Router.Asked asked = router.find(Requests.of(method, path));
-        Response answer = asked.answer();
+    void answersWhichMethodsAPathTakes(String method, String path, String allowed) {
+        Router.Match match = router.find(Requests.of(method, path));
+        Response answer = match.handle();
 
-        assertThat(asked.route()).isEqualTo(Router.NO_ROUTE);
+        assertThat(match.route()).isEqualTo(Route.NONE);
         assertThat(answer.status()).isEqualTo(405);
         assertThat(answer.headers()).containsEntry("Allow", List.of(allowed));
         assertThat(answer.body()).contains("/problems/method_not_allowed", allowed);
@@ -124,7 +124,7 @@ class RouterTest {
 
     @Test
     void answersOptionsWithTheMethodsOfThePath() {
-        Response answer = router.find(Requests.of("OPTIONS", "/me")).answer();
+        Response answer = router.find(Requests.of("OPTIONS", "/me")).handle();
 
         assertThat(answer.status()).isEqualTo(204);
         assertThat(answer.headers())
@@ -132,8 +132,8 @@ class RouterTest {
     }
 
     @Test
-    void anEndpointsProblemIsTheAnswer() {
-        Response answer = router.find(Requests.of("POST", "/limited")).answer();
+    void answersWithAnEndpointsProblem() {
+        Response answer = router.find(Requests.of("POST", "/limited")).handle();
 
         assertThat(answer.status()).isEqualTo(429);
         assertThat(answer.headers())
@@ -142,7 +142,7 @@ class RouterTest {
     }
 
     @Test
-    void anythingElseThatAnEndpointThrowsIsNotItsBusiness() {
+    void doesNotCatchAnEndpointsFailure() {
         Router broken =
                 new Router(
                         List.of(
@@ -153,12 +153,12 @@ class RouterTest {
                                             throw new IllegalStateException("x");
                                         })));
 
-        assertThatThrownBy(() -> broken.find(Requests.of("GET", "/")).answer())
+        assertThatThrownBy(() -> broken.find(Requests.of("GET", "/")).handle())
                 .isInstanceOf(IllegalStateException.class);
     }
 
     @Test
-    void refusesATableThatNamesARouteTwice() {
+    void refusesTwoRoutesOfOneName() {
         assertThatThrownBy(() -> new Router(List.of(route("GET", "/me"), route("GET", "/me"))))
                 .isInstanceOf(IllegalArgumentException.class);
     }

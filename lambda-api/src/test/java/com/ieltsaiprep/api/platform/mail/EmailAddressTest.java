@@ -29,7 +29,7 @@ final class EmailAddressTest {
         "an@xn--bcher-kva.example, an@xn--bcher-kva.example",
         "an@例え。テスト, an@xn--r8jz45g.xn--zckzah"
     })
-    void knowsAnAddressHoweverItIsWritten(String typed, String normal) {
+    void parsesAnAddressInEveryForm(String typed, String normal) {
         assertThat(EmailAddress.parse(typed)).map(EmailAddress::text).contains(normal);
     }
 
@@ -73,12 +73,12 @@ final class EmailAddressTest {
                 "an\ud800@example.com",
                 "an@exam\ud800ple.com"
             })
-    void refusesWhatNoMailReaches(String typed) {
+    void refusesMalformedAddresses(String typed) {
         assertThat(EmailAddress.parse(typed)).isEmpty();
     }
 
     @Test
-    void takesNoMoreThanAMailServerDoes() {
+    void limitsLengthsAsMailServersDo() {
         assertThat(EmailAddress.parse("a".repeat(64) + "@example.com")).isPresent();
         assertThat(EmailAddress.parse("a".repeat(65) + "@example.com")).isEmpty();
         assertThat(EmailAddress.parse("an@" + "a".repeat(63) + ".com")).isPresent();
@@ -87,17 +87,17 @@ final class EmailAddressTest {
     }
 
     @Test
-    void isMadeInItsNormalFormOnly() {
+    void refusesToHoldAnAddressInAnotherForm() {
         assertThatIllegalArgumentException().isThrownBy(() -> new EmailAddress("An@example.com"));
     }
 
     @Test
-    void saysNothingOfItself() {
+    void omitsTheAddressFromItsText() {
         assertThat(new EmailAddress("an@example.com")).hasToString("EmailAddress");
     }
 
     @Property
-    void isTheSameWhenItIsReadAgain(
+    void parsesItsOwnText(
             @ForAll @NumericChars @StringLength(min = 1, max = 20) String name,
             @ForAll @StringLength(min = 1, max = 20) String domain) {
         EmailAddress.parse(name + "x@" + domain + ".example")
@@ -107,8 +107,7 @@ final class EmailAddressTest {
     }
 
     @Property
-    void doesNotMindCapitalsAndBlanks(
-            @ForAll @NumericChars @StringLength(min = 1, max = 20) String name) {
+    void ignoresCaseAndBlanks(@ForAll @NumericChars @StringLength(min = 1, max = 20) String name) {
         Optional<EmailAddress> address = EmailAddress.parse(name + "x@example.com");
 
         assertThat(address).isPresent();
@@ -117,7 +116,7 @@ final class EmailAddressTest {
     }
 
     @Property
-    void takesOrRefusesAnyTextAndLetsNoControlCharacterThrough(@ForAll String typed) {
+    void letsNoControlCharacterThrough(@ForAll String typed) {
         assertThat(EmailAddress.parse(typed)).matches(this::isPrintable);
         assertThat(EmailAddress.parse("an@" + typed + ".com")).matches(this::isPrintable);
         assertThat(EmailAddress.parse(typed + "@example.com")).matches(this::isPrintable);
@@ -138,7 +137,7 @@ final class EmailAddressTest {
         "a.n+1.2@googlemail.com, an@gmail.com",
         "a.n@gmail.com.example.com, a.n@gmail.com.example.com"
     })
-    void oneMailboxHasManyAddresses(String address, String mailbox) {
+    void findsTheMailboxOfAnAddress(String address, String mailbox) {
         assertThat(new EmailAddress(address).mailbox()).isEqualTo(mailbox);
     }
 }

@@ -2,12 +2,6 @@ package com.ieltsaiprep.api.platform.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ieltsaiprep.api.platform.mail.EmailMessage.AccountDeleted;
-import com.ieltsaiprep.api.platform.mail.EmailMessage.AlreadyRegistered;
-import com.ieltsaiprep.api.platform.mail.EmailMessage.ConfirmAddress;
-import com.ieltsaiprep.api.platform.mail.EmailMessage.PasswordChanged;
-import com.ieltsaiprep.api.platform.mail.EmailMessage.ResetPassword;
-
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +17,7 @@ import software.amazon.awssdk.services.ses.model.SendEmailRequest;
 import software.amazon.awssdk.services.ses.model.SendEmailResponse;
 import software.amazon.awssdk.services.ses.model.SesException;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,51 +26,52 @@ final class SesEmailSenderTest {
     private static final EmailAddress AN = new EmailAddress("an@example.com");
 
     private final FakeSes ses = new FakeSes();
-    private final List<SdkException> unsent = new ArrayList<>();
+    private final List<SdkException> notSent = new ArrayList<>();
     private final SesEmailSender mail =
             new SesEmailSender(
                     "IELTS AI Prep <no-reply@ieltsaiprep.com>",
                     "https://www.example",
                     () -> ses,
-                    unsent::add);
+                    notSent::add);
 
-    static Stream<EmailMessage> letters() {
+    static Stream<EmailMessage> messages() {
         return Stream.of(
-                new ConfirmAddress("BCDF-GHJK"),
-                new AlreadyRegistered(),
-                new ResetPassword("BCDF-GHJK"),
-                new PasswordChanged(),
-                new AccountDeleted());
+                EmailMessage.confirmAddress("BCDF-GHJK"),
+                EmailMessage.alreadyRegistered(),
+                EmailMessage.resetPassword("BCDF-GHJK"),
+                EmailMessage.passwordChanged(),
+                EmailMessage.browserApproved("Firefox on Windows", "Vietnam", Instant.EPOCH),
+                EmailMessage.accountDeleted());
     }
 
     @ParameterizedTest
-    @MethodSource("letters")
-    void saysTheSameInTextAndInHtml(EmailMessage message) {
+    @MethodSource("messages")
+    void writesTheSameInTextAndInHtml(EmailMessage message) {
         assertThat(mail.send(AN, message)).isTrue();
 
-        Message message = ses.sent.getFirst().message();
-        assertThat(message.subject().data()).isEqualTo(message.subject());
-        assertThat(message.body().text().data()).endsWith("\nhttps://www.example\n");
-        assertThat(message.body().html().data()).contains("<br>\nhttps://www.example</p>");
+        Message sent = ses.sent.getFirst().message();
+        assertThat(sent.subject().data()).isEqualTo(message.subject());
+        assertThat(sent.body().text().data()).endsWith("\nhttps://www.example\n");
+        assertThat(sent.body().html().data()).contains("<br>\nhttps://www.example</p>");
         assertThat(message.paragraphs())
                 .isNotEmpty()
                 .allSatisfy(
                         paragraph -> {
-                            assertThat(message.body().text().data()).contains(paragraph + "\n\n");
-                            assertThat(message.body().html().data())
+                            assertThat(sent.body().text().data()).contains(paragraph + "\n\n");
+                            assertThat(sent.body().html().data())
                                     .contains("<p>" + paragraph + "</p>");
                         });
     }
 
     @ParameterizedTest
-    @MethodSource("letters")
-    void keepsCodesOutOfLogs(EmailMessage message) {
-        assertThat(message.toString()).doesNotContain("BCDF");
+    @MethodSource("messages")
+    void omitsCodesAndPlacesFromItsText(EmailMessage message) {
+        assertThat(message.toString()).doesNotContain("BCDF", "Vietnam");
     }
 
     @Test
-    void writesToOnePersonOnly() {
-        mail.send(AN, new PasswordChanged());
+    void sendsToOneAddressOnly() {
+        mail.send(AN, EmailMessage.passwordChanged());
 
         SendEmailRequest request = ses.sent.getFirst();
         assertThat(request.source()).isEqualTo("IELTS AI Prep <no-reply@ieltsaiprep.com>");
@@ -85,26 +81,26 @@ final class SesEmailSenderTest {
     }
 
     @Test
-    void saysThatALetterWasNotSent() {
+    void reportsAnEmailThatWasNotSent() {
         ses.failure = MessageRejectedException.builder().message("no").build();
 
-        assertThat(mail.send(AN, new PasswordChanged())).isFalse();
-        assertThat(unsent).containsExactly(ses.failure);
+        assertThat(mail.send(AN, EmailMessage.passwordChanged())).isFalse();
+        assertThat(notSent).containsExactly(ses.failure);
     }
 
     @Test
-    void pretendsByALetterToNobody() {
+    void pretendsByAnEmailWithoutRecipient() {
         ses.failure = refused("InvalidParameterValue");
 
-        assertThat(mail.pretend(new ResetPassword("BCDF-GHJK"))).isTrue();
+        assertThat(mail.pretend(EmailMessage.resetPassword("BCDF-GHJK"))).isTrue();
         assertThat(ses.asked.destination().toAddresses()).isEmpty();
         assertThat(ses.asked.message().body().text().data()).contains("BCDF-GHJK");
         assertThat(ses.sent).isEmpty();
-        assertThat(unsent).isEmpty();
+        assertThat(notSent).isEmpty();
     }
 
     @Test
-    void knowsFromPretendingWhetherLettersGoOut() {
+    void tellsFromPretendingWhetherEmailsAreSent() {
         for (SdkException failure :
                 List.of(
                         refused("Throttling"),
@@ -113,9 +109,9 @@ final class SesEmailSenderTest {
                         SdkClientException.create("no way there"))) {
             ses.failure = failure;
 
-            assertThat(mail.pretend(new ResetPassword("BCDF-GHJK"))).isFalse();
+            assertThat(mail.pretend(EmailMessage.resetPassword("BCDF-GHJK"))).isFalse();
         }
-        assertThat(unsent).isEmpty();
+        assertThat(notSent).isEmpty();
     }
 
     private static SdkException refused(String code) {

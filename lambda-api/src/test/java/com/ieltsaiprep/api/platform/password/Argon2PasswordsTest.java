@@ -3,8 +3,6 @@ package com.ieltsaiprep.api.platform.password;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import com.ieltsaiprep.api.platform.password.Passwords.Verdict;
-
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -23,23 +21,24 @@ final class Argon2PasswordsTest {
 
     @Test
     void agreesWithTheReferenceImplementation() {
-        assertThat(passwords.verify("password", REFERENCE)).isNotEqualTo(Verdict.WRONG);
-        assertThat(passwords.verify("Password", REFERENCE)).isEqualTo(Verdict.WRONG);
+        assertThat(passwords.matches("password", REFERENCE)).isTrue();
+        assertThat(passwords.matches("Password", REFERENCE)).isFalse();
     }
 
     @Test
-    void wantsAHashOfLessEffortMadeAnew() {
-        assertThat(passwords.verify("password", REFERENCE)).isEqualTo(Verdict.RIGHT_BUT_OUTDATED);
+    void tellsAHashOfLessEffort() {
+        assertThat(passwords.isOutdated(REFERENCE)).isTrue();
     }
 
     @Test
-    void knowsThePasswordThatItHashed() {
+    void matchesThePasswordThatItHashed() {
         String hash = passwords.hash("seven green lanterns");
 
         assertThat(hash)
                 .matches("\\$argon2id\\$v=19\\$m=19456,t=2,p=1\\$[\\w+/]{22}\\$[\\w+/]{43}");
-        assertThat(passwords.verify("seven green lanterns", hash)).isEqualTo(Verdict.RIGHT);
-        assertThat(passwords.verify("seven green lantern", hash)).isEqualTo(Verdict.WRONG);
+        assertThat(passwords.matches("seven green lanterns", hash)).isTrue();
+        assertThat(passwords.matches("seven green lantern", hash)).isFalse();
+        assertThat(passwords.isOutdated(hash)).isFalse();
     }
 
     @Test
@@ -49,15 +48,15 @@ final class Argon2PasswordsTest {
     }
 
     @Test
-    void takesALetterForTheSameHoweverItIsComposed() {
+    void comparesComposedCharactersAsEqual() {
         String hash = passwords.hash("caf\u00e9 \ufb01ve lanterns");
 
-        assertThat(passwords.verify("cafe\u0301 five lanterns", hash)).isEqualTo(Verdict.RIGHT);
+        assertThat(passwords.matches("cafe\u0301 five lanterns", hash)).isTrue();
     }
 
     @Test
-    void takesNoPasswordWhereThereIsNoHash() {
-        assertThat(passwords.verify("seven green lanterns", null)).isEqualTo(Verdict.WRONG);
+    void matchesNoPasswordWithoutAHash() {
+        assertThat(passwords.matches("seven green lanterns", null)).isFalse();
     }
 
     @ParameterizedTest
@@ -69,15 +68,15 @@ final class Argon2PasswordsTest {
                 "$argon2id$v=16$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu",
                 "$argon2id$v=19$m=99999999,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu"
             })
-    void refusesWhatItCannotHaveMade(String kept) {
+    void refusesAForeignHash(String stored) {
         assertThatIllegalStateException()
-                .isThrownBy(() -> passwords.verify("password", kept))
+                .isThrownBy(() -> passwords.matches("password", stored))
                 .withMessageNotContaining("password,")
-                .withMessage("a kept password is no Argon2id hash");
+                .withMessage("a stored password is no Argon2id hash");
     }
 
     @Property(tries = 5)
     void hashesAnyText(@ForAll String password) {
-        assertThat(passwords.verify(password, passwords.hash(password))).isEqualTo(Verdict.RIGHT);
+        assertThat(passwords.matches(password, passwords.hash(password))).isTrue();
     }
 }

@@ -2,18 +2,10 @@ package com.ieltsaiprep.api.platform.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ieltsaiprep.api.session.AccessGrant;
-import com.ieltsaiprep.api.session.FamilyId;
-import com.ieltsaiprep.api.session.RedisSessionCache;
-import com.ieltsaiprep.api.ticket.RedisTicketStore;
-import com.ieltsaiprep.common.Region;
-import com.ieltsaiprep.common.Ticket;
+import com.ieltsaiprep.common.testing.LocalRedis;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-
-import redis.embedded.RedisServer;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,204 +14,162 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 import javax.net.ssl.SSLSocketFactory;
 
 class RedisClientIT {
-    private static final RedisClient.Terms PATIENT =
-            new RedisClient.Terms(Duration.ofSeconds(5), Duration.ofSeconds(5));
+    @RegisterExtension private final LocalRedis redis = new LocalRedis();
 
-    private static RedisServer server;
-    private static int port;
+    private static final RedisClient.Limits PATIENT =
+            new RedisClient.Limits(Duration.ofSeconds(5), Duration.ofSeconds(5));
 
     private final AtomicLong nowUs = new AtomicLong();
 
-    @BeforeAll
-    static void aRealRedis() throws IOException {
-        port = freePort();
-        server = server(port);
-        server.start();
+    private static RedisAddress address(int port, String password) {
+        return new RedisAddress("127.0.0.1", port, false, "", password);
     }
 
-    @AfterAll
-    static void isStopped() throws IOException {
-        server.stop();
+    private RedisClient client(int port) {
+        return client(port, "");
     }
 
-    private static RedisServer server(int port) throws IOException {
-        return RedisServer.newRedisServer()
-                .port(port)
-                .setting("bind 127.0.0.1")
-                .setting("save \"\"")
-                .setting("requirepass secret")
-                .build();
+    private RedisClient client(int port, String password) {
+        return new RedisClient(address(port, password), RedisClientIT::noTls, PATIENT, nowUs::get);
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private RedisClient link(int port, String password, RedisClient.Terms terms) {
-        return new RedisClient(
-                new RedisAddress("127.0.0.1", port, false, "", password),
-                RedisClientIT::noTls,
-                terms,
-                nowUs::get);
+    private RedisClient cache(int port) {
+        return RedisClient.forCache(address(port, ""), RedisClientIT::noTls, nowUs::get);
     }
 
     private static SSLSocketFactory noTls() {
-        throw new AssertionError("nobody wants TLS");
+        throw new AssertionError("no TLS");
+    }
+
+    private static Duration since(long startNs) {
+        return Duration.ofNanos(System.nanoTime() - startNs);
     }
 
     @Test
-    void speaksWithARealRedis() {
-        try (RedisClient link = link(port, "secret", PATIENT)) {
-            assertThat(link.ping()).isTrue();
-            assertThat(link.ask("SETEX", "k", "60", "vé\r\n")).contains(new RespReply.Text("OK"));
-            assertThat(link.ask("GET", "k")).contains(new RespReply.Text("vé\r\n"));
-            assertThat(link.ask("TTL", "k"))
-                    .hasValueSatisfying(
-                            reply ->
-                                    assertThat(((RespReply.Count) reply).value())
-                                            .isBetween(58L, 60L));
-            assertThat(link.ask("DEL", "k", "other")).contains(new RespReply.Count(1));
-            assertThat(link.ask("GET", "k")).contains(new RespReply.Nothing());
-            assertThat(link.ask("NONSENSE")).contains(new RespReply.Refused("ERR"));
+    void readsEachKindOfReply() {
+        try (RedisClient client = client(redis.port())) {
+            assertThat(client.ping()).isTrue();
+            assertThat(client.ask("SETEX", "k", "60", "vé\r\n")).contains(new RespReply.Text("OK"));
+            assertThat(client.ask("GET", "k")).contains(new RespReply.Text("vé\r\n"));
+            assertThat(client.ask("DEL", "k", "other")).contains(new RespReply.Count(1));
+            assertThat(client.ask("GET", "k")).contains(new RespReply.Nothing());
+            assertThat(client.ask("NONSENSE")).contains(new RespReply.Refused("ERR"));
         }
     }
 
     @Test
-    void isAwayForWhoHasTheWrongPassword() {
-        try (RedisClient link = link(port, "wrong", PATIENT)) {
-            assertThat(link.ping()).isFalse();
+    void storesStringsThatExpire() {
+        try (RedisClient client = client(redis.port())) {
+            assertThat(client.get("k")).isEmpty();
+            assertThat(client.setExpiring("k", 60, "vé")).isTrue();
+            assertThat(client.get("k")).contains("vé");
+            assertThat(client.ask("TTL", "k").orElseThrow())
+                    .isIn(new RespReply.Count(60), new RespReply.Count(59));
+            assertThat(client.setExpiring("k", 0, "v")).as("refused by Redis").isFalse();
+
+            client.delete(List.of("k", "other"), Duration.ofSeconds(5));
+            assertThat(client.get("k")).isEmpty();
         }
     }
 
     @Test
-    void keepsCopiesOfSessions() {
-        AccessGrant access =
-                new AccessGrant(
-                        "user",
-                        new FamilyId(Region.SINGAPORE, "A".repeat(22)),
-                        Instant.ofEpochMilli(1_234_567),
-                        Instant.ofEpochSecond(5_000));
-        try (RedisClient link = link(port, "secret", PATIENT)) {
-            RedisSessionCache copies = new RedisSessionCache(link);
-
-            copies.put("hash", access, Duration.ofSeconds(60));
-            assertThat(copies.get("hash")).contains(access);
-            copies.remove(List.of("hash", "other"));
-            assertThat(copies.get("hash")).isEmpty();
-
-            link.ask("SETEX", "session:hash", "60", "not a copy");
-            assertThat(copies.get("hash")).isEmpty();
+    void authenticatesByItsPassword() {
+        try (RedisClient operator = client(redis.port())) {
+            operator.ask("CONFIG", "SET", "requirepass", "secret");
+            try (RedisClient right = client(redis.port(), "secret");
+                    RedisClient wrong = client(redis.port(), "wrong")) {
+                assertThat(right.ping()).isTrue();
+                assertThat(wrong.ping()).isFalse();
+                assertThat(wrong.setExpiring("k", 60, "v")).isFalse();
+            } finally {
+                operator.ask("CONFIG", "SET", "requirepass", "");
+            }
         }
     }
 
     @Test
-    void removesCopiesAlsoInThePause() throws IOException {
-        int own = freePort();
-        RedisServer restarted = server(own);
-        AccessGrant access =
-                new AccessGrant(
-                        "user",
-                        new FamilyId(Region.SINGAPORE, "A".repeat(22)),
-                        Instant.ofEpochMilli(1_234_567),
-                        Instant.ofEpochSecond(5_000));
-        try (RedisClient link = link(own, "secret", PATIENT);
-                RedisClient other = link(own, "secret", PATIENT)) {
-            RedisSessionCache copies = new RedisSessionCache(link);
-            assertThat(copies.get("hash")).as("nothing listens").isEmpty();
-            restarted.start();
-            RedisSessionCache others = new RedisSessionCache(other);
-            others.put("hash", access, Duration.ofSeconds(60));
-            assertThat(copies.get("hash")).as("in the pause").isEmpty();
+    void deletesAlsoInThePauseAfterAFailure() {
+        redis.stop();
+        try (RedisClient client = client(redis.port());
+                RedisClient other = client(redis.port())) {
+            assertThat(client.get("k")).as("nothing listens").isEmpty();
+            redis.start();
+            assertThat(other.setExpiring("k", 60, "v")).isTrue();
+            assertThat(client.get("k")).as("in the pause").isEmpty();
 
-            copies.remove(List.of("hash"));
+            client.delete(List.of("k"), Duration.ofSeconds(5));
 
-            assertThat(others.get("hash")).isEmpty();
-        } finally {
-            restarted.stop();
+            assertThat(other.get("k")).isEmpty();
         }
     }
 
     @Test
-    void aFrozenRedisKeepsNobodyWaitingWhoRemovesACopy() throws IOException {
+    void waitsForADeletionAsLongAsItIsTold() throws IOException {
         try (ServerSocket frozen = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-                RedisClient link = link(frozen.getLocalPort(), "", RedisClient.Terms.COPIES)) {
+                RedisClient client = cache(frozen.getLocalPort())) {
             long before = System.nanoTime();
-            new RedisSessionCache(link).remove(List.of("hash"));
+            client.delete(List.of("k"), Duration.ofMillis(500));
 
-            assertThat(Duration.ofNanos(System.nanoTime() - before))
-                    .isBetween(Duration.ofMillis(450), Duration.ofMillis(1_500));
+            assertThat(since(before)).isBetween(Duration.ofMillis(450), Duration.ofMillis(1_500));
         }
     }
 
     @Test
-    void putsTicketsWhereTheGatewayTakesThem() {
-        Ticket ticket = new Ticket("session", "user");
-        String secret = "A".repeat(43);
-        try (RedisClient link = link(port, "secret", PATIENT)) {
-            assertThat(new RedisTicketStore(link).put(secret, ticket)).isTrue();
-
-            assertThat(
-                            ((RespReply.Count)
-                                            link.ask("TTL", Ticket.redisKey(secret)).orElseThrow())
-                                    .value())
-                    .isBetween(58L, 60L);
-            assertThat(link.ask("GETDEL", Ticket.redisKey(secret)))
-                    .contains(new RespReply.Text(ticket.toJson()));
-        }
-        try (RedisClient link = link(port, "wrong", PATIENT)) {
-            assertThat(new RedisTicketStore(link).put(secret, ticket)).isFalse();
+    void reconnectsAfterThePauseOnceRedisWasRestarted() {
+        try (RedisClient client = client(redis.port())) {
+            assertThat(client.ping()).isTrue();
+            redis.stop();
+            assertThat(client.ping()).isFalse();
+            redis.start();
+            nowUs.addAndGet(Duration.ofSeconds(5).toNanos() / 1_000 - 1);
+            assertThat(client.ping()).as("in the pause").isFalse();
+            nowUs.incrementAndGet();
+            assertThat(client.ping()).isTrue();
         }
     }
 
     @Test
-    void comesBackByItselfAfterRedisWasRestarted() throws IOException {
-        int own = freePort();
-        RedisServer restarted = server(own);
-        restarted.start();
-        try (RedisClient link = link(own, "secret", PATIENT)) {
-            assertThat(link.ping()).isTrue();
-            restarted.stop();
-            assertThat(link.ping()).isFalse();
-            restarted.start();
-            assertThat(link.ping()).as("in the pause").isFalse();
-            nowUs.addAndGet(Duration.ofSeconds(5).toNanos() / 1_000);
-            assertThat(link.ping()).isTrue();
-        } finally {
-            restarted.stop();
+    void makesNoPauseBetweenHealthChecks() {
+        redis.stop();
+        try (RedisClient client =
+                RedisClient.forHealthChecks(
+                        address(redis.port(), ""), RedisClientIT::noTls, nowUs::get)) {
+            assertThat(client.ping()).isFalse();
+            redis.start();
+            assertThat(client.ping()).isTrue();
         }
     }
 
     @Test
-    void whoWantsToKnowWhetherItAnswersNowWaitsForNoPause() throws IOException {
-        int own = freePort();
-        RedisServer late = server(own);
-        try (RedisClient link = link(own, "secret", RedisClient.Terms.HEALTH)) {
-            assertThat(link.ping()).isFalse();
-            late.start();
-            assertThat(link.ping()).isTrue();
-        } finally {
-            late.stop();
+    void pausesForAFifthOfASecondWhereDataIsRequired() {
+        redis.stop();
+        try (RedisClient client =
+                RedisClient.forRequiredData(
+                        address(redis.port(), ""), RedisClientIT::noTls, nowUs::get)) {
+            assertThat(client.setExpiring("k", 60, "v")).isFalse();
+            redis.start();
+            nowUs.addAndGet(199_999);
+            assertThat(client.setExpiring("k", 60, "v")).as("in the pause").isFalse();
+            nowUs.incrementAndGet();
+            assertThat(client.setExpiring("k", 60, "v")).isTrue();
         }
     }
 
     @Test
-    void aConnectionThatWasClosedMeanwhileIsReplacedUnnoticed() throws IOException {
+    void replacesAConnectionThatWasClosedMeanwhile() throws IOException {
         try (ServerSocket listening = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-                RedisClient link = link(listening.getLocalPort(), "", PATIENT)) {
+                RedisClient client = client(listening.getLocalPort())) {
             Thread server = Thread.ofVirtual().start(() -> answerOnceEach(listening));
 
-            assertThat(link.ping()).isTrue();
-            assertThat(link.ping()).isTrue();
-            assertThat(link.ping()).isTrue();
+            assertThat(client.ping()).isTrue();
+            assertThat(client.ping()).isTrue();
+            assertThat(client.ping()).isTrue();
 
             server.interrupt();
         }
@@ -242,43 +192,35 @@ class RedisClientIT {
     }
 
     @Test
-    void aFrozenRedisCostsItsBudgetOnceAndThenNothingForAWhile() throws IOException {
-        // It accepts connections, and never says a word.
+    void spendsItsBudgetOnAFrozenRedisOnceInAPause() throws IOException {
+        // It accepts connections and never replies.
         try (ServerSocket frozen = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-                RedisClient link = link(frozen.getLocalPort(), "", RedisClient.Terms.COPIES)) {
+                RedisClient client = cache(frozen.getLocalPort())) {
             long before = System.nanoTime();
-            assertThat(link.ask("GET", "k")).isEmpty();
-            Duration first = Duration.ofNanos(System.nanoTime() - before);
+            assertThat(client.get("k")).isEmpty();
+            Duration first = since(before);
 
             before = System.nanoTime();
             for (int i = 0; i < 1_000; i++) {
-                assertThat(link.ask("GET", "k")).isEmpty();
+                assertThat(client.get("k")).isEmpty();
             }
-            Duration rest = Duration.ofNanos(System.nanoTime() - before);
 
             assertThat(first).isBetween(Duration.ofMillis(45), Duration.ofMillis(900));
-            assertThat(rest).isLessThan(Duration.ofMillis(500));
+            assertThat(since(before)).isLessThan(Duration.ofMillis(500));
         }
     }
 
     @Test
-    void isAwayWhereNothingListens() throws IOException {
-        try (RedisClient link = link(freePort(), "", PATIENT)) {
-            assertThat(link.ping()).isFalse();
-        }
-    }
-
-    @Test
-    void anAnswerThatIsTooLongIsNotRead() throws IOException {
+    void readsNoReplyThatIsTooLong() throws IOException {
         try (ServerSocket listening = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-                RedisClient link = link(listening.getLocalPort(), "", PATIENT)) {
-            Thread.ofVirtual().start(() -> boast(listening));
+                RedisClient client = client(listening.getLocalPort())) {
+            Thread.ofVirtual().start(() -> announceALongReply(listening));
 
-            assertThat(link.ask("GET", "k")).isEmpty();
+            assertThat(client.get("k")).isEmpty();
         }
     }
 
-    private static void boast(ServerSocket listening) {
+    private static void announceALongReply(ServerSocket listening) {
         try (Socket socket = listening.accept()) {
             socket.getOutputStream().write("$1000000\r\n".getBytes(StandardCharsets.US_ASCII));
             socket.getInputStream().readAllBytes();

@@ -26,8 +26,8 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 class RedisTlsIT {
-    private static final RedisClient.Terms PATIENT =
-            new RedisClient.Terms(Duration.ofSeconds(10), Duration.ofSeconds(5));
+    private static final RedisClient.Limits PATIENT =
+            new RedisClient.Limits(Duration.ofSeconds(10), Duration.ofSeconds(5));
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     @TempDir private static Path directory;
@@ -35,7 +35,7 @@ class RedisTlsIT {
     private static SSLContext trusting;
 
     @BeforeAll
-    static void aCertificateForThisMachine() throws Exception {
+    static void createACertificateForThisMachine() throws Exception {
         Path file = directory.resolve("keys.p12");
         Process keytool =
                 new ProcessBuilder(
@@ -80,19 +80,19 @@ class RedisTlsIT {
                         (SSLServerSocket)
                                 trusting.getServerSocketFactory()
                                         .createServerSocket(0, 5, InetAddress.getByName(host));
-                RedisClient link =
+                RedisClient client =
                         new RedisClient(
                                 new RedisAddress(
                                         host, listening.getLocalPort(), true, "me", "secret"),
                                 tls,
                                 PATIENT,
                                 () -> 0)) {
-            Thread.ofVirtual().start(() -> letInAndAnswer(listening));
-            return link.ping();
+            Thread.ofVirtual().start(() -> acceptAndAnswer(listening));
+            return client.ping();
         }
     }
 
-    private static void letInAndAnswer(SSLServerSocket listening) {
+    private static void acceptAndAnswer(SSLServerSocket listening) {
         try (Socket socket = listening.accept()) {
             byte[] login = Resp.command(List.of("AUTH", "me", "secret"));
             byte[] read = socket.getInputStream().readNBytes(login.length);
@@ -106,18 +106,18 @@ class RedisTlsIT {
     }
 
     @Test
-    void speaksOverTls() throws IOException {
+    void connectsOverTls() throws IOException {
         assertThat(ping("127.0.0.1", trusting::getSocketFactory)).isTrue();
     }
 
     @Test
-    void speaksToNobodyWhoseCertificateIsNotTrusted() throws IOException {
+    void refusesACertificateThatIsNotTrusted() throws IOException {
         assertThat(ping("127.0.0.1", () -> (SSLSocketFactory) SSLSocketFactory.getDefault()))
                 .isFalse();
     }
 
     @Test
-    void speaksToNobodyWhoseCertificateIsOfAnotherHost() throws IOException {
+    void refusesACertificateOfAnotherHost() throws IOException {
         assertThat(ping("127.0.0.2", trusting::getSocketFactory)).isFalse();
     }
 }

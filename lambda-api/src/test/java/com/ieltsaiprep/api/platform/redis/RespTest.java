@@ -29,13 +29,13 @@ class RespTest {
     }
 
     @Test
-    void writesCommandsAsListsOfTexts() {
+    void writesCommandsAsArraysOfStrings() {
         assertThat(utf8(Resp.command(List.of("SETEX", "k", "60", "é"))))
                 .isEqualTo("*4\r\n$5\r\nSETEX\r\n$1\r\nk\r\n$2\r\n60\r\n$2\r\né\r\n");
     }
 
     @Test
-    void readsEachKindOfAnswer() throws IOException {
+    void readsEachKindOfReply() throws IOException {
         InputStream in =
                 bytes("+OK\r\n-WRONGPASS a secret\r\n:42\r\n$3\r\na\r\n\r\n$-1\r\n$0\r\n\r\n");
 
@@ -49,7 +49,7 @@ class RespTest {
     }
 
     @Property
-    void readsAnyTextAsItWasWrittenAndNoByteMore(@ForAll @Size(max = 20) List<String> texts)
+    void readsAnyStringAndNoByteMore(@ForAll @Size(max = 20) List<String> texts)
             throws IOException {
         StringBuilder all = new StringBuilder();
         for (String text : texts) {
@@ -68,7 +68,7 @@ class RespTest {
     }
 
     @Property
-    void whateverComesItIsAnAnswerOrAFailureOfTheConnection(@ForAll byte[] garbage) {
+    void readsOrFailsOnAnyBytes(@ForAll byte[] garbage) {
         InputStream in = new ByteArrayInputStream(garbage);
         try {
             assertThat(Resp.read(in)).isNotNull();
@@ -83,18 +83,18 @@ class RespTest {
                 "*1\r\n$1\r\na\r\n", "$65537\r\n", "$99999999999999999999\r\n", "$-2\r\n",
                 "$x\r\n", "\r\n", "+a\rb", "$1\r\nab\r\n"
             })
-    void takesNothingElse(String answer) {
+    void refusesMalformedReplies(String answer) {
         assertThatThrownBy(() -> Resp.read(bytes(answer))).isInstanceOf(ProtocolException.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "+OK", "$3\r\nab", "$3\r\n"})
-    void tellsWhenAnAnswerBreaksOff(String answer) {
+    void failsOnATruncatedReply(String answer) {
         assertThatThrownBy(() -> Resp.read(bytes(answer))).isInstanceOf(EOFException.class);
     }
 
     @Test
-    void readsNoLineWithoutEnd() {
+    void limitsTheLengthOfALine() {
         InputStream endless =
                 new InputStream() {
                     @Override

@@ -1,4 +1,4 @@
-package com.ieltsaiprep.api.platform.password;
+package com.ieltsaiprep.api.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

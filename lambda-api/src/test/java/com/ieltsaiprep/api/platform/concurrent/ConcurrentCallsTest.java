@@ -1,0 +1,119 @@
+package com.ieltsaiprep.api.platform.concurrent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+@Timeout(20)
+class ConcurrentCallsTest {
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final CountDownLatch firstHasFailed = new CountDownLatch(1);
+
+    private static <T> Supplier<T> failing(Throwable failure) {
+        return () -> {
+            throw ConcurrentCallsTest.<RuntimeException>unchecked(failure);
+        };
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> E unchecked(Throwable failure) throws E {
+        throw (E) failure;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void runsTwoCallsAtOnce() {
+        CountDownLatch both = new CountDownLatch(2);
+        Supplier<String> call =
+                () -> {
+                    both.countDown();
+                    await(both);
+                    return Thread.currentThread().isVirtual() ? "virtual" : "own";
+                };
+
+        String threads = ConcurrentCalls.both(call, call, (one, two) -> one + " " + two.get());
+
+        assertThat(threads).isEqualTo("own virtual");
+    }
+
+    @Test
+    void continuesBeforeTheSecondCallHasEnded() {
+        CountDownLatch continued = new CountDownLatch(1);
+
+        String result =
+                ConcurrentCalls.both(
+                        () -> "first",
+                        () -> {
+                            await(continued);
+                            return "second";
+                        },
+                        (one, two) -> {
+                            continued.countDown();
+                            return one + two.get();
+                        });
+
+        assertThat(result).isEqualTo("firstsecond");
+    }
+
+    @Test
+    void throwsWhatTheFirstCallThrowsOnceTheSecondHasEnded() {
+        RuntimeException failure = new IllegalStateException("first");
+
+        assertThatThrownBy(
+                        () ->
+                                ConcurrentCalls.both(
+                                        () -> {
+                                            firstHasFailed.countDown();
+                                            throw failure;
+                                        },
+                                        () -> {
+                                            await(firstHasFailed);
+                                            Thread.yield();
+                                            ended.set(true);
+                                            throw new IllegalStateException("second");
+                                        },
+                                        (_, two) -> two.get()))
+                .isSameAs(failure);
+        assertThat(ended).isTrue();
+    }
+
+    @Test
+    void throwsWhatTheSecondCallThrowsIfItsResultIsWanted() {
+        for (Throwable failure :
+                new Throwable[] {new IllegalStateException(), new StackOverflowError()}) {
+            assertThatThrownBy(
+                            () ->
+                                    ConcurrentCalls.both(
+                                            () -> 1, failing(failure), (_, two) -> two.get()))
+                    .isSameAs(failure);
+        }
+        Exception checked = new Exception();
+        assertThatThrownBy(
+                        () ->
+                                ConcurrentCalls.both(
+                                        () -> 1, failing(checked), (_, two) -> two.get()))
+                .hasCause(checked);
+    }
+
+    @Test
+    void ignoresTheFailureOfASecondCallWhoseResultIsNotWanted() {
+        Supplier<String> second = failing(new IllegalStateException());
+
+        String result = ConcurrentCalls.both(() -> "first", second, (one, _) -> one);
+
+        assertThat(result).isEqualTo("first");
+    }
+}
