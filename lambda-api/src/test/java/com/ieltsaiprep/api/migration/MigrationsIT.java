@@ -5,28 +5,39 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ieltsaiprep.api.migration.Migrations.State;
 import com.ieltsaiprep.api.migration.Migrations.Status;
+import com.ieltsaiprep.api.operations.AppConfig;
+import com.ieltsaiprep.api.operations.DynamoAppConfigs;
+import com.ieltsaiprep.api.platform.dynamo.RegionalDynamo;
+import com.ieltsaiprep.api.platform.dynamo.TestDynamo;
+import com.ieltsaiprep.api.testing.LocalDynamoDb;
+import com.ieltsaiprep.api.testing.TestClock;
+import com.ieltsaiprep.common.Region;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
-class MigrationsTest {
+class MigrationsIT {
     private static final Instant START = Instant.parse("2026-11-20T14:00:00Z");
-    private static final Duration PIECE = Duration.ofSeconds(3);
+    private static final Duration STEP = Duration.ofSeconds(3);
 
-    private final FakeMigrationRecords records = new FakeMigrationRecords();
+    @RegisterExtension private final LocalDynamoDb local = new LocalDynamoDb();
+
+    private final RegionalDynamo dynamo = TestDynamo.in(Region.IRELAND, local);
     private final List<String> done = new ArrayList<>();
-    private Instant now = START;
+    private final TestClock clock = new TestClock(START);
     private Runnable meanwhile = () -> {};
     private final Migrations migrations =
-            new Migrations(List.of(pieces(1, 1), pieces(2, 4), pieces(3, 1)), records, () -> now);
+            new Migrations(List.of(steps(1, 1), steps(2, 4), steps(3, 1)), dynamo, clock);
 
     @Test
-    void runsEachPieceOfEachMigrationOnceAndInOrder() {
+    void runsEachStepOfEachMigrationOnceAndInOrder() {
         assertThat(states(migrations.status()))
                 .containsExactly(State.PENDING, State.PENDING, State.PENDING);
         assertThat(states(run("a"))).containsExactly(State.DONE, State.DONE, State.DONE);
@@ -36,8 +47,8 @@ class MigrationsTest {
     }
 
     @Test
-    void stopsWhenTheTimeIsOverAndTheNextRunGoesOnThereAtOnce() {
-        assertThat(states(migrations.run("a", START.plus(PIECE.multipliedBy(3)))))
+    void continuesAtOnceWhereARunHasStoppedInTime() {
+        assertThat(states(migrations.run("a", START.plus(STEP.multipliedBy(3)))))
                 .containsExactly(State.DONE, State.INTERRUPTED, State.PENDING);
         assertThat(done).containsExactly("1:", "2:", "2:1");
 
@@ -46,7 +57,7 @@ class MigrationsTest {
     }
 
     @Test
-    void whoeverDiesIsWaitedForAndTheLastPieceIsDoneAgain() {
+    void waitsForTheLeaseOfADeadRunAndRepeatsItsLastStep() {
         meanwhile =
                 () -> {
                     if (done.size() == 3) {
@@ -57,7 +68,7 @@ class MigrationsTest {
         meanwhile = () -> {};
 
         assertThat(states(run("b"))).containsExactly(State.DONE, State.RUNNING, State.PENDING);
-        now = now.plus(Migrations.LOCK);
+        clock.advance(Migrations.LEASE);
         assertThat(states(migrations.status()))
                 .containsExactly(State.DONE, State.INTERRUPTED, State.PENDING);
         assertThat(states(run("b"))).containsExactly(State.DONE, State.DONE, State.DONE);
@@ -65,7 +76,7 @@ class MigrationsTest {
     }
 
     @Test
-    void onlyOneRunsAMigrationAtATime() {
+    void letsOneRunHoldTheLease() {
         meanwhile =
                 () -> {
                     meanwhile = () -> {};
@@ -78,12 +89,12 @@ class MigrationsTest {
     }
 
     @Test
-    void whoeverWasTooSlowLeavesItToTheOther() {
+    void leavesAMigrationToTheRunThatTookItsLease() {
         meanwhile =
                 () -> {
                     if (done.size() == 2) {
                         meanwhile = () -> {};
-                        now = now.plus(Migrations.LOCK);
+                        clock.advance(Migrations.LEASE);
                         assertThat(states(run("b")))
                                 .containsExactly(State.DONE, State.DONE, State.DONE);
                     }
@@ -94,10 +105,43 @@ class MigrationsTest {
     }
 
     @Test
-    void numbersHaveNoGaps() {
-        assertThatThrownBy(() -> new Migrations(List.of(pieces(2, 1)), records, () -> now))
+    void refusesGapsInTheNumbers() {
+        List<Migration> second = List.of(steps(2, 1));
+
+        assertThatThrownBy(() -> new Migrations(second, dynamo, clock))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("migration 1 is missing");
+    }
+
+    @Test
+    void acquiresALeaseThatHasEndedOrIsItsOwn() {
+        Migration migration = steps(1, 1);
+        DynamoMigrationRecords records = new DynamoMigrationRecords(dynamo);
+        Instant end = START.plus(Migrations.LEASE);
+
+        assertThat(records.acquire(migration, "a", START, end)).isTrue();
+        assertThat(records.acquire(migration, "b", end.minusMillis(1), end)).isFalse();
+        assertThat(records.acquire(migration, "a", START, end)).isTrue();
+        assertThat(records.acquire(migration, "b", end, end.plus(STEP))).isTrue();
+        assertThat(records.advance(1, "a", "1", end)).isFalse();
+        assertThat(records.finish(1, "a", end)).isFalse();
+        assertThat(records.finish(1, "b", end)).isTrue();
+        assertThat(records.finish(1, "b", end)).isFalse();
+        assertThat(records.acquire(migration, "b", end.plus(STEP), end.plus(STEP))).isFalse();
+    }
+
+    @Test
+    void createsTheFirstAppConfigurationAndReplacesNone() {
+        DynamoAppConfigs configs = new DynamoAppConfigs(dynamo);
+
+        assertThat(states(Migrations.all(dynamo, clock).run("a", Instant.MAX)))
+                .containsExactly(State.DONE);
+        assertThat(configs.readCurrent()).contains(AppConfig.DEFAULT);
+
+        AppConfig changed = new AppConfig("2.0.0", List.of(), false);
+        configs.replace(Optional.of(AppConfig.DEFAULT), changed);
+        new FirstConfig(configs).advance("");
+        assertThat(configs.readCurrent()).contains(changed);
     }
 
     private List<Status> run(String owner) {
@@ -105,10 +149,12 @@ class MigrationsTest {
     }
 
     private static List<State> states(List<Status> all) {
-        return all.stream().map(Status::state).toList();
+        return all.stream()
+                .map(status -> State.valueOf(status.state().toUpperCase(Locale.ROOT)))
+                .toList();
     }
 
-    private Migration pieces(int number, int pieces) {
+    private Migration steps(int number, int count) {
         return new Migration() {
             @Override
             public int number() {
@@ -123,10 +169,10 @@ class MigrationsTest {
             @Override
             public Optional<String> advance(String progress) {
                 done.add(number + ":" + progress);
-                now = now.plus(PIECE);
+                clock.advance(STEP);
                 meanwhile.run();
                 int next = progress.isEmpty() ? 1 : Integer.parseInt(progress) + 1;
-                return next < pieces ? Optional.of(String.valueOf(next)) : Optional.empty();
+                return next < count ? Optional.of(String.valueOf(next)) : Optional.empty();
             }
         };
     }
