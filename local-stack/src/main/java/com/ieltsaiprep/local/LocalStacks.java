@@ -1,9 +1,9 @@
 package com.ieltsaiprep.local;
 
 import com.ieltsaiprep.local.candidate.StackAddress;
-import com.ieltsaiprep.local.candidate.StackNeeds;
-import com.ieltsaiprep.local.candidate.StackProvider;
+import com.ieltsaiprep.local.candidate.StackRequirements;
 import com.ieltsaiprep.local.candidate.StackUnavailableException;
+import com.ieltsaiprep.local.candidate.Stacks;
 import com.ieltsaiprep.local.stack.Fleet;
 import com.ieltsaiprep.local.stack.Operators;
 import com.ieltsaiprep.local.stack.Stack;
@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** The stack of {@code ./run} if it runs; otherwise one beside it, for as long as it is needed. */
-final class LocalStacks implements StackProvider {
+final class LocalStacks implements Stacks {
     private final Path root;
     private final PrintStream out;
 
@@ -26,9 +26,9 @@ final class LocalStacks implements StackProvider {
     }
 
     @Override
-    public StackProvider.Lease open(StackNeeds needs) {
+    public Stacks.RunningStack open(StackRequirements requirements) {
         StackOptions options = StackOptions.usual(root);
-        if (needs.equals(StackNeeds.ANY)) {
+        if (requirements.equals(StackRequirements.ANY)) {
             Optional<StackFile.Addresses> running = new StackFile(options.stackFile()).read();
             if (running.isPresent()) {
                 return new Borrowed(address(running.get()));
@@ -37,8 +37,8 @@ final class LocalStacks implements StackProvider {
         out.println("starting a stack");
         return Own.start(
                 options.aside(root.resolve("target/run-aside"))
-                        .withSonic(needs.sonicArguments().toArray(String[]::new))
-                        .withGateways(needs.gateways(), needs.gatewaySettings()),
+                        .withSonic(requirements.sonicArguments().toArray(String[]::new))
+                        .withGateways(requirements.gateways(), requirements.gatewaySettings()),
                 out);
     }
 
@@ -69,13 +69,13 @@ final class LocalStacks implements StackProvider {
                         at.demo().password()));
     }
 
-    private record Borrowed(StackAddress address) implements StackProvider.Lease {
+    private record Borrowed(StackAddress address) implements Stacks.RunningStack {
         @Override
         public void close() {}
     }
 
     /** Stops with this program too, whatever ends it. */
-    private record Own(Stack stack, Thread hook) implements StackProvider.Lease {
+    private record Own(Stack stack, Thread hook) implements Stacks.RunningStack {
         static Own start(StackOptions options, PrintStream out) {
             try {
                 Stack stack = Stack.start(options, out::println);

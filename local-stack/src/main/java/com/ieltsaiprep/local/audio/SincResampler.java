@@ -84,7 +84,7 @@ public final class SincResampler {
         for (int i = 0; i < output.length; i++, produced++) {
             long position = produced * down;
             int first = (int) (position / up - keptFrom) - half + 1;
-            output[i] = Pcm16.sample(dot(phases[(int) (position % up)], first));
+            output[i] = PcmCodec.sample(dot(phases[(int) (position % up)], first));
         }
         int surplus = (int) (produced * down / up - keptFrom) - half;
         if (surplus > 0) {

@@ -64,7 +64,7 @@ public record Wav(int sampleRate, short[] samples) {
         bytes.put(ascii("RIFF")).putInt(36 + length).put(ascii("WAVE"));
         bytes.put(ascii("fmt ")).putInt(16).putShort((short) PCM).putShort((short) 1);
         bytes.putInt(sampleRate).putInt(sampleRate * 2).putShort((short) 2).putShort((short) 16);
-        bytes.put(ascii("data")).putInt(length).put(Pcm16.bytes(samples));
+        bytes.put(ascii("data")).putInt(length).put(PcmCodec.bytes(samples));
         Files.write(file, bytes.array());
     }
 
@@ -94,7 +94,7 @@ public record Wav(int sampleRate, short[] samples) {
             for (int channel = 0; channel < format.channels; channel++) {
                 sum += format.next(data);
             }
-            samples[i] = Pcm16.sample(sum / format.channels);
+            samples[i] = PcmCodec.sample(sum / format.channels);
         }
         return new Wav(format.rate, samples);
     }

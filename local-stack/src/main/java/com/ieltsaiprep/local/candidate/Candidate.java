@@ -25,7 +25,7 @@ final class Candidate {
     private static final long GOODBYE_US = 15_000_000;
 
     /** The way to the gateway. */
-    interface Gateway {
+    interface Transport {
         /** Opens another connection; {@link #opened} or {@link #closed} follows. */
         void connect();
 
@@ -47,63 +47,64 @@ final class Candidate {
     }
 
     private final String sessionId;
-    private final Plan plan;
-    private final Gateway gateway;
-    private final ConversationObserver observer;
+    private final SpeakingPlan plan;
+    private final Transport gateway;
+    private final CandidateObserver observer;
     private final long beganUs;
     private final Microphone microphone = new Microphone();
-    private final Link link;
-    private final Listener listener;
+    private final ClientConnection connection;
+    private final PlayoutModel playout;
     private final TurnTaking turnTaking;
-    private final Captions captions = new Captions();
-    private final Judgement judgement = new Judgement();
-    private final List<Outcome.Cut> cuts = new ArrayList<>();
-    private Microphone.@Nullable Speech speech;
+    private final CaptionVerifier captions = new CaptionVerifier();
+    private final Outcome outcome = new Outcome();
+    private final List<ConversationResult.Clear> cuts = new ArrayList<>();
+    private Microphone.@Nullable SpeechTiming speech;
     private Stage stage = Stage.TALKING;
     private long stageUs;
     private long nextReportUs;
     private boolean reporting;
 
     /** Whose conversation it is, and how it sounds: what a candidate needs beside the gateway. */
-    record Person(String sessionId, Plan plan, Recording recording, RandomGenerator random) {}
+    record Parameters(
+            String sessionId, SpeakingPlan plan, AudioSink sink, RandomGenerator random) {}
 
     /** Begins at once: the first connection is open. */
-    Candidate(Person person, Gateway gateway, ConversationObserver observer, long nowUs) {
+    Candidate(Parameters person, Transport gateway, CandidateObserver observer, long nowUs) {
         this.sessionId = person.sessionId();
         this.plan = person.plan();
         this.gateway = gateway;
         this.observer = observer;
         this.beganUs = nowUs;
-        this.link = new Link(gateway, observer, microphone, person.random());
-        this.listener = new Listener(nowUs, person.recording());
+        this.connection = new ClientConnection(gateway, observer, microphone, person.random());
+        this.playout = new PlayoutModel(nowUs, person.sink());
         this.turnTaking = new TurnTaking(plan, nowUs);
         opened(nowUs);
     }
 
     /** A connection is open. */
     void opened(long nowUs) {
-        if (link.begins()) {
-            listener.startAgain(nowUs);
+        if (connection.begins()) {
+            playout.startAgain(nowUs);
             turnTaking.startAgain(nowUs);
             captions.startAgain();
         }
-        listener.connected();
+        playout.connected();
         captions.connected();
-        link.opened(listener.received(), nowUs);
+        connection.opened(playout.received(), nowUs);
         if (stage == Stage.QUIET) {
             stageUs = nowUs;
         } else if (stage == Stage.LEAVING) {
-            link.send(new ClientMessage.End(false));
+            connection.send(new ClientMessage.End(false));
         }
     }
 
     /** A control message came. */
     void received(ServerMessage message, long nowUs) {
-        link.received(message, nowUs);
+        connection.received(message, nowUs);
         switch (message) {
             case ServerMessage.Welcome(var id) -> {
                 if (id.equals(sessionId)) {
-                    judgement.welcome();
+                    outcome.welcome();
                 }
             }
             case ServerMessage.Status status -> status(status, nowUs);
@@ -112,9 +113,9 @@ final class Candidate {
                 observer.caption(caption);
             }
             case ServerMessage.Clear clear -> clear(clear.epoch(), nowUs);
-            case ServerMessage.ReplyEnd end -> listener.replyEnd(end.epoch(), end.audioMs(), nowUs);
+            case ServerMessage.ReplyEnd end -> playout.replyEnd(end.epoch(), end.audioMs(), nowUs);
             case ServerMessage.Resumed _ -> turnTaking.resumed(nowUs);
-            case ServerMessage.ProtocolError error -> judgement.error(error.code());
+            case ServerMessage.ProtocolError error -> outcome.error(error.code());
             case ServerMessage.Ended end -> ended(end, nowUs);
             case ServerMessage.Ack _,
                     ServerMessage.Lost _,
@@ -126,22 +127,22 @@ final class Candidate {
 
     /** A frame of Maya's voice came. */
     void received(AudioFrame.Downlink frame, long nowUs) {
-        link.received(frame, nowUs);
-        listener.receive(frame, nowUs);
+        connection.received(frame, nowUs);
+        playout.receive(frame, nowUs);
     }
 
     /** Something was wrong that only the connection could see. */
     void problem(String problem) {
-        judgement.problem(problem);
+        outcome.problem(problem);
     }
 
     /** The connection is closed, or could not be opened. */
     void closed(int code, long nowUs) {
-        listener.render(nowUs);
-        if (judgement.hasEnded() || !Link.isResumable(code)) {
+        playout.render(nowUs);
+        if (outcome.hasEnded() || !ClientConnection.isResumable(code)) {
             finish(code, nowUs);
         } else {
-            link.lost(code, nowUs);
+            connection.lost(code, nowUs);
         }
     }
 
@@ -161,10 +162,10 @@ final class Candidate {
         if (stage == Stage.CLOSED) {
             return;
         }
-        listener.render(nowUs);
+        playout.render(nowUs);
         boolean sending = stage == Stage.TALKING && microphone.isOpen();
-        if (!judgement.hasEnded() && !link.tick(sending, nowUs)) {
-            finish(Link.CONNECTION_LOST, nowUs);
+        if (!outcome.hasEnded() && !connection.tick(sending, nowUs)) {
+            finish(ClientConnection.CONNECTION_LOST, nowUs);
         } else if (stage == Stage.TALKING) {
             talk(nowUs);
         } else {
@@ -174,35 +175,38 @@ final class Candidate {
     }
 
     /** Where the conversation stands. */
-    Progress progress(long nowUs) {
-        return new Progress(
+    ConversationProgress progress(long nowUs) {
+        return new ConversationProgress(
                 nowUs - beganUs,
                 turnTaking.spoken(),
                 plan.repeats() ? OptionalInt.empty() : OptionalInt.of(plan.utterances().size()),
                 microphone.isSpeaking(),
-                listener.isPlaying());
+                playout.isPlaying());
     }
 
     /** What it was like; complete once closed. */
-    Outcome outcome() {
-        return new Outcome(
-                new Outcome.Who(sessionId, turnTaking.spoken(), beganUs, stageUs),
-                listener.replies().stream().map(Reply::heard).toList(),
+    ConversationResult result() {
+        return new ConversationResult(
+                new ConversationResult.Overview(sessionId, turnTaking.spoken(), beganUs, stageUs),
+                playout.replies().stream().map(Reply::heard).toList(),
                 turnTaking.answers().stream()
-                        .map(a -> new Outcome.Turn(a.voiceEndUs(), a.reply().firstSampleUs()))
+                        .map(
+                                a ->
+                                        new ConversationResult.Turn(
+                                                a.voiceEndUs(), a.reply().firstSampleUs()))
                         .toList(),
                 cuts,
-                link.resumptions().all(),
-                link.up().outcome(),
-                link.down().outcome(),
-                judgement.ending(),
+                connection.resumptions().all(),
+                connection.up().result(),
+                connection.down().result(),
+                outcome.ending(),
                 describeProblems());
     }
 
     /** Whoever has no connection begins nothing new, but the time runs out all the same. */
     private void talk(long nowUs) {
-        if (link.isOpen() || plan.isCutShort(nowUs)) {
-            switch (turnTaking.next(nowUs, listener, microphone.idle())) {
+        if (connection.isOpen() || plan.isCutShort(nowUs)) {
+            switch (turnTaking.next(nowUs, playout, microphone.idle())) {
                 case STAY -> {}
                 case SPEAK -> {
                     speech = microphone.speak(turnTaking.nextUtterance());
@@ -214,24 +218,24 @@ final class Candidate {
             }
         }
         if (stage == Stage.TALKING) {
-            link.capture(nowUs);
+            connection.capture(nowUs);
         }
     }
 
     private void leave(long nowUs) {
-        boolean acknowledged = link.unacked() == 0 || nowUs - stageUs > LAST_ACK_US;
-        if (stage == Stage.QUIET && link.isOpen() && acknowledged) {
-            link.send(new ClientMessage.End(false));
+        boolean acknowledged = connection.unacked() == 0 || nowUs - stageUs > LAST_ACK_US;
+        if (stage == Stage.QUIET && connection.isOpen() && acknowledged) {
+            connection.send(new ClientMessage.End(false));
             enter(Stage.LEAVING, nowUs);
         }
         if (stage == Stage.LEAVING && nowUs - stageUs > GOODBYE_US) {
             gateway.drop();
-            finish(Link.CONNECTION_LOST, nowUs);
+            finish(ClientConnection.CONNECTION_LOST, nowUs);
         }
     }
 
     private void giveUp(String problem, long nowUs) {
-        judgement.problem(problem.formatted(TurnTaking.PATIENCE_US / 1_000_000));
+        outcome.problem(problem.formatted(TurnTaking.PATIENCE_US / 1_000_000));
         enter(Stage.QUIET, nowUs);
     }
 
@@ -246,31 +250,31 @@ final class Candidate {
     }
 
     private void ended(ServerMessage.Ended end, long nowUs) {
-        judgement.ended(end);
+        outcome.ended(end);
         if (stage == Stage.TALKING || stage == Stage.QUIET) {
             enter(Stage.LEAVING, nowUs);
         }
     }
 
     private void finish(int code, long nowUs) {
-        judgement.closed(code);
+        outcome.closed(code);
         enter(Stage.CLOSED, nowUs);
     }
 
     private void clear(int epoch, long nowUs) {
-        boolean cut = listener.clear(epoch, nowUs);
+        boolean cut = playout.clear(epoch, nowUs);
         OptionalLong voiceStartUs =
                 cut && speech != null
                         ? OptionalLong.of(speech.voiceStartUs())
                         : OptionalLong.empty();
-        cuts.add(new Outcome.Cut(epoch, nowUs, voiceStartUs));
+        cuts.add(new ConversationResult.Clear(epoch, nowUs, voiceStartUs));
     }
 
     private void report(long nowUs) {
-        boolean active = listener.active();
+        boolean active = playout.active();
         boolean due = active ? nowUs >= nextReportUs : reporting;
-        if (due && !judgement.hasEnded()) {
-            link.send(listener.report());
+        if (due && !outcome.hasEnded()) {
+            connection.send(playout.report());
             boolean onTime = nowUs - nextReportUs < REPORT_US;
             nextReportUs = (onTime ? nextReportUs : nowUs) + REPORT_US;
         }
@@ -284,16 +288,16 @@ final class Candidate {
 
     private List<String> describeProblems() {
         List<String> all = new ArrayList<>();
-        judgement.describe(all);
-        listener.describe(all);
-        captions.describe(all, listener.replies());
+        outcome.describe(all);
+        playout.describe(all);
+        captions.describe(all, playout.replies());
         if (!plan.repeats() && turnTaking.answers().size() < plan.utterances().size()) {
             all.add(
                     "%d of %d utterances were answered"
                             .formatted(turnTaking.answers().size(), plan.utterances().size()));
         }
-        link.describe(all);
-        judgement.describeEnding(all);
+        connection.describe(all);
+        outcome.describeEnding(all);
         return all;
     }
 }

@@ -10,16 +10,16 @@ import java.util.List;
 
 /** The control API of the mail stand-in. Blocks; safe in any thread. */
 public final class MailControl {
-    private final LocalHttp http;
+    private final StackHttpClient http;
     private final URI address;
 
-    MailControl(LocalHttp http, URI address) {
+    MailControl(StackHttpClient http, URI address) {
         this.http = http;
         this.address = address;
     }
 
     /** A mail that was sent, in plain text. */
-    public record Letter(String subject, String text) {
+    public record Email(String subject, String text) {
         /** Without the text, which may hold a code. */
         @Override
         public String toString() {
@@ -28,11 +28,11 @@ public final class MailControl {
     }
 
     /** The mails to an address, oldest first. */
-    public List<Letter> to(String email) {
+    public List<Email> to(String email) {
         String query = "/mails?to=" + URLEncoder.encode(email, StandardCharsets.UTF_8);
-        List<Letter> letters = new ArrayList<>();
+        List<Email> letters = new ArrayList<>();
         for (JsonNode mail : http.getJson(address.resolve(query))) {
-            letters.add(new Letter(mail.path("subject").asText(), mail.path("text").asText()));
+            letters.add(new Email(mail.path("subject").asText(), mail.path("text").asText()));
         }
         return List.copyOf(letters);
     }

@@ -48,10 +48,10 @@ public final class Microphone {
      * @param voiceStartUs the first voiced sample
      * @param voiceEndUs the end of the last voiced sample
      */
-    record Speech(long voiceStartUs, long voiceEndUs) {}
+    record SpeechTiming(long voiceStartUs, long voiceEndUs) {}
 
     /** Begins with the next frame. The microphone must be idle. */
-    Speech speak(Utterance utterance) {
+    SpeechTiming speak(Utterance utterance) {
         if (!idle()) {
             throw new IllegalStateException("closed, or still speaking");
         }
@@ -59,7 +59,7 @@ public final class Microphone {
         position = 0;
         sent.began(sequence, utterance.samples().length);
         long startUs = openedUs + sequence * FRAME_US;
-        return new Speech(
+        return new SpeechTiming(
                 startUs + samplesToUs(utterance.voiceStart()),
                 startUs + samplesToUs(utterance.voiceEnd()));
     }
@@ -83,10 +83,10 @@ public final class Microphone {
      *
      * @param voiced whether the candidate speaks in it
      */
-    record Captured(AudioFrame.Uplink frame, boolean voiced) {}
+    record CapturedFrame(AudioFrame.Uplink frame, boolean voiced) {}
 
     /** Hands over every frame whose last sample has been captured by now. */
-    void captureUntil(long nowUs, Consumer<Captured> to) {
+    void captureUntil(long nowUs, Consumer<CapturedFrame> to) {
         while (isOpen() && sentAtUs(sequence) <= nowUs) {
             sent.sentOne(nowUs - sentAtUs(sequence));
             int captureMs = sequence * FRAME_MS;
@@ -95,7 +95,8 @@ public final class Microphone {
                             && position < speaking.voiceEnd()
                             && position + FRAME_SAMPLES > speaking.voiceStart();
             to.accept(
-                    new Captured(new AudioFrame.Uplink(sequence++, captureMs, nextPcm()), voiced));
+                    new CapturedFrame(
+                            new AudioFrame.Uplink(sequence++, captureMs, nextPcm()), voiced));
         }
     }
 

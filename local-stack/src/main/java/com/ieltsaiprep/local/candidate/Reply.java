@@ -78,8 +78,8 @@ final class Reply {
         }
     }
 
-    Outcome.HeardReply heard() {
-        return new Outcome.HeardReply(
+    ConversationResult.HeardReply heard() {
+        return new ConversationResult.HeardReply(
                 epoch, firstFrameUs, firstSampleUs(), receivedMs(), playedMs(), gaps, gapUs / 1000);
     }
 }

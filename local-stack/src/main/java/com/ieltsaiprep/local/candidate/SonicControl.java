@@ -10,10 +10,10 @@ import java.util.List;
 
 /** The control API of the Sonic stand-in. Blocks; safe in any thread. */
 public final class SonicControl {
-    private final LocalHttp http;
+    private final StackHttpClient http;
     private final URI address;
 
-    SonicControl(LocalHttp http, URI address) {
+    SonicControl(StackHttpClient http, URI address) {
         this.http = http;
         this.address = address;
     }
@@ -37,7 +37,7 @@ public final class SonicControl {
      *
      * @param turn of her replies on the stream, from 1
      */
-    public record Said(int turn, String role, String text) {}
+    public record TranscriptEntry(int turn, String role, String text) {}
 
     /** All streams that the stand-in remembers, in the order in which they were opened. */
     public List<Stream> streams() {
@@ -61,22 +61,22 @@ public final class SonicControl {
     }
 
     /** What was noted down on all streams of a conversation, stream by stream. */
-    public List<Mark> marks(String sessionId) {
-        List<Mark> marks = new ArrayList<>();
+    public List<TimelineMark> marks(String sessionId) {
+        List<TimelineMark> marks = new ArrayList<>();
         for (Stream stream : streams(sessionId)) {
             for (JsonNode mark : http.getJson(at("/streams/" + stream.name() + "/marks"))) {
-                marks.add(new Mark(mark.path("kind").asText(), mark.path("atUs").asLong()));
+                marks.add(new TimelineMark(mark.path("kind").asText(), mark.path("atUs").asLong()));
             }
         }
         return List.copyOf(marks);
     }
 
     /** What was said on a stream, in order. */
-    public List<Said> said(Stream stream) {
-        List<Said> all = new ArrayList<>();
+    public List<TranscriptEntry> said(Stream stream) {
+        List<TranscriptEntry> all = new ArrayList<>();
         for (JsonNode said : http.getJson(at("/streams/" + stream.name() + "/said"))) {
             all.add(
-                    new Said(
+                    new TranscriptEntry(
                             said.path("turn").asInt(),
                             said.path("role").asText(),
                             said.path("text").asText()));

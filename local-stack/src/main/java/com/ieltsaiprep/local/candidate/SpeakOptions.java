@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  *
  * @param out where to write what was heard; null if nowhere
  * @param json where to write the report; null if nowhere
- * @param bargeInUs how far into each reply to interrupt; {@link Plan#POLITE} if not at all
+ * @param bargeInUs how far into each reply to interrupt; {@link SpeakingPlan#POLITE} if not at all
  */
 record SpeakOptions(Path file, @Nullable Path out, @Nullable Path json, long bargeInUs) {
     static final String HELP =
@@ -37,25 +37,25 @@ record SpeakOptions(Path file, @Nullable Path out, @Nullable Path json, long bar
     private static final long MAX_BARGE_IN_US = 600_000_000;
 
     /** What came of the arguments. */
-    sealed interface Parsed {}
+    sealed interface ParseResult {}
 
     /** To be done. */
-    record Run(SpeakOptions options) implements Parsed {}
+    record Run(SpeakOptions options) implements ParseResult {}
 
     /** The help is wanted. */
-    record Help() implements Parsed {}
+    record Help() implements ParseResult {}
 
     /** Wrong, and why, in one line. */
-    record Wrong(String why) implements Parsed {}
+    record Invalid(String why) implements ParseResult {}
 
-    static Parsed parse(List<String> arguments) {
+    static ParseResult parse(List<String> arguments) {
         if (arguments.contains("--help") || arguments.contains("-h")) {
             return new Help();
         }
         try {
             return new Run(read(arguments.iterator()));
         } catch (IllegalArgumentException e) {
-            return new Wrong(String.valueOf(e.getMessage()));
+            return new Invalid(String.valueOf(e.getMessage()));
         }
     }
 
@@ -63,7 +63,7 @@ record SpeakOptions(Path file, @Nullable Path out, @Nullable Path json, long bar
         Path file = null;
         Path out = null;
         Path json = null;
-        long bargeInUs = Plan.POLITE;
+        long bargeInUs = SpeakingPlan.POLITE;
         while (arguments.hasNext()) {
             String argument = arguments.next();
             switch (argument) {

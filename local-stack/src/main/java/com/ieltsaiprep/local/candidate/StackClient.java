@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 /** What a candidate wants of a stack beside the conversation. Blocks; safe in any thread. */
 public final class StackClient {
     private final StackAddress address;
-    private final LocalHttp http = new LocalHttp();
+    private final StackHttpClient http = new StackHttpClient();
 
     /** Access tokens of people who are to ask for tickets. */
     private final Queue<String> expected = new ConcurrentLinkedQueue<>();
@@ -42,9 +42,9 @@ public final class StackClient {
      *
      * @throws StackUnavailableException if none is given
      */
-    public Ticket ticket() {
+    public ConversationTicket ticket() {
         String token = token();
-        Ticket ticket = ticket(token, Json.object());
+        ConversationTicket ticket = ticket(token, Json.object());
         tokens.put(ticket.sessionId(), token);
         return ticket;
     }
@@ -54,7 +54,7 @@ public final class StackClient {
      *
      * @throws StackUnavailableException if none is given
      */
-    public Ticket ticket(String sessionId) {
+    public ConversationTicket ticket(String sessionId) {
         return ticket(
                 Objects.requireNonNull(tokens.get(sessionId)),
                 Json.object().put("session_id", sessionId));
@@ -74,23 +74,23 @@ public final class StackClient {
     }
 
     /** Somebody who was just made. */
-    public Somebody somebody() {
+    public TestAccount somebody() {
         URI uri = address.controls().people().resolve("/people");
         JsonNode person = http.json(http.exchange("POST", uri, null), uri);
-        return new Somebody(
+        return new TestAccount(
                 person.path("email").asText(),
                 person.path("password").asText(),
                 person.path("accessToken").asText(),
                 person.path("refreshToken").asText());
     }
 
-    private Ticket ticket(String token, JsonNode question) {
+    private ConversationTicket ticket(String token, JsonNode question) {
         URI uri = address.api().resolve("/api/nova-sonic/sessions");
         JsonNode json = http.json(http.post(uri, token, Json.write(question)), uri);
         if (!json.hasNonNull("ticket") || !json.hasNonNull("stream_url")) {
             throw new StackUnavailableException(uri + " did not answer with a ticket");
         }
-        return new Ticket(
+        return new ConversationTicket(
                 json.path("session_id").asText(),
                 json.get("ticket").asText(),
                 URI.create(json.get("stream_url").asText()));

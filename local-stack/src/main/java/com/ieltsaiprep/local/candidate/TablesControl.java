@@ -10,10 +10,10 @@ import java.util.List;
 
 /** The control API of the tables' replication. Blocks; safe in any thread. */
 public final class TablesControl {
-    private final LocalHttp http;
+    private final StackHttpClient http;
     private final URI address;
 
-    TablesControl(LocalHttp http, URI address) {
+    TablesControl(StackHttpClient http, URI address) {
         this.http = http;
         this.address = address.resolve("/replication");
     }

@@ -10,7 +10,7 @@ import java.util.Locale;
  * terminal the progress is one line that is written over; elsewhere, a line every ten seconds. Safe
  * in any thread.
  */
-final class Terminal implements ConversationObserver {
+final class Terminal implements CandidateObserver {
     private static final String ERASE_LINE = "\r\033[2K";
     private static final long PLAIN_PROGRESS_US = 10_000_000;
 
@@ -64,7 +64,7 @@ final class Terminal implements ConversationObserver {
     }
 
     @Override
-    public synchronized void progress(Progress now) {
+    public synchronized void progress(ConversationProgress now) {
         String text = describe(now);
         if (live) {
             progress = text;
@@ -96,7 +96,7 @@ final class Terminal implements ConversationObserver {
         }
     }
 
-    private static String describe(Progress now) {
+    private static String describe(ConversationProgress now) {
         long seconds = now.elapsedUs() / 1_000_000;
         String who =
                 now.mayaSpeaks()

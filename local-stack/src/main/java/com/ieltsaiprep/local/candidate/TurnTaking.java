@@ -19,7 +19,7 @@ final class TurnTaking {
     static final long PATIENCE_US = 20_000_000;
 
     /** What to do now. */
-    enum Move {
+    enum Action {
         STAY,
         SPEAK,
         FINISH,
@@ -37,7 +37,7 @@ final class TurnTaking {
         FINISHED
     }
 
-    private final Plan plan;
+    private final SpeakingPlan plan;
     private Phase phase = Phase.AWAITING;
     private long sinceUs;
     private long resumedUs;
@@ -49,18 +49,18 @@ final class TurnTaking {
 
     private @Nullable Reply heard;
 
-    TurnTaking(Plan plan, long openedUs) {
+    TurnTaking(SpeakingPlan plan, long openedUs) {
         this.plan = plan;
         this.sinceUs = openedUs;
     }
 
-    /** The utterance that {@link Move#SPEAK} asks for: again one to which no answer can come. */
+    /** The utterance that {@link Action#SPEAK} asks for: again one to which no answer can come. */
     Utterance nextUtterance() {
         return plan.utterances().get(answers.size() % plan.utterances().size());
     }
 
     /** The candidate began to speak. */
-    void speaking(Microphone.Speech speech) {
+    void speaking(Microphone.SpeechTiming speech) {
         spoken++;
         owed = true;
         phase = Phase.SPEAKING;
@@ -94,44 +94,44 @@ final class TurnTaking {
         return answers;
     }
 
-    Move next(long nowUs, Listener listener, boolean microphoneIdle) {
+    Action next(long nowUs, PlayoutModel playout, boolean microphoneIdle) {
         if (phase == Phase.FINISHED) {
-            return Move.STAY;
+            return Action.STAY;
         }
-        Move move =
+        Action move =
                 plan.isCutShort(nowUs)
-                        ? Move.FINISH
+                        ? Action.FINISH
                         : switch (phase) {
                             case SPEAKING -> whileSpeaking(nowUs);
-                            case AWAITING -> whileAwaiting(nowUs, listener);
+                            case AWAITING -> whileAwaiting(nowUs, playout);
                             case LISTENING -> whileListening(nowUs, microphoneIdle);
-                            case THINKING -> whileThinking(nowUs, listener, microphoneIdle);
-                            case FINISHED -> Move.STAY;
+                            case THINKING -> whileThinking(nowUs, playout, microphoneIdle);
+                            case FINISHED -> Action.STAY;
                         };
-        if (move != Move.STAY && move != Move.SPEAK) {
+        if (move != Action.STAY && move != Action.SPEAK) {
             phase = Phase.FINISHED;
         }
         return move;
     }
 
-    private Move whileSpeaking(long nowUs) {
+    private Action whileSpeaking(long nowUs) {
         if (nowUs >= sinceUs) {
             phase = Phase.AWAITING;
         }
-        return Move.STAY;
+        return Action.STAY;
     }
 
-    private Move whileAwaiting(long nowUs, Listener listener) {
-        Optional<Reply> begun = listener.newest().filter(this::isAnswer);
+    private Action whileAwaiting(long nowUs, PlayoutModel playout) {
+        Optional<Reply> begun = playout.newest().filter(this::isAnswer);
         if (begun.isPresent()) {
             heard = begun.get();
             if (owed) {
                 answers.add(new Answer(sinceUs, begun.get()));
             }
             phase = Phase.LISTENING;
-            return Move.STAY;
+            return Action.STAY;
         }
-        return nowUs - Math.max(sinceUs, resumedUs) > PATIENCE_US ? Move.UNANSWERED : Move.STAY;
+        return nowUs - Math.max(sinceUs, resumedUs) > PATIENCE_US ? Action.UNANSWERED : Action.STAY;
     }
 
     /** Also one that began while the candidate spoke, if she goes on with it. */
@@ -139,35 +139,35 @@ final class TurnTaking {
         return reply.firstFrameUs >= sinceUs || (reply != heard && reply.state == Reply.State.OPEN);
     }
 
-    private Move whileListening(long nowUs, boolean microphoneIdle) {
+    private Action whileListening(long nowUs, boolean microphoneIdle) {
         Reply reply = Objects.requireNonNull(heard);
         if (reply.state != Reply.State.OPEN) {
             phase = Phase.THINKING;
             sinceUs = nowUs;
-            return Move.STAY;
+            return Action.STAY;
         }
         if (plan.interrupts()
                 && reply.playedMs() * 1000 >= plan.bargeInUs()
                 && microphoneIdle
                 && more()) {
-            return Move.SPEAK;
+            return Action.SPEAK;
         }
         boolean silent = reply.playedBytes == reply.receivedBytes;
         long lastUs = Math.max(reply.lastFrameUs, resumedUs);
-        return silent && nowUs - lastUs > PATIENCE_US ? Move.STALLED : Move.STAY;
+        return silent && nowUs - lastUs > PATIENCE_US ? Action.STALLED : Action.STAY;
     }
 
-    private Move whileThinking(long nowUs, Listener listener, boolean microphoneIdle) {
-        Optional<Reply> another = listener.newest().filter(r -> r != heard);
+    private Action whileThinking(long nowUs, PlayoutModel playout, boolean microphoneIdle) {
+        Optional<Reply> another = playout.newest().filter(r -> r != heard);
         if (another.isPresent()) {
             heard = another.get();
             phase = Phase.LISTENING;
-            return Move.STAY;
+            return Action.STAY;
         }
         if (nowUs - sinceUs < THINKING_US || !microphoneIdle) {
-            return Move.STAY;
+            return Action.STAY;
         }
-        return more() && nowUs < plan.limitUs() ? Move.SPEAK : Move.FINISH;
+        return more() && nowUs < plan.limitUs() ? Action.SPEAK : Action.FINISH;
     }
 
     private boolean more() {

@@ -1,6 +1,6 @@
 package com.ieltsaiprep.local.candidate;
 
-import com.ieltsaiprep.local.audio.VoiceActivity;
+import com.ieltsaiprep.local.audio.VoiceActivityDetector;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,9 +16,9 @@ public final class Utterances {
     static final int ONSET_MS = 100;
 
     /** The grid of the voice decisions, samples. */
-    static final int VOICE_SAMPLES = VoiceActivity.FRAME_MS * Utterance.SAMPLES_PER_MS;
+    static final int VOICE_SAMPLES = VoiceActivityDetector.FRAME_MS * Utterance.SAMPLES_PER_MS;
 
-    private static final int PAUSE_FRAMES = PAUSE_MS / VoiceActivity.FRAME_MS;
+    private static final int PAUSE_FRAMES = PAUSE_MS / VoiceActivityDetector.FRAME_MS;
     private static final int ONSET_SAMPLES = ONSET_MS * Utterance.SAMPLES_PER_MS;
 
     private Utterances() {}

@@ -3,7 +3,7 @@ package com.ieltsaiprep.local.check;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.candidate.StackClient;
 import com.ieltsaiprep.local.candidate.StackUnavailableException;
-import com.ieltsaiprep.local.check.ApiPhone.Asked;
+import com.ieltsaiprep.local.check.SimulatedPhone.TimedResponse;
 
 import java.net.InetAddress;
 import java.net.URI;
@@ -41,43 +41,45 @@ final class ApiLatencyCheck implements Check {
     }
 
     @Override
-    public List<Option> options() {
+    public List<CheckOption> options() {
         return List.of(
-                new Option("requests", 2_000, 100, 10_000, "how many are measured"),
-                new Option("warm-up", 6_000, 0, 20_000, "how many before them are not"),
-                new Option("in-flight", 4, 1, 64, "how many at a time"),
-                new Option("passwords", 8, 0, 64, "how many sign-ins and changes of password"));
+                new CheckOption("requests", 2_000, 100, 10_000, "how many are measured"),
+                new CheckOption("warm-up", 6_000, 0, 20_000, "how many before them are not"),
+                new CheckOption("in-flight", 4, 1, 64, "how many at a time"),
+                new CheckOption(
+                        "passwords", 8, 0, 64, "how many sign-ins and changes of password"));
     }
 
     @Override
-    public Result run(Bench bench) throws InterruptedException {
-        bench.progress().accept("signing %d phones in".formatted(PHONES));
-        List<ApiPhone> phones = phones(bench.client());
-        try (QuietTables _ = QuietTables.of(bench.client().tables());
-                Crowd crowd = new Crowd(phones, bench.number("in-flight"))) {
-            return measure(crowd, bench);
+    public CheckVerdict run(CheckContext context) throws InterruptedException {
+        context.progress().accept("signing %d phones in".formatted(PHONES));
+        List<SimulatedPhone> phones = phones(context.client());
+        try (PausedReplication _ = PausedReplication.of(context.client().tables());
+                Crowd crowd = new Crowd(phones, context.number("in-flight"))) {
+            return measure(crowd, context);
         }
     }
 
-    private static Result measure(Crowd crowd, Bench bench) throws InterruptedException {
+    private static CheckVerdict measure(Crowd crowd, CheckContext context)
+            throws InterruptedException {
         // Each once, and then by tokens of its own region.
         crowd.ask(Collections.nCopies(PHONES, ApiRequest.SIGN_IN));
-        bench.progress().accept("warming up");
-        crowd.ask(mixed(bench.number("warm-up"), 1));
-        bench.progress().accept("measuring");
-        List<Asked> all = new ArrayList<>(crowd.ask(mixed(bench.number("requests"), 2)));
-        int passwords = bench.number("passwords");
+        context.progress().accept("warming up");
+        crowd.ask(mixed(context.number("warm-up"), 1));
+        context.progress().accept("measuring");
+        List<TimedResponse> all = new ArrayList<>(crowd.ask(mixed(context.number("requests"), 2)));
+        int passwords = context.number("passwords");
         all.addAll(crowd.ask(Collections.nCopies(passwords, ApiRequest.SIGN_IN)));
         all.addAll(crowd.ask(Collections.nCopies(passwords, ApiRequest.CHANGE_PASSWORD)));
-        return new ApiDelays(all).judge();
+        return new ApiLatencyReport(all).judge();
     }
 
-    private static List<ApiPhone> phones(StackClient client) {
+    private static List<SimulatedPhone> phones(StackClient client) {
         Map<Region, URI> apis = client.apis();
-        List<ApiPhone> phones = new ArrayList<>();
+        List<SimulatedPhone> phones = new ArrayList<>();
         for (int i = 0; i < PHONES; i++) {
             Region nearest = REGIONS[i % REGIONS.length];
-            phones.add(new ApiPhone(client.somebody(), apis, nearest, address(i)));
+            phones.add(new SimulatedPhone(client.somebody(), apis, nearest, address(i)));
         }
         return phones;
     }
@@ -102,25 +104,25 @@ final class ApiLatencyCheck implements Check {
 
     /** Phones that take turns, so many at a time. */
     private static final class Crowd implements AutoCloseable {
-        private final List<ApiPhone> phones;
-        private final BlockingQueue<ApiPhone> idle;
+        private final List<SimulatedPhone> phones;
+        private final BlockingQueue<SimulatedPhone> idle;
         private final int inFlight;
 
-        Crowd(List<ApiPhone> phones, int inFlight) {
+        Crowd(List<SimulatedPhone> phones, int inFlight) {
             this.phones = phones;
             this.idle = new LinkedBlockingQueue<>(phones);
             this.inFlight = inFlight;
         }
 
-        List<Asked> ask(List<ApiRequest> requests) throws InterruptedException {
+        List<TimedResponse> ask(List<ApiRequest> requests) throws InterruptedException {
             AtomicInteger next = new AtomicInteger();
-            List<Asked> all = Collections.synchronizedList(new ArrayList<>());
+            List<TimedResponse> all = Collections.synchronizedList(new ArrayList<>());
             Callable<Void> asking =
                     () -> {
                         for (int i = next.getAndIncrement();
                                 i < requests.size();
                                 i = next.getAndIncrement()) {
-                            ApiPhone phone = idle.take();
+                            SimulatedPhone phone = idle.take();
                             all.add(phone.ask(requests.get(i)));
                             idle.put(phone);
                         }
@@ -140,7 +142,7 @@ final class ApiLatencyCheck implements Check {
 
         @Override
         public void close() {
-            phones.forEach(ApiPhone::close);
+            phones.forEach(SimulatedPhone::close);
         }
     }
 }

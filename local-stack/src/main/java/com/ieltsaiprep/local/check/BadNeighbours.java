@@ -15,24 +15,24 @@ final class BadNeighbours implements AutoCloseable {
 
     private final StackClient client;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final AtomicInteger misdeeds = new AtomicInteger();
+    private final AtomicInteger misbehaviours = new AtomicInteger();
     private volatile boolean going = true;
 
     /** Starts so many of each kind. */
     BadNeighbours(StackClient client, int ofEachKind) {
         this.client = client;
         long seed = 0;
-        for (Misdeed misdeed : Misdeed.values()) {
+        for (ClientMisbehaviour misbehaviour : ClientMisbehaviour.values()) {
             for (int i = 0; i < ofEachKind; i++) {
                 Random random = new Random(seed++);
-                threads.execute(() -> misbehave(misdeed, random));
+                threads.execute(() -> misbehave(misbehaviour, random));
             }
         }
     }
 
     /** How often a connection was misused so far. */
-    int misdeeds() {
-        return misdeeds.get();
+    int misbehaviours() {
+        return misbehaviours.get();
     }
 
     @Override
@@ -42,10 +42,10 @@ final class BadNeighbours implements AutoCloseable {
         threads.close();
     }
 
-    private void misbehave(Misdeed misdeed, Random random) {
+    private void misbehave(ClientMisbehaviour misbehaviour, Random random) {
         while (going) {
             try {
-                once(misdeed, random);
+                once(misbehaviour, random);
                 Thread.sleep(PAUSE_MS);
             } catch (InterruptedException _) {
                 return;
@@ -53,10 +53,10 @@ final class BadNeighbours implements AutoCloseable {
         }
     }
 
-    private void once(Misdeed misdeed, Random random) throws InterruptedException {
+    private void once(ClientMisbehaviour misbehaviour, Random random) throws InterruptedException {
         try (RawSocket socket = new RawSocket(client.ticket())) {
-            misdeeds.incrementAndGet();
-            misdeed.commit(socket, random, () -> going);
+            misbehaviours.incrementAndGet();
+            misbehaviour.commit(socket, random, () -> going);
         } catch (IOException | StackUnavailableException _) {
             // Being thrown out is what a bad neighbour is for.
         }

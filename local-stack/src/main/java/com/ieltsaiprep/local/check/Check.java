@@ -1,6 +1,6 @@
 package com.ieltsaiprep.local.check;
 
-import com.ieltsaiprep.local.candidate.StackNeeds;
+import com.ieltsaiprep.local.candidate.StackRequirements;
 
 import java.util.List;
 import java.util.Map;
@@ -14,15 +14,15 @@ interface Check {
     String description();
 
     /** The numbers that can be changed. */
-    List<Option> options();
+    List<CheckOption> options();
 
     /**
      * What the stack must be like.
      *
      * @param numbers by the names of the options
      */
-    default StackNeeds needs(Map<String, Integer> numbers) {
-        return StackNeeds.ANY;
+    default StackRequirements requirements(Map<String, Integer> numbers) {
+        return StackRequirements.ANY;
     }
 
     /**
@@ -30,5 +30,5 @@ interface Check {
      *
      * @throws InterruptedException if the person at the terminal has had enough
      */
-    Result run(Bench bench) throws InterruptedException;
+    CheckVerdict run(CheckContext context) throws InterruptedException;
 }

@@ -22,7 +22,7 @@ record CheckOptions(Map<String, Integer> numbers, @Nullable Path json) {
      * @throws IllegalArgumentException with a line that says what is wrong
      */
     static CheckOptions parse(Check check, List<String> arguments) {
-        Map<String, Option> known =
+        Map<String, CheckOption> known =
                 check.options().stream().collect(Collectors.toMap(o -> "--" + o.name(), o -> o));
         Map<String, Integer> numbers = new HashMap<>();
         known.values().forEach(option -> numbers.put(option.name(), option.defaultValue()));
@@ -30,7 +30,7 @@ record CheckOptions(Map<String, Integer> numbers, @Nullable Path json) {
         Iterator<String> rest = arguments.iterator();
         while (rest.hasNext()) {
             String name = rest.next();
-            Option option = known.get(name);
+            CheckOption option = known.get(name);
             if (option == null && !name.equals("--json")) {
                 throw new IllegalArgumentException("unknown option " + name);
             }
@@ -47,7 +47,7 @@ record CheckOptions(Map<String, Integer> numbers, @Nullable Path json) {
         return new CheckOptions(Map.copyOf(numbers), json);
     }
 
-    private static int number(Option option, String value) {
+    private static int number(CheckOption option, String value) {
         try {
             int number = Integer.parseInt(value);
             if (number >= option.min() && number <= option.max()) {

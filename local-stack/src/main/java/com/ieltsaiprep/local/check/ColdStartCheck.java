@@ -6,7 +6,7 @@ import com.ieltsaiprep.local.api.ApiConfig;
 import com.ieltsaiprep.local.api.ColdStart;
 import com.ieltsaiprep.local.candidate.StackAddress;
 import com.ieltsaiprep.local.candidate.StackUnavailableException;
-import com.ieltsaiprep.local.candidate.Table;
+import com.ieltsaiprep.local.candidate.TextTable;
 import com.ieltsaiprep.local.wire.Json;
 import com.ieltsaiprep.local.wire.TestCertificate;
 
@@ -35,41 +35,42 @@ final class ColdStartCheck implements Check {
     }
 
     @Override
-    public List<Option> options() {
-        return List.of(new Option("times", 7, 1, 50, "how often each; the median counts"));
+    public List<CheckOption> options() {
+        return List.of(new CheckOption("times", 7, 1, 50, "how often each; the median counts"));
     }
 
     @Override
-    public Result run(Bench bench) throws InterruptedException {
+    public CheckVerdict run(CheckContext context) throws InterruptedException {
         StackAddress.Functions needs =
-                bench.client()
+                context.client()
                         .functions()
                         .orElseThrow(() -> new StackUnavailableException("it has no functions"));
         try {
             ApiConfig config = Json.read(Files.readAllBytes(needs.config()), ApiConfig.class);
-            Table table = new Table();
+            TextTable table = new TextTable();
             ObjectNode json = Json.object();
             List<String> problems = new ArrayList<>();
             weigh(config, table, json, problems);
-            FirstRequests requests = new FirstRequests(bench.client(), needs);
+            ColdStartRequests requests = new ColdStartRequests(context.client(), needs);
             Path folder = Files.createTempDirectory("cold-start");
-            for (ColdStarts starts : archives(program(config, needs), folder)) {
-                bench.progress().accept("starting " + starts.name());
+            for (ColdStartSeries starts : archives(program(config, needs), folder)) {
+                context.progress().accept("starting " + starts.name());
                 starts.train(requests);
-                for (int i = 0; i < bench.number("times"); i++) {
+                for (int i = 0; i < context.number("times"); i++) {
                     starts.measure(requests);
                 }
                 starts.tell(table, json);
                 problems.addAll(starts.problems(MOST_ME_MS, MOST_SIGN_IN_MS));
             }
-            return new Result(table.lines(), json, problems);
+            return new CheckVerdict(table.lines(), json, problems);
         } catch (IOException e) {
             throw new StackUnavailableException(String.valueOf(e.getMessage()), e);
         }
     }
 
     /** What ships. */
-    private static void weigh(ApiConfig config, Table table, ObjectNode json, List<String> problems)
+    private static void weigh(
+            ApiConfig config, TextTable table, ObjectNode json, List<String> problems)
             throws IOException {
         for (ApiConfig.Function function : config.functions()) {
             double mb = Files.size(Path.of(function.folder() + ".zip")) / 1e6;
@@ -106,16 +107,16 @@ final class ColdStartCheck implements Check {
     }
 
     /** As it ships, and for comparison with the JVM's two archives of classes. */
-    private static List<ColdStarts> archives(ColdStart.Program program, Path folder) {
+    private static List<ColdStartSeries> archives(ColdStart.Program program, Path folder) {
         return List.of(
-                ColdStarts.plain(program, folder),
-                ColdStarts.archived(
+                ColdStartSeries.plain(program, folder),
+                ColdStartSeries.archived(
                         "with an AOT cache",
                         program,
                         folder,
                         "-XX:AOTCacheOutput=",
                         "-XX:AOTCache="),
-                ColdStarts.archived(
+                ColdStartSeries.archived(
                         "with AppCDS",
                         program,
                         folder,

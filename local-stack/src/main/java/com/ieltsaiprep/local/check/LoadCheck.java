@@ -1,9 +1,9 @@
 package com.ieltsaiprep.local.check;
 
-import com.ieltsaiprep.local.candidate.Load;
+import com.ieltsaiprep.local.candidate.LoadGenerator;
 import com.ieltsaiprep.local.candidate.LoadReport;
 import com.ieltsaiprep.local.candidate.SonicControl;
-import com.ieltsaiprep.local.candidate.StackNeeds;
+import com.ieltsaiprep.local.candidate.StackRequirements;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ final class LoadCheck implements Check {
     private static final long MOST_HELD_BYTES = 2 << 20;
 
     /** So that what is measured is compiled code. */
-    private static final Load.Shape WARM_UP = new Load.Shape(20, 10, 4);
+    private static final LoadGenerator.Shape WARM_UP = new LoadGenerator.Shape(20, 10, 4);
 
     @Override
     public String name() {
@@ -28,30 +28,30 @@ final class LoadCheck implements Check {
     }
 
     @Override
-    public List<Option> options() {
+    public List<CheckOption> options() {
         return List.of(
-                new Option("conversations", 200, 1, 5_000, "how many at once"),
-                new Option("seconds", 30, 1, 3_600, "for how long all of them talk"),
-                new Option("ramp", 20, 0, 600, "seconds in which they begin"));
+                new CheckOption("conversations", 200, 1, 5_000, "how many at once"),
+                new CheckOption("seconds", 30, 1, 3_600, "for how long all of them talk"),
+                new CheckOption("ramp", 20, 0, 600, "seconds in which they begin"));
     }
 
     @Override
-    public StackNeeds needs(Map<String, Integer> numbers) {
-        return StackNeeds.sonic(Quota.of(numbers.getOrDefault("conversations", 0)));
+    public StackRequirements requirements(Map<String, Integer> numbers) {
+        return StackRequirements.sonic(StreamQuota.of(numbers.getOrDefault("conversations", 0)));
     }
 
     @Override
-    public Result run(Bench bench) throws InterruptedException {
-        Load.Shape shape =
-                new Load.Shape(
-                        bench.number("conversations"),
-                        bench.number("seconds"),
-                        bench.number("ramp"));
-        bench.progress().accept("signing %d people in".formatted(shape.conversations()));
-        bench.client().expect(WARM_UP.conversations() + shape.conversations());
+    public CheckVerdict run(CheckContext context) throws InterruptedException {
+        LoadGenerator.Shape shape =
+                new LoadGenerator.Shape(
+                        context.number("conversations"),
+                        context.number("seconds"),
+                        context.number("ramp"));
+        context.progress().accept("signing %d people in".formatted(shape.conversations()));
+        context.client().expect(WARM_UP.conversations() + shape.conversations());
         LoadReport report;
-        try (QuietTables _ = QuietTables.of(bench.client().tables())) {
-            report = hold(shape, bench);
+        try (PausedReplication _ = PausedReplication.of(context.client().tables())) {
+            report = hold(shape, context);
         }
         List<String> problems = new ArrayList<>(report.problems());
         if (report.heldBytesMax().orElse(0) > MOST_HELD_BYTES) {
@@ -60,14 +60,16 @@ final class LoadCheck implements Check {
         if (!report.resumptions().isEmpty()) {
             problems.add("%d connections were lost".formatted(report.resumptions().size()));
         }
-        return new Result(report.toTable(), report.toJson(), problems);
+        return new CheckVerdict(report.toTable(), report.toJson(), problems);
     }
 
-    private static LoadReport hold(Load.Shape shape, Bench bench) throws InterruptedException {
-        Load load = new Load(bench.client(), bench.clock(), bench.progress());
-        bench.progress().accept("warming up");
+    private static LoadReport hold(LoadGenerator.Shape shape, CheckContext context)
+            throws InterruptedException {
+        LoadGenerator load =
+                new LoadGenerator(context.client(), context.clock(), context.progress());
+        context.progress().accept("warming up");
         load.run(WARM_UP);
-        bench.client().sonic().ifPresent(SonicControl::forgetStreams);
-        return LoadReport.of(load.run(shape), bench.client());
+        context.client().sonic().ifPresent(SonicControl::forgetStreams);
+        return LoadReport.of(load.run(shape), context.client());
     }
 }

@@ -3,7 +3,7 @@ package com.ieltsaiprep.local.check;
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ClientMessage;
 import com.ieltsaiprep.gateway.protocol.ClientMessageWriter;
-import com.ieltsaiprep.local.candidate.Ticket;
+import com.ieltsaiprep.local.candidate.ConversationTicket;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -33,7 +33,7 @@ final class RawSocket implements Closeable {
     private final InputStream in;
 
     /** Connects and upgrades, with little room for what will not be read. */
-    RawSocket(Ticket ticket) throws IOException {
+    RawSocket(ConversationTicket ticket) throws IOException {
         URI uri = ticket.streamUrl();
         try {
             socket.setReceiveBufferSize(SMALL_BUFFER_BYTES);
@@ -95,7 +95,7 @@ final class RawSocket implements Closeable {
         socket.close();
     }
 
-    private void upgrade(URI uri, Ticket ticket) throws IOException {
+    private void upgrade(URI uri, ConversationTicket ticket) throws IOException {
         String request =
                 """
                 GET %s HTTP/1.1\r

@@ -2,8 +2,8 @@ package com.ieltsaiprep.local.check;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.ieltsaiprep.local.candidate.Outcome;
-import com.ieltsaiprep.local.candidate.Report;
+import com.ieltsaiprep.local.candidate.ConversationReport;
+import com.ieltsaiprep.local.candidate.ConversationResult;
 import com.ieltsaiprep.local.candidate.Resumption;
 import com.ieltsaiprep.local.wire.Json;
 
@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Locale;
 
 /** What came of each fault. */
-record ResumeReport(Outcome outcome, List<Havoc.Fault> faults, Minutes minutes) {
+record ResumeReport(
+        ConversationResult result,
+        List<FaultInjector.InjectedFault> faults,
+        TranscriptComparison transcript) {
     private static final double MOST_MS = 3_000;
 
     /** How soon Maya asks, once the conversation goes on, if no other fault comes between. */
@@ -20,41 +23,41 @@ record ResumeReport(Outcome outcome, List<Havoc.Fault> faults, Minutes minutes) 
 
     private static final String ROW = "%3s  %-17s  %-16s  %-6s  %7s  %8s  %8s  %5s  %-10s  %8s  %s";
 
-    Result judged(List<String> found) {
+    CheckVerdict judged(List<String> found) {
         List<String> problems = new ArrayList<>(found);
-        problems.addAll(outcome.problems());
-        minutes.describe(problems);
+        problems.addAll(result.problems());
+        transcript.describe(problems);
         List<String> table = new ArrayList<>();
         table.add(
                 ROW.formatted(
                         "", "fault", "while", "node", "visible", "resumed", "in all", "tries",
                         "how", "Maya", "lost"));
         ObjectNode json = Json.object();
-        Report.putResumptions(json, outcome.resumptions());
+        ConversationReport.putResumptions(json, result.resumptions());
         ArrayNode rows = json.putArray("faults");
         int life = 0;
         for (int i = 0; i < faults.size(); i++) {
-            if (i >= outcome.resumptions().size()) {
+            if (i >= result.resumptions().size()) {
                 problems.add("fault %d: the conversation did not go on".formatted(i + 1));
                 continue;
             }
-            Resumption resumption = outcome.resumptions().get(i);
+            Resumption resumption = result.resumptions().get(i);
             boolean moved = resumption.kind() != Resumption.Kind.REATTACHED;
-            int lost = moved ? minutes.lives().get(life).missing() : 0;
+            int lost = moved ? transcript.lives().get(life).missing() : 0;
             life += moved ? 1 : 0;
             row(i, resumption, lost, table, rows.addObject());
             judge(i, resumption, problems);
         }
-        if (outcome.resumptions().size() > faults.size()) {
+        if (result.resumptions().size() > faults.size()) {
             problems.add(
                     "%d connections were lost by %d faults"
-                            .formatted(outcome.resumptions().size(), faults.size()));
+                            .formatted(result.resumptions().size(), faults.size()));
         }
-        return new Result(table, json, problems);
+        return new CheckVerdict(table, json, problems);
     }
 
     private void row(int i, Resumption resumption, int lost, List<String> table, ObjectNode json) {
-        Havoc.Fault fault = faults.get(i);
+        FaultInjector.InjectedFault fault = faults.get(i);
         double visibleMs = (resumption.lostUs() - fault.atUs()) / 1e3;
         double resumedMs = resumption.downUs() / 1e3;
         double mayaMs =
@@ -98,8 +101,8 @@ record ResumeReport(Outcome outcome, List<Havoc.Fault> faults, Minutes minutes) 
 
     /** Whether Maya spoke before the next fault, or after it if it came too soon. */
     private boolean asksAfter(int i) {
-        for (int now = i; now < outcome.resumptions().size(); now++) {
-            Resumption resumption = outcome.resumptions().get(now);
+        for (int now = i; now < result.resumptions().size(); now++) {
+            Resumption resumption = result.resumptions().get(now);
             if (resumption.mayaUs().isPresent()) {
                 return true;
             }

@@ -5,9 +5,9 @@ import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ServerMessage;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.Speaker;
 import com.ieltsaiprep.local.audio.Voice;
-import com.ieltsaiprep.local.candidate.Outcome;
-import com.ieltsaiprep.local.candidate.Plan;
+import com.ieltsaiprep.local.candidate.ConversationResult;
 import com.ieltsaiprep.local.candidate.SonicControl;
+import com.ieltsaiprep.local.candidate.SpeakingPlan;
 import com.ieltsaiprep.local.candidate.Utterance;
 import com.ieltsaiprep.local.wire.Json;
 
@@ -22,10 +22,10 @@ import java.util.stream.Stream;
  * @param captions final ones, in order
  */
 record RotationReport(
-        Outcome outcome,
-        Plan plan,
+        ConversationResult result,
+        SpeakingPlan plan,
         List<SonicControl.Stream> streams,
-        Minutes minutes,
+        TranscriptComparison transcript,
         List<ServerMessage.Caption> captions) {
     private static final long MOST_ADDED_MS = 300;
 
@@ -38,33 +38,33 @@ record RotationReport(
     private static final int VOICE_MS_PER_WORD = 400;
     private static final int SAMPLES_PER_MS = AudioFrame.DOWNLINK_HZ / 1_000;
 
-    Result judged() {
-        List<String> problems = new ArrayList<>(outcome.problems());
+    CheckVerdict judged() {
+        List<String> problems = new ArrayList<>(result.problems());
         List<String> table = new ArrayList<>();
         ObjectNode json = Json.object();
         if (streams.size() < 2) {
             problems.add("there was one stream only: nothing was rotated");
         }
-        minutes.describe(problems);
+        transcript.describe(problems);
         describeReplies(problems);
         describeTurns(problems);
         describeDelays(table, json, problems);
         table.add(
                 "%d turns, %d replies, %d sentences told, %d streams"
                         .formatted(
-                                outcome.turns().size(),
-                                outcome.replies().size(),
+                                result.turns().size(),
+                                result.replies().size(),
                                 captions.size(),
                                 streams.size()));
-        json.put("turns", outcome.turns().size()).put("streams", streams.size());
+        json.put("turns", result.turns().size()).put("streams", streams.size());
         json.put("sentences", captions.size());
-        return new Result(table, json, problems);
+        return new CheckVerdict(table, json, problems);
     }
 
     /** Every reply must sound as long as the sentences are that were told of it. */
     private void describeReplies(List<String> problems) {
         Voice voice = new Voice();
-        for (Outcome.HeardReply reply : outcome.replies()) {
+        for (ConversationResult.HeardReply reply : result.replies()) {
             long toldMs =
                     captions.stream()
                                     .filter(it -> it.speaker() == Speaker.EXAMINER)
@@ -95,12 +95,12 @@ record RotationReport(
             }
             inTurn = candidate;
         }
-        if (words.size() != outcome.turns().size()) {
+        if (words.size() != result.turns().size()) {
             problems.add(
                     "%d turns were spoken, %d written down"
-                            .formatted(outcome.turns().size(), words.size()));
+                            .formatted(result.turns().size(), words.size()));
         }
-        for (int i = 0; i < Math.min(words.size(), outcome.turns().size()); i++) {
+        for (int i = 0; i < Math.min(words.size(), result.turns().size()); i++) {
             int spoken = words(plan.utterances().get(i % plan.utterances().size()));
             if (Math.abs(words.get(i) - spoken) > 2 + spoken / 10) {
                 problems.add(
@@ -113,7 +113,7 @@ record RotationReport(
     private void describeDelays(List<String> table, ObjectNode json, List<String> problems) {
         List<Long> usual = new ArrayList<>();
         List<Long> atRotation = new ArrayList<>();
-        for (Outcome.Turn turn : outcome.turns()) {
+        for (ConversationResult.Turn turn : result.turns()) {
             if (turn.answerUs().isPresent()) {
                 long delayMs = (turn.answerUs().getAsLong() - turn.voiceEndUs()) / 1_000;
                 (rotates(turn) ? atRotation : usual).add(delayMs);
@@ -130,7 +130,7 @@ record RotationReport(
                         "a reply at a rotation took %d ms, usually %d".formatted(delayMs, median));
             }
         }
-        for (Outcome.HeardReply reply : outcome.replies()) {
+        for (ConversationResult.HeardReply reply : result.replies()) {
             if (reply.gapMs() > MOST_ADDED_MS) {
                 problems.add("reply %d stopped for %d ms".formatted(reply.epoch(), reply.gapMs()));
             }
@@ -138,13 +138,13 @@ record RotationReport(
     }
 
     /** Whether a stream was replaced near this turn: between the next one's opening and its use. */
-    private boolean rotates(Outcome.Turn turn) {
+    private boolean rotates(ConversationResult.Turn turn) {
         for (int i = 1; i < streams.size(); i++) {
             long fromUs = streams.get(i).openedAtUs();
             long endUs = streams.get(i - 1).closedAtUs();
             long nextTurnUs =
-                    outcome.turns().stream()
-                            .mapToLong(Outcome.Turn::voiceEndUs)
+                    result.turns().stream()
+                            .mapToLong(ConversationResult.Turn::voiceEndUs)
                             .filter(us -> us > endUs)
                             .findFirst()
                             .orElse(Long.MAX_VALUE);
@@ -156,7 +156,7 @@ record RotationReport(
     }
 
     private static int words(Utterance utterance) {
-        return Person.voiceMs(utterance) / VOICE_MS_PER_WORD;
+        return PhrasedVoice.voiceMs(utterance) / VOICE_MS_PER_WORD;
     }
 
     private static long least(List<Long> some, List<Long> others) {

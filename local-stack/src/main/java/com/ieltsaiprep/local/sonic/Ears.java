@@ -1,6 +1,6 @@
 package com.ieltsaiprep.local.sonic;
 
-import com.ieltsaiprep.local.audio.VoiceActivity;
+import com.ieltsaiprep.local.audio.VoiceActivityDetector;
 
 /**
  * How the model hears: when the user begins to speak and when a turn is over. A turn ends after a
@@ -8,7 +8,7 @@ import com.ieltsaiprep.local.audio.VoiceActivity;
  * one thread.
  */
 final class Ears {
-    private final VoiceActivity activity;
+    private final VoiceActivityDetector detector;
     private final Listener listener;
     private final int pauseMs;
     private int voicedMs;
@@ -30,7 +30,7 @@ final class Ears {
     }
 
     Ears(int sampleRate, int pauseMs, Listener listener) {
-        this.activity = new VoiceActivity(sampleRate);
+        this.detector = new VoiceActivityDetector(sampleRate);
         this.pauseMs = pauseMs;
         this.listener = listener;
     }
@@ -45,7 +45,7 @@ final class Ears {
     }
 
     void hear(short[] samples) {
-        activity.accept(samples, this::frame);
+        detector.accept(samples, this::frame);
     }
 
     /** No more audio will come: the turn, if there is one, is over. */
@@ -64,8 +64,8 @@ final class Ears {
         }
         wasSpeaking = speaking;
         boolean heard = voiced && speaking;
-        voicedMs += heard ? VoiceActivity.FRAME_MS : 0;
-        quietMs = heard ? 0 : quietMs + VoiceActivity.FRAME_MS;
+        voicedMs += heard ? VoiceActivityDetector.FRAME_MS : 0;
+        quietMs = heard ? 0 : quietMs + VoiceActivityDetector.FRAME_MS;
         // Voice that may yet prove to be speech holds the end of the turn back.
         if (inTurn && !voiced && quietMs >= pauseMs) {
             endTurn();

@@ -1,6 +1,6 @@
 package com.ieltsaiprep.local.sonic;
 
-import com.ieltsaiprep.local.audio.Pcm16;
+import com.ieltsaiprep.local.audio.PcmCodec;
 
 import io.vertx.core.Vertx;
 
@@ -67,7 +67,7 @@ final class Mouth {
     }
 
     private void plan(Sentence sentence, boolean last, boolean breaksOff) {
-        byte[] pcm = Pcm16.bytes(sentence.samples());
+        byte[] pcm = PcmCodec.bytes(sentence.samples());
         int length = breaksOff ? pcm.length / 2 & ~1 : pcm.length;
         int chunk = output.sampleRate() * 2 * CHUNK_MS / 1000;
         steps.add(new Step(0, () -> begin(sentence)));

@@ -1,6 +1,6 @@
 package com.ieltsaiprep.local.sonic;
 
-import com.ieltsaiprep.local.audio.Pcm16;
+import com.ieltsaiprep.local.audio.PcmCodec;
 import com.ieltsaiprep.local.wire.ChunkSignatures;
 import com.ieltsaiprep.local.wire.EventDecoder;
 import com.ieltsaiprep.local.wire.EventMessage;
@@ -220,7 +220,7 @@ final class SonicStream {
         record.heard(pcm);
         // Without a role the real service takes audio for ever and answers nothing.
         if (!deaf) {
-            conversation.hear(Pcm16.samples(pcm));
+            conversation.hear(PcmCodec.samples(pcm));
         }
         return null;
     }

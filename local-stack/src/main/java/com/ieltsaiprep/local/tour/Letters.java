@@ -26,7 +26,7 @@ final class Letters implements Step {
     public String take(World world, Traveller traveller) {
         List<String> subjects =
                 world.mail().to(traveller.email()).stream()
-                        .map(MailControl.Letter::subject)
+                        .map(MailControl.Email::subject)
                         .toList();
         UnexpectedException.unless(
                 subjects.equals(EXPECTED),

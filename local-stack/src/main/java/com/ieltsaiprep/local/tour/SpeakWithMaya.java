@@ -1,10 +1,10 @@
 package com.ieltsaiprep.local.tour;
 
 import com.ieltsaiprep.common.Region;
-import com.ieltsaiprep.local.candidate.ConversationObserver;
-import com.ieltsaiprep.local.candidate.Outcome;
-import com.ieltsaiprep.local.candidate.Plan;
-import com.ieltsaiprep.local.candidate.Recording;
+import com.ieltsaiprep.local.candidate.AudioSink;
+import com.ieltsaiprep.local.candidate.CandidateObserver;
+import com.ieltsaiprep.local.candidate.ConversationResult;
+import com.ieltsaiprep.local.candidate.SpeakingPlan;
 import com.ieltsaiprep.local.candidate.StackUnavailableException;
 import com.ieltsaiprep.local.candidate.SyntheticVoice;
 import com.ieltsaiprep.local.candidate.Utterance;
@@ -33,22 +33,22 @@ final class SpeakWithMaya implements Step {
 
     @Override
     public String take(World world, Traveller traveller) {
-        Outcome outcome = converse(world, traveller);
+        ConversationResult result = converse(world, traveller);
         UnexpectedException.unless(
-                outcome.whole(),
+                result.whole(),
                 "expected a whole conversation, came: %s"
-                        .formatted(String.join("; ", outcome.problems())));
-        long firstMs = (outcome.replies().getFirst().firstFrameUs() - traveller.ticketUs()) / 1_000;
+                        .formatted(String.join("; ", result.problems())));
+        long firstMs = (result.replies().getFirst().firstFrameUs() - traveller.ticketUs()) / 1_000;
         traveller.note("ticket to Maya's first word", firstMs + " ms");
         UnexpectedException.unless(
                 firstMs < MOST_MS,
                 "expected Maya's first word within %d ms of the ticket, came after %d ms"
                         .formatted(MOST_MS, firstMs));
         return "Maya's first word %d ms after the ticket, then %d answers, %.1f s of her voice"
-                .formatted(firstMs, outcome.turns().size(), outcome.down().audioMs() / 1e3);
+                .formatted(firstMs, result.turns().size(), result.down().audioMs() / 1e3);
     }
 
-    private static Outcome converse(World world, Traveller traveller) {
+    private static ConversationResult converse(World world, Traveller traveller) {
         SyntheticVoice voice = new SyntheticVoice(7);
         List<Utterance> utterances = new ArrayList<>();
         for (int i = 0; i < UTTERANCES; i++) {
@@ -60,9 +60,9 @@ final class SpeakWithMaya implements Step {
                             traveller.ticket(),
                             session ->
                                     TakeTicket.ask(world, traveller, Map.of("session_id", session)),
-                            Plan.polite(utterances),
-                            Recording.NONE,
-                            ConversationObserver.NONE)
+                            SpeakingPlan.polite(utterances),
+                            AudioSink.NONE,
+                            CandidateObserver.NONE)
                     .await(LIMIT_S, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             throw new StackUnavailableException("the conversation did not end", e);

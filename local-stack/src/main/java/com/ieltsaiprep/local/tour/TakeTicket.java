@@ -1,7 +1,7 @@
 package com.ieltsaiprep.local.tour;
 
 import com.ieltsaiprep.common.Region;
-import com.ieltsaiprep.local.candidate.Ticket;
+import com.ieltsaiprep.local.candidate.ConversationTicket;
 
 import java.net.URI;
 import java.util.Map;
@@ -25,7 +25,7 @@ final class TakeTicket implements Step {
 
     @Override
     public String take(World world, Traveller traveller) {
-        Ticket ticket = ask(world, traveller, Map.of());
+        ConversationTicket ticket = ask(world, traveller, Map.of());
         long nowUs = world.clock().nowUs();
         int underWay = world.tables().replication().underWay();
         traveller.hasTicket(ticket, nowUs);
@@ -45,12 +45,12 @@ final class TakeTicket implements Step {
     }
 
     /** Asks for a ticket, as the phone. */
-    static Ticket ask(World world, Traveller traveller, Map<String, String> question) {
+    static ConversationTicket ask(World world, Traveller traveller, Map<String, String> question) {
         Answer answer =
                 world.api()
                         .post(HERE, PATH, traveller.phone().accessToken(), question)
                         .expect("201");
-        return new Ticket(
+        return new ConversationTicket(
                 answer.text("session_id"),
                 answer.text("ticket"),
                 URI.create(answer.text("stream_url")));

@@ -1,6 +1,6 @@
 package com.ieltsaiprep.local.tour;
 
-import com.ieltsaiprep.local.candidate.Ticket;
+import com.ieltsaiprep.local.candidate.ConversationTicket;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ final class Traveller {
     private @Nullable String registration;
     private @Nullable SignedIn phone;
     private @Nullable SignedIn browser;
-    private @Nullable Ticket ticket;
+    private @Nullable ConversationTicket ticket;
     private long signedInUs;
     private long ticketUs;
     private final Map<String, String> figures = new LinkedHashMap<>();
@@ -87,12 +87,12 @@ final class Traveller {
     }
 
     /** There is a ticket since this time, µs. */
-    void hasTicket(Ticket given, long atUs) {
+    void hasTicket(ConversationTicket given, long atUs) {
         ticket = given;
         ticketUs = atUs;
     }
 
-    Ticket ticket() {
+    ConversationTicket ticket() {
         return Objects.requireNonNull(ticket, "there is no ticket");
     }
 

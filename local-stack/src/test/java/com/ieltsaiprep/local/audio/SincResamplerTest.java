@@ -77,7 +77,7 @@ class SincResamplerTest {
     static short[] tone(int rate, double hertz, int samples, double peak) {
         short[] tone = new short[samples];
         for (int i = 0; i < samples; i++) {
-            tone[i] = Pcm16.sample(peak * Math.sin(2 * Math.PI * hertz * i / rate));
+            tone[i] = PcmCodec.sample(peak * Math.sin(2 * Math.PI * hertz * i / rate));
         }
         return tone;
     }

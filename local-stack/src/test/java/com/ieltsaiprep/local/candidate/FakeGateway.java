@@ -14,7 +14,7 @@ import java.util.Random;
  * and stops when spoken over. Her connection can be cut; she then goes on where the candidate says
  * it was, or as if she had never heard of the conversation. Ticks a candidate every 5 ms.
  */
-final class FakeGateway implements Candidate.Gateway, ConversationObserver {
+final class FakeGateway implements Candidate.Transport, CandidateObserver {
     static final long MS = 1000;
 
     /** When Maya is there, after the beginning. */
@@ -87,17 +87,17 @@ final class FakeGateway implements Candidate.Gateway, ConversationObserver {
     private long voiceUs = -1;
     private long sentUntilUs;
 
-    FakeGateway(Plan plan, Recording recording) {
+    FakeGateway(SpeakingPlan plan, AudioSink sink) {
         candidate =
                 new Candidate(
-                        new Candidate.Person("s1", plan, recording, new Random(1)),
+                        new Candidate.Parameters("s1", plan, sink, new Random(1)),
                         this,
                         this,
                         nowUs);
     }
 
-    FakeGateway(Plan plan) {
-        this(plan, Recording.NONE);
+    FakeGateway(SpeakingPlan plan) {
+        this(plan, AudioSink.NONE);
     }
 
     long nowUs() {
@@ -109,16 +109,16 @@ final class FakeGateway implements Candidate.Gateway, ConversationObserver {
     }
 
     /** Runs until the connection is closed, at most for ten minutes. */
-    Outcome run() {
+    ConversationResult run() {
         later(300, this::reply);
         return runOn();
     }
 
-    Outcome runOn() {
+    ConversationResult runOn() {
         for (int ticks = 0; !candidate.isClosed() && ticks < 120_000; ticks++) {
             advance(5);
         }
-        return candidate.outcome();
+        return candidate.result();
     }
 
     void advance(long ms) {

@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Tickets, a gateway and a Maya in one small server, in real time: she greets and answers with half
  * a second of sound after 300 ms of silence.
  */
-final class MiniStack implements StackProvider.Lease {
+final class MiniStack implements Stacks.RunningStack {
     private static final int REPLY_FRAMES = 5;
     private static final int CUT_FRAMES = 2_000 / Microphone.FRAME_MS;
     private static final int SILENT_FRAMES = 300 / Microphone.FRAME_MS;

@@ -20,19 +20,20 @@ class ResumingCandidateTest {
     private static final Utterance FIRST = utterance(2000);
     private static final Utterance SECOND = utterance(1200);
 
-    private final FakeGateway gateway = new FakeGateway(Plan.polite(List.of(FIRST, SECOND)));
+    private final FakeGateway gateway =
+            new FakeGateway(SpeakingPlan.polite(List.of(FIRST, SECOND)));
 
     @Test
     void goesOnWithTheSameGatewayAsIfNothingHadBeen() {
         gateway.later(4000, () -> gateway.cut(1006));
 
-        Outcome outcome = gateway.run();
+        ConversationResult result = gateway.run();
 
-        assertThat(outcome.problems()).isEmpty();
-        assertThat(outcome.turns()).hasSize(2);
-        assertThat(outcome.replies()).allMatch(reply -> reply.playedMs() == 2000);
-        assertThat(outcome.resumptions()).hasSize(1);
-        Resumption resumption = outcome.resumptions().getFirst();
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.turns()).hasSize(2);
+        assertThat(result.replies()).allMatch(reply -> reply.playedMs() == 2000);
+        assertThat(result.resumptions()).hasSize(1);
+        Resumption resumption = result.resumptions().getFirst();
         assertThat(resumption.kind()).isEqualTo(Resumption.Kind.REATTACHED);
         assertThat(resumption.tries()).isEqualTo(1);
         assertThat(resumption.downUs()).isBetween(15_000L, 30_000L);
@@ -74,7 +75,7 @@ class ResumingCandidateTest {
                                         "Good morning.")));
         gateway.later(1050, () -> gateway.cut(1006));
 
-        Outcome outcome = gateway.run();
+        ConversationResult result = gateway.run();
 
         assertThat(resumes().getFirst())
                 .isEqualTo(
@@ -87,9 +88,9 @@ class ResumingCandidateTest {
                                 false,
                                 true,
                                 "ielts-speak"));
-        assertThat(outcome.problems()).isEmpty();
-        assertThat(outcome.replies().getFirst().playedMs()).isEqualTo(2000);
-        assertThat(outcome.replies().getFirst().gaps()).isZero();
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.replies().getFirst().playedMs()).isEqualTo(2000);
+        assertThat(result.replies().getFirst().gaps()).isZero();
     }
 
     @Test
@@ -97,10 +98,10 @@ class ResumingCandidateTest {
         gateway.later(4000, () -> gateway.cut(CloseCode.GOING_AWAY.code()));
         gateway.reattaches = false;
 
-        Outcome outcome = gateway.run();
+        ConversationResult result = gateway.run();
 
-        assertThat(outcome.problems()).isEmpty();
-        Resumption resumption = outcome.resumptions().getFirst();
+        assertThat(result.problems()).isEmpty();
+        Resumption resumption = result.resumptions().getFirst();
         assertThat(resumption.kind()).isEqualTo(Resumption.Kind.TAKEN_OVER);
         assertThat(resumption.closeCode()).isEqualTo(CloseCode.GOING_AWAY.code());
         assertThat(resumes().getFirst().capsule()).isEqualTo("capsule-1");
@@ -112,10 +113,10 @@ class ResumingCandidateTest {
         gateway.givesCapsules = false;
         gateway.later(4000, () -> gateway.cut(1006));
 
-        Outcome outcome = gateway.run();
+        ConversationResult result = gateway.run();
 
-        assertThat(outcome.problems()).isEmpty();
-        assertThat(outcome.resumptions().getFirst().kind()).isEqualTo(Resumption.Kind.BEGUN_AGAIN);
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.resumptions().getFirst().kind()).isEqualTo(Resumption.Kind.BEGUN_AGAIN);
         assertThat(starts()).isEqualTo(2);
         List<Integer> zeros =
                 gateway.frames.stream()
@@ -131,11 +132,11 @@ class ResumingCandidateTest {
         gateway.later(7000, () -> gateway.frozen = false);
         gateway.reattaches = false;
 
-        Outcome outcome = gateway.run();
+        ConversationResult result = gateway.run();
 
-        assertThat(outcome.problems()).isEmpty();
-        long frozenUs = outcome.who().beganUs() + 4_000_000;
-        Resumption resumption = outcome.resumptions().getFirst();
+        assertThat(result.problems()).isEmpty();
+        long frozenUs = result.who().beganUs() + 4_000_000;
+        Resumption resumption = result.resumptions().getFirst();
         assertThat(resumption.lostUs() - frozenUs).isBetween(2_200_000L, 2_600_000L);
         assertThat(resumption.tries()).isEqualTo(2);
     }
@@ -162,11 +163,11 @@ class ResumingCandidateTest {
             gateway.later(3500 + i * 900L, () -> gateway.cut(1006));
         }
 
-        Outcome outcome = gateway.run();
+        ConversationResult result = gateway.run();
 
-        assertThat(outcome.problems()).isEmpty();
-        assertThat(outcome.resumptions()).hasSize(6).allMatch(r -> r.tries() == 1);
-        assertThat(outcome.turns()).hasSize(2);
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.resumptions()).hasSize(6).allMatch(r -> r.tries() == 1);
+        assertThat(result.turns()).hasSize(2);
     }
 
     @Test
@@ -174,12 +175,12 @@ class ResumingCandidateTest {
         gateway.later(4000, () -> gateway.cut(1006));
         gateway.refusals = 30;
 
-        Outcome outcome = gateway.run();
+        ConversationResult result = gateway.run();
 
-        assertThat(outcome.resumptions()).hasSize(1);
-        assertThat(outcome.resumptions().getFirst().tries()).isEqualTo(31);
+        assertThat(result.resumptions()).hasSize(1);
+        assertThat(result.resumptions().getFirst().tries()).isEqualTo(31);
         assertThat(gateway.losses).isEqualTo(1);
-        assertThat(outcome.problems()).anyMatch(p -> p.contains("waited too long"));
+        assertThat(result.problems()).anyMatch(p -> p.contains("waited too long"));
     }
 
     @Test
@@ -191,12 +192,12 @@ class ResumingCandidateTest {
             gateway.advance(1000);
         }
 
-        Outcome outcome = gateway.candidate.outcome();
+        ConversationResult result = gateway.candidate.result();
 
         assertThat(gateway.candidate.isClosed()).isTrue();
-        assertThat(outcome.who().endedUs() - outcome.who().beganUs())
+        assertThat(result.who().endedUs() - result.who().beganUs())
                 .isBetween(1_803_000_000L, 1_806_000_000L);
-        assertThat(outcome.problems())
+        assertThat(result.problems())
                 .contains("the connection was lost and the conversation did not go on");
     }
 
@@ -205,9 +206,9 @@ class ResumingCandidateTest {
     void doesNotComeBackAfterAFatalCode(int code) {
         gateway.later(4000, () -> gateway.cut(code));
 
-        Outcome outcome = gateway.run();
+        ConversationResult result = gateway.run();
 
-        assertThat(outcome.ending().closeCode()).hasValue(code);
+        assertThat(result.ending().closeCode()).hasValue(code);
         assertThat(gateway.connectsUs).isEmpty();
     }
 

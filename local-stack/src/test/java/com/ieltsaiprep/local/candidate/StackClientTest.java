@@ -29,7 +29,8 @@ class StackClientTest {
 
     @Test
     void keepsATicketToItself() {
-        Ticket ticket = new Ticket("s1", "secret", URI.create("ws://g/nova-sonic"));
+        ConversationTicket ticket =
+                new ConversationTicket("s1", "secret", URI.create("ws://g/nova-sonic"));
 
         assertThat(ticket.toString()).doesNotContain("secret");
     }

@@ -1,0 +1,60 @@
+package com.ieltsaiprep.local.candidate;
+
+import com.ieltsaiprep.gateway.protocol.ServerMessage;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Whether what was said was written down, and once, however often the connection was lost. */
+final class CaptionVerifier {
+    private final Set<ServerMessage.Caption> before = new HashSet<>();
+    private final Set<ServerMessage.Caption> now = new HashSet<>();
+    private final Set<Integer> planned = new HashSet<>();
+    private final Set<Integer> written = new HashSet<>();
+    private int repeated;
+
+    void caption(ServerMessage.Caption caption) {
+        switch (caption.stage()) {
+            case PLANNED -> planned.add(caption.epoch());
+            case FINAL -> {
+                now.add(caption);
+                repeated += before.contains(caption) ? 1 : 0;
+                if (caption.speaker() == ServerMessage.Speaker.EXAMINER) {
+                    written.add(caption.epoch());
+                }
+            }
+        }
+    }
+
+    /** Maya's stream is lost: what she had planned to say is not said. */
+    void streamLost() {
+        planned.clear();
+    }
+
+    /** Another connection is open. */
+    void connected() {
+        before.addAll(now);
+        now.clear();
+    }
+
+    /** The conversation begins anew. */
+    void startAgain() {
+        before.clear();
+        now.clear();
+        planned.clear();
+        written.clear();
+    }
+
+    void describe(List<String> problems, List<Reply> replies) {
+        if (repeated > 0) {
+            problems.add("%d sentences were written down twice".formatted(repeated));
+        }
+        for (Reply reply : replies) {
+            boolean heard = reply.state == Reply.State.PLAYED && planned.contains(reply.epoch);
+            if (heard && !written.contains(reply.epoch)) {
+                problems.add("reply %d was heard and never written down".formatted(reply.epoch));
+            }
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package com.ieltsaiprep.local.candidate;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.ieltsaiprep.local.wire.Json;
+
+import java.util.List;
+import java.util.Locale;
+
+/** What is told of a conversation at its end, for people and for programs. No words of it. */
+public record ConversationReport(ConversationResult result, Latencies latencies) {
+
+    /** One JSON object; a figure that could not be measured is null. */
+    public ObjectNode toJson() {
+        ObjectNode json = Json.object();
+        json.put("sessionId", result.who().sessionId());
+        json.put("whole", result.whole());
+        result.problems().forEach(json.putArray("problems")::add);
+        json.put("audioSentS", sentS());
+        json.put("audioReceivedS", seconds(result.down().audioMs()));
+        json.put("audioPlayedS", playedS());
+        json.put("utterances", result.who().utterances());
+        json.put("turns", result.turns().size());
+        putPercentiles(json, "startDelayMs", latencies.startDelayUs());
+        json.put("startDelayFrom", latencies.fromStandIn() ? "standInAudio" : "firstFrame");
+        putPercentiles(json, "responseGapMs", latencies.responseGapUs());
+        json.put("gaps", gaps());
+        json.put("gapMs", gapMs());
+        putResumptions(json, result.resumptions());
+        json.put("lostFrames", result.up().lostFrames());
+        json.put("outOfSequence", result.down().outOfSequence());
+        json.put("acks", result.up().acks());
+        json.put("unackedFrames", result.up().unackedFrames());
+        json.put("clears", result.cuts().size());
+        putPercentiles(json, "clearMs", latencies.clearUs());
+        putPercentiles(json, "bargeInMs", latencies.bargeInUs());
+        result.ending().errors().forEach(json.putArray("errors")::add);
+        json.put("ended", result.ending().reason().toLowerCase(Locale.ROOT));
+        result.ending()
+                .closeCode()
+                .ifPresentOrElse(
+                        code -> json.put("closeCode", code), () -> json.putNull("closeCode"));
+        return json;
+    }
+
+    /** The same as lines of text. */
+    public List<String> toTable() {
+        TextTable table = new TextTable();
+        table.row("session", result.who().sessionId());
+        table.row("audio sent", "%.1f s".formatted(sentS()));
+        table.row(
+                "audio received",
+                "%.1f s, played %.1f s".formatted(seconds(result.down().audioMs()), playedS()));
+        table.row("turns", "%d of %d".formatted(result.turns().size(), result.who().utterances()));
+        table.delays(
+                latencies.fromStandIn() ? "start delay" : "start delay from first frame",
+                latencies.startDelayUs());
+        table.delays("response gap", latencies.responseGapUs());
+        table.row("gaps", "%d, %d ms".formatted(gaps(), gapMs()));
+        addResumptions(table, result.resumptions());
+        table.row(
+                "frames",
+                "%d sent, %d acks, %d lost"
+                        .formatted(
+                                result.up().sent().frames(),
+                                result.up().acks(),
+                                result.up().lostFrames()));
+        table.delays("clear", latencies.clearUs());
+        table.delays("barge-in", latencies.bargeInUs());
+        table.row(
+                "closed",
+                result.ending().closeCode().isPresent()
+                        ? String.valueOf(result.ending().closeCode().getAsInt())
+                        : "no");
+        table.row("whole", result.whole() ? "yes" : "no");
+        result.problems().forEach(problem -> table.row("", problem));
+        return table.lines();
+    }
+
+    /** Puts the percentiles of delays under {@code nameP50}, {@code nameP95}, {@code nameMax}. */
+    public static void putPercentiles(ObjectNode json, String name, List<Long> delaysUs) {
+        Percentiles.ofUs(delaysUs)
+                .ifPresentOrElse(
+                        percentiles -> {
+                            json.put(name + "P50", percentiles.p50());
+                            json.put(name + "P95", percentiles.p95());
+                            json.put(name + "Max", percentiles.max());
+                        },
+                        () -> {
+                            json.putNull(name + "P50");
+                            json.putNull(name + "P95");
+                            json.putNull(name + "Max");
+                        });
+    }
+
+    /** Puts how often connections were lost, and how long it took to go on. */
+    public static void putResumptions(ObjectNode json, List<Resumption> resumptions) {
+        json.put("resumptions", resumptions.size());
+        json.put("reattached", count(resumptions, Resumption.Kind.REATTACHED));
+        json.put("takenOver", count(resumptions, Resumption.Kind.TAKEN_OVER));
+        json.put("begunAgain", count(resumptions, Resumption.Kind.BEGUN_AGAIN));
+        putPercentiles(json, "resumedMs", Latencies.untilResumedUs(resumptions));
+        putPercentiles(json, "mayaMs", Latencies.untilMayaUs(resumptions));
+    }
+
+    /** The same as rows of a table; none if no connection was lost. */
+    static void addResumptions(TextTable table, List<Resumption> resumptions) {
+        if (!resumptions.isEmpty()) {
+            table.row(
+                    "connections lost",
+                    "%d: %d re-attached, %d taken over, %d begun again"
+                            .formatted(
+                                    resumptions.size(),
+                                    count(resumptions, Resumption.Kind.REATTACHED),
+                                    count(resumptions, Resumption.Kind.TAKEN_OVER),
+                                    count(resumptions, Resumption.Kind.BEGUN_AGAIN)));
+            table.delays("until resumed", Latencies.untilResumedUs(resumptions));
+            table.delays("until Maya", Latencies.untilMayaUs(resumptions));
+        }
+    }
+
+    private static long count(List<Resumption> resumptions, Resumption.Kind kind) {
+        return resumptions.stream().filter(r -> r.kind() == kind).count();
+    }
+
+    private double sentS() {
+        return result.up().sent().frames() * Microphone.FRAME_US / 1e6;
+    }
+
+    private double playedS() {
+        return seconds(
+                result.replies().stream().mapToLong(ConversationResult.HeardReply::playedMs).sum());
+    }
+
+    private int gaps() {
+        return result.replies().stream().mapToInt(ConversationResult.HeardReply::gaps).sum();
+    }
+
+    private long gapMs() {
+        return result.replies().stream().mapToLong(ConversationResult.HeardReply::gapMs).sum();
+    }
+
+    private static double seconds(long ms) {
+        return ms / 1000.0;
+    }
+}

@@ -1,0 +1,40 @@
+package com.ieltsaiprep.local.candidate;
+
+import com.ieltsaiprep.gateway.protocol.AudioFrame;
+
+import java.util.List;
+
+/** Whether Maya's frames came complete and in order. */
+final class DownlinkCounter {
+    private int expected;
+    private int frames;
+    private int outOfSequence;
+    private long bytes;
+
+    void frame(AudioFrame.Downlink frame) {
+        frames++;
+        bytes += frame.pcm().length;
+        if (frame.sequence() != expected) {
+            outOfSequence++;
+        }
+        expected = frame.sequence() + 1;
+    }
+
+    /** Another connection is open. */
+    void connected() {
+        expected = 0;
+    }
+
+    void describe(List<String> problems) {
+        if (outOfSequence > 0) {
+            problems.add(
+                    "%d frames of Maya's voice did not follow their predecessor"
+                            .formatted(outOfSequence));
+        }
+    }
+
+    ConversationResult.DownlinkStats result() {
+        return new ConversationResult.DownlinkStats(
+                frames, bytes / AudioFrame.DOWNLINK_BYTES_PER_MS, outOfSequence);
+    }
+}

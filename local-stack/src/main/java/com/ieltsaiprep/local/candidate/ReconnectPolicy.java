@@ -1,0 +1,145 @@
+package com.ieltsaiprep.local.candidate;
+
+import java.util.random.RandomGenerator;
+
+/**
+ * When to connect, when to try again, and when a connection is as good as lost. One thread; times
+ * in µs.
+ */
+final class ReconnectPolicy {
+    /**
+     * Acknowledgements come every 250 ms, and pings every second: whoever sends and hears nothing
+     * for so long is alone.
+     */
+    private static final long UNANSWERED_US = 2_500_000;
+
+    /** Whoever sends nothing is still pinged: six times in this. */
+    private static final long SILENCE_US = 6_000_000;
+
+    /** Steps come every 32 ms. */
+    private static final long OWN_PAUSE_US = 200_000;
+
+    private static final long QUICK_TIMEOUT_US = 2_000_000;
+    private static final long TIMEOUT_US = 5_000_000;
+    private static final int QUICK_TRIES = 3;
+    private static final long FIRST_DELAY_US = 250_000;
+    private static final long MOST_DELAY_US = 4_000_000;
+    private static final int DOUBLINGS = 4;
+
+    /** When the capsule expires, too. */
+    private static final long GIVE_UP_US = 30 * 60 * 1_000_000L;
+
+    /** What is to be done about the connection. */
+    enum Action {
+        NOTHING,
+        CONNECT,
+        /** Give up this connection, or this attempt: {@link #lost} is to follow. */
+        DROP,
+        GIVE_UP
+    }
+
+    private enum State {
+        OPEN,
+        DOWN,
+        CONNECTING
+    }
+
+    private final RandomGenerator random;
+    private State state = State.DOWN;
+
+    /** Whether the conversation goes on over this connection. */
+    private boolean joined;
+
+    private int tries;
+    private long downUs;
+    private long nextTryUs;
+    private long deadlineUs;
+    private long heardUs;
+    private long steppedUs;
+
+    ReconnectPolicy(RandomGenerator random) {
+        this.random = random;
+    }
+
+    boolean isOpen() {
+        return state == State.OPEN;
+    }
+
+    /** Connections tried since the last one on which the conversation went on. */
+    int tries() {
+        return tries;
+    }
+
+    /** The connection is open. */
+    void opened(long nowUs) {
+        state = State.OPEN;
+        heardUs = nowUs;
+        steppedUs = nowUs;
+    }
+
+    /** Something came. */
+    void heard(long nowUs) {
+        heardUs = nowUs;
+    }
+
+    /** The conversation goes on: the next loss is a new one. */
+    void joined() {
+        joined = true;
+    }
+
+    /** The connection is lost, or could not be opened. */
+    void lost(long nowUs) {
+        if (joined || tries == 0) {
+            joined = false;
+            tries = 0;
+            downUs = nowUs;
+        }
+        state = State.DOWN;
+        nextTryUs = nowUs + delayUs();
+    }
+
+    /**
+     * What is due.
+     *
+     * @param sending whether frames go out, if the connection is open
+     */
+    Action step(long nowUs, boolean sending) {
+        forgiveOwnPause(nowUs);
+        return switch (state) {
+            case OPEN ->
+                    nowUs - heardUs > (sending ? UNANSWERED_US : SILENCE_US)
+                            ? Action.DROP
+                            : Action.NOTHING;
+            case CONNECTING -> nowUs > deadlineUs ? Action.DROP : Action.NOTHING;
+            case DOWN -> {
+                if (nowUs - downUs > GIVE_UP_US) {
+                    yield Action.GIVE_UP;
+                }
+                yield nowUs >= nextTryUs ? connect(nowUs) : Action.NOTHING;
+            }
+        };
+    }
+
+    /** Whoever was held up has not read what came meanwhile. */
+    private void forgiveOwnPause(long nowUs) {
+        long sinceUs = nowUs - steppedUs;
+        steppedUs = nowUs;
+        heardUs += sinceUs > OWN_PAUSE_US ? sinceUs : 0;
+    }
+
+    private Action connect(long nowUs) {
+        state = State.CONNECTING;
+        tries++;
+        deadlineUs = nowUs + (tries <= QUICK_TRIES ? QUICK_TIMEOUT_US : TIMEOUT_US);
+        return Action.CONNECT;
+    }
+
+    /** At once the first time; then, so that not all come back together, somewhere in a span. */
+    private long delayUs() {
+        if (tries == 0) {
+            return 0;
+        }
+        long spanUs = FIRST_DELAY_US << Math.min(tries - 1, DOUBLINGS);
+        return random.nextLong(Math.min(spanUs, MOST_DELAY_US) + 1);
+    }
+}

@@ -1,0 +1,68 @@
+package com.ieltsaiprep.local.candidate;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Counts how often a conversation's connection was lost, and how it went on. */
+final class ResumptionLog {
+    private record Loss(long lostUs, int closeCode, boolean turnLost) {}
+
+    private final List<Resumption> all = new ArrayList<>();
+    private @Nullable Loss pending;
+
+    /** A connection is lost; false if the conversation has not gone on since the one before. */
+    boolean lost(long nowUs, int closeCode, boolean turnLost) {
+        if (pending != null) {
+            return false;
+        }
+        pending = new Loss(nowUs, closeCode, turnLost);
+        return true;
+    }
+
+    /** The conversation goes on; false if no connection was lost before. */
+    boolean resumed(Resumption.Kind kind, int tries, long nowUs) {
+        if (pending == null) {
+            return false;
+        }
+        all.add(
+                new Resumption(
+                        kind,
+                        pending.lostUs,
+                        pending.closeCode,
+                        pending.turnLost,
+                        tries,
+                        nowUs,
+                        OptionalLong.empty()));
+        pending = null;
+        return true;
+    }
+
+    /** Audio of Maya's came. */
+    void audio(long nowUs) {
+        if (!all.isEmpty() && all.getLast().mayaUs().isEmpty()) {
+            Resumption last = all.removeLast();
+            all.add(
+                    new Resumption(
+                            last.kind(),
+                            last.lostUs(),
+                            last.closeCode(),
+                            last.turnLost(),
+                            last.tries(),
+                            last.resumedUs(),
+                            OptionalLong.of(nowUs)));
+        }
+    }
+
+    List<Resumption> all() {
+        return all;
+    }
+
+    void describe(List<String> problems) {
+        if (pending != null) {
+            problems.add("the connection was lost and the conversation did not go on");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package com.ieltsaiprep.local.candidate;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Names and values in two columns of text. */
+public final class TextTable {
+    private static final int NAME_WIDTH = 30;
+
+    private final List<String> lines = new ArrayList<>();
+
+    /** Adds a row. */
+    public void row(String name, String value) {
+        lines.add(("%-" + NAME_WIDTH + "s%s").formatted(name, value).stripTrailing());
+    }
+
+    /** Adds a row of percentiles, or says that nothing was measured. */
+    public void delays(String name, List<Long> delaysUs) {
+        row(
+                name,
+                Percentiles.ofUs(delaysUs)
+                        .map(
+                                p ->
+                                        "p50 %.1f ms, p95 %.1f ms, max %.1f ms (%d)"
+                                                .formatted(p.p50(), p.p95(), p.max(), p.count()))
+                        .orElse("-"));
+    }
+
+    /** The rows so far. */
+    public List<String> lines() {
+        return List.copyOf(lines);
+    }
+}

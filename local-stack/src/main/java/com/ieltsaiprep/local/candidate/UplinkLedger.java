@@ -1,0 +1,139 @@
+package com.ieltsaiprep.local.candidate;
+
+import com.ieltsaiprep.gateway.protocol.AudioFrame;
+import com.ieltsaiprep.gateway.protocol.ServerMessage;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The microphone's frames on their way: the last 10 s that were not acknowledged are kept, to be
+ * sent again, and what the gateway told of the others is counted.
+ */
+final class UplinkLedger {
+    private static final int MOST_KEPT = 10_000 / Microphone.FRAME_MS;
+
+    private final Microphone microphone;
+    private final ArrayDeque<Microphone.CapturedFrame> kept = new ArrayDeque<>();
+    private final List<Long> delaysUs = new ArrayList<>();
+
+    /** The microphone's number of the frame that is number 0 to the gateway. */
+    private int base;
+
+    private int next;
+    private boolean awaitsLive;
+    private int forgotten;
+    private int neverSent;
+    private int acks;
+    private int lostFrames;
+    private int lostMs;
+    private int tooOldFrames;
+
+    UplinkLedger(Microphone microphone) {
+        this.microphone = microphone;
+    }
+
+    /** Keeps a frame, to be sent now or later; empty if there is nobody yet who would hear it. */
+    Optional<AudioFrame.Uplink> captured(Microphone.CapturedFrame frame) {
+        next = frame.frame().sequence() + 1;
+        if (awaitsLive) {
+            base = next;
+            return Optional.empty();
+        }
+        kept.add(frame);
+        if (kept.size() > MOST_KEPT) {
+            kept.remove();
+            forgotten++;
+        }
+        return Optional.of(numbered(frame));
+    }
+
+    /** The number of the first frame that {@link #replay} sends, or else of the next one. */
+    int firstSequence() {
+        return (kept.isEmpty() ? next : kept.element().frame().sequence()) - base;
+    }
+
+    /** Everything that was not acknowledged, in order. */
+    void replay(Consumer<AudioFrame.Uplink> to) {
+        kept.forEach(frame -> to.accept(numbered(frame)));
+    }
+
+    /** The conversation begins anew: numbers from 0, once Maya is there. */
+    void startAgain() {
+        kept.clear();
+        base = next;
+        awaitsLive = true;
+    }
+
+    /** Whether nobody would hear what is captured. */
+    boolean awaitsLive() {
+        return awaitsLive;
+    }
+
+    /** Maya is there. */
+    void live() {
+        awaitsLive = false;
+    }
+
+    /**
+     * The gateway is done with all frames up to one.
+     *
+     * @return whether there was voice in them
+     */
+    boolean ack(ServerMessage.Ack ack, long nowUs) {
+        acks++;
+        int sequence = ack.sequence() + base;
+        if (sequence >= next) {
+            neverSent++;
+        }
+        delaysUs.add(nowUs - microphone.sentAtUs(sequence));
+        boolean voiced = false;
+        while (!kept.isEmpty() && kept.element().frame().sequence() <= sequence) {
+            voiced |= kept.remove().voiced();
+        }
+        return voiced;
+    }
+
+    void lost(ServerMessage.Lost lost) {
+        lostFrames += lost.frames();
+        lostMs += lost.audioMs();
+        tooOldFrames += lost.reason() == ServerMessage.LossReason.TOO_OLD ? lost.frames() : 0;
+    }
+
+    int unacked() {
+        return kept.size();
+    }
+
+    /**
+     * Adds what was wrong. Silence may be left out, to catch up after a stall; and where another
+     * gateway has taken over, Maya asks again for words that are missing.
+     */
+    void describe(List<String> problems, List<Resumption> resumptions) {
+        boolean moved = resumptions.stream().anyMatch(r -> r.kind() != Resumption.Kind.REATTACHED);
+        if (tooOldFrames > 0 && !moved) {
+            problems.add(
+                    "Maya did not hear %d frames of the microphone: too old"
+                            .formatted(tooOldFrames));
+        }
+        if (forgotten > 0) {
+            problems.add(
+                    "%d frames waited too long for a connection to be kept".formatted(forgotten));
+        }
+        if (neverSent > 0) {
+            problems.add("the gateway acknowledged frames that were never sent");
+        }
+    }
+
+    ConversationResult.UplinkStats result() {
+        return new ConversationResult.UplinkStats(
+                microphone.sent(), acks, unacked(), List.copyOf(delaysUs), lostFrames, lostMs);
+    }
+
+    private AudioFrame.Uplink numbered(Microphone.CapturedFrame captured) {
+        AudioFrame.Uplink frame = captured.frame();
+        return new AudioFrame.Uplink(frame.sequence() - base, frame.captureMs(), frame.pcm());
+    }
+}

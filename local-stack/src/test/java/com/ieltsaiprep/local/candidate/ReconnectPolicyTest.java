@@ -1,0 +1,97 @@
+package com.ieltsaiprep.local.candidate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ieltsaiprep.local.candidate.ReconnectPolicy.Action;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+class ReconnectPolicyTest {
+    private static final long MS = 1_000;
+    private static final long TICK_US = 20 * MS;
+
+    private final ReconnectPolicy reconnects = new ReconnectPolicy(new Random(3));
+    private long nowUs = 7_000_000;
+
+    @Test
+    void triesAtOnceAndThenLaterAndLaterButNeverAfterMoreThanFourSeconds() {
+        reconnects.opened(nowUs);
+        reconnects.joined();
+        reconnects.lost(nowUs);
+
+        List<Long> waitsUs = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            long lostUs = nowUs;
+            while (reconnects.step(nowUs, false) != Action.CONNECT) {
+                nowUs += TICK_US;
+            }
+            waitsUs.add(nowUs - lostUs);
+            reconnects.lost(nowUs);
+        }
+
+        assertThat(waitsUs.getFirst()).isZero();
+        assertThat(waitsUs.get(1)).isLessThanOrEqualTo(250 * MS + TICK_US);
+        assertThat(waitsUs.get(2)).isLessThanOrEqualTo(500 * MS + TICK_US);
+        assertThat(waitsUs).allMatch(wait -> wait <= 4_000 * MS + TICK_US);
+        assertThat(waitsUs).anyMatch(wait -> wait > 2_000 * MS);
+        assertThat(waitsUs.subList(10, 40).stream().distinct().count()).isGreaterThan(20);
+        assertThat(reconnects.tries()).isEqualTo(40);
+    }
+
+    @Test
+    void countsTriesAnewOnceTheConversationWentOn() {
+        reconnects.opened(nowUs);
+        reconnects.joined();
+        reconnects.lost(nowUs);
+        reconnects.step(nowUs, false);
+        reconnects.opened(nowUs);
+        reconnects.lost(nowUs);
+        assertThat(reconnects.tries()).isEqualTo(1);
+
+        nowUs += 300 * MS;
+        reconnects.step(nowUs, false);
+        reconnects.opened(nowUs);
+        reconnects.joined();
+        reconnects.lost(nowUs);
+
+        assertThat(reconnects.tries()).isZero();
+        assertThat(reconnects.step(nowUs, false)).isEqualTo(Action.CONNECT);
+    }
+
+    @Test
+    void takesTwoAndAHalfSecondsOfNothingForALossWhileFramesGoOut() {
+        reconnects.opened(nowUs);
+
+        assertThat(untilDropped(true)).isBetween(2_500 * MS, 2_500 * MS + 2 * TICK_US);
+    }
+
+    @Test
+    void takesSixSecondsOfNothingForALossWhileNoneDo() {
+        reconnects.opened(nowUs);
+
+        assertThat(untilDropped(false)).isBetween(6_000 * MS, 6_000 * MS + 2 * TICK_US);
+    }
+
+    @Test
+    void doesNotBlameTheConnectionWhenItWasHeldUpItself() {
+        reconnects.opened(nowUs);
+        assertThat(reconnects.step(nowUs, true)).isEqualTo(Action.NOTHING);
+
+        nowUs += 5_000 * MS;
+        assertThat(reconnects.step(nowUs, true)).isEqualTo(Action.NOTHING);
+
+        assertThat(untilDropped(true)).isBetween(2_500 * MS, 2_500 * MS + 2 * TICK_US);
+    }
+
+    private long untilDropped(boolean sending) {
+        long fromUs = nowUs;
+        while (reconnects.step(nowUs, sending) == Action.NOTHING) {
+            nowUs += TICK_US;
+        }
+        return nowUs - fromUs;
+    }
+}
