@@ -70,7 +70,7 @@ public final class VoiceActivityDetector {
      *
      * @param pauseMs the shortest pause that separates two utterances
      */
-    public static List<Utterance> utterances(short[] samples, int sampleRate, int pauseMs) {
+    public static List<Utterance> findUtterances(short[] samples, int sampleRate, int pauseMs) {
         VoiceActivityDetector detector = new VoiceActivityDetector(sampleRate);
         List<int[]> found = new ArrayList<>();
         int[] frames = {0, -1};

@@ -57,7 +57,7 @@ final class Candidate {
     private final TurnTaking turnTaking;
     private final CaptionVerifier captions = new CaptionVerifier();
     private final Outcome outcome = new Outcome();
-    private final List<ConversationResult.Clear> cuts = new ArrayList<>();
+    private final List<ConversationResult.Clear> clears = new ArrayList<>();
     private Microphone.@Nullable SpeechTiming speech;
     private Stage stage = Stage.TALKING;
     private long stageUs;
@@ -110,7 +110,7 @@ final class Candidate {
             case ServerMessage.Status status -> status(status, nowUs);
             case ServerMessage.Caption caption -> {
                 captions.caption(caption);
-                observer.caption(caption);
+                observer.onCaption(caption);
             }
             case ServerMessage.Clear clear -> clear(clear.epoch(), nowUs);
             case ServerMessage.ReplyEnd end -> playout.replyEnd(end.epoch(), end.audioMs(), nowUs);
@@ -195,17 +195,17 @@ final class Candidate {
                                         new ConversationResult.Turn(
                                                 a.voiceEndUs(), a.reply().firstSampleUs()))
                         .toList(),
-                cuts,
+                clears,
                 connection.resumptions().all(),
-                connection.up().result(),
-                connection.down().result(),
+                connection.uplink().result(),
+                connection.downlink().result(),
                 outcome.ending(),
                 describeProblems());
     }
 
     /** Whoever has no connection begins nothing new, but the time runs out all the same. */
     private void talk(long nowUs) {
-        if (connection.isOpen() || plan.isCutShort(nowUs)) {
+        if (connection.isOpen() || plan.isOverLimit(nowUs)) {
             switch (turnTaking.next(nowUs, playout, microphone.idle())) {
                 case STAY -> {}
                 case SPEAK -> {
@@ -246,7 +246,7 @@ final class Candidate {
         } else {
             captions.streamLost();
         }
-        observer.status(status);
+        observer.onStatus(status);
     }
 
     private void ended(ServerMessage.Ended end, long nowUs) {
@@ -267,7 +267,7 @@ final class Candidate {
                 cut && speech != null
                         ? OptionalLong.of(speech.voiceStartUs())
                         : OptionalLong.empty();
-        cuts.add(new ConversationResult.Clear(epoch, nowUs, voiceStartUs));
+        clears.add(new ConversationResult.Clear(epoch, nowUs, voiceStartUs));
     }
 
     private void report(long nowUs) {

@@ -8,17 +8,17 @@ public interface CandidateObserver {
     CandidateObserver NONE = new CandidateObserver() {};
 
     /** Words came. */
-    default void caption(ServerMessage.Caption caption) {}
+    default void onCaption(ServerMessage.Caption caption) {}
 
     /** Maya's stream was lost or found. */
-    default void status(ServerMessage.Status status) {}
+    default void onStatus(ServerMessage.Status status) {}
 
     /** The connection is lost; it is tried to go on. */
-    default void lost() {}
+    default void onConnectionLost() {}
 
     /** The conversation goes on. */
-    default void resumed(Resumption.Kind kind) {}
+    default void onResumed(Resumption.Kind kind) {}
 
     /** Told four times a second. */
-    default void progress(ConversationProgress progress) {}
+    default void onProgress(ConversationProgress progress) {}
 }

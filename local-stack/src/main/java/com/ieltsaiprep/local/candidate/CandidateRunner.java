@@ -58,8 +58,8 @@ public final class CandidateRunner implements AutoCloseable {
     }
 
     /** Holds a conversation that nobody looks on. */
-    public Future<ConversationResult> hold(StackClient stack, SpeakingPlan plan, AudioSink sink) {
-        return hold(stack, plan, sink, CandidateObserver.NONE);
+    public Future<ConversationResult> start(StackClient stack, SpeakingPlan plan, AudioSink sink) {
+        return start(stack, plan, sink, CandidateObserver.NONE);
     }
 
     /**
@@ -69,9 +69,9 @@ public final class CandidateRunner implements AutoCloseable {
      *
      * @throws StackUnavailableException if there is no ticket
      */
-    public Future<ConversationResult> hold(
+    public Future<ConversationResult> start(
             StackClient stack, SpeakingPlan plan, AudioSink sink, CandidateObserver observer) {
-        return hold(stack.ticket(), stack::ticket, plan, sink, observer);
+        return start(stack.ticket(), stack::ticket, plan, sink, observer);
     }
 
     /**
@@ -79,7 +79,7 @@ public final class CandidateRunner implements AutoCloseable {
      *
      * @param again gives another ticket to the session that it is told; may block
      */
-    public Future<ConversationResult> hold(
+    public Future<ConversationResult> start(
             ConversationTicket ticket,
             Function<String, ConversationTicket> again,
             SpeakingPlan plan,

@@ -27,8 +27,8 @@ final class ClientConnection {
     private final CandidateObserver observer;
     private final Microphone microphone;
     private final ReconnectPolicy reconnects;
-    private final UplinkLedger up;
-    private final DownlinkCounter down = new DownlinkCounter();
+    private final UplinkLedger uplink;
+    private final DownlinkCounter downlink = new DownlinkCounter();
     private final ResumeData resumeData = new ResumeData();
     private final ResumptionLog resumptions = new ResumptionLog();
 
@@ -40,7 +40,7 @@ final class ClientConnection {
         this.gateway = gateway;
         this.observer = observer;
         this.microphone = microphone;
-        this.up = new UplinkLedger(microphone);
+        this.uplink = new UplinkLedger(microphone);
         this.reconnects = new ReconnectPolicy(random);
     }
 
@@ -65,25 +65,25 @@ final class ClientConnection {
     /** The connection is open: asks to go on, or to begin. */
     void opened(PlayoutModel.ReceivedPosition received, long nowUs) {
         reconnects.opened(nowUs);
-        down.connected();
+        downlink.connected();
         String capsule = resumeData.capsule();
         if (capsule == null) {
             resumeData.startAgain();
-            up.startAgain();
+            uplink.startAgain();
             gateway.send(new ClientMessage.Start(CLIENT));
             return;
         }
         gateway.send(
                 new ClientMessage.Resume(
                         capsule,
-                        up.firstSequence(),
+                        uplink.firstSequence(),
                         received.epoch(),
                         received.ms(),
                         resumeData.captions(),
                         resumeData.wordsLost(),
                         resumeData.replyLost(),
                         CLIENT));
-        up.replay(gateway::audio);
+        uplink.replay(gateway::audio);
     }
 
     /** Takes what concerns the way rather than the conversation. */
@@ -91,11 +91,11 @@ final class ClientConnection {
         reconnects.heard(nowUs);
         switch (message) {
             case ServerMessage.Ack ack -> {
-                if (up.ack(ack, nowUs)) {
+                if (uplink.ack(ack, nowUs)) {
                     resumeData.voiceAcknowledged();
                 }
             }
-            case ServerMessage.Lost lost -> up.lost(lost);
+            case ServerMessage.Lost lost -> uplink.lost(lost);
             case ServerMessage.Capsule capsule -> {
                 resumeData.capsule(capsule);
                 gateway.send(new ClientMessage.CapsuleStored(capsule.counter()));
@@ -119,7 +119,7 @@ final class ClientConnection {
     /** Audio of Maya's came. */
     void received(AudioFrame.Downlink frame, long nowUs) {
         reconnects.heard(nowUs);
-        down.frame(frame);
+        downlink.frame(frame);
         resumeData.audio(frame.epoch());
         resumptions.audio(nowUs);
     }
@@ -129,7 +129,7 @@ final class ClientConnection {
         microphone.captureUntil(
                 nowUs,
                 captured ->
-                        up.captured(captured)
+                        uplink.captured(captured)
                                 .filter(_ -> reconnects.isOpen())
                                 .ifPresent(gateway::audio));
     }
@@ -143,13 +143,13 @@ final class ClientConnection {
 
     /** Frames that the gateway is not done with. */
     int unacked() {
-        return up.unacked();
+        return uplink.unacked();
     }
 
     /** The connection is lost, or could not be opened. */
     void lost(int closeCode, long nowUs) {
         if (resumptions.lost(nowUs, closeCode, resumeData.turnLost())) {
-            observer.lost();
+            observer.onConnectionLost();
         }
         reconnects.lost(nowUs);
     }
@@ -161,7 +161,7 @@ final class ClientConnection {
      * @return false once it is hopeless
      */
     boolean tick(boolean sending, long nowUs) {
-        switch (reconnects.step(nowUs, sending && !up.awaitsLive())) {
+        switch (reconnects.step(nowUs, sending && !uplink.awaitsLive())) {
             case NOTHING -> {}
             case CONNECT -> gateway.connect();
             case DROP -> {
@@ -175,12 +175,12 @@ final class ClientConnection {
         return true;
     }
 
-    UplinkLedger up() {
-        return up;
+    UplinkLedger uplink() {
+        return uplink;
     }
 
-    DownlinkCounter down() {
-        return down;
+    DownlinkCounter downlink() {
+        return downlink;
     }
 
     ResumptionLog resumptions() {
@@ -188,22 +188,22 @@ final class ClientConnection {
     }
 
     private void status(ServerMessage.Status status, long nowUs) {
-        if (status.state() == ServerMessage.StreamState.LIVE && up.awaitsLive()) {
-            up.live();
+        if (status.state() == ServerMessage.StreamState.LIVE && uplink.awaitsLive()) {
+            uplink.live();
             joined(Resumption.Kind.BEGUN_AGAIN, nowUs);
         }
     }
 
     private void joined(Resumption.Kind kind, long nowUs) {
         if (resumptions.resumed(kind, reconnects.tries(), nowUs)) {
-            observer.resumed(kind);
+            observer.onResumed(kind);
         }
         reconnects.joined();
     }
 
     void describe(List<String> problems) {
-        up.describe(problems, resumptions.all());
-        down.describe(problems);
+        uplink.describe(problems, resumptions.all());
+        downlink.describe(problems);
         resumptions.describe(problems);
     }
 }

@@ -67,7 +67,7 @@ final class ClientSocket implements TickLoop.Task, Candidate.Transport, GatewayW
         talking.tick(nowUs);
         dueUs = talking.nextTickUs(nowUs);
         if (++ticks % TICKS_PER_PROGRESS == 0) {
-            observer.progress(talking.progress(nowUs));
+            observer.onProgress(talking.progress(nowUs));
         }
         leaveIfOver();
     }

@@ -12,13 +12,13 @@ public record ConversationReport(ConversationResult result, Latencies latencies)
     /** One JSON object; a figure that could not be measured is null. */
     public ObjectNode toJson() {
         ObjectNode json = Json.object();
-        json.put("sessionId", result.who().sessionId());
-        json.put("whole", result.whole());
+        json.put("sessionId", result.overview().sessionId());
+        json.put("whole", result.isComplete());
         result.problems().forEach(json.putArray("problems")::add);
         json.put("audioSentS", sentS());
-        json.put("audioReceivedS", seconds(result.down().audioMs()));
+        json.put("audioReceivedS", seconds(result.downlink().audioMs()));
         json.put("audioPlayedS", playedS());
-        json.put("utterances", result.who().utterances());
+        json.put("utterances", result.overview().utterances());
         json.put("turns", result.turns().size());
         putPercentiles(json, "startDelayMs", latencies.startDelayUs());
         json.put("startDelayFrom", latencies.fromStandIn() ? "standInAudio" : "firstFrame");
@@ -26,11 +26,11 @@ public record ConversationReport(ConversationResult result, Latencies latencies)
         json.put("gaps", gaps());
         json.put("gapMs", gapMs());
         putResumptions(json, result.resumptions());
-        json.put("lostFrames", result.up().lostFrames());
-        json.put("outOfSequence", result.down().outOfSequence());
-        json.put("acks", result.up().acks());
-        json.put("unackedFrames", result.up().unackedFrames());
-        json.put("clears", result.cuts().size());
+        json.put("lostFrames", result.uplink().lostFrames());
+        json.put("outOfSequence", result.downlink().outOfSequence());
+        json.put("acks", result.uplink().acks());
+        json.put("unackedFrames", result.uplink().unackedFrames());
+        json.put("clears", result.clears().size());
         putPercentiles(json, "clearMs", latencies.clearUs());
         putPercentiles(json, "bargeInMs", latencies.bargeInUs());
         result.ending().errors().forEach(json.putArray("errors")::add);
@@ -45,34 +45,36 @@ public record ConversationReport(ConversationResult result, Latencies latencies)
     /** The same as lines of text. */
     public List<String> toTable() {
         TextTable table = new TextTable();
-        table.row("session", result.who().sessionId());
-        table.row("audio sent", "%.1f s".formatted(sentS()));
-        table.row(
+        table.addRow("session", result.overview().sessionId());
+        table.addRow("audio sent", "%.1f s".formatted(sentS()));
+        table.addRow(
                 "audio received",
-                "%.1f s, played %.1f s".formatted(seconds(result.down().audioMs()), playedS()));
-        table.row("turns", "%d of %d".formatted(result.turns().size(), result.who().utterances()));
-        table.delays(
+                "%.1f s, played %.1f s".formatted(seconds(result.downlink().audioMs()), playedS()));
+        table.addRow(
+                "turns",
+                "%d of %d".formatted(result.turns().size(), result.overview().utterances()));
+        table.addDelays(
                 latencies.fromStandIn() ? "start delay" : "start delay from first frame",
                 latencies.startDelayUs());
-        table.delays("response gap", latencies.responseGapUs());
-        table.row("gaps", "%d, %d ms".formatted(gaps(), gapMs()));
+        table.addDelays("response gap", latencies.responseGapUs());
+        table.addRow("gaps", "%d, %d ms".formatted(gaps(), gapMs()));
         addResumptions(table, result.resumptions());
-        table.row(
+        table.addRow(
                 "frames",
                 "%d sent, %d acks, %d lost"
                         .formatted(
-                                result.up().sent().frames(),
-                                result.up().acks(),
-                                result.up().lostFrames()));
-        table.delays("clear", latencies.clearUs());
-        table.delays("barge-in", latencies.bargeInUs());
-        table.row(
+                                result.uplink().sent().frames(),
+                                result.uplink().acks(),
+                                result.uplink().lostFrames()));
+        table.addDelays("clear", latencies.clearUs());
+        table.addDelays("barge-in", latencies.bargeInUs());
+        table.addRow(
                 "closed",
                 result.ending().closeCode().isPresent()
                         ? String.valueOf(result.ending().closeCode().getAsInt())
                         : "no");
-        table.row("whole", result.whole() ? "yes" : "no");
-        result.problems().forEach(problem -> table.row("", problem));
+        table.addRow("whole", result.isComplete() ? "yes" : "no");
+        result.problems().forEach(problem -> table.addRow("", problem));
         return table.lines();
     }
 
@@ -105,7 +107,7 @@ public record ConversationReport(ConversationResult result, Latencies latencies)
     /** The same as rows of a table; none if no connection was lost. */
     static void addResumptions(TextTable table, List<Resumption> resumptions) {
         if (!resumptions.isEmpty()) {
-            table.row(
+            table.addRow(
                     "connections lost",
                     "%d: %d re-attached, %d taken over, %d begun again"
                             .formatted(
@@ -113,8 +115,8 @@ public record ConversationReport(ConversationResult result, Latencies latencies)
                                     count(resumptions, Resumption.Kind.REATTACHED),
                                     count(resumptions, Resumption.Kind.TAKEN_OVER),
                                     count(resumptions, Resumption.Kind.BEGUN_AGAIN)));
-            table.delays("until resumed", Latencies.untilResumedUs(resumptions));
-            table.delays("until Maya", Latencies.untilMayaUs(resumptions));
+            table.addDelays("until resumed", Latencies.untilResumedUs(resumptions));
+            table.addDelays("until Maya", Latencies.untilMayaUs(resumptions));
         }
     }
 
@@ -123,7 +125,7 @@ public record ConversationReport(ConversationResult result, Latencies latencies)
     }
 
     private double sentS() {
-        return result.up().sent().frames() * Microphone.FRAME_US / 1e6;
+        return result.uplink().sent().frames() * Microphone.FRAME_US / 1e6;
     }
 
     private double playedS() {

@@ -11,13 +11,13 @@ import java.util.OptionalLong;
  * @param problems why the conversation was not whole, one line each; empty if it was
  */
 public record ConversationResult(
-        Overview who,
+        Overview overview,
         List<HeardReply> replies,
         List<Turn> turns,
-        List<Clear> cuts,
+        List<Clear> clears,
         List<Resumption> resumptions,
-        UplinkStats up,
-        DownlinkStats down,
+        UplinkStats uplink,
+        DownlinkStats downlink,
         Ending ending,
         List<String> problems) {
 
@@ -25,13 +25,13 @@ public record ConversationResult(
     public ConversationResult {
         replies = List.copyOf(replies);
         turns = List.copyOf(turns);
-        cuts = List.copyOf(cuts);
+        clears = List.copyOf(clears);
         resumptions = List.copyOf(resumptions);
         problems = List.copyOf(problems);
     }
 
     /** Whether nothing was missing: see {@link #problems}. */
-    public boolean whole() {
+    public boolean isComplete() {
         return problems.isEmpty();
     }
 

@@ -47,7 +47,7 @@ public record Latencies(
             turn.answerUs().ifPresent(us -> gaps.add(us - turn.voiceEndUs()));
         }
         List<Long> bargeIns = new ArrayList<>();
-        for (ConversationResult.Clear cut : result.cuts()) {
+        for (ConversationResult.Clear cut : result.clears()) {
             cut.voiceStartUs().ifPresent(us -> bargeIns.add(cut.receivedUs() - us));
         }
         return new Latencies(
@@ -106,7 +106,7 @@ public record Latencies(
             long from = causes.get(i) - CLOCK_US;
             long to = i + 1 < causes.size() ? causes.get(i + 1) - CLOCK_US : Long.MAX_VALUE;
             long cause = causes.get(i);
-            result.cuts().stream()
+            result.clears().stream()
                     .mapToLong(ConversationResult.Clear::receivedUs)
                     .filter(us -> us >= from && us < to)
                     .findFirst()

@@ -91,7 +91,7 @@ public final class LoadGenerator {
             long patienceUs = Math.max(0, endUs - clock.nowUs()) + GOODBYE_S * 1_000_000L;
             return new Attempt(
                     conversations
-                            .hold(client, plan, AudioSink.NONE)
+                            .start(client, plan, AudioSink.NONE)
                             .await(patienceUs, TimeUnit.MICROSECONDS),
                     null);
         } catch (StackUnavailableException e) {

@@ -42,7 +42,7 @@ public record LoadReport(
                     Latencies.of(
                             result,
                             client.sonic()
-                                    .map(sonic -> sonic.marks(result.who().sessionId()))
+                                    .map(sonic -> sonic.marks(result.overview().sessionId()))
                                     .orElse(null)));
         }
         var heldBytes = client.metric(HELD_BYTES);
@@ -57,7 +57,7 @@ public record LoadReport(
 
     /** From the moment a frame is due at the microphone to its acknowledgement, µs. */
     public List<Long> ackDelayUs() {
-        return results().stream().flatMap(o -> o.up().ackDelaysUs().stream()).toList();
+        return results().stream().flatMap(o -> o.uplink().ackDelaysUs().stream()).toList();
     }
 
     /** See {@link Latencies#startDelayUs}. */
@@ -72,10 +72,10 @@ public record LoadReport(
         json.put("whole", held.size() - problems.size());
         problems.forEach(json.putArray("problems")::add);
         json.put("turns", total(o -> o.turns().size()));
-        json.put("framesSent", total(o -> o.up().sent().frames()));
-        json.put("framesReceived", total(o -> o.down().frames()));
-        json.put("lostFrames", total(o -> o.up().lostFrames()));
-        json.put("outOfSequence", total(o -> o.down().outOfSequence()));
+        json.put("framesSent", total(o -> o.uplink().sent().frames()));
+        json.put("framesReceived", total(o -> o.downlink().frames()));
+        json.put("lostFrames", total(o -> o.uplink().lostFrames()));
+        json.put("outOfSequence", total(o -> o.downlink().outOfSequence()));
         json.put("gaps", total(LoadReport::gaps));
         ConversationReport.putResumptions(json, resumptions());
         ConversationReport.putPercentiles(json, "ackDelayMs", ackDelayUs());
@@ -90,25 +90,25 @@ public record LoadReport(
     /** The same as lines of text. */
     public List<String> toTable() {
         TextTable table = new TextTable();
-        table.row(
+        table.addRow(
                 "conversations",
                 "%d, whole %d".formatted(held.size(), held.size() - problems.size()));
-        table.row("turns", String.valueOf(total(o -> o.turns().size())));
-        table.row(
+        table.addRow("turns", String.valueOf(total(o -> o.turns().size())));
+        table.addRow(
                 "frames",
                 "%d up, %d lost; %d down, %d out of sequence"
                         .formatted(
-                                total(o -> o.up().sent().frames()),
-                                total(o -> o.up().lostFrames()),
-                                total(o -> o.down().frames()),
-                                total(o -> o.down().outOfSequence())));
-        table.row("gaps", String.valueOf(total(LoadReport::gaps)));
+                                total(o -> o.uplink().sent().frames()),
+                                total(o -> o.uplink().lostFrames()),
+                                total(o -> o.downlink().frames()),
+                                total(o -> o.downlink().outOfSequence())));
+        table.addRow("gaps", String.valueOf(total(LoadReport::gaps)));
         ConversationReport.addResumptions(table, resumptions());
-        table.delays("ack delay", ackDelayUs());
-        table.delays("start delay", startDelayUs());
-        table.delays("response gap", responseGapUs());
-        table.row("sent late at worst", sentLateMs() + " ms");
-        table.row(
+        table.addDelays("ack delay", ackDelayUs());
+        table.addDelays("start delay", startDelayUs());
+        table.addDelays("response gap", responseGapUs());
+        table.addRow("sent late at worst", sentLateMs() + " ms");
+        table.addRow(
                 "held by the gateway",
                 heldBytesMax.isPresent()
                         ? "%d KB for a conversation at most"
@@ -131,7 +131,8 @@ public record LoadReport(
     }
 
     private long sentLateMs() {
-        return results().stream().mapToLong(o -> o.up().sent().maxLateUs()).max().orElse(0) / 1000;
+        return results().stream().mapToLong(o -> o.uplink().sent().maxLateUs()).max().orElse(0)
+                / 1000;
     }
 
     private long total(ToLongFunction<ConversationResult> figure) {
@@ -145,23 +146,24 @@ public record LoadReport(
     private static void describe(
             ConversationResult result, List<SonicControl.Stream> streams, List<String> problems) {
         List<String> found = new ArrayList<>(result.problems());
-        if (result.up().unackedFrames() > 0) {
-            found.add("%d frames were never acknowledged".formatted(result.up().unackedFrames()));
+        if (result.uplink().unackedFrames() > 0) {
+            found.add(
+                    "%d frames were never acknowledged".formatted(result.uplink().unackedFrames()));
         }
-        long sentBytes = (long) result.up().sent().frames() * FRAME_BYTES;
+        long sentBytes = (long) result.uplink().sent().frames() * FRAME_BYTES;
         List<SonicControl.Stream> own =
-                streams.stream().filter(it -> it.isOf(result.who().sessionId())).toList();
+                streams.stream().filter(it -> it.isOf(result.overview().sessionId())).toList();
         long heard = own.stream().mapToLong(SonicControl.Stream::pcmBytes).sum();
         // What may have been lost with a connection or a stream is given to Maya again.
         boolean again = own.size() != 1 || !result.resumptions().isEmpty();
         if (!again && heard != sentBytes) {
             found.add("%d bytes of voice were sent, Maya heard %d".formatted(sentBytes, heard));
         }
-        if (!again && result.up().lostFrames() > 0) {
-            found.add("Maya did not hear %d frames".formatted(result.up().lostFrames()));
+        if (!again && result.uplink().lostFrames() > 0) {
+            found.add("Maya did not hear %d frames".formatted(result.uplink().lostFrames()));
         }
         if (!found.isEmpty()) {
-            problems.add(result.who().sessionId() + ": " + String.join("; ", found));
+            problems.add(result.overview().sessionId() + ": " + String.join("; ", found));
         }
     }
 }

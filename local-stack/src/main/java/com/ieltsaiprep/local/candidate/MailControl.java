@@ -28,12 +28,12 @@ public final class MailControl {
     }
 
     /** The mails to an address, oldest first. */
-    public List<Email> to(String email) {
+    public List<Email> emailsTo(String email) {
         String query = "/mails?to=" + URLEncoder.encode(email, StandardCharsets.UTF_8);
-        List<Email> letters = new ArrayList<>();
+        List<Email> emails = new ArrayList<>();
         for (JsonNode mail : http.getJson(address.resolve(query))) {
-            letters.add(new Email(mail.path("subject").asText(), mail.path("text").asText()));
+            emails.add(new Email(mail.path("subject").asText(), mail.path("text").asText()));
         }
-        return List.copyOf(letters);
+        return List.copyOf(emails);
     }
 }

@@ -72,14 +72,14 @@ public final class SonicControl {
     }
 
     /** What was said on a stream, in order. */
-    public List<TranscriptEntry> said(Stream stream) {
+    public List<TranscriptEntry> transcript(Stream stream) {
         List<TranscriptEntry> all = new ArrayList<>();
-        for (JsonNode said : http.getJson(at("/streams/" + stream.name() + "/said"))) {
+        for (JsonNode entry : http.getJson(at("/streams/" + stream.name() + "/said"))) {
             all.add(
                     new TranscriptEntry(
-                            said.path("turn").asInt(),
-                            said.path("role").asText(),
-                            said.path("text").asText()));
+                            entry.path("turn").asInt(),
+                            entry.path("role").asText(),
+                            entry.path("text").asText()));
         }
         return List.copyOf(all);
     }

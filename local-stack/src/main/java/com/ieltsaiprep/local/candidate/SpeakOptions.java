@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  *
  * @param out where to write what was heard; null if nowhere
  * @param json where to write the report; null if nowhere
- * @param bargeInUs how far into each reply to interrupt; {@link SpeakingPlan#POLITE} if not at all
+ * @param bargeInUs how far into each reply to interrupt; {@link SpeakingPlan#NO_BARGE_IN} if not at
+ *     all
  */
 record SpeakOptions(Path file, @Nullable Path out, @Nullable Path json, long bargeInUs) {
     static final String HELP =
@@ -63,7 +64,7 @@ record SpeakOptions(Path file, @Nullable Path out, @Nullable Path json, long bar
         Path file = null;
         Path out = null;
         Path json = null;
-        long bargeInUs = SpeakingPlan.POLITE;
+        long bargeInUs = SpeakingPlan.NO_BARGE_IN;
         while (arguments.hasNext()) {
             String argument = arguments.next();
             switch (argument) {

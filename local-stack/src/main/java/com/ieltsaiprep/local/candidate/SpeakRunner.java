@@ -75,7 +75,7 @@ public final class SpeakRunner {
             SpeakingPlan plan = SpeakingPlan.interrupting(utterances, options.bargeInUs());
             result =
                     conversations
-                            .hold(
+                            .start(
                                     client,
                                     plan,
                                     options.out() == null ? AudioSink.NONE : sink,
@@ -90,7 +90,7 @@ public final class SpeakRunner {
             sink.write(options.out());
         }
         tell(new ConversationReport(result, measure(client, result)), options);
-        return result.whole() ? WHOLE : NOT_WHOLE;
+        return result.isComplete() ? WHOLE : NOT_WHOLE;
     }
 
     private static Latencies measure(StackClient client, ConversationResult result) {
@@ -98,7 +98,7 @@ public final class SpeakRunner {
             return Latencies.of(
                     result,
                     client.sonic()
-                            .map(sonic -> sonic.marks(result.who().sessionId()))
+                            .map(sonic -> sonic.marks(result.overview().sessionId()))
                             .orElse(null));
         } catch (StackUnavailableException _) {
             // The stack went away in mid-conversation; the report says so by the close code.

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param utterances in this order; at least one
  * @param bargeInUs how far into each of Maya's replies the candidate speaks over her, µs of her
- *     audio; {@link #POLITE} to let her finish
+ *     audio; {@link #NO_BARGE_IN} to let her finish
  * @param end when it is over
  * @param limitUs on the conversation's clock; {@link #NO_LIMIT} if the end has none
  */
@@ -23,7 +23,7 @@ public record SpeakingPlan(List<Utterance> utterances, long bargeInUs, End end, 
     }
 
     /** No barge-in. */
-    public static final long POLITE = Long.MAX_VALUE;
+    public static final long NO_BARGE_IN = Long.MAX_VALUE;
 
     /** No time limit. */
     public static final long NO_LIMIT = Long.MAX_VALUE;
@@ -41,8 +41,8 @@ public record SpeakingPlan(List<Utterance> utterances, long bargeInUs, End end, 
     }
 
     /** Says everything once and lets Maya finish. */
-    public static SpeakingPlan polite(List<Utterance> utterances) {
-        return new SpeakingPlan(utterances, POLITE, End.ALL_SAID, NO_LIMIT);
+    public static SpeakingPlan inTurn(List<Utterance> utterances) {
+        return new SpeakingPlan(utterances, NO_BARGE_IN, End.ALL_SAID, NO_LIMIT);
     }
 
     /** Says everything once, each time over Maya. */
@@ -52,12 +52,12 @@ public record SpeakingPlan(List<Utterance> utterances, long bargeInUs, End end, 
 
     /** Goes on, politely, until the limit. */
     public static SpeakingPlan until(List<Utterance> utterances, long limitUs) {
-        return new SpeakingPlan(utterances, POLITE, End.AT_LIMIT, limitUs);
+        return new SpeakingPlan(utterances, NO_BARGE_IN, End.AT_LIMIT, limitUs);
     }
 
     /** Goes on, politely, until the limit, and then until Maya's answer is heard. */
     public static SpeakingPlan untilAnswered(List<Utterance> utterances, long limitUs) {
-        return new SpeakingPlan(utterances, POLITE, End.AFTER_LIMIT, limitUs);
+        return new SpeakingPlan(utterances, NO_BARGE_IN, End.AFTER_LIMIT, limitUs);
     }
 
     boolean repeats() {
@@ -65,11 +65,11 @@ public record SpeakingPlan(List<Utterance> utterances, long bargeInUs, End end, 
     }
 
     /** Whether it is over by now, whoever speaks. */
-    boolean isCutShort(long nowUs) {
+    boolean isOverLimit(long nowUs) {
         return end == End.AT_LIMIT && nowUs >= limitUs;
     }
 
-    boolean interrupts() {
-        return bargeInUs != POLITE;
+    boolean bargesIn() {
+        return bargeInUs != NO_BARGE_IN;
     }
 }

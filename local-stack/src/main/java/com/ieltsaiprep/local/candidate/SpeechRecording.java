@@ -46,7 +46,7 @@ public record SpeechRecording(short[] pcm, List<Utterance> utterances) {
                 .accept(pcm, (voice, speaking) -> voiced.set(frames[0]++, voice));
         BitSet speech = new BitSet();
         for (VoiceActivityDetector.Utterance found :
-                VoiceActivityDetector.utterances(pcm, HERTZ, Utterances.PAUSE_MS)) {
+                VoiceActivityDetector.findUtterances(pcm, HERTZ, Utterances.PAUSE_MS)) {
             speech.set(
                     found.start() / Utterances.VOICE_SAMPLES,
                     Math.ceilDiv(found.end(), Utterances.VOICE_SAMPLES));

@@ -25,12 +25,12 @@ public record StackAddress(
     /**
      * Control ports, http.
      *
-     * @param people makes somebody with attempts, and signs them in
+     * @param accounts makes somebody with attempts, and signs them in
      * @param mail the mailbox
      * @param tables of their replication
      * @param sonic of the Sonic stand-in; null if Maya is Amazon's
      */
-    public record Controls(URI people, URI mail, URI tables, @Nullable URI sonic) {}
+    public record Controls(URI accounts, URI mail, URI tables, @Nullable URI sonic) {}
 
     /**
      * What a function needs.

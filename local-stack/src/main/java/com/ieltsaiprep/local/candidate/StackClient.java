@@ -27,7 +27,7 @@ public final class StackClient {
     private final StackHttpClient http = new StackHttpClient();
 
     /** Access tokens of people who are to ask for tickets. */
-    private final Queue<String> expected = new ConcurrentLinkedQueue<>();
+    private final Queue<String> unused = new ConcurrentLinkedQueue<>();
 
     /** By the session that was begun with it. */
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
@@ -43,7 +43,7 @@ public final class StackClient {
      * @throws StackUnavailableException if none is given
      */
     public ConversationTicket ticket() {
-        String token = token();
+        String token = accessToken();
         ConversationTicket ticket = ticket(token, Json.object());
         tokens.put(ticket.sessionId(), token);
         return ticket;
@@ -61,27 +61,27 @@ public final class StackClient {
     }
 
     /** Makes people in advance, as many as will ask: to make one takes longer than a ticket. */
-    public void expect(int people) {
-        for (int i = 0; i < people; i++) {
-            expected.add(somebody().accessToken());
+    public void prepareAccounts(int count) {
+        for (int i = 0; i < count; i++) {
+            unused.add(createAccount().accessToken());
         }
     }
 
-    /** The access token of somebody who was expected, or has just been made. */
-    public String token() {
-        @Nullable String token = expected.poll();
-        return token == null ? somebody().accessToken() : token;
+    /** The access token of somebody who was unused, or has just been made. */
+    public String accessToken() {
+        @Nullable String token = unused.poll();
+        return token == null ? createAccount().accessToken() : token;
     }
 
     /** Somebody who was just made. */
-    public TestAccount somebody() {
-        URI uri = address.controls().people().resolve("/people");
-        JsonNode person = http.json(http.exchange("POST", uri, null), uri);
+    public TestAccount createAccount() {
+        URI uri = address.controls().accounts().resolve("/people");
+        JsonNode account = http.json(http.exchange("POST", uri, null), uri);
         return new TestAccount(
-                person.path("email").asText(),
-                person.path("password").asText(),
-                person.path("accessToken").asText(),
-                person.path("refreshToken").asText());
+                account.path("email").asText(),
+                account.path("password").asText(),
+                account.path("accessToken").asText(),
+                account.path("refreshToken").asText());
     }
 
     private ConversationTicket ticket(String token, JsonNode question) {

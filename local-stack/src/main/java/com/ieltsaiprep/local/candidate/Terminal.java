@@ -30,7 +30,7 @@ final class Terminal implements CandidateObserver {
     }
 
     @Override
-    public synchronized void caption(ServerMessage.Caption caption) {
+    public synchronized void onCaption(ServerMessage.Caption caption) {
         String who =
                 switch (caption.speaker()) {
                     case CANDIDATE -> "You:   ";
@@ -44,7 +44,7 @@ final class Terminal implements CandidateObserver {
     }
 
     @Override
-    public synchronized void status(ServerMessage.Status status) {
+    public synchronized void onStatus(ServerMessage.Status status) {
         String state = status.state().name().toLowerCase(Locale.ROOT);
         line(
                 status.retryInMs() > 0
@@ -54,17 +54,17 @@ final class Terminal implements CandidateObserver {
     }
 
     @Override
-    public synchronized void lost() {
+    public synchronized void onConnectionLost() {
         line("[connection lost]");
     }
 
     @Override
-    public synchronized void resumed(Resumption.Kind kind) {
+    public synchronized void onResumed(Resumption.Kind kind) {
         line("[" + kind.name().toLowerCase(Locale.ROOT).replace('_', ' ') + "]");
     }
 
     @Override
-    public synchronized void progress(ConversationProgress now) {
+    public synchronized void onProgress(ConversationProgress now) {
         String text = describe(now);
         if (live) {
             progress = text;

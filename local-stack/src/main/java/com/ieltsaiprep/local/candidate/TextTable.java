@@ -10,13 +10,13 @@ public final class TextTable {
     private final List<String> lines = new ArrayList<>();
 
     /** Adds a row. */
-    public void row(String name, String value) {
+    public void addRow(String name, String value) {
         lines.add(("%-" + NAME_WIDTH + "s%s").formatted(name, value).stripTrailing());
     }
 
     /** Adds a row of percentiles, or says that nothing was measured. */
-    public void delays(String name, List<Long> delaysUs) {
-        row(
+    public void addDelays(String name, List<Long> delaysUs) {
+        addRow(
                 name,
                 Percentiles.ofUs(delaysUs)
                         .map(

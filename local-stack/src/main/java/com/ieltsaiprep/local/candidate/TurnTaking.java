@@ -99,7 +99,7 @@ final class TurnTaking {
             return Action.STAY;
         }
         Action move =
-                plan.isCutShort(nowUs)
+                plan.isOverLimit(nowUs)
                         ? Action.FINISH
                         : switch (phase) {
                             case SPEAKING -> whileSpeaking(nowUs);
@@ -146,7 +146,7 @@ final class TurnTaking {
             sinceUs = nowUs;
             return Action.STAY;
         }
-        if (plan.interrupts()
+        if (plan.bargesIn()
                 && reply.playedMs() * 1000 >= plan.bargeInUs()
                 && microphoneIdle
                 && more()) {

@@ -79,7 +79,7 @@ final class ApiLatencyCheck implements Check {
         List<SimulatedPhone> phones = new ArrayList<>();
         for (int i = 0; i < PHONES; i++) {
             Region nearest = REGIONS[i % REGIONS.length];
-            phones.add(new SimulatedPhone(client.somebody(), apis, nearest, address(i)));
+            phones.add(new SimulatedPhone(client.createAccount(), apis, nearest, address(i)));
         }
         return phones;
     }

@@ -61,7 +61,7 @@ record ApiLatencyReport(List<TimedResponse> all) {
             String remark,
             Collection<Long> delaysUs) {
         Percentiles delays = Percentiles.ofUs(delaysUs).orElseThrow();
-        table.row(
+        table.addRow(
                 name,
                 "p50 %5.1f ms, p99 %6.1f ms, max %6.1f ms (%d)%s"
                         .formatted(

@@ -48,7 +48,7 @@ final class BadNeighboursCheck implements Check {
 
     @Override
     public CheckVerdict run(CheckContext context) throws InterruptedException {
-        context.client().expect(LOADS * context.number("conversations"));
+        context.client().prepareAccounts(LOADS * context.number("conversations"));
         try (PausedReplication _ = PausedReplication.of(context.client().tables())) {
             return measure(context);
         }

@@ -67,7 +67,7 @@ final class BargeInCheck implements Check {
         sonic.put("/script", longWinded());
         try (CandidateRunner conversations = new CandidateRunner(1, context.clock())) {
             ConversationResult result = interrupt(conversations, context, times);
-            Latencies latencies = Latencies.of(result, sonic.marks(result.who().sessionId()));
+            Latencies latencies = Latencies.of(result, sonic.marks(result.overview().sessionId()));
             return judge(new ConversationReport(result, latencies), times);
         } finally {
             sonic.put("/script", Script.speakingTest());
@@ -84,7 +84,7 @@ final class BargeInCheck implements Check {
         context.progress().accept("interrupting %d times, about 6 s each".formatted(times));
         try {
             return conversations
-                    .hold(
+                    .start(
                             context.client(),
                             SpeakingPlan.interrupting(utterances, BARGE_IN_US),
                             AudioSink.NONE)

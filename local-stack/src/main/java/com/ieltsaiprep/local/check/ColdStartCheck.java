@@ -74,7 +74,7 @@ final class ColdStartCheck implements Check {
             throws IOException {
         for (ApiConfig.Function function : config.functions()) {
             double mb = Files.size(Path.of(function.folder() + ".zip")) / 1e6;
-            table.row(function.name() + ".zip", "%.1f MB".formatted(mb));
+            table.addRow(function.name() + ".zip", "%.1f MB".formatted(mb));
             json.put(function.name() + "ZipMb", mb);
             if (mb >= LARGEST_ZIP_MB) {
                 problems.add(function.name() + ".zip is not smaller than 16 MB");

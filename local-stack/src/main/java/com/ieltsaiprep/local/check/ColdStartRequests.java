@@ -26,7 +26,7 @@ final class ColdStartRequests {
 
     /** Somebody whom the function has never seen asks who they are. */
     byte[] me() {
-        return event("GET", "/me", client.token(), null);
+        return event("GET", "/me", client.accessToken(), null);
     }
 
     /** Somebody signs in. */

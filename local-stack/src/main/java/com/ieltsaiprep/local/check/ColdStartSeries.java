@@ -88,7 +88,7 @@ final class ColdStartSeries {
         double wallMs = median(measured, ColdStart.Measured::wallMs);
         double cpuMs = median(measured, ColdStart.Measured::cpuMs);
         double[] all = measured.stream().mapToDouble(ColdStart.Measured::wallMs).sorted().toArray();
-        table.row(
+        table.addRow(
                 request + " " + name,
                 "median %.0f ms (%.0f to %.0f), CPU %.0f ms"
                         .formatted(wallMs, all[0], all[all.length - 1], cpuMs));

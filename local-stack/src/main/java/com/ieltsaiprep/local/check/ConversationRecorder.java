@@ -19,14 +19,14 @@ final class ConversationRecorder implements CandidateObserver {
     }
 
     @Override
-    public synchronized void caption(ServerMessage.Caption caption) {
+    public synchronized void onCaption(ServerMessage.Caption caption) {
         if (caption.stage() == ServerMessage.Stage.FINAL) {
             lives.getLast().add(caption);
         }
     }
 
     @Override
-    public synchronized void resumed(Resumption.Kind kind) {
+    public synchronized void onResumed(Resumption.Kind kind) {
         if (kind != Resumption.Kind.REATTACHED) {
             lives.add(new ArrayList<>());
         }
@@ -35,7 +35,7 @@ final class ConversationRecorder implements CandidateObserver {
     }
 
     @Override
-    public synchronized void progress(ConversationProgress now) {
+    public synchronized void onProgress(ConversationProgress now) {
         scene =
                 now.mayaSpeaks()
                         ? now.candidateSpeaks() ? "both speak" : "Maya speaks"

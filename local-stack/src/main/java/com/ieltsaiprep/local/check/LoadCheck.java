@@ -48,7 +48,7 @@ final class LoadCheck implements Check {
                         context.number("seconds"),
                         context.number("ramp"));
         context.progress().accept("signing %d people in".formatted(shape.conversations()));
-        context.client().expect(WARM_UP.conversations() + shape.conversations());
+        context.client().prepareAccounts(WARM_UP.conversations() + shape.conversations());
         LoadReport report;
         try (PausedReplication _ = PausedReplication.of(context.client().tables())) {
             report = hold(shape, context);

@@ -62,7 +62,7 @@ final class ResumeCheck implements Check {
         try (CandidateRunner conversations = new CandidateRunner(1, context.clock());
                 FaultInjector injector = new FaultInjector(fleet, sonic, recorder, context)) {
             Future<ConversationResult> talking =
-                    conversations.hold(
+                    conversations.start(
                             context.client(),
                             SpeakingPlan.untilAnswered(turns(), endUs),
                             AudioSink.NONE,
@@ -75,7 +75,7 @@ final class ResumeCheck implements Check {
             ConversationResult result = await(talking, endUs - context.clock().nowUs());
             injector.settle();
             TranscriptComparison transcript =
-                    TranscriptComparison.of(result.who().sessionId(), sonic, recorder);
+                    TranscriptComparison.of(result.overview().sessionId(), sonic, recorder);
             return new ResumeReport(result, injector.faults(), transcript)
                     .judged(injector.problems());
         }

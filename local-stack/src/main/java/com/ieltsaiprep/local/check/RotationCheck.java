@@ -73,14 +73,14 @@ final class RotationCheck implements Check {
             Map<String, Long> before = changes(context);
             ConversationResult result =
                     conversations
-                            .hold(context.client(), plan, AudioSink.NONE, recorder)
+                            .start(context.client(), plan, AudioSink.NONE, recorder)
                             .await(lengthUs / 1_000_000 + GOODBYE_S, TimeUnit.SECONDS);
             context.progress().accept("streams that took over: " + since(before, changes(context)));
             return new RotationReport(
                             result,
                             plan,
-                            sonic.streams(result.who().sessionId()),
-                            TranscriptComparison.of(result.who().sessionId(), sonic, recorder),
+                            sonic.streams(result.overview().sessionId()),
+                            TranscriptComparison.of(result.overview().sessionId(), sonic, recorder),
                             recorder.lives().getFirst())
                     .judged();
         } catch (TimeoutException e) {

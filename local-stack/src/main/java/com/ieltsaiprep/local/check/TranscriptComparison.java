@@ -46,7 +46,7 @@ record TranscriptComparison(List<GatewaySegment> lives) {
         for (Stream stream : sonic.streams(sessionId)) {
             spoken.computeIfAbsent(generation(stream), _ -> new ArrayList<>())
                     .addAll(
-                            sonic.said(stream).stream()
+                            sonic.transcript(stream).stream()
                                     .map(TranscriptComparison::sentence)
                                     .toList());
         }

@@ -23,7 +23,7 @@ final class Confirm implements Step {
 
     @Override
     public String take(World world, Traveller traveller) {
-        Matcher code = CODE.matcher(world.mail().to(traveller.email()).getLast().text());
+        Matcher code = CODE.matcher(world.mail().emailsTo(traveller.email()).getLast().text());
         UnexpectedException.unless(code.find(), "expected a code in the letter, came none");
         world.api()
                 .post(

@@ -25,7 +25,7 @@ final class Letters implements Step {
     @Override
     public String take(World world, Traveller traveller) {
         List<String> subjects =
-                world.mail().to(traveller.email()).stream()
+                world.mail().emailsTo(traveller.email()).stream()
                         .map(MailControl.Email::subject)
                         .toList();
         UnexpectedException.unless(

@@ -36,7 +36,7 @@ final class Register implements Step {
                                         "consent", Map.of("terms_version", "2026-11-01")))
                         .expect("202");
         traveller.registered(registered.text("registration"));
-        List<MailControl.Email> letters = world.mail().to(traveller.email());
+        List<MailControl.Email> letters = world.mail().emailsTo(traveller.email());
         UnexpectedException.unless(
                 letters.size() == 1, "expected one letter, came %d".formatted(letters.size()));
         return "a letter came: " + letters.getFirst().subject();

@@ -35,7 +35,7 @@ final class SpeakWithMaya implements Step {
     public String take(World world, Traveller traveller) {
         ConversationResult result = converse(world, traveller);
         UnexpectedException.unless(
-                result.whole(),
+                result.isComplete(),
                 "expected a whole conversation, came: %s"
                         .formatted(String.join("; ", result.problems())));
         long firstMs = (result.replies().getFirst().firstFrameUs() - traveller.ticketUs()) / 1_000;
@@ -45,7 +45,7 @@ final class SpeakWithMaya implements Step {
                 "expected Maya's first word within %d ms of the ticket, came after %d ms"
                         .formatted(MOST_MS, firstMs));
         return "Maya's first word %d ms after the ticket, then %d answers, %.1f s of her voice"
-                .formatted(firstMs, result.turns().size(), result.down().audioMs() / 1e3);
+                .formatted(firstMs, result.turns().size(), result.downlink().audioMs() / 1e3);
     }
 
     private static ConversationResult converse(World world, Traveller traveller) {
@@ -56,11 +56,11 @@ final class SpeakWithMaya implements Step {
         }
         try {
             return world.conversations()
-                    .hold(
+                    .start(
                             traveller.ticket(),
                             session ->
                                     TakeTicket.ask(world, traveller, Map.of("session_id", session)),
-                            SpeakingPlan.polite(utterances),
+                            SpeakingPlan.inTurn(utterances),
                             AudioSink.NONE,
                             CandidateObserver.NONE)
                     .await(LIMIT_S, TimeUnit.SECONDS);

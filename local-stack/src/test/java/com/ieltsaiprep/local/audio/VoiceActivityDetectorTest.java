@@ -17,7 +17,7 @@ class VoiceActivityDetectorTest {
         short[] speech = VOICE.speak("I come from a small town near the sea.", RATE);
         short[] all = join(silence(1_000), speech, silence(1_000));
         List<VoiceActivityDetector.Utterance> found =
-                VoiceActivityDetector.utterances(all, RATE, 500);
+                VoiceActivityDetector.findUtterances(all, RATE, 500);
         assertThat(found).hasSize(1);
         assertThat(found.getFirst().start()).isBetween(RATE / 2, RATE + RATE / 4);
         assertThat(found.getFirst().end())
@@ -30,10 +30,10 @@ class VoiceActivityDetectorTest {
         short[] two = VOICE.speak("I like my garden best.", RATE);
         short[] all = join(noise(1_000, 40), one, noise(1_200, 40), two, noise(800, 40));
         List<VoiceActivityDetector.Utterance> found =
-                VoiceActivityDetector.utterances(all, RATE, 700);
+                VoiceActivityDetector.findUtterances(all, RATE, 700);
         assertThat(found).hasSize(2);
         assertThat(found.getFirst().end()).isLessThan(found.getLast().start());
-        assertThat(VoiceActivityDetector.utterances(all, RATE, 3_000)).hasSize(1);
+        assertThat(VoiceActivityDetector.findUtterances(all, RATE, 3_000)).hasSize(1);
     }
 
     @Test

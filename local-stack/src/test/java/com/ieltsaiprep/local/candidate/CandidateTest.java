@@ -22,15 +22,15 @@ class CandidateTest {
 
     @Test
     void hearsTheGreetingAndTwoAnswersAndLeaves() {
-        FakeGateway gateway = new FakeGateway(SpeakingPlan.polite(List.of(FIRST, SECOND)));
+        FakeGateway gateway = new FakeGateway(SpeakingPlan.inTurn(List.of(FIRST, SECOND)));
 
         ConversationResult result = gateway.run();
 
         assertThat(result.problems()).isEmpty();
-        assertThat(result.who().sessionId()).isEqualTo("s1");
+        assertThat(result.overview().sessionId()).isEqualTo("s1");
         assertThat(result.replies()).hasSize(3).allMatch(r -> r.playedMs() == 2000);
         assertThat(result.turns()).hasSize(2);
-        assertThat(result.up().unackedFrames()).isZero();
+        assertThat(result.uplink().unackedFrames()).isZero();
         assertThat(result.ending().closeCode()).isEqualTo(OptionalInt.of(1000));
         assertThat(gateway.messages.getFirst()).isInstanceOf(ClientMessage.Start.class);
         assertThat(gateway.messages.getLast()).isEqualTo(new ClientMessage.End(false));
@@ -38,14 +38,14 @@ class CandidateTest {
 
     @Test
     void speaksHalfASecondAfterMayaHasFinished() {
-        FakeGateway gateway = new FakeGateway(SpeakingPlan.polite(List.of(FIRST)));
+        FakeGateway gateway = new FakeGateway(SpeakingPlan.inTurn(List.of(FIRST)));
 
         ConversationResult result = gateway.run();
 
         long greetingEndUs = result.replies().getFirst().firstSampleUs().getAsLong() + 2_000_000;
-        SentAudio.Run run = result.up().sent().runs().getFirst();
+        SentAudio.Run run = result.uplink().sent().runs().getFirst();
         long spokeUs =
-                result.who().beganUs()
+                result.overview().beganUs()
                         + FakeGateway.LIVE_US
                         + run.firstSequence() * Microphone.FRAME_US;
         assertThat(spokeUs - greetingEndUs).isBetween(460_000L, 550_000L);
@@ -53,7 +53,7 @@ class CandidateTest {
 
     @Test
     void sendsAFrameEvery32MsAndTheRecordingBitForBit() {
-        FakeGateway gateway = new FakeGateway(SpeakingPlan.polite(List.of(FIRST, SECOND)));
+        FakeGateway gateway = new FakeGateway(SpeakingPlan.inTurn(List.of(FIRST, SECOND)));
 
         ConversationResult result = gateway.run();
 
@@ -69,17 +69,17 @@ class CandidateTest {
         }
         short[] file = concatenated(FIRST, SECOND);
         short[] expected = new short[stream.length];
-        for (SentAudio.Run run : result.up().sent().runs()) {
+        for (SentAudio.Run run : result.uplink().sent().runs()) {
             int at = run.firstSequence() * Microphone.FRAME_SAMPLES;
             System.arraycopy(file, run.fileOffset(), expected, at, run.samples());
         }
-        assertThat(result.up().sent().runs()).hasSize(2);
+        assertThat(result.uplink().sent().runs()).hasSize(2);
         assertThat(stream).isEqualTo(expected);
     }
 
     @Test
     void opensItsMicrophoneOnceMayaIsThere() {
-        FakeGateway gateway = new FakeGateway(SpeakingPlan.polite(List.of(FIRST)));
+        FakeGateway gateway = new FakeGateway(SpeakingPlan.inTurn(List.of(FIRST)));
         gateway.advance(5);
         gateway.advance(37);
         assertThat(gateway.frames).isEmpty();
@@ -99,7 +99,7 @@ class CandidateTest {
 
         assertThat(result.problems()).isEmpty();
         assertThat(result.turns()).hasSize(3);
-        assertThat(result.cuts()).hasSize(3).allMatch(cut -> cut.voiceStartUs().isPresent());
+        assertThat(result.clears()).hasSize(3).allMatch(cut -> cut.voiceStartUs().isPresent());
         assertThat(result.replies()).hasSize(4);
         assertThat(result.replies().subList(0, 3))
                 .allSatisfy(reply -> assertThat(reply.playedMs()).isBetween(2000L, 2100L));
@@ -114,12 +114,12 @@ class CandidateTest {
         ConversationResult result = gateway.run();
 
         assertThat(result.problems()).isEmpty();
-        assertThat(result.cuts()).isEmpty();
+        assertThat(result.clears()).isEmpty();
     }
 
     @Test
     void givesUpWhenAReplyNeverComes() {
-        FakeGateway gateway = new FakeGateway(SpeakingPlan.polite(List.of(FIRST, SECOND)));
+        FakeGateway gateway = new FakeGateway(SpeakingPlan.inTurn(List.of(FIRST, SECOND)));
         gateway.silentFrom = 1;
 
         ConversationResult result = gateway.run();
@@ -132,7 +132,7 @@ class CandidateTest {
 
     @Test
     void givesUpWhenAReplyStopsInItsMiddle() {
-        FakeGateway gateway = new FakeGateway(SpeakingPlan.polite(List.of(FIRST)));
+        FakeGateway gateway = new FakeGateway(SpeakingPlan.inTurn(List.of(FIRST)));
         gateway.silentFrom = 0;
         gateway.later(
                 100,
@@ -147,7 +147,7 @@ class CandidateTest {
 
     @Test
     void isNotWholeWhenSomethingIsMissing() {
-        FakeGateway gateway = new FakeGateway(SpeakingPlan.polite(List.of(FIRST)));
+        FakeGateway gateway = new FakeGateway(SpeakingPlan.inTurn(List.of(FIRST)));
         gateway.later(400, gateway::skipASequence);
         gateway.later(
                 500,
@@ -171,7 +171,7 @@ class CandidateTest {
 
     @Test
     void isNotWholeWithoutAWelcomeToItsOwnSession() {
-        FakeGateway gateway = new FakeGateway(SpeakingPlan.polite(List.of(FIRST)));
+        FakeGateway gateway = new FakeGateway(SpeakingPlan.inTurn(List.of(FIRST)));
         gateway.welcomes = "s2";
 
         assertThat(gateway.run().problems())
@@ -180,7 +180,7 @@ class CandidateTest {
 
     @Test
     void hangsUpWhenTheGatewayNeverSaysGoodbye() {
-        FakeGateway gateway = new FakeGateway(SpeakingPlan.polite(List.of(FIRST)));
+        FakeGateway gateway = new FakeGateway(SpeakingPlan.inTurn(List.of(FIRST)));
         gateway.saysGoodbye = false;
 
         ConversationResult result = gateway.run();
@@ -190,7 +190,7 @@ class CandidateTest {
 
     @Test
     void stopsSpeakingWhenMayaEndsTheInterview() {
-        FakeGateway gateway = new FakeGateway(SpeakingPlan.polite(List.of(FIRST)));
+        FakeGateway gateway = new FakeGateway(SpeakingPlan.inTurn(List.of(FIRST)));
         gateway.later(
                 1000,
                 () ->
@@ -208,7 +208,7 @@ class CandidateTest {
 
     @Test
     void hangsUpWhenTheConnectionStaysOpenAfterTheEnd() {
-        FakeGateway gateway = new FakeGateway(SpeakingPlan.polite(List.of(FIRST)));
+        FakeGateway gateway = new FakeGateway(SpeakingPlan.inTurn(List.of(FIRST)));
         gateway.later(
                 1000,
                 () ->
@@ -221,7 +221,7 @@ class CandidateTest {
 
     @Test
     void reportsEveryQuarterSecondWhilePlayingAndOnceWhenEmpty() {
-        FakeGateway gateway = new FakeGateway(SpeakingPlan.polite(List.of(FIRST)));
+        FakeGateway gateway = new FakeGateway(SpeakingPlan.inTurn(List.of(FIRST)));
         gateway.later(300, gateway::reply);
         for (int i = 0; i < 500; i++) {
             gateway.advance(5);
@@ -247,22 +247,23 @@ class CandidateTest {
         ConversationResult result = gateway.run();
 
         assertThat(result.problems()).isEmpty();
-        assertThat(result.who().utterances()).isGreaterThan(3);
-        assertThat(result.who().endedUs() - result.who().beganUs())
+        assertThat(result.overview().utterances()).isGreaterThan(3);
+        assertThat(result.overview().endedUs() - result.overview().beganUs())
                 .isBetween(30_000_000L, 31_500_000L);
     }
 
     @Test
     void playsIntoTheRecordingInTime() {
         Played played = new Played();
-        FakeGateway gateway = new FakeGateway(SpeakingPlan.polite(List.of(FIRST)), played);
+        FakeGateway gateway = new FakeGateway(SpeakingPlan.inTurn(List.of(FIRST)), played);
 
         ConversationResult result = gateway.run();
 
-        long lengthUs = result.who().endedUs() - result.who().beganUs();
+        long lengthUs = result.overview().endedUs() - result.overview().beganUs();
         assertThat(played.audio.size() / 48.0).isEqualTo(lengthUs / 1000.0);
         long startMs =
-                (result.replies().getFirst().firstSampleUs().getAsLong() - result.who().beganUs())
+                (result.replies().getFirst().firstSampleUs().getAsLong()
+                                - result.overview().beganUs())
                         / 1000;
         byte[] audio = played.audio.toByteArray();
         assertThat(audio[(int) startMs * 48]).isEqualTo((byte) 1);

@@ -300,12 +300,12 @@ final class FakeGateway implements Candidate.Transport, CandidateObserver {
     }
 
     @Override
-    public void lost() {
+    public void onConnectionLost() {
         losses++;
     }
 
     @Override
-    public void caption(ServerMessage.Caption caption) {
+    public void onCaption(ServerMessage.Caption caption) {
         captions.add(caption);
     }
 }

@@ -21,7 +21,7 @@ class ResumingCandidateTest {
     private static final Utterance SECOND = utterance(1200);
 
     private final FakeGateway gateway =
-            new FakeGateway(SpeakingPlan.polite(List.of(FIRST, SECOND)));
+            new FakeGateway(SpeakingPlan.inTurn(List.of(FIRST, SECOND)));
 
     @Test
     void goesOnWithTheSameGatewayAsIfNothingHadBeen() {
@@ -135,7 +135,7 @@ class ResumingCandidateTest {
         ConversationResult result = gateway.run();
 
         assertThat(result.problems()).isEmpty();
-        long frozenUs = result.who().beganUs() + 4_000_000;
+        long frozenUs = result.overview().beganUs() + 4_000_000;
         Resumption resumption = result.resumptions().getFirst();
         assertThat(resumption.lostUs() - frozenUs).isBetween(2_200_000L, 2_600_000L);
         assertThat(resumption.tries()).isEqualTo(2);
@@ -195,7 +195,7 @@ class ResumingCandidateTest {
         ConversationResult result = gateway.candidate.result();
 
         assertThat(gateway.candidate.isClosed()).isTrue();
-        assertThat(result.who().endedUs() - result.who().beganUs())
+        assertThat(result.overview().endedUs() - result.overview().beganUs())
                 .isBetween(1_803_000_000L, 1_806_000_000L);
         assertThat(result.problems())
                 .contains("the connection was lost and the conversation did not go on");

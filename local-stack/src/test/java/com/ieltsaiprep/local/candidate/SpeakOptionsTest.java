@@ -24,7 +24,7 @@ class SpeakOptionsTest {
                 .isEqualTo(
                         new SpeakOptions.Run(
                                 new SpeakOptions(
-                                        Path.of("a.wav"), out, json, SpeakingPlan.POLITE)));
+                                        Path.of("a.wav"), out, json, SpeakingPlan.NO_BARGE_IN)));
     }
 
     @ParameterizedTest

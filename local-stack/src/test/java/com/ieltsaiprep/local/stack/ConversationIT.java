@@ -55,10 +55,10 @@ final class ConversationIT {
 
         assertThat(result.problems()).isEmpty();
         assertThat(result.turns()).hasSize(2);
-        assertThat(result.down().audioMs()).isGreaterThan(5_000);
-        short[] heard = PcmCodec.samples(STACK.heard(result.who().sessionId()));
-        assertThat(heard).isEqualTo(sent(file, result.up().sent(), heard.length));
-        assertThat(STACK.said(result.who().sessionId())).contains("marmalade", "Good morning");
+        assertThat(result.downlink().audioMs()).isGreaterThan(5_000);
+        short[] heard = PcmCodec.samples(STACK.heard(result.overview().sessionId()));
+        assertThat(heard).isEqualTo(sent(file, result.uplink().sent(), heard.length));
+        assertThat(STACK.said(result.overview().sessionId())).contains("marmalade", "Good morning");
         assertThat(contentIn(everythingWritten())).isEmpty();
         STACK.nothingIsLeft();
     }
@@ -96,9 +96,9 @@ final class ConversationIT {
     private static ConversationResult talk(SpeechRecording file) throws Exception {
         try (CandidateRunner conversations = new CandidateRunner(1, new EpochClock())) {
             return conversations
-                    .hold(
+                    .start(
                             new StackClient(STACK.address()),
-                            SpeakingPlan.polite(file.utterances()),
+                            SpeakingPlan.inTurn(file.utterances()),
                             AudioSink.NONE)
                     .await(60, TimeUnit.SECONDS);
         }
