@@ -19,20 +19,20 @@ import java.util.random.RandomGenerator;
  */
 final class Candidate {
     private static final long REPORT_US = 250_000;
-    private static final long LAST_ACK_US = 1_000_000;
+    private static final long ACK_TIMEOUT_US = 1_000_000;
 
     /** Long enough to come back and say it again. */
-    private static final long GOODBYE_US = 15_000_000;
+    private static final long END_TIMEOUT_US = 15_000_000;
 
     /** The way to the gateway. */
     interface Transport {
-        /** Opens another connection; {@link #opened} or {@link #closed} follows. */
+        /** Opens another connection; {@link #onOpened} or {@link #onClosed} follows. */
         void connect();
 
         /** Gives up the connection, or the attempt at one: nothing more comes of it. */
         void drop();
 
-        void audio(AudioFrame.Uplink frame);
+        void sendAudio(AudioFrame.Uplink frame);
 
         void send(ClientMessage message);
     }
@@ -40,17 +40,17 @@ final class Candidate {
     private enum Stage {
         TALKING,
         /** Nothing more is sent; the last frames are being acknowledged. */
-        QUIET,
+        AWAITING_ACKS,
         /** {@code end} was sent, or the gateway said it first. */
-        LEAVING,
+        ENDING,
         CLOSED
     }
 
     private final String sessionId;
     private final SpeakingPlan plan;
-    private final Transport gateway;
+    private final Transport transport;
     private final CandidateObserver observer;
-    private final long beganUs;
+    private final long startedUs;
     private final Microphone microphone = new Microphone();
     private final ClientConnection connection;
     private final PlayoutModel playout;
@@ -69,54 +69,56 @@ final class Candidate {
             String sessionId, SpeakingPlan plan, AudioSink sink, RandomGenerator random) {}
 
     /** Begins at once: the first connection is open. */
-    Candidate(Parameters person, Transport gateway, CandidateObserver observer, long nowUs) {
-        this.sessionId = person.sessionId();
-        this.plan = person.plan();
-        this.gateway = gateway;
+    Candidate(Parameters parameters, Transport transport, CandidateObserver observer, long nowUs) {
+        this.sessionId = parameters.sessionId();
+        this.plan = parameters.plan();
+        this.transport = transport;
         this.observer = observer;
-        this.beganUs = nowUs;
-        this.connection = new ClientConnection(gateway, observer, microphone, person.random());
-        this.playout = new PlayoutModel(nowUs, person.sink());
+        startedUs = nowUs;
+        this.connection =
+                new ClientConnection(transport, observer, microphone, parameters.random());
+        this.playout = new PlayoutModel(nowUs, parameters.sink());
         this.turnTaking = new TurnTaking(plan, nowUs);
-        opened(nowUs);
+        onOpened(nowUs);
     }
 
     /** A connection is open. */
-    void opened(long nowUs) {
-        if (connection.begins()) {
-            playout.startAgain(nowUs);
-            turnTaking.startAgain(nowUs);
-            captions.startAgain();
+    void onOpened(long nowUs) {
+        if (!connection.hasCapsule()) {
+            playout.reset(nowUs);
+            turnTaking.reset(nowUs);
+            captions.reset();
         }
-        playout.connected();
-        captions.connected();
-        connection.opened(playout.received(), nowUs);
-        if (stage == Stage.QUIET) {
+        playout.onConnected();
+        captions.onConnected();
+        connection.onOpened(playout.receivedPosition(), nowUs);
+        if (stage == Stage.AWAITING_ACKS) {
             stageUs = nowUs;
-        } else if (stage == Stage.LEAVING) {
+        } else if (stage == Stage.ENDING) {
             connection.send(new ClientMessage.End(false));
         }
     }
 
     /** A control message came. */
-    void received(ServerMessage message, long nowUs) {
-        connection.received(message, nowUs);
+    void onMessage(ServerMessage message, long nowUs) {
+        connection.onMessage(message, nowUs);
         switch (message) {
             case ServerMessage.Welcome(var id) -> {
                 if (id.equals(sessionId)) {
-                    outcome.welcome();
+                    outcome.onWelcome();
                 }
             }
-            case ServerMessage.Status status -> status(status, nowUs);
+            case ServerMessage.Status status -> onStatus(status, nowUs);
             case ServerMessage.Caption caption -> {
-                captions.caption(caption);
+                captions.onCaption(caption);
                 observer.onCaption(caption);
             }
-            case ServerMessage.Clear clear -> clear(clear.epoch(), nowUs);
-            case ServerMessage.ReplyEnd end -> playout.replyEnd(end.epoch(), end.audioMs(), nowUs);
-            case ServerMessage.Resumed _ -> turnTaking.resumed(nowUs);
-            case ServerMessage.ProtocolError error -> outcome.error(error.code());
-            case ServerMessage.Ended end -> ended(end, nowUs);
+            case ServerMessage.Clear clear -> onClear(clear.epoch(), nowUs);
+            case ServerMessage.ReplyEnd end ->
+                    playout.onReplyEnd(end.epoch(), end.audioMs(), nowUs);
+            case ServerMessage.Resumed _ -> turnTaking.onResumed(nowUs);
+            case ServerMessage.ProtocolError error -> outcome.onError(error.code());
+            case ServerMessage.Ended end -> onEnded(end, nowUs);
             case ServerMessage.Ack _,
                     ServerMessage.Lost _,
                     ServerMessage.Capsule _,
@@ -126,23 +128,23 @@ final class Candidate {
     }
 
     /** A frame of Maya's voice came. */
-    void received(AudioFrame.Downlink frame, long nowUs) {
-        connection.received(frame, nowUs);
+    void onAudio(AudioFrame.Downlink frame, long nowUs) {
+        connection.onAudio(frame, nowUs);
         playout.receive(frame, nowUs);
     }
 
     /** Something was wrong that only the connection could see. */
-    void problem(String problem) {
-        outcome.problem(problem);
+    void addProblem(String problem) {
+        outcome.addProblem(problem);
     }
 
     /** The connection is closed, or could not be opened. */
-    void closed(int code, long nowUs) {
+    void onClosed(int code, long nowUs) {
         playout.render(nowUs);
         if (outcome.hasEnded() || !ClientConnection.isResumable(code)) {
             finish(code, nowUs);
         } else {
-            connection.lost(code, nowUs);
+            connection.onLost(code, nowUs);
         }
     }
 
@@ -169,7 +171,7 @@ final class Candidate {
         } else if (stage == Stage.TALKING) {
             talk(nowUs);
         } else {
-            leave(nowUs);
+            endConversation(nowUs);
         }
         report(nowUs);
     }
@@ -177,8 +179,8 @@ final class Candidate {
     /** Where the conversation stands. */
     ConversationProgress progress(long nowUs) {
         return new ConversationProgress(
-                nowUs - beganUs,
-                turnTaking.spoken(),
+                nowUs - startedUs,
+                turnTaking.utterancesSpoken(),
                 plan.repeats() ? OptionalInt.empty() : OptionalInt.of(plan.utterances().size()),
                 microphone.isSpeaking(),
                 playout.isPlaying());
@@ -187,8 +189,9 @@ final class Candidate {
     /** What it was like; complete once closed. */
     ConversationResult result() {
         return new ConversationResult(
-                new ConversationResult.Overview(sessionId, turnTaking.spoken(), beganUs, stageUs),
-                playout.replies().stream().map(Reply::heard).toList(),
+                new ConversationResult.Overview(
+                        sessionId, turnTaking.utterancesSpoken(), startedUs, stageUs),
+                playout.replies().stream().map(Reply::toHeardReply).toList(),
                 turnTaking.answers().stream()
                         .map(
                                 a ->
@@ -197,22 +200,22 @@ final class Candidate {
                         .toList(),
                 clears,
                 connection.resumptions().all(),
-                connection.uplink().result(),
-                connection.downlink().result(),
+                connection.uplink().stats(),
+                connection.downlink().stats(),
                 outcome.ending(),
-                describeProblems());
+                allProblems());
     }
 
     /** Whoever has no connection begins nothing new, but the time runs out all the same. */
     private void talk(long nowUs) {
         if (connection.isOpen() || plan.isOverLimit(nowUs)) {
-            switch (turnTaking.next(nowUs, playout, microphone.idle())) {
+            switch (turnTaking.nextAction(nowUs, playout, microphone.isIdle())) {
                 case STAY -> {}
                 case SPEAK -> {
                     speech = microphone.speak(turnTaking.nextUtterance());
-                    turnTaking.speaking(speech);
+                    turnTaking.onSpeaking(speech);
                 }
-                case FINISH -> enter(Stage.QUIET, nowUs);
+                case FINISH -> enter(Stage.AWAITING_ACKS, nowUs);
                 case UNANSWERED -> giveUp("no reply of Maya's began in %d s", nowUs);
                 case STALLED -> giveUp("a reply of Maya's stopped for %d s", nowUs);
             }
@@ -222,46 +225,46 @@ final class Candidate {
         }
     }
 
-    private void leave(long nowUs) {
-        boolean acknowledged = connection.unacked() == 0 || nowUs - stageUs > LAST_ACK_US;
-        if (stage == Stage.QUIET && connection.isOpen() && acknowledged) {
+    private void endConversation(long nowUs) {
+        boolean acknowledged = connection.unackedFrames() == 0 || nowUs - stageUs > ACK_TIMEOUT_US;
+        if (stage == Stage.AWAITING_ACKS && connection.isOpen() && acknowledged) {
             connection.send(new ClientMessage.End(false));
-            enter(Stage.LEAVING, nowUs);
+            enter(Stage.ENDING, nowUs);
         }
-        if (stage == Stage.LEAVING && nowUs - stageUs > GOODBYE_US) {
-            gateway.drop();
+        if (stage == Stage.ENDING && nowUs - stageUs > END_TIMEOUT_US) {
+            transport.drop();
             finish(ClientConnection.CONNECTION_LOST, nowUs);
         }
     }
 
     private void giveUp(String problem, long nowUs) {
-        outcome.problem(problem.formatted(TurnTaking.PATIENCE_US / 1_000_000));
-        enter(Stage.QUIET, nowUs);
+        outcome.addProblem(problem.formatted(TurnTaking.REPLY_TIMEOUT_US / 1_000_000));
+        enter(Stage.AWAITING_ACKS, nowUs);
     }
 
     /** Nobody speaks to an examiner who is not there yet. */
-    private void status(ServerMessage.Status status, long nowUs) {
+    private void onStatus(ServerMessage.Status status, long nowUs) {
         if (status.state() == ServerMessage.StreamState.LIVE) {
             microphone.open(nowUs);
         } else {
-            captions.streamLost();
+            captions.onStreamLost();
         }
         observer.onStatus(status);
     }
 
-    private void ended(ServerMessage.Ended end, long nowUs) {
-        outcome.ended(end);
-        if (stage == Stage.TALKING || stage == Stage.QUIET) {
-            enter(Stage.LEAVING, nowUs);
+    private void onEnded(ServerMessage.Ended end, long nowUs) {
+        outcome.onEnded(end);
+        if (stage == Stage.TALKING || stage == Stage.AWAITING_ACKS) {
+            enter(Stage.ENDING, nowUs);
         }
     }
 
     private void finish(int code, long nowUs) {
-        outcome.closed(code);
+        outcome.onClosed(code);
         enter(Stage.CLOSED, nowUs);
     }
 
-    private void clear(int epoch, long nowUs) {
+    private void onClear(int epoch, long nowUs) {
         boolean cut = playout.clear(epoch, nowUs);
         OptionalLong voiceStartUs =
                 cut && speech != null
@@ -271,10 +274,10 @@ final class Candidate {
     }
 
     private void report(long nowUs) {
-        boolean active = playout.active();
+        boolean active = playout.isActive();
         boolean due = active ? nowUs >= nextReportUs : reporting;
         if (due && !outcome.hasEnded()) {
-            connection.send(playout.report());
+            connection.send(playout.playoutReport());
             boolean onTime = nowUs - nextReportUs < REPORT_US;
             nextReportUs = (onTime ? nextReportUs : nowUs) + REPORT_US;
         }
@@ -286,18 +289,18 @@ final class Candidate {
         stageUs = nowUs;
     }
 
-    private List<String> describeProblems() {
+    private List<String> allProblems() {
         List<String> all = new ArrayList<>();
-        outcome.describe(all);
-        playout.describe(all);
-        captions.describe(all, playout.replies());
+        outcome.addProblems(all);
+        playout.addProblems(all);
+        captions.addProblems(all, playout.replies());
         if (!plan.repeats() && turnTaking.answers().size() < plan.utterances().size()) {
             all.add(
                     "%d of %d utterances were answered"
                             .formatted(turnTaking.answers().size(), plan.utterances().size()));
         }
-        connection.describe(all);
-        outcome.describeEnding(all);
+        connection.addProblems(all);
+        outcome.addEndingProblems(all);
         return all;
     }
 }

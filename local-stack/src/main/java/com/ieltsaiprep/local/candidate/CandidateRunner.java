@@ -27,7 +27,7 @@ public final class CandidateRunner implements AutoCloseable {
     private final Vertx vertx;
     private final WebSocketClient client;
     private final List<TickLoop> loops = new CopyOnWriteArrayList<>();
-    private final AtomicInteger held = new AtomicInteger();
+    private final AtomicInteger started = new AtomicInteger();
 
     /**
      * Starts event loops.
@@ -47,12 +47,12 @@ public final class CandidateRunner implements AutoCloseable {
                                 .setConnectTimeout(CONNECT_TIMEOUT_MS)
                                 .setTcpNoDelay(true));
         vertx.deployVerticle(
-                        () -> context -> started(new TickLoop(context, clock)),
+                        () -> context -> addLoop(new TickLoop(context, clock)),
                         new DeploymentOptions().setInstances(loops))
                 .await();
     }
 
-    private Future<?> started(TickLoop loop) {
+    private Future<?> addLoop(TickLoop loop) {
         loops.add(loop);
         return Future.succeededFuture();
     }
@@ -77,22 +77,22 @@ public final class CandidateRunner implements AutoCloseable {
     /**
      * Holds the conversation that a ticket is for. The future is as above.
      *
-     * @param again gives another ticket to the session that it is told; may block
+     * @param renewal gives another ticket to the session that it is told; may block
      */
     public Future<ConversationResult> start(
             ConversationTicket ticket,
-            Function<String, ConversationTicket> again,
+            Function<String, ConversationTicket> renewal,
             SpeakingPlan plan,
             AudioSink sink,
             CandidateObserver observer) {
         Promise<ConversationResult> result = Promise.promise();
-        int number = held.getAndIncrement();
+        int number = started.getAndIncrement();
         TickLoop loop = loops.get(Math.floorMod(number, loops.size()));
-        Candidate.Parameters person =
+        Candidate.Parameters parameters =
                 new Candidate.Parameters(ticket.sessionId(), plan, sink, new Random(number));
         loop.run(
                 () ->
-                        new ClientSocket(loop, client, again::apply, person, observer)
+                        new ClientSocket(loop, client, renewal::apply, parameters, observer)
                                 .converse(ticket)
                                 .recover(e -> Future.failedFuture(refused(e, ticket)))
                                 .onComplete(result));

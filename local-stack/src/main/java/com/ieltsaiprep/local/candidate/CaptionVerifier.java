@@ -14,7 +14,7 @@ final class CaptionVerifier {
     private final Set<Integer> written = new HashSet<>();
     private int repeated;
 
-    void caption(ServerMessage.Caption caption) {
+    void onCaption(ServerMessage.Caption caption) {
         switch (caption.stage()) {
             case PLANNED -> planned.add(caption.epoch());
             case FINAL -> {
@@ -28,25 +28,25 @@ final class CaptionVerifier {
     }
 
     /** Maya's stream is lost: what she had planned to say is not said. */
-    void streamLost() {
+    void onStreamLost() {
         planned.clear();
     }
 
     /** Another connection is open. */
-    void connected() {
+    void onConnected() {
         before.addAll(now);
         now.clear();
     }
 
     /** The conversation begins anew. */
-    void startAgain() {
+    void reset() {
         before.clear();
         now.clear();
         planned.clear();
         written.clear();
     }
 
-    void describe(List<String> problems, List<Reply> replies) {
+    void addProblems(List<String> problems, List<Reply> replies) {
         if (repeated > 0) {
             problems.add("%d sentences were written down twice".formatted(repeated));
         }

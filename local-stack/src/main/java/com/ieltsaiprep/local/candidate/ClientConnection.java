@@ -23,7 +23,7 @@ final class ClientConnection {
     private static final int RESUMABLE_FROM = 4000;
     private static final int RESUMABLE_TO = 4199;
 
-    private final Candidate.Transport gateway;
+    private final Candidate.Transport transport;
     private final CandidateObserver observer;
     private final Microphone microphone;
     private final ReconnectPolicy reconnects;
@@ -33,11 +33,11 @@ final class ClientConnection {
     private final ResumptionLog resumptions = new ResumptionLog();
 
     ClientConnection(
-            Candidate.Transport gateway,
+            Candidate.Transport transport,
             CandidateObserver observer,
             Microphone microphone,
             RandomGenerator random) {
-        this.gateway = gateway;
+        this.transport = transport;
         this.observer = observer;
         this.microphone = microphone;
         this.uplink = new UplinkLedger(microphone);
@@ -58,57 +58,59 @@ final class ClientConnection {
     }
 
     /** Whether there is nothing yet to go on from. */
-    boolean begins() {
-        return resumeData.capsule() == null;
+    boolean hasCapsule() {
+        return resumeData.capsule() != null;
     }
 
     /** The connection is open: asks to go on, or to begin. */
-    void opened(PlayoutModel.ReceivedPosition received, long nowUs) {
-        reconnects.opened(nowUs);
-        downlink.connected();
+    void onOpened(PlayoutModel.ReceivedPosition received, long nowUs) {
+        reconnects.onOpened(nowUs);
+        downlink.onConnected();
         String capsule = resumeData.capsule();
         if (capsule == null) {
-            resumeData.startAgain();
-            uplink.startAgain();
-            gateway.send(new ClientMessage.Start(CLIENT));
+            resumeData.reset();
+            uplink.reset();
+            transport.send(new ClientMessage.Start(CLIENT));
             return;
         }
-        gateway.send(
+        transport.send(
                 new ClientMessage.Resume(
                         capsule,
                         uplink.firstSequence(),
                         received.epoch(),
                         received.ms(),
-                        resumeData.captions(),
-                        resumeData.wordsLost(),
-                        resumeData.replyLost(),
+                        resumeData.captionCount(),
+                        resumeData.hasLostWords(),
+                        resumeData.hasLostReply(),
                         CLIENT));
-        uplink.replay(gateway::audio);
+        uplink.replay(transport::sendAudio);
     }
 
     /** Takes what concerns the way rather than the conversation. */
-    void received(ServerMessage message, long nowUs) {
-        reconnects.heard(nowUs);
+    void onMessage(ServerMessage message, long nowUs) {
+        reconnects.onReceived(nowUs);
         switch (message) {
             case ServerMessage.Ack ack -> {
-                if (uplink.ack(ack, nowUs)) {
-                    resumeData.voiceAcknowledged();
+                if (uplink.onAck(ack, nowUs)) {
+                    resumeData.onVoiceAcknowledged();
                 }
             }
-            case ServerMessage.Lost lost -> uplink.lost(lost);
+            case ServerMessage.Lost lost -> uplink.onLost(lost);
             case ServerMessage.Capsule capsule -> {
-                resumeData.capsule(capsule);
-                gateway.send(new ClientMessage.CapsuleStored(capsule.counter()));
+                resumeData.onCapsule(capsule);
+                transport.send(new ClientMessage.CapsuleStored(capsule.counter()));
             }
-            case ServerMessage.Ping ping -> gateway.send(new ClientMessage.Pong(ping.id()));
-            case ServerMessage.Status status -> status(status, nowUs);
+            case ServerMessage.Ping ping -> transport.send(new ClientMessage.Pong(ping.id()));
+            case ServerMessage.Status status -> onStatus(status, nowUs);
             case ServerMessage.Resumed(var reattached) -> {
-                resumeData.resumed(reattached);
-                joined(reattached ? Resumption.Kind.REATTACHED : Resumption.Kind.TAKEN_OVER, nowUs);
+                resumeData.onResumed(reattached);
+                onResumed(
+                        reattached ? Resumption.Kind.REATTACHED : Resumption.Kind.TAKEN_OVER,
+                        nowUs);
             }
-            case ServerMessage.Caption caption -> resumeData.caption(caption);
-            case ServerMessage.Clear clear -> resumeData.clear(clear.epoch());
-            case ServerMessage.ReplyEnd end -> resumeData.replyEnd(end.epoch());
+            case ServerMessage.Caption caption -> resumeData.onCaption(caption);
+            case ServerMessage.Clear clear -> resumeData.onClear(clear.epoch());
+            case ServerMessage.ReplyEnd end -> resumeData.onReplyEnd(end.epoch());
             case ServerMessage.Welcome _,
                     ServerMessage.Connection _,
                     ServerMessage.ProtocolError _,
@@ -117,11 +119,11 @@ final class ClientConnection {
     }
 
     /** Audio of Maya's came. */
-    void received(AudioFrame.Downlink frame, long nowUs) {
-        reconnects.heard(nowUs);
-        downlink.frame(frame);
-        resumeData.audio(frame.epoch());
-        resumptions.audio(nowUs);
+    void onAudio(AudioFrame.Downlink frame, long nowUs) {
+        reconnects.onReceived(nowUs);
+        downlink.onFrame(frame);
+        resumeData.onAudio(frame.epoch());
+        resumptions.onAudio(nowUs);
     }
 
     /** Sends what the microphone has captured, or keeps it until there is a connection. */
@@ -129,29 +131,29 @@ final class ClientConnection {
         microphone.captureUntil(
                 nowUs,
                 captured ->
-                        uplink.captured(captured)
+                        uplink.add(captured)
                                 .filter(_ -> reconnects.isOpen())
-                                .ifPresent(gateway::audio));
+                                .ifPresent(transport::sendAudio));
     }
 
     /** Sends a message, or forgets it while there is no connection. */
     void send(ClientMessage message) {
         if (reconnects.isOpen()) {
-            gateway.send(message);
+            transport.send(message);
         }
     }
 
     /** Frames that the gateway is not done with. */
-    int unacked() {
-        return uplink.unacked();
+    int unackedFrames() {
+        return uplink.unackedFrames();
     }
 
     /** The connection is lost, or could not be opened. */
-    void lost(int closeCode, long nowUs) {
-        if (resumptions.lost(nowUs, closeCode, resumeData.turnLost())) {
+    void onLost(int closeCode, long nowUs) {
+        if (resumptions.onLost(nowUs, closeCode, resumeData.hasLostTurn())) {
             observer.onConnectionLost();
         }
-        reconnects.lost(nowUs);
+        reconnects.onLost(nowUs);
     }
 
     /**
@@ -161,12 +163,12 @@ final class ClientConnection {
      * @return false once it is hopeless
      */
     boolean tick(boolean sending, long nowUs) {
-        switch (reconnects.step(nowUs, sending && !uplink.awaitsLive())) {
+        switch (reconnects.nextAction(nowUs, sending && !uplink.isAwaitingLive())) {
             case NOTHING -> {}
-            case CONNECT -> gateway.connect();
+            case CONNECT -> transport.connect();
             case DROP -> {
-                gateway.drop();
-                lost(CONNECTION_LOST, nowUs);
+                transport.drop();
+                onLost(CONNECTION_LOST, nowUs);
             }
             case GIVE_UP -> {
                 return false;
@@ -187,23 +189,23 @@ final class ClientConnection {
         return resumptions;
     }
 
-    private void status(ServerMessage.Status status, long nowUs) {
-        if (status.state() == ServerMessage.StreamState.LIVE && uplink.awaitsLive()) {
-            uplink.live();
-            joined(Resumption.Kind.BEGUN_AGAIN, nowUs);
+    private void onStatus(ServerMessage.Status status, long nowUs) {
+        if (status.state() == ServerMessage.StreamState.LIVE && uplink.isAwaitingLive()) {
+            uplink.onLive();
+            onResumed(Resumption.Kind.BEGUN_AGAIN, nowUs);
         }
     }
 
-    private void joined(Resumption.Kind kind, long nowUs) {
-        if (resumptions.resumed(kind, reconnects.tries(), nowUs)) {
+    private void onResumed(Resumption.Kind kind, long nowUs) {
+        if (resumptions.onResumed(kind, reconnects.attempts(), nowUs)) {
             observer.onResumed(kind);
         }
-        reconnects.joined();
+        reconnects.onResumed();
     }
 
-    void describe(List<String> problems) {
-        uplink.describe(problems, resumptions.all());
-        downlink.describe(problems);
-        resumptions.describe(problems);
+    void addProblems(List<String> problems) {
+        uplink.addProblems(problems, resumptions.all());
+        downlink.addProblems(problems);
+        resumptions.addProblems(problems);
     }
 }

@@ -19,10 +19,10 @@ final class ClientSocket implements TickLoop.Task, Candidate.Transport, GatewayW
     private final TickLoop loop;
     private final WebSocketClient client;
     private final Tickets tickets;
-    private final Candidate.Parameters person;
+    private final Candidate.Parameters parameters;
     private final CandidateObserver observer;
     private final Promise<ConversationResult> result = Promise.promise();
-    private GatewayWebSocket connection;
+    private GatewayWebSocket socket;
     private @Nullable Candidate candidate;
     private long dueUs;
     private int ticks;
@@ -34,26 +34,26 @@ final class ClientSocket implements TickLoop.Task, Candidate.Transport, GatewayW
          *
          * @throws StackUnavailableException if none is given
          */
-        ConversationTicket again(String sessionId);
+        ConversationTicket renew(String sessionId);
     }
 
     ClientSocket(
             TickLoop loop,
             WebSocketClient client,
             Tickets tickets,
-            Candidate.Parameters person,
+            Candidate.Parameters parameters,
             CandidateObserver observer) {
         this.loop = loop;
         this.client = client;
         this.tickets = tickets;
-        this.person = person;
+        this.parameters = parameters;
         this.observer = observer;
-        this.connection = new GatewayWebSocket(client.webSocket(), this);
+        this.socket = new GatewayWebSocket(client.webSocket(), this);
     }
 
     /** Connects and converses; fails if it cannot connect the first time. */
     Future<ConversationResult> converse(ConversationTicket ticket) {
-        return connection.connect(ticket).compose(_ -> result.future());
+        return socket.connect(ticket).compose(_ -> result.future());
     }
 
     @Override
@@ -69,60 +69,60 @@ final class ClientSocket implements TickLoop.Task, Candidate.Transport, GatewayW
         if (++ticks % TICKS_PER_PROGRESS == 0) {
             observer.onProgress(talking.progress(nowUs));
         }
-        leaveIfOver();
+        completeIfClosed();
     }
 
     @Override
-    public void opened() {
+    public void onOpened() {
         if (candidate == null) {
-            candidate = new Candidate(person, this, observer, loop.nowUs());
+            candidate = new Candidate(parameters, this, observer, loop.nowUs());
             loop.add(this);
         } else {
-            candidate.opened(loop.nowUs());
+            candidate.onOpened(loop.nowUs());
         }
     }
 
     @Override
-    public void text(String message) {
+    public void onText(String message) {
         switch (ServerMessageReader.read(message)) {
-            case ServerMessageReader.Read(var known) -> candidate().received(known, loop.nowUs());
+            case ServerMessageReader.Read(var known) -> candidate().onMessage(known, loop.nowUs());
             case ServerMessageReader.Unknown _ -> {}
             case ServerMessageReader.Malformed _ ->
-                    candidate().problem("the gateway sent text that is not of the protocol");
+                    candidate().addProblem("the gateway sent text that is not of the protocol");
         }
     }
 
     @Override
-    public void binary(byte[] message) {
+    public void onBinary(byte[] message) {
         AudioFrame.readDownlink(message)
                 .ifPresentOrElse(
-                        frame -> candidate().received(frame, loop.nowUs()),
-                        () -> candidate().problem("the gateway sent a frame that is no audio"));
+                        frame -> candidate().onAudio(frame, loop.nowUs()),
+                        () -> candidate().addProblem("the gateway sent a frame that is no audio"));
     }
 
     /** Not at once: the candidate is in the middle of sending. */
     @Override
-    public void stuck() {
-        connection.drop();
-        loop.run(() -> closed(ClientConnection.CONNECTION_LOST));
+    public void onWriteQueueFull() {
+        socket.drop();
+        loop.run(() -> onClosed(ClientConnection.CONNECTION_LOST));
     }
 
     @Override
-    public void closed(int code) {
+    public void onClosed(int code) {
         if (candidate != null) {
-            candidate.closed(code, loop.nowUs());
-            leaveIfOver();
+            candidate.onClosed(code, loop.nowUs());
+            completeIfClosed();
         }
     }
 
     @Override
     public void connect() {
         GatewayWebSocket next = new GatewayWebSocket(client.webSocket(), this);
-        connection = next;
+        socket = next;
         Thread.startVirtualThread(
                 () -> {
                     try {
-                        ConversationTicket ticket = tickets.again(person.sessionId());
+                        ConversationTicket ticket = tickets.renew(parameters.sessionId());
                         loop.run(() -> next.connect(ticket));
                     } catch (StackUnavailableException _) {
                         loop.run(next::fail);
@@ -132,17 +132,17 @@ final class ClientSocket implements TickLoop.Task, Candidate.Transport, GatewayW
 
     @Override
     public void drop() {
-        connection.drop();
+        socket.drop();
     }
 
     @Override
-    public void audio(AudioFrame.Uplink frame) {
-        connection.audio(frame);
+    public void sendAudio(AudioFrame.Uplink frame) {
+        socket.sendAudio(frame);
     }
 
     @Override
     public void send(ClientMessage message) {
-        connection.send(message);
+        socket.send(message);
     }
 
     private Candidate candidate() {
@@ -152,7 +152,7 @@ final class ClientSocket implements TickLoop.Task, Candidate.Transport, GatewayW
         return candidate;
     }
 
-    private void leaveIfOver() {
+    private void completeIfClosed() {
         if (candidate().isClosed() && result.tryComplete(candidate().result())) {
             loop.remove(this);
         }

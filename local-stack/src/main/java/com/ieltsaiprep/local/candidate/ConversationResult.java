@@ -41,7 +41,7 @@ public record ConversationResult(
      * @param sessionId as the ticket has it
      * @param utterances how many the candidate began
      */
-    public record Overview(String sessionId, int utterances, long beganUs, long endedUs) {}
+    public record Overview(String sessionId, int utterances, long startedUs, long endedUs) {}
 
     /**
      * A reply of Maya's.

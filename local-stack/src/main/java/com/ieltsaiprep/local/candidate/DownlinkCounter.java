@@ -11,7 +11,7 @@ final class DownlinkCounter {
     private int outOfSequence;
     private long bytes;
 
-    void frame(AudioFrame.Downlink frame) {
+    void onFrame(AudioFrame.Downlink frame) {
         frames++;
         bytes += frame.pcm().length;
         if (frame.sequence() != expected) {
@@ -21,11 +21,11 @@ final class DownlinkCounter {
     }
 
     /** Another connection is open. */
-    void connected() {
+    void onConnected() {
         expected = 0;
     }
 
-    void describe(List<String> problems) {
+    void addProblems(List<String> problems) {
         if (outOfSequence > 0) {
             problems.add(
                     "%d frames of Maya's voice did not follow their predecessor"
@@ -33,7 +33,7 @@ final class DownlinkCounter {
         }
     }
 
-    ConversationResult.DownlinkStats result() {
+    ConversationResult.DownlinkStats stats() {
         return new ConversationResult.DownlinkStats(
                 frames, bytes / AudioFrame.DOWNLINK_BYTES_PER_MS, outOfSequence);
     }

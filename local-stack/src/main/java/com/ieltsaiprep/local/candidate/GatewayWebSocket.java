@@ -25,35 +25,36 @@ final class GatewayWebSocket {
     private final ClientWebSocket socket;
     private final Listener listener;
     private boolean opened;
-    private boolean over;
+    private boolean ended;
 
     /** Is told what happens, until the connection is closed or dropped. */
     interface Listener {
         /** Once, before anything that was received. */
-        void opened();
+        void onOpened();
 
-        void text(String message);
+        void onText(String message);
 
-        void binary(byte[] message);
+        void onBinary(byte[] message);
 
         /** The network takes no more of the microphone. */
-        void stuck();
+        void onWriteQueueFull();
 
         /** It was closed, or could not be opened. */
-        void closed(int code);
+        void onClosed(int code);
     }
 
     GatewayWebSocket(ClientWebSocket socket, Listener listener) {
         this.socket = socket;
         this.listener = listener;
-        socket.textMessageHandler(message -> received(() -> listener.text(message)));
-        socket.binaryMessageHandler(message -> received(() -> listener.binary(message.getBytes())));
-        socket.closeHandler(_ -> closed());
+        socket.textMessageHandler(message -> handleMessage(() -> listener.onText(message)));
+        socket.binaryMessageHandler(
+                message -> handleMessage(() -> listener.onBinary(message.getBytes())));
+        socket.closeHandler(_ -> handleClosed());
     }
 
-    /** Connects; the future is told before {@link Listener#opened} if that fails. */
+    /** Connects; the future is told before {@link Listener#onOpened} if that fails. */
     Future<Void> connect(ConversationTicket ticket) {
-        if (over) {
+        if (ended) {
             return Future.failedFuture("dropped");
         }
         WebSocketConnectOptions options =
@@ -62,29 +63,32 @@ final class GatewayWebSocket {
                         .setSubProtocols(List.of("maya.v1", "ticket." + ticket.ticket()));
         options.setAbsoluteURI(ticket.streamUrl().toString());
         options.setTimeout(TIMEOUT_MS);
-        return socket.connect(options).onSuccess(_ -> opened()).onFailure(_ -> closed()).mapEmpty();
+        return socket.connect(options)
+                .onSuccess(_ -> handleOpened())
+                .onFailure(_ -> handleClosed())
+                .mapEmpty();
     }
 
-    void audio(AudioFrame.Uplink frame) {
-        if (!writable()) {
+    void sendAudio(AudioFrame.Uplink frame) {
+        if (!isWritable()) {
             return;
         }
         if (socket.writeQueueFull()) {
-            listener.stuck();
+            listener.onWriteQueueFull();
         } else {
             socket.writeBinaryMessage(Buffer.buffer(frame.toBytes()));
         }
     }
 
     void send(ClientMessage message) {
-        if (writable()) {
+        if (isWritable()) {
             socket.writeTextMessage(ClientMessageWriter.write(message));
         }
     }
 
     /** Nothing more comes of it. */
     void drop() {
-        over = true;
+        ended = true;
         if (opened) {
             socket.close(DROPPED, "");
         }
@@ -92,40 +96,40 @@ final class GatewayWebSocket {
 
     /** Could not even be tried. */
     void fail() {
-        closed();
+        handleClosed();
     }
 
     /** Between the gateway's close frame and the end of the connection, what is sent is dropped. */
-    private boolean writable() {
-        return !over && !socket.isClosed();
+    private boolean isWritable() {
+        return !ended && !socket.isClosed();
     }
 
     /** The first message may come before the connection is told to be open. */
-    private void received(Runnable action) {
-        opened();
-        if (!over) {
+    private void handleMessage(Runnable action) {
+        handleOpened();
+        if (!ended) {
             action.run();
         }
     }
 
-    private void opened() {
+    private void handleOpened() {
         if (opened) {
             return;
         }
         opened = true;
-        if (over) {
+        if (ended) {
             socket.close(DROPPED, "");
         } else {
             socket.setWriteQueueMaxSize(MAX_UNSENT_BYTES);
-            listener.opened();
+            listener.onOpened();
         }
     }
 
-    private void closed() {
-        if (!over) {
-            over = true;
+    private void handleClosed() {
+        if (!ended) {
+            ended = true;
             Short code = opened ? socket.closeStatusCode() : null;
-            listener.closed(code == null ? ClientConnection.CONNECTION_LOST : code);
+            listener.onClosed(code == null ? ClientConnection.CONNECTION_LOST : code);
         }
     }
 }

@@ -52,12 +52,12 @@ public final class Microphone {
 
     /** Begins with the next frame. The microphone must be idle. */
     SpeechTiming speak(Utterance utterance) {
-        if (!idle()) {
+        if (!isIdle()) {
             throw new IllegalStateException("closed, or still speaking");
         }
         speaking = utterance;
         position = 0;
-        sent.began(sequence, utterance.samples().length);
+        sent.addRun(sequence, utterance.samples().length);
         long startUs = openedUs + sequence * FRAME_US;
         return new SpeechTiming(
                 startUs + samplesToUs(utterance.voiceStart()),
@@ -69,7 +69,7 @@ public final class Microphone {
     }
 
     /** Whether it is open and everything begun has been captured, the pause after it too. */
-    boolean idle() {
+    boolean isIdle() {
         return isOpen() && speaking == null;
     }
 
@@ -88,7 +88,7 @@ public final class Microphone {
     /** Hands over every frame whose last sample has been captured by now. */
     void captureUntil(long nowUs, Consumer<CapturedFrame> to) {
         while (isOpen() && sentAtUs(sequence) <= nowUs) {
-            sent.sentOne(nowUs - sentAtUs(sequence));
+            sent.addFrame(nowUs - sentAtUs(sequence));
             int captureMs = sequence * FRAME_MS;
             boolean voiced =
                     speaking != null

@@ -17,29 +17,29 @@ final class Outcome {
 
     private final List<String> errors = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
-    private boolean welcome;
+    private boolean welcomed;
     private ServerMessage.@Nullable Ended ended;
     private OptionalInt closeCode = OptionalInt.empty();
 
     /** The gateway welcomed the right session. */
-    void welcome() {
-        welcome = true;
+    void onWelcome() {
+        welcomed = true;
     }
 
-    void problem(String problem) {
+    void addProblem(String problem) {
         if (problems.size() < MAX_PROBLEMS) {
             problems.add(problem);
         }
     }
 
-    void error(ErrorCode code) {
+    void onError(ErrorCode code) {
         if (errors.size() < MAX_PROBLEMS) {
             errors.add(code.name());
         }
     }
 
     /** The gateway said that the conversation is over. */
-    void ended(ServerMessage.Ended end) {
+    void onEnded(ServerMessage.Ended end) {
         ended = end;
     }
 
@@ -48,7 +48,7 @@ final class Outcome {
     }
 
     /** The last connection is closed. */
-    void closed(int code) {
+    void onClosed(int code) {
         closeCode = OptionalInt.of(code);
     }
 
@@ -58,14 +58,14 @@ final class Outcome {
     }
 
     /** Adds what was wrong before the ending. */
-    void describe(List<String> to) {
+    void addProblems(List<String> to) {
         to.addAll(problems);
     }
 
     /** Adds what was wrong with what the gateway said, and with the ending. */
-    void describeEnding(List<String> to) {
+    void addEndingProblems(List<String> to) {
         errors.forEach(code -> to.add("the gateway answered with the error " + code));
-        if (!welcome) {
+        if (!welcomed) {
             to.add("the gateway did not welcome the session");
         }
         if (ended == null) {

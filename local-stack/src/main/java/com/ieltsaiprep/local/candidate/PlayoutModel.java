@@ -40,7 +40,7 @@ final class PlayoutModel {
     private int overflows;
 
     /** Replies of the same conversation before it had to begin anew. */
-    private int before;
+    private int repliesBeforeReset;
 
     PlayoutModel(long openedUs, AudioSink sink) {
         this.openedUs = openedUs;
@@ -53,7 +53,7 @@ final class PlayoutModel {
         if (frame.epoch() < oldestEpoch) {
             return;
         }
-        Reply reply = newest().filter(r -> r.epoch == frame.epoch()).orElse(null);
+        Reply reply = newestReply().filter(r -> r.epoch == frame.epoch()).orElse(null);
         if (reply == null) {
             reply = new Reply(frame.epoch(), nowUs);
             replies.add(reply);
@@ -70,11 +70,11 @@ final class PlayoutModel {
     }
 
     /** The gateway has sent the last audio of a reply: its tail plays, however short. */
-    void replyEnd(int epoch, long audioMs, long nowUs) {
+    void onReplyEnd(int epoch, long audioMs, long nowUs) {
         render(nowUs);
         for (Reply reply : replies) {
             if (reply.epoch == epoch && reply.state == Reply.State.OPEN) {
-                reply.announced(audioMs);
+                reply.announce(audioMs);
                 if (reply.playedBytes == reply.receivedBytes) {
                     finish(reply);
                 }
@@ -117,7 +117,7 @@ final class PlayoutModel {
                 return;
             }
             if (head == null || head.reply != current) {
-                runDry(current, head != null);
+                onQueueEmpty(current, head != null);
                 continue;
             }
             due -= play(head, due);
@@ -125,15 +125,15 @@ final class PlayoutModel {
     }
 
     /** Another connection is open: what is counted for each begins anew. */
-    void connected() {
+    void onConnected() {
         underruns = 0;
     }
 
     /** The conversation begins anew: nothing more comes of it, and replies are counted from 1. */
-    void startAgain(long nowUs) {
+    void reset(long nowUs) {
         clear(Integer.MAX_VALUE, nowUs);
         oldestEpoch = 0;
-        before = replies.size();
+        repliesBeforeReset = replies.size();
     }
 
     /**
@@ -145,15 +145,16 @@ final class PlayoutModel {
     record ReceivedPosition(int epoch, long ms) {}
 
     /** How far Maya's audio has come. */
-    ReceivedPosition received() {
+    ReceivedPosition receivedPosition() {
         ReceivedPosition none = new ReceivedPosition(oldestEpoch, 0);
-        return newest().filter(reply -> reply.epoch >= oldestEpoch)
+        return newestReply()
+                .filter(reply -> reply.epoch >= oldestEpoch)
                 .map(reply -> new ReceivedPosition(reply.epoch, reply.receivedMs()))
                 .orElse(none);
     }
 
     /** What to tell the gateway while audio is queued or playing. */
-    ClientMessage.Playout report() {
+    ClientMessage.Playout playoutReport() {
         Chunk head = queue.peek();
         Reply reply = playing || head == null ? current : head.reply;
         int epoch = reply == null ? oldestEpoch : reply.epoch;
@@ -167,12 +168,14 @@ final class PlayoutModel {
     }
 
     /** Whether audio is queued or playing. */
-    boolean active() {
+    boolean isActive() {
         return playing || !queue.isEmpty();
     }
 
-    Optional<Reply> newest() {
-        return replies.size() == before ? Optional.empty() : Optional.of(replies.getLast());
+    Optional<Reply> newestReply() {
+        return replies.size() == repliesBeforeReset
+                ? Optional.empty()
+                : Optional.of(replies.getLast());
     }
 
     /** Every reply of which audio came, in order. */
@@ -181,12 +184,12 @@ final class PlayoutModel {
     }
 
     /** Adds what was wrong with what was heard. */
-    void describe(List<String> problems) {
+    void addProblems(List<String> problems) {
         if (replies.stream().noneMatch(reply -> reply.firstSampleUs().isPresent())) {
             problems.add("no greeting was heard");
         }
         for (Reply reply : replies) {
-            reply.describe(problems);
+            reply.addProblems(problems);
         }
         if (overflows > 0) {
             problems.add("%d frames came too far ahead to be kept".formatted(overflows));
@@ -208,15 +211,15 @@ final class PlayoutModel {
     }
 
     /** The sound card asked for a sample of this reply that is not there. */
-    private void runDry(Reply reply, boolean nextIsHere) {
+    private void onQueueEmpty(Reply reply, boolean nextIsHere) {
         playing = false;
-        if (reply.complete() || nextIsHere) {
+        if (reply.isAnnounced() || nextIsHere) {
             finish(reply);
             startIfEnough(renderedUs());
         } else {
             reply.starvedUs = renderedUs();
             starving = true;
-            threshold.ranDry();
+            threshold.onUnderrun();
         }
     }
 
@@ -224,10 +227,10 @@ final class PlayoutModel {
         reply.state = Reply.State.PLAYED;
         if (starving && reply == current) {
             starving = false;
-            threshold.ranOut();
+            threshold.revertUnderrun();
         }
         if (reply.gaps == 0) {
-            threshold.cleanReply();
+            threshold.onCleanReply();
         }
     }
 
@@ -239,7 +242,7 @@ final class PlayoutModel {
         Reply reply = head.reply;
         boolean followed = queue.getLast().reply != reply;
         if (reply.receivedMs() - reply.playedMs() < threshold.ms()
-                && !reply.complete()
+                && !reply.isAnnounced()
                 && !followed) {
             return;
         }
@@ -254,7 +257,7 @@ final class PlayoutModel {
         starving = false;
         current = reply;
         playing = true;
-        reply.started(nowUs);
+        reply.markStarted(nowUs);
     }
 
     private void stop() {

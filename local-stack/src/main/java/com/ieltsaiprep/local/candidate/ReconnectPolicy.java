@@ -11,19 +11,19 @@ final class ReconnectPolicy {
      * Acknowledgements come every 250 ms, and pings every second: whoever sends and hears nothing
      * for so long is alone.
      */
-    private static final long UNANSWERED_US = 2_500_000;
+    private static final long SENDING_TIMEOUT_US = 2_500_000;
 
     /** Whoever sends nothing is still pinged: six times in this. */
-    private static final long SILENCE_US = 6_000_000;
+    private static final long IDLE_TIMEOUT_US = 6_000_000;
 
     /** Steps come every 32 ms. */
-    private static final long OWN_PAUSE_US = 200_000;
+    private static final long MIN_OWN_PAUSE_US = 200_000;
 
     private static final long QUICK_TIMEOUT_US = 2_000_000;
-    private static final long TIMEOUT_US = 5_000_000;
-    private static final int QUICK_TRIES = 3;
+    private static final long SLOW_TIMEOUT_US = 5_000_000;
+    private static final int QUICK_ATTEMPTS = 3;
     private static final long FIRST_DELAY_US = 250_000;
-    private static final long MOST_DELAY_US = 4_000_000;
+    private static final long MAX_DELAY_US = 4_000_000;
     private static final int DOUBLINGS = 4;
 
     /** When the capsule expires, too. */
@@ -33,7 +33,7 @@ final class ReconnectPolicy {
     enum Action {
         NOTHING,
         CONNECT,
-        /** Give up this connection, or this attempt: {@link #lost} is to follow. */
+        /** Give up this connection, or this attempt: {@link #onLost} is to follow. */
         DROP,
         GIVE_UP
     }
@@ -48,14 +48,14 @@ final class ReconnectPolicy {
     private State state = State.DOWN;
 
     /** Whether the conversation goes on over this connection. */
-    private boolean joined;
+    private boolean resumed;
 
-    private int tries;
+    private int attempts;
     private long downUs;
-    private long nextTryUs;
+    private long nextAttemptUs;
     private long deadlineUs;
-    private long heardUs;
-    private long steppedUs;
+    private long receivedUs;
+    private long checkedUs;
 
     ReconnectPolicy(RandomGenerator random) {
         this.random = random;
@@ -66,36 +66,36 @@ final class ReconnectPolicy {
     }
 
     /** Connections tried since the last one on which the conversation went on. */
-    int tries() {
-        return tries;
+    int attempts() {
+        return attempts;
     }
 
     /** The connection is open. */
-    void opened(long nowUs) {
+    void onOpened(long nowUs) {
         state = State.OPEN;
-        heardUs = nowUs;
-        steppedUs = nowUs;
+        receivedUs = nowUs;
+        checkedUs = nowUs;
     }
 
     /** Something came. */
-    void heard(long nowUs) {
-        heardUs = nowUs;
+    void onReceived(long nowUs) {
+        receivedUs = nowUs;
     }
 
     /** The conversation goes on: the next loss is a new one. */
-    void joined() {
-        joined = true;
+    void onResumed() {
+        resumed = true;
     }
 
     /** The connection is lost, or could not be opened. */
-    void lost(long nowUs) {
-        if (joined || tries == 0) {
-            joined = false;
-            tries = 0;
+    void onLost(long nowUs) {
+        if (resumed || attempts == 0) {
+            resumed = false;
+            attempts = 0;
             downUs = nowUs;
         }
         state = State.DOWN;
-        nextTryUs = nowUs + delayUs();
+        nextAttemptUs = nowUs + delayUs();
     }
 
     /**
@@ -103,11 +103,11 @@ final class ReconnectPolicy {
      *
      * @param sending whether frames go out, if the connection is open
      */
-    Action step(long nowUs, boolean sending) {
-        forgiveOwnPause(nowUs);
+    Action nextAction(long nowUs, boolean sending) {
+        ignoreOwnPause(nowUs);
         return switch (state) {
             case OPEN ->
-                    nowUs - heardUs > (sending ? UNANSWERED_US : SILENCE_US)
+                    nowUs - receivedUs > (sending ? SENDING_TIMEOUT_US : IDLE_TIMEOUT_US)
                             ? Action.DROP
                             : Action.NOTHING;
             case CONNECTING -> nowUs > deadlineUs ? Action.DROP : Action.NOTHING;
@@ -115,31 +115,31 @@ final class ReconnectPolicy {
                 if (nowUs - downUs > GIVE_UP_US) {
                     yield Action.GIVE_UP;
                 }
-                yield nowUs >= nextTryUs ? connect(nowUs) : Action.NOTHING;
+                yield nowUs >= nextAttemptUs ? connect(nowUs) : Action.NOTHING;
             }
         };
     }
 
     /** Whoever was held up has not read what came meanwhile. */
-    private void forgiveOwnPause(long nowUs) {
-        long sinceUs = nowUs - steppedUs;
-        steppedUs = nowUs;
-        heardUs += sinceUs > OWN_PAUSE_US ? sinceUs : 0;
+    private void ignoreOwnPause(long nowUs) {
+        long sinceUs = nowUs - checkedUs;
+        checkedUs = nowUs;
+        receivedUs += sinceUs > MIN_OWN_PAUSE_US ? sinceUs : 0;
     }
 
     private Action connect(long nowUs) {
         state = State.CONNECTING;
-        tries++;
-        deadlineUs = nowUs + (tries <= QUICK_TRIES ? QUICK_TIMEOUT_US : TIMEOUT_US);
+        attempts++;
+        deadlineUs = nowUs + (attempts <= QUICK_ATTEMPTS ? QUICK_TIMEOUT_US : SLOW_TIMEOUT_US);
         return Action.CONNECT;
     }
 
     /** At once the first time; then, so that not all come back together, somewhere in a span. */
     private long delayUs() {
-        if (tries == 0) {
+        if (attempts == 0) {
             return 0;
         }
-        long spanUs = FIRST_DELAY_US << Math.min(tries - 1, DOUBLINGS);
-        return random.nextLong(Math.min(spanUs, MOST_DELAY_US) + 1);
+        long spanUs = FIRST_DELAY_US << Math.min(attempts - 1, DOUBLINGS);
+        return random.nextLong(Math.min(spanUs, MAX_DELAY_US) + 1);
     }
 }

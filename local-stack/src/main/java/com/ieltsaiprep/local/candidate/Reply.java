@@ -40,18 +40,18 @@ final class Reply {
         this.lastFrameUs = firstFrameUs;
     }
 
-    void started(long atUs) {
+    void markStarted(long atUs) {
         if (firstSampleUs < 0) {
             firstSampleUs = atUs;
         }
     }
 
-    void announced(long audioMs) {
+    void announce(long audioMs) {
         announcedMs = audioMs;
     }
 
     /** Whether the gateway has said that no more will come. */
-    boolean complete() {
+    boolean isAnnounced() {
         return announcedMs >= 0;
     }
 
@@ -68,7 +68,7 @@ final class Reply {
         return playedBytes / AudioFrame.DOWNLINK_BYTES_PER_MS;
     }
 
-    void describe(List<String> problems) {
+    void addProblems(List<String> problems) {
         if (state == State.PLAYED
                 && announcedMs >= 0
                 && Math.abs(announcedMs - receivedMs()) > ROUNDING_MS) {
@@ -78,7 +78,7 @@ final class Reply {
         }
     }
 
-    ConversationResult.HeardReply heard() {
+    ConversationResult.HeardReply toHeardReply() {
         return new ConversationResult.HeardReply(
                 epoch, firstFrameUs, firstSampleUs(), receivedMs(), playedMs(), gaps, gapUs / 1000);
     }

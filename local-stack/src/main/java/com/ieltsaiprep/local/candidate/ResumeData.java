@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** What a candidate keeps in mind so that any gateway can go on with the conversation. */
 final class ResumeData {
     private ServerMessage.@Nullable Capsule capsule;
-    private int captions;
+    private int captionCount;
     private int newestReply;
-    private boolean replyUnderWay;
+    private boolean replyInProgress;
     private boolean replyOwed;
-    private boolean wordsUncaptioned;
+    private boolean captionOwed;
 
     /** The newest capsule; null if none has come yet. */
     @Nullable String capsule() {
@@ -19,8 +19,8 @@ final class ResumeData {
     }
 
     /** Captions since the conversation began on the node that has it. */
-    int captions() {
-        return captions;
+    int captionCount() {
+        return captionCount;
     }
 
     /**
@@ -28,67 +28,67 @@ final class ResumeData {
      * that had not wholly come, words that were acknowledged but not written down, or an answer
      * that was owed.
      */
-    boolean turnLost() {
-        return replyLost() || wordsLost();
+    boolean hasLostTurn() {
+        return hasLostReply() || hasLostWords();
     }
 
     /** Whether Maya's reply to the candidate's last words has not wholly come. */
-    boolean replyLost() {
-        return replyUnderWay || replyOwed;
+    boolean hasLostReply() {
+        return replyInProgress || replyOwed;
     }
 
     /** Whether words were acknowledged, and neither a caption of them nor a new reply has come. */
-    boolean wordsLost() {
-        return wordsUncaptioned;
+    boolean hasLostWords() {
+        return captionOwed;
     }
 
-    void capsule(ServerMessage.Capsule newest) {
+    void onCapsule(ServerMessage.Capsule newest) {
         if (capsule == null || newest.counter() > capsule.counter()) {
             capsule = newest;
         }
     }
 
-    void caption(ServerMessage.Caption caption) {
-        captions++;
+    void onCaption(ServerMessage.Caption caption) {
+        captionCount++;
         if (caption.stage() == ServerMessage.Stage.FINAL) {
             replyOwed = caption.speaker() == ServerMessage.Speaker.CANDIDATE;
-            wordsUncaptioned &= !replyOwed;
+            captionOwed &= !replyOwed;
         }
     }
 
     /** Audio of Maya's came. */
-    void audio(int epoch) {
+    void onAudio(int epoch) {
         if (epoch > newestReply) {
             newestReply = epoch;
-            replyUnderWay = true;
+            replyInProgress = true;
             replyOwed = false;
-            wordsUncaptioned = false;
+            captionOwed = false;
         }
     }
 
-    void replyEnd(int epoch) {
-        replyUnderWay &= epoch < newestReply;
+    void onReplyEnd(int epoch) {
+        replyInProgress &= epoch < newestReply;
     }
 
-    void clear(int epoch) {
-        replyUnderWay &= epoch <= newestReply;
+    void onClear(int epoch) {
+        replyInProgress &= epoch <= newestReply;
     }
 
     /** The gateway is done with a frame that holds voice. */
-    void voiceAcknowledged() {
-        wordsUncaptioned = true;
+    void onVoiceAcknowledged() {
+        captionOwed = true;
     }
 
-    void resumed(boolean reattached) {
-        captions = reattached ? captions : 0;
+    void onResumed(boolean reattached) {
+        captionCount = reattached ? captionCount : 0;
     }
 
     /** There was no capsule to go on from. */
-    void startAgain() {
-        captions = 0;
+    void reset() {
+        captionCount = 0;
         newestReply = 0;
-        replyUnderWay = false;
+        replyInProgress = false;
         replyOwed = false;
-        wordsUncaptioned = false;
+        captionOwed = false;
     }
 }

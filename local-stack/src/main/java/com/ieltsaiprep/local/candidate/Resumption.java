@@ -9,7 +9,7 @@ import java.util.OptionalLong;
  * @param lostUs when the candidate saw that it was lost
  * @param closeCode of the lost connection
  * @param turnLost whether, as the candidate told, something said might be missing
- * @param tries connections tried, with the one that succeeded
+ * @param attempts connections tried, with the one that succeeded
  * @param resumedUs when the gateway said that the conversation goes on
  * @param mayaUs when Maya's audio next came after that; empty if it did not
  */
@@ -18,7 +18,7 @@ public record Resumption(
         long lostUs,
         int closeCode,
         boolean turnLost,
-        int tries,
+        int attempts,
         long resumedUs,
         OptionalLong mayaUs) {
 

@@ -14,7 +14,7 @@ final class ResumptionLog {
     private @Nullable Loss pending;
 
     /** A connection is lost; false if the conversation has not gone on since the one before. */
-    boolean lost(long nowUs, int closeCode, boolean turnLost) {
+    boolean onLost(long nowUs, int closeCode, boolean turnLost) {
         if (pending != null) {
             return false;
         }
@@ -23,7 +23,7 @@ final class ResumptionLog {
     }
 
     /** The conversation goes on; false if no connection was lost before. */
-    boolean resumed(Resumption.Kind kind, int tries, long nowUs) {
+    boolean onResumed(Resumption.Kind kind, int attempts, long nowUs) {
         if (pending == null) {
             return false;
         }
@@ -33,7 +33,7 @@ final class ResumptionLog {
                         pending.lostUs,
                         pending.closeCode,
                         pending.turnLost,
-                        tries,
+                        attempts,
                         nowUs,
                         OptionalLong.empty()));
         pending = null;
@@ -41,7 +41,7 @@ final class ResumptionLog {
     }
 
     /** Audio of Maya's came. */
-    void audio(long nowUs) {
+    void onAudio(long nowUs) {
         if (!all.isEmpty() && all.getLast().mayaUs().isEmpty()) {
             Resumption last = all.removeLast();
             all.add(
@@ -50,7 +50,7 @@ final class ResumptionLog {
                             last.lostUs(),
                             last.closeCode(),
                             last.turnLost(),
-                            last.tries(),
+                            last.attempts(),
                             last.resumedUs(),
                             OptionalLong.of(nowUs)));
         }
@@ -60,7 +60,7 @@ final class ResumptionLog {
         return all;
     }
 
-    void describe(List<String> problems) {
+    void addProblems(List<String> problems) {
         if (pending != null) {
             problems.add("the connection was lost and the conversation did not go on");
         }

@@ -24,12 +24,12 @@ public final class SentAudio {
 
     SentAudio() {}
 
-    void began(int sequence, int samples) {
+    void addRun(int sequence, int samples) {
         int fileOffset = runs.isEmpty() ? 0 : runs.getLast().fileOffset + runs.getLast().samples;
         runs.add(new Run(sequence, fileOffset, samples));
     }
 
-    void sentOne(long lateUs) {
+    void addFrame(long lateUs) {
         frames++;
         maxLateUs = Math.max(maxLateUs, lateUs);
     }

@@ -18,17 +18,17 @@ final class StartThreshold {
         return ms;
     }
 
-    void ranDry() {
+    void onUnderrun() {
         msBefore = ms;
         ms = Math.min(MAX_MS, ms + UNDERRUN_MS);
     }
 
     /** It did not run dry: that was the end of the reply. */
-    void ranOut() {
+    void revertUnderrun() {
         ms = msBefore;
     }
 
-    void cleanReply() {
+    void onCleanReply() {
         ms = Math.max(MIN_MS, ms - CLEAN_MS);
     }
 }

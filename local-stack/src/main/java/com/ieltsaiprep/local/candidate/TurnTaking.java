@@ -16,7 +16,7 @@ final class TurnTaking {
     static final long THINKING_US = 500_000;
 
     /** How long Maya may take to begin a reply, or to go on with one. */
-    static final long PATIENCE_US = 20_000_000;
+    static final long REPLY_TIMEOUT_US = 20_000_000;
 
     /** What to do now. */
     enum Action {
@@ -42,10 +42,10 @@ final class TurnTaking {
     private long sinceUs;
     private long resumedUs;
     private final List<Answer> answers = new ArrayList<>();
-    private int spoken;
+    private int utterancesSpoken;
 
     /** Whether Maya's next reply answers something. */
-    private boolean owed;
+    private boolean answerOwed;
 
     private @Nullable Reply heard;
 
@@ -60,30 +60,30 @@ final class TurnTaking {
     }
 
     /** The candidate began to speak. */
-    void speaking(Microphone.SpeechTiming speech) {
-        spoken++;
-        owed = true;
+    void onSpeaking(Microphone.SpeechTiming speech) {
+        utterancesSpoken++;
+        answerOwed = true;
         phase = Phase.SPEAKING;
         sinceUs = speech.voiceEndUs();
     }
 
     /** The connection was lost, and the conversation goes on: patience begins anew. */
-    void resumed(long nowUs) {
+    void onResumed(long nowUs) {
         resumedUs = nowUs;
     }
 
     /** Nothing of the conversation is left but the candidate: Maya will greet again. */
-    void startAgain(long nowUs) {
+    void reset(long nowUs) {
         if (phase != Phase.FINISHED) {
             phase = Phase.AWAITING;
             sinceUs = nowUs;
-            owed = false;
+            answerOwed = false;
         }
     }
 
     /** How many utterances were begun. */
-    int spoken() {
-        return spoken;
+    int utterancesSpoken() {
+        return utterancesSpoken;
     }
 
     /** An utterance and the reply that began after it. */
@@ -94,7 +94,7 @@ final class TurnTaking {
         return answers;
     }
 
-    Action next(long nowUs, PlayoutModel playout, boolean microphoneIdle) {
+    Action nextAction(long nowUs, PlayoutModel playout, boolean microphoneIdle) {
         if (phase == Phase.FINISHED) {
             return Action.STAY;
         }
@@ -122,16 +122,18 @@ final class TurnTaking {
     }
 
     private Action whileAwaiting(long nowUs, PlayoutModel playout) {
-        Optional<Reply> begun = playout.newest().filter(this::isAnswer);
+        Optional<Reply> begun = playout.newestReply().filter(this::isAnswer);
         if (begun.isPresent()) {
             heard = begun.get();
-            if (owed) {
+            if (answerOwed) {
                 answers.add(new Answer(sinceUs, begun.get()));
             }
             phase = Phase.LISTENING;
             return Action.STAY;
         }
-        return nowUs - Math.max(sinceUs, resumedUs) > PATIENCE_US ? Action.UNANSWERED : Action.STAY;
+        return nowUs - Math.max(sinceUs, resumedUs) > REPLY_TIMEOUT_US
+                ? Action.UNANSWERED
+                : Action.STAY;
     }
 
     /** Also one that began while the candidate spoke, if she goes on with it. */
@@ -149,16 +151,16 @@ final class TurnTaking {
         if (plan.bargesIn()
                 && reply.playedMs() * 1000 >= plan.bargeInUs()
                 && microphoneIdle
-                && more()) {
+                && hasMore()) {
             return Action.SPEAK;
         }
         boolean silent = reply.playedBytes == reply.receivedBytes;
         long lastUs = Math.max(reply.lastFrameUs, resumedUs);
-        return silent && nowUs - lastUs > PATIENCE_US ? Action.STALLED : Action.STAY;
+        return silent && nowUs - lastUs > REPLY_TIMEOUT_US ? Action.STALLED : Action.STAY;
     }
 
     private Action whileThinking(long nowUs, PlayoutModel playout, boolean microphoneIdle) {
-        Optional<Reply> another = playout.newest().filter(r -> r != heard);
+        Optional<Reply> another = playout.newestReply().filter(r -> r != heard);
         if (another.isPresent()) {
             heard = another.get();
             phase = Phase.LISTENING;
@@ -167,10 +169,10 @@ final class TurnTaking {
         if (nowUs - sinceUs < THINKING_US || !microphoneIdle) {
             return Action.STAY;
         }
-        return more() && nowUs < plan.limitUs() ? Action.SPEAK : Action.FINISH;
+        return hasMore() && nowUs < plan.limitUs() ? Action.SPEAK : Action.FINISH;
     }
 
-    private boolean more() {
+    private boolean hasMore() {
         return plan.repeats() || answers.size() < plan.utterances().size();
     }
 }

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * sent again, and what the gateway told of the others is counted.
  */
 final class UplinkLedger {
-    private static final int MOST_KEPT = 10_000 / Microphone.FRAME_MS;
+    private static final int MAX_KEPT = 10_000 / Microphone.FRAME_MS;
 
     private final Microphone microphone;
     private final ArrayDeque<Microphone.CapturedFrame> kept = new ArrayDeque<>();
@@ -24,8 +24,8 @@ final class UplinkLedger {
     private int base;
 
     private int next;
-    private boolean awaitsLive;
-    private int forgotten;
+    private boolean awaitingLive;
+    private int discarded;
     private int neverSent;
     private int acks;
     private int lostFrames;
@@ -37,16 +37,16 @@ final class UplinkLedger {
     }
 
     /** Keeps a frame, to be sent now or later; empty if there is nobody yet who would hear it. */
-    Optional<AudioFrame.Uplink> captured(Microphone.CapturedFrame frame) {
+    Optional<AudioFrame.Uplink> add(Microphone.CapturedFrame frame) {
         next = frame.frame().sequence() + 1;
-        if (awaitsLive) {
+        if (awaitingLive) {
             base = next;
             return Optional.empty();
         }
         kept.add(frame);
-        if (kept.size() > MOST_KEPT) {
+        if (kept.size() > MAX_KEPT) {
             kept.remove();
-            forgotten++;
+            discarded++;
         }
         return Optional.of(numbered(frame));
     }
@@ -62,20 +62,20 @@ final class UplinkLedger {
     }
 
     /** The conversation begins anew: numbers from 0, once Maya is there. */
-    void startAgain() {
+    void reset() {
         kept.clear();
         base = next;
-        awaitsLive = true;
+        awaitingLive = true;
     }
 
     /** Whether nobody would hear what is captured. */
-    boolean awaitsLive() {
-        return awaitsLive;
+    boolean isAwaitingLive() {
+        return awaitingLive;
     }
 
     /** Maya is there. */
-    void live() {
-        awaitsLive = false;
+    void onLive() {
+        awaitingLive = false;
     }
 
     /**
@@ -83,7 +83,7 @@ final class UplinkLedger {
      *
      * @return whether there was voice in them
      */
-    boolean ack(ServerMessage.Ack ack, long nowUs) {
+    boolean onAck(ServerMessage.Ack ack, long nowUs) {
         acks++;
         int sequence = ack.sequence() + base;
         if (sequence >= next) {
@@ -97,13 +97,13 @@ final class UplinkLedger {
         return voiced;
     }
 
-    void lost(ServerMessage.Lost lost) {
+    void onLost(ServerMessage.Lost lost) {
         lostFrames += lost.frames();
         lostMs += lost.audioMs();
         tooOldFrames += lost.reason() == ServerMessage.LossReason.TOO_OLD ? lost.frames() : 0;
     }
 
-    int unacked() {
+    int unackedFrames() {
         return kept.size();
     }
 
@@ -111,25 +111,31 @@ final class UplinkLedger {
      * Adds what was wrong. Silence may be left out, to catch up after a stall; and where another
      * gateway has taken over, Maya asks again for words that are missing.
      */
-    void describe(List<String> problems, List<Resumption> resumptions) {
-        boolean moved = resumptions.stream().anyMatch(r -> r.kind() != Resumption.Kind.REATTACHED);
-        if (tooOldFrames > 0 && !moved) {
+    void addProblems(List<String> problems, List<Resumption> resumptions) {
+        boolean takenOver =
+                resumptions.stream().anyMatch(r -> r.kind() != Resumption.Kind.REATTACHED);
+        if (tooOldFrames > 0 && !takenOver) {
             problems.add(
                     "Maya did not hear %d frames of the microphone: too old"
                             .formatted(tooOldFrames));
         }
-        if (forgotten > 0) {
+        if (discarded > 0) {
             problems.add(
-                    "%d frames waited too long for a connection to be kept".formatted(forgotten));
+                    "%d frames waited too long for a connection to be kept".formatted(discarded));
         }
         if (neverSent > 0) {
             problems.add("the gateway acknowledged frames that were never sent");
         }
     }
 
-    ConversationResult.UplinkStats result() {
+    ConversationResult.UplinkStats stats() {
         return new ConversationResult.UplinkStats(
-                microphone.sent(), acks, unacked(), List.copyOf(delaysUs), lostFrames, lostMs);
+                microphone.sent(),
+                acks,
+                unackedFrames(),
+                List.copyOf(delaysUs),
+                lostFrames,
+                lostMs);
     }
 
     private AudioFrame.Uplink numbered(Microphone.CapturedFrame captured) {

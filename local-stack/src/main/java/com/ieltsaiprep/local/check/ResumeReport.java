@@ -74,13 +74,13 @@ record ResumeReport(
                         ms(visibleMs),
                         ms(resumedMs),
                         ms(visibleMs + resumedMs),
-                        resumption.tries(),
+                        resumption.attempts(),
                         how,
                         mayaMs < 0 ? "-" : ms(mayaMs),
                         lost == 0 ? "nothing" : lost + " sentences"));
         json.put("kind", fault.kind().name()).put("scene", fault.scene()).put("how", how);
         json.put("visibleMs", visibleMs).put("resumedMs", resumedMs).put("mayaMs", mayaMs);
-        json.put("tries", resumption.tries()).put("lostSentences", lost);
+        json.put("tries", resumption.attempts()).put("lostSentences", lost);
         json.put("turnLost", resumption.turnLost());
     }
 

@@ -45,7 +45,7 @@ class CandidateTest {
         long greetingEndUs = result.replies().getFirst().firstSampleUs().getAsLong() + 2_000_000;
         SentAudio.Run run = result.uplink().sent().runs().getFirst();
         long spokeUs =
-                result.overview().beganUs()
+                result.overview().startedUs()
                         + FakeGateway.LIVE_US
                         + run.firstSequence() * Microphone.FRAME_US;
         assertThat(spokeUs - greetingEndUs).isBetween(460_000L, 550_000L);
@@ -137,7 +137,7 @@ class CandidateTest {
         gateway.later(
                 100,
                 () ->
-                        gateway.candidate.received(
+                        gateway.candidate.onAudio(
                                 new AudioFrame.Downlink(1, 0, new byte[9600]), gateway.nowUs()));
 
         ConversationResult result = gateway.run();
@@ -152,10 +152,10 @@ class CandidateTest {
         gateway.later(
                 500,
                 () -> {
-                    gateway.candidate.received(
+                    gateway.candidate.onMessage(
                             new ServerMessage.Lost(ServerMessage.LossReason.TOO_OLD, 3, 60),
                             gateway.nowUs());
-                    gateway.candidate.received(
+                    gateway.candidate.onMessage(
                             new ServerMessage.ProtocolError(ErrorCode.TOO_FAST, "slower"),
                             gateway.nowUs());
                 });
@@ -194,10 +194,10 @@ class CandidateTest {
         gateway.later(
                 1000,
                 () ->
-                        gateway.candidate.received(
+                        gateway.candidate.onMessage(
                                 new ServerMessage.Ended(ServerMessage.EndReason.EXAMINER),
                                 gateway.nowUs()));
-        gateway.later(1100, () -> gateway.candidate.closed(1000, gateway.nowUs()));
+        gateway.later(1100, () -> gateway.candidate.onClosed(1000, gateway.nowUs()));
 
         ConversationResult result = gateway.run();
 
@@ -212,7 +212,7 @@ class CandidateTest {
         gateway.later(
                 1000,
                 () ->
-                        gateway.candidate.received(
+                        gateway.candidate.onMessage(
                                 new ServerMessage.Ended(ServerMessage.EndReason.EXAMINER),
                                 gateway.nowUs()));
 
@@ -248,7 +248,7 @@ class CandidateTest {
 
         assertThat(result.problems()).isEmpty();
         assertThat(result.overview().utterances()).isGreaterThan(3);
-        assertThat(result.overview().endedUs() - result.overview().beganUs())
+        assertThat(result.overview().endedUs() - result.overview().startedUs())
                 .isBetween(30_000_000L, 31_500_000L);
     }
 
@@ -259,11 +259,11 @@ class CandidateTest {
 
         ConversationResult result = gateway.run();
 
-        long lengthUs = result.overview().endedUs() - result.overview().beganUs();
+        long lengthUs = result.overview().endedUs() - result.overview().startedUs();
         assertThat(played.audio.size() / 48.0).isEqualTo(lengthUs / 1000.0);
         long startMs =
                 (result.replies().getFirst().firstSampleUs().getAsLong()
-                                - result.overview().beganUs())
+                                - result.overview().startedUs())
                         / 1000;
         byte[] audio = played.audio.toByteArray();
         assertThat(audio[(int) startMs * 48]).isEqualTo((byte) 1);

@@ -140,13 +140,13 @@ final class FakeGateway implements Candidate.Transport, CandidateObserver {
     void cut(int code) {
         connected = false;
         connection++;
-        candidate.closed(code, nowUs);
+        candidate.onClosed(code, nowUs);
     }
 
     /** Sends something, or keeps it until the candidate is back. */
     void tell(ServerMessage message) {
         if (connected && !frozen) {
-            candidate.received(message, nowUs);
+            candidate.onMessage(message, nowUs);
         } else {
             missed.add(message);
         }
@@ -183,7 +183,7 @@ final class FakeGateway implements Candidate.Transport, CandidateObserver {
         if (connected && !frozen) {
             byte[] pcm = new byte[FRAME_MS * AudioFrame.DOWNLINK_BYTES_PER_MS];
             pcm[0] = 1;
-            candidate.received(new AudioFrame.Downlink(ofEpoch, sequence++, pcm), nowUs);
+            candidate.onAudio(new AudioFrame.Downlink(ofEpoch, sequence++, pcm), nowUs);
         } else {
             missedFrames.add(ofEpoch);
         }
@@ -199,7 +199,7 @@ final class FakeGateway implements Candidate.Transport, CandidateObserver {
         int mine = ++connection;
         if (refusals > 0) {
             refusals--;
-            later(CONNECT_MS, () -> candidate.closed(1006, nowUs));
+            later(CONNECT_MS, () -> candidate.onClosed(1006, nowUs));
         } else if (!frozen) {
             later(
                     CONNECT_MS,
@@ -207,7 +207,7 @@ final class FakeGateway implements Candidate.Transport, CandidateObserver {
                         if (mine == connection) {
                             connected = true;
                             sequence = 0;
-                            candidate.opened(nowUs);
+                            candidate.onOpened(nowUs);
                         }
                     });
         }
@@ -220,7 +220,7 @@ final class FakeGateway implements Candidate.Transport, CandidateObserver {
     }
 
     @Override
-    public void audio(AudioFrame.Uplink frame) {
+    public void sendAudio(AudioFrame.Uplink frame) {
         frames.add(frame);
         if (frame.sequence() % 10 == 9) {
             later(5, () -> tellNow(new ServerMessage.Ack(frame.sequence())));
@@ -235,7 +235,7 @@ final class FakeGateway implements Candidate.Transport, CandidateObserver {
 
     private void tellNow(ServerMessage message) {
         if (connected && !frozen) {
-            candidate.received(message, nowUs);
+            candidate.onMessage(message, nowUs);
         }
     }
 
@@ -276,8 +276,8 @@ final class FakeGateway implements Candidate.Transport, CandidateObserver {
     }
 
     private void goOn() {
-        candidate.received(new ServerMessage.Welcome(welcomes), nowUs);
-        candidate.received(new ServerMessage.Resumed(reattaches), nowUs);
+        candidate.onMessage(new ServerMessage.Welcome(welcomes), nowUs);
+        candidate.onMessage(new ServerMessage.Resumed(reattaches), nowUs);
         if (reattaches) {
             missedFrames.forEach(this::frame);
             missed.forEach(this::tell);
@@ -295,7 +295,7 @@ final class FakeGateway implements Candidate.Transport, CandidateObserver {
             int last = frames.isEmpty() ? 0 : frames.getLast().sequence();
             later(1, () -> tell(new ServerMessage.Ack(last)));
             later(2, () -> tell(new ServerMessage.Ended(ServerMessage.EndReason.CLIENT)));
-            later(3, () -> candidate.closed(1000, nowUs));
+            later(3, () -> candidate.onClosed(1000, nowUs));
         }
     }
 

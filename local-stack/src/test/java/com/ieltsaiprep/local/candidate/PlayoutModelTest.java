@@ -31,7 +31,7 @@ class PlayoutModelTest {
     @Test
     void playsAShortReplyAtItsEnd() {
         receive(1, 40, 10);
-        playout.replyEnd(1, 40, 20 * MS);
+        playout.onReplyEnd(1, 40, 20 * MS);
         playout.render(100 * MS);
 
         assertThat(first().firstSampleUs()).isEqualTo(OptionalLong.of(20 * MS));
@@ -49,7 +49,7 @@ class PlayoutModelTest {
 
         assertThat(first().gaps).isEqualTo(1);
         assertThat(first().gapUs).isEqualTo(300 * MS);
-        assertThat(playout.report()).isEqualTo(new ClientMessage.Playout(1, 200, 300, 1));
+        assertThat(playout.playoutReport()).isEqualTo(new ClientMessage.Playout(1, 200, 300, 1));
     }
 
     @Test
@@ -66,11 +66,11 @@ class PlayoutModelTest {
     void callsADryQueueTheEndIfTheEndFollows() {
         receive(1, 200, 0);
         playout.render(300 * MS);
-        playout.replyEnd(1, 200, 300 * MS);
+        playout.onReplyEnd(1, 200, 300 * MS);
 
         assertThat(first().gaps).isZero();
         assertThat(first().state).isEqualTo(Reply.State.PLAYED);
-        assertThat(playout.active()).isFalse();
+        assertThat(playout.isActive()).isFalse();
     }
 
     @Test
@@ -80,7 +80,7 @@ class PlayoutModelTest {
         playout.render(450 * MS);
 
         assertThat(first().state).isEqualTo(Reply.State.PLAYED);
-        assertThat(playout.newest().orElseThrow().firstSampleUs())
+        assertThat(playout.newestReply().orElseThrow().firstSampleUs())
                 .isEqualTo(OptionalLong.of(200 * MS));
         assertThat(first().gaps).isZero();
     }
@@ -94,8 +94,8 @@ class PlayoutModelTest {
 
         assertThat(first().state).isEqualTo(Reply.State.CLEARED);
         assertThat(first().playedMs()).isEqualTo(300);
-        assertThat(playout.active()).isFalse();
-        assertThat(playout.report()).isEqualTo(new ClientMessage.Playout(2, 0, 0, 0));
+        assertThat(playout.isActive()).isFalse();
+        assertThat(playout.playoutReport()).isEqualTo(new ClientMessage.Playout(2, 0, 0, 0));
     }
 
     @Test
@@ -103,10 +103,10 @@ class PlayoutModelTest {
         receive(1, 1000, 0);
         playout.clear(2, 333_333);
         receive(2, 500, 400);
-        playout.replyEnd(2, 500, 410 * MS);
+        playout.onReplyEnd(2, 500, 410 * MS);
         playout.render(1000 * MS);
 
-        Reply second = playout.newest().orElseThrow();
+        Reply second = playout.newestReply().orElseThrow();
         assertThat(second.playedMs()).isEqualTo(500);
         assertThat(second.state).isEqualTo(Reply.State.PLAYED);
     }
@@ -122,7 +122,7 @@ class PlayoutModelTest {
             receive(1, 1000, 0);
         }
 
-        assertThat(playout.report().bufferedMs()).isEqualTo(60_000);
+        assertThat(playout.playoutReport().bufferedMs()).isEqualTo(60_000);
     }
 
     private Reply first() {

@@ -19,18 +19,18 @@ class ReconnectPolicyTest {
 
     @Test
     void triesAtOnceAndThenLaterAndLaterButNeverAfterMoreThanFourSeconds() {
-        reconnects.opened(nowUs);
-        reconnects.joined();
-        reconnects.lost(nowUs);
+        reconnects.onOpened(nowUs);
+        reconnects.onResumed();
+        reconnects.onLost(nowUs);
 
         List<Long> waitsUs = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             long lostUs = nowUs;
-            while (reconnects.step(nowUs, false) != Action.CONNECT) {
+            while (reconnects.nextAction(nowUs, false) != Action.CONNECT) {
                 nowUs += TICK_US;
             }
             waitsUs.add(nowUs - lostUs);
-            reconnects.lost(nowUs);
+            reconnects.onLost(nowUs);
         }
 
         assertThat(waitsUs.getFirst()).isZero();
@@ -39,57 +39,57 @@ class ReconnectPolicyTest {
         assertThat(waitsUs).allMatch(wait -> wait <= 4_000 * MS + TICK_US);
         assertThat(waitsUs).anyMatch(wait -> wait > 2_000 * MS);
         assertThat(waitsUs.subList(10, 40).stream().distinct().count()).isGreaterThan(20);
-        assertThat(reconnects.tries()).isEqualTo(40);
+        assertThat(reconnects.attempts()).isEqualTo(40);
     }
 
     @Test
     void countsTriesAnewOnceTheConversationWentOn() {
-        reconnects.opened(nowUs);
-        reconnects.joined();
-        reconnects.lost(nowUs);
-        reconnects.step(nowUs, false);
-        reconnects.opened(nowUs);
-        reconnects.lost(nowUs);
-        assertThat(reconnects.tries()).isEqualTo(1);
+        reconnects.onOpened(nowUs);
+        reconnects.onResumed();
+        reconnects.onLost(nowUs);
+        reconnects.nextAction(nowUs, false);
+        reconnects.onOpened(nowUs);
+        reconnects.onLost(nowUs);
+        assertThat(reconnects.attempts()).isEqualTo(1);
 
         nowUs += 300 * MS;
-        reconnects.step(nowUs, false);
-        reconnects.opened(nowUs);
-        reconnects.joined();
-        reconnects.lost(nowUs);
+        reconnects.nextAction(nowUs, false);
+        reconnects.onOpened(nowUs);
+        reconnects.onResumed();
+        reconnects.onLost(nowUs);
 
-        assertThat(reconnects.tries()).isZero();
-        assertThat(reconnects.step(nowUs, false)).isEqualTo(Action.CONNECT);
+        assertThat(reconnects.attempts()).isZero();
+        assertThat(reconnects.nextAction(nowUs, false)).isEqualTo(Action.CONNECT);
     }
 
     @Test
     void takesTwoAndAHalfSecondsOfNothingForALossWhileFramesGoOut() {
-        reconnects.opened(nowUs);
+        reconnects.onOpened(nowUs);
 
         assertThat(untilDropped(true)).isBetween(2_500 * MS, 2_500 * MS + 2 * TICK_US);
     }
 
     @Test
     void takesSixSecondsOfNothingForALossWhileNoneDo() {
-        reconnects.opened(nowUs);
+        reconnects.onOpened(nowUs);
 
         assertThat(untilDropped(false)).isBetween(6_000 * MS, 6_000 * MS + 2 * TICK_US);
     }
 
     @Test
     void doesNotBlameTheConnectionWhenItWasHeldUpItself() {
-        reconnects.opened(nowUs);
-        assertThat(reconnects.step(nowUs, true)).isEqualTo(Action.NOTHING);
+        reconnects.onOpened(nowUs);
+        assertThat(reconnects.nextAction(nowUs, true)).isEqualTo(Action.NOTHING);
 
         nowUs += 5_000 * MS;
-        assertThat(reconnects.step(nowUs, true)).isEqualTo(Action.NOTHING);
+        assertThat(reconnects.nextAction(nowUs, true)).isEqualTo(Action.NOTHING);
 
         assertThat(untilDropped(true)).isBetween(2_500 * MS, 2_500 * MS + 2 * TICK_US);
     }
 
     private long untilDropped(boolean sending) {
         long fromUs = nowUs;
-        while (reconnects.step(nowUs, sending) == Action.NOTHING) {
+        while (reconnects.nextAction(nowUs, sending) == Action.NOTHING) {
             nowUs += TICK_US;
         }
         return nowUs - fromUs;

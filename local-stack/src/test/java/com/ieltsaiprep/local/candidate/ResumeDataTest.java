@@ -16,53 +16,53 @@ class ResumeDataTest {
     void keepsTheNewestCapsule() {
         assertThat(resumeData.capsule()).isNull();
 
-        resumeData.capsule(new Capsule(2, "second"));
-        resumeData.capsule(new Capsule(1, "first"));
+        resumeData.onCapsule(new Capsule(2, "second"));
+        resumeData.onCapsule(new Capsule(1, "first"));
 
         assertThat(resumeData.capsule()).isEqualTo("second");
     }
 
     @Test
     void losesAReplyThatHasNotWhollyCome() {
-        resumeData.audio(1);
-        assertThat(resumeData.turnLost()).isTrue();
-        resumeData.replyEnd(1);
-        assertThat(resumeData.turnLost()).isFalse();
+        resumeData.onAudio(1);
+        assertThat(resumeData.hasLostTurn()).isTrue();
+        resumeData.onReplyEnd(1);
+        assertThat(resumeData.hasLostTurn()).isFalse();
 
-        resumeData.audio(2);
-        resumeData.replyEnd(1);
-        assertThat(resumeData.turnLost()).isTrue();
-        resumeData.clear(3);
-        assertThat(resumeData.turnLost()).isFalse();
+        resumeData.onAudio(2);
+        resumeData.onReplyEnd(1);
+        assertThat(resumeData.hasLostTurn()).isTrue();
+        resumeData.onClear(3);
+        assertThat(resumeData.hasLostTurn()).isFalse();
     }
 
     @Test
     void losesWordsThatWereTakenAndNotWrittenDown() {
-        resumeData.voiceAcknowledged();
-        assertThat(resumeData.turnLost()).isTrue();
+        resumeData.onVoiceAcknowledged();
+        assertThat(resumeData.hasLostTurn()).isTrue();
 
         caption(Speaker.EXAMINER, Stage.FINAL);
         caption(Speaker.CANDIDATE, Stage.PLANNED);
-        assertThat(resumeData.turnLost()).isTrue();
+        assertThat(resumeData.hasLostTurn()).isTrue();
 
         caption(Speaker.CANDIDATE, Stage.FINAL);
-        resumeData.audio(1);
-        resumeData.replyEnd(1);
-        assertThat(resumeData.turnLost()).isFalse();
+        resumeData.onAudio(1);
+        resumeData.onReplyEnd(1);
+        assertThat(resumeData.hasLostTurn()).isFalse();
     }
 
     @Test
     void losesAnAnswerThatHasNotBegun() {
-        resumeData.audio(1);
-        resumeData.replyEnd(1);
+        resumeData.onAudio(1);
+        resumeData.onReplyEnd(1);
         caption(Speaker.CANDIDATE, Stage.FINAL);
-        assertThat(resumeData.turnLost()).isTrue();
+        assertThat(resumeData.hasLostTurn()).isTrue();
 
-        resumeData.audio(1);
-        assertThat(resumeData.turnLost()).isTrue();
-        resumeData.audio(2);
-        resumeData.replyEnd(2);
-        assertThat(resumeData.turnLost()).isFalse();
+        resumeData.onAudio(1);
+        assertThat(resumeData.hasLostTurn()).isTrue();
+        resumeData.onAudio(2);
+        resumeData.onReplyEnd(2);
+        assertThat(resumeData.hasLostTurn()).isFalse();
     }
 
     @Test
@@ -70,14 +70,14 @@ class ResumeDataTest {
         caption(Speaker.EXAMINER, Stage.PLANNED);
         caption(Speaker.EXAMINER, Stage.FINAL);
 
-        resumeData.resumed(true);
-        assertThat(resumeData.captions()).isEqualTo(2);
+        resumeData.onResumed(true);
+        assertThat(resumeData.captionCount()).isEqualTo(2);
 
-        resumeData.resumed(false);
-        assertThat(resumeData.captions()).isZero();
+        resumeData.onResumed(false);
+        assertThat(resumeData.captionCount()).isZero();
     }
 
     private void caption(Speaker speaker, Stage stage) {
-        resumeData.caption(new Caption(speaker, stage, 1, "Words."));
+        resumeData.onCaption(new Caption(speaker, stage, 1, "Words."));
     }
 }

@@ -35,7 +35,7 @@ class ResumingCandidateTest {
         assertThat(result.resumptions()).hasSize(1);
         Resumption resumption = result.resumptions().getFirst();
         assertThat(resumption.kind()).isEqualTo(Resumption.Kind.REATTACHED);
-        assertThat(resumption.tries()).isEqualTo(1);
+        assertThat(resumption.attempts()).isEqualTo(1);
         assertThat(resumption.downUs()).isBetween(15_000L, 30_000L);
         assertThat(resumption.mayaUs().getAsLong()).isGreaterThan(resumption.resumedUs());
     }
@@ -135,10 +135,10 @@ class ResumingCandidateTest {
         ConversationResult result = gateway.run();
 
         assertThat(result.problems()).isEmpty();
-        long frozenUs = result.overview().beganUs() + 4_000_000;
+        long frozenUs = result.overview().startedUs() + 4_000_000;
         Resumption resumption = result.resumptions().getFirst();
         assertThat(resumption.lostUs() - frozenUs).isBetween(2_200_000L, 2_600_000L);
-        assertThat(resumption.tries()).isEqualTo(2);
+        assertThat(resumption.attempts()).isEqualTo(2);
     }
 
     @Test
@@ -166,7 +166,7 @@ class ResumingCandidateTest {
         ConversationResult result = gateway.run();
 
         assertThat(result.problems()).isEmpty();
-        assertThat(result.resumptions()).hasSize(6).allMatch(r -> r.tries() == 1);
+        assertThat(result.resumptions()).hasSize(6).allMatch(r -> r.attempts() == 1);
         assertThat(result.turns()).hasSize(2);
     }
 
@@ -178,7 +178,7 @@ class ResumingCandidateTest {
         ConversationResult result = gateway.run();
 
         assertThat(result.resumptions()).hasSize(1);
-        assertThat(result.resumptions().getFirst().tries()).isEqualTo(31);
+        assertThat(result.resumptions().getFirst().attempts()).isEqualTo(31);
         assertThat(gateway.losses).isEqualTo(1);
         assertThat(result.problems()).anyMatch(p -> p.contains("waited too long"));
     }
@@ -195,7 +195,7 @@ class ResumingCandidateTest {
         ConversationResult result = gateway.candidate.result();
 
         assertThat(gateway.candidate.isClosed()).isTrue();
-        assertThat(result.overview().endedUs() - result.overview().beganUs())
+        assertThat(result.overview().endedUs() - result.overview().startedUs())
                 .isBetween(1_803_000_000L, 1_806_000_000L);
         assertThat(result.problems())
                 .contains("the connection was lost and the conversation did not go on");
