@@ -3,12 +3,12 @@ package com.ieltsaiprep.local.audio;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** PCM16 little-endian as bytes and as samples. */
+/** PCM16 codec: converts between little-endian bytes and samples. */
 public final class PcmCodec {
     private PcmCodec() {}
 
     /**
-     * The samples of some bytes.
+     * Decodes bytes into samples.
      *
      * @throws IllegalArgumentException if the number of bytes is odd
      */
@@ -21,14 +21,14 @@ public final class PcmCodec {
         return samples;
     }
 
-    /** The bytes of some samples. */
+    /** Encodes samples as bytes. */
     public static byte[] bytes(short[] samples) {
         ByteBuffer bytes = ByteBuffer.allocate(samples.length * 2).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asShortBuffer().put(samples);
         return bytes.array();
     }
 
-    /** The nearest sample to a value on the scale of PCM16, clipped. */
+    /** Rounds a value on the scale of PCM16 to a sample and clips it. */
     static short sample(double value) {
         return (short) Math.clamp(Math.round(value), Short.MIN_VALUE, Short.MAX_VALUE);
     }

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Hears whether somebody speaks: energy over an adaptive noise floor, in frames of 20 ms. Speech
- * begins after 200 ms of voice net of gaps, so that a click is not speech, and lasts through gaps
- * of up to 300 ms. All times are audio times, counted in samples. For use by one thread.
+ * Voice activity detector: energy over an adaptive noise floor, in frames of 20 ms. Speech begins
+ * after 200 ms of voice net of gaps, so that a click is not speech, and lasts through gaps of up to
+ * 300 ms. All times are audio times, counted in samples. For use by one thread.
  */
 public final class VoiceActivityDetector {
-    /** Length of a frame. */
+    /** Length of a frame, ms. */
     public static final int FRAME_MS = 20;
 
     private static final int ONSET_FRAMES = 10;
@@ -18,7 +18,7 @@ public final class VoiceActivityDetector {
     private static final double QUIETEST_VOICE_DB = -52;
     private static final double QUIETEST_FLOOR_DB = -75;
 
-    /** The floor follows a louder background slowly, or speech would become background. */
+    /** Rise of the floor per frame, slow lest speech become background. */
     private static final double RISE_DB = 0.06;
 
     private static final double RISE_IN_SPEECH_DB = 0.01;
@@ -31,7 +31,7 @@ public final class VoiceActivityDetector {
     private boolean speaking;
 
     /**
-     * For one stream.
+     * Creates a detector for one stream.
      *
      * @param sampleRate in Hertz, at least 8,000
      */
@@ -39,11 +39,11 @@ public final class VoiceActivityDetector {
         frame = new short[sampleRate * FRAME_MS / 1000];
     }
 
-    /** Is told of each frame of 20 ms. */
+    /** Listener to the decision on each frame of 20 ms. */
     @FunctionalInterface
     public interface Listener {
         /**
-         * A frame was heard.
+         * Handles the decision on a frame.
          *
          * @param voiced whether it holds voice
          * @param speaking whether it belongs to speech, gaps included
@@ -51,10 +51,10 @@ public final class VoiceActivityDetector {
         void frame(boolean voiced, boolean speaking);
     }
 
-    /** From sample {@code start} up to, not including, sample {@code end}. */
+    /** Utterance from sample {@code start} up to, not including, sample {@code end}. */
     public record Utterance(int start, int end) {}
 
-    /** Takes samples, any number of them, and tells the listener of every frame that is full. */
+    /** Takes any number of samples and calls the listener for every frame that is full. */
     public void accept(short[] samples, Listener listener) {
         for (short sample : samples) {
             frame[filled++] = sample;
@@ -66,7 +66,7 @@ public final class VoiceActivityDetector {
     }
 
     /**
-     * Cuts a recording at its pauses. Each utterance keeps up to 200 ms of what surrounds it.
+     * Finds the utterances between pauses, each with up to 200 ms of what surrounds it.
      *
      * @param pauseMs the shortest pause that separates two utterances
      */

@@ -1,8 +1,11 @@
 package com.ieltsaiprep.local.candidate;
 
-/** Takes what the sound card plays, in time: every sample of the conversation once, in order. */
+/**
+ * Audio sink: receives what the simulated sound card plays, every sample of the conversation once
+ * and in order.
+ */
 public interface AudioSink {
-    /** Forgets everything. */
+    /** Discards everything. */
     AudioSink NONE =
             new AudioSink() {
                 @Override
@@ -12,9 +15,12 @@ public interface AudioSink {
                 public void silence(long samples) {}
             };
 
-    /** PCM16 little-endian at 24 kHz was played; valid only during the call. */
+    /**
+     * Receives PCM16 little-endian at 24 kHz that was played; the array is valid only during the
+     * call.
+     */
     void play(byte[] pcm, int offset, int length);
 
-    /** Nothing was played for so many samples at 24 kHz. */
+    /** Receives a stretch of silence, in samples at 24 kHz. */
     void silence(long samples);
 }

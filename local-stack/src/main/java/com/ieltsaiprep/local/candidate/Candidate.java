@@ -13,23 +13,23 @@ import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
 /**
- * A candidate in conversation, without I/O: it is told what came from the gateway and what time it
- * is, and says what to send and when to connect again. One thread; times in µs on any clock that
- * does not jump.
+ * Simulated candidate in a conversation, as a state machine without I/O. Incoming messages and the
+ * time go in; messages to send and requests to connect come out through the {@link Transport}. One
+ * thread; times in µs on any clock that does not jump.
  */
 final class Candidate {
     private static final long REPORT_US = 250_000;
     private static final long ACK_TIMEOUT_US = 1_000_000;
 
-    /** Long enough to come back and say it again. */
+    /** Long enough to reconnect and send {@code end} again. */
     private static final long END_TIMEOUT_US = 15_000_000;
 
-    /** The way to the gateway. */
+    /** Transport to the gateway, used one connection at a time. */
     interface Transport {
         /** Opens another connection; {@link #onOpened} or {@link #onClosed} follows. */
         void connect();
 
-        /** Gives up the connection, or the attempt at one: nothing more comes of it. */
+        /** Abandons the connection, or the attempt to open one, without any further callback. */
         void drop();
 
         void sendAudio(AudioFrame.Uplink frame);
@@ -39,9 +39,9 @@ final class Candidate {
 
     private enum Stage {
         TALKING,
-        /** Nothing more is sent; the last frames are being acknowledged. */
+        /** Sends nothing more and waits for the acknowledgement of the last frames. */
         AWAITING_ACKS,
-        /** {@code end} was sent, or the gateway said it first. */
+        /** {@code end} was sent, or the gateway ended the conversation first. */
         ENDING,
         CLOSED
     }
@@ -64,11 +64,11 @@ final class Candidate {
     private long nextReportUs;
     private boolean reporting;
 
-    /** Whose conversation it is, and how it sounds: what a candidate needs beside the gateway. */
+    /** Parameters of a candidate: session, speaking plan, audio sink and source of randomness. */
     record Parameters(
             String sessionId, SpeakingPlan plan, AudioSink sink, RandomGenerator random) {}
 
-    /** Begins at once: the first connection is open. */
+    /** Starts the conversation on a connection that is already open. */
     Candidate(Parameters parameters, Transport transport, CandidateObserver observer, long nowUs) {
         this.sessionId = parameters.sessionId();
         this.plan = parameters.plan();
@@ -82,7 +82,7 @@ final class Candidate {
         onOpened(nowUs);
     }
 
-    /** A connection is open. */
+    /** Handles an opened connection: starts the conversation, or resumes it. */
     void onOpened(long nowUs) {
         if (!connection.hasCapsule()) {
             playout.reset(nowUs);
@@ -99,7 +99,7 @@ final class Candidate {
         }
     }
 
-    /** A control message came. */
+    /** Handles a control message. */
     void onMessage(ServerMessage message, long nowUs) {
         connection.onMessage(message, nowUs);
         switch (message) {
@@ -127,18 +127,18 @@ final class Candidate {
         }
     }
 
-    /** A frame of Maya's voice came. */
+    /** Handles a frame of Maya's voice. */
     void onAudio(AudioFrame.Downlink frame, long nowUs) {
         connection.onAudio(frame, nowUs);
         playout.receive(frame, nowUs);
     }
 
-    /** Something was wrong that only the connection could see. */
+    /** Adds a problem that only the transport can see, such as a malformed message. */
     void addProblem(String problem) {
         outcome.addProblem(problem);
     }
 
-    /** The connection is closed, or could not be opened. */
+    /** Handles a closed connection, or one that could not be opened. */
     void onClosed(int code, long nowUs) {
         playout.render(nowUs);
         if (outcome.hasEnded() || !ClientConnection.isResumable(code)) {
@@ -148,18 +148,18 @@ final class Candidate {
         }
     }
 
-    /** Whether it is over. */
+    /** Returns whether the conversation is over. */
     boolean isClosed() {
         return stage == Stage.CLOSED;
     }
 
-    /** When {@link #tick} is to be called next: when the microphone's next frame is due. */
+    /** Returns when {@link #tick} is due next, usually with the microphone's next frame. */
     long nextTickUs(long nowUs) {
         long tickUs = nowUs + Microphone.FRAME_US;
         return stage == Stage.TALKING ? Math.min(tickUs, microphone.nextFrameUs()) : tickUs;
     }
 
-    /** Does what is due. */
+    /** Plays, sends and reconnects as far as it is due. */
     void tick(long nowUs) {
         if (stage == Stage.CLOSED) {
             return;
@@ -176,7 +176,7 @@ final class Candidate {
         report(nowUs);
     }
 
-    /** Where the conversation stands. */
+    /** Returns a snapshot of the conversation's progress. */
     ConversationProgress progress(long nowUs) {
         return new ConversationProgress(
                 nowUs - startedUs,
@@ -186,7 +186,7 @@ final class Candidate {
                 playout.isPlaying());
     }
 
-    /** What it was like; complete once closed. */
+    /** Returns the result, which is complete once the conversation is closed. */
     ConversationResult result() {
         return new ConversationResult(
                 new ConversationResult.Overview(
@@ -206,7 +206,9 @@ final class Candidate {
                 allProblems());
     }
 
-    /** Whoever has no connection begins nothing new, but the time runs out all the same. */
+    /**
+     * Starts no utterance without a connection, but lets the plan's time limit pass all the same.
+     */
     private void talk(long nowUs) {
         if (connection.isOpen() || plan.isOverLimit(nowUs)) {
             switch (turnTaking.nextAction(nowUs, playout, microphone.isIdle())) {
@@ -242,7 +244,7 @@ final class Candidate {
         enter(Stage.AWAITING_ACKS, nowUs);
     }
 
-    /** Nobody speaks to an examiner who is not there yet. */
+    /** Opens the microphone once Maya's stream is live: earlier speech would not be heard. */
     private void onStatus(ServerMessage.Status status, long nowUs) {
         if (status.state() == ServerMessage.StreamState.LIVE) {
             microphone.open(nowUs);

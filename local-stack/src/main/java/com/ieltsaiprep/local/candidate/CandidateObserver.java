@@ -2,23 +2,26 @@ package com.ieltsaiprep.local.candidate;
 
 import com.ieltsaiprep.gateway.protocol.ServerMessage;
 
-/** Someone who looks on. Called on the conversation's event loop: must not block. */
+/**
+ * Observer of a candidate's conversation. Called on the conversation's event loop, so it must not
+ * block.
+ */
 public interface CandidateObserver {
-    /** Sees nothing. */
+    /** Ignores every event. */
     CandidateObserver NONE = new CandidateObserver() {};
 
-    /** Words came. */
+    /** Handles a planned or final caption. */
     default void onCaption(ServerMessage.Caption caption) {}
 
-    /** Maya's stream was lost or found. */
+    /** Handles a change of the state of Maya's stream. */
     default void onStatus(ServerMessage.Status status) {}
 
-    /** The connection is lost; it is tried to go on. */
+    /** Handles the loss of the connection, before the attempts to reconnect. */
     default void onConnectionLost() {}
 
-    /** The conversation goes on. */
+    /** Handles a resumed conversation. */
     default void onResumed(Resumption.Kind kind) {}
 
-    /** Told four times a second. */
+    /** Handles the progress, four times a second. */
     default void onProgress(ConversationProgress progress) {}
 }

@@ -17,9 +17,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
-/**
- * Holds conversations with a gateway, on event loops that they share in turn. Safe in any thread.
- */
+/** Runs candidates against a gateway, distributed over a few shared event loops. Thread-safe. */
 public final class CandidateRunner implements AutoCloseable {
     private static final int MAX_CONNECTIONS = 20_000;
     private static final int CONNECT_TIMEOUT_MS = 10_000;
@@ -30,7 +28,7 @@ public final class CandidateRunner implements AutoCloseable {
     private final AtomicInteger started = new AtomicInteger();
 
     /**
-     * Starts event loops.
+     * Starts the event loops.
      *
      * @param loops how many; one drives some hundred conversations
      */
@@ -57,15 +55,15 @@ public final class CandidateRunner implements AutoCloseable {
         return Future.succeededFuture();
     }
 
-    /** Holds a conversation that nobody looks on. */
+    /** Starts a conversation without an observer. */
     public Future<ConversationResult> start(StackClient stack, SpeakingPlan plan, AudioSink sink) {
         return start(stack, plan, sink, CandidateObserver.NONE);
     }
 
     /**
-     * Holds a conversation, over as many connections as it takes. Asks for the first ticket before
-     * it returns, which blocks. The future fails with a {@link StackUnavailableException} if the
-     * conversation could not begin; whatever happens later is in the outcome.
+     * Starts a conversation, which reconnects as often as necessary. Blocks for the first ticket.
+     * The future fails with a {@link StackUnavailableException} if the conversation could not
+     * begin; whatever happens later is in the result.
      *
      * @throws StackUnavailableException if there is no ticket
      */
@@ -75,9 +73,9 @@ public final class CandidateRunner implements AutoCloseable {
     }
 
     /**
-     * Holds the conversation that a ticket is for. The future is as above.
+     * Starts a conversation with a ticket; its future completes as above.
      *
-     * @param renewal gives another ticket to the session that it is told; may block
+     * @param renewal returns another ticket to the given session; may block
      */
     public Future<ConversationResult> start(
             ConversationTicket ticket,

@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Whether what was said was written down, and once, however often the connection was lost. */
+/** Caption verifier: finds missing replies and duplicated sentences, across all reconnects. */
 final class CaptionVerifier {
     private final Set<ServerMessage.Caption> before = new HashSet<>();
     private final Set<ServerMessage.Caption> now = new HashSet<>();
@@ -27,18 +27,18 @@ final class CaptionVerifier {
         }
     }
 
-    /** Maya's stream is lost: what she had planned to say is not said. */
+    /** Forgets the planned captions: with its stream lost, Maya does not say them. */
     void onStreamLost() {
         planned.clear();
     }
 
-    /** Another connection is open. */
+    /** Handles a new connection: captions that it repeats are duplicates. */
     void onConnected() {
         before.addAll(now);
         now.clear();
     }
 
-    /** The conversation begins anew. */
+    /** Forgets everything, for a conversation that starts anew. */
     void reset() {
         before.clear();
         now.clear();

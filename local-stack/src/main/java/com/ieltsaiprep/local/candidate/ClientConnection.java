@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * A candidate's way to the gateway over all connections: what is sent first on each, what is sent
- * again, and when another is needed. One thread; times in µs.
+ * Resumable connection of a candidate over any number of WebSockets: starts or resumes the
+ * conversation on each, replays unacknowledged frames and reconnects. One thread; times in µs.
  */
 final class ClientConnection {
-    /** A close frame without a code, which the gateway does not send, but who is between may. */
+    /** Close frame without a code: never sent by the gateway, but perhaps by a proxy. */
     private static final int NO_CODE = 1005;
 
-    /** A connection that ended without a close frame. */
+    /** Connection that ended without a close frame. */
     static final int CONNECTION_LOST = 1006;
 
     private static final String CLIENT = "ielts-speak";
@@ -44,7 +44,7 @@ final class ClientConnection {
         this.reconnects = new ReconnectPolicy(random);
     }
 
-    /** Whether a client may reconnect after this close code. */
+    /** Returns whether a client may reconnect after this close code. */
     static boolean isResumable(int code) {
         return code == NO_CODE
                 || code == CONNECTION_LOST
@@ -57,12 +57,15 @@ final class ClientConnection {
         return reconnects.isOpen();
     }
 
-    /** Whether there is nothing yet to go on from. */
+    /** Returns whether there is a capsule to resume from. */
     boolean hasCapsule() {
         return resumeData.capsule() != null;
     }
 
-    /** The connection is open: asks to go on, or to begin. */
+    /**
+     * Handles an opened connection: sends {@code resume} and the unacknowledged frames, or {@code
+     * start}.
+     */
     void onOpened(PlayoutModel.ReceivedPosition received, long nowUs) {
         reconnects.onOpened(nowUs);
         downlink.onConnected();
@@ -86,7 +89,7 @@ final class ClientConnection {
         uplink.replay(transport::sendAudio);
     }
 
-    /** Takes what concerns the way rather than the conversation. */
+    /** Handles the messages that concern the connection rather than the interview. */
     void onMessage(ServerMessage message, long nowUs) {
         reconnects.onReceived(nowUs);
         switch (message) {
@@ -118,7 +121,7 @@ final class ClientConnection {
         }
     }
 
-    /** Audio of Maya's came. */
+    /** Handles a frame of Maya's voice. */
     void onAudio(AudioFrame.Downlink frame, long nowUs) {
         reconnects.onReceived(nowUs);
         downlink.onFrame(frame);
@@ -126,7 +129,7 @@ final class ClientConnection {
         resumptions.onAudio(nowUs);
     }
 
-    /** Sends what the microphone has captured, or keeps it until there is a connection. */
+    /** Sends what the microphone has captured, or buffers it until there is a connection. */
     void capture(long nowUs) {
         microphone.captureUntil(
                 nowUs,
@@ -136,19 +139,19 @@ final class ClientConnection {
                                 .ifPresent(transport::sendAudio));
     }
 
-    /** Sends a message, or forgets it while there is no connection. */
+    /** Sends a message, or drops it while there is no connection. */
     void send(ClientMessage message) {
         if (reconnects.isOpen()) {
             transport.send(message);
         }
     }
 
-    /** Frames that the gateway is not done with. */
+    /** Returns the number of frames that are not acknowledged. */
     int unackedFrames() {
         return uplink.unackedFrames();
     }
 
-    /** The connection is lost, or could not be opened. */
+    /** Handles a lost connection, or one that could not be opened. */
     void onLost(int closeCode, long nowUs) {
         if (resumptions.onLost(nowUs, closeCode, resumeData.hasLostTurn())) {
             observer.onConnectionLost();
@@ -157,10 +160,10 @@ final class ClientConnection {
     }
 
     /**
-     * Does what is due.
+     * Reconnects, or drops a silent connection, when due.
      *
      * @param sending whether the microphone's frames are sent, if there is a connection
-     * @return false once it is hopeless
+     * @return false once the reconnect policy gives up
      */
     boolean tick(boolean sending, long nowUs) {
         switch (reconnects.nextAction(nowUs, sending && !uplink.isAwaitingLive())) {

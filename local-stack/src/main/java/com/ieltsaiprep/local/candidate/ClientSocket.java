@@ -11,7 +11,8 @@ import io.vertx.core.http.WebSocketClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins a candidate to WebSockets, one after the other, and to real time. Lives on one event loop.
+ * WebSocket transport of one candidate: opens a socket per connection, passes its messages on and
+ * drives the candidate's clock. Lives on one event loop.
  */
 final class ClientSocket implements TickLoop.Task, Candidate.Transport, GatewayWebSocket.Listener {
     private static final int TICKS_PER_PROGRESS = 250 / Microphone.FRAME_MS;
@@ -27,10 +28,10 @@ final class ClientSocket implements TickLoop.Task, Candidate.Transport, GatewayW
     private long dueUs;
     private int ticks;
 
-    /** Where another ticket to a session comes from. Blocks. */
+    /** Source of further tickets to a session. Blocks. */
     interface Tickets {
         /**
-         * Asks for one.
+         * Requests another ticket.
          *
          * @throws StackUnavailableException if none is given
          */
@@ -51,7 +52,7 @@ final class ClientSocket implements TickLoop.Task, Candidate.Transport, GatewayW
         this.socket = new GatewayWebSocket(client.webSocket(), this);
     }
 
-    /** Connects and converses; fails if it cannot connect the first time. */
+    /** Connects and holds the conversation; fails if the first connection cannot be opened. */
     Future<ConversationResult> converse(ConversationTicket ticket) {
         return socket.connect(ticket).compose(_ -> result.future());
     }
@@ -100,7 +101,7 @@ final class ClientSocket implements TickLoop.Task, Candidate.Transport, GatewayW
                         () -> candidate().addProblem("the gateway sent a frame that is no audio"));
     }
 
-    /** Not at once: the candidate is in the middle of sending. */
+    /** Drops the socket now and reports it later: the candidate is in the middle of sending. */
     @Override
     public void onWriteQueueFull() {
         socket.drop();

@@ -6,14 +6,14 @@ import com.ieltsaiprep.local.wire.Json;
 import java.util.List;
 import java.util.Locale;
 
-/** What is told of a conversation at its end, for people and for programs. No words of it. */
+/** Report on one conversation as JSON and as a text table, without anything that was said. */
 public record ConversationReport(ConversationResult result, Latencies latencies) {
 
-    /** One JSON object; a figure that could not be measured is null. */
+    /** Returns one JSON object, in which a figure that could not be measured is null. */
     public ObjectNode toJson() {
         ObjectNode json = Json.object();
         json.put("sessionId", result.overview().sessionId());
-        json.put("whole", result.isComplete());
+        json.put("complete", result.isComplete());
         result.problems().forEach(json.putArray("problems")::add);
         json.put("audioSentS", sentS());
         json.put("audioReceivedS", seconds(result.downlink().audioMs()));
@@ -42,7 +42,7 @@ public record ConversationReport(ConversationResult result, Latencies latencies)
         return json;
     }
 
-    /** The same as lines of text. */
+    /** Returns the figures as lines of a text table. */
     public List<String> toTable() {
         TextTable table = new TextTable();
         table.addRow("session", result.overview().sessionId());
@@ -73,12 +73,12 @@ public record ConversationReport(ConversationResult result, Latencies latencies)
                 result.ending().closeCode().isPresent()
                         ? String.valueOf(result.ending().closeCode().getAsInt())
                         : "no");
-        table.addRow("whole", result.isComplete() ? "yes" : "no");
+        table.addRow("complete", result.isComplete() ? "yes" : "no");
         result.problems().forEach(problem -> table.addRow("", problem));
         return table.lines();
     }
 
-    /** Puts the percentiles of delays under {@code nameP50}, {@code nameP95}, {@code nameMax}. */
+    /** Adds the percentiles of delays as {@code nameP50}, {@code nameP95} and {@code nameMax}. */
     public static void putPercentiles(ObjectNode json, String name, List<Long> delaysUs) {
         Percentiles.ofUs(delaysUs)
                 .ifPresentOrElse(
@@ -94,7 +94,7 @@ public record ConversationReport(ConversationResult result, Latencies latencies)
                         });
     }
 
-    /** Puts how often connections were lost, and how long it took to go on. */
+    /** Adds how often connections were lost, and how long it took to resume. */
     public static void putResumptions(ObjectNode json, List<Resumption> resumptions) {
         json.put("resumptions", resumptions.size());
         json.put("reattached", count(resumptions, Resumption.Kind.REATTACHED));
@@ -104,7 +104,7 @@ public record ConversationReport(ConversationResult result, Latencies latencies)
         putPercentiles(json, "mayaMs", Latencies.untilMayaUs(resumptions));
     }
 
-    /** The same as rows of a table; none if no connection was lost. */
+    /** Adds the resumptions as rows; none if no connection was lost. */
     static void addResumptions(TextTable table, List<Resumption> resumptions) {
         if (!resumptions.isEmpty()) {
             table.addRow(

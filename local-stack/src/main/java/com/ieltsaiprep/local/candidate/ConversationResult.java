@@ -5,10 +5,10 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * What a conversation was like from the candidate's side; no words, no audio. Times in µs on the
+ * Result of a conversation from the candidate's side, without words or audio. Times in µs on the
  * conversation's clock.
  *
- * @param problems why the conversation was not whole, one line each; empty if it was
+ * @param problems why the conversation was incomplete, one line each; empty if it was complete
  */
 public record ConversationResult(
         Overview overview,
@@ -21,7 +21,6 @@ public record ConversationResult(
         Ending ending,
         List<String> problems) {
 
-    /** Copies the lists. */
     public ConversationResult {
         replies = List.copyOf(replies);
         turns = List.copyOf(turns);
@@ -30,25 +29,25 @@ public record ConversationResult(
         problems = List.copyOf(problems);
     }
 
-    /** Whether nothing was missing: see {@link #problems}. */
+    /** Returns whether nothing was missing, so that there are no {@link #problems}. */
     public boolean isComplete() {
         return problems.isEmpty();
     }
 
     /**
-     * Which conversation.
+     * Session, length and size of a conversation.
      *
-     * @param sessionId as the ticket has it
+     * @param sessionId as in the ticket
      * @param utterances how many the candidate began
      */
     public record Overview(String sessionId, int utterances, long startedUs, long endedUs) {}
 
     /**
-     * A reply of Maya's.
+     * Reply of Maya's as it was received and played.
      *
      * @param firstFrameUs when its first audio arrived
-     * @param firstSampleUs when it was first heard
-     * @param gaps times it stopped in its middle
+     * @param firstSampleUs when its first sample was played
+     * @param gaps times that playout ran dry in its middle
      */
     public record HeardReply(
             int epoch,
@@ -59,22 +58,25 @@ public record ConversationResult(
             int gaps,
             long gapMs) {}
 
-    /** The end of the candidate's voice and the first sample of the answer, if it was heard. */
+    /**
+     * Turn of the candidate: the end of the voice and the first sample of the answer, if it was
+     * played.
+     */
     public record Turn(long voiceEndUs, OptionalLong answerUs) {}
 
     /**
      * A {@code clear} from the gateway.
      *
-     * @param receivedUs when it came, and the player fell silent
+     * @param receivedUs when it came, and playout fell silent
      * @param voiceStartUs when the candidate had begun to speak over Maya; empty if no voice of
      *     hers was cut off
      */
     public record Clear(int epoch, long receivedUs, OptionalLong voiceStartUs) {}
 
     /**
-     * The microphone's way.
+     * Statistics of the microphone's frames.
      *
-     * @param acks how many came
+     * @param acks number of acknowledgements
      * @param unackedFrames sent and never acknowledged
      * @param ackDelaysUs from each acknowledged frame's due time to its {@code ack}
      */
@@ -87,14 +89,14 @@ public record ConversationResult(
             int lostMs) {}
 
     /**
-     * Maya's way.
+     * Statistics of Maya's frames.
      *
      * @param outOfSequence frames whose sequence did not follow
      */
     public record DownlinkStats(int frames, long audioMs, int outOfSequence) {}
 
     /**
-     * How it ended.
+     * End of a conversation.
      *
      * @param errors the codes of the gateway's error messages
      * @param reason of {@code ended}; empty if it did not come

@@ -3,9 +3,9 @@ package com.ieltsaiprep.local.candidate;
 import java.net.URI;
 
 /**
- * The right to one conversation.
+ * Single-use ticket that admits one client to a session on the gateway.
  *
- * @param ticket a secret for 60 s, and then worth nothing
+ * @param ticket secret, valid for 60 s
  */
 public record ConversationTicket(String sessionId, String ticket, URI streamUrl) {
     @Override

@@ -4,7 +4,7 @@ import com.ieltsaiprep.gateway.protocol.AudioFrame;
 
 import java.util.List;
 
-/** Whether Maya's frames came complete and in order. */
+/** Counts Maya's frames and those that arrive out of sequence. */
 final class DownlinkCounter {
     private int expected;
     private int frames;
@@ -20,7 +20,7 @@ final class DownlinkCounter {
         expected = frame.sequence() + 1;
     }
 
-    /** Another connection is open. */
+    /** Starts a new sequence, as each connection does. */
     void onConnected() {
         expected = 0;
     }

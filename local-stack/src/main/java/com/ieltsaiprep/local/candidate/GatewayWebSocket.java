@@ -11,15 +11,14 @@ import io.vertx.core.http.WebSocketConnectOptions;
 
 import java.util.List;
 
-/** One WebSocket to a gateway. Lives on one event loop. */
+/** WebSocket to a gateway, for one connection. Lives on one event loop. */
 final class GatewayWebSocket {
-    /** A code of the client's own, so that it is not taken for the gateway's goodbye. */
+    /** Close code of the client's own, so that it is not taken for one of the gateway's. */
     private static final short DROPPED = 4900;
 
-    /** More than ten seconds of microphone that the network does not take, and then as many. */
+    /** Bound of the write queue: 20 s of audio, for a replay of 10 s and as much again. */
     private static final int MAX_UNSENT_BYTES = 20 * 32_000;
 
-    /** No attempt is worth more. */
     private static final int TIMEOUT_MS = 10_000;
 
     private final ClientWebSocket socket;
@@ -27,19 +26,19 @@ final class GatewayWebSocket {
     private boolean opened;
     private boolean ended;
 
-    /** Is told what happens, until the connection is closed or dropped. */
+    /** Listener to one connection; not called after it was closed or dropped. */
     interface Listener {
-        /** Once, before anything that was received. */
+        /** Handles the opened connection, before any message. */
         void onOpened();
 
         void onText(String message);
 
         void onBinary(byte[] message);
 
-        /** The network takes no more of the microphone. */
+        /** Handles a full write queue: the network takes no more audio. */
         void onWriteQueueFull();
 
-        /** It was closed, or could not be opened. */
+        /** Handles a closed connection, or one that could not be opened. */
         void onClosed(int code);
     }
 
@@ -52,7 +51,7 @@ final class GatewayWebSocket {
         socket.closeHandler(_ -> handleClosed());
     }
 
-    /** Connects; the future is told before {@link Listener#onOpened} if that fails. */
+    /** Connects; if that fails, the future fails and {@link Listener#onClosed} is called. */
     Future<Void> connect(ConversationTicket ticket) {
         if (ended) {
             return Future.failedFuture("dropped");
@@ -86,7 +85,7 @@ final class GatewayWebSocket {
         }
     }
 
-    /** Nothing more comes of it. */
+    /** Closes the connection without any further callback. */
     void drop() {
         ended = true;
         if (opened) {
@@ -94,17 +93,17 @@ final class GatewayWebSocket {
         }
     }
 
-    /** Could not even be tried. */
+    /** Fails an attempt that could not be made, for want of a ticket. */
     void fail() {
         handleClosed();
     }
 
-    /** Between the gateway's close frame and the end of the connection, what is sent is dropped. */
+    /** Returns false between the gateway's close frame and the end of the connection. */
     private boolean isWritable() {
         return !ended && !socket.isClosed();
     }
 
-    /** The first message may come before the connection is told to be open. */
+    /** Opens first: a message may arrive before the connect future completes. */
     private void handleMessage(Runnable action) {
         handleOpened();
         if (!ended) {

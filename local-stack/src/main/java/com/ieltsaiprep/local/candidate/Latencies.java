@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The delays that a person feels, each in µs and in the order they occurred.
+ * Latencies of a conversation as its candidate feels them, each in µs and in order of occurrence.
  *
  * @param startDelayUs from the first audio of a reply to its first sample played
  * @param fromStandIn whether that is from the stand-in's audio event; otherwise, on real AWS, from
@@ -23,11 +23,11 @@ public record Latencies(
         List<Long> bargeInUs) {
 
     /**
-     * A clock may be read this much too late before a frame is thought to precede its cause, µs.
+     * Tolerance, µs, by which a clock may be read too late before an effect seems to precede its
+     * cause.
      */
     private static final long CLOCK_US = 1_000;
 
-    /** Copies the lists. */
     public Latencies {
         startDelayUs = List.copyOf(startDelayUs);
         responseGapUs = List.copyOf(responseGapUs);
@@ -36,7 +36,7 @@ public record Latencies(
     }
 
     /**
-     * Puts the two sides together.
+     * Matches the candidate's times with the marks of the stand-in.
      *
      * @param marks of all streams of the conversation in the order of time; null if there is no
      *     stand-in to ask
@@ -58,12 +58,12 @@ public record Latencies(
                 bargeIns);
     }
 
-    /** From seeing that a connection is lost to going on, µs. */
+    /** Returns the times from the detected loss of a connection to its resumption, µs. */
     static List<Long> untilResumedUs(List<Resumption> resumptions) {
         return resumptions.stream().map(Resumption::downUs).toList();
     }
 
-    /** From seeing that a connection is lost to Maya's voice, µs. */
+    /** Returns the times from the detected loss of a connection to Maya's next audio, µs. */
     static List<Long> untilMayaUs(List<Resumption> resumptions) {
         return resumptions.stream()
                 .filter(r -> r.mayaUs().isPresent())
@@ -79,7 +79,7 @@ public record Latencies(
         return delays;
     }
 
-    /** The cause of a reply is the last first-audio event before its first frame. */
+    /** Takes for a reply's cause the last first-audio event before its first frame. */
     private static List<Long> sinceFirstAudio(ConversationResult result, List<TimelineMark> marks) {
         List<Long> causes = timesOf(TimelineMark.FIRST_AUDIO, marks);
         List<Long> delays = new ArrayList<>();
@@ -97,7 +97,7 @@ public record Latencies(
         return delays;
     }
 
-    /** The effect of an interruption is the first {@code clear} between it and the next one. */
+    /** Takes for an interruption's effect the first {@code clear} before the next interruption. */
     private static List<Long> sinceInterruption(
             ConversationResult result, List<TimelineMark> marks) {
         List<Long> causes = timesOf(TimelineMark.INTERRUPTED, marks);

@@ -14,13 +14,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Many candidates at once, each at real pace. They begin one after the other during the ramp, and
- * all end together, so that for the time asked for every one of them is talking.
+ * Load generator: holds many conversations at once, each in real time. They begin one after the
+ * other during the ramp and all end together, so that each talks for the time asked for.
  */
 public final class LoadGenerator {
     private static final int LOOPS = 2;
     private static final int VOICES = 16;
-    private static final int GOODBYE_S = 30;
+    private static final int END_TIMEOUT_S = 30;
     private static final long PROGRESS_MS = 5_000;
 
     private final StackClient client;
@@ -28,9 +28,9 @@ public final class LoadGenerator {
     private final Consumer<String> progress;
 
     /**
-     * With a stack to talk to.
+     * Creates a generator against a stack.
      *
-     * @param progress is told in a line every five seconds; in any thread
+     * @param progress receives a line every five seconds, in any thread
      */
     public LoadGenerator(StackClient client, EpochClock clock, Consumer<String> progress) {
         this.client = client;
@@ -39,7 +39,7 @@ public final class LoadGenerator {
     }
 
     /**
-     * How much.
+     * Shape of the load.
      *
      * @param conversations at once
      * @param seconds for which all talk
@@ -48,64 +48,64 @@ public final class LoadGenerator {
     public record Shape(int conversations, int seconds, int rampSeconds) {}
 
     /**
-     * What became of a conversation.
+     * Attempt at a conversation: its result, or why there is none.
      *
-     * @param failure why it could not be held; null if it was
+     * @param failure null if the conversation was held
      */
     public record Attempt(@Nullable ConversationResult result, @Nullable String failure) {}
 
-    /** Holds all conversations. Blocks until they are over; the result is in their order. */
+    /** Holds all conversations. Blocks until they are over; the attempts are in their order. */
     public List<Attempt> run(Shape shape) throws InterruptedException {
         List<List<Utterance>> voices = voices();
         AtomicInteger talking = new AtomicInteger();
-        List<Future<Attempt>> all = new ArrayList<>();
-        try (CandidateRunner conversations = new CandidateRunner(LOOPS, clock);
+        List<Future<Attempt>> attempts = new ArrayList<>();
+        try (CandidateRunner runner = new CandidateRunner(LOOPS, clock);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            long beginUs = clock.nowUs();
-            long endUs = beginUs + (shape.rampSeconds() + shape.seconds()) * 1_000_000L;
+            long startUs = clock.nowUs();
+            long endUs = startUs + (shape.rampSeconds() + shape.seconds()) * 1_000_000L;
             for (int i = 0; i < shape.conversations(); i++) {
-                long startUs =
-                        beginUs + shape.rampSeconds() * 1_000_000L * i / shape.conversations();
+                long candidateStartUs =
+                        startUs + shape.rampSeconds() * 1_000_000L * i / shape.conversations();
                 SpeakingPlan plan = SpeakingPlan.until(voices.get(i % VOICES), endUs);
-                all.add(
+                attempts.add(
                         threads.submit(
                                 () -> {
-                                    sleepUntil(startUs);
-                                    return hold(conversations, plan, talking, endUs);
+                                    sleepUntil(candidateStartUs);
+                                    return hold(runner, plan, talking, endUs);
                                 }));
             }
             while (clock.nowUs() < endUs) {
                 Thread.sleep(Math.clamp((endUs - clock.nowUs()) / 1000, 1, PROGRESS_MS));
                 progress.accept(
                         "%d s: %d conversations"
-                                .formatted((clock.nowUs() - beginUs) / 1_000_000, talking.get()));
+                                .formatted((clock.nowUs() - startUs) / 1_000_000, talking.get()));
             }
-            return results(all);
+            return results(attempts);
         }
     }
 
     private Attempt hold(
-            CandidateRunner conversations, SpeakingPlan plan, AtomicInteger talking, long endUs) {
+            CandidateRunner runner, SpeakingPlan plan, AtomicInteger talking, long endUs) {
         talking.incrementAndGet();
         try {
-            long patienceUs = Math.max(0, endUs - clock.nowUs()) + GOODBYE_S * 1_000_000L;
+            long timeoutUs = Math.max(0, endUs - clock.nowUs()) + END_TIMEOUT_S * 1_000_000L;
             return new Attempt(
-                    conversations
-                            .start(client, plan, AudioSink.NONE)
-                            .await(patienceUs, TimeUnit.MICROSECONDS),
+                    runner.start(client, plan, AudioSink.NONE)
+                            .await(timeoutUs, TimeUnit.MICROSECONDS),
                     null);
         } catch (StackUnavailableException e) {
             return new Attempt(null, e.getMessage());
         } catch (TimeoutException _) {
-            return new Attempt(null, "not over %d s after its end".formatted(GOODBYE_S));
+            return new Attempt(null, "not over %d s after its end".formatted(END_TIMEOUT_S));
         } finally {
             talking.decrementAndGet();
         }
     }
 
-    private static List<Attempt> results(List<Future<Attempt>> all) throws InterruptedException {
+    private static List<Attempt> results(List<Future<Attempt>> attempts)
+            throws InterruptedException {
         List<Attempt> results = new ArrayList<>();
-        for (Future<Attempt> one : all) {
+        for (Future<Attempt> one : attempts) {
             try {
                 results.add(one.get());
             } catch (ExecutionException e) {
@@ -119,7 +119,7 @@ public final class LoadGenerator {
         TimeUnit.MICROSECONDS.sleep(atUs - clock.nowUs());
     }
 
-    /** Some voices are shared by many candidates: what differs is when they begin. */
+    /** Creates a few voices, shared by many candidates that differ in when they begin. */
     private static List<List<Utterance>> voices() {
         List<List<Utterance>> voices = new ArrayList<>();
         for (int seed = 0; seed < VOICES; seed++) {

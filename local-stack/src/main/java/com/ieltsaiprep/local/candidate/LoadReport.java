@@ -10,34 +10,34 @@ import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
 
 /**
- * What many conversations were like together.
+ * Report on many conversations attempts at once.
  *
- * @param latencies of those that were held
- * @param heldBytesMax the most that the gateway's code held for any conversation, by its own count;
- *     empty if it does not tell
- * @param problems one line for each conversation that was not as it should be
+ * @param latencies of those that were attempts
+ * @param heldBytesMax the most that the gateway's code attempts for any conversation, by its own
+ *     metric; empty if there is no such metric
+ * @param problems one line for each conversation that was not complete
  */
 public record LoadReport(
-        List<LoadGenerator.Attempt> held,
+        List<LoadGenerator.Attempt> attempts,
         List<Latencies> latencies,
         OptionalLong heldBytesMax,
         List<String> problems) {
     private static final String HELD_BYTES = "gateway_held_bytes_max";
     private static final int FRAME_BYTES = Microphone.FRAME_SAMPLES * 2;
 
-    /** Asks the stack about its side and puts both together. */
-    public static LoadReport of(List<LoadGenerator.Attempt> held, StackClient client) {
+    /** Creates the report, with the figures of the stand-in and the gateway. */
+    public static LoadReport of(List<LoadGenerator.Attempt> attempts, StackClient client) {
         List<String> problems = new ArrayList<>();
         List<SonicControl.Stream> streams =
                 client.sonic().map(SonicControl::streams).orElse(List.of());
         List<Latencies> latencies = new ArrayList<>();
-        for (LoadGenerator.Attempt one : held) {
-            ConversationResult result = one.result();
+        for (LoadGenerator.Attempt attempt : attempts) {
+            ConversationResult result = attempt.result();
             if (result == null) {
-                problems.add(String.valueOf(one.failure()));
+                problems.add(String.valueOf(attempt.failure()));
                 continue;
             }
-            describe(result, streams, problems);
+            addProblems(result, streams, problems);
             latencies.add(
                     Latencies.of(
                             result,
@@ -47,7 +47,7 @@ public record LoadReport(
         }
         var heldBytes = client.metric(HELD_BYTES);
         return new LoadReport(
-                held,
+                attempts,
                 latencies,
                 heldBytes.isPresent()
                         ? OptionalLong.of((long) heldBytes.getAsDouble())
@@ -55,21 +55,21 @@ public record LoadReport(
                 problems);
     }
 
-    /** From the moment a frame is due at the microphone to its acknowledgement, µs. */
+    /** Returns the delays from a frame's due time at the microphone to its acknowledgement, µs. */
     public List<Long> ackDelayUs() {
         return results().stream().flatMap(o -> o.uplink().ackDelaysUs().stream()).toList();
     }
 
-    /** See {@link Latencies#startDelayUs}. */
+    /** Returns all {@link Latencies#startDelayUs}. */
     public List<Long> startDelayUs() {
         return latencies.stream().flatMap(m -> m.startDelayUs().stream()).toList();
     }
 
-    /** One JSON object. */
+    /** Returns one JSON object. */
     public ObjectNode toJson() {
         ObjectNode json = Json.object();
-        json.put("conversations", held.size());
-        json.put("whole", held.size() - problems.size());
+        json.put("conversations", attempts.size());
+        json.put("complete", attempts.size() - problems.size());
         problems.forEach(json.putArray("problems")::add);
         json.put("turns", total(o -> o.turns().size()));
         json.put("framesSent", total(o -> o.uplink().sent().frames()));
@@ -87,12 +87,12 @@ public record LoadReport(
         return json;
     }
 
-    /** The same as lines of text. */
+    /** Returns the figures as lines of a text table. */
     public List<String> toTable() {
         TextTable table = new TextTable();
         table.addRow(
                 "conversations",
-                "%d, whole %d".formatted(held.size(), held.size() - problems.size()));
+                "%d, complete %d".formatted(attempts.size(), attempts.size() - problems.size()));
         table.addRow("turns", String.valueOf(total(o -> o.turns().size())));
         table.addRow(
                 "frames",
@@ -109,7 +109,7 @@ public record LoadReport(
         table.addDelays("response gap", responseGapUs());
         table.addRow("sent late at worst", sentLateMs() + " ms");
         table.addRow(
-                "held by the gateway",
+                "attempts by the gateway",
                 heldBytesMax.isPresent()
                         ? "%d KB for a conversation at most"
                                 .formatted(heldBytesMax.getAsLong() / 1024)
@@ -118,14 +118,17 @@ public record LoadReport(
     }
 
     private List<ConversationResult> results() {
-        return held.stream().map(LoadGenerator.Attempt::result).filter(Objects::nonNull).toList();
+        return attempts.stream()
+                .map(LoadGenerator.Attempt::result)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private List<Long> responseGapUs() {
         return latencies.stream().flatMap(m -> m.responseGapUs().stream()).toList();
     }
 
-    /** How often a connection was lost in any conversation. */
+    /** Returns the resumptions of all conversations. */
     public List<Resumption> resumptions() {
         return results().stream().flatMap(o -> o.resumptions().stream()).toList();
     }
@@ -143,7 +146,7 @@ public record LoadReport(
         return result.replies().stream().mapToLong(ConversationResult.HeardReply::gaps).sum();
     }
 
-    private static void describe(
+    private static void addProblems(
             ConversationResult result, List<SonicControl.Stream> streams, List<String> problems) {
         List<String> found = new ArrayList<>(result.problems());
         if (result.uplink().unackedFrames() > 0) {
@@ -153,13 +156,14 @@ public record LoadReport(
         long sentBytes = (long) result.uplink().sent().frames() * FRAME_BYTES;
         List<SonicControl.Stream> own =
                 streams.stream().filter(it -> it.isOf(result.overview().sessionId())).toList();
-        long heard = own.stream().mapToLong(SonicControl.Stream::pcmBytes).sum();
-        // What may have been lost with a connection or a stream is given to Maya again.
-        boolean again = own.size() != 1 || !result.resumptions().isEmpty();
-        if (!again && heard != sentBytes) {
-            found.add("%d bytes of voice were sent, Maya heard %d".formatted(sentBytes, heard));
+        long heardBytes = own.stream().mapToLong(SonicControl.Stream::pcmBytes).sum();
+        // What may have been lost with a connection or a stream is sent to Maya again.
+        boolean replayed = own.size() != 1 || !result.resumptions().isEmpty();
+        if (!replayed && heardBytes != sentBytes) {
+            found.add(
+                    "%d bytes of voice were sent, Maya heard %d".formatted(sentBytes, heardBytes));
         }
-        if (!again && result.uplink().lostFrames() > 0) {
+        if (!replayed && result.uplink().lostFrames() > 0) {
             found.add("Maya did not hear %d frames".formatted(result.uplink().lostFrames()));
         }
         if (!found.isEmpty()) {

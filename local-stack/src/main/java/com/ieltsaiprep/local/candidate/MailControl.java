@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The control API of the mail stand-in. Blocks; safe in any thread. */
+/** Client of the mail stand-in's control API. Blocks; thread-safe. */
 public final class MailControl {
     private final StackHttpClient http;
     private final URI address;
@@ -18,16 +18,16 @@ public final class MailControl {
         this.address = address;
     }
 
-    /** A mail that was sent, in plain text. */
+    /** Email that the stand-in received, in plain text. */
     public record Email(String subject, String text) {
-        /** Without the text, which may hold a code. */
+        /** Leaves out the text, which may hold a code. */
         @Override
         public String toString() {
             return "Letter[" + subject + "]";
         }
     }
 
-    /** The mails to an address, oldest first. */
+    /** Returns the emails to an address, oldest first. */
     public List<Email> emailsTo(String email) {
         String query = "/mails?to=" + URLEncoder.encode(email, StandardCharsets.UTF_8);
         List<Email> emails = new ArrayList<>();

@@ -9,8 +9,8 @@ import java.nio.ByteOrder;
 import java.util.function.Consumer;
 
 /**
- * A microphone: a frame every 32 ms from the moment it is opened, with silence in it while the
- * candidate says nothing. The schedule is absolute, so a late caller does not slow it down.
+ * Simulated microphone: captures a frame every 32 ms from its opening on, silent between
+ * utterances. The schedule is absolute, so a late caller does not slow it down.
  */
 public final class Microphone {
     /**
@@ -19,7 +19,7 @@ public final class Microphone {
      */
     public static final int FRAME_MS = 32;
 
-    /** Samples of a frame. */
+    /** Number of samples in a frame. */
     public static final int FRAME_SAMPLES = FRAME_MS * Utterance.SAMPLES_PER_MS;
 
     /** Length of a frame, µs. */
@@ -35,7 +35,7 @@ public final class Microphone {
 
     Microphone() {}
 
-    /** From now on; has no effect if it is open. */
+    /** Opens the microphone; no effect if it is open. */
     void open(long nowUs) {
         if (!isOpen()) {
             openedUs = nowUs;
@@ -43,14 +43,18 @@ public final class Microphone {
     }
 
     /**
-     * When an utterance is heard at the microphone, µs.
+     * Times at which an utterance is spoken into the microphone, µs.
      *
      * @param voiceStartUs the first voiced sample
      * @param voiceEndUs the end of the last voiced sample
      */
     record SpeechTiming(long voiceStartUs, long voiceEndUs) {}
 
-    /** Begins with the next frame. The microphone must be idle. */
+    /**
+     * Speaks an utterance from the next frame on.
+     *
+     * @throws IllegalStateException unless the microphone is idle
+     */
     SpeechTiming speak(Utterance utterance) {
         if (!isIdle()) {
             throw new IllegalStateException("closed, or still speaking");
@@ -68,24 +72,24 @@ public final class Microphone {
         return openedUs != CLOSED;
     }
 
-    /** Whether it is open and everything begun has been captured, the pause after it too. */
+    /** Returns whether it is open and has captured every utterance with the pause that follows. */
     boolean isIdle() {
         return isOpen() && speaking == null;
     }
 
-    /** Whether an utterance, or the pause after it, is being captured. */
+    /** Returns whether an utterance, or the pause after it, is being captured. */
     boolean isSpeaking() {
         return speaking != null;
     }
 
     /**
-     * A frame.
+     * Captured frame.
      *
      * @param voiced whether the candidate speaks in it
      */
     record CapturedFrame(AudioFrame.Uplink frame, boolean voiced) {}
 
-    /** Hands over every frame whose last sample has been captured by now. */
+    /** Delivers every frame whose last sample has been captured by now. */
     void captureUntil(long nowUs, Consumer<CapturedFrame> to) {
         while (isOpen() && sentAtUs(sequence) <= nowUs) {
             sent.addFrame(nowUs - sentAtUs(sequence));
@@ -100,12 +104,12 @@ public final class Microphone {
         }
     }
 
-    /** When the next frame is due, µs; in the far future while it is closed. */
+    /** Returns when the next frame is due, µs; in the far future while it is closed. */
     long nextFrameUs() {
         return isOpen() ? sentAtUs(sequence) : Long.MAX_VALUE;
     }
 
-    /** When the frame with this sequence is due, whether or not it was sent in time, µs. */
+    /** Returns when a frame is due, µs, whether or not it was sent in time. */
     long sentAtUs(int frameSequence) {
         return openedUs + (Integer.toUnsignedLong(frameSequence) + 1) * FRAME_US;
     }

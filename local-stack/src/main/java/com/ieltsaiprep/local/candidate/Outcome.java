@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 
-/** How a conversation ended, and what was wrong with it. */
+/** Outcome of a conversation as it accumulates: problems, protocol errors and the ending. */
 final class Outcome {
     private static final int MAX_PROBLEMS = 50;
 
@@ -21,7 +21,7 @@ final class Outcome {
     private ServerMessage.@Nullable Ended ended;
     private OptionalInt closeCode = OptionalInt.empty();
 
-    /** The gateway welcomed the right session. */
+    /** Notes that the gateway welcomed the right session. */
     void onWelcome() {
         welcomed = true;
     }
@@ -38,7 +38,7 @@ final class Outcome {
         }
     }
 
-    /** The gateway said that the conversation is over. */
+    /** Notes that the gateway ended the conversation. */
     void onEnded(ServerMessage.Ended end) {
         ended = end;
     }
@@ -47,7 +47,7 @@ final class Outcome {
         return ended != null;
     }
 
-    /** The last connection is closed. */
+    /** Notes the close code of the last connection. */
     void onClosed(int code) {
         closeCode = OptionalInt.of(code);
     }
@@ -57,12 +57,12 @@ final class Outcome {
                 List.copyOf(errors), ended == null ? "" : ended.reason().name(), closeCode);
     }
 
-    /** Adds what was wrong before the ending. */
+    /** Adds the problems from before the ending. */
     void addProblems(List<String> to) {
         to.addAll(problems);
     }
 
-    /** Adds what was wrong with what the gateway said, and with the ending. */
+    /** Adds the gateway's protocol errors, and what was wrong with the ending. */
     void addEndingProblems(List<String> to) {
         errors.forEach(code -> to.add("the gateway answered with the error " + code));
         if (!welcomed) {

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A player with a sound card that exists only in time: it takes exactly 24 samples a ms from the
- * queue once enough is in it, and silence otherwise. It knows what was heard and when, to the
- * sample, however seldom it is asked to {@link #render}.
+ * Playout model: a player whose sound card exists only in time. It takes 24 samples a ms from the
+ * queue once the start threshold is reached, and silence otherwise. It knows to the sample what was
+ * played when, however seldom {@link #render} is called.
  */
 final class PlayoutModel {
-    /** Audio held at most, ms; what comes on top is dropped and counted. */
+    /** Bound of the queue, ms; frames above it are dropped and counted. */
     static final int MAX_QUEUED_MS = 60_000;
 
     private record Chunk(Reply reply, byte[] pcm) {}
@@ -32,14 +32,14 @@ final class PlayoutModel {
     private @Nullable Reply current;
     private boolean playing;
 
-    /** Whether the current reply ran dry before its end was told. */
+    /** Set when the queue ran empty before the current reply's end was announced. */
     private boolean starving;
 
     private int underruns;
     private int oldestEpoch;
     private int overflows;
 
-    /** Replies of the same conversation before it had to begin anew. */
+    /** Number of replies from before the conversation had to start anew. */
     private int repliesBeforeReset;
 
     PlayoutModel(long openedUs, AudioSink sink) {
@@ -47,7 +47,7 @@ final class PlayoutModel {
         this.sink = sink;
     }
 
-    /** Takes a frame that arrived now; one of a void epoch is forgotten. */
+    /** Queues a frame that arrived now; one of an epoch that was cleared is dropped. */
     void receive(AudioFrame.Downlink frame, long nowUs) {
         render(nowUs);
         if (frame.epoch() < oldestEpoch) {
@@ -69,7 +69,7 @@ final class PlayoutModel {
         startIfEnough(nowUs);
     }
 
-    /** The gateway has sent the last audio of a reply: its tail plays, however short. */
+    /** Handles the announced end of a reply: its tail plays, however short. */
     void onReplyEnd(int epoch, long audioMs, long nowUs) {
         render(nowUs);
         for (Reply reply : replies) {
@@ -84,7 +84,7 @@ final class PlayoutModel {
     }
 
     /**
-     * Falls silent at once.
+     * Clears the queue and falls silent at once.
      *
      * @return whether a voice was cut off
      */
@@ -124,12 +124,12 @@ final class PlayoutModel {
         }
     }
 
-    /** Another connection is open: what is counted for each begins anew. */
+    /** Resets what is counted per connection. */
     void onConnected() {
         underruns = 0;
     }
 
-    /** The conversation begins anew: nothing more comes of it, and replies are counted from 1. */
+    /** Drops everything, for a conversation that starts anew and numbers its replies from 1. */
     void reset(long nowUs) {
         clear(Integer.MAX_VALUE, nowUs);
         oldestEpoch = 0;
@@ -137,14 +137,14 @@ final class PlayoutModel {
     }
 
     /**
-     * How far Maya's audio has come.
+     * Position in Maya's audio up to which it was received.
      *
-     * @param epoch the newest reply that is known of; 0 if none
+     * @param epoch the newest known reply; 0 if none
      * @param ms of its audio
      */
     record ReceivedPosition(int epoch, long ms) {}
 
-    /** How far Maya's audio has come. */
+    /** Returns how far Maya's audio was received. */
     ReceivedPosition receivedPosition() {
         ReceivedPosition none = new ReceivedPosition(oldestEpoch, 0);
         return newestReply()
@@ -153,7 +153,7 @@ final class PlayoutModel {
                 .orElse(none);
     }
 
-    /** What to tell the gateway while audio is queued or playing. */
+    /** Returns the {@code playout} message, to be sent while audio is queued or playing. */
     ClientMessage.Playout playoutReport() {
         Chunk head = queue.peek();
         Reply reply = playing || head == null ? current : head.reply;
@@ -162,12 +162,12 @@ final class PlayoutModel {
         return new ClientMessage.Playout(epoch, playedMs, bufferedMs(), underruns);
     }
 
-    /** Whether Maya is heard. */
+    /** Returns whether Maya's voice is playing. */
     boolean isPlaying() {
         return playing;
     }
 
-    /** Whether audio is queued or playing. */
+    /** Returns whether audio is queued or playing. */
     boolean isActive() {
         return playing || !queue.isEmpty();
     }
@@ -178,12 +178,12 @@ final class PlayoutModel {
                 : Optional.of(replies.getLast());
     }
 
-    /** Every reply of which audio came, in order. */
+    /** Returns every reply of which audio came, in order. */
     List<Reply> replies() {
         return replies;
     }
 
-    /** Adds what was wrong with what was heard. */
+    /** Adds what was wrong with the audio. */
     void addProblems(List<String> problems) {
         if (replies.stream().noneMatch(reply -> reply.firstSampleUs().isPresent())) {
             problems.add("no greeting was heard");
@@ -210,7 +210,7 @@ final class PlayoutModel {
         return bytes / 2;
     }
 
-    /** The sound card asked for a sample of this reply that is not there. */
+    /** Handles a sound card that asks for a sample of this reply which is not there. */
     private void onQueueEmpty(Reply reply, boolean nextIsHere) {
         playing = false;
         if (reply.isAnnounced() || nextIsHere) {

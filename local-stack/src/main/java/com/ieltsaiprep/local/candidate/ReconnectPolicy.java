@@ -3,20 +3,17 @@ package com.ieltsaiprep.local.candidate;
 import java.util.random.RandomGenerator;
 
 /**
- * When to connect, when to try again, and when a connection is as good as lost. One thread; times
- * in µs.
+ * Reconnect policy: decides when to connect, when to retry with backoff, and when a silent
+ * connection counts as lost. One thread; times in µs.
  */
 final class ReconnectPolicy {
-    /**
-     * Acknowledgements come every 250 ms, and pings every second: whoever sends and hears nothing
-     * for so long is alone.
-     */
+    /** Longest silence while frames go out, which are acknowledged every 250 ms. */
     private static final long SENDING_TIMEOUT_US = 2_500_000;
 
-    /** Whoever sends nothing is still pinged: six times in this. */
+    /** Longest silence while no frames go out: six pings. */
     private static final long IDLE_TIMEOUT_US = 6_000_000;
 
-    /** Steps come every 32 ms. */
+    /** Pause of the caller, which comes every 32 ms, from which on it was itself held up. */
     private static final long MIN_OWN_PAUSE_US = 200_000;
 
     private static final long QUICK_TIMEOUT_US = 2_000_000;
@@ -26,14 +23,14 @@ final class ReconnectPolicy {
     private static final long MAX_DELAY_US = 4_000_000;
     private static final int DOUBLINGS = 4;
 
-    /** When the capsule expires, too. */
+    /** Lifetime of a capsule, after which there is nothing to resume. */
     private static final long GIVE_UP_US = 30 * 60 * 1_000_000L;
 
-    /** What is to be done about the connection. */
+    /** Action to take on the connection. */
     enum Action {
         NOTHING,
         CONNECT,
-        /** Give up this connection, or this attempt: {@link #onLost} is to follow. */
+        /** Abandon this connection, or this attempt: {@link #onLost} is to follow. */
         DROP,
         GIVE_UP
     }
@@ -47,7 +44,7 @@ final class ReconnectPolicy {
     private final RandomGenerator random;
     private State state = State.DOWN;
 
-    /** Whether the conversation goes on over this connection. */
+    /** Set once the conversation has started or resumed on this connection. */
     private boolean resumed;
 
     private int attempts;
@@ -65,29 +62,32 @@ final class ReconnectPolicy {
         return state == State.OPEN;
     }
 
-    /** Connections tried since the last one on which the conversation went on. */
+    /** Returns the number of attempts since the conversation last went on. */
     int attempts() {
         return attempts;
     }
 
-    /** The connection is open. */
+    /** Notes that the connection is open. */
     void onOpened(long nowUs) {
         state = State.OPEN;
         receivedUs = nowUs;
         checkedUs = nowUs;
     }
 
-    /** Something came. */
+    /** Notes that something arrived, which keeps the connection alive. */
     void onReceived(long nowUs) {
         receivedUs = nowUs;
     }
 
-    /** The conversation goes on: the next loss is a new one. */
+    /**
+     * Notes that the conversation started or resumed: the next loss begins a new series of
+     * attempts.
+     */
     void onResumed() {
         resumed = true;
     }
 
-    /** The connection is lost, or could not be opened. */
+    /** Schedules the next attempt after a lost connection or a failed attempt. */
     void onLost(long nowUs) {
         if (resumed || attempts == 0) {
             resumed = false;
@@ -99,7 +99,7 @@ final class ReconnectPolicy {
     }
 
     /**
-     * What is due.
+     * Returns the action that is due.
      *
      * @param sending whether frames go out, if the connection is open
      */
@@ -120,7 +120,7 @@ final class ReconnectPolicy {
         };
     }
 
-    /** Whoever was held up has not read what came meanwhile. */
+    /** Extends the silence allowed by a pause of the caller, in which it read nothing either. */
     private void ignoreOwnPause(long nowUs) {
         long sinceUs = nowUs - checkedUs;
         checkedUs = nowUs;
@@ -134,7 +134,10 @@ final class ReconnectPolicy {
         return Action.CONNECT;
     }
 
-    /** At once the first time; then, so that not all come back together, somewhere in a span. */
+    /**
+     * Returns the backoff: none at first, then with full jitter, so that clients do not return
+     * together.
+     */
     private long delayUs() {
         if (attempts == 0) {
             return 0;

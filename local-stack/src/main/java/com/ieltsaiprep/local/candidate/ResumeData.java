@@ -4,7 +4,7 @@ import com.ieltsaiprep.gateway.protocol.ServerMessage;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a candidate keeps in mind so that any gateway can go on with the conversation. */
+/** Data that a candidate keeps so that any gateway can resume the conversation. */
 final class ResumeData {
     private ServerMessage.@Nullable Capsule capsule;
     private int captionCount;
@@ -13,31 +13,30 @@ final class ResumeData {
     private boolean replyOwed;
     private boolean captionOwed;
 
-    /** The newest capsule; null if none has come yet. */
+    /** Returns the newest capsule; null if none has come yet. */
     @Nullable String capsule() {
         return capsule == null ? null : capsule.sealed();
     }
 
-    /** Captions since the conversation began on the node that has it. */
+    /** Returns the captions since the conversation began on the node that owns it. */
     int captionCount() {
         return captionCount;
     }
 
     /**
-     * Whether something may be missing for a gateway that knows no more than the capsule: a reply
-     * that had not wholly come, words that were acknowledged but not written down, or an answer
-     * that was owed.
+     * Returns whether the current turn may be lost to a gateway that knows only the capsule: a
+     * reply received in part, words acknowledged but not captioned, or an answer that is still due.
      */
     boolean hasLostTurn() {
         return hasLostReply() || hasLostWords();
     }
 
-    /** Whether Maya's reply to the candidate's last words has not wholly come. */
+    /** Returns whether Maya's reply to the candidate's last words is not wholly received. */
     boolean hasLostReply() {
         return replyInProgress || replyOwed;
     }
 
-    /** Whether words were acknowledged, and neither a caption of them nor a new reply has come. */
+    /** Returns whether words were acknowledged, but neither a caption of them nor a reply came. */
     boolean hasLostWords() {
         return captionOwed;
     }
@@ -56,7 +55,7 @@ final class ResumeData {
         }
     }
 
-    /** Audio of Maya's came. */
+    /** Notes audio of a reply. */
     void onAudio(int epoch) {
         if (epoch > newestReply) {
             newestReply = epoch;
@@ -74,7 +73,7 @@ final class ResumeData {
         replyInProgress &= epoch <= newestReply;
     }
 
-    /** The gateway is done with a frame that holds voice. */
+    /** Notes the acknowledgement of a frame that holds voice. */
     void onVoiceAcknowledged() {
         captionOwed = true;
     }
@@ -83,7 +82,7 @@ final class ResumeData {
         captionCount = reattached ? captionCount : 0;
     }
 
-    /** There was no capsule to go on from. */
+    /** Forgets the turn, for a conversation that starts anew without a capsule. */
     void reset() {
         captionCount = 0;
         newestReply = 0;

@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Counts how often a conversation's connection was lost, and how it went on. */
+/** Log of a conversation's lost connections and their resumptions. */
 final class ResumptionLog {
     private record Loss(long lostUs, int closeCode, boolean turnLost) {}
 
     private final List<Resumption> all = new ArrayList<>();
     private @Nullable Loss pending;
 
-    /** A connection is lost; false if the conversation has not gone on since the one before. */
+    /** Records a loss; false if the one before has not been resumed yet. */
     boolean onLost(long nowUs, int closeCode, boolean turnLost) {
         if (pending != null) {
             return false;
@@ -22,7 +22,7 @@ final class ResumptionLog {
         return true;
     }
 
-    /** The conversation goes on; false if no connection was lost before. */
+    /** Records a resumption; false if no connection was lost before. */
     boolean onResumed(Resumption.Kind kind, int attempts, long nowUs) {
         if (pending == null) {
             return false;
@@ -40,7 +40,7 @@ final class ResumptionLog {
         return true;
     }
 
-    /** Audio of Maya's came. */
+    /** Completes the newest resumption with the time of Maya's next audio. */
     void onAudio(long nowUs) {
         if (!all.isEmpty() && all.getLast().mayaUs().isEmpty()) {
             Resumption last = all.removeLast();

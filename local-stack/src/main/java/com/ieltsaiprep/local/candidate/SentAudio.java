@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which microphone frames carried the recording, and which part of it: with the stream that arrived
- * elsewhere, enough to compare the two bit for bit.
+ * Maps microphone frames to the parts of the recording they carried, so that the recording can be
+ * compared bit for bit with what arrived.
  */
 public final class SentAudio {
 
     /**
-     * A run of frames without a gap between them.
+     * Run of frames without a gap between them.
      *
      * @param firstSequence of the frame with the first sample
      * @param fileOffset index of that sample in the recording
@@ -34,17 +34,20 @@ public final class SentAudio {
         maxLateUs = Math.max(maxLateUs, lateUs);
     }
 
-    /** The utterances in the order they were begun; the last may have been cut short by the end. */
+    /** Returns a run for each utterance in order; the last may have been cut short by the end. */
     public List<Run> runs() {
         return List.copyOf(runs);
     }
 
-    /** All frames sent, silence included. */
+    /** Returns the number of frames sent, silence included. */
     public int frames() {
         return frames;
     }
 
-    /** How much too late a frame was sent at worst, µs: how well this program keeps time. */
+    /**
+     * Returns how much too late a frame was sent at worst, µs: the accuracy of this program's
+     * timing.
+     */
     public long maxLateUs() {
         return maxLateUs;
     }

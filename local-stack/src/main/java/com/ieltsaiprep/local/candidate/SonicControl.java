@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The control API of the Sonic stand-in. Blocks; safe in any thread. */
+/** Client of the Sonic stand-in's control API. Blocks; thread-safe. */
 public final class SonicControl {
     private final StackHttpClient http;
     private final URI address;
@@ -19,9 +19,10 @@ public final class SonicControl {
     }
 
     /**
-     * A stream of a conversation.
+     * Stream of a conversation.
      *
-     * @param name the gateway's: the session's id, and after hyphens what tells the streams apart
+     * @param name the gateway's prompt name: the session id, generation and number, with hyphens
+     *     between
      * @param openedAtUs since the epoch, µs
      * @param closedAtUs 0 while it is open
      * @param end how it ended; empty while it is open
@@ -33,13 +34,13 @@ public final class SonicControl {
     }
 
     /**
-     * What Maya said, or heard.
+     * Sentence that Maya said or heard.
      *
      * @param turn of her replies on the stream, from 1
      */
     public record TranscriptEntry(int turn, String role, String text) {}
 
-    /** All streams that the stand-in remembers, in the order in which they were opened. */
+    /** Returns all streams that the stand-in remembers, by time of opening. */
     public List<Stream> streams() {
         List<Stream> streams = new ArrayList<>();
         for (JsonNode stream : http.getJson(at("/streams"))) {
@@ -55,12 +56,12 @@ public final class SonicControl {
         return List.copyOf(streams);
     }
 
-    /** The streams of a conversation, in the order in which they were opened. */
+    /** Returns the streams of a conversation, by time of opening. */
     public List<Stream> streams(String sessionId) {
         return streams().stream().filter(stream -> stream.isOf(sessionId)).toList();
     }
 
-    /** What was noted down on all streams of a conversation, stream by stream. */
+    /** Returns the marks on all streams of a conversation, stream by stream. */
     public List<TimelineMark> marks(String sessionId) {
         List<TimelineMark> marks = new ArrayList<>();
         for (Stream stream : streams(sessionId)) {
@@ -71,7 +72,7 @@ public final class SonicControl {
         return List.copyOf(marks);
     }
 
-    /** What was said on a stream, in order. */
+    /** Returns the sentences of a stream, in order. */
     public List<TranscriptEntry> transcript(Stream stream) {
         List<TranscriptEntry> all = new ArrayList<>();
         for (JsonNode entry : http.getJson(at("/streams/" + stream.name() + "/said"))) {
@@ -84,12 +85,12 @@ public final class SonicControl {
         return List.copyOf(all);
     }
 
-    /** Puts a JSON value at a path, such as a script. */
+    /** Sets a JSON value at a path, such as a script. */
     public void put(String path, Object value) {
         http.exchange("PUT", at(path), Json.write(value));
     }
 
-    /** Makes it forget the streams that are over, and their audio. */
+    /** Deletes the records and audio of closed streams. */
     public void forgetStreams() {
         http.exchange("DELETE", at("/streams"), null);
     }

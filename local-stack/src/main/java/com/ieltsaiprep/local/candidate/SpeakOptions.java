@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the person at the terminal asked for.
+ * Options of the command {@code speak}.
  *
- * @param out where to write what was heard; null if nowhere
+ * @param out where to write what was played; null if nowhere
  * @param json where to write the report; null if nowhere
  * @param bargeInUs how far into each reply to interrupt; {@link SpeakingPlan#NO_BARGE_IN} if not at
  *     all
@@ -30,23 +30,23 @@ record SpeakOptions(Path file, @Nullable Path out, @Nullable Path json, long bar
               --barge-in EVERY     speak over Maya so far into each reply: 2, 1.5s, 800ms
               --help               show this
 
-            Exit status: 0 if the conversation was whole, 1 if it was not, 2 for a wrong option.
+            Exit status: 0 if the conversation was complete, 1 if it was not, 2 for a wrong option.
             """;
 
     private static final Pattern TIME = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,3})?)(s|ms)?");
     private static final long MIN_BARGE_IN_US = 100_000;
     private static final long MAX_BARGE_IN_US = 600_000_000;
 
-    /** What came of the arguments. */
+    /** Result of parsing the arguments. */
     sealed interface ParseResult {}
 
-    /** To be done. */
+    /** Valid options. */
     record Run(SpeakOptions options) implements ParseResult {}
 
-    /** The help is wanted. */
+    /** Request for the help text. */
     record Help() implements ParseResult {}
 
-    /** Wrong, and why, in one line. */
+    /** Invalid arguments, with the reason in one line. */
     record Invalid(String why) implements ParseResult {}
 
     static ParseResult parse(List<String> arguments) {
@@ -95,7 +95,7 @@ record SpeakOptions(Path file, @Nullable Path out, @Nullable Path json, long bar
         return arguments.next();
     }
 
-    /** Told now rather than after the conversation. */
+    /** Checks the folder now: after the conversation it would be too late. */
     private static Path target(String option, Iterator<String> arguments) {
         Path path = Path.of(value(option, arguments)).toAbsolutePath();
         if (path.getParent() == null || !Files.isDirectory(path.getParent())) {

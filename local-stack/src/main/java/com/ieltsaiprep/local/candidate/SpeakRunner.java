@@ -10,20 +10,22 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The command {@code ./run speak}: a recording talks to Maya. */
+/**
+ * Runs the command {@code ./run speak}: holds a conversation in which a recording talks to Maya.
+ */
 public final class SpeakRunner {
-    private static final int WHOLE = 0;
-    private static final int NOT_WHOLE = 1;
+    private static final int COMPLETE = 0;
+    private static final int INCOMPLETE = 1;
     private static final int USAGE = 2;
 
-    /** Longest conversation, s: nobody waits for ever. */
+    /** Time limit of a conversation, s. */
     private static final int LIMIT_S = 3600;
 
     private final Stacks stacks;
     private final PrintStream out;
     private final PrintStream err;
 
-    /** Talks to one of these stacks, and to the person over these streams. */
+    /** Creates the command over the stacks and the terminal's streams. */
     public SpeakRunner(Stacks stacks, PrintStream out, PrintStream err) {
         this.stacks = stacks;
         this.out = out;
@@ -31,15 +33,15 @@ public final class SpeakRunner {
     }
 
     /**
-     * Does what the arguments ask for. Blocks until the conversation is over.
+     * Runs the command. Blocks until the conversation is over.
      *
-     * @return the exit status: 0 if it was whole, 1 if not, 2 if the arguments are wrong
+     * @return the exit status: 0 if it was complete, 1 if not, 2 if the arguments are wrong
      */
     public int run(String... arguments) {
         return switch (SpeakOptions.parse(List.of(arguments))) {
             case SpeakOptions.Help _ -> {
                 out.print(SpeakOptions.HELP);
-                yield WHOLE;
+                yield COMPLETE;
             }
             case SpeakOptions.Invalid(var why) -> {
                 err.println("speak: " + why + " (see --help)");
@@ -61,24 +63,23 @@ public final class SpeakRunner {
             return converse(stack.address(), options, utterances);
         } catch (StackUnavailableException | IOException e) {
             err.println("speak: " + e.getMessage());
-            return NOT_WHOLE;
+            return INCOMPLETE;
         }
     }
 
     private int converse(StackAddress stack, SpeakOptions options, List<Utterance> utterances)
             throws IOException {
         StackClient client = new StackClient(stack);
-        WavRecorder sink = new WavRecorder();
+        WavRecorder recorder = new WavRecorder();
         Terminal terminal = new Terminal(out, isTerminal());
         ConversationResult result;
-        try (CandidateRunner conversations = new CandidateRunner(1, new EpochClock())) {
+        try (CandidateRunner runner = new CandidateRunner(1, new EpochClock())) {
             SpeakingPlan plan = SpeakingPlan.interrupting(utterances, options.bargeInUs());
             result =
-                    conversations
-                            .start(
+                    runner.start(
                                     client,
                                     plan,
-                                    options.out() == null ? AudioSink.NONE : sink,
+                                    options.out() == null ? AudioSink.NONE : recorder,
                                     terminal)
                             .await(LIMIT_S, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
@@ -87,10 +88,10 @@ public final class SpeakRunner {
             terminal.done();
         }
         if (options.out() != null) {
-            sink.write(options.out());
+            recorder.write(options.out());
         }
-        tell(new ConversationReport(result, measure(client, result)), options);
-        return result.isComplete() ? WHOLE : NOT_WHOLE;
+        printReport(new ConversationReport(result, measure(client, result)), options);
+        return result.isComplete() ? COMPLETE : INCOMPLETE;
     }
 
     private static Latencies measure(StackClient client, ConversationResult result) {
@@ -101,12 +102,12 @@ public final class SpeakRunner {
                             .map(sonic -> sonic.marks(result.overview().sessionId()))
                             .orElse(null));
         } catch (StackUnavailableException _) {
-            // The stack went away in mid-conversation; the report says so by the close code.
+            // The stack stopped in mid-conversation; the report says so by the close code.
             return Latencies.of(result, null);
         }
     }
 
-    private void tell(ConversationReport report, SpeakOptions options) throws IOException {
+    private void printReport(ConversationReport report, SpeakOptions options) throws IOException {
         report.toTable().forEach(out::println);
         if (options.json() != null) {
             String text = report.toJson().toPrettyString() + System.lineSeparator();

@@ -3,29 +3,27 @@ package com.ieltsaiprep.local.candidate;
 import java.util.List;
 
 /**
- * What a candidate is going to say, and how politely.
+ * Speaking plan of a candidate: utterances, barge-in and end.
  *
  * @param utterances in this order; at least one
  * @param bargeInUs how far into each of Maya's replies the candidate speaks over her, µs of her
  *     audio; {@link #NO_BARGE_IN} to let her finish
- * @param end when it is over
+ * @param end when to stop
  * @param limitUs on the conversation's clock; {@link #NO_LIMIT} if the end has none
  */
 public record SpeakingPlan(List<Utterance> utterances, long bargeInUs, End end, long limitUs) {
-    /** When a candidate has said enough; before that, the first utterance follows the last. */
+    /** End of the plan; until then the first utterance follows the last. */
     public enum End {
-        /** After the answer to the last utterance. */
+        /** Stops after the answer to the last utterance. */
         ALL_SAID,
-        /** At the limit, even in mid-sentence. */
+        /** Stops at the limit, even in mid-sentence. */
         AT_LIMIT,
-        /** After the limit, as soon as nobody speaks and nothing is owed. */
+        /** Stops after the limit, once both are silent and no answer is due. */
         AFTER_LIMIT
     }
 
-    /** No barge-in. */
     public static final long NO_BARGE_IN = Long.MAX_VALUE;
 
-    /** No time limit. */
     public static final long NO_LIMIT = Long.MAX_VALUE;
 
     /**
@@ -40,22 +38,22 @@ public record SpeakingPlan(List<Utterance> utterances, long bargeInUs, End end, 
         }
     }
 
-    /** Says everything once and lets Maya finish. */
+    /** Plans to say everything once and let Maya finish. */
     public static SpeakingPlan inTurn(List<Utterance> utterances) {
         return new SpeakingPlan(utterances, NO_BARGE_IN, End.ALL_SAID, NO_LIMIT);
     }
 
-    /** Says everything once, each time over Maya. */
+    /** Plans to say everything once, each time over Maya. */
     public static SpeakingPlan interrupting(List<Utterance> utterances, long bargeInUs) {
         return new SpeakingPlan(utterances, bargeInUs, End.ALL_SAID, NO_LIMIT);
     }
 
-    /** Goes on, politely, until the limit. */
+    /** Plans to go on until the limit, without barge-in. */
     public static SpeakingPlan until(List<Utterance> utterances, long limitUs) {
         return new SpeakingPlan(utterances, NO_BARGE_IN, End.AT_LIMIT, limitUs);
     }
 
-    /** Goes on, politely, until the limit, and then until Maya's answer is heard. */
+    /** Plans to go on until the limit and then until Maya's answer was played, without barge-in. */
     public static SpeakingPlan untilAnswered(List<Utterance> utterances, long limitUs) {
         return new SpeakingPlan(utterances, NO_BARGE_IN, End.AFTER_LIMIT, limitUs);
     }
@@ -64,7 +62,7 @@ public record SpeakingPlan(List<Utterance> utterances, long bargeInUs, End end, 
         return end != End.ALL_SAID;
     }
 
-    /** Whether it is over by now, whoever speaks. */
+    /** Returns whether the plan ends now, even in mid-sentence. */
     boolean isOverLimit(long nowUs) {
         return end == End.AT_LIMIT && nowUs >= limitUs;
     }

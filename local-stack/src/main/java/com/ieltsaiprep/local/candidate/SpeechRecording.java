@@ -9,15 +9,15 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 
-/** A recording of a candidate, ready to be spoken. */
+/** Recording of a candidate, cut into utterances. */
 public record SpeechRecording(short[] pcm, List<Utterance> utterances) {
     private static final int HERTZ = 16_000;
 
     /**
      * Reads a WAV of any rate and number of channels.
      *
-     * @throws IOException with a message for the person at the terminal: no such file, not a WAV,
-     *     or nobody speaks in it
+     * @throws IOException with a message for the terminal: no such file, not a WAV, or no voice in
+     *     it
      */
     public static SpeechRecording read(Path file) throws IOException {
         Wav wav;
@@ -38,7 +38,7 @@ public record SpeechRecording(short[] pcm, List<Utterance> utterances) {
         return new SpeechRecording(pcm, Utterances.cutAtPauses(pcm, voiced(pcm)));
     }
 
-    /** Frames with voice in them, without clicks and the like. */
+    /** Returns the frames with voice in them, without clicks and the like. */
     private static BitSet voiced(short[] pcm) {
         BitSet voiced = new BitSet();
         int[] frames = {0};

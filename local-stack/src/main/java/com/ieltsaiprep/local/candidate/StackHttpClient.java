@@ -13,13 +13,13 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Asks the parts of the stack. Blocks; safe in any thread. */
+/** HTTP client for the parts of a stack. Blocks; thread-safe. */
 final class StackHttpClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
 
-    /** Gets the body, or empty if there is nothing at that path. */
+    /** Gets a body; empty if the answer is 404. */
     Optional<byte[]> get(URI uri) {
         HttpResponse<byte[]> response = send(request("GET", uri, null));
         return response.statusCode() == 404
@@ -33,12 +33,12 @@ final class StackHttpClient {
                 uri);
     }
 
-    /** Sends a body, or none, and gives what is answered. */
+    /** Sends a body, or none, and returns the body of the answer. */
     byte[] exchange(String method, URI uri, byte @Nullable [] body) {
         return successful(send(request(method, uri, body))).body();
     }
 
-    /** Sends a body as somebody who is signed in, and gives what is answered. */
+    /** Posts a body with a bearer token and returns the body of the answer. */
     byte[] post(URI uri, String token, byte[] body) {
         HttpRequest.Builder request = request("POST", uri, body);
         return successful(send(request.header("Authorization", "Bearer " + token))).body();

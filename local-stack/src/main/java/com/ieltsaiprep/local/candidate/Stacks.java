@@ -4,29 +4,29 @@ import com.ieltsaiprep.local.stack.Fleet;
 
 import java.util.Optional;
 
-/** Finds the stack that is running, or starts one. */
+/** Finds the running stack, or starts one. */
 @FunctionalInterface
 public interface Stacks {
     /**
-     * Gives a stack that is ready.
+     * Opens a stack that is ready.
      *
-     * @param requirements if they are not {@link StackRequirements#ANY}, a stack of its own is
-     *     started
+     * @param requirements unless they are {@link StackRequirements#ANY}, a stack is started for
+     *     this
      * @throws StackUnavailableException if there is none and none can be started
      */
     RunningStack open(StackRequirements requirements);
 
-    /** A stack for a while. */
+    /** Running stack that the caller may use until it closes it. */
     interface RunningStack extends AutoCloseable {
-        /** Where it listens. */
+        /** Returns where it listens. */
         StackAddress address();
 
-        /** Its gateways and their balancer; empty if there is one gateway only. */
+        /** Returns its gateways and their balancer; empty if there is one gateway only. */
         default Optional<Fleet> fleet() {
             return Optional.empty();
         }
 
-        /** Stops it if it was started for this; leaves it alone if it ran before. */
+        /** Stops the stack if it was started for this, and leaves it running if it ran before. */
         @Override
         void close();
     }

@@ -1,8 +1,8 @@
 package com.ieltsaiprep.local.candidate;
 
 /**
- * How much audio a player collects before it starts: little while the network is good, more after
- * it ran dry.
+ * Adaptive start threshold of playout: audio to buffer before a reply starts, raised by each
+ * underrun.
  */
 final class StartThreshold {
     private static final int START_MS = 120;
@@ -23,7 +23,7 @@ final class StartThreshold {
         ms = Math.min(MAX_MS, ms + UNDERRUN_MS);
     }
 
-    /** It did not run dry: that was the end of the reply. */
+    /** Takes the last underrun back: the queue ran empty at the end of the reply. */
     void revertUnderrun() {
         ms = msBefore;
     }

@@ -6,9 +6,8 @@ import java.io.PrintStream;
 import java.util.Locale;
 
 /**
- * Shows a conversation to the person who holds it: captions as they come, and where it stands. On a
- * terminal the progress is one line that is written over; elsewhere, a line every ten seconds. Safe
- * in any thread.
+ * Terminal output of a conversation: captions as they come, and the progress. On a terminal the
+ * progress is one line that is overwritten; elsewhere, a line every ten seconds. Thread-safe.
  */
 final class Terminal implements CandidateObserver {
     private static final String ERASE_LINE = "\r\033[2K";
@@ -19,11 +18,7 @@ final class Terminal implements CandidateObserver {
     private String progress = "";
     private long nextPlainUs = PLAIN_PROGRESS_US;
 
-    /**
-     * Shows it there.
-     *
-     * @param live whether a line can be written over
-     */
+    /** Creates the output; {@code live} if a line can be overwritten. */
     Terminal(PrintStream out, boolean live) {
         this.out = out;
         this.live = live;
@@ -76,7 +71,7 @@ final class Terminal implements CandidateObserver {
         }
     }
 
-    /** Takes the progress line away. */
+    /** Erases the progress line. */
     synchronized void done() {
         progress = "";
         if (live) {
@@ -107,7 +102,7 @@ final class Terminal implements CandidateObserver {
                 .formatted(seconds / 60, seconds % 60, now.spoken(), planned, who);
     }
 
-    /** Words from elsewhere must not steer the terminal. */
+    /** Removes control characters: text from elsewhere must not control the terminal. */
     private static String printable(String text) {
         return text.replaceAll("\\p{Cntrl}", " ").strip();
     }

@@ -1,8 +1,8 @@
 package com.ieltsaiprep.local.candidate;
 
-/** Somebody with attempts, who is signed in in the home region. */
+/** Test account with attempts, signed in in the home region. */
 public record TestAccount(String email, String password, String accessToken, String refreshToken) {
-    /** Without the password and the tokens. */
+    /** Leaves out the password and the tokens. */
     @Override
     public String toString() {
         return "Somebody[" + email + "]";

@@ -3,7 +3,7 @@ package com.ieltsaiprep.local.candidate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Names and values in two columns of text. */
+/** Text table of two columns, for names and values. */
 public final class TextTable {
     private static final int NAME_WIDTH = 30;
 
@@ -14,7 +14,7 @@ public final class TextTable {
         lines.add(("%-" + NAME_WIDTH + "s%s").formatted(name, value).stripTrailing());
     }
 
-    /** Adds a row of percentiles, or says that nothing was measured. */
+    /** Adds a row of percentiles, or a dash if nothing was measured. */
     public void addDelays(String name, List<Long> delaysUs) {
         addRow(
                 name,
@@ -26,7 +26,7 @@ public final class TextTable {
                         .orElse("-"));
     }
 
-    /** The rows so far. */
+    /** Returns the rows so far. */
     public List<String> lines() {
         return List.copyOf(lines);
     }

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One event loop and the conversations on it, all driven by one timer: a timer for each would wake
+ * Event loop whose one timer ticks all of its tasks, since a timer for each conversation would wake
  * the loop for each of them. For use on its context.
  */
 final class TickLoop {
-    /** How late a conversation is told at most that its time has come. */
+    /** Latest that a task is ticked after its time, ms. */
     private static final int RESOLUTION_MS = 4;
 
     private static final long NO_TIMER = -1;
@@ -21,12 +21,12 @@ final class TickLoop {
     private final List<Task> all = new ArrayList<>();
     private long timer = NO_TIMER;
 
-    /** Something that is due again and again. */
+    /** Task that is due again and again. */
     interface Task {
-        /** When to be ticked next, µs, on the loop's clock. */
+        /** Returns when to be ticked next, µs, on the loop's clock. */
         long dueUs();
 
-        /** It is due; may be late, never early. */
+        /** Runs the task; may be called late, never early. */
         void tick(long nowUs);
     }
 
@@ -35,7 +35,7 @@ final class TickLoop {
         this.clock = clock;
     }
 
-    /** Runs something here; safe in any thread. */
+    /** Runs an action on this loop; thread-safe. */
     void run(Runnable task) {
         context.runOnContext(_ -> task.run());
     }
@@ -44,7 +44,7 @@ final class TickLoop {
         return context.owner();
     }
 
-    /** The time, µs. */
+    /** Returns the time, µs. */
     long nowUs() {
         return clock.nowUs();
     }
@@ -65,7 +65,7 @@ final class TickLoop {
     }
 
     private void tick() {
-        // Backwards, because who is ticked may take itself off the list.
+        // Backwards, because a task may remove itself while it is ticked.
         for (int i = all.size() - 1; i >= 0; i--) {
             long nowUs = clock.nowUs();
             if (all.get(i).dueUs() <= nowUs) {

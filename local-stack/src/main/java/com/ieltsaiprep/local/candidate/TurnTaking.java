@@ -8,17 +8,17 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * When the candidate speaks: half a second after Maya has finished, or over her if so planned.
- * Times in µs.
+ * Turn-taking of the candidate: speaks half a second after Maya has finished, or over her if so
+ * planned. Times in µs.
  */
 final class TurnTaking {
-    /** From the end of Maya's reply to the candidate's next word. */
+    /** Pause from the end of Maya's reply to the candidate's next word. */
     static final long THINKING_US = 500_000;
 
-    /** How long Maya may take to begin a reply, or to go on with one. */
+    /** Longest time that Maya may take to begin a reply, or to go on with one. */
     static final long REPLY_TIMEOUT_US = 20_000_000;
 
-    /** What to do now. */
+    /** Action to take now. */
     enum Action {
         STAY,
         SPEAK,
@@ -44,7 +44,7 @@ final class TurnTaking {
     private final List<Answer> answers = new ArrayList<>();
     private int utterancesSpoken;
 
-    /** Whether Maya's next reply answers something. */
+    /** Set while Maya's next reply answers an utterance. */
     private boolean answerOwed;
 
     private @Nullable Reply heard;
@@ -54,12 +54,15 @@ final class TurnTaking {
         this.sinceUs = openedUs;
     }
 
-    /** The utterance that {@link Action#SPEAK} asks for: again one to which no answer can come. */
+    /**
+     * Returns the utterance for {@link Action#SPEAK}: the same again if its answer can no longer
+     * come.
+     */
     Utterance nextUtterance() {
         return plan.utterances().get(answers.size() % plan.utterances().size());
     }
 
-    /** The candidate began to speak. */
+    /** Notes that the candidate begins to speak. */
     void onSpeaking(Microphone.SpeechTiming speech) {
         utterancesSpoken++;
         answerOwed = true;
@@ -67,12 +70,12 @@ final class TurnTaking {
         sinceUs = speech.voiceEndUs();
     }
 
-    /** The connection was lost, and the conversation goes on: patience begins anew. */
+    /** Restarts the reply timeout after a resumption. */
     void onResumed(long nowUs) {
         resumedUs = nowUs;
     }
 
-    /** Nothing of the conversation is left but the candidate: Maya will greet again. */
+    /** Waits for Maya's greeting, in a conversation that starts anew. */
     void reset(long nowUs) {
         if (phase != Phase.FINISHED) {
             phase = Phase.AWAITING;
@@ -81,15 +84,15 @@ final class TurnTaking {
         }
     }
 
-    /** How many utterances were begun. */
+    /** Returns how many utterances were begun. */
     int utterancesSpoken() {
         return utterancesSpoken;
     }
 
-    /** An utterance and the reply that began after it. */
+    /** Answered utterance, with the reply that began after it. */
     record Answer(long voiceEndUs, Reply reply) {}
 
-    /** The utterances that were answered, in order. */
+    /** Returns the utterances that were answered, in order. */
     List<Answer> answers() {
         return answers;
     }
@@ -136,7 +139,7 @@ final class TurnTaking {
                 : Action.STAY;
     }
 
-    /** Also one that began while the candidate spoke, if she goes on with it. */
+    /** Accepts also a reply that began while the candidate spoke, if Maya goes on with it. */
     private boolean isAnswer(Reply reply) {
         return reply.firstFrameUs >= sinceUs || (reply != heard && reply.state == Reply.State.OPEN);
     }

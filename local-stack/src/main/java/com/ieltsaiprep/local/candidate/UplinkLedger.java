@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The microphone's frames on their way: the last 10 s that were not acknowledged are kept, to be
- * sent again, and what the gateway told of the others is counted.
+ * Ledger of the microphone's frames: keeps the last 10 s without an acknowledgement for replay, and
+ * counts what the gateway reports as lost.
  */
 final class UplinkLedger {
     private static final int MAX_KEPT = 10_000 / Microphone.FRAME_MS;
@@ -20,7 +20,7 @@ final class UplinkLedger {
     private final ArrayDeque<Microphone.CapturedFrame> kept = new ArrayDeque<>();
     private final List<Long> delaysUs = new ArrayList<>();
 
-    /** The microphone's number of the frame that is number 0 to the gateway. */
+    /** Sequence at the microphone of the frame that is number 0 to the gateway. */
     private int base;
 
     private int next;
@@ -36,7 +36,7 @@ final class UplinkLedger {
         this.microphone = microphone;
     }
 
-    /** Keeps a frame, to be sent now or later; empty if there is nobody yet who would hear it. */
+    /** Keeps a frame for sending now or later; empty before Maya's stream is live. */
     Optional<AudioFrame.Uplink> add(Microphone.CapturedFrame frame) {
         next = frame.frame().sequence() + 1;
         if (awaitingLive) {
@@ -51,35 +51,40 @@ final class UplinkLedger {
         return Optional.of(numbered(frame));
     }
 
-    /** The number of the first frame that {@link #replay} sends, or else of the next one. */
+    /**
+     * Returns the sequence of the first frame that {@link #replay} sends, or else of the next one.
+     */
     int firstSequence() {
         return (kept.isEmpty() ? next : kept.element().frame().sequence()) - base;
     }
 
-    /** Everything that was not acknowledged, in order. */
+    /** Passes on every unacknowledged frame, in order. */
     void replay(Consumer<AudioFrame.Uplink> to) {
         kept.forEach(frame -> to.accept(numbered(frame)));
     }
 
-    /** The conversation begins anew: numbers from 0, once Maya is there. */
+    /**
+     * Drops all frames, for a conversation that starts anew and numbers them from 0 once it is
+     * live.
+     */
     void reset() {
         kept.clear();
         base = next;
         awaitingLive = true;
     }
 
-    /** Whether nobody would hear what is captured. */
+    /** Returns whether captured frames are dropped, since Maya's stream is not live yet. */
     boolean isAwaitingLive() {
         return awaitingLive;
     }
 
-    /** Maya is there. */
+    /** Notes that Maya's stream is live. */
     void onLive() {
         awaitingLive = false;
     }
 
     /**
-     * The gateway is done with all frames up to one.
+     * Drops all frames up to the acknowledged one.
      *
      * @return whether there was voice in them
      */
@@ -108,8 +113,9 @@ final class UplinkLedger {
     }
 
     /**
-     * Adds what was wrong. Silence may be left out, to catch up after a stall; and where another
-     * gateway has taken over, Maya asks again for words that are missing.
+     * Adds what was wrong. Of the lost frames only those that were too old count, since silence may
+     * be skipped to catch up; after a takeover not even those, since Maya asks again for missing
+     * words.
      */
     void addProblems(List<String> problems, List<Resumption> resumptions) {
         boolean takenOver =

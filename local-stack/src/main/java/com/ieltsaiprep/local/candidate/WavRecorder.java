@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Keeps what was played, silence included, and writes it as a WAV. Holds the first 30 minutes;
- * later audio is not kept.
+ * WAV recorder of what was played, silence included. Keeps the first 30 minutes and drops later
+ * audio.
  */
 final class WavRecorder implements AudioSink {
     private static final int MAX_BYTES = 30 * 60 * 1000 * AudioFrame.DOWNLINK_BYTES_PER_MS;

@@ -22,9 +22,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How long the API takes to answer when it is warm. */
+/** Check of the API's latency when it is warm. */
 final class ApiLatencyCheck implements Check {
-    /** Enough for no limit to be reached. */
+    /** Number of phones, enough to reach no rate limit. */
     private static final int PHONES = 64;
 
     private static final Region[] REGIONS = Region.values();
@@ -54,24 +54,25 @@ final class ApiLatencyCheck implements Check {
     public CheckVerdict run(CheckContext context) throws InterruptedException {
         context.progress().accept("signing %d phones in".formatted(PHONES));
         List<SimulatedPhone> phones = phones(context.client());
-        try (PausedReplication _ = PausedReplication.of(context.client().tables());
-                Crowd crowd = new Crowd(phones, context.number("in-flight"))) {
-            return measure(crowd, context);
+        try (PausedReplication _ = PausedReplication.pause(context.client().tables());
+                PhonePool pool = new PhonePool(phones, context.number("in-flight"))) {
+            return measure(pool, context);
         }
     }
 
-    private static CheckVerdict measure(Crowd crowd, CheckContext context)
+    private static CheckVerdict measure(PhonePool pool, CheckContext context)
             throws InterruptedException {
-        // Each once, and then by tokens of its own region.
-        crowd.ask(Collections.nCopies(PHONES, ApiRequest.SIGN_IN));
+        // Each phone signs in once, so that its later requests bear a token of its own region.
+        pool.sendAll(Collections.nCopies(PHONES, ApiRequest.SIGN_IN));
         context.progress().accept("warming up");
-        crowd.ask(mixed(context.number("warm-up"), 1));
+        pool.sendAll(mixed(context.number("warm-up"), 1));
         context.progress().accept("measuring");
-        List<TimedResponse> all = new ArrayList<>(crowd.ask(mixed(context.number("requests"), 2)));
+        List<TimedResponse> all =
+                new ArrayList<>(pool.sendAll(mixed(context.number("requests"), 2)));
         int passwords = context.number("passwords");
-        all.addAll(crowd.ask(Collections.nCopies(passwords, ApiRequest.SIGN_IN)));
-        all.addAll(crowd.ask(Collections.nCopies(passwords, ApiRequest.CHANGE_PASSWORD)));
-        return new ApiLatencyReport(all).judge();
+        all.addAll(pool.sendAll(Collections.nCopies(passwords, ApiRequest.SIGN_IN)));
+        all.addAll(pool.sendAll(Collections.nCopies(passwords, ApiRequest.CHANGE_PASSWORD)));
+        return new ApiLatencyReport(all).toVerdict();
     }
 
     private static List<SimulatedPhone> phones(StackClient client) {
@@ -102,34 +103,34 @@ final class ApiLatencyCheck implements Check {
         return requests;
     }
 
-    /** Phones that take turns, so many at a time. */
-    private static final class Crowd implements AutoCloseable {
+    /** Pool of phones that take turns, a fixed number of them at a time. */
+    private static final class PhonePool implements AutoCloseable {
         private final List<SimulatedPhone> phones;
         private final BlockingQueue<SimulatedPhone> idle;
         private final int inFlight;
 
-        Crowd(List<SimulatedPhone> phones, int inFlight) {
+        PhonePool(List<SimulatedPhone> phones, int inFlight) {
             this.phones = phones;
             this.idle = new LinkedBlockingQueue<>(phones);
             this.inFlight = inFlight;
         }
 
-        List<TimedResponse> ask(List<ApiRequest> requests) throws InterruptedException {
+        List<TimedResponse> sendAll(List<ApiRequest> requests) throws InterruptedException {
             AtomicInteger next = new AtomicInteger();
             List<TimedResponse> all = Collections.synchronizedList(new ArrayList<>());
-            Callable<Void> asking =
+            Callable<Void> worker =
                     () -> {
                         for (int i = next.getAndIncrement();
                                 i < requests.size();
                                 i = next.getAndIncrement()) {
                             SimulatedPhone phone = idle.take();
-                            all.add(phone.ask(requests.get(i)));
+                            all.add(phone.send(requests.get(i)));
                             idle.put(phone);
                         }
                         return null;
                     };
             try (ExecutorService threads = Executors.newFixedThreadPool(inFlight)) {
-                for (Future<Void> each : threads.invokeAll(Collections.nCopies(inFlight, asking))) {
+                for (Future<Void> each : threads.invokeAll(Collections.nCopies(inFlight, worker))) {
                     each.get();
                 }
             } catch (ExecutionException e) {

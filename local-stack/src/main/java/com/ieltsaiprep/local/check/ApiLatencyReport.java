@@ -13,48 +13,52 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** How long the API's answers took, and what is asked of that. */
-record ApiLatencyReport(List<TimedResponse> all) {
-    private static final double MOST_P50_MS = 10;
-    private static final double MOST_P99_MS = 50;
+/** Report on the API's response times, judged against the targets for p50 and p99. */
+record ApiLatencyReport(List<TimedResponse> responses) {
+    private static final double MAX_P50_MS = 10;
+    private static final double MAX_P99_MS = 50;
 
-    /** Copies the list. */
     ApiLatencyReport {
-        all = List.copyOf(all);
+        responses = List.copyOf(responses);
     }
 
-    /** Passes unless an answer was wrong, or those without passwords took too long. */
-    CheckVerdict judge() {
+    /**
+     * Judges the responses: fails on a wrong answer, or if requests that hash no password are too
+     * slow.
+     */
+    CheckVerdict toVerdict() {
         TextTable table = new TextTable();
         ObjectNode json = Json.object();
         Map<ApiRequest, List<Long>> byRequest = new EnumMap<>(ApiRequest.class);
         List<Long> judged = new ArrayList<>();
         List<String> problems = new ArrayList<>();
-        for (TimedResponse asked : all) {
-            byRequest.computeIfAbsent(asked.request(), _ -> new ArrayList<>()).add(asked.tookUs());
-            if (!asked.request().hashes()) {
-                judged.add(asked.tookUs());
+        for (TimedResponse response : responses) {
+            byRequest
+                    .computeIfAbsent(response.request(), _ -> new ArrayList<>())
+                    .add(response.tookUs());
+            if (!response.request().hashesPassword()) {
+                judged.add(response.tookUs());
             }
-            if (asked.problem() != null) {
-                problems.add(Objects.requireNonNull(asked.problem()));
+            if (response.problem() != null) {
+                problems.add(Objects.requireNonNull(response.problem()));
             }
         }
         byRequest.forEach(
                 (request, delays) -> {
-                    String apart = request.hashes() ? " (not judged)" : "";
-                    tell(table, json, request.shown(), apart, delays);
+                    String remark = request.hashesPassword() ? " (not judged)" : "";
+                    addRow(table, json, request.label(), remark, delays);
                 });
-        Percentiles total = tell(table, json, "all judged", "", judged);
-        if (total.p50() >= MOST_P50_MS) {
-            problems.add("p50 is %.1f ms, not below %.0f".formatted(total.p50(), MOST_P50_MS));
+        Percentiles total = addRow(table, json, "all judged", "", judged);
+        if (total.p50() >= MAX_P50_MS) {
+            problems.add("p50 is %.1f ms, not below %.0f".formatted(total.p50(), MAX_P50_MS));
         }
-        if (total.p99() >= MOST_P99_MS) {
-            problems.add("p99 is %.1f ms, not below %.0f".formatted(total.p99(), MOST_P99_MS));
+        if (total.p99() >= MAX_P99_MS) {
+            problems.add("p99 is %.1f ms, not below %.0f".formatted(total.p99(), MAX_P99_MS));
         }
         return new CheckVerdict(table.lines(), json, problems);
     }
 
-    private static Percentiles tell(
+    private static Percentiles addRow(
             TextTable table,
             ObjectNode json,
             String name,

@@ -12,12 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The same conversations twice: alone, and beside clients that misbehave. */
+/**
+ * Check that misbehaving clients do not slow down the others: holds the same conversations without
+ * and with them.
+ */
 final class BadNeighboursCheck implements Check {
-    /** To warm up, alone, and with bad neighbours. */
-    private static final int LOADS = 3;
+    /** Runs: warm-up, without and with bad neighbours. */
+    private static final int RUNS = 3;
 
-    /** The p95 may grow by this: what the neighbours' own work costs a machine of two cores, ms. */
+    /** Allowed growth of the p95, ms: the cost of the neighbours' own work on two cores. */
     private static final double TOLERANCE_MS = 50;
 
     @Override
@@ -43,49 +46,49 @@ final class BadNeighboursCheck implements Check {
     public StackRequirements requirements(Map<String, Integer> numbers) {
         int bad = numbers.getOrDefault("bad", 0) * ClientMisbehaviour.values().length;
         return StackRequirements.sonic(
-                StreamQuota.of(numbers.getOrDefault("conversations", 0) + bad));
+                StreamQuota.argumentsFor(numbers.getOrDefault("conversations", 0) + bad));
     }
 
     @Override
     public CheckVerdict run(CheckContext context) throws InterruptedException {
-        context.client().prepareAccounts(LOADS * context.number("conversations"));
-        try (PausedReplication _ = PausedReplication.of(context.client().tables())) {
+        context.client().prepareAccounts(RUNS * context.number("conversations"));
+        try (PausedReplication _ = PausedReplication.pause(context.client().tables())) {
             return measure(context);
         }
     }
 
     private static CheckVerdict measure(CheckContext context) throws InterruptedException {
         context.progress().accept("warming up");
-        load(context);
+        runLoad(context);
         context.progress().accept("alone");
-        LoadReport alone = load(context);
+        LoadReport alone = runLoad(context);
         context.progress().accept("with bad neighbours");
         try (BadNeighbours bad = new BadNeighbours(context.client(), context.number("bad"))) {
-            return compare(alone, load(context), bad.misbehaviours());
+            return compare(alone, runLoad(context), bad.misbehaviours());
         }
     }
 
-    private static LoadReport load(CheckContext context) throws InterruptedException {
+    private static LoadReport runLoad(CheckContext context) throws InterruptedException {
         context.client().sonic().ifPresent(SonicControl::forgetStreams);
-        LoadGenerator load =
+        LoadGenerator generator =
                 new LoadGenerator(context.client(), context.clock(), context.progress());
         int ramp = context.number("seconds") / 5;
         LoadGenerator.Shape shape =
                 new LoadGenerator.Shape(
                         context.number("conversations"), context.number("seconds") - ramp, ramp);
-        return LoadReport.of(load.run(shape), context.client());
+        return LoadReport.of(generator.run(shape), context.client());
     }
 
     private static CheckVerdict compare(LoadReport alone, LoadReport beside, int misbehaviours) {
         List<String> table = new ArrayList<>();
         table.add("alone");
         table.addAll(alone.toTable());
-        table.add("with bad neighbours (%d misdeeds)".formatted(misbehaviours));
+        table.add("with bad neighbours (%d times)".formatted(misbehaviours));
         table.addAll(beside.toTable());
         ObjectNode json = Json.object();
         json.set("alone", alone.toJson());
         json.set("beside", beside.toJson());
-        json.put("misdeeds", misbehaviours);
+        json.put("misbehaviours", misbehaviours);
         List<String> problems = new ArrayList<>(alone.problems());
         problems.addAll(beside.problems());
         compare("ack delay", alone.ackDelayUs(), beside.ackDelayUs(), problems);

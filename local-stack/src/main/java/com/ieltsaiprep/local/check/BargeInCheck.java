@@ -22,13 +22,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** How soon the listener's player is told that Maya was interrupted. */
+/** Check of the delay from an interruption of Maya to the {@code clear} for the client's player. */
 final class BargeInCheck implements Check {
-    private static final double MOST_CLEAR_MS = 50;
+    private static final double MAX_CLEAR_MS = 50;
     private static final long BARGE_IN_US = 2_000_000;
     private static final int SECONDS_EACH = 60;
 
-    /** Spoken in about 2 s; ten of them make a reply of 20 s. */
+    /** Sentence of about 2 s; ten of them make a reply of 20 s. */
     private static final String SENTENCE = "Please tell me a little more about that.";
 
     private static final int SENTENCES = 10;
@@ -64,18 +64,18 @@ final class BargeInCheck implements Check {
                                         new StackUnavailableException(
                                                 "only the stand-in takes a script"));
         int times = context.number("times");
-        sonic.put("/script", longWinded());
-        try (CandidateRunner conversations = new CandidateRunner(1, context.clock())) {
-            ConversationResult result = interrupt(conversations, context, times);
+        sonic.put("/script", longReplies());
+        try (CandidateRunner runner = new CandidateRunner(1, context.clock())) {
+            ConversationResult result = interrupt(runner, context, times);
             Latencies latencies = Latencies.of(result, sonic.marks(result.overview().sessionId()));
-            return judge(new ConversationReport(result, latencies), times);
+            return toVerdict(new ConversationReport(result, latencies), times);
         } finally {
             sonic.put("/script", Script.speakingTest());
         }
     }
 
     private static ConversationResult interrupt(
-            CandidateRunner conversations, CheckContext context, int times) {
+            CandidateRunner runner, CheckContext context, int times) {
         SyntheticVoice voice = new SyntheticVoice(2);
         List<Utterance> utterances = new ArrayList<>();
         for (int i = 0; i < times; i++) {
@@ -83,8 +83,7 @@ final class BargeInCheck implements Check {
         }
         context.progress().accept("interrupting %d times, about 6 s each".formatted(times));
         try {
-            return conversations
-                    .start(
+            return runner.start(
                             context.client(),
                             SpeakingPlan.interrupting(utterances, BARGE_IN_US),
                             AudioSink.NONE)
@@ -94,25 +93,25 @@ final class BargeInCheck implements Check {
         }
     }
 
-    private static CheckVerdict judge(ConversationReport report, int times) {
+    private static CheckVerdict toVerdict(ConversationReport report, int times) {
         List<String> problems = new ArrayList<>(report.result().problems());
         List<Long> clearUs = report.latencies().clearUs();
         if (clearUs.size() < times) {
             problems.add("%d of %d interruptions were told".formatted(clearUs.size(), times));
         }
         Percentiles.ofUs(clearUs)
-                .filter(clear -> clear.max() > MOST_CLEAR_MS)
+                .filter(clear -> clear.max() > MAX_CLEAR_MS)
                 .ifPresent(
                         clear ->
                                 problems.add(
                                         "a clear took %.1f ms, more than %.0f"
-                                                .formatted(clear.max(), MOST_CLEAR_MS)));
+                                                .formatted(clear.max(), MAX_CLEAR_MS)));
         ObjectNode json = report.toJson();
         clearUs.forEach(us -> json.withArray("clearMs").add(us / 1000.0));
         return new CheckVerdict(report.toTable(), json, problems);
     }
 
-    private static Script longWinded() {
+    private static Script longReplies() {
         return Script.of(new Script.Line(Collections.nCopies(SENTENCES, SENTENCE), null));
     }
 }

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * What a check works with.
+ * Context of a check: the stack under test, the options and the output.
  *
  * @param numbers by the names of the check's options
  * @param fleet null unless the check needs more than one gateway

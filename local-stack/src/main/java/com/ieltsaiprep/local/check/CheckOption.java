@@ -1,7 +1,7 @@
 package com.ieltsaiprep.local.check;
 
 /**
- * A whole number that can be given as {@code --name value}.
+ * Command-line option {@code --name value} with a whole number.
  *
  * @param name without hyphens
  */

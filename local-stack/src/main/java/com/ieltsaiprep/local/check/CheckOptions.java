@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The options given to a check.
+ * Options given to a check.
  *
- * @param json where to write the result; null if nowhere
+ * @param json where to write the verdict; null if nowhere
  */
 record CheckOptions(Map<String, Integer> numbers, @Nullable Path json) {
 
     /**
-     * Reads {@code --name value} pairs.
+     * Parses {@code --name value} pairs.
      *
      * @throws IllegalArgumentException with a line that says what is wrong
      */
@@ -54,7 +54,7 @@ record CheckOptions(Map<String, Integer> numbers, @Nullable Path json) {
                 return number;
             }
         } catch (NumberFormatException _) {
-            // Told below, like a number out of range.
+            // Reported below, like a number out of range.
         }
         throw new IllegalArgumentException(
                 "--%s is \"%s\", but must be a whole number from %d to %d"

@@ -12,12 +12,12 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 
-/** The command {@code ./run check}: every check by its name. */
+/** Runs the command {@code ./run check}: finds a check by its name and prints its verdict. */
 public final class CheckRunner {
     private static final int PASSED = 0;
     private static final int FAILED = 1;
     private static final int USAGE = 2;
-    private static final int MOST_PROBLEMS = 10;
+    private static final int MAX_PROBLEMS = 10;
 
     private static final List<Check> ALL =
             List.of(
@@ -35,7 +35,7 @@ public final class CheckRunner {
     private final PrintStream err;
     private final List<Check> checks;
 
-    /** Runs against one of these stacks, and tells the person over these streams. */
+    /** Creates the command over the stacks and the terminal's streams. */
     public CheckRunner(Stacks stacks, PrintStream out, PrintStream err) {
         this(stacks, out, err, ALL);
     }
@@ -54,23 +54,23 @@ public final class CheckRunner {
      */
     public int run(String... arguments) {
         if (arguments.length == 0 || isHelp(arguments[0])) {
-            list();
+            printList();
             return arguments.length == 0 ? USAGE : PASSED;
         }
         Optional<Check> check =
                 checks.stream().filter(c -> c.name().equals(arguments[0])).findFirst();
         if (check.isEmpty()) {
-            return wrong("no check is named " + arguments[0]);
+            return usageError("no check is named " + arguments[0]);
         }
         List<String> rest = List.of(arguments).subList(1, arguments.length);
         if (rest.stream().anyMatch(CheckRunner::isHelp)) {
-            help(check.get());
+            printHelp(check.get());
             return PASSED;
         }
         try {
             return run(check.get(), CheckOptions.parse(check.get(), rest));
         } catch (IllegalArgumentException e) {
-            return wrong(String.valueOf(e.getMessage()));
+            return usageError(String.valueOf(e.getMessage()));
         }
     }
 
@@ -83,7 +83,7 @@ public final class CheckRunner {
                             options.numbers(),
                             stack.fleet().orElse(null),
                             out::println);
-            return tell(check, check.run(context), options);
+            return printVerdict(check, check.run(context), options);
         } catch (StackUnavailableException | IOException e) {
             err.println("check " + check.name() + ": " + e.getMessage());
             return FAILED;
@@ -93,34 +93,38 @@ public final class CheckRunner {
         }
     }
 
-    private int tell(Check check, CheckVerdict result, CheckOptions options) throws IOException {
-        boolean passed = result.problems().isEmpty();
-        result.table().forEach(out::println);
-        result.problems().stream().limit(MOST_PROBLEMS).forEach(out::println);
-        if (result.problems().size() > MOST_PROBLEMS) {
-            out.println("… and %d more".formatted(result.problems().size() - MOST_PROBLEMS));
+    private int printVerdict(Check check, CheckVerdict verdict, CheckOptions options)
+            throws IOException {
+        boolean passed = verdict.problems().isEmpty();
+        verdict.table().forEach(out::println);
+        verdict.problems().stream().limit(MAX_PROBLEMS).forEach(out::println);
+        if (verdict.problems().size() > MAX_PROBLEMS) {
+            out.println("… and %d more".formatted(verdict.problems().size() - MAX_PROBLEMS));
         }
         out.println(check.name() + (passed ? ": passed" : ": FAILED"));
         if (options.json() != null) {
             String json =
-                    result.json().put("check", check.name()).put("passed", passed).toPrettyString();
+                    verdict.json()
+                            .put("check", check.name())
+                            .put("passed", passed)
+                            .toPrettyString();
             Files.writeString(
                     options.json(), json + System.lineSeparator(), StandardCharsets.UTF_8);
         }
         return passed ? PASSED : FAILED;
     }
 
-    private int wrong(String why) {
+    private int usageError(String why) {
         err.println("check: " + why + " (see --help)");
         return USAGE;
     }
 
-    private void list() {
+    private void printList() {
         out.println("Usage: ./run check NAME [options]; ./run check NAME --help");
         checks.forEach(c -> out.println("  %-16s%s".formatted(c.name(), c.description())));
     }
 
-    private void help(Check check) {
+    private void printHelp(Check check) {
         out.println(check.name() + ": " + check.description());
         for (CheckOption option : check.options()) {
             out.println(

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * What a check has shown.
+ * Verdict of a check, with its figures.
  *
- * @param table for people
- * @param json for programs
+ * @param table lines of text
+ * @param json the same for programs
  * @param problems why it failed, one line each; empty if it passed
  */
 record CheckVerdict(List<String> table, ObjectNode json, List<String> problems) {}

@@ -12,32 +12,32 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
 
-/** How a client can be a burden to others. */
+/** Kinds of client misbehaviour that could harm other clients. */
 enum ClientMisbehaviour {
-    /** Claims to have played everything, and takes nothing. */
+    /** Reports all audio as played, but never reads from the socket. */
     STOPS_READING {
         @Override
-        void commit(RawSocket socket, Random random, BooleanSupplier go)
+        void perform(RawSocket socket, Random random, BooleanSupplier keepGoing)
                 throws IOException, InterruptedException {
-            talk(socket, go, Integer.MAX_VALUE);
+            sendAudio(socket, keepGoing, Integer.MAX_VALUE);
         }
     },
-    /** Says what no client says. */
+    /** Sends frames that violate the protocol. */
     TALKS_GARBAGE {
         @Override
-        void commit(RawSocket socket, Random random, BooleanSupplier go)
+        void perform(RawSocket socket, Random random, BooleanSupplier keepGoing)
                 throws IOException, InterruptedException {
-            talk(socket, go, random.nextInt(20));
-            garbage(socket, random);
+            sendAudio(socket, keepGoing, random.nextInt(20));
+            sendGarbage(socket, random);
             socket.awaitClose();
         }
     },
-    /** Is gone without a word. */
+    /** Resets the connection without a close frame. */
     VANISHES {
         @Override
-        void commit(RawSocket socket, Random random, BooleanSupplier go)
+        void perform(RawSocket socket, Random random, BooleanSupplier keepGoing)
                 throws IOException, InterruptedException {
-            talk(socket, go, 25 + random.nextInt(250));
+            sendAudio(socket, keepGoing, 25 + random.nextInt(250));
             socket.reset();
         }
     };
@@ -47,21 +47,21 @@ enum ClientMisbehaviour {
     private static final int FRAMES_PER_REPORT = 250 / FRAME_MS;
 
     /**
-     * Does it once.
+     * Misbehaves once over a socket.
      *
-     * @param go whether to go on
-     * @throws IOException once the gateway has had enough
+     * @param keepGoing false once it is to stop
+     * @throws IOException when the gateway closes the connection
      */
-    abstract void commit(RawSocket socket, Random random, BooleanSupplier go)
+    abstract void perform(RawSocket socket, Random random, BooleanSupplier keepGoing)
             throws IOException, InterruptedException;
 
-    /** Begins like anybody else, but reads nothing. */
-    private static void talk(RawSocket socket, BooleanSupplier go, int frames)
+    /** Sends {@code start} and audio as a proper client would, but reads nothing. */
+    private static void sendAudio(RawSocket socket, BooleanSupplier keepGoing, int frames)
             throws IOException, InterruptedException {
         short[] voice = new SyntheticVoice(frames).utterance(2_000, 3_000).samples();
         socket.send(new ClientMessage.Start("bad-neighbour"));
-        long beganNs = System.nanoTime();
-        for (int i = 0; i < frames && go.getAsBoolean(); i++) {
+        long startedNs = System.nanoTime();
+        for (int i = 0; i < frames && keepGoing.getAsBoolean(); i++) {
             int offset = i % (voice.length / FRAME_SAMPLES) * FRAME_SAMPLES;
             ByteBuffer pcm = ByteBuffer.allocate(FRAME_SAMPLES * 2).order(ByteOrder.LITTLE_ENDIAN);
             pcm.asShortBuffer().put(voice, offset, FRAME_SAMPLES);
@@ -69,21 +69,22 @@ enum ClientMisbehaviour {
             if (i % FRAMES_PER_REPORT == 0) {
                 socket.send(new ClientMessage.Playout(1, (long) i * FRAME_MS, 0, 0));
             }
-            long dueNs = beganNs + (i + 1L) * FRAME_MS * 1_000_000;
+            long dueNs = startedNs + (i + 1L) * FRAME_MS * 1_000_000;
             Thread.sleep(Math.max(0, dueNs - System.nanoTime()) / 1_000_000);
         }
     }
 
-    private static void garbage(RawSocket socket, Random random) throws IOException {
+    private static void sendGarbage(RawSocket socket, Random random) throws IOException {
         byte[] noise = new byte[1 + random.nextInt(2_000)];
         random.nextBytes(noise);
         switch (random.nextInt(6)) {
-            case 0 -> socket.frame(RawSocket.BINARY, noise);
-            case 1 -> socket.frame(RawSocket.TEXT, noise);
-            case 2 -> socket.frame(RawSocket.TEXT, "{\"type\":".getBytes(StandardCharsets.UTF_8));
-            case 3 -> socket.frame(RawSocket.TEXT, new byte[100_000]);
+            case 0 -> socket.sendFrame(RawSocket.BINARY, noise);
+            case 1 -> socket.sendFrame(RawSocket.TEXT, noise);
+            case 2 ->
+                    socket.sendFrame(RawSocket.TEXT, "{\"type\":".getBytes(StandardCharsets.UTF_8));
+            case 3 -> socket.sendFrame(RawSocket.TEXT, new byte[100_000]);
             case 4 -> socket.send(new AudioFrame.Uplink(9_999, 0, new byte[FRAME_SAMPLES * 2]));
-            default -> socket.bytes(noise);
+            default -> socket.sendBytes(noise);
         }
     }
 }

@@ -9,27 +9,32 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Base64;
 
-/** Requests as a function gets them, each from another address. For one thread. */
+/**
+ * Lambda proxy events for cold starts, each from another address lest a rate limit count. For one
+ * thread.
+ */
 final class ColdStartRequests {
     private final StackClient client;
     private final StackAddress.Functions account;
-    private int addresses;
+    private int requests;
 
     /**
-     * @param client makes people
-     * @param account of somebody who can sign in
+     * Creates the events.
+     *
+     * @param client creates accounts
+     * @param account that can sign in
      */
     ColdStartRequests(StackClient client, StackAddress.Functions account) {
         this.client = client;
         this.account = account;
     }
 
-    /** Somebody whom the function has never seen asks who they are. */
+    /** Creates a {@code GET /me} of an account that the function has never seen. */
     byte[] me() {
         return event("GET", "/me", client.accessToken(), null);
     }
 
-    /** Somebody signs in. */
+    /** Creates a sign-in with email and password. */
     byte[] signIn() {
         ObjectNode body =
                 Json.object().put("email", account.email()).put("password", account.password());
@@ -45,10 +50,10 @@ final class ColdStartRequests {
         if (token != null) {
             headers.putArray("Authorization").add("Bearer " + token);
         }
-        addresses++;
+        requests++;
         ObjectNode context = event.putObject("requestContext");
-        context.put("requestId", "cold-start-" + addresses);
-        context.putObject("identity").put("sourceIp", "198.51.%d.1".formatted(addresses % 256));
+        context.put("requestId", "cold-start-" + requests);
+        context.putObject("identity").put("sourceIp", "198.51.%d.1".formatted(requests % 256));
         if (body != null) {
             event.put("body", Base64.getEncoder().encodeToString(Json.write(body)));
         }

@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** Cold starts of a function with the same flags. For one thread. */
+/** Series of cold starts of a function with the same JVM flags. For one thread. */
 final class ColdStartSeries {
     private final String name;
     private final ColdStart start;
@@ -29,24 +29,28 @@ final class ColdStartSeries {
         this.training = training;
     }
 
-    /** As it ships. */
+    /** Creates a series with the flags that ship. */
     static ColdStartSeries plain(ColdStart.Program program, Path folder) {
         return new ColdStartSeries("as it ships", new ColdStart(program, log(folder)), null);
     }
 
     /**
-     * With an archive of classes.
+     * Creates a series with an archive of classes.
      *
-     * @param record the flag that writes it
-     * @param use the flag that reads it
+     * @param writeFlag the flag that writes it
+     * @param readFlag the flag that reads it
      */
     static ColdStartSeries archived(
-            String name, ColdStart.Program program, Path folder, String record, String use) {
+            String name,
+            ColdStart.Program program,
+            Path folder,
+            String writeFlag,
+            String readFlag) {
         Path archive = folder.resolve(name.replace(' ', '-'));
         return new ColdStartSeries(
                 name,
-                new ColdStart(program.with(use + archive), log(folder)),
-                new ColdStart(program.with(record + archive), log(folder)));
+                new ColdStart(program.with(readFlag + archive), log(folder)),
+                new ColdStart(program.with(writeFlag + archive), log(folder)));
     }
 
     private static Path log(Path folder) {
@@ -60,17 +64,18 @@ final class ColdStartSeries {
     /** Writes the archive, if there is one. */
     void train(ColdStartRequests requests) throws IOException, InterruptedException {
         if (training != null) {
-            successful(training.measure(requests.me(), requests.signIn()));
+            requireSuccess(training.measure(requests.me(), requests.signIn()));
         }
     }
 
     /** Measures each request once. */
     void measure(ColdStartRequests requests) throws IOException, InterruptedException {
-        me.add(successful(start.measure(requests.me())));
-        signIn.add(successful(start.measure(requests.signIn())));
+        me.add(requireSuccess(start.measure(requests.me())));
+        signIn.add(requireSuccess(start.measure(requests.signIn())));
     }
 
-    private static ColdStart.Measured successful(ColdStart.Measured measured) throws IOException {
+    private static ColdStart.Measured requireSuccess(ColdStart.Measured measured)
+            throws IOException {
         JsonNode answer = Json.read(measured.answer());
         if (answer.path("statusCode").asInt() != 200) {
             throw new IOException("the function answers " + answer.path("statusCode").asInt());
@@ -78,12 +83,12 @@ final class ColdStartSeries {
         return measured;
     }
 
-    void tell(TextTable table, ObjectNode json) {
-        tell(table, json, "GET /me", me);
-        tell(table, json, "sign-in", signIn);
+    void addTo(TextTable table, ObjectNode json) {
+        addRow(table, json, "GET /me", me);
+        addRow(table, json, "sign-in", signIn);
     }
 
-    private void tell(
+    private void addRow(
             TextTable table, ObjectNode json, String request, List<ColdStart.Measured> measured) {
         double wallMs = median(measured, ColdStart.Measured::wallMs);
         double cpuMs = median(measured, ColdStart.Measured::cpuMs);
@@ -100,15 +105,15 @@ final class ColdStartSeries {
                 .put("cpuMs", cpuMs);
     }
 
-    /** What took too long; nothing is asked of an archive. */
-    List<String> problems(double mostMeMs, double mostSignInMs) {
+    /** Returns what took too long; the archived series have no limit. */
+    List<String> problems(double maxMeMs, double maxSignInMs) {
         List<String> problems = new ArrayList<>();
-        if (training == null && median(me, ColdStart.Measured::wallMs) >= mostMeMs) {
-            problems.add("GET /me takes %.0f ms or more from a cold start".formatted(mostMeMs));
+        if (training == null && median(me, ColdStart.Measured::wallMs) >= maxMeMs) {
+            problems.add("GET /me takes %.0f ms or more from a cold start".formatted(maxMeMs));
         }
-        if (training == null && median(signIn, ColdStart.Measured::wallMs) >= mostSignInMs) {
+        if (training == null && median(signIn, ColdStart.Measured::wallMs) >= maxSignInMs) {
             problems.add(
-                    "a sign-in takes %.0f ms or more from a cold start".formatted(mostSignInMs));
+                    "a sign-in takes %.0f ms or more from a cold start".formatted(maxSignInMs));
         }
         return problems;
     }

@@ -8,27 +8,30 @@ import com.ieltsaiprep.local.candidate.Resumption;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Notes down what a candidate sees of a conversation, for a check beside it. For all threads. */
+/**
+ * Recorder of a candidate's final captions and resumptions, for a check in another thread.
+ * Thread-safe.
+ */
 final class ConversationRecorder implements CandidateObserver {
-    private final List<List<ServerMessage.Caption>> lives = new ArrayList<>();
+    private final List<List<ServerMessage.Caption>> segments = new ArrayList<>();
     private int resumptions;
-    private String scene = "";
+    private String activity = "";
 
     ConversationRecorder() {
-        lives.add(new ArrayList<>());
+        segments.add(new ArrayList<>());
     }
 
     @Override
     public synchronized void onCaption(ServerMessage.Caption caption) {
         if (caption.stage() == ServerMessage.Stage.FINAL) {
-            lives.getLast().add(caption);
+            segments.getLast().add(caption);
         }
     }
 
     @Override
     public synchronized void onResumed(Resumption.Kind kind) {
         if (kind != Resumption.Kind.REATTACHED) {
-            lives.add(new ArrayList<>());
+            segments.add(new ArrayList<>());
         }
         resumptions++;
         notifyAll();
@@ -36,30 +39,30 @@ final class ConversationRecorder implements CandidateObserver {
 
     @Override
     public synchronized void onProgress(ConversationProgress now) {
-        scene =
+        activity =
                 now.mayaSpeaks()
                         ? now.candidateSpeaks() ? "both speak" : "Maya speaks"
                         : now.candidateSpeaks() ? "candidate speaks" : "silence";
     }
 
     /**
-     * Final captions, one list for each gateway that had the conversation from the beginning on.
+     * Returns the final captions, one list for each gateway that owned the conversation, in order.
      */
-    synchronized List<List<ServerMessage.Caption>> lives() {
-        return lives.stream().map(List::copyOf).toList();
+    synchronized List<List<ServerMessage.Caption>> captionsByGateway() {
+        return segments.stream().map(List::copyOf).toList();
     }
 
-    /** Who speaks. */
-    synchronized String scene() {
-        return scene;
+    /** Returns who is speaking. */
+    synchronized String activity() {
+        return activity;
     }
 
-    /** How often the conversation went on after a loss. */
+    /** Returns how often the conversation was resumed. */
     synchronized int resumptions() {
         return resumptions;
     }
 
-    /** Waits until there are more than so many; false if there are not by then. */
+    /** Waits for more resumptions than before; false if there are none within the limit. */
     synchronized boolean awaitMoreThan(int before, long limitMs) throws InterruptedException {
         long deadlineNs = System.nanoTime() + limitMs * 1_000_000;
         while (resumptions <= before) {

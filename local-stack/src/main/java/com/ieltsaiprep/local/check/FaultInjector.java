@@ -11,13 +11,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** Does to a conversation's gateway and connection what can happen to them. One thread. */
+/**
+ * Fault injector: cuts connections and kills or freezes gateways under a conversation. One thread.
+ */
 final class FaultInjector implements AutoCloseable {
-    /** How long a conversation may take to go on before the next fault is due anyway. */
-    private static final long LONGEST_MS = 30_000;
+    /** Longest wait for the resumption before the next fault is due anyway. */
+    private static final long MAX_RESUME_MS = 30_000;
 
-    /** After this time a gateway has let a conversation go that is elsewhere. */
-    private static final long STALE_MS = 5_000;
+    /** Longest time a gateway may keep a conversation that another has taken over. */
+    private static final long CLEANUP_MS = 5_000;
 
     private final Fleet fleet;
     private final SonicControl sonic;
@@ -27,20 +29,23 @@ final class FaultInjector implements AutoCloseable {
     private final List<String> problems = new ArrayList<>();
     private final List<Thread> repairs = new ArrayList<>();
 
-    /** What happens. */
+    /** Kinds of fault. */
     enum Kind {
         CUT("connection cut"),
         KILL("gateway killed"),
         FREEZE("gateway frozen"),
         SILENCE("connection silent");
 
-        final String words;
+        final String label;
 
-        Kind(String words) {
-            this.words = words;
+        Kind(String label) {
+            this.label = label;
         }
 
-        /** The n-th fault, from 0: a connection, a killed and a frozen gateway in turn. */
+        /**
+         * Returns the kind of the n-th fault, from 0: a connection, a killed and a frozen gateway
+         * in turn.
+         */
         static Kind of(int n) {
             return switch (n % 3) {
                 case 0 -> n % 2 == 0 ? CUT : SILENCE;
@@ -51,13 +56,13 @@ final class FaultInjector implements AutoCloseable {
     }
 
     /**
-     * Something that happened.
+     * Fault that was injected.
      *
-     * @param scene who spoke
-     * @param from which gateway had the conversation
-     * @param to which gateway had it afterwards
+     * @param activity who was speaking
+     * @param from gateway that owned the conversation
+     * @param to gateway that owned it afterwards
      */
-    record InjectedFault(Kind kind, String scene, int from, int to, long atUs) {}
+    record InjectedFault(Kind kind, String activity, int from, int to, long atUs) {}
 
     FaultInjector(
             Fleet fleet, SonicControl sonic, ConversationRecorder recorder, CheckContext context) {
@@ -75,8 +80,8 @@ final class FaultInjector implements AutoCloseable {
         return problems;
     }
 
-    /** Waits for the moment, lets it happen, and waits until the conversation goes on. */
-    void at(long atUs, Kind kind) throws InterruptedException {
+    /** Waits until the time, injects the fault, and waits for the resumption. */
+    void injectAt(long atUs, Kind kind) throws InterruptedException {
         TimeUnit.MICROSECONDS.sleep(atUs - context.clock().nowUs());
         List<Balancer.Link> links = fleet.balancer().links();
         if (links.isEmpty()) {
@@ -85,40 +90,40 @@ final class FaultInjector implements AutoCloseable {
         }
         Balancer.Link link = links.getLast();
         int before = recorder.resumptions();
-        String scene = recorder.scene();
+        String activity = recorder.activity();
         long nowUs = context.clock().nowUs();
-        happen(kind, link);
-        boolean resumed = recorder.awaitMoreThan(before, LONGEST_MS);
-        faults.add(new InjectedFault(kind, scene, link.gateway(), newest(), nowUs));
+        inject(kind, link);
+        boolean resumed = recorder.awaitMoreThan(before, MAX_RESUME_MS);
+        faults.add(new InjectedFault(kind, activity, link.gateway(), currentGateway(), nowUs));
         context.progress()
                 .accept(
                         "%d: %s while %s%s"
                                 .formatted(
                                         faults.size(),
-                                        kind.words,
-                                        scene,
+                                        kind.label,
+                                        activity,
                                         resumed ? "" : ": the conversation did not go on"));
         if (kind == Kind.FREEZE) {
             fleet.nodes().get(link.gateway()).thaw();
         }
-        if (!soon(() -> openStreams() <= 1)) {
+        if (!becomesTrue(() -> openStreams() <= 1)) {
             problems.add(
                     "fault %d: %d streams were open after it"
                             .formatted(faults.size(), openStreams()));
         }
     }
 
-    /** Of the conversation, on whatever gateway: there is no other on this stack. */
+    /** Counts the open streams on all gateways: the stack has no other conversation. */
     private long openStreams() {
         return sonic.streams().stream().filter(it -> it.closedAtUs() == 0).count();
     }
 
-    private int newest() {
+    private int currentGateway() {
         List<Balancer.Link> links = fleet.balancer().links();
         return links.isEmpty() ? -1 : links.getLast().gateway();
     }
 
-    private void happen(Kind kind, Balancer.Link link) {
+    private void inject(Kind kind, Balancer.Link link) {
         GatewayNode node = fleet.nodes().get(link.gateway());
         switch (kind) {
             case CUT -> link.cut();
@@ -131,8 +136,8 @@ final class FaultInjector implements AutoCloseable {
         }
     }
 
-    private static boolean soon(BooleanSupplier condition) throws InterruptedException {
-        long deadlineNs = System.nanoTime() + STALE_MS * 1_000_000;
+    private static boolean becomesTrue(BooleanSupplier condition) throws InterruptedException {
+        long deadlineNs = System.nanoTime() + CLEANUP_MS * 1_000_000;
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadlineNs) {
                 return false;
@@ -142,27 +147,27 @@ final class FaultInjector implements AutoCloseable {
         return true;
     }
 
-    /** The conversation is over: waits for repairs, and looks for what was left behind. */
-    void settle() throws InterruptedException {
+    /** Waits for restarts after the end, and verifies that no conversation or stream is left. */
+    void verifyCleanUp() throws InterruptedException {
         for (Thread repair : repairs) {
             repair.join();
         }
         for (int i = 0; i < fleet.nodes().size(); i++) {
             URI management = fleet.nodes().get(i).management();
-            if (!soon(() -> conversations(management) == 0)) {
+            if (!becomesTrue(() -> countConversations(management) == 0)) {
                 problems.add("gateway %d kept a conversation".formatted(i));
             }
         }
-        if (!soon(() -> openStreams() == 0)) {
+        if (!becomesTrue(() -> openStreams() == 0)) {
             problems.add("%d streams were left open".formatted(openStreams()));
         }
     }
 
-    private double conversations(URI management) {
+    private double countConversations(URI management) {
         return context.client().metric(management, "gateway_conversations").orElse(-1);
     }
 
-    /** Leaves no gateway frozen. */
+    /** Thaws every frozen gateway. */
     @Override
     public void close() {
         fleet.nodes().forEach(GatewayNode::thaw);

@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Many conversations at once, none of which may miss anything. */
+/** Load check: many conversations at once, none of which may lose a frame or fail. */
 final class LoadCheck implements Check {
-    /** What the gateway's code may hold for one conversation, bytes. */
-    private static final long MOST_HELD_BYTES = 2 << 20;
+    /** Limit of what the gateway's code may hold for one conversation, bytes. */
+    private static final long MAX_HELD_BYTES = 2 << 20;
 
-    /** So that what is measured is compiled code. */
+    /** Warm-up, so that compiled code is measured. */
     private static final LoadGenerator.Shape WARM_UP = new LoadGenerator.Shape(20, 10, 4);
 
     @Override
@@ -37,7 +37,8 @@ final class LoadCheck implements Check {
 
     @Override
     public StackRequirements requirements(Map<String, Integer> numbers) {
-        return StackRequirements.sonic(StreamQuota.of(numbers.getOrDefault("conversations", 0)));
+        return StackRequirements.sonic(
+                StreamQuota.argumentsFor(numbers.getOrDefault("conversations", 0)));
     }
 
     @Override
@@ -50,11 +51,11 @@ final class LoadCheck implements Check {
         context.progress().accept("signing %d people in".formatted(shape.conversations()));
         context.client().prepareAccounts(WARM_UP.conversations() + shape.conversations());
         LoadReport report;
-        try (PausedReplication _ = PausedReplication.of(context.client().tables())) {
-            report = hold(shape, context);
+        try (PausedReplication _ = PausedReplication.pause(context.client().tables())) {
+            report = runLoad(shape, context);
         }
         List<String> problems = new ArrayList<>(report.problems());
-        if (report.heldBytesMax().orElse(0) > MOST_HELD_BYTES) {
+        if (report.heldBytesMax().orElse(0) > MAX_HELD_BYTES) {
             problems.add("the gateway held more than 2 MB for a conversation");
         }
         if (!report.resumptions().isEmpty()) {
@@ -63,13 +64,13 @@ final class LoadCheck implements Check {
         return new CheckVerdict(report.toTable(), report.toJson(), problems);
     }
 
-    private static LoadReport hold(LoadGenerator.Shape shape, CheckContext context)
+    private static LoadReport runLoad(LoadGenerator.Shape shape, CheckContext context)
             throws InterruptedException {
-        LoadGenerator load =
+        LoadGenerator generator =
                 new LoadGenerator(context.client(), context.clock(), context.progress());
         context.progress().accept("warming up");
-        load.run(WARM_UP);
+        generator.run(WARM_UP);
         context.client().sonic().ifPresent(SonicControl::forgetStreams);
-        return LoadReport.of(load.run(shape), context.client());
+        return LoadReport.of(generator.run(shape), context.client());
     }
 }

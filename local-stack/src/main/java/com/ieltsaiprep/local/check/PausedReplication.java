@@ -7,20 +7,20 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * While it is open nothing is replicated: in the cloud others do that, here it would take the
- * processors from what is measured.
+ * Pauses the replication of tables until it is closed. In the cloud other machines replicate; here
+ * it would take processor time from the measurement.
  */
 record PausedReplication(TablesControl tables, Replication before) implements AutoCloseable {
-    private static final Duration LATER = Duration.ofMinutes(10);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+    private static final Duration PAUSED_LAG = Duration.ofMinutes(10);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
-    /** Waits until all regions have what was written, and puts off what is written from now on. */
-    static PausedReplication of(TablesControl tables) {
+    /** Waits until all pending writes are replicated, and delays later ones. */
+    static PausedReplication pause(TablesControl tables) {
         while (tables.replication().underWay() > 0) {
-            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            LockSupport.parkNanos(POLL_INTERVAL.toNanos());
         }
         Replication before = tables.replication();
-        tables.replicate(new Replication(LATER.toMillis(), before.stopped(), 0));
+        tables.replicate(new Replication(PAUSED_LAG.toMillis(), before.stopped(), 0));
         return new PausedReplication(tables, before);
     }
 

@@ -9,13 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Speaks as people do: in phrases, with pauses between them to think. For use by one thread. */
+/**
+ * Synthetic voice that speaks in phrases, with pauses to think between them. For use by one thread.
+ */
 final class PhrasedVoice {
 
-    /** Shorter than what ends a turn. */
-    private static final int MOST_PAUSE_MS = 1_200;
+    /** Longest pause, shorter than the one that ends a turn. */
+    private static final int MAX_PAUSE_MS = 1_200;
 
-    private static final int LEAST_PAUSE_MS = 250;
+    private static final int MIN_PAUSE_MS = 250;
     private static final int LAST_PAUSE_MS = 300;
 
     private final SyntheticVoice voice;
@@ -26,7 +28,7 @@ final class PhrasedVoice {
         this.random = new Random(seed);
     }
 
-    /** A turn of about so many seconds, pauses included. */
+    /** Synthesises a turn of about the given length, pauses included. */
     Utterance turn(double seconds) {
         List<short[]> parts = new ArrayList<>();
         int leftMs = (int) (seconds * 1_000);
@@ -34,7 +36,7 @@ final class PhrasedVoice {
         int length = 0;
         while (leftMs > 0) {
             int phraseMs = Math.clamp(1_000 + random.nextInt(3_000), 500, Math.max(500, leftMs));
-            int pauseMs = LEAST_PAUSE_MS + random.nextInt(MOST_PAUSE_MS - LEAST_PAUSE_MS);
+            int pauseMs = MIN_PAUSE_MS + random.nextInt(MAX_PAUSE_MS - MIN_PAUSE_MS);
             boolean last = leftMs - phraseMs - pauseMs < 500;
             Utterance phrase = voice.utterance(phraseMs, last ? LAST_PAUSE_MS : pauseMs);
             voiceEnd = length + phrase.voiceEnd();
@@ -45,7 +47,7 @@ final class PhrasedVoice {
         return new Utterance(joined(parts, length), 0, voiceEnd);
     }
 
-    /** How much of a turn is voice to whoever listens, ms. */
+    /** Returns how much of a turn a voice activity detector takes for voice, ms. */
     static int voiceMs(Utterance turn) {
         int[] voiced = new int[1];
         new VoiceActivityDetector(AudioFrame.UPLINK_HZ)

@@ -20,11 +20,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/** One conversation whose connection and gateway are lost again and again. */
+/** Check of the resumption of a conversation whose connection and gateway fail again and again. */
 final class ResumeCheck implements Check {
     private static final int GATEWAYS = 3;
-    private static final int GOODBYE_S = 60;
-    private static final long BEGINNING_MS = 5_000;
+    private static final int END_TIMEOUT_S = 60;
+    private static final long FIRST_FAULT_MS = 5_000;
 
     @Override
     public String name() {
@@ -56,41 +56,41 @@ final class ResumeCheck implements Check {
         SonicControl sonic = context.client().sonic().orElseThrow();
         long everyMs = context.number("every") * 1_000L;
         int faults = context.number("faults");
-        long beginUs = context.clock().nowUs();
-        long endUs = beginUs + (BEGINNING_MS + (faults + 1) * everyMs) * 1_000;
+        long startUs = context.clock().nowUs();
+        long endUs = startUs + (FIRST_FAULT_MS + (faults + 1) * everyMs) * 1_000;
         ConversationRecorder recorder = new ConversationRecorder();
-        try (CandidateRunner conversations = new CandidateRunner(1, context.clock());
+        try (CandidateRunner runner = new CandidateRunner(1, context.clock());
                 FaultInjector injector = new FaultInjector(fleet, sonic, recorder, context)) {
-            Future<ConversationResult> talking =
-                    conversations.start(
+            Future<ConversationResult> conversation =
+                    runner.start(
                             context.client(),
                             SpeakingPlan.untilAnswered(turns(), endUs),
                             AudioSink.NONE,
                             recorder);
             Random random = new Random(context.number("seed"));
             for (int i = 0; i < faults; i++) {
-                long atMs = BEGINNING_MS + i * everyMs + random.nextLong(everyMs / 2);
-                injector.at(beginUs + atMs * 1_000, FaultInjector.Kind.of(i));
+                long atMs = FIRST_FAULT_MS + i * everyMs + random.nextLong(everyMs / 2);
+                injector.injectAt(startUs + atMs * 1_000, FaultInjector.Kind.of(i));
             }
-            ConversationResult result = await(talking, endUs - context.clock().nowUs());
-            injector.settle();
+            ConversationResult result = await(conversation, endUs - context.clock().nowUs());
+            injector.verifyCleanUp();
             TranscriptComparison transcript =
                     TranscriptComparison.of(result.overview().sessionId(), sonic, recorder);
             return new ResumeReport(result, injector.faults(), transcript)
-                    .judged(injector.problems());
+                    .toVerdict(injector.problems());
         }
     }
 
-    private static ConversationResult await(Future<ConversationResult> talking, long leftUs) {
+    private static ConversationResult await(Future<ConversationResult> conversation, long leftUs) {
         try {
-            return talking.await(leftUs + GOODBYE_S * 1_000_000L, TimeUnit.MICROSECONDS);
+            return conversation.await(leftUs + END_TIMEOUT_S * 1_000_000L, TimeUnit.MICROSECONDS);
         } catch (TimeoutException e) {
             throw new StackUnavailableException("the conversation did not end", e);
         }
     }
 
     private static List<Utterance> turns() {
-        PhrasedVoice person = new PhrasedVoice(4);
-        return Stream.of(2.0, 5.0, 3.0, 8.0).map(person::turn).toList();
+        PhrasedVoice voice = new PhrasedVoice(4);
+        return Stream.of(2.0, 5.0, 3.0, 8.0).map(voice::turn).toList();
     }
 }

@@ -17,14 +17,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Many conversations while their gateways are replaced, one after the other. */
+/**
+ * Check of a rolling restart: gateways are replaced one after the other under many conversations.
+ */
 final class RollingCheck implements Check {
     private static final int GATEWAYS = 2;
 
-    /** How long a gateway has to hand its conversations over. */
+    /** Deadline for a gateway to hand its conversations over, s. */
     private static final int DEADLINE_S = 60;
 
-    private static final Duration LONGEST = Duration.ofSeconds(DEADLINE_S + 20);
+    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(DEADLINE_S + 20);
 
     @Override
     public String name() {
@@ -47,7 +49,7 @@ final class RollingCheck implements Check {
     @Override
     public StackRequirements requirements(Map<String, Integer> numbers) {
         return new StackRequirements(
-                StreamQuota.of(GATEWAYS * numbers.getOrDefault("conversations", 0)),
+                StreamQuota.argumentsFor(GATEWAYS * numbers.getOrDefault("conversations", 0)),
                 GATEWAYS,
                 Map.of("SHUTDOWN_DEADLINE_SECONDS", String.valueOf(DEADLINE_S)));
     }
@@ -55,41 +57,42 @@ final class RollingCheck implements Check {
     @Override
     public CheckVerdict run(CheckContext context) throws InterruptedException {
         Fleet fleet = Objects.requireNonNull(context.fleet());
-        LoadGenerator load =
+        LoadGenerator generator =
                 new LoadGenerator(context.client(), context.clock(), context.progress());
         int ramp = context.number("ramp");
         LoadGenerator.Shape shape =
                 new LoadGenerator.Shape(
                         context.number("conversations"), context.number("seconds"), ramp);
         List<String> problems = new ArrayList<>();
-        List<LoadGenerator.Attempt> held;
+        List<LoadGenerator.Attempt> attempts;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<List<LoadGenerator.Attempt>> talking =
-                    threads.submit((Callable<List<LoadGenerator.Attempt>>) () -> load.run(shape));
+            Future<List<LoadGenerator.Attempt>> conversations =
+                    threads.submit(
+                            (Callable<List<LoadGenerator.Attempt>>) () -> generator.run(shape));
             Thread.sleep(Duration.ofSeconds(ramp + 2));
             for (GatewayNode node : fleet.nodes()) {
                 if (node != fleet.nodes().getFirst()) {
                     drain(node, context);
                 }
-                end(node, context, problems);
-                if (talking.isDone()) {
+                terminate(node, context, problems);
+                if (conversations.isDone()) {
                     problems.add("the conversations were over before the last gateway had ended");
                 }
                 node.restart();
             }
-            held = talking.get();
+            attempts = conversations.get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }
-        LoadReport report = LoadReport.of(held, context.client());
+        LoadReport report = LoadReport.of(attempts, context.client());
         problems.addAll(report.problems());
-        if (report.resumptions().size() < held.size()) {
+        if (report.resumptions().size() < attempts.size()) {
             problems.add("some conversations never moved: this proves nothing");
         }
         return new CheckVerdict(report.toTable(), report.toJson(), problems);
     }
 
-    /** The other way to ask, by which the process stays. */
+    /** Drains a gateway through its management port, after which its process keeps running. */
     private static void drain(GatewayNode node, CheckContext context) throws InterruptedException {
         context.client().drain(node.management());
         long deadlineUs = context.clock().nowUs() + DEADLINE_S * 1_000_000L;
@@ -100,17 +103,18 @@ final class RollingCheck implements Check {
         context.progress().accept("a gateway was drained");
     }
 
-    private static void end(GatewayNode node, CheckContext context, List<String> problems)
+    private static void terminate(GatewayNode node, CheckContext context, List<String> problems)
             throws InterruptedException {
-        long beganUs = context.clock().nowUs();
+        long startedUs = context.clock().nowUs();
         node.terminate();
-        if (!node.endsWithin(LONGEST)) {
-            problems.add("a gateway did not end within %d s".formatted(LONGEST.toSeconds()));
+        if (!node.endsWithin(SHUTDOWN_TIMEOUT)) {
+            problems.add(
+                    "a gateway did not end within %d s".formatted(SHUTDOWN_TIMEOUT.toSeconds()));
             node.kill();
         }
         context.progress()
                 .accept(
                         "a gateway ended after %d ms"
-                                .formatted((context.clock().nowUs() - beganUs) / 1_000));
+                                .formatted((context.clock().nowUs() - startedUs) / 1_000));
     }
 }

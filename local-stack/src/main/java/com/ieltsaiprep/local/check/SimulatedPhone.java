@@ -23,14 +23,14 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Somebody's phone, with a network address of its own, by which limits are counted. It asks in the
- * region that is nearest to it, as the app does, and for tickets where they are given. One thread
- * at a time.
+ * Simulated phone with a network address of its own, by which rate limits count. Sends requests to
+ * its nearest region, as the app does, and those for tickets to the region that gives them. One
+ * thread at a time.
  */
 final class SimulatedPhone implements AutoCloseable {
-    private static final long POLL_NS = 2_000_000_000L;
+    private static final long POLL_INTERVAL_NS = 2_000_000_000L;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
 
     private final Map<Region, URI> apis;
     private final Region nearest;
@@ -40,19 +40,22 @@ final class SimulatedPhone implements AutoCloseable {
     private String accessToken;
     private String refreshToken;
 
-    /** The newest code for a QR sign-in, and when it may be asked about. */
-    private @Nullable Code code;
+    /** Newest code of a QR sign-in, and when to poll for it next. */
+    private @Nullable QrPoll qrPoll;
 
-    private record Code(Map<String, String> question, long atNs) {}
+    private record QrPoll(Map<String, String> pollBody, long atNs) {}
 
     /**
-     * What came of a request.
+     * Response to a request, with the time it took.
      *
-     * @param problem null if the answer was right
+     * @param problem null if the response was right
      */
     record TimedResponse(ApiRequest request, long tookUs, @Nullable String problem) {}
 
-    /** With a loopback address, such as 127.1.0.7: all of 127.0.0.0/8 is this machine on Linux. */
+    /**
+     * Creates a phone with a loopback address, such as 127.1.0.7: on Linux all of 127.0.0.0/8 is
+     * local.
+     */
     SimulatedPhone(
             TestAccount somebody, Map<Region, URI> addresses, Region nearest, InetAddress own) {
         this.apis = addresses;
@@ -68,14 +71,15 @@ final class SimulatedPhone implements AutoCloseable {
         this.refreshToken = somebody.refreshToken();
     }
 
-    /** Asks for something, and waits for all of the answer. */
-    TimedResponse ask(ApiRequest wanted) {
+    /** Sends a request and waits for the whole response. */
+    TimedResponse send(ApiRequest wanted) {
         return switch (wanted) {
             case ME -> get(wanted, "/me", 200);
             case CONFIG -> get(wanted, "/config", 200);
             case REFRESH -> refresh();
             case TICKET ->
-                    post(wanted, Region.VIRGINIA, "/api/nova-sonic/sessions", Map.of(), 201).asked;
+                    post(wanted, Region.VIRGINIA, "/api/nova-sonic/sessions", Map.of(), 201)
+                            .response;
             case QR_BEGIN -> beginQr();
             case QR_POLL -> pollQr();
             case EVENTS ->
@@ -87,7 +91,7 @@ final class SimulatedPhone implements AutoCloseable {
                                             "events",
                                             List.of(Map.of("type", "first_word", "ms", 1_840))),
                                     204)
-                            .asked;
+                            .response;
             case SIGN_IN -> signIn();
             case CHANGE_PASSWORD -> changePassword();
         };
@@ -96,15 +100,15 @@ final class SimulatedPhone implements AutoCloseable {
     private TimedResponse signIn() {
         Map<String, String> body = Map.of("email", email, "password", password);
         Reply reply = post(ApiRequest.SIGN_IN, nearest, "/auth/sign-in", body, 200);
-        keep(reply);
-        return reply.asked;
+        storeTokens(reply);
+        return reply.response;
     }
 
     private TimedResponse refresh() {
         Map<String, String> body = Map.of("refresh_token", refreshToken);
         Reply reply = post(ApiRequest.REFRESH, nearest, "/auth/refresh", body, 200);
-        keep(reply);
-        return reply.asked;
+        storeTokens(reply);
+        return reply.response;
     }
 
     private TimedResponse changePassword() {
@@ -112,39 +116,39 @@ final class SimulatedPhone implements AutoCloseable {
         Map<String, String> body = Map.of("current_password", password, "new_password", next);
         Reply reply = post(ApiRequest.CHANGE_PASSWORD, nearest, "/auth/change-password", body, 200);
         password = next;
-        keep(reply);
-        return reply.asked;
+        storeTokens(reply);
+        return reply.response;
     }
 
-    private void keep(Reply reply) {
+    private void storeTokens(Reply reply) {
         accessToken = reply.body.path("access_token").asText();
         refreshToken = reply.body.path("refresh_token").asText();
     }
 
     private TimedResponse beginQr() {
         Reply reply = post(ApiRequest.QR_BEGIN, nearest, "/auth/generate-qr", Map.of(), 201);
-        Map<String, String> question =
+        Map<String, String> pollBody =
                 Map.of(
                         "token", reply.body.path("token").asText(),
                         "secret", reply.body.path("secret").asText());
-        code = new Code(question, System.nanoTime() + POLL_NS);
-        return reply.asked;
+        qrPoll = new QrPoll(pollBody, System.nanoTime() + POLL_INTERVAL_NS);
+        return reply.response;
     }
 
-    /** Something else if it is too early. */
+    /** Polls for the QR sign-in, or sends another request if it is too early. */
     private TimedResponse pollQr() {
-        Code asking = code;
-        if (asking == null || System.nanoTime() < asking.atNs) {
+        QrPoll due = qrPoll;
+        if (due == null || System.nanoTime() < due.atNs) {
             return get(ApiRequest.ME, "/me", 200);
         }
-        code = new Code(asking.question, System.nanoTime() + POLL_NS);
-        return post(ApiRequest.QR_POLL, nearest, "/auth/qr-session", asking.question, 202).asked;
+        qrPoll = new QrPoll(due.pollBody, System.nanoTime() + POLL_INTERVAL_NS);
+        return post(ApiRequest.QR_POLL, nearest, "/auth/qr-session", due.pollBody, 202).response;
     }
 
-    private record Reply(TimedResponse asked, JsonNode body) {}
+    private record Reply(TimedResponse response, JsonNode body) {}
 
     private TimedResponse get(ApiRequest wanted, String path, int expected) {
-        return send(wanted, request(nearest, path).GET(), expected).asked;
+        return send(wanted, request(nearest, path).GET(), expected).response;
     }
 
     private Reply post(ApiRequest wanted, Region region, String path, Object body, int expected) {
@@ -154,26 +158,26 @@ final class SimulatedPhone implements AutoCloseable {
 
     private HttpRequest.Builder request(Region region, String path) {
         return HttpRequest.newBuilder(Objects.requireNonNull(apis.get(region)).resolve(path))
-                .timeout(PATIENCE)
+                .timeout(REQUEST_TIMEOUT)
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer " + accessToken);
     }
 
     private Reply send(ApiRequest wanted, HttpRequest.Builder request, int expected) {
-        long beganNs = System.nanoTime();
+        long startedNs = System.nanoTime();
         try {
             HttpResponse<byte[]> answer = http.send(request.build(), BodyHandlers.ofByteArray());
-            long tookUs = (System.nanoTime() - beganNs) / 1_000;
+            long tookUs = (System.nanoTime() - startedNs) / 1_000;
             int status = answer.statusCode();
-            String problem = status == expected ? null : wanted.shown() + ": " + status;
+            String problem = status == expected ? null : wanted.label() + ": " + status;
             return new Reply(
                     new TimedResponse(wanted, tookUs, problem),
                     answer.body().length == 0 ? Json.object() : Json.read(answer.body()));
         } catch (IOException e) {
-            throw new StackUnavailableException("no answer to " + wanted.shown(), e);
+            throw new StackUnavailableException("no answer to " + wanted.label(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StackUnavailableException("interrupted at " + wanted.shown(), e);
+            throw new StackUnavailableException("interrupted at " + wanted.label(), e);
         }
     }
 

@@ -2,14 +2,14 @@ package com.ieltsaiprep.local.check;
 
 import java.util.List;
 
-/** The Sonic stand-in's limit of streams at a time, which is the real service's unless told. */
+/** Quota of concurrent streams of the Sonic stand-in, by default that of the real service. */
 final class StreamQuota {
-    /** A conversation that ends late must not keep the next one out. */
+    /** Headroom, so that a conversation that ends late does not keep the next one out. */
     private static final int FACTOR = 2;
 
     private StreamQuota() {}
 
-    static List<String> of(int conversations) {
+    static List<String> argumentsFor(int conversations) {
         return List.of("--quota", String.valueOf(conversations * FACTOR));
     }
 }

@@ -12,26 +12,26 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What Maya's stand-in says was spoken, beside what the candidate was told: sentence by sentence,
- * for each gateway that had the conversation.
+ * Comparison of the stand-in's transcript with the captions received, for each gateway that owned
+ * the conversation.
  *
- * @param lives one for each of them, in order
+ * @param segments one for each gateway, in order
  */
-record TranscriptComparison(List<GatewaySegment> lives) {
+record TranscriptComparison(List<GatewaySegment> segments) {
     /**
-     * A conversation on one gateway.
+     * Part of a conversation on one gateway.
      *
      * @param spoken by either speaker, on all of its streams
-     * @param told the final captions
+     * @param captioned the final captions
      */
-    record GatewaySegment(List<Sentence> spoken, List<Sentence> told) {
-        /** How many of the last sentences the candidate was not told of. */
-        int missing() {
-            return spoken.size() - told.size();
+    record GatewaySegment(List<Sentence> spoken, List<Sentence> captioned) {
+        /** Returns how many of the last sentences have no caption. */
+        int missingCount() {
+            return spoken.size() - captioned.size();
         }
     }
 
-    /** Something that was said. */
+    /** Sentence of either speaker. */
     record Sentence(boolean byMaya, String text) {
         @Override
         public String toString() {
@@ -39,63 +39,68 @@ record TranscriptComparison(List<GatewaySegment> lives) {
         }
     }
 
-    /** Puts both sides together. */
+    /** Compares the stand-in's streams with the recorded captions. */
     static TranscriptComparison of(
             String sessionId, SonicControl sonic, ConversationRecorder recorder) {
         Map<String, List<Sentence>> spoken = new LinkedHashMap<>();
         for (Stream stream : sonic.streams(sessionId)) {
-            spoken.computeIfAbsent(generation(stream), _ -> new ArrayList<>())
+            spoken.computeIfAbsent(gatewayOf(stream), _ -> new ArrayList<>())
                     .addAll(
                             sonic.transcript(stream).stream()
                                     .map(TranscriptComparison::sentence)
                                     .toList());
         }
         List<List<Sentence>> told =
-                recorder.lives().stream()
-                        .map(life -> life.stream().map(TranscriptComparison::sentence).toList())
+                recorder.captionsByGateway().stream()
+                        .map(
+                                segment ->
+                                        segment.stream()
+                                                .map(TranscriptComparison::sentence)
+                                                .toList())
                         .toList();
         List<List<Sentence>> streams = List.copyOf(spoken.values());
-        List<GatewaySegment> lives = new ArrayList<>();
+        List<GatewaySegment> segments = new ArrayList<>();
         for (int i = 0; i < Math.max(told.size(), streams.size()); i++) {
-            lives.add(
+            segments.add(
                     new GatewaySegment(
                             i < streams.size() ? List.copyOf(streams.get(i)) : List.of(),
                             i < told.size() ? told.get(i) : List.of()));
         }
-        return new TranscriptComparison(lives);
+        return new TranscriptComparison(segments);
     }
 
     /**
-     * Adds what was told and not said, twice, or in another order, and what was said and not told;
-     * except the last words on a gateway that lost the conversation.
+     * Adds captions that were not spoken, repeated or out of order, and sentences without a
+     * caption, except the last ones on a gateway that lost the conversation.
      */
-    void describe(List<String> problems) {
-        for (int i = 0; i < lives.size(); i++) {
-            GatewaySegment life = lives.get(i);
+    void addProblems(List<String> problems) {
+        for (int i = 0; i < segments.size(); i++) {
+            GatewaySegment segment = segments.get(i);
             int same = 0;
-            while (same < life.told.size()
-                    && same < life.spoken.size()
-                    && life.told.get(same).equals(life.spoken.get(same))) {
+            while (same < segment.captioned.size()
+                    && same < segment.spoken.size()
+                    && segment.captioned.get(same).equals(segment.spoken.get(same))) {
                 same++;
             }
-            if (same < life.told.size()) {
+            if (same < segment.captioned.size()) {
                 problems.add(
                         "gateway %d, sentence %d: told was %s; spoken %s"
                                 .formatted(
                                         i + 1,
                                         same + 1,
-                                        life.told.get(same),
-                                        same < life.spoken.size()
-                                                ? life.spoken.get(same).toString()
+                                        segment.captioned.get(same),
+                                        same < segment.spoken.size()
+                                                ? segment.spoken.get(same).toString()
                                                 : "nothing"));
-            } else if (i == lives.size() - 1 && life.missing() > 0) {
-                problems.add("the last %d sentences were never told".formatted(life.missing()));
+            } else if (i == segments.size() - 1 && segment.missingCount() > 0) {
+                problems.add(
+                        "the last %d sentences were never told".formatted(segment.missingCount()));
             }
         }
     }
 
-    /** A stream's name is {@code session-generation-number}. */
-    private static String generation(Stream stream) {
+    /** Returns what names the gateway in a stream's name, {@code session-generation-number}. */
+    private static String gatewayOf(Stream stream) {
         return stream.name().substring(0, stream.name().lastIndexOf('-'));
     }
 

@@ -49,7 +49,7 @@ class VoiceActivityDetectorTest {
     }
 
     @Test
-    void noiseThatComesUpSlowlyBecomesBackground() {
+    void slowlyRisingNoiseBecomesBackground() {
         short[] loud = noise(30_000, 700);
         for (int i = 0; i < loud.length; i++) {
             double decibels = Math.min(0, 1.75 * i / RATE - 35);

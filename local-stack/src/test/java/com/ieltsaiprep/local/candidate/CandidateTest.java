@@ -21,7 +21,7 @@ class CandidateTest {
     private static final Utterance SECOND = utterance(1500, 850, 10_000);
 
     @Test
-    void hearsTheGreetingAndTwoAnswersAndLeaves() {
+    void hearsTheGreetingAndTwoAnswersAndEndsTheConversation() {
         FakeGateway gateway = new FakeGateway(SpeakingPlan.inTurn(List.of(FIRST, SECOND)));
 
         ConversationResult result = gateway.run();
@@ -78,7 +78,7 @@ class CandidateTest {
     }
 
     @Test
-    void opensItsMicrophoneOnceMayaIsThere() {
+    void opensItsMicrophoneOnceMayasStreamIsLive() {
         FakeGateway gateway = new FakeGateway(SpeakingPlan.inTurn(List.of(FIRST)));
         gateway.advance(5);
         gateway.advance(37);
@@ -120,7 +120,7 @@ class CandidateTest {
     @Test
     void givesUpWhenAReplyNeverComes() {
         FakeGateway gateway = new FakeGateway(SpeakingPlan.inTurn(List.of(FIRST, SECOND)));
-        gateway.silentFrom = 1;
+        gateway.firstUnansweredReply = 1;
 
         ConversationResult result = gateway.run();
 
@@ -133,8 +133,8 @@ class CandidateTest {
     @Test
     void givesUpWhenAReplyStopsInItsMiddle() {
         FakeGateway gateway = new FakeGateway(SpeakingPlan.inTurn(List.of(FIRST)));
-        gateway.silentFrom = 0;
-        gateway.later(
+        gateway.firstUnansweredReply = 0;
+        gateway.schedule(
                 100,
                 () ->
                         gateway.candidate.onAudio(
@@ -146,10 +146,10 @@ class CandidateTest {
     }
 
     @Test
-    void isNotWholeWhenSomethingIsMissing() {
+    void isIncompleteWhenSomethingIsMissing() {
         FakeGateway gateway = new FakeGateway(SpeakingPlan.inTurn(List.of(FIRST)));
-        gateway.later(400, gateway::skipASequence);
-        gateway.later(
+        gateway.schedule(400, gateway::skipSequence);
+        gateway.schedule(
                 500,
                 () -> {
                     gateway.candidate.onMessage(
@@ -170,18 +170,18 @@ class CandidateTest {
     }
 
     @Test
-    void isNotWholeWithoutAWelcomeToItsOwnSession() {
+    void isIncompleteWithoutAWelcomeToItsOwnSession() {
         FakeGateway gateway = new FakeGateway(SpeakingPlan.inTurn(List.of(FIRST)));
-        gateway.welcomes = "s2";
+        gateway.welcomedSession = "s2";
 
         assertThat(gateway.run().problems())
                 .containsExactly("the gateway did not welcome the session");
     }
 
     @Test
-    void hangsUpWhenTheGatewayNeverSaysGoodbye() {
+    void givesUpWhenTheGatewayNeverAnswersTheEnd() {
         FakeGateway gateway = new FakeGateway(SpeakingPlan.inTurn(List.of(FIRST)));
-        gateway.saysGoodbye = false;
+        gateway.answersEnd = false;
 
         ConversationResult result = gateway.run();
 
@@ -191,13 +191,13 @@ class CandidateTest {
     @Test
     void stopsSpeakingWhenMayaEndsTheInterview() {
         FakeGateway gateway = new FakeGateway(SpeakingPlan.inTurn(List.of(FIRST)));
-        gateway.later(
+        gateway.schedule(
                 1000,
                 () ->
                         gateway.candidate.onMessage(
                                 new ServerMessage.Ended(ServerMessage.EndReason.EXAMINER),
                                 gateway.nowUs()));
-        gateway.later(1100, () -> gateway.candidate.onClosed(1000, gateway.nowUs()));
+        gateway.schedule(1100, () -> gateway.candidate.onClosed(1000, gateway.nowUs()));
 
         ConversationResult result = gateway.run();
 
@@ -207,9 +207,9 @@ class CandidateTest {
     }
 
     @Test
-    void hangsUpWhenTheConnectionStaysOpenAfterTheEnd() {
+    void closesWhenTheConnectionStaysOpenAfterTheEnd() {
         FakeGateway gateway = new FakeGateway(SpeakingPlan.inTurn(List.of(FIRST)));
-        gateway.later(
+        gateway.schedule(
                 1000,
                 () ->
                         gateway.candidate.onMessage(
@@ -222,7 +222,7 @@ class CandidateTest {
     @Test
     void reportsEveryQuarterSecondWhilePlayingAndOnceWhenEmpty() {
         FakeGateway gateway = new FakeGateway(SpeakingPlan.inTurn(List.of(FIRST)));
-        gateway.later(300, gateway::reply);
+        gateway.schedule(300, gateway::reply);
         for (int i = 0; i < 500; i++) {
             gateway.advance(5);
         }

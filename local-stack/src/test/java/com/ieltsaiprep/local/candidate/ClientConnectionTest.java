@@ -11,19 +11,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClientConnectionTest {
     @ParameterizedTest
     @EnumSource
-    void goesOnAfterTheGatewaysCodesThatSaySo(CloseCode code) {
+    void resumesAfterTheGatewaysResumableCloseCodes(CloseCode code) {
         assertThat(ClientConnection.isResumable(code.code())).isEqualTo(code.resumable());
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1005, 1006, 4199})
-    void goesOnAfterAFrameWithoutACodeALostConnectionAndResumableCodesToCome(int code) {
+    void resumesAfterACloseWithoutACodeALostConnectionAndUnassignedResumableCodes(int code) {
         assertThat(ClientConnection.isResumable(code)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1003, 1010, 3000, 4200, 4599})
-    void goesOnAfterNoOther(int code) {
+    void doesNotResumeAfterAnyOtherCode(int code) {
         assertThat(ClientConnection.isResumable(code)).isFalse();
     }
 }

@@ -43,13 +43,13 @@ class LatenciesTest {
     }
 
     @Test
-    void joinEachInterruptionWithItsClear() {
+    void matchEachInterruptionWithItsClear() {
         assertThat(Latencies.of(RESULT, MARKS).clearUs()).containsExactly(20_000L);
         assertThat(Latencies.of(RESULT, MARKS).bargeInUs()).containsExactly(300_000L);
     }
 
     @Test
-    void leaveOutAnInterruptionThatWasNeverTold() {
+    void leaveOutAnInterruptionWithoutAClear() {
         List<TimelineMark> marks =
                 List.of(
                         new TimelineMark("interrupted", 1_000_000),
@@ -59,7 +59,7 @@ class LatenciesTest {
     }
 
     @Test
-    void leaveOutAReplyWhoseAudioWasNeverHeard() {
+    void leaveOutAReplyThatWasNeverPlayed() {
         ConversationResult result =
                 result(
                         List.of(
@@ -76,7 +76,7 @@ class LatenciesTest {
         JsonNode json = new ConversationReport(RESULT, Latencies.of(RESULT, MARKS)).toJson();
 
         assertThat(json.get("sessionId").asText()).isEqualTo("s1");
-        assertThat(json.get("whole").asBoolean()).isTrue();
+        assertThat(json.get("complete").asBoolean()).isTrue();
         assertThat(json.get("audioReceivedS").asDouble()).isEqualTo(4.0);
         assertThat(json.get("turns").asInt()).isEqualTo(1);
         assertThat(json.get("startDelayMsP50").asDouble()).isEqualTo(120.5);
@@ -104,7 +104,7 @@ class LatenciesTest {
                 .contains(
                         "start delay                   p50 120.5 ms, p95 130.0 ms, max 130.0 ms"
                                 + " (2)",
-                        "whole                         yes");
+                        "complete                      yes");
     }
 
     private static ConversationResult.HeardReply reply(

@@ -8,7 +8,7 @@ import java.util.List;
 
 class LoadGeneratorIT {
     @Test
-    void holdsManyConversationsAndMissesNothing() throws InterruptedException {
+    void holdsManyConversationsWithoutALoss() throws InterruptedException {
         try (MiniStack stack = new MiniStack()) {
             StackClient client = new StackClient(stack.address());
             LoadGenerator load = new LoadGenerator(client, new EpochClock(), _ -> {});
@@ -18,7 +18,7 @@ class LoadGeneratorIT {
 
             assertThat(report.problems()).isEmpty();
             assertThat(report.heldBytesMax()).hasValue(4096);
-            assertThat(report.toJson().get("whole").asInt()).isEqualTo(20);
+            assertThat(report.toJson().get("complete").asInt()).isEqualTo(20);
             assertThat(report.toJson().get("framesSent").asLong())
                     .isBetween(frames(20 * 3), frames(20 * 7));
         }
@@ -29,7 +29,7 @@ class LoadGeneratorIT {
     }
 
     @Test
-    void tellsWhichConversationsCouldNotBeHeld() throws InterruptedException {
+    void reportsWhichConversationsCouldNotBeHeld() throws InterruptedException {
         MiniStack stack = new MiniStack();
         StackClient client = new StackClient(stack.address());
         stack.close();

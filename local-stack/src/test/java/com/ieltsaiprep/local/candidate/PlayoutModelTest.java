@@ -16,7 +16,7 @@ class PlayoutModelTest {
     private int sequence;
 
     @Test
-    void startsOnceEnoughIsThere() {
+    void startsOnceEnoughIsBuffered() {
         receive(1, 100, 10);
         playout.render(40 * MS);
         assertThat(playout.isPlaying()).isFalse();
@@ -63,7 +63,7 @@ class PlayoutModelTest {
     }
 
     @Test
-    void callsADryQueueTheEndIfTheEndFollows() {
+    void takesAnEmptyQueueForTheEndIfTheEndIsAnnouncedNext() {
         receive(1, 200, 0);
         playout.render(300 * MS);
         playout.onReplyEnd(1, 200, 300 * MS);
@@ -86,7 +86,7 @@ class PlayoutModelTest {
     }
 
     @Test
-    void fallsSilentAtOnceAndIgnoresWhatIsVoid() {
+    void fallsSilentAtOnceAndDropsFramesOfClearedEpochs() {
         receive(1, 1000, 0);
         assertThat(playout.clear(2, 300 * MS)).isTrue();
         receive(1, 100, 310);
@@ -112,12 +112,12 @@ class PlayoutModelTest {
     }
 
     @Test
-    void cutsNobodyOffWhenNothingPlays() {
+    void cutsNoVoiceOffWhenNothingPlays() {
         assertThat(playout.clear(1, 0)).isFalse();
     }
 
     @Test
-    void keepsAMinuteAtMost() {
+    void queuesAMinuteAtMost() {
         for (int i = 0; i < 61; i++) {
             receive(1, 1000, 0);
         }

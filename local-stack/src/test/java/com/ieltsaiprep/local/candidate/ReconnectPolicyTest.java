@@ -18,7 +18,7 @@ class ReconnectPolicyTest {
     private long nowUs = 7_000_000;
 
     @Test
-    void triesAtOnceAndThenLaterAndLaterButNeverAfterMoreThanFourSeconds() {
+    void retriesAtOnceAndThenWithBackoffUpToFourSeconds() {
         reconnects.onOpened(nowUs);
         reconnects.onResumed();
         reconnects.onLost(nowUs);
@@ -43,7 +43,7 @@ class ReconnectPolicyTest {
     }
 
     @Test
-    void countsTriesAnewOnceTheConversationWentOn() {
+    void countsAttemptsAnewOnceTheConversationWasResumed() {
         reconnects.onOpened(nowUs);
         reconnects.onResumed();
         reconnects.onLost(nowUs);
@@ -63,21 +63,21 @@ class ReconnectPolicyTest {
     }
 
     @Test
-    void takesTwoAndAHalfSecondsOfNothingForALossWhileFramesGoOut() {
+    void dropsTheConnectionAfterTwoAndAHalfSecondsOfSilenceWhileSending() {
         reconnects.onOpened(nowUs);
 
         assertThat(untilDropped(true)).isBetween(2_500 * MS, 2_500 * MS + 2 * TICK_US);
     }
 
     @Test
-    void takesSixSecondsOfNothingForALossWhileNoneDo() {
+    void dropsTheConnectionAfterSixSecondsOfSilenceWhileNotSending() {
         reconnects.onOpened(nowUs);
 
         assertThat(untilDropped(false)).isBetween(6_000 * MS, 6_000 * MS + 2 * TICK_US);
     }
 
     @Test
-    void doesNotBlameTheConnectionWhenItWasHeldUpItself() {
+    void doesNotDropTheConnectionForItsOwnPause() {
         reconnects.onOpened(nowUs);
         assertThat(reconnects.nextAction(nowUs, true)).isEqualTo(Action.NOTHING);
 

@@ -23,7 +23,7 @@ class ResumeDataTest {
     }
 
     @Test
-    void losesAReplyThatHasNotWhollyCome() {
+    void losesAReplyThatWasReceivedInPart() {
         resumeData.onAudio(1);
         assertThat(resumeData.hasLostTurn()).isTrue();
         resumeData.onReplyEnd(1);
@@ -37,7 +37,7 @@ class ResumeDataTest {
     }
 
     @Test
-    void losesWordsThatWereTakenAndNotWrittenDown() {
+    void losesWordsThatWereAcknowledgedButNotCaptioned() {
         resumeData.onVoiceAcknowledged();
         assertThat(resumeData.hasLostTurn()).isTrue();
 
@@ -66,7 +66,7 @@ class ResumeDataTest {
     }
 
     @Test
-    void countsCaptionsSinceTheConversationMoved() {
+    void countsCaptionsSinceTheTakeover() {
         caption(Speaker.EXAMINER, Stage.PLANNED);
         caption(Speaker.EXAMINER, Stage.FINAL);
 

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.util.List;
 
 /**
- * A candidate whose connection is lost. Maya greets from 0.3 s to 2.3 s; then he speaks for 2 s.
+ * Tests a candidate whose connection is lost. Maya greets from 0.3 s to 2.3 s; then he speaks for 2
+ * s.
  */
 class ResumingCandidateTest {
     private static final Utterance FIRST = utterance(2000);
@@ -24,8 +25,8 @@ class ResumingCandidateTest {
             new FakeGateway(SpeakingPlan.inTurn(List.of(FIRST, SECOND)));
 
     @Test
-    void goesOnWithTheSameGatewayAsIfNothingHadBeen() {
-        gateway.later(4000, () -> gateway.cut(1006));
+    void reattachesToTheSameGatewayWithoutALoss() {
+        gateway.schedule(4000, () -> gateway.close(1006));
 
         ConversationResult result = gateway.run();
 
@@ -41,9 +42,9 @@ class ResumingCandidateTest {
     }
 
     @Test
-    void sendsAgainWhatWasNotAcknowledgedAndThenGoesOn() {
-        gateway.later(4000, () -> gateway.cut(1006));
-        gateway.refusals = 3;
+    void replaysUnacknowledgedFramesAndThenGoesOn() {
+        gateway.schedule(4000, () -> gateway.close(1006));
+        gateway.failingAttempts = 3;
 
         gateway.run();
 
@@ -62,18 +63,18 @@ class ResumingCandidateTest {
     }
 
     @Test
-    void tellsWhereMayasAudioEnded() {
-        gateway.later(1000, () -> gateway.tell(new ServerMessage.Capsule(1, "early")));
-        gateway.later(
+    void reportsWhereMayasAudioEnded() {
+        gateway.schedule(1000, () -> gateway.sendOrDefer(new ServerMessage.Capsule(1, "early")));
+        gateway.schedule(
                 1000,
                 () ->
-                        gateway.tell(
+                        gateway.sendOrDefer(
                                 new ServerMessage.Caption(
                                         ServerMessage.Speaker.EXAMINER,
                                         ServerMessage.Stage.FINAL,
                                         1,
                                         "Good morning.")));
-        gateway.later(1050, () -> gateway.cut(1006));
+        gateway.schedule(1050, () -> gateway.close(1006));
 
         ConversationResult result = gateway.run();
 
@@ -94,8 +95,8 @@ class ResumingCandidateTest {
     }
 
     @Test
-    void findsAnotherGatewayThatKnowsNoMoreThanTheCapsule() {
-        gateway.later(4000, () -> gateway.cut(CloseCode.GOING_AWAY.code()));
+    void isTakenOverByAGatewayThatHasOnlyTheCapsule() {
+        gateway.schedule(4000, () -> gateway.close(CloseCode.GOING_AWAY.code()));
         gateway.reattaches = false;
 
         ConversationResult result = gateway.run();
@@ -109,9 +110,9 @@ class ResumingCandidateTest {
     }
 
     @Test
-    void beginsAgainWhileThereIsNoCapsule() {
-        gateway.givesCapsules = false;
-        gateway.later(4000, () -> gateway.cut(1006));
+    void startsAnewWhileThereIsNoCapsule() {
+        gateway.sendsCapsules = false;
+        gateway.schedule(4000, () -> gateway.close(1006));
 
         ConversationResult result = gateway.run();
 
@@ -127,9 +128,9 @@ class ResumingCandidateTest {
     }
 
     @Test
-    void noticesAGatewayThatAnswersNoMore() {
-        gateway.later(4000, () -> gateway.frozen = true);
-        gateway.later(7000, () -> gateway.frozen = false);
+    void detectsAGatewayThatNoLongerAnswers() {
+        gateway.schedule(4000, () -> gateway.frozen = true);
+        gateway.schedule(7000, () -> gateway.frozen = false);
         gateway.reattaches = false;
 
         ConversationResult result = gateway.run();
@@ -143,14 +144,14 @@ class ResumingCandidateTest {
 
     @Test
     void givesUpAnAttemptAfterTwoSecondsAndLaterOnesAfterFive() {
-        gateway.later(4000, () -> gateway.cut(1006));
-        gateway.later(4000, () -> gateway.frozen = true);
-        gateway.later(30_000, () -> gateway.frozen = false);
+        gateway.schedule(4000, () -> gateway.close(1006));
+        gateway.schedule(4000, () -> gateway.frozen = true);
+        gateway.schedule(30_000, () -> gateway.frozen = false);
         gateway.reattaches = false;
 
         gateway.run();
 
-        List<Long> at = gateway.connectsUs;
+        List<Long> at = gateway.connectTimesUs;
         assertThat(at.get(0)).isEqualTo(1_004_000_000L);
         assertThat(at.get(1) - at.get(0)).isBetween(2_000_000L, 2_260_000L);
         assertThat(at.get(2) - at.get(1)).isBetween(2_000_000L, 2_510_000L);
@@ -158,9 +159,9 @@ class ResumingCandidateTest {
     }
 
     @Test
-    void isThereTheSameWhenItsConnectionIsLostManyTimes() {
+    void survivesManyLostConnections() {
         for (int i = 0; i < 6; i++) {
-            gateway.later(3500 + i * 900L, () -> gateway.cut(1006));
+            gateway.schedule(3500 + i * 900L, () -> gateway.close(1006));
         }
 
         ConversationResult result = gateway.run();
@@ -171,23 +172,23 @@ class ResumingCandidateTest {
     }
 
     @Test
-    void goesOnAfterALongTimeWithoutANetworkButNotWithAllItSaid() {
-        gateway.later(4000, () -> gateway.cut(1006));
-        gateway.refusals = 30;
+    void resumesAfterALongOutageWithoutTheOldestFrames() {
+        gateway.schedule(4000, () -> gateway.close(1006));
+        gateway.failingAttempts = 30;
 
         ConversationResult result = gateway.run();
 
         assertThat(result.resumptions()).hasSize(1);
         assertThat(result.resumptions().getFirst().attempts()).isEqualTo(31);
-        assertThat(gateway.losses).isEqualTo(1);
+        assertThat(gateway.connectionLosses).isEqualTo(1);
         assertThat(result.problems()).anyMatch(p -> p.contains("waited too long"));
     }
 
     @Test
     void givesUpAfterHalfAnHour() {
-        gateway.later(4000, () -> gateway.cut(1006));
-        gateway.refusals = Integer.MAX_VALUE;
-        gateway.later(300, gateway::reply);
+        gateway.schedule(4000, () -> gateway.close(1006));
+        gateway.failingAttempts = Integer.MAX_VALUE;
+        gateway.schedule(300, gateway::reply);
         for (int i = 0; i < 31 * 60 && !gateway.candidate.isClosed(); i++) {
             gateway.advance(1000);
         }
@@ -203,37 +204,37 @@ class ResumingCandidateTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1000, 1002, 1007, 1008, 1009, 4400, 4408, 4409, 4410})
-    void doesNotComeBackAfterAFatalCode(int code) {
-        gateway.later(4000, () -> gateway.cut(code));
+    void doesNotReconnectAfterAFatalCode(int code) {
+        gateway.schedule(4000, () -> gateway.close(code));
 
         ConversationResult result = gateway.run();
 
         assertThat(result.ending().closeCode()).hasValue(code);
-        assertThat(gateway.connectsUs).isEmpty();
+        assertThat(gateway.connectTimesUs).isEmpty();
     }
 
     @Test
-    void saysGoodbyeAgainWhenTheConnectionIsLostOverIt() {
-        gateway.saysGoodbye = false;
-        gateway.later(300, gateway::reply);
+    void sendsEndAgainWhenTheConnectionIsLostBeforeItsAnswer() {
+        gateway.answersEnd = false;
+        gateway.schedule(300, gateway::reply);
         while (!(gateway.messages.getLast() instanceof ClientMessage.End)) {
             gateway.advance(5);
         }
-        gateway.saysGoodbye = true;
-        gateway.cut(1006);
+        gateway.answersEnd = true;
+        gateway.close(1006);
 
-        assertThat(gateway.runOn().problems()).isEmpty();
+        assertThat(gateway.runUntilClosed().problems()).isEmpty();
         assertThat(gateway.messages.getLast()).isEqualTo(new ClientMessage.End(false));
     }
 
     @Test
-    void isNotWholeWhenASentenceComesTwice() {
+    void isIncompleteWhenACaptionComesTwice() {
         ServerMessage.Caption caption =
                 new ServerMessage.Caption(
                         ServerMessage.Speaker.EXAMINER, ServerMessage.Stage.FINAL, 1, "Hello.");
-        gateway.later(2000, () -> gateway.tell(caption));
-        gateway.later(4000, () -> gateway.cut(1006));
-        gateway.later(5000, () -> gateway.tell(caption));
+        gateway.schedule(2000, () -> gateway.sendOrDefer(caption));
+        gateway.schedule(4000, () -> gateway.close(1006));
+        gateway.schedule(5000, () -> gateway.sendOrDefer(caption));
 
         assertThat(gateway.run().problems()).containsExactly("1 sentences were written down twice");
     }
@@ -244,20 +245,20 @@ class ResumingCandidateTest {
     }
 
     @Test
-    void isNotWholeWhenWhatWasHeardIsNeverWrittenDown() {
-        gateway.later(310, () -> gateway.tell(planned()));
+    void isIncompleteWhenAReplyIsNeverCaptioned() {
+        gateway.schedule(310, () -> gateway.sendOrDefer(planned()));
 
         assertThat(gateway.run().problems())
                 .containsExactly("reply 1 was heard and never written down");
     }
 
     @Test
-    void doesNotMissWhatWasPlannedOnAStreamThatWasLost() {
-        gateway.later(310, () -> gateway.tell(planned()));
-        gateway.later(
+    void doesNotMissTheFinalCaptionOfALostStream() {
+        gateway.schedule(310, () -> gateway.sendOrDefer(planned()));
+        gateway.schedule(
                 400,
                 () ->
-                        gateway.tell(
+                        gateway.sendOrDefer(
                                 new ServerMessage.Status(
                                         ServerMessage.StreamState.CONNECTING, 1, 0)));
 
@@ -266,7 +267,7 @@ class ResumingCandidateTest {
 
     @Test
     void answersPingsAtOnce() {
-        gateway.later(1000, () -> gateway.tell(new ServerMessage.Ping(7)));
+        gateway.schedule(1000, () -> gateway.sendOrDefer(new ServerMessage.Ping(7)));
 
         gateway.run();
 

@@ -37,7 +37,7 @@ class SpeakOptionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "2m", "soon", "", "99ms", "601"})
-    void refusesATimeThatMakesNoSense(String text) {
+    void refusesAnInvalidTime(String text) {
         assertThat(parse("a.wav", "--barge-in", text))
                 .isEqualTo(
                         new SpeakOptions.Invalid(
@@ -65,7 +65,7 @@ class SpeakOptionsTest {
     }
 
     @Test
-    void helpsWhateverElseIsSaid() {
+    void showsTheHelpWhateverElseIsGiven() {
         assertThat(parse("--loud", "--help")).isEqualTo(new SpeakOptions.Help());
     }
 

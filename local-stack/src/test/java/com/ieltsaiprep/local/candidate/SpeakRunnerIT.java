@@ -33,7 +33,7 @@ class SpeakRunnerIT {
     }
 
     @Test
-    void holdsAWholeConversation() throws IOException {
+    void holdsACompleteConversation() throws IOException {
         Path file = folder.resolve("candidate.wav");
         Path reply = folder.resolve("reply.wav");
         Path json = folder.resolve("report.json");
@@ -55,7 +55,7 @@ class SpeakRunnerIT {
     }
 
     @Test
-    void goesOnOverAnotherConnection() throws IOException {
+    void resumesOverAnotherConnection() throws IOException {
         Path file = folder.resolve("candidate.wav");
         Path json = folder.resolve("report.json");
         speech(2).write(file);
@@ -100,7 +100,7 @@ class SpeakRunnerIT {
     }
 
     @Test
-    void tellsInOneLineWhatIsNotAWav() throws IOException {
+    void reportsInOneLineAFileThatIsNoWav() throws IOException {
         Path file = Files.writeString(folder.resolve("a.wav"), "hello, this is not a recording");
 
         assertThat(speak.run(file.toString())).isEqualTo(2);
@@ -111,7 +111,7 @@ class SpeakRunnerIT {
     }
 
     @Test
-    void tellsInOneLineThatNothingAnswers() throws IOException {
+    void reportsInOneLineThatNothingAnswers() throws IOException {
         Path file = folder.resolve("candidate.wav");
         speech(1).write(file);
         StackAddress address = stack.address();

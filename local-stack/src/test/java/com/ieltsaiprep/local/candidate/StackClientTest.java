@@ -28,7 +28,7 @@ class StackClientTest {
     }
 
     @Test
-    void keepsATicketToItself() {
+    void doesNotPrintTheTicket() {
         ConversationTicket ticket =
                 new ConversationTicket("s1", "secret", URI.create("ws://g/nova-sonic"));
 

@@ -19,7 +19,7 @@ class SyntheticVoiceTest {
     }
 
     @Test
-    void isTakenForSpeechAndCutAtItsPauses() {
+    void isDetectedAsSpeechAndCutAtItsPauses() {
         SyntheticVoice voice = new SyntheticVoice(1);
         List<Utterance> said = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
@@ -37,7 +37,7 @@ class SyntheticVoiceTest {
     }
 
     @Test
-    void isHeardAtAnotherRateToo() {
+    void isDetectedAtAnotherRateToo() {
         short[] pcm = concatenated(List.of(new SyntheticVoice(3).utterance(2000, 1000)));
 
         SpeechRecording heard = SpeechRecording.of(new Wav(16_000, pcm).at(44_100));

@@ -52,13 +52,13 @@ class CheckRunnerTest {
     }
 
     @Test
-    void takesTheDefaultOfAnOption() {
+    void usesTheDefaultOfAnOption() {
         assertThat(checks.run("problems")).isEqualTo(1);
         assertThat(text(out)).contains("problem 0\n").doesNotContain("problem 1");
     }
 
     @Test
-    void listsWhatThereIs() {
+    void listsTheChecks() {
         assertThat(checks.run("--help")).isZero();
         assertThat(text(out)).contains("problems        has as many as it is told to");
 
@@ -102,7 +102,7 @@ class CheckRunnerTest {
     }
 
     @Test
-    void knowsItsChecks() {
+    void hasEveryCheck() {
         assertThat(new CheckRunner(_ -> new FakeStack(), print(out), print(err)).run("--help"))
                 .isZero();
         assertThat(text(out))

@@ -16,49 +16,49 @@ class TranscriptComparisonTest {
     private static final Sentence HOME = new Sentence(true, "Tell me about your home.");
 
     @Test
-    void hasNothingToSayWhenEverythingWasTold() {
-        assertThat(problems(life(List.of(HELLO, NAME), List.of(HELLO, NAME)))).isEmpty();
+    void hasNoProblemWhenEverySentenceIsCaptioned() {
+        assertThat(problems(segment(List.of(HELLO, NAME), List.of(HELLO, NAME)))).isEmpty();
     }
 
     @Test
-    void forgivesTheLastWordsOnAGatewayThatLostTheConversation() {
-        GatewaySegment lost = life(List.of(HELLO, NAME), List.of(HELLO));
-        GatewaySegment last = life(List.of(HOME), List.of(HOME));
+    void allowsMissingLastCaptionsOnAGatewayThatLostTheConversation() {
+        GatewaySegment lost = segment(List.of(HELLO, NAME), List.of(HELLO));
+        GatewaySegment last = segment(List.of(HOME), List.of(HOME));
 
         assertThat(problems(lost, last)).isEmpty();
-        assertThat(lost.missing()).isEqualTo(1);
+        assertThat(lost.missingCount()).isEqualTo(1);
     }
 
     @Test
-    void missesTheLastWordsOfAll() {
-        assertThat(problems(life(List.of(HELLO, NAME), List.of(HELLO))))
+    void missesTheLastCaptionOfTheConversation() {
+        assertThat(problems(segment(List.of(HELLO, NAME), List.of(HELLO))))
                 .containsExactly("the last 1 sentences were never told");
     }
 
     @Test
-    void missesASentenceInTheMiddle() {
-        assertThat(problems(life(List.of(HELLO, NAME, HOME), List.of(HELLO, HOME))))
+    void missesACaptionInTheMiddle() {
+        assertThat(problems(segment(List.of(HELLO, NAME, HOME), List.of(HELLO, HOME))))
                 .containsExactly(
                         "gateway 1, sentence 2: told was Maya, 24 characters; spoken the candidate,"
                                 + " 15 characters");
     }
 
     @Test
-    void noticesASentenceThatWasToldTwiceOrNeverSaid() {
-        assertThat(problems(life(List.of(HELLO, NAME), List.of(HELLO, HELLO, NAME)))).hasSize(1);
-        assertThat(problems(life(List.of(HELLO), List.of(HELLO, NAME))))
+    void detectsACaptionThatIsRepeatedOrWasNeverSpoken() {
+        assertThat(problems(segment(List.of(HELLO, NAME), List.of(HELLO, HELLO, NAME)))).hasSize(1);
+        assertThat(problems(segment(List.of(HELLO), List.of(HELLO, NAME))))
                 .containsExactly(
                         "gateway 1, sentence 2: told was the candidate, 15 characters; spoken"
                                 + " nothing");
     }
 
-    private static GatewaySegment life(List<Sentence> spoken, List<Sentence> told) {
-        return new GatewaySegment(spoken, told);
+    private static GatewaySegment segment(List<Sentence> spoken, List<Sentence> captioned) {
+        return new GatewaySegment(spoken, captioned);
     }
 
-    private static List<String> problems(GatewaySegment... lives) {
+    private static List<String> problems(GatewaySegment... segments) {
         List<String> problems = new ArrayList<>();
-        new TranscriptComparison(List.of(lives)).describe(problems);
+        new TranscriptComparison(List.of(segments)).addProblems(problems);
         return problems;
     }
 }
