@@ -15,7 +15,7 @@ interface Command {
      *
      * @param arguments what follows its name
      * @return the exit status: 0 if all is well, 1 if not, 2 if the arguments make no sense
-     * @throws UsageException instead of a status of 2
+     * @throws CommandLineException instead of a status of 2
      */
     int run(List<String> arguments);
 }

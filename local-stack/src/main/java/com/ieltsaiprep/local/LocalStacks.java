@@ -5,7 +5,7 @@ import com.ieltsaiprep.local.candidate.StackNeeds;
 import com.ieltsaiprep.local.candidate.StackProvider;
 import com.ieltsaiprep.local.candidate.StackUnavailableException;
 import com.ieltsaiprep.local.stack.Fleet;
-import com.ieltsaiprep.local.stack.Operators;
+import com.ieltsaiprep.local.stack.OperatorCommands;
 import com.ieltsaiprep.local.stack.Stack;
 import com.ieltsaiprep.local.stack.StackException;
 import com.ieltsaiprep.local.stack.StackFile;
@@ -31,11 +31,11 @@ final class LocalStacks implements StackProvider {
         if (needs.equals(StackNeeds.ANY)) {
             Optional<StackFile.Addresses> running = new StackFile(options.stackFile()).read();
             if (running.isPresent()) {
-                return new Borrowed(address(running.get()));
+                return new RunningStack(address(running.get()));
             }
         }
         out.println("starting a stack");
-        return Own.start(
+        return OwnStack.start(
                 options.aside(root.resolve("target/run-aside"))
                         .withSonic(needs.sonicArguments().toArray(String[]::new))
                         .withGateways(needs.gateways(), needs.gatewaySettings()),
@@ -43,10 +43,10 @@ final class LocalStacks implements StackProvider {
     }
 
     /** What operators run on the stack of {@code ./run}, which must be there. */
-    static Operators operators(Path root) {
+    static OperatorCommands operators(Path root) {
         return new StackFile(StackOptions.usual(root).stackFile())
                 .read()
-                .map(running -> Operators.of(running.functions().config()))
+                .map(running -> OperatorCommands.of(running.functions().config()))
                 .orElseThrow(() -> new StackException("no stack runs; start it by ./run"));
     }
 
@@ -60,7 +60,7 @@ final class LocalStacks implements StackProvider {
                 services.gateway(),
                 services.management(),
                 new StackAddress.Controls(
-                        controls.people(), controls.mail(), controls.tables(), controls.sonic()),
+                        controls.accounts(), controls.mail(), controls.tables(), controls.sonic()),
                 new StackAddress.Functions(
                         functions.config(),
                         functions.tables(),
@@ -69,19 +69,19 @@ final class LocalStacks implements StackProvider {
                         at.demo().password()));
     }
 
-    private record Borrowed(StackAddress address) implements StackProvider.Lease {
+    private record RunningStack(StackAddress address) implements StackProvider.Lease {
         @Override
         public void close() {}
     }
 
     /** Stops with this program too, whatever ends it. */
-    private record Own(Stack stack, Thread hook) implements StackProvider.Lease {
-        static Own start(StackOptions options, PrintStream out) {
+    private record OwnStack(Stack stack, Thread hook) implements StackProvider.Lease {
+        static OwnStack start(StackOptions options, PrintStream out) {
             try {
                 Stack stack = Stack.start(options, out::println);
                 Thread hook = new Thread(stack::close, "stop");
                 Runtime.getRuntime().addShutdownHook(hook);
-                return new Own(stack, hook);
+                return new OwnStack(stack, hook);
             } catch (StackException e) {
                 throw new StackUnavailableException(String.valueOf(e.getMessage()), e);
             }

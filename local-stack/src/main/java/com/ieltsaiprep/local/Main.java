@@ -59,7 +59,7 @@ public final class Main {
         }
         try {
             return command.run(named ? arguments.subList(1, arguments.size()) : arguments);
-        } catch (UsageException e) {
+        } catch (CommandLineException e) {
             err.println("run: " + e.getMessage());
             return USAGE;
         } catch (StackException e) {

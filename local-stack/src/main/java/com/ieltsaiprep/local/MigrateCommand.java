@@ -35,7 +35,7 @@ final class MigrateCommand implements Command {
             return 0;
         }
         if (!arguments.isEmpty() && !arguments.equals(List.of("status"))) {
-            throw new UsageException("migrate takes nothing but status");
+            throw new CommandLineException("migrate takes nothing but status");
         }
         try {
             JsonNode answer =

@@ -47,7 +47,8 @@ final class UpCommand implements Command {
                 }
                 case "--words" -> options = options.withSonic("--words", readable(rest));
                 case "--folder" -> options = options.aside(Path.of(value(argument, rest)));
-                default -> throw new UsageException("up takes no " + argument + ", see --help");
+                default ->
+                        throw new CommandLineException("up takes no " + argument + ", see --help");
             }
         }
         return stay(options);
@@ -79,14 +80,14 @@ final class UpCommand implements Command {
     private static String readable(Iterator<String> rest) {
         Path file = Path.of(value("--words", rest)).toAbsolutePath();
         if (!Files.isReadable(file)) {
-            throw new UsageException("--words: cannot read " + file);
+            throw new CommandLineException("--words: cannot read " + file);
         }
         return file.toString();
     }
 
     private static String value(String option, Iterator<String> rest) {
         if (!rest.hasNext()) {
-            throw new UsageException(option + " takes a path, see --help");
+            throw new CommandLineException(option + " takes a path, see --help");
         }
         return rest.next();
     }

@@ -9,13 +9,13 @@ import java.util.Map;
  * The API on this machine.
  *
  * @param functions in every region; of those whose prefixes fit a path the first serves it
- * @param places one for each region
+ * @param regions one for each region
  */
-public record ApiConfig(List<Function> functions, List<Place> places) {
+public record ApiConfig(List<Function> functions, List<RegionConfig> regions) {
     /** Copies the lists. */
     public ApiConfig {
         functions = List.copyOf(functions);
-        places = List.copyOf(places);
+        regions = List.copyOf(regions);
     }
 
     /**
@@ -33,9 +33,9 @@ public record ApiConfig(List<Function> functions, List<Place> places) {
      * @param port on the loopback interface; 0 takes a free one
      * @param environment of its functions
      */
-    public record Place(Region region, int port, Map<String, String> environment) {
+    public record RegionConfig(Region region, int port, Map<String, String> environment) {
         /** Copies the environment. */
-        public Place {
+        public RegionConfig {
             environment = Map.copyOf(environment);
         }
     }

@@ -1,6 +1,6 @@
 package com.ieltsaiprep.local.api;
 
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -23,9 +23,9 @@ public final class ApiMain {
     public static void main(String[] arguments) {
         try {
             ApiConfig config =
-                    Json.read(Files.readAllBytes(Path.of(arguments[0])), ApiConfig.class);
+                    JsonValues.read(Files.readAllBytes(Path.of(arguments[0])), ApiConfig.class);
             Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
-            new Api(config)
+            new ApiServers(config)
                     .listen(vertx)
                     .onSuccess(ports -> System.out.println("ready ports=" + ports))
                     .onFailure(ApiMain::fail);

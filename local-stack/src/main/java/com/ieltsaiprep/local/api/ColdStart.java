@@ -58,7 +58,7 @@ public final class ColdStart {
      * @param cpuMs that the process took for it
      * @param answer of the function
      */
-    public record Measured(double wallMs, double cpuMs, byte[] answer) {}
+    public record Measurement(double wallMs, double cpuMs, byte[] answer) {}
 
     /**
      * @param log where the process writes
@@ -74,7 +74,8 @@ public final class ColdStart {
      * @param more events that it is given afterwards
      * @throws IOException if it fails, or does not answer within a minute
      */
-    public Measured measure(byte[] event, byte[]... more) throws IOException, InterruptedException {
+    public Measurement measure(byte[] event, byte[]... more)
+            throws IOException, InterruptedException {
         try (RuntimeApi api = new RuntimeApi()) {
             CompletableFuture<byte[]> answer = api.send(event);
             ProcessBuilder builder = builder(api);
@@ -94,7 +95,7 @@ public final class ColdStart {
                 for (byte[] next : more) {
                     api.send(next).get(LIMIT.toSeconds(), TimeUnit.SECONDS);
                 }
-                return new Measured(wallMs, cpuMs, payload);
+                return new Measurement(wallMs, cpuMs, payload);
             } catch (ExecutionException | TimeoutException e) {
                 throw new IOException("the function does not answer, see " + log, e);
             } finally {
@@ -108,7 +109,7 @@ public final class ColdStart {
     private ProcessBuilder builder(RuntimeApi api) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(FunctionSize.JVM_FLAGS);
+        command.addAll(FunctionSettings.JVM_FLAGS);
         command.add("--enable-native-access=ALL-UNNAMED");
         command.addAll(program.flags);
         command.addAll(List.of("-cp", classPath(), CLIENT, program.handler));
@@ -119,7 +120,7 @@ public final class ColdStart {
         builder.environment().put("AWS_LAMBDA_RUNTIME_API", api.address());
         builder.environment().put("AWS_LAMBDA_FUNCTION_NAME", "local");
         builder.environment()
-                .put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", String.valueOf(FunctionSize.MEMORY_MB));
+                .put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", String.valueOf(FunctionSettings.MEMORY_MB));
         builder.environment().put("LAMBDA_TASK_ROOT", program.folder.toString());
         return builder;
     }

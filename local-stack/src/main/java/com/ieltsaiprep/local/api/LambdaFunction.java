@@ -101,7 +101,9 @@ final class LambdaFunction implements AutoCloseable {
             try {
                 ByteArrayOutputStream answer = new ByteArrayOutputStream();
                 instance.handleRequest(
-                        new ByteArrayInputStream(event), answer, new Invocation(name, timeout));
+                        new ByteArrayInputStream(event),
+                        answer,
+                        new InvocationContext(name, timeout));
                 return answer.toByteArray();
             } finally {
                 idle.push(instance);

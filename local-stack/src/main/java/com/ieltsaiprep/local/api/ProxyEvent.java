@@ -2,7 +2,7 @@ package com.ieltsaiprep.local.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import io.vertx.core.http.HttpServerRequest;
 
@@ -48,7 +48,7 @@ record ProxyEvent(String resource, String proxy, String id, Instant at) {
 
     /** The event, as JSON. */
     byte[] write(HttpServerRequest request, byte[] body) {
-        ObjectNode event = Json.object();
+        ObjectNode event = JsonValues.object();
         event.put("resource", resource);
         event.put("path", path(request));
         event.put("httpMethod", request.method().name());
@@ -63,7 +63,7 @@ record ProxyEvent(String resource, String proxy, String id, Instant at) {
             event.put("body", Base64.getEncoder().encodeToString(body));
         }
         event.put("isBase64Encoded", body.length > 0);
-        return Json.write(event);
+        return JsonValues.write(event);
     }
 
     private static String path(HttpServerRequest request) {

@@ -109,7 +109,7 @@ final class RuntimeApi implements AutoCloseable {
         headers.set("Lambda-Runtime-Trace-Id", event.trace());
         headers.set(
                 "Lambda-Runtime-Deadline-Ms",
-                String.valueOf(Instant.now().plus(FunctionSize.REQUEST).toEpochMilli()));
+                String.valueOf(Instant.now().plus(FunctionSettings.REQUEST).toEpochMilli()));
         headers.set(
                 "Lambda-Runtime-Invoked-Function-Arn",
                 "arn:aws:lambda:us-east-1:123456789012:function:local");

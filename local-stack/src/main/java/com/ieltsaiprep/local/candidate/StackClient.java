@@ -2,7 +2,7 @@ package com.ieltsaiprep.local.candidate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.common.Region;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +44,7 @@ public final class StackClient {
      */
     public Ticket ticket() {
         String token = token();
-        Ticket ticket = ticket(token, Json.object());
+        Ticket ticket = ticket(token, JsonValues.object());
         tokens.put(ticket.sessionId(), token);
         return ticket;
     }
@@ -57,7 +57,7 @@ public final class StackClient {
     public Ticket ticket(String sessionId) {
         return ticket(
                 Objects.requireNonNull(tokens.get(sessionId)),
-                Json.object().put("session_id", sessionId));
+                JsonValues.object().put("session_id", sessionId));
     }
 
     /** Makes people in advance, as many as will ask: to make one takes longer than a ticket. */
@@ -86,7 +86,7 @@ public final class StackClient {
 
     private Ticket ticket(String token, JsonNode question) {
         URI uri = address.api().resolve("/api/nova-sonic/sessions");
-        JsonNode json = http.json(http.post(uri, token, Json.write(question)), uri);
+        JsonNode json = http.json(http.post(uri, token, JsonValues.write(question)), uri);
         if (!json.hasNonNull("ticket") || !json.hasNonNull("stream_url")) {
             throw new StackUnavailableException(uri + " did not answer with a ticket");
         }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ieltsaiprep.local.candidate.Percentiles;
 import com.ieltsaiprep.local.candidate.Table;
 import com.ieltsaiprep.local.check.ApiPhone.Asked;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,7 +26,7 @@ record ApiDelays(List<Asked> all) {
     /** Passes unless an answer was wrong, or those without passwords took too long. */
     Result judge() {
         Table table = new Table();
-        ObjectNode json = Json.object();
+        ObjectNode json = JsonValues.object();
         Map<ApiRequest, List<Long>> byRequest = new EnumMap<>(ApiRequest.class);
         List<Long> judged = new ArrayList<>();
         List<String> problems = new ArrayList<>();

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.candidate.Somebody;
 import com.ieltsaiprep.local.candidate.StackUnavailableException;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import org.jspecify.annotations.Nullable;
 
@@ -147,7 +147,7 @@ final class ApiPhone implements AutoCloseable {
     }
 
     private Reply post(ApiRequest wanted, Region region, String path, Object body, int expected) {
-        BodyPublisher json = BodyPublishers.ofByteArray(Json.write(body));
+        BodyPublisher json = BodyPublishers.ofByteArray(JsonValues.write(body));
         return send(wanted, request(region, path).POST(json), expected);
     }
 
@@ -167,7 +167,9 @@ final class ApiPhone implements AutoCloseable {
             String problem = status == expected ? null : wanted.shown() + ": " + status;
             return new Reply(
                     new Asked(wanted, tookUs, problem),
-                    answer.body().length == 0 ? Json.object() : Json.read(answer.body()));
+                    answer.body().length == 0
+                            ? JsonValues.object()
+                            : JsonValues.read(answer.body()));
         } catch (IOException e) {
             throw new StackUnavailableException("no answer to " + wanted.shown(), e);
         } catch (InterruptedException e) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ieltsaiprep.local.api.ColdStart;
 import com.ieltsaiprep.local.candidate.Table;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +20,8 @@ final class ColdStarts {
     private final String name;
     private final ColdStart start;
     private final @Nullable ColdStart training;
-    private final List<ColdStart.Measured> me = new ArrayList<>();
-    private final List<ColdStart.Measured> signIn = new ArrayList<>();
+    private final List<ColdStart.Measurement> me = new ArrayList<>();
+    private final List<ColdStart.Measurement> signIn = new ArrayList<>();
 
     private ColdStarts(String name, ColdStart start, @Nullable ColdStart training) {
         this.name = name;
@@ -70,8 +70,9 @@ final class ColdStarts {
         signIn.add(successful(start.measure(requests.signIn())));
     }
 
-    private static ColdStart.Measured successful(ColdStart.Measured measured) throws IOException {
-        JsonNode answer = Json.read(measured.answer());
+    private static ColdStart.Measurement successful(ColdStart.Measurement measured)
+            throws IOException {
+        JsonNode answer = JsonValues.read(measured.answer());
         if (answer.path("statusCode").asInt() != 200) {
             throw new IOException("the function answers " + answer.path("statusCode").asInt());
         }
@@ -84,10 +85,11 @@ final class ColdStarts {
     }
 
     private void tell(
-            Table table, ObjectNode json, String request, List<ColdStart.Measured> measured) {
-        double wallMs = median(measured, ColdStart.Measured::wallMs);
-        double cpuMs = median(measured, ColdStart.Measured::cpuMs);
-        double[] all = measured.stream().mapToDouble(ColdStart.Measured::wallMs).sorted().toArray();
+            Table table, ObjectNode json, String request, List<ColdStart.Measurement> measured) {
+        double wallMs = median(measured, ColdStart.Measurement::wallMs);
+        double cpuMs = median(measured, ColdStart.Measurement::cpuMs);
+        double[] all =
+                measured.stream().mapToDouble(ColdStart.Measurement::wallMs).sorted().toArray();
         table.row(
                 request + " " + name,
                 "median %.0f ms (%.0f to %.0f), CPU %.0f ms"
@@ -103,10 +105,10 @@ final class ColdStarts {
     /** What took too long; nothing is asked of an archive. */
     List<String> problems(double mostMeMs, double mostSignInMs) {
         List<String> problems = new ArrayList<>();
-        if (training == null && median(me, ColdStart.Measured::wallMs) >= mostMeMs) {
+        if (training == null && median(me, ColdStart.Measurement::wallMs) >= mostMeMs) {
             problems.add("GET /me takes %.0f ms or more from a cold start".formatted(mostMeMs));
         }
-        if (training == null && median(signIn, ColdStart.Measured::wallMs) >= mostSignInMs) {
+        if (training == null && median(signIn, ColdStart.Measurement::wallMs) >= mostSignInMs) {
             problems.add(
                     "a sign-in takes %.0f ms or more from a cold start".formatted(mostSignInMs));
         }
@@ -114,7 +116,7 @@ final class ColdStarts {
     }
 
     private static double median(
-            List<ColdStart.Measured> measured, ToDoubleFunction<ColdStart.Measured> value) {
+            List<ColdStart.Measurement> measured, ToDoubleFunction<ColdStart.Measurement> value) {
         double[] sorted = measured.stream().mapToDouble(value).toArray();
         Arrays.sort(sorted);
         return sorted[sorted.length / 2];

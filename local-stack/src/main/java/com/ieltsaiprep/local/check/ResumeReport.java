@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ieltsaiprep.local.candidate.Outcome;
 import com.ieltsaiprep.local.candidate.Report;
 import com.ieltsaiprep.local.candidate.Resumption;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ record ResumeReport(Outcome outcome, List<Havoc.Fault> faults, Minutes minutes) 
                 ROW.formatted(
                         "", "fault", "while", "node", "visible", "resumed", "in all", "tries",
                         "how", "Maya", "lost"));
-        ObjectNode json = Json.object();
+        ObjectNode json = JsonValues.object();
         Report.putResumptions(json, outcome.resumptions());
         ArrayNode rows = json.putArray("faults");
         int life = 0;

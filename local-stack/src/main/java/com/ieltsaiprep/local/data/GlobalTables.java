@@ -2,13 +2,13 @@ package com.ieltsaiprep.local.data;
 
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.table.Table;
-import com.ieltsaiprep.local.wire.Control;
+import com.ieltsaiprep.local.wire.ControlServer;
 import com.ieltsaiprep.local.wire.Credentials;
+import com.ieltsaiprep.local.wire.Http2Server;
 import com.ieltsaiprep.local.wire.RequestFault;
 import com.ieltsaiprep.local.wire.RequestFaults;
-import com.ieltsaiprep.local.wire.Signatures;
+import com.ieltsaiprep.local.wire.SignatureVerifier;
 import com.ieltsaiprep.local.wire.TestCertificate;
-import com.ieltsaiprep.local.wire.WireServer;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -39,7 +39,7 @@ public final class GlobalTables implements AutoCloseable {
 
     private final Vertx vertx;
     private final Replicator replicator;
-    private final Door door;
+    private final DynamoProxy proxy;
     private final RequestFaults faults = new RequestFaults();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -61,7 +61,7 @@ public final class GlobalTables implements AutoCloseable {
     /** Makes the tables, and replicates them from now on. Blocks. */
     public GlobalTables(Vertx vertx, Config config) {
         this.vertx = vertx;
-        Dynamo dynamo = new Dynamo(vertx, config.backend, config.credentials);
+        DynamoLocalClient dynamo = new DynamoLocalClient(vertx, config.backend, config.credentials);
         List<String> names = new ArrayList<>();
         for (Table table : Table.values()) {
             for (Region region : Region.values()) {
@@ -70,10 +70,10 @@ public final class GlobalTables implements AutoCloseable {
             names.add(table.name(config.stage));
         }
         replicator = new Replicator(dynamo, names, System::nanoTime);
-        Signatures signatures =
-                new Signatures(config.credentials, "dynamodb", InstantSource.system());
+        SignatureVerifier verifier =
+                new SignatureVerifier(config.credentials, "dynamodb", InstantSource.system());
         WrittenKeys keys = new WrittenKeys(config.stage);
-        door = new Door(vertx, dynamo, replicator, keys, signatures, faults, threads);
+        proxy = new DynamoProxy(vertx, dynamo, replicator, keys, verifier, faults, threads);
     }
 
     /**
@@ -85,31 +85,35 @@ public final class GlobalTables implements AutoCloseable {
         Router router = Router.router(vertx);
         router.post()
                 .handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY))
-                .handler(door::enter);
-        WireServer.Options options = new WireServer.Options(ports.tls, ports.cleartext, 128);
-        return WireServer.start(vertx, certificate, options, router)
+                .handler(proxy::enter);
+        Http2Server.Options options = new Http2Server.Options(ports.tls, ports.cleartext, 128);
+        return Http2Server.start(vertx, certificate, options, router)
                 .compose(
-                        wire ->
+                        server ->
                                 control()
                                         .listen(vertx, ports.control)
                                         .map(
                                                 control ->
                                                         new Ports(
-                                                                wire.tlsPort(),
-                                                                wire.cleartextPort(),
+                                                                server.tlsPort(),
+                                                                server.cleartextPort(),
                                                                 control)));
     }
 
-    private Control control() {
-        return new Control(vertx)
+    private ControlServer control() {
+        return new ControlServer(vertx)
                 .get("/replication", _ -> Optional.of(status()))
-                .order(HttpMethod.PUT, "/replication", Replication.class, replicator::change)
+                .order(
+                        HttpMethod.PUT,
+                        "/replication",
+                        ReplicationSettings.class,
+                        replicator::change)
                 .order(HttpMethod.POST, "/faults", RequestFault.class, faults::order)
                 .delete("/faults", faults::clear);
     }
 
     private Status status() {
-        Replication now = replicator.replication();
+        ReplicationSettings now = replicator.replication();
         return new Status(now.lagMs(), now.stopped(), replicator.underWay());
     }
 

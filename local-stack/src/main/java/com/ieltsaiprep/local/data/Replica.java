@@ -3,7 +3,7 @@ package com.ieltsaiprep.local.data;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ieltsaiprep.common.Region;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,7 +26,7 @@ import java.util.function.LongSupplier;
  * the time of the last write of each item there ever was.
  */
 final class Replica {
-    private final Dynamo dynamo;
+    private final DynamoLocalClient dynamo;
     private final Region region;
     private final String table;
     private final LongSupplier stamps;
@@ -40,7 +40,7 @@ final class Replica {
     /**
      * @param stamps the time, ns; each time another
      */
-    Replica(Dynamo dynamo, Region region, String table, LongSupplier stamps) {
+    Replica(DynamoLocalClient dynamo, Region region, String table, LongSupplier stamps) {
         this.dynamo = dynamo;
         this.region = region;
         this.table = table;
@@ -74,7 +74,7 @@ final class Replica {
      *
      * @param out is given it before it counts as collected
      */
-    void collect(Consumer<List<Change>> out) {
+    void collect(Consumer<List<ItemChange>> out) {
         lock.writeLock().lock();
         try {
             collectAlone(out);
@@ -83,7 +83,7 @@ final class Replica {
         }
     }
 
-    private void collectAlone(Consumer<List<Change>> out) {
+    private void collectAlone(Consumer<List<ItemChange>> out) {
         if (!waiting.isEmpty()) {
             out.accept(read(Set.of()));
             waiting.clear();
@@ -95,12 +95,12 @@ final class Replica {
      *
      * @param out is given what clients have written before
      */
-    void apply(List<Change> changes, Consumer<List<Change>> out) {
+    void apply(List<ItemChange> changes, Consumer<List<ItemChange>> out) {
         lock.writeLock().lock();
         try {
             collectAlone(out);
             Set<JsonNode> applied = new HashSet<>();
-            for (Change change : changes) {
+            for (ItemChange change : changes) {
                 if (change.atNs() > written.getOrDefault(change.key(), Long.MIN_VALUE)) {
                     applied.add(change.key());
                     apply(change);
@@ -116,21 +116,21 @@ final class Replica {
     }
 
     /** What the stream has, but of applied items; a write that nobody noted was made now. */
-    private List<Change> read(Set<JsonNode> applied) {
-        Map<JsonNode, Change> changes = new LinkedHashMap<>();
+    private List<ItemChange> read(Set<JsonNode> applied) {
+        Map<JsonNode, ItemChange> changes = new LinkedHashMap<>();
         for (JsonNode record : stream.read()) {
             JsonNode key = record.path("Keys");
             if (!applied.contains(key)) {
                 long at = Optional.ofNullable(waiting.get(key)).orElseGet(stamps::getAsLong);
-                changes.put(key, new Change(table, key, record.get("NewImage"), at));
+                changes.put(key, new ItemChange(table, key, record.get("NewImage"), at));
                 written.put(key, at);
             }
         }
         return List.copyOf(changes.values());
     }
 
-    private void apply(Change change) {
-        ObjectNode request = Json.object().put("TableName", table);
+    private void apply(ItemChange change) {
+        ObjectNode request = JsonValues.object().put("TableName", table);
         if (change.image() == null) {
             dynamo.call(region, "DeleteItem", request.set("Key", change.key()));
         } else {

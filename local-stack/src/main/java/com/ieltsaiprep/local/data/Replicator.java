@@ -27,8 +27,8 @@ final class Replicator implements AutoCloseable {
     private final LongSupplier clock;
     private final AtomicLong lastStamp = new AtomicLong();
     private final Map<String, Map<Region, Replica>> replicas = new HashMap<>();
-    private final Map<Region, Outlet> outlets = new EnumMap<>(Region.class);
-    private final Pace pace;
+    private final Map<Region, RegionFeed> feeds = new EnumMap<>(Region.class);
+    private final ReplicationLag lag;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /**
@@ -36,9 +36,9 @@ final class Replicator implements AutoCloseable {
      *
      * @param clock monotonic, ns
      */
-    Replicator(Dynamo dynamo, Collection<String> tables, LongSupplier clock) {
+    Replicator(DynamoLocalClient dynamo, Collection<String> tables, LongSupplier clock) {
         this.clock = clock;
-        this.pace = new Pace(clock);
+        this.lag = new ReplicationLag(clock);
         for (String table : tables) {
             Map<Region, Replica> everywhere = new EnumMap<>(Region.class);
             for (Region region : Region.values()) {
@@ -47,9 +47,9 @@ final class Replicator implements AutoCloseable {
             replicas.put(table, everywhere);
         }
         for (Region region : Region.values()) {
-            Outlet outlet = new Outlet(region, this, pace);
-            outlets.put(region, outlet);
-            outlet.open(threads);
+            RegionFeed feed = new RegionFeed(region, this, lag);
+            feeds.put(region, feed);
+            feed.open(threads);
         }
     }
 
@@ -64,16 +64,17 @@ final class Replicator implements AutoCloseable {
      * @param keys of the items that may be written, by tables in an order that is the same for all
      *     clients, or two might wait for each other
      */
-    Dynamo.Answer write(
-            Region region, SortedMap<String, List<JsonNode>> keys, Supplier<Dynamo.Answer> write) {
+    DynamoLocalClient.Answer write(
+            Region region,
+            SortedMap<String, List<JsonNode>> keys,
+            Supplier<DynamoLocalClient.Answer> write) {
         Map<Replica, List<JsonNode>> items = new LinkedHashMap<>();
         keys.forEach((table, some) -> items.put(replica(region, table), some));
         items.keySet().forEach(replica -> replica.writing().lock());
         try {
-            Dynamo.Answer answer = write.get();
+            DynamoLocalClient.Answer answer = write.get();
             if (answer.status() == 200) {
-                items.forEach(
-                        (replica, some) -> outlet(region).written(replica, replica.note(some)));
+                items.forEach((replica, some) -> feed(region).written(replica, replica.note(some)));
             }
             return answer;
         } finally {
@@ -82,26 +83,26 @@ final class Replicator implements AutoCloseable {
     }
 
     /** Applies in one region what was written in another. */
-    void apply(Region region, String table, List<Change> changes) {
-        replica(region, table).apply(changes, outlet(region)::send);
+    void apply(Region region, String table, List<ItemChange> changes) {
+        replica(region, table).apply(changes, feed(region)::send);
     }
 
     private Replica replica(Region region, String table) {
         return Objects.requireNonNull(Objects.requireNonNull(replicas.get(table)).get(region));
     }
 
-    private Outlet outlet(Region region) {
-        return Objects.requireNonNull(outlets.get(region));
+    private RegionFeed feed(Region region) {
+        return Objects.requireNonNull(feeds.get(region));
     }
 
     /** How it replicates. */
-    Replication replication() {
-        return pace.replication();
+    ReplicationSettings replication() {
+        return lag.replication();
     }
 
     /** Changes how it replicates, also for what is under way. */
-    void change(Replication replication) {
-        pace.change(replication);
+    void change(ReplicationSettings replication) {
+        lag.change(replication);
     }
 
     /** How many writes have not reached all regions; a write counts once for each it has not. */
@@ -112,7 +113,7 @@ final class Replicator implements AutoCloseable {
                         .mapToInt(Replica::waiting)
                         .sum();
         return waiting * (Region.values().length - 1)
-                + outlets.values().stream().mapToInt(Outlet::underWay).sum();
+                + feeds.values().stream().mapToInt(RegionFeed::underWay).sum();
     }
 
     @Override

@@ -3,7 +3,7 @@ package com.ieltsaiprep.local.data;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ieltsaiprep.common.Region;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,7 +19,7 @@ final class TableStream {
     private static final Set<String> ASTRAY =
             Set.of("ExpiredIteratorException", "TrimmedDataAccessException");
 
-    private final Dynamo dynamo;
+    private final DynamoLocalClient dynamo;
     private final Region region;
     private final String arn;
 
@@ -36,10 +36,10 @@ final class TableStream {
     private String iterator = "";
 
     /** The stream from its beginning. */
-    TableStream(Dynamo dynamo, Region region, String table) {
+    TableStream(DynamoLocalClient dynamo, Region region, String table) {
         this.dynamo = dynamo;
         this.region = region;
-        ObjectNode which = Json.object().put("TableName", table);
+        ObjectNode which = JsonValues.object().put("TableName", table);
         JsonNode description = dynamo.call(region, "DescribeTable", which).path("Table");
         this.arn = description.path("LatestStreamArn").asText();
         for (JsonNode key : description.path("KeySchema")) {
@@ -93,7 +93,7 @@ final class TableStream {
     }
 
     private JsonNode answer(String from) {
-        return dynamo.stream(region, "GetRecords", Json.object().put("ShardIterator", from));
+        return dynamo.stream(region, "GetRecords", JsonValues.object().put("ShardIterator", from));
     }
 
     /** An iterator behind the last record that was read. */
@@ -105,7 +105,7 @@ final class TableStream {
         // They have leading zeros.
         boolean midway = last.compareTo(range.path("StartingSequenceNumber").asText()) >= 0;
         ObjectNode where =
-                Json.object()
+                JsonValues.object()
                         .put("StreamArn", arn)
                         .put("ShardId", shard)
                         .put(
@@ -135,7 +135,7 @@ final class TableStream {
 
     /** Oldest first. */
     private List<JsonNode> shards() {
-        ObjectNode which = Json.object().put("StreamArn", arn);
+        ObjectNode which = JsonValues.object().put("StreamArn", arn);
         JsonNode stream = dynamo.stream(region, "DescribeStream", which).path("StreamDescription");
         List<JsonNode> shards = new ArrayList<>();
         stream.path("Shards").forEach(shards::add);

@@ -3,7 +3,7 @@ package com.ieltsaiprep.local.data;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ieltsaiprep.common.table.Table;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -73,7 +73,7 @@ final class WrittenKeys {
             return Optional.empty();
         }
         JsonNode item = write.get("Item");
-        ObjectNode key = Json.object();
+        ObjectNode key = JsonValues.object();
         key.set(table.hashKey(), item.get(table.hashKey()));
         if (table.rangeKey() != null) {
             key.set(table.rangeKey(), item.get(table.rangeKey()));

@@ -1,12 +1,12 @@
 package com.ieltsaiprep.local.mail;
 
 import com.ieltsaiprep.common.Region;
-import com.ieltsaiprep.local.wire.Control;
+import com.ieltsaiprep.local.wire.ControlServer;
 import com.ieltsaiprep.local.wire.Credentials;
-import com.ieltsaiprep.local.wire.Refusal;
 import com.ieltsaiprep.local.wire.RequestFault;
 import com.ieltsaiprep.local.wire.RequestFaults;
-import com.ieltsaiprep.local.wire.Signatures;
+import com.ieltsaiprep.local.wire.RequestRejection;
+import com.ieltsaiprep.local.wire.SignatureVerifier;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -33,7 +33,7 @@ public final class MailStandIn {
     private static final long LARGEST_BODY = 1 << 20;
 
     private final Set<String> verified;
-    private final Signatures signatures;
+    private final SignatureVerifier verifier;
     private final InstantSource clock;
     private final Mailbox mailbox = new Mailbox();
     private final RequestFaults faults = new RequestFaults();
@@ -47,7 +47,7 @@ public final class MailStandIn {
      */
     public MailStandIn(Set<String> verified, Credentials credentials, InstantSource clock) {
         this.verified = Set.copyOf(verified);
-        this.signatures = new Signatures(credentials, "ses", clock);
+        this.verifier = new SignatureVerifier(credentials, "ses", clock);
         this.clock = clock;
     }
 
@@ -61,8 +61,8 @@ public final class MailStandIn {
         router.post("/")
                 .handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY))
                 .handler(call -> enter(vertx, call));
-        Control control =
-                new Control(vertx)
+        ControlServer control =
+                new ControlServer(vertx)
                         .search("/mails", "to", to -> to.map(mailbox::to).orElseGet(mailbox::all))
                         .delete("/mails", mailbox::clear)
                         .order(HttpMethod.POST, "/faults", RequestFault.class, faults::order)
@@ -81,9 +81,9 @@ public final class MailStandIn {
         HttpServerRequest request = call.request();
         Buffer buffer = call.body().buffer();
         byte[] body = buffer == null ? new byte[0] : buffer.getBytes();
-        switch (signatures.check(request, body)) {
-            case Signatures.Verdict.Refused refused -> refuse(request, refused.refusal());
-            case Signatures.Verdict.Valid valid -> {
+        switch (verifier.check(request, body)) {
+            case SignatureVerifier.Verdict.Refused refused -> refuse(request, refused.rejection());
+            case SignatureVerifier.Verdict.Valid valid -> {
                 Optional<RequestFault> fault =
                         Region.ofAwsName(valid.region())
                                 .flatMap(region -> faults.next(region, "SendEmail"));
@@ -91,37 +91,43 @@ public final class MailStandIn {
                 vertx.timer(Math.max(1, delayMs))
                         .onComplete(
                                 _ ->
-                                        fault.map(RequestFault::refusal)
-                                                .or(() -> refusal(body, valid.region()))
+                                        fault.map(RequestFault::rejection)
+                                                .or(() -> rejection(body, valid.region()))
                                                 .ifPresentOrElse(
-                                                        refusal -> refuse(request, refusal),
-                                                        () -> accept(request, Form.read(body))));
+                                                        rejection -> refuse(request, rejection),
+                                                        () ->
+                                                                accept(
+                                                                        request,
+                                                                        QueryProtocolForm.read(
+                                                                                body))));
             }
         }
     }
 
     /** Why the service refuses a request that is signed, if it does. */
-    private Optional<Refusal> refusal(byte[] body, String region) {
-        Form form;
+    private Optional<RequestRejection> rejection(byte[] body, String region) {
+        QueryProtocolForm form;
         try {
-            form = Form.read(body);
+            form = QueryProtocolForm.read(body);
         } catch (IllegalArgumentException _) {
-            return Optional.of(new Refusal(400, "MalformedInput", "The body is not a form"));
+            return Optional.of(
+                    new RequestRejection(400, "MalformedInput", "The body is not a form"));
         }
         if (!form.text("Action").equals("SendEmail")) {
             return Optional.of(
-                    new Refusal(400, "InvalidAction", "Could not find operation in the stand-in"));
+                    new RequestRejection(
+                            400, "InvalidAction", "Could not find operation in the stand-in"));
         }
         if (form.members("Destination.ToAddresses").isEmpty()) {
             return Optional.of(
-                    new Refusal(400, "InvalidParameterValue", "Missing final '@domain'"));
+                    new RequestRejection(400, "InvalidParameterValue", "Missing final '@domain'"));
         }
         String source = address(form.text("Source"));
         if (verified.contains(source) || verified.contains(domain(source))) {
             return Optional.empty();
         }
         return Optional.of(
-                new Refusal(
+                new RequestRejection(
                         400,
                         "MessageRejected",
                         "Email address is not verified. The following identities failed the check"
@@ -140,9 +146,9 @@ public final class MailStandIn {
         return address.substring(address.indexOf('@') + 1);
     }
 
-    private void accept(HttpServerRequest request, Form form) {
+    private void accept(HttpServerRequest request, QueryProtocolForm form) {
         String id = UUID.randomUUID().toString();
-        mailbox.add(Mail.of(id, clock.instant(), form));
+        mailbox.add(ReceivedEmail.of(id, clock.instant(), form));
         answer(
                 request,
                 200,
@@ -155,16 +161,16 @@ public final class MailStandIn {
                         .formatted(id, id));
     }
 
-    private static void refuse(HttpServerRequest request, Refusal refusal) {
+    private static void refuse(HttpServerRequest request, RequestRejection rejection) {
         answer(
                 request,
-                refusal.status(),
+                rejection.status(),
                 """
                 <ErrorResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/">
                   <Error><Type>Sender</Type><Code>%s</Code><Message>%s</Message></Error>
                 </ErrorResponse>
                 """
-                        .formatted(escape(refusal.type()), escape(refusal.message())));
+                        .formatted(escape(rejection.type()), escape(rejection.message())));
     }
 
     private static String escape(String text) {

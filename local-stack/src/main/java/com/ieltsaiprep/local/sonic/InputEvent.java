@@ -2,7 +2,7 @@ package com.ieltsaiprep.local.sonic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import java.io.IOException;
 import java.util.Arrays;
@@ -44,8 +44,9 @@ record InputEvent(Kind kind, JsonNode body) {
     /** Reads the payload of a message: {@code {"bytes":"…"}} with the event's JSON in base64. */
     static InputEvent read(byte[] payload) {
         try {
-            byte[] bytes = Base64.getDecoder().decode(Json.read(payload).path("bytes").asText());
-            JsonNode event = Json.read(bytes).path("event");
+            byte[] bytes =
+                    Base64.getDecoder().decode(JsonValues.read(payload).path("bytes").asText());
+            JsonNode event = JsonValues.read(bytes).path("event");
             if (event.size() == 1) {
                 var only = event.properties().iterator().next();
                 return new InputEvent(Kind.of(only.getKey()), only.getValue());

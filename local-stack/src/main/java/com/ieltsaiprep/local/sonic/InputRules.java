@@ -1,7 +1,7 @@
 package com.ieltsaiprep.local.sonic;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import org.jspecify.annotations.Nullable;
 
@@ -165,7 +165,7 @@ final class InputRules {
 
     private static boolean isJson(String text) {
         try {
-            return Json.read(text.getBytes(StandardCharsets.UTF_8)).isObject();
+            return JsonValues.read(text.getBytes(StandardCharsets.UTF_8)).isObject();
         } catch (IOException e) {
             return false;
         }

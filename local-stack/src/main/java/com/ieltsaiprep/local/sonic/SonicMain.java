@@ -1,6 +1,6 @@
 package com.ieltsaiprep.local.sonic;
 
-import com.ieltsaiprep.local.wire.Options;
+import com.ieltsaiprep.local.wire.CommandLineOptions;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -30,7 +30,7 @@ public final class SonicMain {
     public static void main(String[] arguments) {
         SonicStandIn.Config config;
         try {
-            config = config(new Options(arguments));
+            config = config(new CommandLineOptions(arguments));
         } catch (IOException | IllegalArgumentException e) {
             System.err.println(e.getMessage() + System.lineSeparator() + USAGE);
             System.exit(2);
@@ -55,7 +55,7 @@ public final class SonicMain {
                 standIn.certificate().trustStore());
     }
 
-    static SonicStandIn.Config config(Options given) throws IOException {
+    static SonicStandIn.Config config(CommandLineOptions given) throws IOException {
         SonicStandIn.Ports ports =
                 new SonicStandIn.Ports(
                         (int) given.number("--tls-port", 0),
@@ -70,8 +70,9 @@ public final class SonicMain {
         SonicStandIn.Pace pace =
                 new SonicStandIn.Pace(
                         given.factor("--speed", 1), given.factor("--generation-speed", 3));
-        SonicStandIn.Hearing hearing =
-                new SonicStandIn.Hearing(given.number("--seed", 1), words(given.text("--words")));
+        SonicStandIn.Transcription hearing =
+                new SonicStandIn.Transcription(
+                        given.number("--seed", 1), words(given.text("--words")));
         String folder = given.text("--folder");
         given.end();
         SonicStandIn.Config config =

@@ -1,11 +1,11 @@
 package com.ieltsaiprep.local.sonic;
 
 import com.ieltsaiprep.local.audio.Voice;
-import com.ieltsaiprep.local.wire.Control;
+import com.ieltsaiprep.local.wire.ControlServer;
 import com.ieltsaiprep.local.wire.Credentials;
-import com.ieltsaiprep.local.wire.Signatures;
+import com.ieltsaiprep.local.wire.Http2Server;
+import com.ieltsaiprep.local.wire.SignatureVerifier;
 import com.ieltsaiprep.local.wire.TestCertificate;
-import com.ieltsaiprep.local.wire.WireServer;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -33,14 +33,14 @@ public final class SonicStandIn {
     private final Vertx vertx;
     private final Config config;
     private final TestCertificate certificate;
-    private final Surroundings surroundings;
-    private final FrontDoor door;
+    private final StandInContext shared;
+    private final RequestValidator validator;
     private final StreamFaults faults = new StreamFaults();
-    private final Set<SonicStream> open = ConcurrentHashMap.newKeySet();
-    private final Records records = new Records();
+    private final Set<StandInStream> open = ConcurrentHashMap.newKeySet();
+    private final StreamRecords records = new StreamRecords();
     private volatile Script script = Script.speakingTest();
     private volatile @Nullable Context context;
-    private volatile @Nullable WireServer wire;
+    private volatile @Nullable Http2Server server;
     private volatile int controlPort;
     private volatile String deployment = "";
 
@@ -54,7 +54,7 @@ public final class SonicStandIn {
             Ports ports,
             Limits limits,
             Pace pace,
-            Hearing hearing,
+            Transcription hearing,
             Credentials credentials,
             Optional<Path> folder) {
         /** Free ports, the real service's limits, seeded words. */
@@ -63,7 +63,7 @@ public final class SonicStandIn {
                     new Ports(0, 0, 0),
                     new Limits(20, 480_000, 55_000, 128),
                     new Pace(1, 3),
-                    new Hearing(1, List.of()),
+                    new Transcription(1, List.of()),
                     Credentials.local(),
                     Optional.empty());
         }
@@ -84,7 +84,7 @@ public final class SonicStandIn {
         }
 
         /** With other words to hear. */
-        public Config with(Hearing given) {
+        public Config with(Transcription given) {
             return new Config(ports, limits, pace, given, credentials, folder);
         }
 
@@ -126,9 +126,9 @@ public final class SonicStandIn {
      * @param seed of the ordinary sentences
      * @param words the true words instead, an utterance a line; may be empty
      */
-    public record Hearing(long seed, List<String> words) {
+    public record Transcription(long seed, List<String> words) {
         /** Copies the words. */
-        public Hearing {
+        public Transcription {
             words = List.copyOf(words);
         }
 
@@ -142,11 +142,12 @@ public final class SonicStandIn {
         this.vertx = vertx;
         this.config = config;
         this.certificate = certificate;
-        Words words = new Words(config.hearing.seed, config.hearing.words);
-        surroundings = new Surroundings(vertx, config, voice, words, () -> script, open);
-        Signatures signatures =
-                new Signatures(config.credentials, "bedrock", InstantSource.system());
-        door = new FrontDoor(signatures, faults, surroundings, records, config.limits.quota);
+        TranscriptGenerator words =
+                new TranscriptGenerator(config.hearing.seed, config.hearing.words);
+        shared = new StandInContext(vertx, config, voice, words, () -> script, open);
+        SignatureVerifier verifier =
+                new SignatureVerifier(config.credentials, "bedrock", InstantSource.system());
+        validator = new RequestValidator(verifier, faults, shared, records, config.limits.quota);
     }
 
     /** Starts one; fails if a port is taken. */
@@ -175,19 +176,19 @@ public final class SonicStandIn {
 
     private Future<?> listen(Context own) {
         context = own;
-        WireServer.Options options =
-                new WireServer.Options(
+        Http2Server.Options options =
+                new Http2Server.Options(
                         config.ports.tls,
                         config.ports.cleartext,
                         config.limits.streamsPerConnection);
-        return WireServer.start(vertx, certificate, options, door::enter)
-                .onSuccess(started -> wire = started)
+        return Http2Server.start(vertx, certificate, options, validator::enter)
+                .onSuccess(started -> server = started)
                 .compose(_ -> control().listen(vertx, config.ports.control))
                 .onSuccess(port -> controlPort = port);
     }
 
-    private Control control() {
-        return new Control(vertx)
+    private ControlServer control() {
+        return new ControlServer(vertx)
                 .get("/counts", _ -> Optional.of(new Counts(openStreams(), connections())))
                 .get(
                         "/streams",
@@ -211,12 +212,12 @@ public final class SonicStandIn {
 
     /** The port for TLS. */
     public int tlsPort() {
-        return Objects.requireNonNull(wire).tlsPort();
+        return Objects.requireNonNull(server).tlsPort();
     }
 
     /** The port for HTTP/2 in cleartext, with prior knowledge. */
     public int cleartextPort() {
-        return Objects.requireNonNull(wire).cleartextPort();
+        return Objects.requireNonNull(server).cleartextPort();
     }
 
     /** The port for control, HTTP/1.1. */
@@ -248,13 +249,13 @@ public final class SonicStandIn {
 
     /** How many HTTP/2 connections are open. */
     public int connections() {
-        return Objects.requireNonNull(wire).connections();
+        return Objects.requireNonNull(server).connections();
     }
 
     /** Forgets the streams that are closed; the true words begin anew. */
     public void forget() {
         records.forget();
-        Objects.requireNonNull(context).runOnContext(_ -> surroundings.words().restart());
+        Objects.requireNonNull(context).runOnContext(_ -> shared.words().restart());
     }
 
     /** What Maya says on streams that open from now on. */
@@ -283,6 +284,6 @@ public final class SonicStandIn {
 
     /** Stops as a killed process does: connections are reset. Its ports are free then. */
     public Future<Void> close() {
-        return Objects.requireNonNull(wire).close().compose(_ -> vertx.undeploy(deployment));
+        return Objects.requireNonNull(server).close().compose(_ -> vertx.undeploy(deployment));
     }
 }

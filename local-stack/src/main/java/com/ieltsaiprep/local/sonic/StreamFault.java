@@ -1,8 +1,9 @@
 package com.ieltsaiprep.local.sonic;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import com.ieltsaiprep.local.wire.Refusal;
+import com.ieltsaiprep.local.wire.RequestRejection;
 
 /**
  * A fault of a stream that a test orders.
@@ -54,7 +55,7 @@ public record StreamFault(int stream, Trigger trigger, Effect effect) {
     })
     public sealed interface Effect {
         /** An answer other than 200; only at the opening. */
-        record Refuse(Refusal refusal) implements Effect {}
+        record Refuse(@JsonProperty("refusal") RequestRejection rejection) implements Effect {}
 
         /** The answer's headers come so much later; only at the opening. */
         record SlowHeaders(long ms) implements Effect {}

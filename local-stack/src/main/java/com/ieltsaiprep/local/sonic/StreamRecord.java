@@ -19,7 +19,7 @@ public final class StreamRecord {
     private final List<byte[]> pcm = new ArrayList<>();
     private final List<Mark> marks = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
-    private final List<Said> said = new ArrayList<>();
+    private final List<TranscriptLine> said = new ArrayList<>();
     private final AtomicLong room;
     private String promptName;
     private String end = "";
@@ -55,7 +55,7 @@ public final class StreamRecord {
     public record Event(String direction, String name, int count) {}
 
     /** What Maya said or heard. */
-    public record Said(int turn, String role, String text) {
+    public record TranscriptLine(int turn, String role, String text) {
         @Override
         public String toString() {
             return "Said[%d, %s, %d characters]".formatted(turn, role, text.length());
@@ -97,7 +97,7 @@ public final class StreamRecord {
     }
 
     /** The words so far. */
-    public synchronized List<Said> said() {
+    public synchronized List<TranscriptLine> said() {
         return List.copyOf(said);
     }
 
@@ -138,7 +138,7 @@ public final class StreamRecord {
 
     synchronized void said(int turn, String role, String text) {
         if (said.size() < MOST_ENTRIES) {
-            said.add(new Said(turn, role, text));
+            said.add(new TranscriptLine(turn, role, text));
         }
     }
 

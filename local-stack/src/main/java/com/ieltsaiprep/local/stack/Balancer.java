@@ -26,7 +26,7 @@ public final class Balancer implements AutoCloseable {
     private static final int CLOSE_SECONDS = 5;
 
     private final List<Integer> ports;
-    private final HealthWatch health;
+    private final HealthChecker health;
     private final RandomGenerator random;
     private final NetServer server;
     private final NetClient client;
@@ -37,7 +37,8 @@ public final class Balancer implements AutoCloseable {
      * @param ports of the gateways
      * @param random chooses among them; used by one thread
      */
-    private Balancer(Vertx vertx, List<Integer> ports, HealthWatch health, RandomGenerator random) {
+    private Balancer(
+            Vertx vertx, List<Integer> ports, HealthChecker health, RandomGenerator random) {
         this.ports = List.copyOf(ports);
         this.health = health;
         this.random = random;
@@ -54,7 +55,7 @@ public final class Balancer implements AutoCloseable {
             Vertx vertx,
             int port,
             List<Integer> gateways,
-            HealthWatch health,
+            HealthChecker health,
             RandomGenerator random) {
         Balancer balancer = new Balancer(vertx, gateways, health, random);
         return balancer.server.listen(port, "127.0.0.1").map(balancer);

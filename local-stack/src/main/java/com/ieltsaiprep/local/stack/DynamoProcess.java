@@ -48,7 +48,7 @@ public final class DynamoProcess implements AutoCloseable {
         DynamoProcess dynamo = new DynamoProcess(port, process);
         try {
             // Whatever it answers to a question that is not one.
-            Readiness.await(process, dynamo.url(), _ -> true);
+            ReadinessProbe.await(process, dynamo.url(), _ -> true);
             return dynamo;
         } catch (RuntimeException e) {
             process.close();

@@ -9,18 +9,18 @@ import java.time.Duration;
  */
 public final class GatewayNode implements AutoCloseable {
     private final StackOptions options;
-    private final GatewayProcess.Surroundings surroundings;
+    private final GatewayProcess.Settings surroundings;
     private GatewayProcess process;
     private int starts;
 
-    private GatewayNode(StackOptions options, GatewayProcess.Surroundings surroundings) {
+    private GatewayNode(StackOptions options, GatewayProcess.Settings surroundings) {
         this.options = options;
         this.surroundings = surroundings;
         this.process = launch();
     }
 
     /** Starts it, and returns once it is ready. */
-    static GatewayNode start(StackOptions options, GatewayProcess.Surroundings surroundings) {
+    static GatewayNode start(StackOptions options, GatewayProcess.Settings surroundings) {
         return new GatewayNode(options, surroundings);
     }
 

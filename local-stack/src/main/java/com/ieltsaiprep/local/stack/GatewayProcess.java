@@ -14,10 +14,10 @@ final class GatewayProcess implements AutoCloseable {
     /** Vite's server, see {@code ./run dev}. */
     private static final String HOT_RELOAD = "http://localhost:5173";
 
-    private final Surroundings surroundings;
+    private final Settings surroundings;
     private final ChildProcess process;
 
-    private GatewayProcess(Surroundings surroundings, ChildProcess process) {
+    private GatewayProcess(Settings surroundings, ChildProcess process) {
         this.surroundings = surroundings;
         this.process = process;
     }
@@ -28,7 +28,7 @@ final class GatewayProcess implements AutoCloseable {
      * @param name tells the stack's gateways apart, such as {@code gateway}
      * @param shared what all gateways of a stack are told
      */
-    record Surroundings(String name, int port, int managementPort, Shared shared) {}
+    record Settings(String name, int port, int managementPort, SharedSettings shared) {}
 
     /**
      * What all gateways of a stack are told.
@@ -36,14 +36,14 @@ final class GatewayProcess implements AutoCloseable {
      * @param capsuleKeys of the capsules that one seals and another opens
      * @param origin of the page
      */
-    record Shared(String redisUrl, String capsuleKeys, SonicProcess sonic, String origin) {}
+    record SharedSettings(String redisUrl, String capsuleKeys, SonicProcess sonic, String origin) {}
 
     /**
      * Starts it, and returns once it is ready.
      *
      * @param start which start of this gateway it is, from 1: each has its own log
      */
-    static GatewayProcess start(StackOptions options, Surroundings surroundings, int start) {
+    static GatewayProcess start(StackOptions options, Settings surroundings, int start) {
         TestCertificate certificate = surroundings.shared.sonic.certificate();
         List<String> arguments =
                 List.of(
@@ -61,7 +61,7 @@ final class GatewayProcess implements AutoCloseable {
                         options.folder().resolve(log));
         GatewayProcess gateway = new GatewayProcess(surroundings, process);
         try {
-            Readiness.await(process, URI.create(gateway.managementUrl() + "/health/ready"));
+            ReadinessProbe.await(process, URI.create(gateway.managementUrl() + "/health/ready"));
             return gateway;
         } catch (RuntimeException e) {
             process.close();
@@ -69,9 +69,8 @@ final class GatewayProcess implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> environment(
-            StackOptions options, Surroundings surroundings) {
-        Shared shared = surroundings.shared;
+    private static Map<String, String> environment(StackOptions options, Settings surroundings) {
+        SharedSettings shared = surroundings.shared;
         Map<String, String> environment = new HashMap<>();
         environment.put("SHUTDOWN_DEADLINE_SECONDS", "0");
         environment.putAll(options.gatewaySettings());

@@ -20,10 +20,10 @@ final class SonicProcess implements AutoCloseable {
     private final int port;
     private final int controlPort;
     private final TestCertificate certificate;
-    private final KeptAlive program;
+    private final SupervisedProcess program;
 
     private SonicProcess(
-            int port, int controlPort, TestCertificate certificate, KeptAlive program) {
+            int port, int controlPort, TestCertificate certificate, SupervisedProcess program) {
         this.port = port;
         this.controlPort = controlPort;
         this.certificate = certificate;
@@ -34,11 +34,11 @@ final class SonicProcess implements AutoCloseable {
             StackOptions options, int port, int controlPort, Consumer<String> notices) {
         try {
             TestCertificate certificate = TestCertificate.in(options.certificates());
-            KeptAlive program =
-                    KeptAlive.start(
+            SupervisedProcess program =
+                    SupervisedProcess.start(
                             NAME,
                             () -> launch(options, port, controlPort),
-                            Restarts::standard,
+                            RestartPolicy::standard,
                             notices);
             SonicProcess sonic = new SonicProcess(port, controlPort, certificate, program);
             sonic.awaitReady();
@@ -60,7 +60,7 @@ final class SonicProcess implements AutoCloseable {
 
     private void awaitReady() {
         try {
-            Readiness.await(program.process(), URI.create(controlUrl() + "/streams"));
+            ReadinessProbe.await(program.process(), URI.create(controlUrl() + "/streams"));
         } catch (RuntimeException e) {
             close();
             throw e;

@@ -47,8 +47,8 @@ public final class Stack implements AutoCloseable {
 
     private final StackOptions options;
     private final Consumer<String> notices;
-    private final Parts parts = new Parts();
-    private final Map<Region, Redis> redis = new EnumMap<>(Region.class);
+    private final ShutdownSequence shutdown = new ShutdownSequence();
+    private final Map<Region, RedisProcess> redis = new EnumMap<>(Region.class);
     private @Nullable Fleet fleet;
     private @Nullable Addresses addresses;
 
@@ -69,7 +69,7 @@ public final class Stack implements AutoCloseable {
             stack.startParts();
             return stack;
         } catch (RuntimeException e) {
-            stack.parts.closeAfter(e);
+            stack.shutdown.closeAfter(e);
             throw e;
         }
     }
@@ -94,44 +94,46 @@ public final class Stack implements AutoCloseable {
         homeRedis().flush();
     }
 
-    private Redis homeRedis() {
+    private RedisProcess homeRedis() {
         return Objects.requireNonNull(redis.get(Region.VIRGINIA));
     }
 
     private void startParts() {
-        Ports ports = parts.keep(new Ports(notices));
+        PortAllocator ports = shutdown.register(new PortAllocator(notices));
         startRedis(ports);
         SonicProcess sonic = startSonic(ports);
         int webPort = port(ports, "the page", 8080);
         String web = "http://localhost:" + webPort;
-        List<GatewayProcess.Surroundings> gateways =
+        List<GatewayProcess.Settings> gateways =
                 gateways(
                         ports,
-                        new GatewayProcess.Shared(homeRedis().url(), capsuleKey(), sonic, web));
+                        new GatewayProcess.SharedSettings(
+                                homeRedis().url(), capsuleKey(), sonic, web));
         int front =
                 gateways.size() == 1 ? gateways.getFirst().port() : port(ports, "the balancer", 0);
         String streamUrl = "ws://localhost:%d/nova-sonic".formatted(front);
         Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
-        parts.keep(() -> await(vertx.close()));
-        RegionalApi.Places places = places(ports);
-        List<GatewayNode> nodes = startServers(vertx, places, rest(web, streamUrl), gateways);
+        shutdown.register(() -> await(vertx.close()));
+        RegionalApi.Endpoints endpoints = endpoints(ports);
+        List<GatewayNode> nodes =
+                startServers(vertx, endpoints, dependencies(web, streamUrl), gateways);
         if (nodes.size() > 1) {
-            fleet = new Fleet(nodes, parts.keep(balancer(vertx, front, nodes)));
+            fleet = new Fleet(nodes, shutdown.register(balancer(vertx, front, nodes)));
         }
-        await(WebServer.start(vertx, webPort, options.page(), places.apis()));
-        announce(sonic, () -> addresses(web, streamUrl, sonic, places, nodes.getFirst()));
+        await(WebServer.start(vertx, webPort, options.page(), endpoints.apis()));
+        announce(sonic, () -> addresses(web, streamUrl, sonic, endpoints, nodes.getFirst()));
     }
 
-    private void startRedis(Ports ports) {
+    private void startRedis(PortAllocator ports) {
         for (Region region : Region.values()) {
             int usual = region == Region.VIRGINIA ? 6380 : 0;
             int port = port(ports, "Redis in " + region.awsName(), usual);
-            redis.put(region, parts.keep(Redis.start(port)));
+            redis.put(region, shutdown.register(RedisProcess.start(port)));
         }
     }
 
-    private SonicProcess startSonic(Ports ports) {
-        return parts.keep(
+    private SonicProcess startSonic(PortAllocator ports) {
+        return shutdown.register(
                 SonicProcess.start(
                         options,
                         port(ports, "the Sonic stand-in", 8443),
@@ -139,8 +141,8 @@ public final class Stack implements AutoCloseable {
                         notices));
     }
 
-    private RegionalApi.Rest rest(String web, String streamUrl) {
-        return new RegionalApi.Rest(
+    private RegionalApi.Dependencies dependencies(String web, String streamUrl) {
+        return new RegionalApi.Dependencies(
                 region -> Objects.requireNonNull(redis.get(region)).hostAndPort(),
                 web,
                 GatewayProcess.origins(web),
@@ -150,28 +152,31 @@ public final class Stack implements AutoCloseable {
     /** The API and the gateways, all at a time, and the person who can sign in. */
     private List<GatewayNode> startServers(
             Vertx vertx,
-            RegionalApi.Places places,
-            RegionalApi.Rest rest,
-            List<GatewayProcess.Surroundings> gateways) {
+            RegionalApi.Endpoints endpoints,
+            RegionalApi.Dependencies dependencies,
+            List<GatewayProcess.Settings> gateways) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             CompletableFuture<RegionalApi> api =
                     CompletableFuture.supplyAsync(
-                            () -> parts.keep(RegionalApi.start(options, vertx, places, rest)),
+                            () ->
+                                    shutdown.register(
+                                            RegionalApi.start(
+                                                    options, vertx, endpoints, dependencies)),
                             threads);
             List<GatewayNode> nodes = startGateways(gateways, threads);
-            started(api).people().known(DEMO_EMAIL, DEMO_PASSWORD);
+            started(api).accounts().create(DEMO_EMAIL, DEMO_PASSWORD);
             return nodes;
         }
     }
 
-    private RegionalApi.Places places(Ports ports) {
+    private RegionalApi.Endpoints endpoints(PortAllocator ports) {
         Map<Region, Integer> apis = new EnumMap<>(Region.class);
         int usual = 8091;
         for (Region region : Region.values()) {
             apis.put(region, port(ports, "the API in " + region.awsName(), usual));
             usual++;
         }
-        return new RegionalApi.Places(
+        return new RegionalApi.Endpoints(
                 port(ports, "DynamoDB Local", 0),
                 new GlobalTables.Ports(
                         port(ports, "DynamoDB", 0),
@@ -182,12 +187,13 @@ public final class Stack implements AutoCloseable {
                 apis);
     }
 
-    private List<GatewayProcess.Surroundings> gateways(Ports ports, GatewayProcess.Shared shared) {
-        List<GatewayProcess.Surroundings> gateways = new ArrayList<>();
+    private List<GatewayProcess.Settings> gateways(
+            PortAllocator ports, GatewayProcess.SharedSettings shared) {
+        List<GatewayProcess.Settings> gateways = new ArrayList<>();
         for (int i = 0; i < options.gateways(); i++) {
             String name = options.gateways() == 1 ? "gateway" : "gateway-" + i;
             gateways.add(
-                    new GatewayProcess.Surroundings(
+                    new GatewayProcess.Settings(
                             name,
                             port(ports, "the " + name, i == 0 ? 8081 : 0),
                             port(ports, "the " + name + "'s management", i == 0 ? 8082 : 0),
@@ -198,13 +204,16 @@ public final class Stack implements AutoCloseable {
 
     /** All at a time: what takes long is what each does for itself. */
     private List<GatewayNode> startGateways(
-            List<GatewayProcess.Surroundings> gateways, Executor threads) {
+            List<GatewayProcess.Settings> gateways, Executor threads) {
         List<CompletableFuture<GatewayNode>> starting =
                 gateways.stream()
                         .map(
-                                place ->
+                                settings ->
                                         CompletableFuture.supplyAsync(
-                                                () -> parts.keep(GatewayNode.start(options, place)),
+                                                () ->
+                                                        shutdown.register(
+                                                                GatewayNode.start(
+                                                                        options, settings)),
                                                 threads))
                         .toList();
         return starting.stream().map(Stack::started).toList();
@@ -219,8 +228,8 @@ public final class Stack implements AutoCloseable {
     }
 
     private static Balancer balancer(Vertx vertx, int port, List<GatewayNode> nodes) {
-        HealthWatch health =
-                new HealthWatch(
+        HealthChecker health =
+                new HealthChecker(
                         nodes.stream()
                                 .map(node -> node.management().resolve("/health/ready"))
                                 .toList());
@@ -238,22 +247,22 @@ public final class Stack implements AutoCloseable {
             String web,
             String gateway,
             SonicProcess sonic,
-            RegionalApi.Places places,
+            RegionalApi.Endpoints endpoints,
             GatewayNode first) {
         return new Addresses(
                 new StackFile.Services(
                         URI.create(web),
-                        places.api(Region.VIRGINIA),
+                        endpoints.api(Region.VIRGINIA),
                         URI.create(gateway),
                         first.management()),
                 new StackFile.Controls(
                         URI.create(sonic.controlUrl()),
-                        places.peopleControl(),
-                        places.mailControl(),
-                        places.tablesControl()),
+                        endpoints.accountsControl(),
+                        endpoints.mailControl(),
+                        endpoints.tablesControl()),
                 new StackFile.Functions(
                         options.apiConfig(),
-                        URI.create("https://localhost:" + places.tables().tls()),
+                        URI.create("https://localhost:" + endpoints.tables().tls()),
                         sonic.certificate().trustStore()),
                 new StackFile.Demo(DEMO_EMAIL, DEMO_PASSWORD),
                 new StackFile.Processes(first.pid(), sonic.pid(), ProcessHandle.current().pid()));
@@ -262,7 +271,7 @@ public final class Stack implements AutoCloseable {
     /** Now, and whenever the Sonic stand-in is another process. */
     private void announce(SonicProcess sonic, Supplier<Addresses> now) {
         StackFile file = new StackFile(options.stackFile());
-        parts.keep(file::delete);
+        shutdown.register(file::delete);
         sonic.onRestart(() -> announce(file, now.get()));
         announce(file, now.get());
     }
@@ -280,14 +289,14 @@ public final class Stack implements AutoCloseable {
         }
     }
 
-    private int port(Ports ports, String service, int usual) {
+    private int port(PortAllocator ports, String service, int usual) {
         return ports.find(service, options.usualPorts() ? usual : 0);
     }
 
     @Override
     public void close() {
         try {
-            parts.close();
+            shutdown.close();
         } catch (StackException e) {
             notices.accept("while stopping: " + e.getMessage());
         }

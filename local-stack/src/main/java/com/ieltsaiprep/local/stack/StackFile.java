@@ -47,12 +47,15 @@ public final class StackFile {
      * Control ports, http.
      *
      * @param sonic of the Sonic stand-in
-     * @param people makes accounts
+     * @param accounts makes accounts
      * @param mail the mailbox
      * @param tables of DynamoDB's replication
      */
     public record Controls(
-            @JsonProperty("sonicControl") URI sonic, URI people, URI mail, URI tables) {}
+            @JsonProperty("sonicControl") URI sonic,
+            @JsonProperty("people") URI accounts,
+            URI mail,
+            URI tables) {}
 
     /**
      * What a function needs to be started beside it.

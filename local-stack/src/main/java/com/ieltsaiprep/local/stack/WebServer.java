@@ -1,7 +1,7 @@
 package com.ieltsaiprep.local.stack;
 
 import com.ieltsaiprep.common.Region;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -51,7 +51,7 @@ final class WebServer {
                                         api -> api.getValue().toString()));
         call.response()
                 .putHeader("Content-Type", "application/json")
-                .end(Buffer.buffer(Json.write(Map.of("api", urls))));
+                .end(Buffer.buffer(JsonValues.write(Map.of("api", urls))));
     }
 
     private static void secure(RoutingContext call, Map<Region, URI> apis) {

@@ -9,7 +9,7 @@ import com.ieltsaiprep.local.candidate.StackProvider;
 import com.ieltsaiprep.local.candidate.StackUnavailableException;
 import com.ieltsaiprep.local.candidate.TablesControl;
 import com.ieltsaiprep.local.candidate.TablesControl.Replication;
-import com.ieltsaiprep.local.stack.Operators;
+import com.ieltsaiprep.local.stack.OperatorCommands;
 
 import java.io.PrintStream;
 import java.util.List;
@@ -20,32 +20,32 @@ public final class Tour {
     private static final int FAILED = 1;
     private static final int USAGE = 2;
 
-    private static final List<Step> ALL =
+    private static final List<TourStep> ALL =
             List.of(
-                    new Register(),
-                    new Confirm(),
-                    new Grant(),
-                    new SignIn(),
-                    new TakeTicket(),
-                    new SpeakWithMaya(),
-                    new SignInByQrCode(),
-                    new BrowserElsewhere(),
-                    new Export(),
-                    new Delete(),
-                    new GoneEverywhere(),
-                    new Letters());
+                    new RegisterStep(),
+                    new ConfirmStep(),
+                    new GrantStep(),
+                    new SignInStep(),
+                    new TicketStep(),
+                    new SpeakStep(),
+                    new QrSignInStep(),
+                    new CrossRegionSessionStep(),
+                    new ExportStep(),
+                    new DeleteStep(),
+                    new DeletionReplicatedStep(),
+                    new EmailsStep());
 
     private final StackProvider stacks;
     private final PrintStream out;
     private final PrintStream err;
-    private final List<Step> steps;
+    private final List<TourStep> steps;
 
     /** Goes through one of these stacks, and tells the person over these streams. */
     public Tour(StackProvider stacks, PrintStream out, PrintStream err) {
         this(stacks, out, err, ALL);
     }
 
-    Tour(StackProvider stacks, PrintStream out, PrintStream err, List<Step> steps) {
+    Tour(StackProvider stacks, PrintStream out, PrintStream err, List<TourStep> steps) {
         this.stacks = stacks;
         this.out = out;
         this.err = err;
@@ -82,58 +82,59 @@ public final class Tour {
         StackClient client = new StackClient(stack);
         TablesControl tables = client.tables();
         Replication before = tables.replication();
-        tables.replicate(new Replication(World.LAG.toMillis(), before.stopped(), 0));
+        tables.replicate(new Replication(TourContext.LAG.toMillis(), before.stopped(), 0));
         EpochClock clock = new EpochClock();
         try (Conversations conversations = new Conversations(1, clock)) {
-            return take(world(client, conversations, clock));
+            return take(context(client, conversations, clock));
         } finally {
             tables.replicate(before);
         }
     }
 
-    private static World world(StackClient client, Conversations conversations, EpochClock clock) {
+    private static TourContext context(
+            StackClient client, Conversations conversations, EpochClock clock) {
         StackAddress.Functions functions =
                 client.functions()
                         .orElseThrow(() -> new StackUnavailableException("it has no functions"));
-        return new World(
-                new RegionalApis(client.apis()),
+        return new TourContext(
+                new RegionalApiClient(client.apis()),
                 client.mail(),
                 client.tables(),
-                Operators.of(functions.config()),
+                OperatorCommands.of(functions.config()),
                 conversations,
                 clock);
     }
 
-    private int take(World world) throws InterruptedException {
-        out.println("regions hear of each other after %d ms".formatted(World.LAG.toMillis()));
-        world.warmUp();
-        Traveller traveller = new Traveller();
-        long beganUs = world.clock().nowUs();
-        for (Step step : steps) {
-            long stepUs = world.clock().nowUs();
+    private int take(TourContext context) throws InterruptedException {
+        out.println("regions hear of each other after %d ms".formatted(TourContext.LAG.toMillis()));
+        context.warmUp();
+        TourUser user = new TourUser();
+        long beganUs = context.clock().nowUs();
+        for (TourStep step : steps) {
+            long stepUs = context.clock().nowUs();
             try {
-                String seen = step.take(world, traveller);
-                tell(step, millis(world, stepUs), seen);
-            } catch (UnexpectedException | StackUnavailableException e) {
-                tell(step, millis(world, stepUs), "FAILED");
+                String seen = step.take(context, user);
+                tell(step, millis(context, stepUs), seen);
+            } catch (StepFailedException | StackUnavailableException e) {
+                tell(step, millis(context, stepUs), "FAILED");
                 out.println();
                 err.println("tour: FAILED at %s: %s".formatted(step.name(), e.getMessage()));
                 return FAILED;
             }
         }
         out.println();
-        traveller.figures().forEach((name, value) -> out.println("%-28s%s".formatted(name, value)));
+        user.figures().forEach((name, value) -> out.println("%-28s%s".formatted(name, value)));
         out.println(
                 "tour: passed, %d steps in %.1f s"
-                        .formatted(steps.size(), millis(world, beganUs) / 1e3));
+                        .formatted(steps.size(), millis(context, beganUs) / 1e3));
         return PASSED;
     }
 
-    private static long millis(World world, long sinceUs) {
-        return (world.clock().nowUs() - sinceUs) / 1_000;
+    private static long millis(TourContext context, long sinceUs) {
+        return (context.clock().nowUs() - sinceUs) / 1_000;
     }
 
-    private void tell(Step step, long ms, String seen) {
+    private void tell(TourStep step, long ms, String seen) {
         out.println("%-18s%-16s%7d ms  %s".formatted(step.name(), step.place(), ms, seen));
     }
 

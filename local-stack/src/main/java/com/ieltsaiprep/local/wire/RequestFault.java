@@ -1,5 +1,6 @@
 package com.ieltsaiprep.local.wire;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.ieltsaiprep.common.Region;
 
 import org.jspecify.annotations.Nullable;
@@ -9,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param region whose requests; null for all
  * @param operation such as {@code GetItem}; null for all
- * @param refusal the answer; null if the request is only late
+ * @param rejection the answer; null if the request is only late
  * @param delayMs how late the answer comes
  * @param times how many requests, at least 1
  */
 public record RequestFault(
         @Nullable Region region,
         @Nullable String operation,
-        @Nullable Refusal refusal,
+        @JsonProperty("refusal") @Nullable RequestRejection rejection,
         long delayMs,
         int times) {
     /** Refuses what makes no sense. */
@@ -31,6 +32,6 @@ public record RequestFault(
     }
 
     RequestFault once() {
-        return new RequestFault(region, operation, refusal, delayMs, times - 1);
+        return new RequestFault(region, operation, rejection, delayMs, times - 1);
     }
 }

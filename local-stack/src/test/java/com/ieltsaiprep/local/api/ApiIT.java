@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ieltsaiprep.common.Region;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import io.vertx.core.Vertx;
 
@@ -34,9 +34,9 @@ final class ApiIT {
     @Test
     void eachRegionHasItsOwnInstancesAndEnvironment() throws Exception {
         ApiConfig config = config(EchoFunction.class.getName());
-        ApiConfig written = Json.read(Json.write(config), ApiConfig.class);
+        ApiConfig written = JsonValues.read(JsonValues.write(config), ApiConfig.class);
         assertThat(written).isEqualTo(config);
-        List<Integer> ports = new Api(written).listen(vertx).await(10, TimeUnit.SECONDS);
+        List<Integer> ports = new ApiServers(written).listen(vertx).await(10, TimeUnit.SECONDS);
         assertThat(ask(ports.get(0), "/echo/context")).contains("general true eu-west-1");
         assertThat(ask(ports.get(1), "/echo/context")).contains("general true ap-southeast-1");
         assertThat(ask(ports.get(0), "/echo/instance"))
@@ -46,7 +46,7 @@ final class ApiIT {
     @Test
     void aPathGoesToTheFirstFunctionWhosePrefixFits() throws Exception {
         List<Integer> ports =
-                new Api(config(EchoFunction.class.getName()))
+                new ApiServers(config(EchoFunction.class.getName()))
                         .listen(vertx)
                         .await(10, TimeUnit.SECONDS);
         assertThat(ask(ports.get(0), "/echo/context/x")).startsWith("special");
@@ -56,7 +56,7 @@ final class ApiIT {
     @Test
     void aFunctionHasTwentyNineSeconds() throws Exception {
         List<Integer> ports =
-                new Api(config(EchoFunction.class.getName()))
+                new ApiServers(config(EchoFunction.class.getName()))
                         .listen(vertx)
                         .await(10, TimeUnit.SECONDS);
         assertThat(Integer.parseInt(ask(ports.getFirst(), "/echo/remaining")))
@@ -65,7 +65,7 @@ final class ApiIT {
 
     @Test
     void aFunctionWithoutItsHandlerIsToldAtTheStart() {
-        assertThatThrownBy(() -> new Api(config("com.example.Missing")))
+        assertThatThrownBy(() -> new ApiServers(config("com.example.Missing")))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("no handler com.example.Missing");
     }
@@ -77,8 +77,8 @@ final class ApiIT {
                         new ApiConfig.Function("special", path, handler, "/echo/context/"),
                         new ApiConfig.Function("general", path, handler, "/")),
                 List.of(
-                        new ApiConfig.Place(Region.IRELAND, 0, Map.of()),
-                        new ApiConfig.Place(Region.SINGAPORE, 0, Map.of())));
+                        new ApiConfig.RegionConfig(Region.IRELAND, 0, Map.of()),
+                        new ApiConfig.RegionConfig(Region.SINGAPORE, 0, Map.of())));
     }
 
     private static String ask(int port, String path) throws Exception {

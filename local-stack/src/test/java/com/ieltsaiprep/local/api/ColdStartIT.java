@@ -3,7 +3,7 @@ package com.ieltsaiprep.local.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
@@ -37,12 +37,12 @@ final class ColdStartIT {
     void theFirstAnswerIsMeasuredAndEachProcessIsAnother() throws Exception {
         ColdStart start = start(EchoFunction.class.getName());
         byte[] event = event("instance");
-        ColdStart.Measured first = start.measure(event);
-        ColdStart.Measured second = start.measure(event);
+        ColdStart.Measurement first = start.measure(event);
+        ColdStart.Measurement second = start.measure(event);
         assertThat(first.wallMs()).isBetween(20.0, 30_000.0);
         assertThat(first.cpuMs()).isBetween(20.0, 30_000.0);
-        for (ColdStart.Measured measured : List.of(first, second)) {
-            String body = Json.read(measured.answer()).path("body").asText();
+        for (ColdStart.Measurement measured : List.of(first, second)) {
+            String body = JsonValues.read(measured.answer()).path("body").asText();
             assertThat(body).as("events of the instance").endsWith(" 1");
         }
     }
@@ -50,7 +50,8 @@ final class ColdStartIT {
     @Test
     void theFunctionHasTheEnvironmentThatItIsGivenAndItsContext() throws Exception {
         byte[] answer = start(EchoFunction.class.getName()).measure(event("context")).answer();
-        assertThat(Json.read(answer).path("body").asText()).startsWith("local true eu-west-1");
+        assertThat(JsonValues.read(answer).path("body").asText())
+                .startsWith("local true eu-west-1");
     }
 
     @Test

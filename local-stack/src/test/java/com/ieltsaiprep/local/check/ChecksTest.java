@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.local.candidate.StackAddress;
 import com.ieltsaiprep.local.candidate.StackProvider;
 import com.ieltsaiprep.local.candidate.StackUnavailableException;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +35,7 @@ class ChecksTest {
         assertThat(checks.run("problems", "--problems", "0", "--json", json.toString())).isZero();
 
         assertThat(text(out)).contains("a table").endsWith("problems: passed\n");
-        JsonNode result = Json.read(Files.readAllBytes(json));
+        JsonNode result = JsonValues.read(Files.readAllBytes(json));
         assertThat(result.get("passed").asBoolean()).isTrue();
         assertThat(result.get("check").asText()).isEqualTo("problems");
     }
@@ -134,7 +134,7 @@ class ChecksTest {
                     IntStream.range(0, bench.number("problems"))
                             .mapToObj(i -> "problem " + i)
                             .toList();
-            return new Result(List.of("a table"), Json.object(), problems);
+            return new Result(List.of("a table"), JsonValues.object(), problems);
         }
     }
 

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.wire.Credentials;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
@@ -31,7 +31,7 @@ final class TableStreamTest {
     private final List<Shard> shards = new ArrayList<>(List.of(new Shard(1)));
     private final Vertx vertx = Vertx.vertx();
     private HttpServer server;
-    private Dynamo dynamo;
+    private DynamoLocalClient dynamo;
     private int iterators;
     private int oldest = 1;
 
@@ -41,7 +41,7 @@ final class TableStreamTest {
         server.createContext("/", this::answer);
         server.start();
         URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        dynamo = new Dynamo(vertx, address, Credentials.local());
+        dynamo = new DynamoLocalClient(vertx, address, Credentials.local());
     }
 
     @AfterEach
@@ -166,7 +166,7 @@ final class TableStreamTest {
     }
 
     private void answer(HttpExchange call) throws IOException {
-        JsonNode request = Json.read(call.getRequestBody().readAllBytes());
+        JsonNode request = JsonValues.read(call.getRequestBody().readAllBytes());
         String target = call.getRequestHeaders().getFirst("X-Amz-Target");
         ObjectNode answer =
                 switch (target.substring(target.indexOf('.') + 1)) {
@@ -176,21 +176,21 @@ final class TableStreamTest {
                     case "GetRecords" -> records(request.path("ShardIterator").asText());
                     default -> throw new IllegalArgumentException(target);
                 };
-        byte[] json = Json.write(answer);
+        byte[] json = JsonValues.write(answer);
         call.sendResponseHeaders(answer.has("__type") ? 400 : 200, json.length);
         call.getResponseBody().write(json);
         call.close();
     }
 
     private static ObjectNode table() {
-        ObjectNode answer = Json.object();
+        ObjectNode answer = JsonValues.object();
         ObjectNode table = answer.putObject("Table").put("LatestStreamArn", "arn");
         table.putArray("KeySchema").addObject().put("AttributeName", "session_id");
         return answer;
     }
 
     private ObjectNode described() {
-        ObjectNode answer = Json.object();
+        ObjectNode answer = JsonValues.object();
         ArrayNode list = answer.putObject("StreamDescription").putArray("Shards");
         for (Shard shard : shards) {
             ObjectNode range =
@@ -212,7 +212,7 @@ final class TableStreamTest {
                 request.path("ShardIteratorType").asText().equals("TRIM_HORIZON")
                         ? "0"
                         : request.path("SequenceNumber").asText();
-        return Json.object()
+        return JsonValues.object()
                 .put(
                         "ShardIterator",
                         next(request.path("ShardId").asInt(), Integer.parseInt(after)));
@@ -226,12 +226,12 @@ final class TableStreamTest {
     private ObjectNode records(String iterator) {
         String[] parts = iterator.split(":", -1);
         if (Integer.parseInt(parts[0]) < oldest) {
-            return Json.object().put("__type", "com.amazonaws#ExpiredIteratorException");
+            return JsonValues.object().put("__type", "com.amazonaws#ExpiredIteratorException");
         }
         int first = Integer.parseInt(parts[1]);
         int last = Integer.parseInt(parts[2]);
         Shard shard = shards.stream().filter(it -> it.first == first).findFirst().orElseThrow();
-        ObjectNode answer = Json.object();
+        ObjectNode answer = JsonValues.object();
         ArrayNode records = answer.putArray("Records");
         for (int record : shard.records) {
             if (record > last) {

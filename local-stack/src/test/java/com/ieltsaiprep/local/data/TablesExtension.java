@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.stack.DynamoProcess;
 import com.ieltsaiprep.local.wire.Credentials;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 import com.ieltsaiprep.local.wire.TestCertificate;
 
 import io.vertx.core.Vertx;
@@ -96,7 +96,7 @@ final class TablesExtension implements BeforeAllCallback, AfterAllCallback, Afte
     }
 
     JsonNode replication() throws Exception {
-        return Json.read(send("GET", "/replication", "").body());
+        return JsonValues.read(send("GET", "/replication", "").body());
     }
 
     private java.net.http.HttpResponse<byte[]> send(String method, String path, String body)

@@ -3,7 +3,7 @@ package com.ieltsaiprep.local.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.common.table.Table;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +51,7 @@ final class WrittenKeysTest {
 
     private static String of(String request) throws IOException {
         byte[] json = written(request).getBytes(StandardCharsets.UTF_8);
-        return new WrittenKeys("test").of(Json.read(json)).toString();
+        return new WrittenKeys("test").of(JsonValues.read(json)).toString();
     }
 
     /** The text with the names' values, and double quotes. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.local.wire.Credentials;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import io.vertx.core.Vertx;
 
@@ -65,16 +65,16 @@ final class MailStandInIT {
         try (SesClient ses = client(Credentials.local())) {
             String id = send(ses, FROM, "ann+1@example.com");
             send(ses, FROM, "bob@example.com");
-            JsonNode mails = Json.read(control("GET", "/mails?to=Ann%2B1@example.com", ""));
+            JsonNode mails = JsonValues.read(control("GET", "/mails?to=Ann%2B1@example.com", ""));
             assertThat(mails).hasSize(1);
             JsonNode mail = mails.get(0);
             assertThat(mail.path("id").asText()).isEqualTo(id);
             assertThat(mail.path("from").asText()).isEqualTo(FROM);
             assertThat(mail.path("subject").asText()).isEqualTo("Your code & more");
             assertThat(mail.path("text").asText()).isEqualTo("Ihr Code: BCDF-GHJK é\n");
-            assertThat(Json.read(control("GET", "/mails", ""))).hasSize(2);
+            assertThat(JsonValues.read(control("GET", "/mails", ""))).hasSize(2);
             control("DELETE", "/mails", "");
-            assertThat(Json.read(control("GET", "/mails", ""))).isEmpty();
+            assertThat(JsonValues.read(control("GET", "/mails", ""))).isEmpty();
         }
     }
 

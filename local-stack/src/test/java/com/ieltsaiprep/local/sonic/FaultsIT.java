@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.ieltsaiprep.local.sonic.StreamFault.Effect;
 import com.ieltsaiprep.local.sonic.StreamFault.Trigger;
 import com.ieltsaiprep.local.wire.Credentials;
-import com.ieltsaiprep.local.wire.Refusal;
+import com.ieltsaiprep.local.wire.RequestRejection;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -104,8 +104,9 @@ class FaultsIT {
 
     @Test
     void anOpeningIsRefusedAsOrdered() {
-        Refusal refusal = new Refusal(503, "ServiceUnavailableException", "away");
-        assertFails(greeted(1, new Trigger.Opening(), new Effect.Refuse(refusal)), "away");
+        RequestRejection rejection =
+                new RequestRejection(503, "ServiceUnavailableException", "away");
+        assertFails(greeted(1, new Trigger.Opening(), new Effect.Refuse(rejection)), "away");
     }
 
     @Test

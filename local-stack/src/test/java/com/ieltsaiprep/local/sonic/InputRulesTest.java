@@ -2,7 +2,7 @@ package com.ieltsaiprep.local.sonic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -197,7 +197,8 @@ class InputRulesTest {
         List<@Nullable String> violations = new ArrayList<>();
         for (String event : events) {
             byte[] json = event.replace("$P", "P").getBytes(StandardCharsets.UTF_8);
-            violations.add(rules.violation(InputEvent.read(Json.write(Map.of("bytes", json)))));
+            violations.add(
+                    rules.violation(InputEvent.read(JsonValues.write(Map.of("bytes", json)))));
         }
         return violations;
     }

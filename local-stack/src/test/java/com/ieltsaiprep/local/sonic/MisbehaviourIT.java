@@ -7,7 +7,7 @@ import com.ieltsaiprep.local.audio.Pcm16;
 import com.ieltsaiprep.local.audio.Voice;
 import com.ieltsaiprep.local.sonic.Script.BargeIn;
 import com.ieltsaiprep.local.sonic.Script.Misbehaviour;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import io.vertx.core.Vertx;
 
@@ -187,7 +187,7 @@ class MisbehaviourIT {
     }
 
     private JsonNode json(String path) throws Exception {
-        return Json.read(send("GET", path, "").body().getBytes(StandardCharsets.UTF_8));
+        return JsonValues.read(send("GET", path, "").body().getBytes(StandardCharsets.UTF_8));
     }
 
     private HttpResponse<String> send(String method, String path, String body) throws Exception {

@@ -1,7 +1,7 @@
 package com.ieltsaiprep.local.sonic;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
@@ -45,7 +45,7 @@ final class SdkStream {
 
     private void take(SdkBytes bytes) {
         try {
-            JsonNode event = Json.read(bytes.asByteArray()).path("event");
+            JsonNode event = JsonValues.read(bytes.asByteArray()).path("event");
             synchronized (received) {
                 received.add(event);
                 received.notifyAll();

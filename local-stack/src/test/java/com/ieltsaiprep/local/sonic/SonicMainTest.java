@@ -3,7 +3,7 @@ package com.ieltsaiprep.local.sonic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.ieltsaiprep.local.wire.Options;
+import com.ieltsaiprep.local.wire.CommandLineOptions;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +65,6 @@ class SonicMainTest {
     }
 
     private static SonicStandIn.Config config(String... arguments) throws IOException {
-        return SonicMain.config(new Options(arguments));
+        return SonicMain.config(new CommandLineOptions(arguments));
     }
 }

@@ -91,7 +91,7 @@ class SonicStandInIT {
         assertThat(record.summary().end()).isEqualTo("completed");
         assertThat(record.summary().turns()).isEqualTo(2);
         assertThat(record.pcm()).startsWith(answer);
-        assertThat(record.said().stream().map(StreamRecord.Said::role).distinct())
+        assertThat(record.said().stream().map(StreamRecord.TranscriptLine::role).distinct())
                 .containsExactly("ASSISTANT", "USER");
         assertThat(stream.names()).startsWith("completionStart").endsWith("completionEnd");
     }

@@ -2,11 +2,11 @@ package com.ieltsaiprep.local.sonic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ieltsaiprep.local.wire.ChunkSignatures;
+import com.ieltsaiprep.local.wire.ChunkSignatureVerifier;
 import com.ieltsaiprep.local.wire.Credentials;
 import com.ieltsaiprep.local.wire.EventDecoder;
 import com.ieltsaiprep.local.wire.EventMessage;
-import com.ieltsaiprep.local.wire.Signatures;
+import com.ieltsaiprep.local.wire.SignatureVerifier;
 
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -54,7 +54,7 @@ class TamperingIT {
             String uri,
             MultiMap headers,
             int port,
-            ChunkSignatures chunks,
+            ChunkSignatureVerifier chunks,
             List<EventMessage> messages) {}
 
     @BeforeEach
@@ -75,9 +75,9 @@ class TamperingIT {
     }
 
     private static void record(HttpServerRequest request, BlockingQueue<Recording> recorded) {
-        Signatures signatures =
-                new Signatures(Credentials.local(), "bedrock", InstantSource.system());
-        if (!(signatures.check(request) instanceof Signatures.Verdict.Valid valid)) {
+        SignatureVerifier verifier =
+                new SignatureVerifier(Credentials.local(), "bedrock", InstantSource.system());
+        if (!(verifier.check(request) instanceof SignatureVerifier.Verdict.Valid valid)) {
             throw new AssertionError("the real client's signature was refused");
         }
         EventDecoder decoder = new EventDecoder();

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.api.openapi.Answers;
 import com.ieltsaiprep.api.openapi.Exchange;
 import com.ieltsaiprep.common.Region;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +62,7 @@ record ApiClient(ApiStack stack, HttpClient http, @Nullable String token) {
     record Answer(int status, HttpHeaders headers, byte[] body) {
         JsonNode json() {
             try {
-                return body.length == 0 ? Json.object() : Json.read(body);
+                return body.length == 0 ? JsonValues.object() : JsonValues.read(body);
             } catch (IOException e) {
                 throw new AssertionError("no JSON: " + text(), e);
             }
@@ -125,7 +125,8 @@ record ApiClient(ApiStack stack, HttpClient http, @Nullable String token) {
     }
 
     Answer post(Region region, String path, Map<String, ?> body) {
-        return send(region, "POST", path, new String(Json.write(body), StandardCharsets.UTF_8));
+        return send(
+                region, "POST", path, new String(JsonValues.write(body), StandardCharsets.UTF_8));
     }
 
     Answer post(Region region, String path) {
@@ -188,7 +189,7 @@ record ApiClient(ApiStack stack, HttpClient http, @Nullable String token) {
 
     private void keepSecrets(byte[] body) {
         try {
-            JsonNode json = body.length == 0 ? Json.object() : Json.read(body);
+            JsonNode json = body.length == 0 ? JsonValues.object() : JsonValues.read(body);
             for (String field : CONFIDENTIAL) {
                 for (JsonNode value : json.findValues(field)) {
                     if (value.isTextual() && value.textValue().strip().length() >= TELLING) {

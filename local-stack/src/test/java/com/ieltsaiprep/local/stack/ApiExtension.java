@@ -50,6 +50,6 @@ final class ApiExtension implements BeforeAllCallback, AfterEachCallback, AfterA
 
     /** The same, signed in, with attempts; the tokens are Virginia's. */
     ApiClient person() {
-        return stranger().as(stack().people().anybody().accessToken());
+        return stranger().as(stack().accounts().create().accessToken());
     }
 }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.table.Table;
 import com.ieltsaiprep.local.stack.ApiClient.Answer;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -86,11 +86,11 @@ final class ApiFaultsIT {
 
     @Test
     void whoeverIsThrottledIsToldWithinASecond() {
-        List<ApiClient> people = Stream.generate(API::person).limit(5).toList();
+        List<ApiClient> accounts = Stream.generate(API::person).limit(5).toList();
         API.stack().tables().throttle(null);
 
         List<Long> all = new ArrayList<>();
-        for (ApiClient person : people) {
+        for (ApiClient person : accounts) {
             long began = System.nanoTime();
             assertThat(person.get(Region.VIRGINIA, "/me").outcome()).isEqualTo(UNAVAILABLE);
             all.add((System.nanoTime() - began) / 1_000_000);
@@ -166,7 +166,7 @@ final class ApiFaultsIT {
 
     @Test
     void anAttemptIsNotTakenAndARefreshTokenNotUsedUpByWhatWasThrottled() {
-        People.Person who = API.stack().people().anybody();
+        TestAccounts.SignedInAccount who = API.stack().accounts().create();
         ApiClient person = somebody.as(who.accessToken());
         JsonNode before = person.get(Region.VIRGINIA, "/me").json();
         Map<String, String> refresh = Map.of("refresh_token", who.refreshToken());
@@ -234,7 +234,7 @@ final class ApiFaultsIT {
     }
 
     private Answer delete(ApiClient person) {
-        byte[] body = Json.write(Map.of("password", newcomer.password()));
+        byte[] body = JsonValues.write(Map.of("password", newcomer.password()));
         return person.send(
                 Region.SINGAPORE, "DELETE", "/me", new String(body, StandardCharsets.UTF_8));
     }

@@ -18,7 +18,7 @@ import java.util.Set;
 /** The API's Redis in a region, which can be stopped and frozen. */
 final class ApiRedis implements AutoCloseable {
     private final int port;
-    private @Nullable Redis redis;
+    private @Nullable RedisProcess redis;
     private @Nullable ProcessHandle process;
 
     ApiRedis(int port) {
@@ -32,7 +32,7 @@ final class ApiRedis implements AutoCloseable {
 
     void start() {
         Set<ProcessHandle> before = new HashSet<>(ProcessHandle.current().children().toList());
-        redis = Redis.start(port);
+        redis = RedisProcess.start(port);
         process =
                 ProcessHandle.current()
                         .children()

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.data.GlobalTables;
 import com.ieltsaiprep.local.mail.MailStandIn;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import io.vertx.core.Vertx;
 
@@ -41,41 +41,43 @@ final class ApiStack implements AutoCloseable {
 
     private static final Pattern CODE = Pattern.compile("(?m)^[B-Z]{4}-[B-Z]{4}$");
 
-    private final Parts parts = new Parts();
+    private final ShutdownSequence shutdown = new ShutdownSequence();
     private final Set<String> secrets = ConcurrentHashMap.newKeySet();
     private final Path folder;
     private final RegionalApi api;
-    private final People people;
+    private final TestAccounts accounts;
     private final ApiTables tables;
     private final ControlPort mail;
     private final Map<Region, ApiRedis> redis = new EnumMap<>(Region.class);
 
     private ApiStack(Path folder) {
         this.folder = folder;
-        Ports ports = parts.keep(new Ports(line -> {}));
+        PortAllocator ports = shutdown.register(new PortAllocator(line -> {}));
         Vertx vertx = Vertx.vertx();
-        parts.keep(() -> vertx.close().await(10, TimeUnit.SECONDS));
+        shutdown.register(() -> vertx.close().await(10, TimeUnit.SECONDS));
         for (Region region : Region.values()) {
-            redis.put(region, parts.keep(new ApiRedis(ports.find("Redis", 0))));
+            redis.put(region, shutdown.register(new ApiRedis(ports.find("Redis", 0))));
         }
         Path root = Path.of("..").toAbsolutePath().normalize();
-        RegionalApi.Places places = places(ports);
+        RegionalApi.Endpoints endpoints = endpoints(ports);
         api =
-                parts.keep(
+                shutdown.register(
                         RegionalApi.start(
                                 StackOptions.usual(root).aside(folder),
                                 vertx,
-                                places,
-                                new RegionalApi.Rest(
+                                endpoints,
+                                new RegionalApi.Dependencies(
                                         region -> redis(region).hostAndPort(),
                                         WEB,
                                         GatewayProcess.origins(WEB),
                                         "ws://localhost:8081/nova-sonic")));
-        people = api.people();
-        HttpClient http = parts.keep(HttpClient.newHttpClient());
-        URI dynamodb = URI.create("http://127.0.0.1:" + places.tables().cleartext());
-        tables = parts.keep(new ApiTables(dynamodb, new ControlPort(http, places.tablesControl())));
-        mail = new ControlPort(http, places.mailControl());
+        accounts = api.accounts();
+        HttpClient http = shutdown.register(HttpClient.newHttpClient());
+        URI dynamodb = URI.create("http://127.0.0.1:" + endpoints.tables().cleartext());
+        tables =
+                shutdown.register(
+                        new ApiTables(dynamodb, new ControlPort(http, endpoints.tablesControl())));
+        mail = new ControlPort(http, endpoints.mailControl());
         mend();
     }
 
@@ -87,12 +89,12 @@ final class ApiStack implements AutoCloseable {
         }
     }
 
-    private static RegionalApi.Places places(Ports ports) {
+    private static RegionalApi.Endpoints endpoints(PortAllocator ports) {
         Map<Region, Integer> apis = new EnumMap<>(Region.class);
         for (Region region : Region.values()) {
             apis.put(region, ports.find("the API", 0));
         }
-        return new RegionalApi.Places(
+        return new RegionalApi.Endpoints(
                 ports.find("DynamoDB Local", 0),
                 new GlobalTables.Ports(
                         ports.find("tls", 0), ports.find("cleartext", 0), ports.find("tables", 0)),
@@ -102,16 +104,16 @@ final class ApiStack implements AutoCloseable {
     }
 
     URI address(Region region) {
-        return api.places().api(region);
+        return api.endpoints().api(region);
     }
 
-    People people() {
-        return people;
+    TestAccounts accounts() {
+        return accounts;
     }
 
     /** What operators run. */
-    Operators operators() {
-        return Operators.of(folder.resolve("api.json"));
+    OperatorCommands operators() {
+        return OperatorCommands.of(folder.resolve("api.json"));
     }
 
     ApiTables tables() {
@@ -168,7 +170,7 @@ final class ApiStack implements AutoCloseable {
 
     /** No mail is taken from now on. */
     void refuseMail() {
-        mail.refuse(500, "InternalFailure", Json.object());
+        mail.refuse(500, "InternalFailure", JsonValues.object());
     }
 
     /** Everything is as usual again. */
@@ -181,6 +183,6 @@ final class ApiStack implements AutoCloseable {
 
     @Override
     public void close() {
-        parts.close();
+        shutdown.close();
     }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.table.Table;
 import com.ieltsaiprep.local.wire.Credentials;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +53,7 @@ final class ApiTables implements AutoCloseable {
 
     /** From now on writes arrive after this time, also those under way. */
     void lag(Duration lag, Region... stopped) {
-        ObjectNode replication = Json.object().put("lagMs", lag.toMillis());
+        ObjectNode replication = JsonValues.object().put("lagMs", lag.toMillis());
         ArrayNode ids = replication.putArray("stopped");
         List.of(stopped).forEach(region -> ids.add(region.awsName()));
         control.put("/replication", replication);
@@ -79,7 +79,7 @@ final class ApiTables implements AutoCloseable {
         control.refuse(
                 400,
                 "ProvisionedThroughputExceededException",
-                Json.object().put("operation", operation));
+                JsonValues.object().put("operation", operation));
     }
 
     void throttleNothing() {

@@ -38,7 +38,7 @@ final class AttacksIT {
 
     @Test
     void noForgedTokenOpensAnything() {
-        People.Person victim = API.stack().people().anybody();
+        TestAccounts.SignedInAccount victim = API.stack().accounts().create();
         String access = victim.accessToken();
         String ticket = somebody.as(access).post(Region.VIRGINIA, TICKETS).text("ticket");
         char last = access.charAt(access.length() - 1);
@@ -69,7 +69,7 @@ final class AttacksIT {
 
     @Test
     void withoutATokenOrWithAnotherSchemeNobodyIsSignedIn() {
-        String access = API.stack().people().anybody().accessToken();
+        String access = API.stack().accounts().create().accessToken();
         for (String operation : PERSONAL) {
             assertThat(ask(somebody, operation).outcome()).isEqualTo("401 unauthenticated");
         }
@@ -84,8 +84,8 @@ final class AttacksIT {
 
     @Test
     void anAccessTokenOrSomebodyElsesNameIsNoRefreshToken() {
-        People.Person victim = API.stack().people().anybody();
-        People.Person thief = API.stack().people().anybody();
+        TestAccounts.SignedInAccount victim = API.stack().accounts().create();
+        TestAccounts.SignedInAccount thief = API.stack().accounts().create();
         String[] own = thief.refreshToken().split("\\.", -1);
         List<String> forged =
                 List.of(
@@ -171,7 +171,7 @@ final class AttacksIT {
 
     @Test
     void registeringSetsNothingThatIsNotAsked() {
-        People.Person victim = API.stack().people().anybody();
+        TestAccounts.SignedInAccount victim = API.stack().accounts().create();
         Newcomer newcomer = Newcomer.random();
         Map<String, Object> body = new HashMap<>(newcomer.registration());
         body.put("user_id", victim.userId());

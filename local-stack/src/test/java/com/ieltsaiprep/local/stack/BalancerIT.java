@@ -31,7 +31,7 @@ class BalancerIT {
     private final Vertx vertx = Vertx.vertx();
     private final List<Gateway> gateways = new ArrayList<>();
     private Balancer balancer;
-    private final Ports ports = new Ports(line -> {});
+    private final PortAllocator ports = new PortAllocator(line -> {});
     private int port;
 
     @BeforeEach
@@ -45,7 +45,7 @@ class BalancerIT {
                                 vertx,
                                 port,
                                 gateways.stream().map(Gateway::port).toList(),
-                                new HealthWatch(gateways.stream().map(Gateway::health).toList()),
+                                new HealthChecker(gateways.stream().map(Gateway::health).toList()),
                                 new Random(1))
                         .await(5, TimeUnit.SECONDS);
         until(() -> balancer.isReady(0) && balancer.isReady(1) && balancer.isReady(2));

@@ -3,8 +3,8 @@ package com.ieltsaiprep.local.stack;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.ieltsaiprep.local.stack.OpenApi.Operation;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.stack.OpenApiOperations.Operation;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -92,7 +92,7 @@ final class Bodies {
 
     /** The operations that take a body. */
     static List<Operation> operations() throws IOException {
-        return OpenApi.operations().stream().filter(Bodies::isTakenBy).toList();
+        return OpenApiOperations.operations().stream().filter(Bodies::isTakenBy).toList();
     }
 
     static boolean isTakenBy(Operation operation) {
@@ -102,7 +102,7 @@ final class Bodies {
     static ObjectNode right(Operation operation) {
         String body = Objects.requireNonNull(RIGHT.get(operation.toString()));
         try {
-            return (ObjectNode) Json.read(body.getBytes(StandardCharsets.UTF_8));
+            return (ObjectNode) JsonValues.read(body.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -117,12 +117,12 @@ final class Bodies {
         String name = names.get(random.nextInt(names.size()));
         return switch (random.nextInt(8)) {
             case 0 -> bytes(random.nextInt(200));
-            case 1 -> Json.write(value(3));
-            case 2 -> truncated(Json.write(body));
-            case 3 -> damaged(Json.write(body));
-            case 4 -> Json.write(body.without(List.of(name)));
-            case 5, 6 -> Json.write(body.set(name, value(2)));
-            default -> Json.write(body);
+            case 1 -> JsonValues.write(value(3));
+            case 2 -> truncated(JsonValues.write(body));
+            case 3 -> damaged(JsonValues.write(body));
+            case 4 -> JsonValues.write(body.without(List.of(name)));
+            case 5, 6 -> JsonValues.write(body.set(name, value(2)));
+            default -> JsonValues.write(body);
         };
     }
 

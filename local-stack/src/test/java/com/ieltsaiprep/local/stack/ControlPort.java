@@ -2,7 +2,7 @@ package com.ieltsaiprep.local.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +21,7 @@ record ControlPort(HttpClient http, URI address) {
     }
 
     void put(String path, ObjectNode body) {
-        send("PUT", path, Json.write(body));
+        send("PUT", path, JsonValues.write(body));
     }
 
     /** From now on requests are refused. */
@@ -31,7 +31,7 @@ record ControlPort(HttpClient http, URI address) {
                 .put("status", status)
                 .put("type", type)
                 .put("message", "as a test wants it");
-        send("POST", FAULTS, Json.write(which));
+        send("POST", FAULTS, JsonValues.write(which));
     }
 
     void refuseNothing() {
@@ -48,7 +48,9 @@ record ControlPort(HttpClient http, URI address) {
             if (response.statusCode() / 100 != 2) {
                 throw new AssertionError(path + " answers " + response.statusCode());
             }
-            return response.body().length == 0 ? Json.object() : Json.read(response.body());
+            return response.body().length == 0
+                    ? JsonValues.object()
+                    : JsonValues.read(response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -7,7 +7,7 @@ import com.ieltsaiprep.api.session.Secrets;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.table.Table;
 import com.ieltsaiprep.local.stack.ApiClient.Answer;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -42,7 +42,7 @@ final class DeletionIT {
         ApiClient person = somebody.as(session.text("access_token"));
         ApiClient deleting = somebody.as(newcomer.signIn(somebody, here).text("access_token"));
         String userId = session.json().path("user").path("user_id").asText();
-        API.stack().people().grant(userId);
+        API.stack().accounts().grantAttempts(userId);
         hasWritten(Rotation.before(here), userId);
         assertThat(person.get(away, "/me").status()).isEqualTo(200);
         showsAllThatIsHeld(person.get(Rotation.before(here), "/me/export"));
@@ -99,7 +99,7 @@ final class DeletionIT {
         String userId = session.json().path("user").path("user_id").asText();
         assertThat(delete(person, Region.IRELAND, newcomer.password()).outcome()).isEqualTo("204");
 
-        API.stack().people().grant(userId);
+        API.stack().accounts().grantAttempts(userId);
 
         assertThat(API.stack().tables().items(Region.VIRGINIA, Table.PURCHASES, userId)).isEmpty();
     }
@@ -129,7 +129,7 @@ final class DeletionIT {
     }
 
     private static Answer delete(ApiClient person, Region region, String password) {
-        byte[] body = Json.write(Map.of("password", password));
+        byte[] body = JsonValues.write(Map.of("password", password));
         return person.send(region, "DELETE", "/me", new String(body, StandardCharsets.UTF_8));
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.stack.ApiClient.Answer;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -32,7 +32,9 @@ final class Errands {
     record Errand(ApiClient by, Region region, String operation, String path, Map<String, ?> body) {
         Answer run() {
             String json =
-                    body.isEmpty() ? "" : new String(Json.write(body), StandardCharsets.UTF_8);
+                    body.isEmpty()
+                            ? ""
+                            : new String(JsonValues.write(body), StandardCharsets.UTF_8);
             return by.send(region, operation.split(" ", 2)[0], path, json);
         }
     }
@@ -104,8 +106,8 @@ final class Errands {
         return open("POST /auth/resend-code", registered());
     }
 
-    private People.Person known() {
-        return api.stack().people().known(Newcomer.random().email(), PASSWORD);
+    private TestAccounts.SignedInAccount known() {
+        return api.stack().accounts().create(Newcomer.random().email(), PASSWORD);
     }
 
     private Errand signIn() {
@@ -113,7 +115,7 @@ final class Errands {
     }
 
     private Errand refresh() {
-        String token = api.stack().people().anybody().refreshToken();
+        String token = api.stack().accounts().create().refreshToken();
         return open("POST /auth/refresh", Map.of("refresh_token", token));
     }
 
@@ -125,7 +127,7 @@ final class Errands {
     }
 
     private Errand forgot() {
-        String email = api.stack().people().anybody().email();
+        String email = api.stack().accounts().create().email();
         return open("POST /auth/forgot-password", Map.of("email", email));
     }
 

@@ -82,8 +82,8 @@ final class FaultTableIT {
         assertThat(table().keySet())
                 .isEqualTo(
                         new TreeSet<>(
-                                OpenApi.operations().stream()
-                                        .map(OpenApi.Operation::toString)
+                                OpenApiOperations.operations().stream()
+                                        .map(OpenApiOperations.Operation::toString)
                                         .toList()));
     }
 

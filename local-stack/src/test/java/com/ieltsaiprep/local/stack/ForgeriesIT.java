@@ -87,7 +87,7 @@ final class ForgeriesIT {
     }
 
     private String forgetful(Region region) {
-        String email = API.stack().people().anybody().email();
+        String email = API.stack().accounts().create().email();
         somebody.post(region, "/auth/forgot-password", Map.of("email", email));
         return email;
     }

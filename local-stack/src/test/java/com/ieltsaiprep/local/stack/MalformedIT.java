@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.stack.ApiClient.Answer;
-import com.ieltsaiprep.local.stack.OpenApi.Operation;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.stack.OpenApiOperations.Operation;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -106,7 +106,7 @@ final class MalformedIT {
     @Test
     void otherMethodsAreRefusedWithThoseThatThePathTakes() throws IOException {
         Map<String, Set<String>> allowed = new HashMap<>();
-        for (Operation operation : OpenApi.operations()) {
+        for (Operation operation : OpenApiOperations.operations()) {
             Set<String> methods =
                     allowed.computeIfAbsent(
                             operation.path(), _ -> new TreeSet<>(Set.of("OPTIONS")));
@@ -184,10 +184,10 @@ final class MalformedIT {
     private static String with(ObjectNode right, String name, String wrong) {
         ObjectNode body = right.deepCopy();
         try {
-            body.set(name, Json.read(wrong.getBytes(StandardCharsets.UTF_8)));
+            body.set(name, JsonValues.read(wrong.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new AssertionError(e);
         }
-        return new String(Json.write(body), StandardCharsets.UTF_8);
+        return new String(JsonValues.write(body), StandardCharsets.UTF_8);
     }
 }

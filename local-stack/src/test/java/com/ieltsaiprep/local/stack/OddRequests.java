@@ -1,6 +1,6 @@
 package com.ieltsaiprep.local.stack;
 
-import com.ieltsaiprep.local.stack.OpenApi.Operation;
+import com.ieltsaiprep.local.stack.OpenApiOperations.Operation;
 
 import java.util.ArrayList;
 import java.util.List;

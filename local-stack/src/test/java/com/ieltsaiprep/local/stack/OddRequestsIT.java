@@ -62,7 +62,7 @@ final class OddRequestsIT {
     }
 
     private static void ask(Region region, int number) throws IOException {
-        OddRequests requests = new OddRequests(number, OpenApi.operations());
+        OddRequests requests = new OddRequests(number, OpenApiOperations.operations());
         for (int i = 0; i < REQUESTS; i++) {
             // Addresses of their own, or limits would answer.
             InetAddress from =

@@ -70,13 +70,13 @@ final class OperatorsIT {
 
     @Test
     void grantsAtOnceAreAllGiven() throws Exception {
-        String userId = API.stack().people().anybody().userId();
+        String userId = API.stack().accounts().create().userId();
         int before = attempts(userId);
 
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Callable<@Nullable Void> grant =
                     () -> {
-                        API.stack().people().grant(userId);
+                        API.stack().accounts().grantAttempts(userId);
                         return null;
                     };
             for (Future<?> done : threads.invokeAll(Collections.nCopies(5, grant))) {
@@ -97,7 +97,7 @@ final class OperatorsIT {
 
     @Test
     void anOperatorWhoIsThrottledIsToldToLookBeforeAskingAgain() {
-        String userId = API.stack().people().anybody().userId();
+        String userId = API.stack().accounts().create().userId();
         API.stack().tables().throttle("TransactWriteItems");
 
         assertThat(support("grant", userId, "academic_speaking", "2", "--reason", "a lost test"))

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.stack.ApiClient.Answer;
-import com.ieltsaiprep.local.stack.OpenApi.Operation;
+import com.ieltsaiprep.local.stack.OpenApiOperations.Operation;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +38,7 @@ final class OriginsIT {
             List.of(ApiStack.WEB, "capacitor://localhost", "https://localhost");
 
     static List<Operation> operations() throws IOException {
-        return OpenApi.operations();
+        return OpenApiOperations.operations();
     }
 
     @ParameterizedTest

@@ -32,7 +32,7 @@ final class OutdatedIT {
 
     @Test
     void anAccessToken() {
-        String token = API.stack().people().anybody().accessToken();
+        String token = API.stack().accounts().create().accessToken();
         age(
                 Region.VIRGINIA,
                 Table.SESSIONS,
@@ -49,7 +49,7 @@ final class OutdatedIT {
     @ParameterizedTest
     @ArgumentsSource(EachRegion.class)
     void aRefreshTokenAfterSixtyDays(Region asked) {
-        String token = API.stack().people().anybody().refreshToken();
+        String token = API.stack().accounts().create().refreshToken();
         age(
                 Region.VIRGINIA,
                 Table.SESSIONS,

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.stack.ApiClient.Answer;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,7 +81,7 @@ final class PasswordsIT {
     void aNameIsShownAtOnceToWhoChangedItAndSoonInAllRegions(Region here) {
         before.join(somebody, Rotation.after(here));
         ApiClient person = as(before.signIn(somebody, here));
-        byte[] name = Json.write(Map.of("name", after.email()));
+        byte[] name = JsonValues.write(Map.of("name", after.email()));
 
         Answer changed =
                 person.send(here, "PATCH", "/me", new String(name, StandardCharsets.UTF_8));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.stack.ApiClient.Answer;
-import com.ieltsaiprep.local.stack.OpenApi.Operation;
+import com.ieltsaiprep.local.stack.OpenApiOperations.Operation;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -86,7 +86,7 @@ final class StackExtension implements BeforeAllCallback, AfterAllCallback {
                 at.services().gateway(),
                 at.services().management(),
                 new StackAddress.Controls(
-                        at.controls().people(),
+                        at.controls().accounts(),
                         at.controls().mail(),
                         at.controls().tables(),
                         at.controls().sonic()),

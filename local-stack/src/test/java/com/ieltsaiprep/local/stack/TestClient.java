@@ -107,7 +107,7 @@ final class TestClient implements AutoCloseable {
     }
 
     private static JsonObject session(Addresses addresses) throws Exception {
-        JsonObject person = post(addresses.controls().people().resolve("/people"), "");
+        JsonObject person = post(addresses.controls().accounts().resolve("/people"), "");
         String token = person.getString("accessToken");
         return post(addresses.services().api().resolve("/api/nova-sonic/sessions"), token)
                 .put("userId", person.getString("userId"));

@@ -1,0 +1,70 @@
+package com.ieltsaiprep.local.tour;
+
+import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.local.candidate.ConversationObserver;
+import com.ieltsaiprep.local.candidate.Outcome;
+import com.ieltsaiprep.local.candidate.Plan;
+import com.ieltsaiprep.local.candidate.Recording;
+import com.ieltsaiprep.local.candidate.StackUnavailableException;
+import com.ieltsaiprep.local.candidate.SyntheticVoice;
+import com.ieltsaiprep.local.candidate.Utterance;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The ticket opens a conversation with Maya. */
+final class SpeakStep implements TourStep {
+    private static final int UTTERANCES = 2;
+    private static final long LIMIT_S = 60;
+    private static final long MOST_MS = 3_000;
+
+    @Override
+    public String name() {
+        return "speak";
+    }
+
+    @Override
+    public String place() {
+        return Region.VIRGINIA.awsName();
+    }
+
+    @Override
+    public String take(TourContext context, TourUser user) {
+        Outcome outcome = converse(context, user);
+        StepFailedException.unless(
+                outcome.whole(),
+                "expected a whole conversation, came: %s"
+                        .formatted(String.join("; ", outcome.problems())));
+        long firstMs = (outcome.replies().getFirst().firstFrameUs() - user.ticketUs()) / 1_000;
+        user.note("ticket to Maya's first word", firstMs + " ms");
+        StepFailedException.unless(
+                firstMs < MOST_MS,
+                "expected Maya's first word within %d ms of the ticket, came after %d ms"
+                        .formatted(MOST_MS, firstMs));
+        return "Maya's first word %d ms after the ticket, then %d answers, %.1f s of her voice"
+                .formatted(firstMs, outcome.turns().size(), outcome.down().audioMs() / 1e3);
+    }
+
+    private static Outcome converse(TourContext context, TourUser user) {
+        SyntheticVoice voice = new SyntheticVoice(7);
+        List<Utterance> utterances = new ArrayList<>();
+        for (int i = 0; i < UTTERANCES; i++) {
+            utterances.add(voice.utterance(1_200, 300));
+        }
+        try {
+            return context.conversations()
+                    .hold(
+                            user.ticket(),
+                            session -> TicketStep.ask(context, user, Map.of("session_id", session)),
+                            Plan.polite(utterances),
+                            Recording.NONE,
+                            ConversationObserver.NONE)
+                    .await(LIMIT_S, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new StackUnavailableException("the conversation did not end", e);
+        }
+    }
+}

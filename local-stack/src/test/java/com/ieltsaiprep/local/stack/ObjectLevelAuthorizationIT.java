@@ -1,0 +1,191 @@
+package com.ieltsaiprep.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.ieltsaiprep.common.Region;
+import com.ieltsaiprep.common.table.Table;
+import com.ieltsaiprep.local.stack.ApiClient.Answer;
+import com.ieltsaiprep.local.stack.OpenApiOperations.Operation;
+import com.ieltsaiprep.local.wire.JsonValues;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Somebody who is signed in names another person wherever a request has room for it: in the path,
+ * the query, headers and fields, with ids and with what is secret. Nothing is shown or changed that
+ * is not their own.
+ */
+final class ObjectLevelAuthorizationIT {
+    @RegisterExtension static final ApiExtension API = new ApiExtension();
+
+    private static final String TICKETS = "/api/nova-sonic/sessions";
+    private static final String ESSAY = "In my humble opinion";
+    private static final String PASSWORD = "amber-otter-4711";
+
+    /** What is said of things that are another person's; all else does what it does for oneself. */
+    private static final Map<String, String> REFUSALS =
+            Map.of(
+                    "DELETE /me",
+                    "403 password_wrong",
+                    "POST /auth/change-password",
+                    "403 password_wrong",
+                    "POST /auth/confirm",
+                    "400 code_invalid",
+                    "POST /auth/reset-password",
+                    "400 code_invalid",
+                    "POST /auth/sign-in",
+                    "401 credentials_invalid",
+                    "POST /auth/qr-session",
+                    "404 qr_unknown",
+                    "GET /auth/qr/x",
+                    "410 qr_expired",
+                    "POST /mobile-authenticate",
+                    "409 qr_decided",
+                    "POST " + TICKETS,
+                    "404 session_unknown");
+
+    private static Newcomer victim;
+    private static TestAccounts.SignedInAccount person;
+    private static String session;
+    private static String code;
+    private static Set<Map<String, AttributeValue>> before;
+
+    static List<Operation> operations() throws IOException {
+        return OpenApiOperations.operations();
+    }
+
+    @BeforeAll
+    static void somebodyHasThingsOfTheirOwn() {
+        victim = new Newcomer(Newcomer.random().email(), PASSWORD, "Tran Thi Bich");
+        person = API.stack().accounts().create(victim.email(), victim.password());
+        ApiClient client = API.stranger().as(person.accessToken());
+        client.send(Region.VIRGINIA, "PATCH", "/me", "{\"name\":\"%s\"}".formatted(victim.name()));
+        session = client.post(Region.VIRGINIA, TICKETS).text("session_id");
+        Answer shown = API.stranger().post(Region.IRELAND, "/auth/generate-qr", Map.of());
+        code = shown.text("token");
+        client.post(Region.IRELAND, "/mobile-authenticate", Map.of("token", code));
+        API.stack()
+                .tables()
+                .put(
+                        Region.VIRGINIA,
+                        Table.ASSESSMENTS,
+                        Map.of(
+                                "user_id", AttributeValue.fromS(person.userId()),
+                                "assessment_id", AttributeValue.fromS("b-1"),
+                                "essay", AttributeValue.fromS(ESSAY)));
+        API.stack().tables().settle();
+        before = things();
+        assertThat(before).hasSizeGreaterThan(8);
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void areNeitherShownNorChanged(Operation operation) {
+        TestAccounts.SignedInAccount self = API.stack().accounts().create();
+        ApiClient client = API.stranger().as(self.accessToken());
+        Region region = region(operation);
+
+        Answer answer =
+                client.send(
+                        region, operation.method(), path(operation), body(operation), headers());
+
+        assertThat(answer.text())
+                .doesNotContain(
+                        person.userId(), victim.email(), victim.name(), ESSAY, session, code);
+        assertThat(answer.outcome())
+                .isEqualTo(REFUSALS.getOrDefault(operation.toString(), answer.outcome()));
+        assertThat(answer.status()).isLessThan(500);
+        if (operation.toString().equals("GET /me")) {
+            assertThat(answer.text("user_id")).isEqualTo(self.userId());
+        }
+        assertThat(things()).isEqualTo(before);
+        assertThat(API.stranger().as(person.accessToken()).get(region, "/me").text("email"))
+                .isEqualTo(victim.email());
+    }
+
+    private static Region region(Operation operation) {
+        return operation.path().equals(TICKETS)
+                ? Region.VIRGINIA
+                : Rotation.turn(Math.floorMod(operation.toString().hashCode(), 3));
+    }
+
+    /** The one parameter that a path has is the code that a browser shows. */
+    private static String path(Operation operation) {
+        String path =
+                operation.path().endsWith("/x")
+                        ? operation.path().replaceFirst("x$", code)
+                        : operation.path();
+        return "%s?user_id=%s&userId=%s&email=%s&session_id=%s&token=%s"
+                .formatted(path, person.userId(), person.userId(), victim.email(), session, code);
+    }
+
+    private static Map<String, String> headers() {
+        return Map.of(
+                "X-User-Id", person.userId(),
+                "X-Amzn-Oidc-Identity", person.userId(),
+                "X-Forwarded-User", victim.email(),
+                "X-HTTP-Method-Override", "DELETE",
+                "Cookie", "session=" + person.accessToken());
+    }
+
+    /** Right in form; what could name somebody names the other, but nothing says who that is. */
+    private static String body(Operation operation) {
+        if (!Bodies.isTakenBy(operation)) {
+            return "";
+        }
+        ObjectNode body = Bodies.right(operation);
+        if (body.has("email")) {
+            body.put("email", victim.email());
+        }
+        if (operation.path().equals("/me") || operation.path().equals("/auth/change-password")) {
+            body.put(body.has("password") ? "password" : "current_password", victim.password());
+        }
+        if (body.has("token")) {
+            body.put("token", code);
+        }
+        if (body.has("session_id")) {
+            body.put("session_id", session);
+        }
+        for (String name : List.of("user_id", "owner_id", "sub", "id", "account_id")) {
+            body.put(name, person.userId());
+        }
+        body.put("user_email", victim.email()).put("family_id", person.refreshToken());
+        return new String(JsonValues.write(body), StandardCharsets.UTF_8);
+    }
+
+    /** All that is kept of the other, but for codes that anybody may have sent to their address. */
+    private static Set<Map<String, AttributeValue>> things() {
+        Set<Map<String, AttributeValue>> things = new HashSet<>();
+        for (Table table : Table.values()) {
+            API
+                    .stack()
+                    .tables()
+                    .items(Region.VIRGINIA, table, person.userId(), victim.email())
+                    .stream()
+                    .filter(
+                            item ->
+                                    item.values().stream()
+                                            .noneMatch(ObjectLevelAuthorizationIT::isForAnybody))
+                    .forEach(things::add);
+        }
+        return things;
+    }
+
+    private static boolean isForAnybody(AttributeValue value) {
+        return value.s() != null
+                && (value.s().startsWith("code#reset#") || value.s().startsWith("registration#"));
+    }
+}

@@ -1,0 +1,53 @@
+package com.ieltsaiprep.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+class PortAllocatorTest {
+    private final List<String> notices = new ArrayList<>();
+
+    @Test
+    void neverGivesTwoStacksThatStartTogetherTheSame() {
+        Set<Integer> given = new HashSet<>();
+        try (PortAllocator ports = new PortAllocator(notices::add);
+                PortAllocator others = new PortAllocator(notices::add)) {
+            for (int i = 0; i < 40; i++) {
+                assertThat(given.add(ports.find("one", 0))).isTrue();
+                assertThat(given.add(others.find("other", 0))).isTrue();
+            }
+        }
+        assertThat(given).allMatch(port -> port > 1_024 && port < 32_768);
+        assertThat(notices).isEmpty();
+    }
+
+    @Test
+    void saysWhereAServiceIsThatCannotBeAtItsUsualPlace() throws Exception {
+        try (ServerSocket somebody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                PortAllocator ports = new PortAllocator(notices::add)) {
+            int usual = somebody.getLocalPort();
+            int port = ports.find("the page", usual);
+            assertThat(port).isNotEqualTo(usual);
+            assertThat(notices)
+                    .containsExactly("port %d is taken: the page uses %d".formatted(usual, port));
+        }
+    }
+
+    @Test
+    void findsAServiceWhereItUsuallyIs() {
+        try (PortAllocator ports = new PortAllocator(notices::add)) {
+            int usual = ports.find("the page", 0);
+            try (PortAllocator later = new PortAllocator(notices::add)) {
+                assertThat(later.find("the page", usual)).isEqualTo(usual);
+            }
+        }
+        assertThat(notices).isEmpty();
+    }
+}
