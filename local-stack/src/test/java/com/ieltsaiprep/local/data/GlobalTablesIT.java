@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 final class GlobalTablesIT {
-    @RegisterExtension static final TablesExtension TABLES = new TablesExtension();
+    @RegisterExtension static final GlobalTablesExtension TABLES = new GlobalTablesExtension();
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final String USERS = Table.USERS.name("test");

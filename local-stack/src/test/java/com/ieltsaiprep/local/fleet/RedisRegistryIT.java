@@ -51,7 +51,12 @@ class RedisRegistryIT {
         first = node();
         second = node();
         // A first command loads classes for longer than a claim waits.
-        await(() -> new Claimant(vertx).claim(first, "warm", 0, 0).next().equals("granted 1"));
+        await(
+                () ->
+                        new RecordingOwnershipListener(vertx)
+                                .claim(first, "warm", 0, 0)
+                                .next()
+                                .equals("granted 1"));
         counted.clear();
     }
 
@@ -73,9 +78,9 @@ class RedisRegistryIT {
 
     @Test
     void whoLosesAConversationToAnotherNodeIsToldOnceWithinASecondOrSo() throws Exception {
-        Claimant old = claimant().claim(first, "s", 0, 0);
+        RecordingOwnershipListener old = claimant().claim(first, "s", 0, 0);
         assertThat(old.next()).isEqualTo("granted 1");
-        Claimant newer = claimant().claim(second, "s", 1, 1);
+        RecordingOwnershipListener newer = claimant().claim(second, "s", 1, 1);
         assertThat(newer.next()).isEqualTo("granted 2");
 
         assertThat(old.next()).isEqualTo("taken over");
@@ -90,7 +95,7 @@ class RedisRegistryIT {
 
     @Test
     void whoLetGoIsNotTold() throws Exception {
-        Claimant old = claimant().claim(first, "s", 0, 0);
+        RecordingOwnershipListener old = claimant().claim(first, "s", 0, 0);
         assertThat(old.next()).isEqualTo("granted 1");
         old.with(tenure -> tenure.release());
         assertThat(claimant().claim(second, "s", 1, 1).next()).isEqualTo("granted 2");
@@ -102,7 +107,7 @@ class RedisRegistryIT {
 
     @Test
     void aCapsuleOlderThanTheNewestAcknowledgedIsSuperseded() throws Exception {
-        Claimant phone = claimant().claim(first, "s", 0, 0);
+        RecordingOwnershipListener phone = claimant().claim(first, "s", 0, 0);
         assertThat(phone.next()).isEqualTo("granted 1");
         phone.with(tenure -> tenure.acknowledged(5));
         phone.with(tenure -> tenure.acknowledged(4));
@@ -118,7 +123,7 @@ class RedisRegistryIT {
     @Test
     void aSessionStartsAnewUntilACapsuleWasAcknowledged() throws Exception {
         assertThat(claimant().claim(first, "s", 0, 0).next()).isEqualTo("granted 1");
-        Claimant phone = claimant().claim(first, "s", 0, 0);
+        RecordingOwnershipListener phone = claimant().claim(first, "s", 0, 0);
         assertThat(phone.next()).isEqualTo("granted 2");
         phone.with(tenure -> tenure.acknowledged(1));
         await(() -> "1".equals(stored("s").get("acknowledged")));
@@ -153,7 +158,7 @@ class RedisRegistryIT {
 
     @Test
     void aClaimAfterAFlushIsNewerThanWhatItsNodeHas() throws Exception {
-        Claimant before = claimant().claim(first, "s", 6, 1);
+        RecordingOwnershipListener before = claimant().claim(first, "s", 6, 1);
         assertThat(before.next()).isEqualTo("granted 7");
         send(Request.cmd(Command.FLUSHALL));
 
@@ -163,7 +168,7 @@ class RedisRegistryIT {
 
     @Test
     void nothingResumesAConversationThatIsOver() throws Exception {
-        Claimant phone = claimant().claim(first, "s", 0, 0);
+        RecordingOwnershipListener phone = claimant().claim(first, "s", 0, 0);
         assertThat(phone.next()).isEqualTo("granted 1");
         phone.with(tenure -> tenure.finish());
         await(() -> "1".equals(stored("s").get("finished")));
@@ -175,32 +180,32 @@ class RedisRegistryIT {
 
     @Test
     void ofRacingClaimsExactlyOneRemains() throws Exception {
-        List<Claimant> racers = new ArrayList<>();
+        List<RecordingOwnershipListener> racers = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             racers.add(claimant().claim(i % 2 == 0 ? first : second, "s", 3, 1));
         }
         List<String> granted = new ArrayList<>();
-        for (Claimant racer : racers) {
-            String told = racer.next();
-            if (told.equals("superseded")) {
+        for (RecordingOwnershipListener racer : racers) {
+            String notifications = racer.next();
+            if (notifications.equals("superseded")) {
                 continue; // A newer one of its node was answered before it.
             }
-            granted.add(told);
-            if (!told.equals("granted 43")) {
+            granted.add(notifications);
+            if (!notifications.equals("granted 43")) {
                 assertThat(racer.next()).isEqualTo("taken over");
             }
         }
         assertThat(granted)
                 .doesNotHaveDuplicates()
                 .contains("granted 43")
-                .allMatch(told -> told.startsWith("granted "));
+                .allMatch(notifications -> notifications.startsWith("granted "));
         passHeartbeats();
-        assertThat(racers).noneMatch(Claimant::toldMore);
+        assertThat(racers).noneMatch(RecordingOwnershipListener::toldMore);
     }
 
     @Test
     void aFlushedRegistryLearnsAllAgain() throws Exception {
-        Claimant phone = claimant().claim(first, "s", 6, 1);
+        RecordingOwnershipListener phone = claimant().claim(first, "s", 6, 1);
         assertThat(phone.next()).isEqualTo("granted 7");
         phone.with(tenure -> tenure.acknowledged(5));
         await(() -> "5".equals(stored("s").get("acknowledged")));
@@ -217,7 +222,7 @@ class RedisRegistryIT {
 
     @Test
     void anOlderStateAsAfterAFailoverIsPutRight() throws Exception {
-        Claimant phone = claimant().claim(first, "s", 6, 1);
+        RecordingOwnershipListener phone = claimant().claim(first, "s", 6, 1);
         assertThat(phone.next()).isEqualTo("granted 7");
         Request older = Request.cmd(Command.HSET).arg("conversation:s");
         List.of("generation", "6", "owner", "before", "acknowledged", "50", "began", "9")
@@ -232,12 +237,12 @@ class RedisRegistryIT {
 
     @Test
     void withoutRedisClaimsAreGrantedAtOnceAndSettledWhenItIsBack() throws Exception {
-        Claimant before = claimant().claim(first, "kept", 0, 0);
+        RecordingOwnershipListener before = claimant().claim(first, "kept", 0, 0);
         assertThat(before.next()).isEqualTo("granted 1");
         server.stop();
         long from = System.nanoTime();
-        Claimant phone = claimant().claim(first, "s", 3, 9);
-        Claimant tablet = claimant().claim(second, "s", 3, 9);
+        RecordingOwnershipListener phone = claimant().claim(first, "s", 3, 9);
+        RecordingOwnershipListener tablet = claimant().claim(second, "s", 3, 9);
 
         assertThat(phone.next()).isEqualTo("granted 4");
         assertThat(tablet.next()).isEqualTo("granted 4");
@@ -246,8 +251,8 @@ class RedisRegistryIT {
 
         server.start();
         await(() -> phone.toldMore() || tablet.toldMore());
-        Claimant lost = phone.toldMore() ? phone : tablet;
-        Claimant stays = phone.toldMore() ? tablet : phone;
+        RecordingOwnershipListener lost = phone.toldMore() ? phone : tablet;
+        RecordingOwnershipListener stays = phone.toldMore() ? tablet : phone;
         assertThat(lost.next()).isEqualTo("taken over");
         await(() -> stored("kept").containsKey("owner"));
         passHeartbeats();
@@ -258,7 +263,7 @@ class RedisRegistryIT {
 
     @Test
     void whatIsFinishedWithoutRedisIsFinishedWhenItIsBack() throws Exception {
-        Claimant phone = claimant().claim(first, "s", 0, 0);
+        RecordingOwnershipListener phone = claimant().claim(first, "s", 0, 0);
         assertThat(phone.next()).isEqualTo("granted 1");
         server.stop();
         phone.with(tenure -> tenure.finish());
@@ -270,7 +275,7 @@ class RedisRegistryIT {
 
     @Test
     void forgetsAConversationFortySixMinutesAfterTheLastHeartbeat() throws Exception {
-        Claimant phone = claimant().claim(first, "s", 0, 0);
+        RecordingOwnershipListener phone = claimant().claim(first, "s", 0, 0);
         assertThat(phone.next()).isEqualTo("granted 1");
         send(Request.cmd(Command.EXPIRE).arg("conversation:s").arg(100));
 
@@ -313,8 +318,8 @@ class RedisRegistryIT {
                 });
     }
 
-    private Claimant claimant() {
-        return new Claimant(vertx);
+    private RecordingOwnershipListener claimant() {
+        return new RecordingOwnershipListener(vertx);
     }
 
     private Map<String, String> stored(String sessionId) throws Exception {

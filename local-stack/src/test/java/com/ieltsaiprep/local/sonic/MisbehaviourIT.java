@@ -52,7 +52,7 @@ class MisbehaviourIT {
         SonicStandIn.Config config =
                 SonicStandIn.Config.defaults().with(folder).with(new SonicStandIn.Pace(1, 8));
         standIn = SonicStandIn.start(vertx, config).toCompletionStage().toCompletableFuture().get();
-        client = Sdk.cleartext(standIn.cleartextPort());
+        client = SdkClients.cleartext(standIn.cleartextPort());
     }
 
     @AfterEach
@@ -73,7 +73,7 @@ class MisbehaviourIT {
     @Test
     void callsAToolTwiceAndWaitsForBothResults() throws Exception {
         standIn.script(SCRIPT.with(BargeIn.CANONICAL, Misbehaviour.CALLS_TOOL_TWICE));
-        SdkStream stream = begin(Events.TOOLS);
+        SdkStream stream = begin(ClientEvents.TOOLS);
         JsonNode one = stream.await(0, "toolUse", _ -> true);
         String first = one.path("toolUseId").asText();
         JsonNode two =
@@ -165,9 +165,9 @@ class MisbehaviourIT {
     }
 
     private static void answer(SdkStream stream, String content, String toolUseId) {
-        stream.send(Events.toolStart(content, toolUseId));
-        stream.send(Events.toolResult(content, "{}"));
-        stream.send(Events.end(content));
+        stream.send(ClientEvents.toolStart(content, toolUseId));
+        stream.send(ClientEvents.toolResult(content, "{}"));
+        stream.send(ClientEvents.end(content));
     }
 
     private static int audioBytes(SdkStream stream) throws Exception {

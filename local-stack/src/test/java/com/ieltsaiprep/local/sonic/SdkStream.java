@@ -70,27 +70,27 @@ final class SdkStream {
     }
 
     SdkStream begin(String tools) {
-        send(Events.SESSION);
-        send(Events.PROMPT.replace("$TOOLS", tools));
+        send(ClientEvents.SESSION);
+        send(ClientEvents.PROMPT.replace("$TOOLS", tools));
         text("S", "SYSTEM", false, "You are an examiner.");
         return this;
     }
 
     SdkStream audioStart() {
-        send(Events.AUDIO_START);
+        send(ClientEvents.AUDIO_START);
         return this;
     }
 
     void text(String content, String role, boolean interactive, String text) {
-        send(Events.textStart(content, role, interactive));
-        send(Events.text(content, text));
-        send(Events.end(content));
+        send(ClientEvents.textStart(content, role, interactive));
+        send(ClientEvents.text(content, text));
+        send(ClientEvents.end(content));
     }
 
     void audio(byte[] pcm) {
         for (int from = 0; from < pcm.length; from += 1024) {
             byte[] frame = Arrays.copyOfRange(pcm, from, Math.min(pcm.length, from + 1024));
-            send(Events.audio(Base64.getEncoder().encodeToString(frame)));
+            send(ClientEvents.audio(Base64.getEncoder().encodeToString(frame)));
         }
     }
 
@@ -99,7 +99,7 @@ final class SdkStream {
     }
 
     void end() {
-        send(Events.end("A"));
+        send(ClientEvents.end("A"));
         send("{\"event\":{\"promptEnd\":{\"promptName\":\"$P\"}}}");
         send("{\"event\":{\"sessionEnd\":{}}}");
         var _ = input.complete();

@@ -49,7 +49,7 @@ class SonicStandInIT {
                         .with(new SonicStandIn.Pace(50, 1))
                         .with(new SonicStandIn.Limits(3, 3_000_000, 3_000_000, 128));
         restart(config);
-        client = Sdk.tls(standIn, Credentials.local());
+        client = SdkClients.tls(standIn, Credentials.local());
     }
 
     private void restart(SonicStandIn.Config with) throws Exception {
@@ -70,7 +70,7 @@ class SonicStandInIT {
 
     @Test
     void speaksHttp2InCleartextToo() throws Exception {
-        try (BedrockRuntimeAsyncClient cleartext = Sdk.cleartext(standIn.cleartextPort())) {
+        try (BedrockRuntimeAsyncClient cleartext = SdkClients.cleartext(standIn.cleartextPort())) {
             converse(cleartext);
         }
     }
@@ -143,7 +143,7 @@ class SonicStandInIT {
     @Test
     void hearsNothingIfTheRoleOfTheAudioIsMissing() throws Exception {
         SdkStream stream = new SdkStream(client).begin();
-        stream.send(Events.AUDIO_START.replace("\"role\":\"USER\",", ""));
+        stream.send(ClientEvents.AUDIO_START.replace("\"role\":\"USER\",", ""));
         stream.audio(Pcm16.bytes(VOICE.speak("Can anybody hear me?", 16_000)));
         stream.silence(3_000);
         stream.end();
@@ -181,15 +181,15 @@ class SonicStandInIT {
                         new Script.Line(
                                 List.of("That is all."),
                                 new Script.Tool("finish_part", "{\"notes\":\"good\"}"))));
-        SdkStream stream = new SdkStream(client).begin(Events.TOOLS).audioStart();
+        SdkStream stream = new SdkStream(client).begin(ClientEvents.TOOLS).audioStart();
         stream.text("G", "USER", true, "begin");
         JsonNode use = stream.await(0, "toolUse", _ -> true);
         assertThat(use.path("content").asText()).isEqualTo("{\"notes\":\"good\"}");
         assertThat(stream.names()).doesNotContain("audioOutput");
 
-        stream.send(Events.toolStart("T", use.path("toolUseId").asText()));
-        stream.send(Events.toolResult("T", "{\\\"ok\\\":true}"));
-        stream.send(Events.end("T"));
+        stream.send(ClientEvents.toolStart("T", use.path("toolUseId").asText()));
+        stream.send(ClientEvents.toolResult("T", "{\\\"ok\\\":true}"));
+        stream.send(ClientEvents.end("T"));
         stream.awaitReply(0);
         assertThat(stream.names()).contains("audioOutput");
     }
@@ -219,7 +219,7 @@ class SonicStandInIT {
     @Test
     void refusesAWrongSecret() throws Exception {
         Credentials wrong = new Credentials(Credentials.local().accessKeyId(), "wrong");
-        try (BedrockRuntimeAsyncClient stranger = Sdk.tls(standIn, wrong)) {
+        try (BedrockRuntimeAsyncClient stranger = SdkClients.tls(standIn, wrong)) {
             assertFails(
                     new SdkStream(stranger),
                     BedrockRuntimeException.class,
@@ -280,7 +280,7 @@ class SonicStandInIT {
         client.close();
         standIn.close().toCompletionStage().toCompletableFuture().get();
         restart(other);
-        client = Sdk.tls(standIn, Credentials.local());
+        client = SdkClients.tls(standIn, Credentials.local());
     }
 
     private List<String> marks(SdkStream stream) {

@@ -59,7 +59,7 @@ record ApiClient(ApiStack stack, HttpClient http, @Nullable String token) {
     private static final String REPORTS = "/client-events";
 
     /** What the API answers. */
-    record Answer(int status, HttpHeaders headers, byte[] body) {
+    record Response(int status, HttpHeaders headers, byte[] body) {
         JsonNode json() {
             try {
                 return body.length == 0 ? JsonValues.object() : JsonValues.read(body);
@@ -120,31 +120,31 @@ record ApiClient(ApiStack stack, HttpClient http, @Nullable String token) {
         return new ApiClient(stack, http, accessToken);
     }
 
-    Answer get(Region region, String path) {
+    Response get(Region region, String path) {
         return send(region, "GET", path, "");
     }
 
-    Answer post(Region region, String path, Map<String, ?> body) {
+    Response post(Region region, String path, Map<String, ?> body) {
         return send(
                 region, "POST", path, new String(JsonValues.write(body), StandardCharsets.UTF_8));
     }
 
-    Answer post(Region region, String path) {
+    Response post(Region region, String path) {
         return send(region, "POST", path, "");
     }
 
-    Answer send(Region region, String method, String path, String body) {
+    Response send(Region region, String method, String path, String body) {
         return send(region, method, path, body, Map.of());
     }
 
     /** With further headers. */
-    Answer send(
+    Response send(
             Region region, String method, String path, String body, Map<String, String> headers) {
         return send(region, method, path, body.getBytes(StandardCharsets.UTF_8), headers);
     }
 
     /** With any bytes for a body. */
-    Answer send(
+    Response send(
             Region region, String method, String path, byte[] body, Map<String, String> headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(stack.address(region).resolve(path))
@@ -163,7 +163,8 @@ record ApiClient(ApiStack stack, HttpClient http, @Nullable String token) {
                 keepSecrets(body);
                 keepSecrets(response.body());
             }
-            Answer answer = new Answer(response.statusCode(), response.headers(), response.body());
+            Response answer =
+                    new Response(response.statusCode(), response.headers(), response.body());
             holdAgainstDescription(request.build(), answer);
             return answer;
         } catch (IOException e) {
@@ -175,7 +176,7 @@ record ApiClient(ApiStack stack, HttpClient http, @Nullable String token) {
     }
 
     /** What API Gateway answers by itself is not the API's. */
-    private static void holdAgainstDescription(HttpRequest request, Answer answer) {
+    private static void holdAgainstDescription(HttpRequest request, Response answer) {
         if (answer.header("x-amzn-ErrorType").isEmpty()) {
             Answers.note(
                     new Exchange(

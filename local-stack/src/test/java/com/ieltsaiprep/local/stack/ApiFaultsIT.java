@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.table.Table;
-import com.ieltsaiprep.local.stack.ApiClient.Answer;
+import com.ieltsaiprep.local.stack.ApiClient.Response;
 import com.ieltsaiprep.local.wire.JsonValues;
 
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,7 @@ final class ApiFaultsIT {
     private static final String WRITES = "TransactWriteItems";
 
     private final ApiClient somebody = API.stranger();
-    private final Newcomer newcomer = Newcomer.random();
+    private final NewUser newUser = NewUser.random();
 
     @Test
     void withoutRedisThereAreNoTicketsAndNoAttemptIsTakenButAllElseWorks() {
@@ -38,22 +38,22 @@ final class ApiFaultsIT {
         JsonNode before = person.get(Region.VIRGINIA, "/me").json();
         API.stack().redis().forEach(ApiRedis::stop);
 
-        Answer refused = person.post(Region.VIRGINIA, TICKETS);
+        Response refused = person.post(Region.VIRGINIA, TICKETS);
 
         assertThat(refused.outcome()).isEqualTo("503 tickets_unavailable");
         assertThat(refused.header("Retry-After")).isEqualTo("2");
-        newcomer.join(somebody, Region.IRELAND);
+        newUser.join(somebody, Region.IRELAND);
         ApiClient signedIn =
-                somebody.as(newcomer.signIn(somebody, Region.SINGAPORE).text("access_token"));
+                somebody.as(newUser.signIn(somebody, Region.SINGAPORE).text("access_token"));
         for (Region region : Region.values()) {
             assertThat(signedIn.get(region, "/me").status()).isEqualTo(200);
-            Answer health = signedIn.get(region, "/health");
+            Response health = signedIn.get(region, "/health");
             assertThat(health.status()).isEqualTo(200);
             assertThat(health.text("status")).isEqualTo("degraded");
         }
         assertThat(person.get(Region.VIRGINIA, "/me").json()).isEqualTo(before);
         API.stack().redis().forEach(ApiRedis::start);
-        Within.lag(
+        Eventually.lag(
                 () -> assertThat(person.post(Region.VIRGINIA, TICKETS).outcome()).isEqualTo("201"));
         assertThat(left(person)).isEqualTo(left(before) - 1);
     }
@@ -65,12 +65,12 @@ final class ApiFaultsIT {
         API.stack().redis().forEach(ApiRedis::freeze);
 
         long slowMs = medianMs(person);
-        Answer refused = person.post(Region.VIRGINIA, TICKETS);
+        Response refused = person.post(Region.VIRGINIA, TICKETS);
 
         assertThat(slowMs).isLessThan(usualMs + 100);
         assertThat(refused.outcome()).isEqualTo("503 tickets_unavailable");
         API.stack().redis().forEach(ApiRedis::thaw);
-        Within.lag(
+        Eventually.lag(
                 () -> assertThat(person.post(Region.VIRGINIA, TICKETS).outcome()).isEqualTo("201"));
     }
 
@@ -102,14 +102,14 @@ final class ApiFaultsIT {
     @Test
     void aConfirmationThatWasThrottledIsDoneTheNextTimeWithTheSameCode() {
         API.stack().tables().throttle("PutItem");
-        Answer refused = somebody.post(Region.IRELAND, "/auth/register", newcomer.registration());
+        Response refused = somebody.post(Region.IRELAND, "/auth/register", newUser.registration());
         assertThat(refused.outcome()).isEqualTo(UNAVAILABLE);
-        assertThat(API.stack().mails(newcomer.email())).isEmpty();
+        assertThat(API.stack().mails(newUser.email())).isEmpty();
         API.stack().tables().throttleNothing();
-        Answer registered =
-                somebody.post(Region.IRELAND, "/auth/register", newcomer.registration());
+        Response registered =
+                somebody.post(Region.IRELAND, "/auth/register", newUser.registration());
         Map<String, Object> confirmation =
-                Newcomer.confirmation(registered, API.stack().code(newcomer.email()));
+                NewUser.confirmation(registered, API.stack().code(newUser.email()));
 
         API.stack().tables().throttle(WRITES);
         assertThat(somebody.post(Region.SINGAPORE, "/auth/confirm", confirmation).outcome())
@@ -117,50 +117,46 @@ final class ApiFaultsIT {
         API.stack().tables().throttleNothing();
         assertThat(somebody.post(Region.SINGAPORE, "/auth/confirm", confirmation).outcome())
                 .isEqualTo("204");
-        newcomer.signIn(somebody, Region.IRELAND);
+        newUser.signIn(somebody, Region.IRELAND);
     }
 
     @Test
     void whoseLetterIsNotSentRegistersAgain() {
         API.stack().refuseMail();
         for (int i = 0; i < 5; i++) {
-            Answer refused =
-                    somebody.post(Region.SINGAPORE, "/auth/register", newcomer.registration());
+            Response refused =
+                    somebody.post(Region.SINGAPORE, "/auth/register", newUser.registration());
             assertThat(refused.outcome()).isEqualTo(UNAVAILABLE);
             assertThat(refused.header("Retry-After")).isNotEmpty();
         }
         API.stack().mend();
 
-        newcomer.join(somebody, Region.SINGAPORE);
-        newcomer.signIn(somebody, Region.IRELAND);
+        newUser.join(somebody, Region.SINGAPORE);
+        newUser.signIn(somebody, Region.IRELAND);
     }
 
     @Test
     void lettersThatDoNotGoOutAreNotCountedWhoeverForgot() throws Exception {
-        newcomer.join(somebody, Region.SINGAPORE);
+        newUser.join(somebody, Region.SINGAPORE);
         Map<Region, String> who =
-                Map.of(
-                        Region.VIRGINIA,
-                        newcomer.email(),
-                        Region.IRELAND,
-                        Newcomer.random().email());
+                Map.of(Region.VIRGINIA, newUser.email(), Region.IRELAND, NewUser.random().email());
         API.stack().refuseMail();
         List<String> asked = Collections.nCopies(4, "202");
-        assertThat(AtOnce.ask(2, region -> forget(region, who, asked))).hasSize(2);
+        assertThat(ConcurrentRequests.ask(2, region -> forget(region, who, asked))).hasSize(2);
         API.stack().mend();
 
         List<String> letters = List.of("202", "202", "202", "429 too_many_requests");
-        assertThat(AtOnce.ask(2, region -> forget(region, who, letters))).hasSize(2);
-        assertThat(API.stack().codes(newcomer.email())).hasSize(4);
+        assertThat(ConcurrentRequests.ask(2, region -> forget(region, who, letters))).hasSize(2);
+        assertThat(API.stack().codes(newUser.email())).hasSize(4);
     }
 
-    private Answer forget(Region region, Map<Region, String> who, List<String> outcomes) {
+    private Response forget(Region region, Map<Region, String> who, List<String> outcomes) {
         Map<String, String> email = Map.of("email", Objects.requireNonNull(who.get(region)));
-        List<Answer> answers =
+        List<Response> answers =
                 outcomes.stream()
                         .map(_ -> somebody.post(region, "/auth/forgot-password", email))
                         .toList();
-        assertThat(answers).extracting(Answer::outcome).isEqualTo(outcomes);
+        assertThat(answers).extracting(Response::outcome).isEqualTo(outcomes);
         return answers.getLast();
     }
 
@@ -186,8 +182,8 @@ final class ApiFaultsIT {
 
     @Test
     void aDeletionThatWasThrottledIsDoneTheNextTime() {
-        newcomer.join(somebody, Region.SINGAPORE);
-        Answer session = newcomer.signIn(somebody, Region.SINGAPORE);
+        newUser.join(somebody, Region.SINGAPORE);
+        Response session = newUser.signIn(somebody, Region.SINGAPORE);
         ApiClient person = somebody.as(session.text("access_token"));
         String userId = session.json().path("user").path("user_id").asText();
 
@@ -200,19 +196,19 @@ final class ApiFaultsIT {
         assertThat(
                         API.stack()
                                 .tables()
-                                .items(Region.VIRGINIA, Table.USERS, userId, newcomer.email()))
+                                .items(Region.VIRGINIA, Table.USERS, userId, newUser.email()))
                 .hasSize(1);
     }
 
     @Test
     void aRegionThatHearsNothingServesItsPeopleAndEndsTheSignInsThatEndElsewhere() {
         API.stack().tables().lag(ApiStack.LAG, Region.IRELAND);
-        newcomer.join(somebody, Region.VIRGINIA);
-        Answer session = newcomer.signIn(somebody, Region.IRELAND);
+        newUser.join(somebody, Region.VIRGINIA);
+        Response session = newUser.signIn(somebody, Region.IRELAND);
         ApiClient person = somebody.as(session.text("access_token"));
         String userId = session.json().path("user").path("user_id").asText();
         for (Region region : Region.values()) {
-            assertThat(person.get(region, "/me").text("email")).isEqualTo(newcomer.email());
+            assertThat(person.get(region, "/me").text("email")).isEqualTo(newUser.email());
         }
 
         assertThat(delete(person).outcome()).isEqualTo("204");
@@ -227,14 +223,14 @@ final class ApiFaultsIT {
         Set<Object> left = new HashSet<>();
         for (Region region : Region.values()) {
             for (Table table : Table.values()) {
-                left.addAll(API.stack().tables().items(region, table, userId, newcomer.email()));
+                left.addAll(API.stack().tables().items(region, table, userId, newUser.email()));
             }
         }
         assertThat(left).as("the same tombstone in all regions").hasSize(1);
     }
 
-    private Answer delete(ApiClient person) {
-        byte[] body = JsonValues.write(Map.of("password", newcomer.password()));
+    private Response delete(ApiClient person) {
+        byte[] body = JsonValues.write(Map.of("password", newUser.password()));
         return person.send(
                 Region.SINGAPORE, "DELETE", "/me", new String(body, StandardCharsets.UTF_8));
     }

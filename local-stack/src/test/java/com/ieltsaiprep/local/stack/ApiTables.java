@@ -66,7 +66,7 @@ final class ApiTables implements AutoCloseable {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("writes are under way for 20 s");
             }
-            LockSupport.parkNanos(Within.POLL.toNanos());
+            LockSupport.parkNanos(Eventually.POLL.toNanos());
         }
     }
 

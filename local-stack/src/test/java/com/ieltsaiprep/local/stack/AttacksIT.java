@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.api.session.Secrets;
 import com.ieltsaiprep.common.Region;
-import com.ieltsaiprep.local.stack.ApiClient.Answer;
+import com.ieltsaiprep.local.stack.ApiClient.Response;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -74,7 +74,7 @@ final class AttacksIT {
             assertThat(ask(somebody, operation).outcome()).isEqualTo("401 unauthenticated");
         }
         for (String header : List.of("Basic " + access, access, "Bearer", "Bearer  ", "")) {
-            Answer answer =
+            Response answer =
                     somebody.send(
                             Region.IRELAND, "GET", "/me", "", Map.of("Authorization", header));
             assertThat(answer.outcome()).isEqualTo("401 unauthenticated");
@@ -95,7 +95,7 @@ final class AttacksIT {
                         "eu" + victim.refreshToken().substring(2),
                         "xx" + victim.refreshToken().substring(2));
         for (String token : forged) {
-            Answer answer =
+            Response answer =
                     somebody.post(
                             Region.SINGAPORE, "/auth/refresh", Map.of("refresh_token", token));
             assertThat(answer.outcome()).isEqualTo("401 session_expired");
@@ -116,22 +116,22 @@ final class AttacksIT {
         String session = victim.post(Region.VIRGINIA, TICKETS).text("session_id");
         JsonNode before = thief.get(Region.VIRGINIA, "/me").json();
 
-        Answer others = thief.post(Region.VIRGINIA, TICKETS, Map.of("session_id", session));
-        Answer nobodys =
+        Response others = thief.post(Region.VIRGINIA, TICKETS, Map.of("session_id", session));
+        Response nobodys =
                 thief.post(Region.VIRGINIA, TICKETS, Map.of("session_id", "no-such-session"));
 
         assertThat(others.outcome()).isEqualTo("404 session_unknown");
         assertThat(others.text("detail")).isEqualTo(nobodys.text("detail"));
         assertThat(thief.get(Region.VIRGINIA, "/me").json()).isEqualTo(before);
-        Answer again = victim.post(Region.VIRGINIA, TICKETS, Map.of("session_id", session));
+        Response again = victim.post(Region.VIRGINIA, TICKETS, Map.of("session_id", session));
         assertThat(again.text("session_id")).isEqualTo(session);
     }
 
     @Test
     void somebodyElsesIdempotencyKeyGivesASessionOfOnesOwn() {
         Map<String, String> key = Map.of("Idempotency-Key", "the-same-key-0123");
-        Answer first = API.person().send(Region.VIRGINIA, "POST", TICKETS, "{}", key);
-        Answer second = API.person().send(Region.VIRGINIA, "POST", TICKETS, "{}", key);
+        Response first = API.person().send(Region.VIRGINIA, "POST", TICKETS, "{}", key);
+        Response second = API.person().send(Region.VIRGINIA, "POST", TICKETS, "{}", key);
 
         assertThat(second.outcome()).isEqualTo("201");
         assertThat(second.text("session_id")).isNotEqualTo(first.text("session_id"));
@@ -144,13 +144,14 @@ final class AttacksIT {
         ApiClient person = API.person();
         int before = left(person);
 
-        List<Answer> answers = AtOnce.ask(9, _ -> person.post(Region.VIRGINIA, TICKETS));
+        List<Response> answers =
+                ConcurrentRequests.ask(9, _ -> person.post(Region.VIRGINIA, TICKETS));
 
         assertThat(answers)
-                .extracting(Answer::outcome)
+                .extracting(Response::outcome)
                 .contains("201")
                 .isSubsetOf("201", "503 unavailable");
-        List<Answer> given = answers.stream().filter(it -> it.status() == 201).toList();
+        List<Response> given = answers.stream().filter(it -> it.status() == 201).toList();
         assertThat(left(person)).isEqualTo(before - Math.ceilDiv(given.size(), 3));
         assertThat(given)
                 .extracting(
@@ -172,8 +173,8 @@ final class AttacksIT {
     @Test
     void registeringSetsNothingThatIsNotAsked() {
         TestAccounts.SignedInAccount victim = API.stack().accounts().create();
-        Newcomer newcomer = Newcomer.random();
-        Map<String, Object> body = new HashMap<>(newcomer.registration());
+        NewUser newUser = NewUser.random();
+        Map<String, Object> body = new HashMap<>(newUser.registration());
         body.put("user_id", victim.userId());
         body.put("owner_id", victim.userId());
         body.put("confirmed", true);
@@ -181,13 +182,13 @@ final class AttacksIT {
         body.put("attempts", Map.of("academic_speaking", 9));
         body.put("purchase_verified", true);
         body.put("roles", List.of("operator"));
-        Answer registered = somebody.post(Region.IRELAND, "/auth/register", body);
-        assertThat(somebody.post(Region.IRELAND, "/auth/sign-in", newcomer.credentials()).outcome())
+        Response registered = somebody.post(Region.IRELAND, "/auth/register", body);
+        assertThat(somebody.post(Region.IRELAND, "/auth/sign-in", newUser.credentials()).outcome())
                 .isEqualTo("401 credentials_invalid");
 
-        String code = API.stack().code(newcomer.email());
-        somebody.post(Region.SINGAPORE, "/auth/confirm", Newcomer.confirmation(registered, code));
-        Answer session = newcomer.signIn(somebody, Region.VIRGINIA);
+        String code = API.stack().code(newUser.email());
+        somebody.post(Region.SINGAPORE, "/auth/confirm", NewUser.confirmation(registered, code));
+        Response session = newUser.signIn(somebody, Region.VIRGINIA);
         JsonNode me = session.json().path("user");
         assertThat(me.path("user_id").asText()).isNotEqualTo(victim.userId());
         assertThat(me.path("attempts")).allMatch(left -> left.asInt() == 0);
@@ -207,7 +208,7 @@ final class AttacksIT {
         API.stack().tables().settle();
         JsonNode before = person.get(Region.VIRGINIA, "/me").json();
 
-        Answer answer =
+        Response answer =
                 person.send(
                         Region.SINGAPORE,
                         "PATCH",
@@ -228,11 +229,11 @@ final class AttacksIT {
     /** The tenth is the last, but for those before the quarter of an hour was over. */
     @Test
     void whoGuessesPasswordsIsStoppedAndTheOwnerGetsIn() {
-        Newcomer victim = Newcomer.random();
+        NewUser victim = NewUser.random();
         victim.join(API.stranger(), Region.VIRGINIA);
-        Newcomer guess = new Newcomer(victim.email(), "wrong-heron-000", "Guesser");
+        NewUser guess = new NewUser(victim.email(), "wrong-heron-000", "Guesser");
         int tries = 0;
-        Answer answer = somebody.post(Region.IRELAND, "/auth/sign-in", guess.credentials());
+        Response answer = somebody.post(Region.IRELAND, "/auth/sign-in", guess.credentials());
         while (answer.outcome().equals("401 credentials_invalid")) {
             tries++;
             assertThat(tries).isLessThanOrEqualTo(20);
@@ -250,14 +251,14 @@ final class AttacksIT {
     /** Everybody of them asks from a network of their own. */
     @Test
     void whoGuessesFromManyNetworksLocksOutOtherStrangersButNotTheOwner() {
-        Newcomer victim = Newcomer.random();
+        NewUser victim = NewUser.random();
         ApiClient home = API.stranger();
         victim.join(home, Region.VIRGINIA);
         victim.signIn(home, Region.VIRGINIA);
         API.stack().tables().settle();
-        Newcomer guess = new Newcomer(victim.email(), "wrong-heron-000", "Guesser");
+        NewUser guess = new NewUser(victim.email(), "wrong-heron-000", "Guesser");
         int tries = 0;
-        Answer answer = API.stranger().post(Region.IRELAND, "/auth/sign-in", guess.credentials());
+        Response answer = API.stranger().post(Region.IRELAND, "/auth/sign-in", guess.credentials());
         while (answer.outcome().equals("401 credentials_invalid")) {
             tries++;
             assertThat(tries).isLessThanOrEqualTo(200);
@@ -276,14 +277,14 @@ final class AttacksIT {
 
     @Test
     void answersDoNotTellWhoHasAnAccount() throws Exception {
-        Newcomer known = Newcomer.random();
+        NewUser known = NewUser.random();
         known.join(API.stranger(), Region.SINGAPORE);
-        Newcomer wrong = new Newcomer(known.email(), "wrong-heron-000", "Guesser");
-        Newcomer unknown = Newcomer.random();
-        Map<Region, Newcomer> both = Map.of(Region.VIRGINIA, wrong, Region.IRELAND, unknown);
+        NewUser wrong = new NewUser(known.email(), "wrong-heron-000", "Guesser");
+        NewUser unknown = NewUser.random();
+        Map<Region, NewUser> both = Map.of(Region.VIRGINIA, wrong, Region.IRELAND, unknown);
         for (String path : List.of("/auth/sign-in", "/auth/forgot-password")) {
-            List<Answer> answers =
-                    AtOnce.ask(
+            List<Response> answers =
+                    ConcurrentRequests.ask(
                             2,
                             region ->
                                     somebody.post(
@@ -293,7 +294,7 @@ final class AttacksIT {
                                                     .credentials()));
 
             assertThat(answers)
-                    .extracting(Answer::outcome)
+                    .extracting(Response::outcome)
                     .containsOnly(answers.getFirst().outcome());
             assertThat(answers)
                     .extracting(answer -> answer.json().path("detail"))
@@ -301,7 +302,7 @@ final class AttacksIT {
         }
     }
 
-    private static Answer ask(ApiClient client, String operation) {
+    private static Response ask(ApiClient client, String operation) {
         String[] parts = operation.split(" ", 2);
         return client.send(Region.VIRGINIA, parts[0], parts[1], parts[0].equals("GET") ? "" : "{}");
     }

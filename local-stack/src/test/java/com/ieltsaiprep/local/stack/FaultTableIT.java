@@ -3,8 +3,8 @@ package com.ieltsaiprep.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.common.Region;
-import com.ieltsaiprep.local.stack.ApiClient.Answer;
-import com.ieltsaiprep.local.stack.Errands.Errand;
+import com.ieltsaiprep.local.stack.ApiClient.Response;
+import com.ieltsaiprep.local.stack.OperationRequests.PreparedRequest;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -92,15 +92,15 @@ final class FaultTableIT {
     void everyOperationAnswersAsTheTableSaysAndIsDoneAfterwards(Trouble trouble) throws Exception {
         Map<String, Row> table = table();
         trouble.beforePeopleAreMade(API.stack());
-        Map<String, Errand> errands = Errands.in(API, HERE);
+        Map<String, PreparedRequest> requests = OperationRequests.in(API, HERE);
         Map<String, String> expected = new TreeMap<>();
         table.forEach((operation, row) -> expected.put(operation, row.in(trouble)));
         trouble.begin(API.stack());
         // It looks now and then only.
-        isAnswered(HEALTH, Objects.requireNonNull(errands.remove(HEALTH)), expected);
+        isAnswered(HEALTH, Objects.requireNonNull(requests.remove(HEALTH)), expected);
         expected.remove(HEALTH);
 
-        Map<String, Answer> answers = run(errands);
+        Map<String, Response> answers = run(requests);
 
         assertThat(outcomes(answers)).isEqualTo(expected);
         answers.values().stream()
@@ -109,43 +109,45 @@ final class FaultTableIT {
         API.stack().mend();
         Map<String, String> usual = new TreeMap<>();
         table.forEach((operation, row) -> usual.put(operation, row.usual()));
-        errands.keySet().removeIf(it -> outcome(answers, it).equals(usual.get(it)));
-        errands.forEach((operation, errand) -> isAnswered(operation, errand, usual));
+        requests.keySet().removeIf(it -> outcome(answers, it).equals(usual.get(it)));
+        requests.forEach((operation, errand) -> isAnswered(operation, errand, usual));
     }
 
     /** At the latest when all have heard of the trouble, or of its end. */
-    private static void isAnswered(String operation, Errand errand, Map<String, String> expected) {
-        Within.lag(
+    private static void isAnswered(
+            String operation, PreparedRequest errand, Map<String, String> expected) {
+        Eventually.lag(
                 () ->
                         assertThat(outcome(errand.run()))
                                 .as(operation)
                                 .isEqualTo(expected.get(operation)));
     }
 
-    private static String outcome(Map<String, Answer> answers, String operation) {
+    private static String outcome(Map<String, Response> answers, String operation) {
         return outcome(Objects.requireNonNull(answers.get(operation)));
     }
 
-    private static Map<String, Answer> run(Map<String, Errand> errands) throws Exception {
-        Map<String, Answer> answers = new HashMap<>();
+    private static Map<String, Response> run(Map<String, PreparedRequest> requests)
+            throws Exception {
+        Map<String, Response> answers = new HashMap<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
-            Map<String, Future<Answer>> all = new HashMap<>();
-            errands.forEach((name, errand) -> all.put(name, threads.submit(errand::run)));
-            for (Map.Entry<String, Future<Answer>> each : all.entrySet()) {
+            Map<String, Future<Response>> all = new HashMap<>();
+            requests.forEach((name, errand) -> all.put(name, threads.submit(errand::run)));
+            for (Map.Entry<String, Future<Response>> each : all.entrySet()) {
                 answers.put(each.getKey(), each.getValue().get());
             }
         }
         return answers;
     }
 
-    private static Map<String, String> outcomes(Map<String, Answer> answers) {
+    private static Map<String, String> outcomes(Map<String, Response> answers) {
         Map<String, String> outcomes = new TreeMap<>();
         answers.forEach((operation, answer) -> outcomes.put(operation, outcome(answer)));
         return outcomes;
     }
 
     /** Status and slug, or what a region says of its health. */
-    private static String outcome(Answer answer) {
+    private static String outcome(Response answer) {
         return answer.json().has("dependencies")
                 ? answer.status() + " " + answer.text("status")
                 : answer.outcome();

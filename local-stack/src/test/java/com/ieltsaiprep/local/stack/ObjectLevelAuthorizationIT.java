@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.table.Table;
-import com.ieltsaiprep.local.stack.ApiClient.Answer;
+import com.ieltsaiprep.local.stack.ApiClient.Response;
 import com.ieltsaiprep.local.stack.OpenApiOperations.Operation;
 import com.ieltsaiprep.local.wire.JsonValues;
 
@@ -57,7 +57,7 @@ final class ObjectLevelAuthorizationIT {
                     "POST " + TICKETS,
                     "404 session_unknown");
 
-    private static Newcomer victim;
+    private static NewUser victim;
     private static TestAccounts.SignedInAccount person;
     private static String session;
     private static String code;
@@ -69,12 +69,12 @@ final class ObjectLevelAuthorizationIT {
 
     @BeforeAll
     static void somebodyHasThingsOfTheirOwn() {
-        victim = new Newcomer(Newcomer.random().email(), PASSWORD, "Tran Thi Bich");
+        victim = new NewUser(NewUser.random().email(), PASSWORD, "Tran Thi Bich");
         person = API.stack().accounts().create(victim.email(), victim.password());
         ApiClient client = API.stranger().as(person.accessToken());
         client.send(Region.VIRGINIA, "PATCH", "/me", "{\"name\":\"%s\"}".formatted(victim.name()));
         session = client.post(Region.VIRGINIA, TICKETS).text("session_id");
-        Answer shown = API.stranger().post(Region.IRELAND, "/auth/generate-qr", Map.of());
+        Response shown = API.stranger().post(Region.IRELAND, "/auth/generate-qr", Map.of());
         code = shown.text("token");
         client.post(Region.IRELAND, "/mobile-authenticate", Map.of("token", code));
         API.stack()
@@ -98,7 +98,7 @@ final class ObjectLevelAuthorizationIT {
         ApiClient client = API.stranger().as(self.accessToken());
         Region region = region(operation);
 
-        Answer answer =
+        Response answer =
                 client.send(
                         region, operation.method(), path(operation), body(operation), headers());
 
@@ -119,7 +119,7 @@ final class ObjectLevelAuthorizationIT {
     private static Region region(Operation operation) {
         return operation.path().equals(TICKETS)
                 ? Region.VIRGINIA
-                : Rotation.turn(Math.floorMod(operation.toString().hashCode(), 3));
+                : RegionCycle.turn(Math.floorMod(operation.toString().hashCode(), 3));
     }
 
     /** The one parameter that a path has is the code that a browser shows. */
@@ -143,10 +143,10 @@ final class ObjectLevelAuthorizationIT {
 
     /** Right in form; what could name somebody names the other, but nothing says who that is. */
     private static String body(Operation operation) {
-        if (!Bodies.isTakenBy(operation)) {
+        if (!RequestBodies.isTakenBy(operation)) {
             return "";
         }
-        ObjectNode body = Bodies.right(operation);
+        ObjectNode body = RequestBodies.right(operation);
         if (body.has("email")) {
             body.put("email", victim.email());
         }

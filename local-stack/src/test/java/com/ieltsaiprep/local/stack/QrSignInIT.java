@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.common.Region;
-import com.ieltsaiprep.local.stack.ApiClient.Answer;
+import com.ieltsaiprep.local.stack.ApiClient.Response;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,19 +23,19 @@ final class QrSignInIT {
     private final ApiClient phone = API.person();
 
     @ParameterizedTest
-    @ArgumentsSource(EachRegion.class)
+    @ArgumentsSource(RegionArguments.class)
     void whatOneRegionShowsAnotherApprovesAndTheThirdGives(Region shows) {
-        Region approves = Rotation.after(shows);
-        Region gives = Rotation.before(shows);
-        Answer code = generate(shows);
-        Answer seen = phone.get(approves, "/auth/qr/" + code.text("user_code"));
+        Region approves = RegionCycle.after(shows);
+        Region gives = RegionCycle.before(shows);
+        Response code = generate(shows);
+        Response seen = phone.get(approves, "/auth/qr/" + code.text("user_code"));
         assertThat(seen.outcome()).isEqualTo("200");
         assertThat(phone.get(approves, "/auth/qr/" + code.text("token")).text("user_code"))
                 .isEqualTo(code.text("user_code"));
 
         assertThat(decide(approves, code.text("token"), true).text("status")).isEqualTo("approved");
 
-        Answer session = poll(gives, code.text("token"), code.text("secret"));
+        Response session = poll(gives, code.text("token"), code.text("secret"));
         assertThat(session.outcome()).isEqualTo("200");
         String me = phone.get(gives, "/me").text("user_id");
         ApiClient signedIn = browser.as(session.text("access_token"));
@@ -49,20 +49,20 @@ final class QrSignInIT {
 
     @Test
     void aBrowserThatLostTheAnswerGetsAnotherInThePlaceOfTheFirst() {
-        Answer code = generate(Region.SINGAPORE);
+        Response code = generate(Region.SINGAPORE);
         decide(Region.IRELAND, code.text("token"), true);
-        Answer lost = poll(Region.VIRGINIA, code.text("token"), code.text("secret"));
+        Response lost = poll(Region.VIRGINIA, code.text("token"), code.text("secret"));
         assertThat(lost.outcome()).isEqualTo("200");
 
-        List<Answer> again = new ArrayList<>();
-        Within.lag(
+        List<Response> again = new ArrayList<>();
+        Eventually.lag(
                 () -> {
                     again.add(poll(Region.IRELAND, code.text("token"), code.text("secret")));
                     assertThat(again.getLast().outcome()).isEqualTo("200");
                 });
 
         assertThat(again)
-                .extracting(Answer::outcome)
+                .extracting(Response::outcome)
                 .containsOnlyOnce("200")
                 .isSubsetOf("200", "429 too_many_requests");
         assertThat(refresh(lost).outcome()).isEqualTo("401 session_expired");
@@ -71,14 +71,14 @@ final class QrSignInIT {
 
     @Test
     void aBrowserThatSignedOutGetsNoOther() {
-        Answer code = generate(Region.SINGAPORE);
+        Response code = generate(Region.SINGAPORE);
         decide(Region.IRELAND, code.text("token"), true);
-        Answer session = poll(Region.VIRGINIA, code.text("token"), code.text("secret"));
+        Response session = poll(Region.VIRGINIA, code.text("token"), code.text("secret"));
         ApiClient signedIn = browser.as(session.text("access_token"));
         assertThat(signedIn.post(Region.IRELAND, "/auth/sign-out", Map.of()).outcome())
                 .isEqualTo("204");
 
-        Within.lag(
+        Eventually.lag(
                 () ->
                         assertThat(
                                         poll(
@@ -89,7 +89,7 @@ final class QrSignInIT {
                                 .isEqualTo("410 qr_expired"));
     }
 
-    private Answer refresh(Answer session) {
+    private Response refresh(Response session) {
         return browser.post(
                 Region.SINGAPORE,
                 "/auth/refresh",
@@ -98,14 +98,15 @@ final class QrSignInIT {
 
     @Test
     void ofManyQuestionsAtOnceOneGetsTheSession() throws Exception {
-        Answer code = generate(Region.IRELAND);
+        Response code = generate(Region.IRELAND);
         decide(Region.SINGAPORE, code.text("token"), true);
 
-        List<Answer> answers =
-                AtOnce.ask(9, region -> poll(region, code.text("token"), code.text("secret")));
+        List<Response> answers =
+                ConcurrentRequests.ask(
+                        9, region -> poll(region, code.text("token"), code.text("secret")));
 
         assertThat(answers)
-                .extracting(Answer::outcome)
+                .extracting(Response::outcome)
                 .contains("200")
                 .isSubsetOf("200", "429 too_many_requests", "410 qr_expired");
         assertThat(answers)
@@ -118,8 +119,8 @@ final class QrSignInIT {
 
     @Test
     void nobodyElseGetsTheSessionByThePictureOrTheTypedCode() {
-        Answer code = generate(Region.SINGAPORE);
-        Answer others = generate(Region.SINGAPORE);
+        Response code = generate(Region.SINGAPORE);
+        Response others = generate(Region.SINGAPORE);
         decide(Region.IRELAND, code.text("user_code"), true);
         ApiClient thief = API.stranger();
 
@@ -140,16 +141,18 @@ final class QrSignInIT {
     }
 
     @ParameterizedTest
-    @ArgumentsSource(EachRegion.class)
+    @ArgumentsSource(RegionArguments.class)
     void whatWasRefusedStaysRefused(Region shows) {
-        Answer code = generate(shows);
-        assertThat(decide(Rotation.after(shows), code.text("token"), false).text("status"))
+        Response code = generate(shows);
+        assertThat(decide(RegionCycle.after(shows), code.text("token"), false).text("status"))
                 .isEqualTo("denied");
 
-        assertThat(poll(Rotation.before(shows), code.text("token"), code.text("secret")).outcome())
+        assertThat(
+                        poll(RegionCycle.before(shows), code.text("token"), code.text("secret"))
+                                .outcome())
                 .isEqualTo("403 qr_denied");
         assertThat(decide(shows, code.text("token"), true).outcome()).isEqualTo("409 qr_decided");
-        Answer late = decide(Rotation.after(shows), code.text("user_code"), true);
+        Response late = decide(RegionCycle.after(shows), code.text("user_code"), true);
         assertThat(late.outcome()).isEqualTo("409 qr_decided");
         assertThat(poll(shows, code.text("token"), code.text("secret")).outcome())
                 .isEqualTo("403 qr_denied");
@@ -157,7 +160,7 @@ final class QrSignInIT {
 
     @Test
     void anotherPersonCannotDecideAgainOrLookAtWhatIsDecided() {
-        Answer code = generate(Region.IRELAND);
+        Response code = generate(Region.IRELAND);
         decide(Region.SINGAPORE, code.text("token"), true);
         ApiClient other = API.person();
 
@@ -177,9 +180,9 @@ final class QrSignInIT {
 
     @Test
     void aBrowserThatAsksTooFastIsToldToWait() {
-        Answer code = generate(Region.SINGAPORE);
+        Response code = generate(Region.SINGAPORE);
 
-        Answer fast = poll(Region.VIRGINIA, code.text("token"), code.text("secret"));
+        Response fast = poll(Region.VIRGINIA, code.text("token"), code.text("secret"));
 
         assertThat(fast.outcome()).isEqualTo("429 too_many_requests");
         assertThat(fast.header("Retry-After")).isEqualTo("2");
@@ -188,7 +191,7 @@ final class QrSignInIT {
     /** What the caller says of itself decides nothing. */
     @Test
     void theDocumentsOwnBodiesGetSensibleAnswers() {
-        Answer code =
+        Response code =
                 browser.post(
                         Region.SINGAPORE,
                         "/auth/generate-qr",
@@ -197,28 +200,28 @@ final class QrSignInIT {
         Map<String, String> request =
                 Map.of("token", code.text("token"), "user_email", "somebody@example.com");
 
-        Answer nobody = browser.post(Region.IRELAND, "/mobile-authenticate", request);
+        Response nobody = browser.post(Region.IRELAND, "/mobile-authenticate", request);
         assertThat(nobody.outcome()).isEqualTo("401 unauthenticated");
         assertThat(nobody.text("detail")).startsWith("Sign in in the app first");
 
         assertThat(phone.post(Region.IRELAND, "/mobile-authenticate", request).text("status"))
                 .isEqualTo("approved");
-        Answer session = poll(Region.VIRGINIA, code.text("token"), code.text("secret"));
+        Response session = poll(Region.VIRGINIA, code.text("token"), code.text("secret"));
         assertThat(session.json().path("user").path("email").asText())
                 .isEqualTo(phone.get(Region.VIRGINIA, "/me").text("email"));
     }
 
-    private Answer generate(Region region) {
-        Answer code = browser.post(region, "/auth/generate-qr", Map.of());
+    private Response generate(Region region) {
+        Response code = browser.post(region, "/auth/generate-qr", Map.of());
         assertThat(code.outcome()).isEqualTo("201");
         return code;
     }
 
-    private Answer poll(Region region, String token, String secret) {
+    private Response poll(Region region, String token, String secret) {
         return browser.post(region, "/auth/qr-session", Map.of("token", token, "secret", secret));
     }
 
-    private Answer decide(Region region, String token, boolean approve) {
+    private Response decide(Region region, String token, boolean approve) {
         return phone.post(
                 region, "/mobile-authenticate", Map.of("token", token, "approve", approve));
     }

@@ -22,7 +22,7 @@ record RawRequest(String line, List<String> headers, byte[] body) {
     private static final int PATIENCE_MS = 30_000;
 
     /** What came back: the head, and the body in Latin 1; empty if the connection was closed. */
-    record Reply(String head, String body) {
+    record RawResponse(String head, String body) {
         /** 0 if nothing came back. */
         int status() {
             return head.matches("(?s)HTTP/1\\.[01] \\d{3}.*")
@@ -36,7 +36,7 @@ record RawRequest(String line, List<String> headers, byte[] body) {
     }
 
     /** Sends it from an address of this machine; waits 30 s for each piece of an answer. */
-    Reply send(URI address, InetAddress from) throws IOException {
+    RawResponse send(URI address, InetAddress from) throws IOException {
         try (Socket socket = new Socket()) {
             socket.bind(new InetSocketAddress(from, 0));
             socket.setSoTimeout(PATIENCE_MS);
@@ -45,8 +45,8 @@ record RawRequest(String line, List<String> headers, byte[] body) {
             String all = new String(readAll(socket), StandardCharsets.ISO_8859_1);
             int end = all.indexOf("\r\n\r\n");
             return end < 0
-                    ? new Reply(all, "")
-                    : new Reply(all.substring(0, end), all.substring(end + 4));
+                    ? new RawResponse(all, "")
+                    : new RawResponse(all.substring(0, end), all.substring(end + 4));
         }
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.table.Table;
-import com.ieltsaiprep.local.stack.ApiClient.Answer;
+import com.ieltsaiprep.local.stack.ApiClient.Response;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -19,17 +19,17 @@ import java.util.Objects;
 final class RegistrationIT {
     @RegisterExtension static final ApiExtension API = new ApiExtension();
 
-    private final String email = Newcomer.random().email();
+    private final String email = NewUser.random().email();
 
     @Test
     void manyWaitForOneAddressAndTheFirstToConfirmHasIt() throws Exception {
-        Map<Region, Newcomer> three = new EnumMap<>(Region.class);
+        Map<Region, NewUser> three = new EnumMap<>(Region.class);
         Map<Region, Map<String, Object>> confirmations = new EnumMap<>(Region.class);
         for (Region region : Region.values()) {
-            Newcomer other = Newcomer.random();
-            three.put(region, new Newcomer(email, other.password(), other.name()));
-            Answer registered = register(region, three);
-            confirmations.put(region, Newcomer.confirmation(registered, API.stack().code(email)));
+            NewUser other = NewUser.random();
+            three.put(region, new NewUser(email, other.password(), other.name()));
+            Response registered = register(region, three);
+            confirmations.put(region, NewUser.confirmation(registered, API.stack().code(email)));
         }
         assertThat(API.stack().codes(email)).hasSize(3).doesNotHaveDuplicates();
         confirmations.forEach(
@@ -38,17 +38,17 @@ final class RegistrationIT {
                                 .codes(email)
                                 .forEach(code -> worksOnlyWithItsOwn(region, confirmation, code)));
 
-        List<Answer> confirmed =
-                AtOnce.ask(
+        List<Response> confirmed =
+                ConcurrentRequests.ask(
                         three.size(),
                         region ->
                                 API.stranger()
                                         .post(
-                                                Rotation.after(region),
+                                                RegionCycle.after(region),
                                                 "/auth/confirm",
                                                 Objects.requireNonNull(confirmations.get(region))));
         assertThat(confirmed)
-                .extracting(Answer::outcome)
+                .extracting(Response::outcome)
                 .containsExactlyInAnyOrder("204", "400 code_invalid", "400 code_invalid");
         assertThat(signInsOf(three))
                 .containsExactlyInAnyOrder(
@@ -71,8 +71,8 @@ final class RegistrationIT {
         }
     }
 
-    private static List<String> signInsOf(Map<Region, Newcomer> newcomers) {
-        return newcomers.values().stream()
+    private static List<String> signInsOf(Map<Region, NewUser> newUsers) {
+        return newUsers.values().stream()
                 .map(
                         one ->
                                 API.stranger()
@@ -83,54 +83,55 @@ final class RegistrationIT {
 
     @Test
     void anyOfTheLastThreeCodesConfirmsInAnyRegionAndAgainIfTheAnswerWasLost() {
-        Newcomer newcomer = Newcomer.random();
+        NewUser newUser = NewUser.random();
         ApiClient phone = API.stranger();
-        Answer registered = phone.post(Region.SINGAPORE, "/auth/register", newcomer.registration());
+        Response registered =
+                phone.post(Region.SINGAPORE, "/auth/register", newUser.registration());
         Map<String, String> registration = Map.of("registration", registered.text("registration"));
         for (int i = 0; i < 3; i++) {
-            assertThat(phone.post(Rotation.turn(i), "/auth/resend-code", registration).outcome())
+            assertThat(phone.post(RegionCycle.turn(i), "/auth/resend-code", registration).outcome())
                     .isEqualTo("202");
         }
-        List<String> codes = API.stack().codes(newcomer.email());
+        List<String> codes = API.stack().codes(newUser.email());
         assertThat(codes).hasSize(4);
 
         for (int i = 0; i < 2; i++) {
             for (String code : codes) {
                 assertThat(
                                 phone.post(
-                                                Rotation.turn(i),
+                                                RegionCycle.turn(i),
                                                 "/auth/confirm",
-                                                Newcomer.confirmation(registered, code))
+                                                NewUser.confirmation(registered, code))
                                         .outcome())
                         .isEqualTo(code.equals(codes.getFirst()) ? "400 code_invalid" : "204");
             }
         }
         assertThat(phone.post(Region.IRELAND, "/auth/resend-code", registration).outcome())
                 .isEqualTo("404 registration_unknown");
-        newcomer.signIn(phone, Region.IRELAND);
+        newUser.signIn(phone, Region.IRELAND);
     }
 
     @Test
     void anOlderCodeSetsANewPasswordAndThenNoneDoes() {
-        Newcomer newcomer = Newcomer.random();
-        newcomer.join(API.stranger(), Region.VIRGINIA);
+        NewUser newUser = NewUser.random();
+        newUser.join(API.stranger(), Region.VIRGINIA);
         ApiClient phone = API.stranger();
         for (int i = 0; i < 3; i++) {
-            Map<String, String> who = Map.of("email", newcomer.email());
-            assertThat(phone.post(Rotation.turn(i), "/auth/forgot-password", who).outcome())
+            Map<String, String> who = Map.of("email", newUser.email());
+            assertThat(phone.post(RegionCycle.turn(i), "/auth/forgot-password", who).outcome())
                     .isEqualTo("202");
         }
-        List<String> codes = API.stack().codes(newcomer.email()).subList(1, 4);
+        List<String> codes = API.stack().codes(newUser.email()).subList(1, 4);
 
         for (String code : List.of(codes.get(0), codes.get(1), codes.get(2))) {
             Map<String, String> reset =
                     Map.of(
                             "email",
-                            newcomer.email(),
+                            newUser.email(),
                             "code",
                             code,
                             "new_password",
-                            "grey-" + newcomer.password());
+                            "grey-" + newUser.password());
             assertThat(phone.post(Region.IRELAND, "/auth/reset-password", reset).outcome())
                     .isEqualTo(code.equals(codes.getFirst()) ? "204" : "400 code_invalid");
         }
@@ -138,12 +139,12 @@ final class RegistrationIT {
 
     @Test
     void whoHasAnAccountIsToldSoByMailOnlyAndKeepsIt() {
-        Newcomer first = Newcomer.random();
+        NewUser first = NewUser.random();
         first.join(API.stranger(), Region.SINGAPORE);
-        Newcomer second =
-                new Newcomer(first.email(), Newcomer.random().password(), "Somebody else");
+        NewUser second = new NewUser(first.email(), NewUser.random().password(), "Somebody else");
 
-        Answer again = API.stranger().post(Region.IRELAND, "/auth/register", second.registration());
+        Response again =
+                API.stranger().post(Region.IRELAND, "/auth/register", second.registration());
 
         assertThat(again.outcome()).isEqualTo("202");
         assertThat(again.json().fieldNames())
@@ -162,11 +163,11 @@ final class RegistrationIT {
     /** Its own three letters in an hour, and those before the hour was over. */
     @Test
     void aStrangerWhoAsksForAnothersLettersKeepsNobodyFromThem() {
-        Newcomer victim = Newcomer.random();
+        NewUser victim = NewUser.random();
         ApiClient stranger = API.stranger();
-        Newcomer prank = new Newcomer(victim.email(), Newcomer.random().password(), "A stranger");
+        NewUser prank = new NewUser(victim.email(), NewUser.random().password(), "A stranger");
         int letters = 0;
-        Answer asked = stranger.post(Region.IRELAND, "/auth/register", prank.registration());
+        Response asked = stranger.post(Region.IRELAND, "/auth/register", prank.registration());
         while (asked.outcome().equals("202")) {
             letters++;
             assertThat(letters).isLessThanOrEqualTo(6);
@@ -186,8 +187,8 @@ final class RegistrationIT {
                 .isEqualTo("202");
     }
 
-    private static Answer register(Region region, Map<Region, Newcomer> newcomers) {
-        Newcomer newcomer = Objects.requireNonNull(newcomers.get(region));
-        return API.stranger().post(region, "/auth/register", newcomer.registration());
+    private static Response register(Region region, Map<Region, NewUser> newUsers) {
+        NewUser newUser = Objects.requireNonNull(newUsers.get(region));
+        return API.stranger().post(region, "/auth/register", newUser.registration());
     }
 }

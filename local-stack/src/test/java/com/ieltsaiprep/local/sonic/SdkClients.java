@@ -19,11 +19,11 @@ import java.time.Duration;
 import javax.net.ssl.TrustManagerFactory;
 
 /** The real AWS client, pointed at a stand-in. */
-final class Sdk {
+final class SdkClients {
     /** Shared, because closing one takes two seconds. */
     private static final SdkEventLoopGroup LOOPS = SdkEventLoopGroup.builder().build();
 
-    private Sdk() {}
+    private SdkClients() {}
 
     static BedrockRuntimeAsyncClient tls(SonicStandIn standIn, Credentials credentials)
             throws Exception {

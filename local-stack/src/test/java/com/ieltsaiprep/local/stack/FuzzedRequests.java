@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Requests with paths, queries and headers that nobody means well with. */
-final class OddRequests {
+final class FuzzedRequests {
     private static final List<String> METHODS =
             List.of(
                     "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE", "FOO",
@@ -110,12 +110,12 @@ final class OddRequests {
 
     private final Random random;
     private final List<Operation> operations;
-    private final Bodies bodies;
+    private final RequestBodies bodies;
 
-    OddRequests(long seed, List<Operation> operations) {
+    FuzzedRequests(long seed, List<Operation> operations) {
         this.random = new Random(seed);
         this.operations = List.copyOf(operations);
-        this.bodies = new Bodies(seed);
+        this.bodies = new RequestBodies(seed);
     }
 
     RawRequest next() {
@@ -132,7 +132,7 @@ final class OddRequests {
             }
         }
         byte[] body =
-                Bodies.isTakenBy(operation) && random.nextBoolean()
+                RequestBodies.isTakenBy(operation) && random.nextBoolean()
                         ? bodies.next(operation)
                         : new byte[0];
         return new RawRequest(method + " " + path(operation.path()) + query, headers, body);

@@ -5,10 +5,10 @@ import com.ieltsaiprep.common.Region;
 import java.util.List;
 
 /** Regions in rotation. */
-final class Rotation {
+final class RegionCycle {
     private static final List<Region> REGIONS = List.of(Region.values());
 
-    private Rotation() {}
+    private RegionCycle() {}
 
     /** The region whose turn it is, counted from 0. */
     static Region turn(int number) {

@@ -12,12 +12,14 @@ import java.util.stream.Stream;
  * Begins a test in each region with {@code -Dregions=all}; usually in one of them, always the same
  * for a test, but not for all tests.
  */
-final class EachRegion implements ArgumentsProvider {
+final class RegionArguments implements ArgumentsProvider {
     @Override
     public Stream<Arguments> provideArguments(
             ParameterDeclarations parameters, ExtensionContext context) {
         int first = Math.floorMod(context.getRequiredTestMethod().getName().hashCode(), 3);
         int number = "all".equals(System.getProperty("regions")) ? 3 : 1;
-        return IntStream.range(first, first + number).mapToObj(Rotation::turn).map(Arguments::of);
+        return IntStream.range(first, first + number)
+                .mapToObj(RegionCycle::turn)
+                .map(Arguments::of);
     }
 }

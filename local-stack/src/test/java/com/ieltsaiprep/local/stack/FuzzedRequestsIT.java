@@ -3,8 +3,8 @@ package com.ieltsaiprep.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.common.Region;
-import com.ieltsaiprep.local.stack.ApiClient.Answer;
-import com.ieltsaiprep.local.stack.RawRequest.Reply;
+import com.ieltsaiprep.local.stack.ApiClient.Response;
+import com.ieltsaiprep.local.stack.RawRequest.RawResponse;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -21,7 +21,7 @@ import java.util.concurrent.Future;
  * Whatever stands in a request's line and headers, the answer is no failure of ours; {@code
  * -Drequests=1000} for more in each region.
  */
-final class OddRequestsIT {
+final class FuzzedRequestsIT {
     @RegisterExtension static final ApiExtension API = new ApiExtension();
 
     private static final int REQUESTS = Integer.getInteger("requests", 200);
@@ -35,7 +35,7 @@ final class OddRequestsIT {
                 all.add(
                         threads.submit(
                                 () -> {
-                                    ask(Rotation.turn(number), number);
+                                    ask(RegionCycle.turn(number), number);
                                     return number;
                                 }));
             }
@@ -56,29 +56,29 @@ final class OddRequestsIT {
         }
     }
 
-    private static Answer large(int bytes) {
+    private static Response large(int bytes) {
         String body = "{\"email\":\"" + "a".repeat(bytes - 12) + "\"}";
         return API.person().send(Region.SINGAPORE, "PATCH", "/me", body);
     }
 
     private static void ask(Region region, int number) throws IOException {
-        OddRequests requests = new OddRequests(number, OpenApiOperations.operations());
+        FuzzedRequests requests = new FuzzedRequests(number, OpenApiOperations.operations());
         for (int i = 0; i < REQUESTS; i++) {
             // Addresses of their own, or limits would answer.
             InetAddress from =
                     InetAddress.getByAddress(
                             new byte[] {127, 3, (byte) number, (byte) (i % 250 + 1)});
             RawRequest request = requests.next();
-            Reply reply = request.send(API.stack().address(region), from);
-            String what = "request %d in %s: %s: %s".formatted(i, region, request, reply);
+            RawResponse response = request.send(API.stack().address(region), from);
+            String what = "request %d in %s: %s: %s".formatted(i, region, request, response);
 
-            assertThat(reply.status()).as(what).isBetween(200, 499);
-            assertThat(reply.body())
+            assertThat(response.status()).as(what).isBetween(200, 499);
+            assertThat(response.body())
                     .as(what)
                     .doesNotContain("Exception", "\tat ", "at com.", "java.", "ieltsaiprep.api");
-            assertThat(reply.hasHeader("x-evil")).as(what).isFalse();
-            if (reply.hasHeader("x-request-id") && reply.status() >= 400) {
-                assertThat(reply.hasHeader("content-type: application/problem+json"))
+            assertThat(response.hasHeader("x-evil")).as(what).isFalse();
+            if (response.hasHeader("x-request-id") && response.status() >= 400) {
+                assertThat(response.hasHeader("content-type: application/problem+json"))
                         .as(what)
                         .isTrue();
             }

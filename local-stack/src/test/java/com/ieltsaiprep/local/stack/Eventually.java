@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /** Assertions that may take some time to come true. */
-final class Within {
+final class Eventually {
     /** The functions do not ask a Redis that was away for 5 s; the machine does other things. */
     private static final Duration MORE = Duration.ofSeconds(6);
 
     /** Asking all the time would take the processors from what is waited for. */
     static final Duration POLL = Duration.ofMillis(20);
 
-    private Within() {}
+    private Eventually() {}
 
     /** At the latest when all regions have heard of all writes. */
     static void lag(Runnable assertion) {

@@ -42,7 +42,7 @@ import java.util.concurrent.TimeUnit;
 
 /** What the real AWS client signed, recorded, changed and played again. */
 @Timeout(30)
-class TamperingIT {
+class TamperedMessagesIT {
     @TempDir static Path folder;
 
     private final Vertx vertx = Vertx.vertx();
@@ -66,7 +66,7 @@ class TamperingIT {
                         vertx.createHttpServer()
                                 .requestHandler(request -> record(request, recorded))
                                 .listen(0, "127.0.0.1"));
-        try (BedrockRuntimeAsyncClient client = Sdk.cleartext(recorder.actualPort())) {
+        try (BedrockRuntimeAsyncClient client = SdkClients.cleartext(recorder.actualPort())) {
             SdkStream stream = new SdkStream(client).begin();
             recording = recorded.poll(10, TimeUnit.SECONDS);
             stream.done.cancel(true);

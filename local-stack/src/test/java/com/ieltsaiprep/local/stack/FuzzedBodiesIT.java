@@ -3,7 +3,7 @@ package com.ieltsaiprep.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.common.Region;
-import com.ieltsaiprep.local.stack.ApiClient.Answer;
+import com.ieltsaiprep.local.stack.ApiClient.Response;
 import com.ieltsaiprep.local.stack.OpenApiOperations.Operation;
 
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Whatever somebody sends, the answer is theirs to understand; {@code -Dbodies=1000} for more. */
-final class RandomBodiesIT {
+final class FuzzedBodiesIT {
     @RegisterExtension static final ApiExtension API = new ApiExtension();
 
     private static final int BODIES = Integer.getInteger("bodies", 50);
@@ -25,12 +25,12 @@ final class RandomBodiesIT {
 
     @Test
     void noBodyBreaksAnyOperation() throws Exception {
-        List<Operation> operations = Bodies.operations();
+        List<Operation> operations = RequestBodies.operations();
         try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
             List<Future<?>> all = new ArrayList<>();
             for (int i = 0; i < operations.size(); i++) {
                 Operation operation = operations.get(i);
-                Region region = Rotation.turn(i);
+                Region region = RegionCycle.turn(i);
                 all.add(threads.submit(() -> send(operation, region)));
             }
             for (Future<?> each : all) {
@@ -41,10 +41,10 @@ final class RandomBodiesIT {
 
     private static void send(Operation operation, Region region) {
         long seed = operation.toString().hashCode();
-        Bodies bodies = new Bodies(seed);
+        RequestBodies bodies = new RequestBodies(seed);
         ApiClient somebody = API.person();
         for (int i = 0; i < BODIES; i++) {
-            Answer answer =
+            Response answer =
                     somebody.send(
                             region,
                             operation.method(),

@@ -3,7 +3,7 @@ package com.ieltsaiprep.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.common.Region;
-import com.ieltsaiprep.local.stack.ApiClient.Answer;
+import com.ieltsaiprep.local.stack.ApiClient.Response;
 import com.ieltsaiprep.local.wire.JsonValues;
 
 import java.nio.charset.StandardCharsets;
@@ -19,7 +19,7 @@ import java.util.concurrent.Future;
  * A request of each operation that is right in all, so that it succeeds: by somebody who has what
  * it needs, and each in the place of nobody else.
  */
-final class Errands {
+final class OperationRequests {
     private static final String TICKETS = "/api/nova-sonic/sessions";
     private static final String PASSWORD = "amber-otter-4711";
     private static final String NEXT_PASSWORD = "green-plover-1174";
@@ -29,8 +29,9 @@ final class Errands {
     private final Region region;
 
     /** A request. */
-    record Errand(ApiClient by, Region region, String operation, String path, Map<String, ?> body) {
-        Answer run() {
+    record PreparedRequest(
+            ApiClient by, Region region, String operation, String path, Map<String, ?> body) {
+        Response run() {
             String json =
                     body.isEmpty()
                             ? ""
@@ -39,27 +40,27 @@ final class Errands {
         }
     }
 
-    private Errands(ApiExtension api, Region region) {
+    private OperationRequests(ApiExtension api, Region region) {
         this.api = api;
         this.region = region;
     }
 
     /** Prepares one of each, by the names that docs/openapi.yaml has for their operations. */
-    static Map<String, Errand> in(ApiExtension api, Region region) throws Exception {
-        Errands errands = new Errands(api, region);
-        Map<String, Errand> all = new HashMap<>();
+    static Map<String, PreparedRequest> in(ApiExtension api, Region region) throws Exception {
+        OperationRequests requests = new OperationRequests(api, region);
+        Map<String, PreparedRequest> all = new HashMap<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
-            Map<String, Future<Errand>> prepared = new LinkedHashMap<>();
-            errands.all().forEach((name, errand) -> prepared.put(name, threads.submit(errand)));
-            for (Map.Entry<String, Future<Errand>> each : prepared.entrySet()) {
+            Map<String, Future<PreparedRequest>> prepared = new LinkedHashMap<>();
+            requests.all().forEach((name, errand) -> prepared.put(name, threads.submit(errand)));
+            for (Map.Entry<String, Future<PreparedRequest>> each : prepared.entrySet()) {
                 all.put(each.getKey(), each.getValue().get());
             }
         }
         return all;
     }
 
-    private Map<String, Callable<Errand>> all() {
-        Map<String, Callable<Errand>> all = new LinkedHashMap<>();
+    private Map<String, Callable<PreparedRequest>> all() {
+        Map<String, Callable<PreparedRequest>> all = new LinkedHashMap<>();
         // A browser may ask 1.5 s after its code was made: as long as the last of these takes.
         all.put("POST /auth/qr-session", this::poll);
         all.put("POST /auth/register", this::register);
@@ -88,51 +89,51 @@ final class Errands {
         return all;
     }
 
-    private Errand register() {
-        return open("POST /auth/register", Newcomer.random().registration());
+    private PreparedRequest register() {
+        return open("POST /auth/register", NewUser.random().registration());
     }
 
     private Map<String, Object> registered() {
-        Newcomer newcomer = Newcomer.random();
-        Answer answer = api.stranger().post(region, "/auth/register", newcomer.registration());
-        return Newcomer.confirmation(answer, api.stack().code(newcomer.email()));
+        NewUser newUser = NewUser.random();
+        Response answer = api.stranger().post(region, "/auth/register", newUser.registration());
+        return NewUser.confirmation(answer, api.stack().code(newUser.email()));
     }
 
-    private Errand confirm() {
+    private PreparedRequest confirm() {
         return open("POST /auth/confirm", registered());
     }
 
-    private Errand resend() {
+    private PreparedRequest resend() {
         return open("POST /auth/resend-code", registered());
     }
 
     private TestAccounts.SignedInAccount known() {
-        return api.stack().accounts().create(Newcomer.random().email(), PASSWORD);
+        return api.stack().accounts().create(NewUser.random().email(), PASSWORD);
     }
 
-    private Errand signIn() {
+    private PreparedRequest signIn() {
         return open("POST /auth/sign-in", Map.of("email", known().email(), "password", PASSWORD));
     }
 
-    private Errand refresh() {
+    private PreparedRequest refresh() {
         String token = api.stack().accounts().create().refreshToken();
         return open("POST /auth/refresh", Map.of("refresh_token", token));
     }
 
-    private Errand changePassword() {
+    private PreparedRequest changePassword() {
         return by(
                 api.stranger().as(known().accessToken()),
                 "POST /auth/change-password",
                 Map.of("current_password", PASSWORD, "new_password", NEXT_PASSWORD));
     }
 
-    private Errand forgot() {
+    private PreparedRequest forgot() {
         String email = api.stack().accounts().create().email();
         return open("POST /auth/forgot-password", Map.of("email", email));
     }
 
-    private Errand reset() {
-        Errand forgot = forgot();
+    private PreparedRequest reset() {
+        PreparedRequest forgot = forgot();
         assertThat(forgot.run().outcome()).isEqualTo("202");
         String email = String.valueOf(forgot.body().get("email"));
         return open(
@@ -143,38 +144,38 @@ final class Errands {
                         "new_password", NEXT_PASSWORD));
     }
 
-    private Errand delete() {
+    private PreparedRequest delete() {
         return by(
                 api.stranger().as(known().accessToken()),
                 "DELETE /me",
                 Map.of("password", PASSWORD));
     }
 
-    private Answer code() {
-        Answer code = api.stranger().post(region, "/auth/generate-qr", Map.of());
+    private Response code() {
+        Response code = api.stranger().post(region, "/auth/generate-qr", Map.of());
         assertThat(code.outcome()).isEqualTo("201");
         return code;
     }
 
-    private Errand poll() {
-        Answer code = code();
+    private PreparedRequest poll() {
+        Response code = code();
         return open(
                 "POST /auth/qr-session",
                 Map.of("token", code.text("token"), "secret", code.text("secret")));
     }
 
-    private Errand look() {
+    private PreparedRequest look() {
         String path = "/auth/qr/" + code().text("user_code");
-        return new Errand(api.person(), region, "GET /auth/qr/x", path, Map.of());
+        return new PreparedRequest(api.person(), region, "GET /auth/qr/x", path, Map.of());
     }
 
-    private Errand allow() {
+    private PreparedRequest allow() {
         return personal("POST /mobile-authenticate", Map.of("token", code().text("token")));
     }
 
     /** In the one region that gives tickets. */
-    private Errand ticket() {
-        return new Errand(
+    private PreparedRequest ticket() {
+        return new PreparedRequest(
                 api.person(),
                 Region.VIRGINIA,
                 "POST " + TICKETS,
@@ -182,20 +183,20 @@ final class Errands {
                 Map.of("module", "academic_speaking"));
     }
 
-    private Errand report() {
+    private PreparedRequest report() {
         Map<String, Object> event = Map.of("type", "api_delay", "ms", 12);
         return open("POST /client-events", Map.of("events", new Object[] {event}));
     }
 
-    private Errand open(String operation, Map<String, ?> body) {
+    private PreparedRequest open(String operation, Map<String, ?> body) {
         return by(api.stranger(), operation, body);
     }
 
-    private Errand personal(String operation, Map<String, ?> body) {
+    private PreparedRequest personal(String operation, Map<String, ?> body) {
         return by(api.person(), operation, body);
     }
 
-    private Errand by(ApiClient client, String operation, Map<String, ?> body) {
-        return new Errand(client, region, operation, operation.split(" ", 2)[1], body);
+    private PreparedRequest by(ApiClient client, String operation, Map<String, ?> body) {
+        return new PreparedRequest(client, region, operation, operation.split(" ", 2)[1], body);
     }
 }

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-final class ApiIT {
+final class ApiServersIT {
     private final Vertx vertx = Vertx.vertx();
     @TempDir private Path folder;
 

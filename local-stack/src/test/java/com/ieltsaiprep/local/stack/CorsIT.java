@@ -3,7 +3,7 @@ package com.ieltsaiprep.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.common.Region;
-import com.ieltsaiprep.local.stack.ApiClient.Answer;
+import com.ieltsaiprep.local.stack.ApiClient.Response;
 import com.ieltsaiprep.local.stack.OpenApiOperations.Operation;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Pages of other origins have nothing done and may read nothing. */
-final class OriginsIT {
+final class CorsIT {
     @RegisterExtension static final ApiExtension API = new ApiExtension();
 
     private static final List<String> FOREIGN =
@@ -46,14 +46,14 @@ final class OriginsIT {
     void aForeignPageHasNothingDoneAndMayReadNothing(Operation operation) {
         ApiClient somebody = API.stranger();
         for (String origin : FOREIGN) {
-            Answer answer = ask(somebody, operation.method(), operation.path(), origin);
-            Answer preflight = ask(somebody, "OPTIONS", operation.path(), origin);
+            Response answer = ask(somebody, operation.method(), operation.path(), origin);
+            Response preflight = ask(somebody, "OPTIONS", operation.path(), origin);
 
             if (operation.isWrite()) {
                 assertThat(answer.outcome()).as(origin).isEqualTo("403 origin_refused");
             }
             assertThat(preflight.outcome()).as(origin).isEqualTo("403 origin_refused");
-            for (Answer any : List.of(answer, preflight)) {
+            for (Response any : List.of(answer, preflight)) {
                 assertThat(any.headers().map().keySet())
                         .as(origin)
                         .noneMatch(
@@ -70,7 +70,7 @@ final class OriginsIT {
     void ourPagesMayAskAndNobodySendsCookies(Operation operation) {
         ApiClient somebody = API.stranger();
         for (String origin : OURS) {
-            Answer answer = ask(somebody, "OPTIONS", operation.path(), origin);
+            Response answer = ask(somebody, "OPTIONS", operation.path(), origin);
 
             assertThat(answer.status()).isEqualTo(204);
             assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo(origin);
@@ -80,7 +80,7 @@ final class OriginsIT {
         }
     }
 
-    private static Answer ask(ApiClient client, String method, String path, String origin) {
+    private static Response ask(ApiClient client, String method, String path, String origin) {
         String body = method.equals("GET") || method.equals("OPTIONS") ? "" : "{}";
         return client.send(Region.VIRGINIA, method, path, body, Map.of("Origin", origin));
     }

@@ -24,8 +24,8 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 /** Whatever is written in whatever region, all regions end with the same. */
-final class ReplicationIT {
-    @RegisterExtension static final TablesExtension TABLES = new TablesExtension();
+final class ReplicationConvergenceIT {
+    @RegisterExtension static final GlobalTablesExtension TABLES = new GlobalTablesExtension();
 
     static final List<Integer> SEEDS = IntStream.rangeClosed(1, 20).boxed().toList();
 

@@ -1,7 +1,7 @@
 package com.ieltsaiprep.local.stack;
 
 import com.ieltsaiprep.common.Region;
-import com.ieltsaiprep.local.stack.ApiClient.Answer;
+import com.ieltsaiprep.local.stack.ApiClient.Response;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,19 +12,19 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /** Requests that race. */
-final class AtOnce {
-    private AtOnce() {}
+final class ConcurrentRequests {
+    private ConcurrentRequests() {}
 
     /** Asks so many times, the regions in rotation. */
-    static List<Answer> ask(int times, Function<Region, Answer> request) throws Exception {
+    static List<Response> ask(int times, Function<Region, Response> request) throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<Answer>> requests = new ArrayList<>();
+            List<Callable<Response>> requests = new ArrayList<>();
             for (int i = 0; i < times; i++) {
-                Region region = Rotation.turn(i);
+                Region region = RegionCycle.turn(i);
                 requests.add(() -> request.apply(region));
             }
-            List<Answer> answers = new ArrayList<>();
-            for (Future<Answer> answer : threads.invokeAll(requests)) {
+            List<Response> answers = new ArrayList<>();
+            for (Future<Response> answer : threads.invokeAll(requests)) {
                 answers.add(answer.get());
             }
             return answers;

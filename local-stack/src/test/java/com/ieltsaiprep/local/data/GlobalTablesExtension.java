@@ -36,7 +36,8 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** The product's tables in three regions, for the tests of a class. */
-final class TablesExtension implements BeforeAllCallback, AfterAllCallback, AfterEachCallback {
+final class GlobalTablesExtension
+        implements BeforeAllCallback, AfterAllCallback, AfterEachCallback {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private final Vertx vertx = Vertx.vertx();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ieltsaiprep.common.Region;
-import com.ieltsaiprep.local.stack.ApiClient.Answer;
+import com.ieltsaiprep.local.stack.ApiClient.Response;
 import com.ieltsaiprep.local.stack.OpenApiOperations.Operation;
 import com.ieltsaiprep.local.wire.JsonValues;
 
@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Requests that are not as the API wants them are refused for the right reason. */
-final class MalformedIT {
+final class MalformedRequestsIT {
     @RegisterExtension static final ApiExtension API = new ApiExtension();
 
     private static final List<String> NO_OBJECT =
@@ -40,7 +40,7 @@ final class MalformedIT {
                     "{\"a\":" + "9".repeat(41) + "}");
 
     static List<Operation> operations() throws IOException {
-        return Bodies.operations();
+        return RequestBodies.operations();
     }
 
     @ParameterizedTest
@@ -72,7 +72,7 @@ final class MalformedIT {
                                 .status())
                 .isEqualTo(400);
         for (String type : List.of("text/plain", "application/x-www-form-urlencoded", "json")) {
-            Answer answer =
+            Response answer =
                     person.send(
                             Region.VIRGINIA,
                             operation.method(),
@@ -87,13 +87,13 @@ final class MalformedIT {
     @MethodSource("operations")
     void aFieldOfTheWrongTypeIsNamed(Operation operation) {
         ApiClient person = API.person();
-        ObjectNode right = Bodies.right(operation);
+        ObjectNode right = RequestBodies.right(operation);
         List<String> names = new ArrayList<>();
         right.fieldNames().forEachRemaining(names::add);
         for (String name : names) {
             for (String wrong : List.of("12.5", "[\"x\"]", "{\"x\":null}")) {
                 String body = with(right, name, wrong);
-                Answer answer = ask(person, operation, body);
+                Response answer = ask(person, operation, body);
 
                 assertThat(answer.outcome()).as(name).isEqualTo("400 invalid_request");
                 assertThat(answer.json().path("errors").findValuesAsText("field"))
@@ -120,7 +120,7 @@ final class MalformedIT {
                 (path, methods) -> {
                     for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE", "FOO")) {
                         if (!methods.contains(method)) {
-                            Answer answer = person.send(Region.VIRGINIA, method, path, "");
+                            Response answer = person.send(Region.VIRGINIA, method, path, "");
                             assertThat(answer.outcome())
                                     .as("%s %s", method, path)
                                     .isEqualTo("405 method_not_allowed");
@@ -134,30 +134,30 @@ final class MalformedIT {
     @Test
     void noLineBreakGetsIntoANameALetterOrAHeader() {
         String crlf = "\r\nBcc: evil@example.com";
-        Newcomer newcomer = Newcomer.random();
+        NewUser newUser = NewUser.random();
         ApiClient somebody = API.stranger();
-        for (Newcomer evil :
+        for (NewUser evil :
                 List.of(
-                        new Newcomer(newcomer.email(), newcomer.password(), "Ann" + crlf),
-                        new Newcomer(newcomer.email() + crlf, newcomer.password(), "Ann Other"),
-                        new Newcomer(newcomer.email(), newcomer.password(), "Ann\u2028Other"),
-                        new Newcomer(newcomer.email(), newcomer.password(), "Ann\u202eOther"))) {
+                        new NewUser(newUser.email(), newUser.password(), "Ann" + crlf),
+                        new NewUser(newUser.email() + crlf, newUser.password(), "Ann Other"),
+                        new NewUser(newUser.email(), newUser.password(), "Ann\u2028Other"),
+                        new NewUser(newUser.email(), newUser.password(), "Ann\u202eOther"))) {
             assertThat(
                             somebody.post(Region.IRELAND, "/auth/register", evil.registration())
                                     .outcome())
                     .isEqualTo("400 invalid_request");
         }
-        assertThat(API.stack().mails(newcomer.email())).isEmpty();
+        assertThat(API.stack().mails(newUser.email())).isEmpty();
         assertThat(API.stack().mails("evil@example.com")).isEmpty();
 
         ApiClient person = API.person();
         for (String path :
                 List.of("/auth/qr/%0d%0aX-Evil:%201", "/me%0d%0aX-Evil:%201", "/%0aX-Evil:1")) {
-            Answer answer = person.get(Region.IRELAND, path);
+            Response answer = person.get(Region.IRELAND, path);
             assertThat(answer.status()).isEqualTo(404);
             assertThat(answer.headers().map()).doesNotContainKey("x-evil");
         }
-        Answer answer =
+        Response answer =
                 person.send(
                         Region.VIRGINIA,
                         "POST",
@@ -177,7 +177,7 @@ final class MalformedIT {
         }
     }
 
-    private static Answer ask(ApiClient person, Operation operation, String body) {
+    private static Response ask(ApiClient person, Operation operation, String body) {
         return person.send(Region.VIRGINIA, operation.method(), operation.path(), body);
     }
 

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 
 /** What the AWS client makes of each fault. */
 @Timeout(30)
-class FaultsIT {
+class StreamFaultsIT {
     private static final Trigger THIRD_AUDIO = new Trigger.OnEvent("audioOutput", 3);
 
     @TempDir static Path folder;
@@ -38,7 +38,7 @@ class FaultsIT {
         SonicStandIn.Config config =
                 SonicStandIn.Config.defaults().with(folder).with(new SonicStandIn.Pace(1, 5));
         standIn = SonicStandIn.start(vertx, config).toCompletionStage().toCompletableFuture().get();
-        client = Sdk.tls(standIn, Credentials.local());
+        client = SdkClients.tls(standIn, Credentials.local());
     }
 
     @AfterEach

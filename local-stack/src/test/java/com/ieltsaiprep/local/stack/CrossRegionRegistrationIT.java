@@ -3,7 +3,7 @@ package com.ieltsaiprep.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.common.Region;
-import com.ieltsaiprep.local.stack.ApiClient.Answer;
+import com.ieltsaiprep.local.stack.ApiClient.Response;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What people do at once works everywhere, before the regions have heard of each other. */
-final class AcrossRegionsIT {
+final class CrossRegionRegistrationIT {
     private static final String TICKETS = "/api/nova-sonic/sessions";
 
     @RegisterExtension static final ApiExtension API = new ApiExtension();
@@ -23,27 +23,27 @@ final class AcrossRegionsIT {
     @EnumSource
     void whoRegistersInOneRegionSignsInFromAllAndSpeaksInVirginiaBeforeReplication(Region first) {
         API.stack().tables().lag(Duration.ofMinutes(10));
-        Region second = Rotation.after(first);
+        Region second = RegionCycle.after(first);
         ApiClient somebody = API.stranger();
-        Newcomer newcomer = Newcomer.random();
+        NewUser newUser = NewUser.random();
 
-        Answer registered = somebody.post(first, "/auth/register", newcomer.registration());
+        Response registered = somebody.post(first, "/auth/register", newUser.registration());
         Map<String, Object> confirmation =
-                Newcomer.confirmation(registered, API.stack().code(newcomer.email()));
+                NewUser.confirmation(registered, API.stack().code(newUser.email()));
         assertThat(somebody.post(second, "/auth/confirm", confirmation).outcome()).isEqualTo("204");
-        Answer session = somebody.post(first, "/auth/sign-in", newcomer.credentials());
+        Response session = somebody.post(first, "/auth/sign-in", newUser.credentials());
         assertThat(session.outcome()).isEqualTo("200");
 
         ApiClient person = somebody.as(session.text("access_token"));
         for (Region region : Region.values()) {
-            assertThat(person.get(region, "/me").text("email")).isEqualTo(newcomer.email());
+            assertThat(person.get(region, "/me").text("email")).isEqualTo(newUser.email());
         }
         API.stack().accounts().grantAttempts(session.json().path("user").path("user_id").asText());
-        Answer ticket = person.post(Region.VIRGINIA, TICKETS);
+        Response ticket = person.post(Region.VIRGINIA, TICKETS);
         assertThat(ticket.outcome()).isEqualTo("201");
         assertThat(ticket.text("stream_url")).startsWith("ws://");
         for (Region region : List.of(Region.IRELAND, Region.SINGAPORE)) {
-            Answer elsewhere = person.post(region, TICKETS, Map.of());
+            Response elsewhere = person.post(region, TICKETS, Map.of());
             assertThat(elsewhere.outcome()).isEqualTo("421 wrong_region");
             assertThat(elsewhere.text("address"))
                     .isEqualTo(API.stack().address(Region.VIRGINIA).toString());

@@ -14,29 +14,30 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Claims a conversation on an event loop of its own, and notes what it is told. */
-final class Claimant implements RegistryPort.Holder {
+final class RecordingOwnershipListener implements RegistryPort.Holder {
     private final Context context;
-    private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> notifications = new LinkedBlockingQueue<>();
     private RegistryPort.@Nullable Tenure tenure;
 
-    Claimant(Vertx vertx) {
+    RecordingOwnershipListener(Vertx vertx) {
         this.context = vertx.getOrCreateContext();
     }
 
-    Claimant claim(RegistryPort node, String sessionId, long generation, long counter) {
+    RecordingOwnershipListener claim(
+            RegistryPort node, String sessionId, long generation, long counter) {
         context.runOnContext(_ -> node.claim(sessionId, generation, counter, this));
         return this;
     }
 
     /** What it is told next; {@code nothing} if that is nothing for 5 s. */
     String next() throws InterruptedException {
-        String next = told.poll(5, TimeUnit.SECONDS);
+        String next = notifications.poll(5, TimeUnit.SECONDS);
         return next == null ? "nothing" : next;
     }
 
     /** Whether it was told anything more. */
     boolean toldMore() {
-        return !told.isEmpty();
+        return !notifications.isEmpty();
     }
 
     /** Does something with its tenure. */
@@ -66,6 +67,7 @@ final class Claimant implements RegistryPort.Holder {
     }
 
     private void note(String what) {
-        told.add(context.equals(Vertx.currentContext()) ? what : what + " on another event loop");
+        notifications.add(
+                context.equals(Vertx.currentContext()) ? what : what + " on another event loop");
     }
 }

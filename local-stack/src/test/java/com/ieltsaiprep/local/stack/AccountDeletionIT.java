@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.api.session.Secrets;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.table.Table;
-import com.ieltsaiprep.local.stack.ApiClient.Answer;
+import com.ieltsaiprep.local.stack.ApiClient.Response;
 import com.ieltsaiprep.local.wire.JsonValues;
 
 import org.junit.jupiter.api.Test;
@@ -25,53 +25,53 @@ import java.util.Map;
 import java.util.Set;
 
 /** Deleting an account in one region while signed in in another. */
-final class DeletionIT {
+final class AccountDeletionIT {
     @RegisterExtension static final ApiExtension API = new ApiExtension();
 
     private static final List<String> ENDED = List.of("401 session_expired", "401 session_revoked");
 
     private final ApiClient somebody = API.stranger();
-    private final Newcomer newcomer = Newcomer.random();
+    private final NewUser newUser = NewUser.random();
 
     @ParameterizedTest
-    @ArgumentsSource(EachRegion.class)
+    @ArgumentsSource(RegionArguments.class)
     void endsEverySignInWithinTheLagAndLeavesNothingAnywhere(Region here) {
-        Region away = Rotation.after(here);
-        newcomer.join(somebody, away);
-        Answer session = newcomer.signIn(somebody, away);
+        Region away = RegionCycle.after(here);
+        newUser.join(somebody, away);
+        Response session = newUser.signIn(somebody, away);
         ApiClient person = somebody.as(session.text("access_token"));
-        ApiClient deleting = somebody.as(newcomer.signIn(somebody, here).text("access_token"));
+        ApiClient deleting = somebody.as(newUser.signIn(somebody, here).text("access_token"));
         String userId = session.json().path("user").path("user_id").asText();
         API.stack().accounts().grantAttempts(userId);
-        hasWritten(Rotation.before(here), userId);
+        hasWritten(RegionCycle.before(here), userId);
         assertThat(person.get(away, "/me").status()).isEqualTo(200);
-        showsAllThatIsHeld(person.get(Rotation.before(here), "/me/export"));
+        showsAllThatIsHeld(person.get(RegionCycle.before(here), "/me/export"));
 
         assertThat(delete(deleting, here, "not-their-password").outcome())
                 .isEqualTo("403 password_wrong");
-        assertThat(delete(deleting, here, newcomer.password()).outcome()).isEqualTo("204");
+        assertThat(delete(deleting, here, newUser.password()).outcome()).isEqualTo("204");
 
         for (Region region : Region.values()) {
-            Within.lag(() -> assertThat(person.get(region, "/me").outcome()).isIn(ENDED));
-            Within.lag(() -> assertThat(deleting.get(region, "/me").outcome()).isIn(ENDED));
-            assertThat(somebody.post(region, "/auth/sign-in", newcomer.credentials()).outcome())
+            Eventually.lag(() -> assertThat(person.get(region, "/me").outcome()).isIn(ENDED));
+            Eventually.lag(() -> assertThat(deleting.get(region, "/me").outcome()).isIn(ENDED));
+            assertThat(somebody.post(region, "/auth/sign-in", newUser.credentials()).outcome())
                     .isEqualTo("401 credentials_invalid");
         }
         Map<String, String> refresh = Map.of("refresh_token", session.text("refresh_token"));
         assertThat(somebody.post(here, "/auth/refresh", refresh).outcome()).isIn(ENDED);
         API.stack().tables().settle();
         leavesNothing(userId);
-        newcomer.join(API.stranger(), here);
+        newUser.join(API.stranger(), here);
     }
 
     @Test
     void whatADeletionHasLeftIsFinishedByAnOperator() {
-        newcomer.join(somebody, Region.IRELAND);
-        Answer session = newcomer.signIn(somebody, Region.IRELAND);
+        newUser.join(somebody, Region.IRELAND);
+        Response session = newUser.signIn(somebody, Region.IRELAND);
         String userId = session.json().path("user").path("user_id").asText();
         assertThat(finish(userId)).as("of an account that is there").isOne();
         ApiClient person = somebody.as(session.text("access_token"));
-        assertThat(delete(person, Region.IRELAND, newcomer.password()).outcome()).isEqualTo("204");
+        assertThat(delete(person, Region.IRELAND, newUser.password()).outcome()).isEqualTo("204");
         hasWritten(Region.SINGAPORE, userId);
 
         assertThat(finish(userId)).isZero();
@@ -93,11 +93,11 @@ final class DeletionIT {
 
     @Test
     void nothingIsWrittenForWhoIsGone() {
-        newcomer.join(somebody, Region.IRELAND);
-        Answer session = newcomer.signIn(somebody, Region.IRELAND);
+        newUser.join(somebody, Region.IRELAND);
+        Response session = newUser.signIn(somebody, Region.IRELAND);
         ApiClient person = somebody.as(session.text("access_token"));
         String userId = session.json().path("user").path("user_id").asText();
-        assertThat(delete(person, Region.IRELAND, newcomer.password()).outcome()).isEqualTo("204");
+        assertThat(delete(person, Region.IRELAND, newUser.password()).outcome()).isEqualTo("204");
 
         API.stack().accounts().grantAttempts(userId);
 
@@ -109,17 +109,17 @@ final class DeletionIT {
     void aCopyOfASessionShowsNothingOfWhoIsGone() {
         Region here = Region.VIRGINIA;
         Region away = Region.IRELAND;
-        newcomer.join(somebody, away);
-        String token = newcomer.signIn(somebody, away).text("access_token");
+        newUser.join(somebody, away);
+        String token = newUser.signIn(somebody, away).text("access_token");
         ApiClient person = somebody.as(token);
         String copy = "session:" + Secrets.hash(token);
-        Within.lag(
+        Eventually.lag(
                 () -> {
                     assertThat(person.get(away, "/me").status()).isEqualTo(200);
                     assertThat(API.stack().redis(away).ask("EXISTS " + copy)).isEqualTo(":1");
                 });
 
-        assertThat(delete(person, here, newcomer.password()).outcome()).isEqualTo("204");
+        assertThat(delete(person, here, newUser.password()).outcome()).isEqualTo("204");
         API.stack().tables().settle();
         assertThat(person.get(away, "/me").outcome()).isEqualTo("401 session_revoked");
         assertThat(person.get(away, "/me/export").outcome()).isIn(ENDED);
@@ -128,7 +128,7 @@ final class DeletionIT {
         assertThat(person.get(away, "/me").outcome()).isIn(ENDED);
     }
 
-    private static Answer delete(ApiClient person, Region region, String password) {
+    private static Response delete(ApiClient person, Region region, String password) {
         byte[] body = JsonValues.write(Map.of("password", password));
         return person.send(region, "DELETE", "/me", new String(body, StandardCharsets.UTF_8));
     }
@@ -145,10 +145,10 @@ final class DeletionIT {
                                 "essay", AttributeValue.fromS("In my opinion")));
     }
 
-    private void showsAllThatIsHeld(Answer answer) {
+    private void showsAllThatIsHeld(Response answer) {
         JsonNode export = answer.json();
-        assertThat(export.path("account").path("email").asText()).isEqualTo(newcomer.email());
-        assertThat(export.path("account").path("name").asText()).isEqualTo(newcomer.name());
+        assertThat(export.path("account").path("email").asText()).isEqualTo(newUser.email());
+        assertThat(export.path("account").path("name").asText()).isEqualTo(newUser.name());
         assertThat(export.path("sign_ins")).hasSize(2);
         assertThat(export.path("assessments").findValuesAsText("essay"))
                 .containsExactly("In my opinion");
@@ -164,7 +164,7 @@ final class DeletionIT {
                 left.addAll(
                         API.stack()
                                 .tables()
-                                .items(region, table, userId, newcomer.email(), newcomer.name()));
+                                .items(region, table, userId, newUser.email(), newUser.name()));
             }
         }
         assertThat(left).hasSize(1);

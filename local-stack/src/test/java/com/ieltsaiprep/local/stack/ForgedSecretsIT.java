@@ -3,7 +3,7 @@ package com.ieltsaiprep.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.common.Region;
-import com.ieltsaiprep.local.stack.ApiClient.Answer;
+import com.ieltsaiprep.local.stack.ApiClient.Response;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,17 +15,17 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What is nearly a token, code or secret opens nothing in any region; the real one does after. */
-final class ForgeriesIT {
+final class ForgedSecretsIT {
     @RegisterExtension static final ApiExtension API = new ApiExtension();
 
     private final ApiClient somebody = API.stranger();
 
     @ParameterizedTest
-    @ArgumentsSource(EachRegion.class)
+    @ArgumentsSource(RegionArguments.class)
     void ofAnAccessToken(Region issuer) {
-        Newcomer newcomer = Newcomer.random();
-        newcomer.join(somebody, issuer);
-        Answer session = newcomer.signIn(somebody, issuer);
+        NewUser newUser = NewUser.random();
+        newUser.join(somebody, issuer);
+        Response session = newUser.signIn(somebody, issuer);
         String token = session.text("access_token");
         List<String> forged = nearly(token);
         forged.add(session.text("refresh_token"));
@@ -38,13 +38,13 @@ final class ForgeriesIT {
     }
 
     @ParameterizedTest
-    @ArgumentsSource(EachRegion.class)
+    @ArgumentsSource(RegionArguments.class)
     void ofAQrCodeItsTypedCodeAndItsSecret(Region shows) {
         ApiClient phone = API.person();
-        Answer code = somebody.post(shows, "/auth/generate-qr", Map.of());
+        Response code = somebody.post(shows, "/auth/generate-qr", Map.of());
         String token = code.text("token");
         String secret = code.text("secret");
-        Region asked = Rotation.after(shows);
+        Region asked = RegionCycle.after(shows);
         for (String one : nearly(token)) {
             assertThat(poll(asked, one, secret)).as(one).isEqualTo("404 qr_unknown");
             assertThat(decide(phone, asked, one)).as(one).isEqualTo("404 qr_unknown");
@@ -64,11 +64,11 @@ final class ForgeriesIT {
         for (String one : nearly(secret)) {
             assertThat(poll(asked, token, one)).as(one).isEqualTo("404 qr_unknown");
         }
-        assertThat(poll(Rotation.before(shows), token, secret)).isEqualTo("200");
+        assertThat(poll(RegionCycle.before(shows), token, secret)).isEqualTo("200");
     }
 
     @ParameterizedTest
-    @ArgumentsSource(EachRegion.class)
+    @ArgumentsSource(RegionArguments.class)
     void ofACodeSentByMail(Region asked) {
         String email = forgetful(asked);
         String code = API.stack().code(email);
@@ -79,11 +79,11 @@ final class ForgeriesIT {
                         code.substring(0, code.length() - 1) + (last == 'B' ? 'C' : 'B'),
                         code.substring(1),
                         code + "B")) {
-            assertThat(reset(Rotation.after(asked), email, one))
+            assertThat(reset(RegionCycle.after(asked), email, one))
                     .as(one)
                     .isEqualTo("400 code_invalid");
         }
-        assertThat(reset(Rotation.before(asked), email, code)).isEqualTo("204");
+        assertThat(reset(RegionCycle.before(asked), email, code)).isEqualTo("204");
     }
 
     private String forgetful(Region region) {

@@ -3,7 +3,7 @@ package com.ieltsaiprep.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.common.Region;
-import com.ieltsaiprep.local.stack.ApiClient.Answer;
+import com.ieltsaiprep.local.stack.ApiClient.Response;
 import com.ieltsaiprep.local.wire.JsonValues;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -15,27 +15,27 @@ import java.util.List;
 import java.util.Map;
 
 /** What one region changes of an account holds in the others, before and after they hear of it. */
-final class PasswordsIT {
+final class PasswordChangeIT {
     @RegisterExtension static final ApiExtension API = new ApiExtension();
 
     private static final List<String> ENDED = List.of("401 session_expired", "401 session_revoked");
 
     private final ApiClient somebody = API.stranger();
-    private final Newcomer before = Newcomer.random();
-    private final Newcomer after =
-            new Newcomer(before.email(), Newcomer.random().password(), before.name());
+    private final NewUser before = NewUser.random();
+    private final NewUser after =
+            new NewUser(before.email(), NewUser.random().password(), before.name());
 
     @ParameterizedTest
-    @ArgumentsSource(EachRegion.class)
+    @ArgumentsSource(RegionArguments.class)
     void changingItEndsAllOtherSignInsAndTheOldOneIsRefusedAtOnce(Region here) {
-        Region away = Rotation.after(here);
-        before.join(somebody, Rotation.before(here));
-        Answer other = before.signIn(somebody, away);
+        Region away = RegionCycle.after(here);
+        before.join(somebody, RegionCycle.before(here));
+        Response other = before.signIn(somebody, away);
         ApiClient person = as(before.signIn(somebody, here));
         Map<String, String> change =
                 Map.of("current_password", before.password(), "new_password", after.password());
 
-        Answer changed = person.post(here, "/auth/change-password", change);
+        Response changed = person.post(here, "/auth/change-password", change);
 
         assertThat(changed.outcome()).isEqualTo("200");
         assertThat(person.get(here, "/me").outcome()).isIn(ENDED);
@@ -47,15 +47,15 @@ final class PasswordsIT {
             assertThat(as(other).get(region, "/me").outcome()).isIn(ENDED);
             assertThat(person.get(region, "/me").outcome()).isIn(ENDED);
         }
-        assertThat(refresh(Rotation.before(here), changed)).isEqualTo("200");
+        assertThat(refresh(RegionCycle.before(here), changed)).isEqualTo("200");
     }
 
     @ParameterizedTest
-    @ArgumentsSource(EachRegion.class)
+    @ArgumentsSource(RegionArguments.class)
     void whoForgotItIsSentACodeInOneRegionAndUsesItOnceInAnother(Region asks) {
-        Region sets = Rotation.after(asks);
+        Region sets = RegionCycle.after(asks);
         before.join(somebody, sets);
-        Answer other = before.signIn(somebody, Rotation.before(asks));
+        Response other = before.signIn(somebody, RegionCycle.before(asks));
         Map<String, String> email = Map.of("email", before.email());
         assertThat(somebody.post(asks, "/auth/forgot-password", email).outcome()).isEqualTo("202");
         Map<String, String> reset =
@@ -77,18 +77,18 @@ final class PasswordsIT {
     }
 
     @ParameterizedTest
-    @ArgumentsSource(EachRegion.class)
+    @ArgumentsSource(RegionArguments.class)
     void aNameIsShownAtOnceToWhoChangedItAndSoonInAllRegions(Region here) {
-        before.join(somebody, Rotation.after(here));
+        before.join(somebody, RegionCycle.after(here));
         ApiClient person = as(before.signIn(somebody, here));
         byte[] name = JsonValues.write(Map.of("name", after.email()));
 
-        Answer changed =
+        Response changed =
                 person.send(here, "PATCH", "/me", new String(name, StandardCharsets.UTF_8));
 
         assertThat(changed.text("name")).isEqualTo(after.email());
         for (Region region : Region.values()) {
-            Within.lag(
+            Eventually.lag(
                     () ->
                             assertThat(person.get(region, "/me").text("name"))
                                     .isEqualTo(after.email()));
@@ -103,7 +103,7 @@ final class PasswordsIT {
         }
     }
 
-    private String refresh(Region region, Answer session) {
+    private String refresh(Region region, Response session) {
         return somebody.post(
                         region,
                         "/auth/refresh",
@@ -111,7 +111,7 @@ final class PasswordsIT {
                 .outcome();
     }
 
-    private ApiClient as(Answer session) {
+    private ApiClient as(Response session) {
         return somebody.as(session.text("access_token"));
     }
 }

@@ -6,7 +6,7 @@ import com.ieltsaiprep.api.session.Secrets;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.Ticket;
 import com.ieltsaiprep.common.table.Table;
-import com.ieltsaiprep.local.stack.ApiClient.Answer;
+import com.ieltsaiprep.local.stack.ApiClient.Response;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What was good once is refused in all regions once its time is over, though it is still kept. */
-final class OutdatedIT {
+final class ExpiredCredentialsIT {
     @RegisterExtension static final ApiExtension API = new ApiExtension();
 
     private static final String TICKETS = "/api/nova-sonic/sessions";
@@ -47,7 +47,7 @@ final class OutdatedIT {
     }
 
     @ParameterizedTest
-    @ArgumentsSource(EachRegion.class)
+    @ArgumentsSource(RegionArguments.class)
     void aRefreshTokenAfterSixtyDays(Region asked) {
         String token = API.stack().accounts().create().refreshToken();
         age(
@@ -62,10 +62,10 @@ final class OutdatedIT {
     }
 
     @ParameterizedTest
-    @ArgumentsSource(EachRegion.class)
+    @ArgumentsSource(RegionArguments.class)
     void aQrCodeAfterTwoMinutes(Region shows) {
         ApiClient phone = API.person();
-        Answer code = somebody.post(shows, "/auth/generate-qr", Map.of());
+        Response code = somebody.post(shows, "/auth/generate-qr", Map.of());
         String token = code.text("token");
         Map<String, String> poll = Map.of("token", token, "secret", code.text("secret"));
         age(
@@ -75,21 +75,21 @@ final class OutdatedIT {
                 "asked_at",
                 millis(Duration.ofMinutes(2)));
 
-        Region asked = Rotation.after(shows);
-        List<Answer> answers =
+        Region asked = RegionCycle.after(shows);
+        List<Response> answers =
                 List.of(
                         somebody.post(asked, "/auth/qr-session", poll),
                         phone.get(asked, "/auth/qr/" + token),
                         phone.get(asked, "/auth/qr/" + code.text("user_code")),
                         phone.post(asked, "/mobile-authenticate", Map.of("token", token)));
 
-        assertThat(answers).extracting(Answer::outcome).containsOnly("410 qr_expired");
+        assertThat(answers).extracting(Response::outcome).containsOnly("410 qr_expired");
     }
 
     @Test
     void aSessionWithMayaAndTheTicketToIt() {
         ApiClient person = API.person();
-        Answer ticket = person.post(Region.VIRGINIA, TICKETS);
+        Response ticket = person.post(Region.VIRGINIA, TICKETS);
         String session = ticket.text("session_id");
         String ttl =
                 API.stack()

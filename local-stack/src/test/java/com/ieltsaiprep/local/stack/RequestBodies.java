@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.Random;
 
 /** Bodies that are right in form for each operation that takes one, and others that are not. */
-final class Bodies {
+final class RequestBodies {
     private static final Map<String, String> RIGHT =
             Map.ofEntries(
                     Map.entry(
@@ -86,13 +86,13 @@ final class Bodies {
 
     private final Random random;
 
-    Bodies(long seed) {
+    RequestBodies(long seed) {
         random = new Random(seed);
     }
 
     /** The operations that take a body. */
     static List<Operation> operations() throws IOException {
-        return OpenApiOperations.operations().stream().filter(Bodies::isTakenBy).toList();
+        return OpenApiOperations.operations().stream().filter(RequestBodies::isTakenBy).toList();
     }
 
     static boolean isTakenBy(Operation operation) {

@@ -1,7 +1,7 @@
 package com.ieltsaiprep.local.sonic;
 
 /** The client's events, as the user guide has them. */
-final class Events {
+final class ClientEvents {
     static final String SESSION =
             """
             {"event":{"sessionStart":{"inferenceConfiguration":{"maxTokens":1024,"topP":0.9,\
@@ -29,7 +29,7 @@ final class Events {
             "encoding":"base64"}}}}\
             """;
 
-    private Events() {}
+    private ClientEvents() {}
 
     static String textStart(String content, String role, boolean interactive) {
         return """

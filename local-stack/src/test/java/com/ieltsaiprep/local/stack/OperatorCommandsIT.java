@@ -27,7 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** What operators run, over real tables. */
-final class OperatorsIT {
+final class OperatorCommandsIT {
     @RegisterExtension static final ApiExtension API = new ApiExtension();
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -46,10 +46,10 @@ final class OperatorsIT {
 
     @Test
     void somebodyIsFoundAndGetsAnAttemptAndItIsKeptWhoGaveIt() {
-        Newcomer newcomer = Newcomer.random();
-        newcomer.join(API.stranger(), Region.IRELAND);
+        NewUser newUser = NewUser.random();
+        newUser.join(API.stranger(), Region.IRELAND);
 
-        assertThat(support("find", newcomer.email(), "--reason", "she wrote to us")).isZero();
+        assertThat(support("find", newUser.email(), "--reason", "she wrote to us")).isZero();
         String userId = printed().replaceFirst("(?s).*user_id +(\\S+).*", "$1");
         assertThat(support("grant", userId, "academic_speaking", "2", "--reason", "a lost test"))
                 .isZero();
@@ -57,12 +57,12 @@ final class OperatorsIT {
 
         assertThat(printed())
                 .contains("attempts=2", "audit#", "reason=a lost test")
-                .doesNotContain(newcomer.email(), newcomer.name());
+                .doesNotContain(newUser.email(), newUser.name());
         assertThat(API.stack().tables().items(Region.VIRGINIA, Table.PURCHASES, userId))
                 .filteredOn(item -> text(item, "entry_id").startsWith("audit#"))
                 .extracting(item -> text(item, "command"))
                 .containsExactlyInAnyOrder("find", "grant", "ledger");
-        String token = newcomer.signIn(API.stranger(), Region.SINGAPORE).text("access_token");
+        String token = newUser.signIn(API.stranger(), Region.SINGAPORE).text("access_token");
         assertThat(API.stranger().as(token).get(Region.SINGAPORE, "/me/export").text())
                 .contains("a lost test", "audit#")
                 .doesNotContain("operator", "key_hash");
