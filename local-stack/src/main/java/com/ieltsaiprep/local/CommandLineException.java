@@ -1,6 +1,6 @@
 package com.ieltsaiprep.local;
 
-/** The arguments of a command make no sense; its message is for the person at the command line. */
+/** Thrown for invalid command-line arguments; its message is shown to the user. */
 final class CommandLineException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -15,7 +15,10 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The stack of {@code ./run} if it runs; otherwise one beside it, for as long as it is needed. */
+/**
+ * Stack provider: reuses the stack of {@code ./run} if it runs, or starts a temporary one beside
+ * it.
+ */
 final class LocalStacks implements StackProvider {
     private final Path root;
     private final PrintStream out;
@@ -27,7 +30,7 @@ final class LocalStacks implements StackProvider {
 
     @Override
     public StackProvider.Lease open(StackNeeds needs) {
-        StackOptions options = StackOptions.usual(root);
+        StackOptions options = StackOptions.defaults(root);
         if (needs.equals(StackNeeds.ANY)) {
             Optional<StackFile.Addresses> running = new StackFile(options.stackFile()).read();
             if (running.isPresent()) {
@@ -36,15 +39,17 @@ final class LocalStacks implements StackProvider {
         }
         out.println("starting a stack");
         return OwnStack.start(
-                options.aside(root.resolve("target/run-aside"))
-                        .withSonic(needs.sonicArguments().toArray(String[]::new))
+                options.isolatedIn(root.resolve("target/run-aside"))
+                        .withSonicArguments(needs.sonicArguments().toArray(String[]::new))
                         .withGateways(needs.gateways(), needs.gatewaySettings()),
                 out);
     }
 
-    /** What operators run on the stack of {@code ./run}, which must be there. */
+    /**
+     * Returns the operators' commands on the stack of {@code ./run}; throws if that does not run.
+     */
     static OperatorCommands operators(Path root) {
-        return new StackFile(StackOptions.usual(root).stackFile())
+        return new StackFile(StackOptions.defaults(root).stackFile())
                 .read()
                 .map(running -> OperatorCommands.of(running.functions().config()))
                 .orElseThrow(() -> new StackException("no stack runs; start it by ./run"));
@@ -74,7 +79,7 @@ final class LocalStacks implements StackProvider {
         public void close() {}
     }
 
-    /** Stops with this program too, whatever ends it. */
+    /** Temporary stack, which a shutdown hook stops if this program ends early. */
     private record OwnStack(Stack stack, Thread hook) implements StackProvider.Lease {
         static OwnStack start(StackOptions options, PrintStream out) {
             try {

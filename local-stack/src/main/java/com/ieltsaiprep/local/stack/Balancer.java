@@ -18,8 +18,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * Sends each new TCP connection to a random one of the gateways that are ready, and does to
- * connections what networks do to them. Safe for all threads.
+ * TCP load balancer: forwards each new connection to a random ready gateway, and injects network
+ * faults. Thread-safe.
  */
 public final class Balancer implements AutoCloseable {
     private static final int CONNECT_TIMEOUT_MS = 1_000;
@@ -31,7 +31,7 @@ public final class Balancer implements AutoCloseable {
     private final NetServer server;
     private final NetClient client;
     private final List<Link> links = new CopyOnWriteArrayList<>();
-    private final LinkedBlockingQueue<Integer> ordered = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<Integer> pinned = new LinkedBlockingQueue<>();
 
     /**
      * @param ports of the gateways
@@ -50,7 +50,7 @@ public final class Balancer implements AutoCloseable {
                                 .setTcpNoDelay(true));
     }
 
-    /** Listens; fails if the port is taken. */
+    /** Starts to listen; the future fails if the port is taken. */
     static Future<Balancer> start(
             Vertx vertx,
             int port,
@@ -61,7 +61,7 @@ public final class Balancer implements AutoCloseable {
         return balancer.server.listen(port, "127.0.0.1").map(balancer);
     }
 
-    /** A connection from a client to a gateway. */
+    /** Connection from a client to a gateway. */
     public static final class Link {
         private final int gateway;
         private final NetSocket client;
@@ -72,41 +72,43 @@ public final class Balancer implements AutoCloseable {
             this.client = client;
         }
 
-        /** Which gateway, from 0. */
+        /** Returns the gateway's index, from 0. */
         public int gateway() {
             return gateway;
         }
 
-        /** Ends it on both sides, without a word of either. */
+        /** Closes the connection on both sides, without a WebSocket close frame. */
         public void cut() {
             client.close();
-            NetSocket far = upstream;
-            if (far != null) {
-                far.close();
+            NetSocket gatewaySocket = upstream;
+            if (gatewaySocket != null) {
+                gatewaySocket.close();
             }
         }
 
-        /** It stays open, and nothing arrives any more on either side. */
+        /** Drops all data from now on in both directions and keeps the connection open. */
         public void silence() {
             client.handler(_ -> {});
-            NetSocket far = upstream;
-            if (far != null) {
-                far.handler(_ -> {});
+            NetSocket gatewaySocket = upstream;
+            if (gatewaySocket != null) {
+                gatewaySocket.handler(_ -> {});
             }
         }
     }
 
-    /** The connections that are open, oldest first; those that a gateway did not take are not. */
+    /**
+     * Returns the open connections, oldest first, without those whose gateway has not accepted yet.
+     */
     public List<Link> links() {
         return links.stream().filter(link -> link.upstream != null).toList();
     }
 
-    /** The next connections go to these gateways, ready or not, one to each. */
-    public void order(int... gateways) {
-        IntStream.of(gateways).forEach(ordered::add);
+    /** Pins the next connections to these gateways, one to each, ready or not. */
+    public void pinNext(int... gateways) {
+        IntStream.of(gateways).forEach(pinned::add);
     }
 
-    /** Whether new connections may be sent to a gateway. */
+    /** Reports whether the health check of a gateway succeeds. */
     public boolean isReady(int gateway) {
         return health.isReady(gateway);
     }
@@ -114,7 +116,7 @@ public final class Balancer implements AutoCloseable {
     private void accept(NetSocket socket) {
         List<Integer> ready =
                 IntStream.range(0, ports.size()).filter(this::isReady).boxed().toList();
-        Integer next = ordered.poll();
+        Integer next = pinned.poll();
         if (next == null) {
             next = ready.isEmpty() ? null : ready.get(random.nextInt(ready.size()));
         }
@@ -125,7 +127,7 @@ public final class Balancer implements AutoCloseable {
         Link link = new Link(next, socket);
         links.add(link);
         socket.pause();
-        socket.closeHandler(_ -> gone(link));
+        socket.closeHandler(_ -> onClosed(link));
         client.connect(ports.get(next), "127.0.0.1")
                 .onSuccess(upstream -> join(link, upstream))
                 .onFailure(_ -> socket.close());
@@ -133,7 +135,7 @@ public final class Balancer implements AutoCloseable {
 
     private void join(Link link, NetSocket upstream) {
         link.upstream = upstream;
-        upstream.closeHandler(_ -> gone(link));
+        upstream.closeHandler(_ -> onClosed(link));
         if (!links.contains(link)) {
             upstream.close();
             return;
@@ -142,12 +144,12 @@ public final class Balancer implements AutoCloseable {
         var _ = upstream.pipeTo(link.client);
     }
 
-    private void gone(Link link) {
+    private void onClosed(Link link) {
         links.remove(link);
         link.cut();
     }
 
-    /** Ends all connections. */
+    /** Closes all connections and the server. */
     @Override
     public void close() throws TimeoutException {
         health.close();

@@ -9,9 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The gateway as it ships, in a JVM of its own, with its surroundings named by the environment. */
+/** Gateway process: runs the gateway's jar in its own JVM, configured by environment variables. */
 final class GatewayProcess implements AutoCloseable {
-    /** Vite's server, see {@code ./run dev}. */
+    /** Origin of Vite's development server, see {@code ./run dev}. */
     private static final String HOT_RELOAD = "http://localhost:5173";
 
     private final Settings surroundings;
@@ -23,25 +23,25 @@ final class GatewayProcess implements AutoCloseable {
     }
 
     /**
-     * What the gateway is told of its surroundings.
+     * Settings of one gateway.
      *
      * @param name tells the stack's gateways apart, such as {@code gateway}
-     * @param shared what all gateways of a stack are told
+     * @param shared the settings common to all gateways of a stack
      */
     record Settings(String name, int port, int managementPort, SharedSettings shared) {}
 
     /**
-     * What all gateways of a stack are told.
+     * Settings common to all gateways of a stack.
      *
-     * @param capsuleKeys of the capsules that one seals and another opens
+     * @param capsuleKeys seal and open the capsules, so that any gateway can resume a conversation
      * @param origin of the page
      */
     record SharedSettings(String redisUrl, String capsuleKeys, SonicProcess sonic, String origin) {}
 
     /**
-     * Starts it, and returns once it is ready.
+     * Starts the process, and returns once the gateway is ready.
      *
-     * @param start which start of this gateway it is, from 1: each has its own log
+     * @param start counts the starts of this gateway, from 1: each has its own log
      */
     static GatewayProcess start(StackOptions options, Settings surroundings, int start) {
         TestCertificate certificate = surroundings.shared.sonic.certificate();
@@ -86,7 +86,7 @@ final class GatewayProcess implements AutoCloseable {
         return environment;
     }
 
-    /** The page's origin, and that of the page with hot reload. */
+    /** Returns the allowed origins: the page's, and that of the page with hot reload. */
     static String origins(String web) {
         return web + "," + HOT_RELOAD;
     }

@@ -12,33 +12,35 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
-/** Asks gateways four times a second whether they are ready. Safe for all threads. */
+/** Health checker: polls the gateways' readiness four times a second. Thread-safe. */
 final class HealthChecker implements AutoCloseable {
-    private static final Duration BETWEEN = Duration.ofMillis(250);
-    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Duration INTERVAL = Duration.ofMillis(250);
+    private static final Duration TIMEOUT = Duration.ofMillis(500);
 
-    /** A machine that is busy may once be late. */
-    private static final int MOST_UNANSWERED = 2;
+    /**
+     * Consecutive timeouts after which a gateway counts as not ready: a busy machine may be late
+     * once.
+     */
+    private static final int MAX_TIMEOUTS = 2;
 
-    private enum Answer {
+    private enum Health {
         READY,
         NOT_READY,
-        /** None in time. */
-        SILENT
+        /** */
+        TIMED_OUT
     }
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicIntegerArray ready;
 
-    /** Watches these addresses, which answer 200 when ready; all are taken to be so at first. */
+    /** Starts to poll these addresses, which return 200 when ready; all count as ready at first. */
     HealthChecker(List<URI> addresses) {
         ready = new AtomicIntegerArray(addresses.size());
         for (int i = 0; i < addresses.size(); i++) {
             int gateway = i;
             ready.set(gateway, 1);
-            HttpRequest request =
-                    HttpRequest.newBuilder(addresses.get(i)).timeout(PATIENCE).build();
+            HttpRequest request = HttpRequest.newBuilder(addresses.get(i)).timeout(TIMEOUT).build();
             threads.execute(() -> watch(gateway, request));
         }
     }
@@ -49,36 +51,36 @@ final class HealthChecker implements AutoCloseable {
 
     private void watch(int gateway, HttpRequest request) {
         try {
-            int unanswered = 0;
+            int timeouts = 0;
             while (true) {
-                switch (ask(request)) {
+                switch (check(request)) {
                     case READY -> {
-                        unanswered = 0;
+                        timeouts = 0;
                         ready.set(gateway, 1);
                     }
                     case NOT_READY -> ready.set(gateway, 0);
-                    case SILENT -> {
-                        unanswered++;
-                        if (unanswered >= MOST_UNANSWERED) {
+                    case TIMED_OUT -> {
+                        timeouts++;
+                        if (timeouts >= MAX_TIMEOUTS) {
                             ready.set(gateway, 0);
                         }
                     }
                 }
-                Thread.sleep(BETWEEN);
+                Thread.sleep(INTERVAL);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private Answer ask(HttpRequest request) throws InterruptedException {
+    private Health check(HttpRequest request) throws InterruptedException {
         try {
             int status = http.send(request, BodyHandlers.discarding()).statusCode();
-            return status == 200 ? Answer.READY : Answer.NOT_READY;
+            return status == 200 ? Health.READY : Health.NOT_READY;
         } catch (ConnectException _) {
-            return Answer.NOT_READY;
+            return Health.NOT_READY;
         } catch (IOException _) {
-            return Answer.SILENT;
+            return Health.TIMED_OUT;
         }
     }
 

@@ -20,7 +20,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What operators run in the home region, on this machine's tables. Blocks. */
+/**
+ * Operators' commands: the support program and the migrations, run in the home region against the
+ * local tables. Blocks.
+ */
 public final class OperatorCommands {
     private final Map<String, String> environment;
 
@@ -29,9 +32,9 @@ public final class OperatorCommands {
     }
 
     /**
-     * Of a stack.
+     * Creates the commands for a stack.
      *
-     * @param apiConfig the file with its API's {@link ApiConfig}
+     * @param apiConfig the file with the stack's {@link ApiConfig}
      * @throws StackException if it cannot be read
      */
     public static OperatorCommands of(Path apiConfig) {
@@ -50,14 +53,14 @@ public final class OperatorCommands {
     }
 
     /**
-     * In an environment.
+     * Creates the commands for an environment.
      *
-     * @param functions that of the functions in the home region
+     * @param functions environment of the functions in the home region
      */
     static OperatorCommands in(Map<String, String> functions) {
         Map<String, String> environment = new HashMap<>(functions);
         environment.put("AWS_REGION", Region.VIRGINIA.awsName());
-        environment.put("USER", System.getProperty("user.name", "somebody"));
+        environment.put("USER", System.getProperty("user.name", "unknown"));
         return new OperatorCommands(environment);
     }
 
@@ -74,17 +77,17 @@ public final class OperatorCommands {
      * Calls the function {@code migrate}, as a deployment does.
      *
      * @param command {@code migrate} or {@code status}
-     * @return its answer
+     * @return its response
      * @throws IOException if it fails
      */
     public JsonNode migrate(String command) throws IOException {
-        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        ByteArrayOutputStream response = new ByteArrayOutputStream();
         new MigrateFunction(environment::get, new PrintStream(OutputStream.nullOutputStream()))
                 .handleRequest(
                         new ByteArrayInputStream(
                                 JsonValues.write(JsonValues.object().put("command", command))),
-                        answer,
+                        response,
                         new InvocationContext("migrate", FunctionSettings.MIGRATION));
-        return JsonValues.read(answer.toByteArray());
+        return JsonValues.read(response.toByteArray());
     }
 }

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Finds ports on the loopback interface: the usual one, or another if it is taken.
+ * Port allocator: finds free ports on the loopback interface, by preference the default ones.
  *
- * <p>Between being found and being listened on, a port belongs to nobody. So the others come from a
- * block that this stack alone chooses from until it is closed, and that lies below those which the
- * system lends to outgoing connections (from 32768 on Linux, 49152 elsewhere).
+ * <p>A port could be taken between being found and being listened on. So ports other than the
+ * defaults come from a block that this stack reserves until it is closed, below the range of
+ * ephemeral ports (from 32768 on Linux, 49152 elsewhere).
  */
 final class PortAllocator implements AutoCloseable {
     private static final int LOWEST = 10_000;
@@ -21,53 +21,57 @@ final class PortAllocator implements AutoCloseable {
 
     private final Consumer<String> notices;
 
-    /** Listens on the first port of the block, which says that the block is taken. */
-    private final ServerSocket claim;
+    /** Reserves the block by listening on its first port. */
+    private final ServerSocket reservation;
 
     private int last;
 
     /**
-     * Ports whose choice, where it is not the usual one, is told to {@code notices}.
+     * Reserves a block of ports.
      *
+     * @param notices is told of each service that does not get its default port
      * @throws StackException if all blocks are taken
      */
     PortAllocator(Consumer<String> notices) {
         this.notices = notices;
-        claim = claimBlock();
-        last = claim.getLocalPort();
+        reservation = reserveBlock();
+        last = reservation.getLocalPort();
     }
 
-    /** Those who start at the same time begin to look in different places. */
-    private static ServerSocket claimBlock() {
+    /**
+     * Begins the search at a block that depends on the process, so that concurrent starts do not
+     * collide.
+     */
+    private static ServerSocket reserveBlock() {
         int first = (int) (ProcessHandle.current().pid() % BLOCKS);
         for (int i = 0; i < BLOCKS; i++) {
-            Optional<ServerSocket> claim = open(LOWEST + (first + i) % BLOCKS * BLOCK);
-            if (claim.isPresent()) {
-                return claim.get();
+            Optional<ServerSocket> reservation = open(LOWEST + (first + i) % BLOCKS * BLOCK);
+            if (reservation.isPresent()) {
+                return reservation.get();
             }
         }
         throw new StackException("no free ports on the loopback interface");
     }
 
     /**
-     * The usual port if it is free, otherwise any free one.
+     * Returns the default port if it is free, otherwise any free one.
      *
-     * @param usual 0 if any will do
+     * @param defaultPort 0 if any will do
      * @throws StackException if no port is free
      */
-    int find(String service, int usual) {
-        if (usual != 0 && isFree(usual)) {
-            return usual;
+    int find(String service, int defaultPort) {
+        if (defaultPort != 0 && isFree(defaultPort)) {
+            return defaultPort;
         }
         int port = nextFree();
-        if (usual != 0) {
-            notices.accept("port %d is taken: %s uses %d".formatted(usual, service, port));
+        if (defaultPort != 0) {
+            notices.accept("port %d is taken: %s uses %d".formatted(defaultPort, service, port));
         }
         return port;
     }
 
     private int nextFree() {
-        while (++last < claim.getLocalPort() + BLOCK) {
+        while (++last < reservation.getLocalPort() + BLOCK) {
             if (isFree(last)) {
                 return last;
             }
@@ -104,9 +108,9 @@ final class PortAllocator implements AutoCloseable {
         }
     }
 
-    /** Leaves the block to others. */
+    /** Releases the block. */
     @Override
     public void close() {
-        release(claim);
+        release(reservation);
     }
 }

@@ -8,30 +8,30 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.function.IntPredicate;
 
-/** Waits until a program that was started answers. */
+/** Readiness probe: waits until a started process answers over HTTP. */
 final class ReadinessProbe {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final Duration BETWEEN = Duration.ofMillis(50);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration INTERVAL = Duration.ofMillis(50);
 
     private ReadinessProbe() {}
 
     /**
-     * Returns once the address answers 200.
+     * Waits until the address returns 200.
      *
-     * @throws StackException if the program ends first, or does not answer within a minute
+     * @throws StackException if the process ends first, or does not answer within a minute
      */
     static void await(ChildProcess program, URI address) {
         await(program, address, status -> status == 200);
     }
 
-    /** The same with other statuses. */
+    /** Waits until the address returns a status that {@code ready} accepts; throws as above. */
     static void await(ChildProcess program, URI address, IntPredicate ready) {
         HttpRequest request =
                 HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(2)).build();
-        long deadline = System.nanoTime() + LIMIT.toNanos();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         try (HttpClient client = HttpClient.newHttpClient()) {
             while (!answers(client, request, ready)) {
-                if (program.endsWithin(BETWEEN)) {
+                if (program.endsWithin(INTERVAL)) {
                     throw program.failure("ended before it was ready");
                 }
                 if (System.nanoTime() > deadline) {

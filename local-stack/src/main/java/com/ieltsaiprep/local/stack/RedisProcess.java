@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** A real Redis, on the loopback interface, in memory only. */
+/** Redis server on the loopback interface, without persistence. */
 final class RedisProcess implements AutoCloseable {
     private final int port;
     private final RedisServer server;
@@ -34,7 +34,7 @@ final class RedisProcess implements AutoCloseable {
         }
     }
 
-    /** Loses all it knows. */
+    /** Deletes all keys. */
     void flush() {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream().write("FLUSHALL\r\n".getBytes(StandardCharsets.US_ASCII));

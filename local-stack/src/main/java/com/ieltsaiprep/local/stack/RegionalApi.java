@@ -27,8 +27,10 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The regional API as it ships, in three regions, and what it needs: the tables, replicated, and a
- * mail service. Starting blocks until it answers.
+ * Regional API as it ships, in three regions, with the replicated tables and the mail stand-in that
+ * it needs.
+ *
+ * <p>Starting blocks until it answers.
  */
 final class RegionalApi implements AutoCloseable {
     private static final String STAGE = "local";
@@ -41,11 +43,11 @@ final class RegionalApi implements AutoCloseable {
     private final Endpoints endpoints;
 
     /**
-     * Where everything listens on 127.0.0.1.
+     * Ports on 127.0.0.1.
      *
-     * @param dynamodb DynamoDB Local's port, which only the tables ask
-     * @param tables of DynamoDB as the functions see it
-     * @param people the control port that makes accounts
+     * @param dynamodb port of DynamoDB Local, which only the global tables call
+     * @param tables ports of DynamoDB as the functions see it
+     * @param accounts control port that creates test accounts
      * @param ports of the API in each region
      */
     record Endpoints(
@@ -91,12 +93,12 @@ final class RegionalApi implements AutoCloseable {
     }
 
     /**
-     * What the functions are told of the rest of the stack.
+     * Addresses of the rest of the stack, for the functions' environment.
      *
-     * @param redis a region's, host and port
+     * @param redis returns host and port of a region's Redis
      * @param web the page's origin
-     * @param origins of pages that may ask
-     * @param stream the WebSocket
+     * @param origins allowed by CORS
+     * @param stream URL of the WebSocket
      */
     record Dependencies(
             Function<Region, String> redis, String web, String origins, String stream) {}
@@ -108,7 +110,7 @@ final class RegionalApi implements AutoCloseable {
     }
 
     /**
-     * Starts it.
+     * Starts the API.
      *
      * @throws StackException if a part does not start; then the others are stopped again
      */
@@ -116,7 +118,7 @@ final class RegionalApi implements AutoCloseable {
             StackOptions options, Vertx vertx, Endpoints endpoints, Dependencies dependencies) {
         RegionalApi api = new RegionalApi(options, vertx, endpoints);
         try {
-            api.startParts(dependencies);
+            api.startAll(dependencies);
             return api;
         } catch (RuntimeException e) {
             api.shutdown.closeAfter(e);
@@ -127,7 +129,7 @@ final class RegionalApi implements AutoCloseable {
         }
     }
 
-    private void startParts(Dependencies dependencies) throws IOException {
+    private void startAll(Dependencies dependencies) throws IOException {
         DynamoProcess dynamo =
                 shutdown.register(
                         DynamoProcess.start(
@@ -152,7 +154,7 @@ final class RegionalApi implements AutoCloseable {
         startFunctions(dependencies);
     }
 
-    /** Makes accounts in the same tables. */
+    /** Returns a creator of test accounts in the API's tables. */
     TestAccounts accounts() {
         return new TestAccounts(tablesUrl(), STAGE);
     }

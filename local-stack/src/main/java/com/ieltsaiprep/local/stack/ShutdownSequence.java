@@ -7,26 +7,26 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What something has started, stopped in the opposite order. One part that does not stop keeps none
- * of the others running. Safe for all threads.
+ * Shutdown sequence: closes registered resources in the reverse order, even if some of them fail to
+ * close. Thread-safe.
  */
 final class ShutdownSequence implements AutoCloseable {
-    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final Deque<AutoCloseable> resources = new ArrayDeque<>();
 
-    /** Stops it, too, when these are closed, before all that were kept earlier. */
-    synchronized <P extends AutoCloseable> P register(P part) {
-        running.push(part);
-        return part;
+    /** Registers a resource, which is closed before all that were registered earlier. */
+    synchronized <P extends AutoCloseable> P register(P resource) {
+        resources.push(resource);
+        return resource;
     }
 
     /**
-     * Stops all parts, once.
+     * Closes all resources, once.
      *
-     * @throws StackException if some do not stop; what each threw is suppressed in it
+     * @throws StackException if some fail to close; what each threw is suppressed in it
      */
     @Override
     public void close() {
-        List<Exception> failures = stop();
+        List<Exception> failures = closeAll();
         if (!failures.isEmpty()) {
             StackException failure =
                     new StackException(
@@ -38,16 +38,18 @@ final class ShutdownSequence implements AutoCloseable {
         }
     }
 
-    /** Stops all parts because of a failure; what they throw is suppressed in it. */
+    /**
+     * Closes all resources after a failed start; their own failures are suppressed in its cause.
+     */
     void closeAfter(Exception cause) {
-        stop().forEach(cause::addSuppressed);
+        closeAll().forEach(cause::addSuppressed);
     }
 
-    private synchronized List<Exception> stop() {
+    private synchronized List<Exception> closeAll() {
         List<Exception> failures = new ArrayList<>();
-        while (!running.isEmpty()) {
+        while (!resources.isEmpty()) {
             try {
-                running.pop().close();
+                resources.pop().close();
             } catch (Exception e) {
                 failures.add(e);
             }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The Sonic stand-in in a process of its own, so that it can be killed like the real service can
- * fail; when it dies it is started again at the same address.
+ * Sonic stand-in in a process of its own, so that it can be killed; restarted at the same address
+ * when it dies.
  */
 final class SonicProcess implements AutoCloseable {
     private static final String NAME = "the Sonic stand-in";
@@ -67,7 +67,7 @@ final class SonicProcess implements AutoCloseable {
         }
     }
 
-    /** Runs after each restart, when {@link #pid} is the new one. */
+    /** Sets the action to run after each restart, when {@link #pid} is the new one. */
     void onRestart(Runnable action) {
         program.onRestart(action);
     }

@@ -32,14 +32,16 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The whole product on one machine: Redis, the Sonic stand-in, the gateways, each in a JVM of its
- * own, the API in three regions, the page. Starting blocks until all of it is ready; closing stops
- * it in the opposite order.
+ * Local stack: runs the whole product on one machine.
+ *
+ * <p>Starts Redis, the Sonic stand-in and the gateways, each in a process of its own, the API in
+ * three regions and the page. Starting blocks until all are ready; closing stops them in the
+ * reverse order.
  */
 public final class Stack implements AutoCloseable {
     private static final long SECONDS = 5;
 
-    /** Whom the balancer chooses is the same each time. */
+    /** Seed of the balancer, which makes its choices reproducible. */
     private static final long SEED = 1;
 
     private static final String DEMO_EMAIL = "demo@example.com";
@@ -58,15 +60,15 @@ public final class Stack implements AutoCloseable {
     }
 
     /**
-     * Starts everything.
+     * Starts all processes and servers.
      *
-     * @param notices takes lines for the person at the command line
-     * @throws StackException if a part does not start; then all others are stopped again
+     * @param notices takes lines for the user at the command line
+     * @throws StackException if one does not start; then the others are stopped again
      */
     public static Stack start(StackOptions options, Consumer<String> notices) {
         Stack stack = new Stack(options, notices);
         try {
-            stack.startParts();
+            stack.startAll();
             return stack;
         } catch (RuntimeException e) {
             stack.shutdown.closeAfter(e);
@@ -74,31 +76,31 @@ public final class Stack implements AutoCloseable {
         }
     }
 
-    /** Where everything is. */
+    /** Returns the addresses of all services. */
     public synchronized Addresses addresses() {
         return Objects.requireNonNull(addresses);
     }
 
-    /** The gateways and their balancer; empty if there is one gateway only. */
+    /** Returns the gateways and their balancer; empty if there is only one gateway. */
     public Optional<Fleet> fleet() {
         return Optional.ofNullable(fleet);
     }
 
-    /** Host and port of the home region's Redis, which is also the gateways'. */
+    /** Returns host and port of the home region's Redis, which the gateways use too. */
     public String redis() {
-        return homeRedis().hostAndPort();
+        return homeRegionRedis().hostAndPort();
     }
 
-    /** The gateways' Redis loses all it knows. */
+    /** Deletes all data of the gateways' Redis. */
     public void flushRedis() {
-        homeRedis().flush();
+        homeRegionRedis().flush();
     }
 
-    private RedisProcess homeRedis() {
+    private RedisProcess homeRegionRedis() {
         return Objects.requireNonNull(redis.get(Region.VIRGINIA));
     }
 
-    private void startParts() {
+    private void startAll() {
         PortAllocator ports = shutdown.register(new PortAllocator(notices));
         startRedis(ports);
         SonicProcess sonic = startSonic(ports);
@@ -108,26 +110,26 @@ public final class Stack implements AutoCloseable {
                 gateways(
                         ports,
                         new GatewayProcess.SharedSettings(
-                                homeRedis().url(), capsuleKey(), sonic, web));
-        int front =
+                                homeRegionRedis().url(), capsuleKey(), sonic, web));
+        int gatewayPort =
                 gateways.size() == 1 ? gateways.getFirst().port() : port(ports, "the balancer", 0);
-        String streamUrl = "ws://localhost:%d/nova-sonic".formatted(front);
+        String streamUrl = "ws://localhost:%d/nova-sonic".formatted(gatewayPort);
         Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
         shutdown.register(() -> await(vertx.close()));
         RegionalApi.Endpoints endpoints = endpoints(ports);
         List<GatewayNode> nodes =
                 startServers(vertx, endpoints, dependencies(web, streamUrl), gateways);
         if (nodes.size() > 1) {
-            fleet = new Fleet(nodes, shutdown.register(balancer(vertx, front, nodes)));
+            fleet = new Fleet(nodes, shutdown.register(balancer(vertx, gatewayPort, nodes)));
         }
         await(WebServer.start(vertx, webPort, options.page(), endpoints.apis()));
-        announce(sonic, () -> addresses(web, streamUrl, sonic, endpoints, nodes.getFirst()));
+        publish(sonic, () -> addresses(web, streamUrl, sonic, endpoints, nodes.getFirst()));
     }
 
     private void startRedis(PortAllocator ports) {
         for (Region region : Region.values()) {
-            int usual = region == Region.VIRGINIA ? 6380 : 0;
-            int port = port(ports, "Redis in " + region.awsName(), usual);
+            int defaultPort = region == Region.VIRGINIA ? 6380 : 0;
+            int port = port(ports, "Redis in " + region.awsName(), defaultPort);
             redis.put(region, shutdown.register(RedisProcess.start(port)));
         }
     }
@@ -149,7 +151,7 @@ public final class Stack implements AutoCloseable {
                 streamUrl);
     }
 
-    /** The API and the gateways, all at a time, and the person who can sign in. */
+    /** Starts the API and the gateways in parallel, then creates the demo account. */
     private List<GatewayNode> startServers(
             Vertx vertx,
             RegionalApi.Endpoints endpoints,
@@ -171,10 +173,10 @@ public final class Stack implements AutoCloseable {
 
     private RegionalApi.Endpoints endpoints(PortAllocator ports) {
         Map<Region, Integer> apis = new EnumMap<>(Region.class);
-        int usual = 8091;
+        int defaultPort = 8091;
         for (Region region : Region.values()) {
-            apis.put(region, port(ports, "the API in " + region.awsName(), usual));
-            usual++;
+            apis.put(region, port(ports, "the API in " + region.awsName(), defaultPort));
+            defaultPort++;
         }
         return new RegionalApi.Endpoints(
                 port(ports, "DynamoDB Local", 0),
@@ -202,7 +204,7 @@ public final class Stack implements AutoCloseable {
         return gateways;
     }
 
-    /** All at a time: what takes long is what each does for itself. */
+    /** Starts the gateways in parallel, because each start-up takes seconds. */
     private List<GatewayNode> startGateways(
             List<GatewayProcess.Settings> gateways, Executor threads) {
         List<CompletableFuture<GatewayNode>> starting =
@@ -219,9 +221,9 @@ public final class Stack implements AutoCloseable {
         return starting.stream().map(Stack::started).toList();
     }
 
-    private static <T> T started(CompletableFuture<T> part) {
+    private static <T> T started(CompletableFuture<T> start) {
         try {
-            return part.join();
+            return start.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof StackException cause ? cause : e;
         }
@@ -268,15 +270,15 @@ public final class Stack implements AutoCloseable {
                 new StackFile.Processes(first.pid(), sonic.pid(), ProcessHandle.current().pid()));
     }
 
-    /** Now, and whenever the Sonic stand-in is another process. */
-    private void announce(SonicProcess sonic, Supplier<Addresses> now) {
+    /** Writes the stack file, now and after each restart of the Sonic stand-in. */
+    private void publish(SonicProcess sonic, Supplier<Addresses> now) {
         StackFile file = new StackFile(options.stackFile());
         shutdown.register(file::delete);
-        sonic.onRestart(() -> announce(file, now.get()));
-        announce(file, now.get());
+        sonic.onRestart(() -> publish(file, now.get()));
+        publish(file, now.get());
     }
 
-    private synchronized void announce(StackFile file, Addresses now) {
+    private synchronized void publish(StackFile file, Addresses now) {
         addresses = now;
         file.write(now);
     }
@@ -289,8 +291,8 @@ public final class Stack implements AutoCloseable {
         }
     }
 
-    private int port(PortAllocator ports, String service, int usual) {
-        return ports.find(service, options.usualPorts() ? usual : 0);
+    private int port(PortAllocator ports, String service, int defaultPort) {
+        return ports.find(service, options.usesDefaultPorts() ? defaultPort : 0);
     }
 
     @Override

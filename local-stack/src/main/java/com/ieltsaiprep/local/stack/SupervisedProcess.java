@@ -10,8 +10,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * A program that is started again when it dies, unless it dies too often, is closed, or this
- * process itself ends. Safe for all threads.
+ * Supervised process: restarted when it dies, up to the limit of its policy. Thread-safe.
+ *
+ * <p>It is not restarted once it is closed or while this process itself ends.
  */
 final class SupervisedProcess implements AutoCloseable {
     private final String name;
@@ -37,9 +38,9 @@ final class SupervisedProcess implements AutoCloseable {
     /**
      * Starts the program.
      *
-     * @param launch starts it, each time
-     * @param restarts made with the time of the first start, ns
-     * @param notices takes lines for the person at the command line
+     * @param launch starts the process, each time
+     * @param policy creates the restart policy from the time of the first start, ns
+     * @param notices takes lines for the user at the command line
      */
     static SupervisedProcess start(
             String name,
@@ -47,22 +48,24 @@ final class SupervisedProcess implements AutoCloseable {
             Function<Long, RestartPolicy> policy,
             Consumer<String> notices) {
         SupervisedProcess program = new SupervisedProcess(name, launch, policy, notices);
-        program.process.onExit(program::onDeath);
+        program.process.onExit(program::onExit);
         return program;
     }
 
-    /** Runs after each restart from now on; {@link #process} is the new one then. */
+    /**
+     * Sets the action to run after each later restart, when {@link #process} is the new process.
+     */
     synchronized void onRestart(Runnable action) {
         onRestart = action;
     }
 
-    /** The one that runs, or ran last. */
+    /** Returns the current process, or the last one. */
     synchronized ChildProcess process() {
         return process;
     }
 
-    private synchronized void onDeath() {
-        if (closed || thisProcessEnds()) {
+    private synchronized void onExit() {
+        if (closed || isJvmShuttingDown()) {
             return;
         }
         Optional<Duration> delay = policy.afterDeath(System.nanoTime());
@@ -77,20 +80,20 @@ final class SupervisedProcess implements AutoCloseable {
     }
 
     private void restart() {
-        Runnable told;
+        Runnable listener;
         synchronized (this) {
-            if (closed || thisProcessEnds()) {
+            if (closed || isJvmShuttingDown()) {
                 return;
             }
             process = launch.get();
-            process.onExit(this::onDeath);
-            told = onRestart;
+            process.onExit(this::onExit);
+            listener = onRestart;
         }
-        told.run();
+        listener.run();
     }
 
-    /** The JVM says so in no other way than by refusing hooks. */
-    private static boolean thisProcessEnds() {
+    /** Detects a JVM shutdown: the JVM has no other sign of it than that it rejects new hooks. */
+    private static boolean isJvmShuttingDown() {
         Thread probe = new Thread(() -> {});
         try {
             Runtime.getRuntime().addShutdownHook(probe);

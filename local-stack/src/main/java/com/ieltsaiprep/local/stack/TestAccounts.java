@@ -38,13 +38,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes accounts as if somebody had registered and confirmed them, and an operator had given them
- * attempts. Blocks; safe for all threads.
+ * Test accounts: creates confirmed accounts with attempts directly in the tables. Blocks;
+ * thread-safe.
  */
 final class TestAccounts {
     private static final String TERMS = "2026-11-01";
     private static final int ATTEMPTS = 1_000;
-    private static final Regions HERE = new Regions(Region.VIRGINIA, Region.VIRGINIA);
+    private static final Regions REGIONS = new Regions(Region.VIRGINIA, Region.VIRGINIA);
 
     private final SecureRandom random = new SecureRandom();
     private final Secrets secrets = new Secrets(random);
@@ -53,19 +53,19 @@ final class TestAccounts {
     private final Sessions sessions;
     private final Attempts attempts;
 
-    /** Everybody's who needs none of their own: hashing takes long. */
+    /** Shared by the accounts that need no password of their own, because hashing takes long. */
     private final String password = secrets.next(Secrets.SECRET_BYTES);
 
     private final String passwordHash = new Argon2Passwords(random).hash(password);
 
     /**
-     * Somebody who is signed in.
+     * Account that is signed in.
      *
-     * @param accessToken good for an hour
+     * @param accessToken valid for an hour
      */
     record SignedInAccount(
             String userId, String email, String password, String accessToken, String refreshToken) {
-        /** Without the password and the tokens. */
+        /** Omits the password and the tokens. */
         @Override
         public String toString() {
             return "Person[" + userId + "]";
@@ -73,7 +73,7 @@ final class TestAccounts {
     }
 
     /**
-     * In these tables.
+     * Creates accounts in these tables.
      *
      * @param tables DynamoDB's address
      */
@@ -81,10 +81,10 @@ final class TestAccounts {
         Credentials local = Credentials.local();
         Databases databases =
                 new Databases(
-                        HERE,
+                        REGIONS,
                         table -> table.name(stage),
                         new DynamoClients(
-                                HERE.own(),
+                                REGIONS.own(),
                                 StaticCredentialsProvider.create(
                                         AwsBasicCredentials.create(
                                                 local.accessKeyId(), local.secretAccessKey())),
@@ -102,16 +102,16 @@ final class TestAccounts {
                                 new NoEvents()),
                         secrets,
                         clock,
-                        HERE.own());
+                        REGIONS.own());
     }
 
-    /** Makes somebody, and signs them in. */
+    /** Creates an account with a random address, and signs it in. */
     SignedInAccount create() {
         String email = "person-" + secrets.nextUuid() + "@example.com";
         return signedIn(email, password, passwordHash);
     }
 
-    /** Makes somebody who can sign in with this password. */
+    /** Creates an account with this address and password, and signs it in. */
     SignedInAccount create(String email, String password) {
         return signedIn(email, password, new Argon2Passwords(random).hash(password));
     }
@@ -140,14 +140,14 @@ final class TestAccounts {
                 userId, email, password, issued.accessToken(), issued.refreshToken());
     }
 
-    /** Gives somebody attempts, as an operator does. */
+    /** Grants attempts of all modules, as an operator does. */
     void grantAttempts(String userId) {
         for (ExamModule module : ExamModule.values()) {
             attempts.grant(userId, secrets.nextUuid().toString(), module, ATTEMPTS, "local stack");
         }
     }
 
-    /** A sign-in that was just begun has none. */
+    /** Session cache without entries, since the sessions are new. */
     private static final class NoCopies implements SessionCopies {
         @Override
         public Optional<Access> get(String hash) {

@@ -63,7 +63,7 @@ final class ApiStack implements AutoCloseable {
         api =
                 shutdown.register(
                         RegionalApi.start(
-                                StackOptions.usual(root).aside(folder),
+                                StackOptions.defaults(root).isolatedIn(folder),
                                 vertx,
                                 endpoints,
                                 new RegionalApi.Dependencies(

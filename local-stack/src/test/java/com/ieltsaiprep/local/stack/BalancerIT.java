@@ -91,7 +91,7 @@ class BalancerIT {
 
     @Test
     void sendsTheNextConnectionsWhereItIsTold() throws Exception {
-        balancer.order(2, 0, 0);
+        balancer.pinNext(2, 0, 0);
 
         assertThat(greeting()).isEqualTo(2);
         assertThat(greeting()).isZero();

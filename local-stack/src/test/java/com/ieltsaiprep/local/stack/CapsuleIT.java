@@ -155,7 +155,7 @@ final class CapsuleIT {
     }
 
     private static void order(int... gateways) {
-        fleet().balancer().order(gateways);
+        fleet().balancer().pinNext(gateways);
     }
 
     private static Fleet fleet() {

@@ -48,7 +48,7 @@ final class StackExtension implements BeforeAllCallback, AfterAllCallback {
 
     /** With these arguments of the Sonic stand-in. */
     StackExtension(String... sonicArguments) {
-        this(options -> options.withSonic(sonicArguments));
+        this(options -> options.withSonicArguments(sonicArguments));
     }
 
     /** With options changed like this. */
@@ -60,7 +60,9 @@ final class StackExtension implements BeforeAllCallback, AfterAllCallback {
     public void beforeAll(ExtensionContext context) throws Exception {
         Path root = Path.of("..").toAbsolutePath().normalize();
         folder = Files.createTempDirectory("stack");
-        stack = Stack.start(change.apply(StackOptions.usual(root).aside(folder)), line -> {});
+        stack =
+                Stack.start(
+                        change.apply(StackOptions.defaults(root).isolatedIn(folder)), line -> {});
     }
 
     @Override
