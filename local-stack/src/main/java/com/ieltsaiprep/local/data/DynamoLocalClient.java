@@ -23,22 +23,22 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Speaks DynamoDB's JSON protocol to DynamoDB Local. Safe for all threads. */
+/** DynamoDB Local client: speaks DynamoDB's JSON protocol over HTTP. Thread-safe. */
 final class DynamoLocalClient {
     private static final String TABLES = "DynamoDB_20120810.";
     private static final String STREAMS = "DynamoDBStreams_20120810.";
 
-    private static final int MOST_CONNECTIONS = 64;
+    private static final int MAX_CONNECTIONS = 64;
     private static final int TIMEOUT_SECONDS = 30;
 
-    /** It closes what is idle for 30 s. */
-    private static final int IDLE_SECONDS = 20;
+    /** Below 30 s, after which DynamoDB Local closes idle connections. */
+    private static final int KEEP_ALIVE_SECONDS = 20;
 
     private final HttpClient http;
     private final Credentials credentials;
 
-    /** What is answered. */
-    record Answer(int status, MultiMap headers, Buffer body) {}
+    /** HTTP response. */
+    record Response(int status, MultiMap headers, Buffer body) {}
 
     DynamoLocalClient(Vertx vertx, URI address, Credentials credentials) {
         this.http =
@@ -46,23 +46,23 @@ final class DynamoLocalClient {
                         new HttpClientOptions()
                                 .setDefaultHost(address.getHost())
                                 .setDefaultPort(address.getPort())
-                                .setKeepAliveTimeout(IDLE_SECONDS),
-                        new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS));
+                                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS),
+                        new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS));
         this.credentials = credentials;
     }
 
     /**
-     * Sends a request; fails if no answer comes within 30 s.
+     * Sends a request; the future fails if no response comes within 30 s.
      *
      * @param target operation with its service and version, as in {@code X-Amz-Target}
      */
-    Future<Answer> send(Region region, String target, Buffer body) {
+    Future<Response> send(Region region, String target, Buffer body) {
         RequestOptions options =
                 new RequestOptions()
                         .setMethod(HttpMethod.POST)
                         .setURI("/")
                         .setIdleTimeout(TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS))
-                        // It checks no signature; the scope chooses the database.
+                        // It verifies no signature; the scope selects the database.
                         .putHeader(
                                 "Authorization",
                                 "AWS4-HMAC-SHA256 Credential="
@@ -73,21 +73,21 @@ final class DynamoLocalClient {
                         .putHeader("Content-Type", "application/x-amz-json-1.0")
                         .putHeader("X-Amz-Target", target);
         return http.request(options)
-                .compose(request -> request.send(body).compose(DynamoLocalClient::whole));
+                .compose(request -> request.send(body).compose(DynamoLocalClient::readBody));
     }
 
-    /** To be called at once, before the body has passed. */
-    private static Future<Answer> whole(HttpClientResponse response) {
+    /** Reads the body; must be called before the body has passed. */
+    private static Future<Response> readBody(HttpClientResponse response) {
         return response.body()
-                .map(body -> new Answer(response.statusCode(), response.headers(), body));
+                .map(body -> new Response(response.statusCode(), response.headers(), body));
     }
 
     /**
-     * The same; waits for the answer.
+     * Sends a request and waits for the response.
      *
      * @throws UncheckedIOException if none comes
      */
-    Answer ask(Region region, String target, Buffer body) {
+    Response sendAndAwait(Region region, String target, Buffer body) {
         try {
             return send(region, target, body)
                     .toCompletionStage()
@@ -95,35 +95,37 @@ final class DynamoLocalClient {
                     .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw noAnswer(e);
+            throw noResponse(e);
         } catch (ExecutionException | TimeoutException e) {
-            throw noAnswer(e);
+            throw noResponse(e);
         }
     }
 
-    private static UncheckedIOException noAnswer(Exception cause) {
+    private static UncheckedIOException noResponse(Exception cause) {
         return new UncheckedIOException(new IOException("DynamoDB Local does not answer", cause));
     }
 
     /**
-     * Calls an operation on tables, and waits.
+     * Calls an operation on tables and waits for its result.
      *
-     * @throws DynamoException if it is refused
+     * @throws DynamoException if DynamoDB Local rejects it
      */
     JsonNode call(Region region, String operation, JsonNode body) {
-        return answer(ask(region, TABLES + operation, Buffer.buffer(JsonValues.write(body))));
+        return json(
+                sendAndAwait(region, TABLES + operation, Buffer.buffer(JsonValues.write(body))));
     }
 
     /**
-     * Calls an operation on streams, and waits.
+     * Calls an operation on streams and waits for its result.
      *
-     * @throws DynamoException if it is refused
+     * @throws DynamoException if DynamoDB Local rejects it
      */
     JsonNode stream(Region region, String operation, JsonNode body) {
-        return answer(ask(region, STREAMS + operation, Buffer.buffer(JsonValues.write(body))));
+        return json(
+                sendAndAwait(region, STREAMS + operation, Buffer.buffer(JsonValues.write(body))));
     }
 
-    private static JsonNode answer(Answer response) {
+    private static JsonNode json(Response response) {
         try {
             JsonNode body = JsonValues.read(response.body().getBytes());
             if (response.status() == 200) {

@@ -28,11 +28,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * What clients take for DynamoDB: checks signatures, which DynamoDB Local does not, and lets the
- * replicator see every write. Reads stay on the event loop: each thread that an answer passes
- * through costs more than the rest of its way here.
+ * DynamoDB proxy: verifies signatures, which DynamoDB Local does not, and reports every write to
+ * the replicator.
  *
- * @param threads may block
+ * <p>Reads stay on the event loop: a hop between threads costs more than the rest of the work here.
+ *
+ * @param threads run the writes, which may block
  */
 record DynamoProxy(
         Vertx vertx,
@@ -44,24 +45,24 @@ record DynamoProxy(
         Executor threads) {
     private static final Logger LOG = LoggerFactory.getLogger(DynamoProxy.class);
 
-    /** They write too, in a language that is not understood here. */
-    private static final Set<String> STATEMENTS =
+    /** PartiQL operations, which write too, but whose statements are not parsed here. */
+    private static final Set<String> PARTIQL_OPERATIONS =
             Set.of("ExecuteStatement", "BatchExecuteStatement", "ExecuteTransaction");
 
-    private static final List<String> RELAYED =
+    private static final List<String> RELAYED_HEADERS =
             List.of("content-type", "x-amz-crc32", "x-amzn-requestid");
 
-    void enter(RoutingContext call) {
+    void handle(RoutingContext call) {
         HttpServerRequest request = call.request();
         Buffer body = Objects.requireNonNullElseGet(call.body().buffer(), Buffer::buffer);
-        switch (verifier.check(request, body.getBytes())) {
-            case SignatureVerifier.Verdict.Refused refused -> refused.rejection().answer(request);
+        switch (verifier.verify(request, body.getBytes())) {
+            case SignatureVerifier.Verdict.Rejected rejected -> rejected.rejection().send(request);
             case SignatureVerifier.Verdict.Valid valid ->
                     Region.ofAwsName(valid.region())
                             .ifPresentOrElse(
                                     region -> serve(request, region, body),
                                     () ->
-                                            refuse(
+                                            reject(
                                                     request,
                                                     "There are no tables in " + valid.region()));
         }
@@ -72,16 +73,16 @@ record DynamoProxy(
         String operation = target.substring(target.indexOf('.') + 1);
         Optional<RequestFault> fault = faults.next(region, operation);
         long delayMs = fault.map(RequestFault::delayMs).orElse(0L);
-        Runnable serving =
+        Runnable respond =
                 () ->
                         fault.map(RequestFault::rejection)
                                 .ifPresentOrElse(
-                                        rejection -> rejection.answer(request),
+                                        rejection -> rejection.send(request),
                                         () -> relay(request, region, target, operation, body));
         if (delayMs > 0) {
-            vertx.setTimer(delayMs, _ -> serving.run());
+            vertx.setTimer(delayMs, _ -> respond.run());
         } else {
-            serving.run();
+            respond.run();
         }
     }
 
@@ -91,15 +92,15 @@ record DynamoProxy(
             String target,
             String operation,
             Buffer body) {
-        if (STATEMENTS.contains(operation)) {
-            refuse(request, "The stand-in does not replicate what PartiQL writes");
+        if (PARTIQL_OPERATIONS.contains(operation)) {
+            reject(request, "The stand-in does not replicate what PartiQL writes");
             return;
         }
-        Future<DynamoLocalClient.Answer> answered =
+        Future<DynamoLocalClient.Response> response =
                 WrittenKeys.isWrite(operation)
                         ? write(region, target, body)
                         : dynamo.send(region, target, body);
-        answered.onSuccess(answer -> answer(request, answer))
+        response.onSuccess(it -> send(request, it))
                 .onFailure(
                         e -> {
                             LOG.warn("operation={} failed={}", operation, e.toString());
@@ -107,39 +108,41 @@ record DynamoProxy(
                                             500,
                                             "InternalServerError",
                                             "The request could not be served")
-                                    .answer(request);
+                                    .send(request);
                         });
     }
 
-    private Future<DynamoLocalClient.Answer> write(Region region, String target, Buffer body) {
+    private Future<DynamoLocalClient.Response> write(Region region, String target, Buffer body) {
         try {
             SortedMap<String, List<JsonNode>> items = keys.of(JsonValues.read(body.getBytes()));
             return Future.fromCompletionStage(
                     CompletableFuture.supplyAsync(
                             () ->
                                     replicator.write(
-                                            region, items, () -> dynamo.ask(region, target, body)),
+                                            region,
+                                            items,
+                                            () -> dynamo.sendAndAwait(region, target, body)),
                             threads),
                     vertx.getOrCreateContext());
         } catch (IOException _) {
-            // Not JSON: DynamoDB Local says so better.
+            // Not JSON: DynamoDB Local has the better error message.
             return dynamo.send(region, target, body);
         }
     }
 
-    private static void answer(HttpServerRequest request, DynamoLocalClient.Answer answer) {
-        HttpServerResponse response = request.response().setStatusCode(answer.status());
-        RELAYED.forEach(
+    private static void send(HttpServerRequest request, DynamoLocalClient.Response from) {
+        HttpServerResponse response = request.response().setStatusCode(from.status());
+        RELAYED_HEADERS.forEach(
                 name -> {
-                    String value = answer.headers().get(name);
+                    String value = from.headers().get(name);
                     if (value != null) {
                         response.putHeader(name, value);
                     }
                 });
-        var _ = response.end(answer.body());
+        var _ = response.end(from.body());
     }
 
-    private static void refuse(HttpServerRequest request, String why) {
-        new RequestRejection(400, "ValidationException", why).answer(request);
+    private static void reject(HttpServerRequest request, String message) {
+        new RequestRejection(400, "ValidationException", message).send(request);
     }
 }

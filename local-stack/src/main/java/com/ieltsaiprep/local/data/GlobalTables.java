@@ -26,16 +26,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * DynamoDB with the product's tables as global tables in three regions, on the loopback interface:
- * the region is the one that a request is signed for. Behind it is DynamoDB Local. Safe for all
- * threads.
+ * DynamoDB stand-in: the product's tables as global tables in three regions, on the loopback
+ * interface.
  *
- * <p>Its control port takes {@code PUT /replication} with {@code lagMs} and the regions that are
- * {@code stopped}, and answers {@code GET /replication}; it takes {@code POST /faults} and {@code
- * DELETE /faults}.
+ * <p>A request goes to the region that it is signed for; behind it is DynamoDB Local. Thread-safe.
+ *
+ * <p>Its control port serves {@code PUT /replication} with {@code lagMs} and the {@code stopped}
+ * regions, {@code GET /replication}, {@code POST /faults} and {@code DELETE /faults}.
  */
 public final class GlobalTables implements AutoCloseable {
-    private static final long LARGEST_BODY = 20 << 20;
+    private static final long MAX_BODY_BYTES = 20 << 20;
 
     private final Vertx vertx;
     private final Replicator replicator;
@@ -44,28 +44,28 @@ public final class GlobalTables implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /**
-     * Where it is and what it takes.
+     * Configuration.
      *
      * @param backend DynamoDB Local's address
-     * @param stage is part of the tables' names
-     * @param credentials the only ones that are accepted
+     * @param stage part of the tables' names
+     * @param credentials the only accepted ones
      */
     public record Config(URI backend, String stage, Credentials credentials) {}
 
-    /** Where to listen on 127.0.0.1; 0 takes a free port. */
+    /** Ports on 127.0.0.1; 0 takes a free port. */
     public record Ports(int tls, int cleartext, int control) {}
 
-    /** What {@code GET /replication} answers. */
+    /** Body of {@code GET /replication}. */
     private record Status(long lagMs, Set<Region> stopped, int underWay) {}
 
-    /** Makes the tables, and replicates them from now on. Blocks. */
+    /** Creates the tables, and starts to replicate them. Blocks. */
     public GlobalTables(Vertx vertx, Config config) {
         this.vertx = vertx;
         DynamoLocalClient dynamo = new DynamoLocalClient(vertx, config.backend, config.credentials);
         List<String> names = new ArrayList<>();
         for (Table table : Table.values()) {
             for (Region region : Region.values()) {
-                Schema.create(dynamo, region, table, config.stage);
+                Schema.createTable(dynamo, region, table, config.stage);
             }
             names.add(table.name(config.stage));
         }
@@ -77,15 +77,15 @@ public final class GlobalTables implements AutoCloseable {
     }
 
     /**
-     * Listens; fails if a port is taken.
+     * Starts to listen; the future fails if a port is taken.
      *
-     * @return the ports that it listens on until {@code vertx} is closed
+     * @return the ports, which are open until {@code vertx} is closed
      */
     public Future<Ports> listen(TestCertificate certificate, Ports ports) {
         Router router = Router.router(vertx);
         router.post()
-                .handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY))
-                .handler(proxy::enter);
+                .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES))
+                .handler(proxy::handle);
         Http2Server.Options options = new Http2Server.Options(ports.tls, ports.cleartext, 128);
         return Http2Server.start(vertx, certificate, options, router)
                 .compose(
@@ -103,21 +103,21 @@ public final class GlobalTables implements AutoCloseable {
     private ControlServer control() {
         return new ControlServer(vertx)
                 .get("/replication", _ -> Optional.of(status()))
-                .order(
+                .receive(
                         HttpMethod.PUT,
                         "/replication",
                         ReplicationSettings.class,
-                        replicator::change)
-                .order(HttpMethod.POST, "/faults", RequestFault.class, faults::order)
+                        replicator::changeSettings)
+                .receive(HttpMethod.POST, "/faults", RequestFault.class, faults::add)
                 .delete("/faults", faults::clear);
     }
 
     private Status status() {
-        ReplicationSettings now = replicator.replication();
-        return new Status(now.lagMs(), now.stopped(), replicator.underWay());
+        ReplicationSettings now = replicator.settings();
+        return new Status(now.lagMs(), now.stopped(), replicator.pendingWrites());
     }
 
-    /** Ends replication; what is under way is lost. */
+    /** Ends replication; pending writes are lost. */
     @Override
     public void close() {
         replicator.close();

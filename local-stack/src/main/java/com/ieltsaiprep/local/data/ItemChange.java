@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client has written an item.
+ * Change of one item by a client.
  *
- * @param image the whole item; null if it is deleted
- * @param atNs when, monotonic; no two changes have the same time
+ * @param image the whole new item; null if it was deleted
+ * @param atNs monotonic time of the write, unique among all changes
  */
 record ItemChange(String table, JsonNode key, @Nullable JsonNode image, long atNs) {
     @Override

@@ -13,17 +13,19 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * What clients write in one region, on its way to the others. It is collected from the streams not
- * before it is due somewhere: many writes in one reading, and no client waits for that. Runs in a
- * thread of its own.
+ * Region feed: sends the writes of one region's clients to the other regions, in a thread of its
+ * own.
+ *
+ * <p>It reads the streams no sooner than a write is due somewhere, so that one read returns many
+ * writes and no client waits for it.
  */
 final class RegionFeed implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(RegionFeed.class);
 
-    /** A client that writes more waits. */
+    /** Backpressure: further writers block. */
     private static final int CAPACITY = 100_000;
 
-    private static final long PAUSE_MS = 200;
+    private static final long RETRY_DELAY_MS = 200;
 
     private final Region region;
     private final Set<Region> others;
@@ -43,14 +45,14 @@ final class RegionFeed implements Runnable {
         this.lag = lag;
     }
 
-    /** Begins, in threads of its own. */
-    void open(Executor threads) {
+    /** Starts the feed and its links in threads of their own. */
+    void start(Executor threads) {
         threads.execute(this);
         links.forEach(threads::execute);
     }
 
-    /** A client has written in a table; it waits if too many have. */
-    void written(Replica replica, long atNs) {
+    /** Notes that a client has written to a table; blocks while the queue is full. */
+    void onWrite(Replica replica, long atNs) {
         try {
             queue.put(new Write(replica, atNs));
         } catch (InterruptedException _) {
@@ -58,14 +60,16 @@ final class RegionFeed implements Runnable {
         }
     }
 
-    /** Sends what was collected to the other regions. */
-    void send(List<ItemChange> changes) {
-        links.forEach(link -> changes.forEach(link::send));
+    /** Queues collected changes for the other regions. */
+    void enqueue(List<ItemChange> changes) {
+        links.forEach(link -> changes.forEach(link::enqueue));
     }
 
-    /** How many writes have left and not arrived; a write counts once for each other region. */
-    int underWay() {
-        return links.stream().mapToInt(ReplicationLink::underWay).sum();
+    /**
+     * Returns the number of writes that have left and not arrived, counted once per destination.
+     */
+    int pendingWrites() {
+        return links.stream().mapToInt(ReplicationLink::pendingWrites).sum();
     }
 
     @Override
@@ -84,14 +88,14 @@ final class RegionFeed implements Runnable {
     private void collect(Replica replica) throws InterruptedException {
         while (true) {
             try {
-                replica.collect(this::send);
+                replica.collect(this::enqueue);
                 return;
             } catch (RuntimeException e) {
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
                 }
                 LOG.warn("collection={} failed={}", region.awsName(), e.toString());
-                Thread.sleep(PAUSE_MS);
+                Thread.sleep(RETRY_DELAY_MS);
             }
         }
     }

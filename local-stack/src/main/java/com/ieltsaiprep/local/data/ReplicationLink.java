@@ -13,22 +13,22 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Carries what is written in one region to another. Runs in a thread of its own. */
+/** Replication link: applies the writes of one region in another, in a thread of its own. */
 final class ReplicationLink implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(ReplicationLink.class);
 
-    /** A client that writes more waits. */
+    /** Backpressure: further writers block. */
     private static final int CAPACITY = 100_000;
 
-    private static final int MOST_AT_A_TIME = 25;
-    private static final long PAUSE_MS = 200;
+    private static final int MAX_BATCH = 25;
+    private static final long RETRY_DELAY_MS = 200;
 
     private final Region from;
     private final Region to;
     private final Replicator replicator;
     private final ReplicationLag lag;
     private final BlockingQueue<ItemChange> queue = new LinkedBlockingQueue<>(CAPACITY);
-    private final AtomicInteger underWay = new AtomicInteger();
+    private final AtomicInteger pending = new AtomicInteger();
 
     ReplicationLink(Region from, Region to, Replicator replicator, ReplicationLag lag) {
         this.from = from;
@@ -37,20 +37,20 @@ final class ReplicationLink implements Runnable {
         this.lag = lag;
     }
 
-    /** Takes a write; waits if too many are under way. */
-    void send(ItemChange change) {
-        underWay.incrementAndGet();
+    /** Queues a write; blocks while the queue is full. */
+    void enqueue(ItemChange change) {
+        pending.incrementAndGet();
         try {
             queue.put(change);
         } catch (InterruptedException _) {
-            underWay.decrementAndGet();
+            pending.decrementAndGet();
             Thread.currentThread().interrupt();
         }
     }
 
-    /** How many writes have not arrived. */
-    int underWay() {
-        return underWay.get();
+    /** Returns how many writes have not been applied yet. */
+    int pendingWrites() {
+        return pending.get();
     }
 
     @Override
@@ -60,20 +60,20 @@ final class ReplicationLink implements Runnable {
                 ItemChange first = queue.take();
                 lag.await(first.atNs(), from, Set.of(to));
                 List<ItemChange> batch = batch(first);
-                carry(first.table(), batch);
-                underWay.addAndGet(-batch.size());
+                apply(first.table(), batch);
+                pending.addAndGet(-batch.size());
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** A write, and those behind it that are of the same table and due. */
+    /** Collects a write and those queued behind it that are for the same table and due. */
     private List<ItemChange> batch(ItemChange first) {
         List<ItemChange> batch = new ArrayList<>(List.of(first));
         @Nullable ItemChange next = queue.peek();
         while (next != null
-                && batch.size() < MOST_AT_A_TIME
+                && batch.size() < MAX_BATCH
                 && next.table().equals(first.table())
                 && lag.isDue(next.atNs(), from, to)) {
             batch.add(queue.remove());
@@ -82,7 +82,7 @@ final class ReplicationLink implements Runnable {
         return batch;
     }
 
-    private void carry(String table, List<ItemChange> batch) throws InterruptedException {
+    private void apply(String table, List<ItemChange> batch) throws InterruptedException {
         while (true) {
             try {
                 replicator.apply(to, table, batch);
@@ -93,7 +93,7 @@ final class ReplicationLink implements Runnable {
                 }
                 LOG.warn(
                         "replication={}->{} failed={}", from.awsName(), to.awsName(), e.toString());
-                Thread.sleep(PAUSE_MS);
+                Thread.sleep(RETRY_DELAY_MS);
             }
         }
     }

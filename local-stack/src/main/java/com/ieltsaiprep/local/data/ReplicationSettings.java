@@ -5,14 +5,14 @@ import com.ieltsaiprep.common.Region;
 import java.util.Set;
 
 /**
- * How tables are replicated.
+ * Replication settings.
  *
- * @param lagMs from a write to when other regions have it
+ * @param lagMs from a write to its arrival in other regions
  * @param stopped regions that neither send nor receive
  */
 record ReplicationSettings(long lagMs, Set<Region> stopped) {
-    /** Quick, and all regions. */
-    static final ReplicationSettings USUAL = new ReplicationSettings(300, Set.of());
+    /** Default: a short lag, all regions connected. */
+    static final ReplicationSettings DEFAULT = new ReplicationSettings(300, Set.of());
 
     ReplicationSettings {
         if (lagMs < 0 || lagMs > 600_000) {

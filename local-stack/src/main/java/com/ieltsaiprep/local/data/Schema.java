@@ -8,12 +8,12 @@ import com.ieltsaiprep.local.wire.JsonValues;
 
 import org.jspecify.annotations.Nullable;
 
-/** Makes the product's tables, as the infrastructure does in the cloud. */
+/** Table schema: creates the product's tables as the cloud's infrastructure does. */
 final class Schema {
     private Schema() {}
 
-    /** Makes a table in a region. */
-    static void create(DynamoLocalClient dynamo, Region region, Table table, String stage) {
+    /** Creates a table with its index, stream and TTL in a region. */
+    static void createTable(DynamoLocalClient dynamo, Region region, Table table, String stage) {
         ObjectNode request =
                 JsonValues.object()
                         .put("TableName", table.name(stage))

@@ -16,26 +16,26 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Finds the keys of the items that a request writes if it is accepted. */
+/** Key extractor: finds the keys of the items that a request writes if it is accepted. */
 final class WrittenKeys {
     private static final Set<String> WRITES =
             Set.of("PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems");
 
     private final Map<String, Table> tables;
 
-    /** In tables that have names in DynamoDB. */
+    /** Creates an extractor for the tables of a stage. */
     WrittenKeys(String stage) {
         tables =
                 Arrays.stream(Table.values())
                         .collect(Collectors.toMap(it -> it.name(stage), Function.identity()));
     }
 
-    /** Whether an operation writes. */
+    /** Reports whether an operation writes. */
     static boolean isWrite(String operation) {
         return WRITES.contains(operation);
     }
 
-    /** By the names of the tables; nothing of tables that do not exist. */
+    /** Returns the keys by table name, without those of unknown tables. */
     SortedMap<String, List<JsonNode>> of(JsonNode request) {
         SortedMap<String, List<JsonNode>> keys = new TreeMap<>();
         add(keys, request);

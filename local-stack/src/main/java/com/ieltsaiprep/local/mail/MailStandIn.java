@@ -25,47 +25,48 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * A stand-in for Amazon SES on the loopback interface: {@code SendEmail} of the query protocol. It
- * keeps the mails; its control port shows them: {@code GET /mails}, {@code GET /mails?to=…}, {@code
- * DELETE /mails}, and takes {@code POST /faults} and {@code DELETE /faults}.
+ * Amazon SES stand-in on the loopback interface: {@code SendEmail} of the query protocol.
+ *
+ * <p>It keeps the e-mails; its control port serves {@code GET /mails}, {@code GET /mails?to=…},
+ * {@code DELETE /mails}, {@code POST /faults} and {@code DELETE /faults}.
  */
 public final class MailStandIn {
-    private static final long LARGEST_BODY = 1 << 20;
+    private static final long MAX_BODY_BYTES = 1 << 20;
 
-    private final Set<String> verified;
+    private final Set<String> verifiedSenders;
     private final SignatureVerifier verifier;
     private final InstantSource clock;
     private final Mailbox mailbox = new Mailbox();
     private final RequestFaults faults = new RequestFaults();
 
-    /** Where it listens on 127.0.0.1; 0 takes a free port. */
+    /** Ports on 127.0.0.1; 0 takes a free port. */
     public record Ports(int ses, int control) {}
 
     /**
-     * @param verified addresses and domains that mail may come from
-     * @param credentials the only ones that are accepted
+     * @param verifiedSenders addresses and domains that e-mail may come from
+     * @param credentials the only accepted ones
      */
-    public MailStandIn(Set<String> verified, Credentials credentials, InstantSource clock) {
-        this.verified = Set.copyOf(verified);
+    public MailStandIn(Set<String> verifiedSenders, Credentials credentials, InstantSource clock) {
+        this.verifiedSenders = Set.copyOf(verifiedSenders);
         this.verifier = new SignatureVerifier(credentials, "ses", clock);
         this.clock = clock;
     }
 
     /**
-     * Listens; fails if a port is taken.
+     * Starts to listen; the future fails if a port is taken.
      *
-     * @return the ports that it listens on until {@code vertx} is closed
+     * @return the ports, which are open until {@code vertx} is closed
      */
     public Future<Ports> listen(Vertx vertx, Ports ports) {
         Router router = Router.router(vertx);
         router.post("/")
-                .handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY))
-                .handler(call -> enter(vertx, call));
+                .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES))
+                .handler(call -> handle(vertx, call));
         ControlServer control =
                 new ControlServer(vertx)
                         .search("/mails", "to", to -> to.map(mailbox::to).orElseGet(mailbox::all))
                         .delete("/mails", mailbox::clear)
-                        .order(HttpMethod.POST, "/faults", RequestFault.class, faults::order)
+                        .receive(HttpMethod.POST, "/faults", RequestFault.class, faults::add)
                         .delete("/faults", faults::clear);
         return vertx.createHttpServer()
                 .requestHandler(router)
@@ -77,12 +78,13 @@ public final class MailStandIn {
                                         .map(controlPort -> new Ports(ses, controlPort)));
     }
 
-    private void enter(Vertx vertx, RoutingContext call) {
+    private void handle(Vertx vertx, RoutingContext call) {
         HttpServerRequest request = call.request();
         Buffer buffer = call.body().buffer();
         byte[] body = buffer == null ? new byte[0] : buffer.getBytes();
-        switch (verifier.check(request, body)) {
-            case SignatureVerifier.Verdict.Refused refused -> refuse(request, refused.rejection());
+        switch (verifier.verify(request, body)) {
+            case SignatureVerifier.Verdict.Rejected rejected ->
+                    sendError(request, rejected.rejection());
             case SignatureVerifier.Verdict.Valid valid -> {
                 Optional<RequestFault> fault =
                         Region.ofAwsName(valid.region())
@@ -92,9 +94,9 @@ public final class MailStandIn {
                         .onComplete(
                                 _ ->
                                         fault.map(RequestFault::rejection)
-                                                .or(() -> rejection(body, valid.region()))
+                                                .or(() -> validate(body, valid.region()))
                                                 .ifPresentOrElse(
-                                                        rejection -> refuse(request, rejection),
+                                                        rejection -> sendError(request, rejection),
                                                         () ->
                                                                 accept(
                                                                         request,
@@ -104,8 +106,8 @@ public final class MailStandIn {
         }
     }
 
-    /** Why the service refuses a request that is signed, if it does. */
-    private Optional<RequestRejection> rejection(byte[] body, String region) {
+    /** Returns the service's error for a correctly signed request, if it rejects it. */
+    private Optional<RequestRejection> validate(byte[] body, String region) {
         QueryProtocolForm form;
         try {
             form = QueryProtocolForm.read(body);
@@ -123,19 +125,20 @@ public final class MailStandIn {
                     new RequestRejection(400, "InvalidParameterValue", "Missing final '@domain'"));
         }
         String source = address(form.text("Source"));
-        if (verified.contains(source) || verified.contains(domain(source))) {
+        if (verifiedSenders.contains(source) || verifiedSenders.contains(domain(source))) {
             return Optional.empty();
         }
         return Optional.of(
                 new RequestRejection(
                         400,
                         "MessageRejected",
-                        "Email address is not verified. The following identities failed the check"
+                        "Email address is not verifiedSenders. The following identities failed the"
+                            + " check"
                                 + " in region %s: %s"
                                         .formatted(region.toUpperCase(Locale.ROOT), source)));
     }
 
-    /** The address of {@code Name <address>}. */
+    /** Extracts the lower-case address from {@code Name <address>}. */
     private static String address(String source) {
         int open = source.lastIndexOf('<');
         String address = open < 0 ? source : source.substring(open + 1, source.length() - 1);
@@ -149,7 +152,7 @@ public final class MailStandIn {
     private void accept(HttpServerRequest request, QueryProtocolForm form) {
         String id = UUID.randomUUID().toString();
         mailbox.add(ReceivedEmail.of(id, clock.instant(), form));
-        answer(
+        sendXml(
                 request,
                 200,
                 """
@@ -161,8 +164,8 @@ public final class MailStandIn {
                         .formatted(id, id));
     }
 
-    private static void refuse(HttpServerRequest request, RequestRejection rejection) {
-        answer(
+    private static void sendError(HttpServerRequest request, RequestRejection rejection) {
+        sendXml(
                 request,
                 rejection.status(),
                 """
@@ -177,7 +180,7 @@ public final class MailStandIn {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
-    private static void answer(HttpServerRequest request, int status, String xml) {
+    private static void sendXml(HttpServerRequest request, int status, String xml) {
         var _ =
                 request.response()
                         .setStatusCode(status)

@@ -4,20 +4,20 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The newest thousand e-mails. Safe for many threads. */
+/** Mailbox: keeps the newest thousand e-mails. Thread-safe. */
 final class Mailbox {
-    private static final int MOST = 1_000;
+    private static final int MAX_EMAILS = 1_000;
 
     private final Deque<ReceivedEmail> emails = new ArrayDeque<>();
 
     synchronized void add(ReceivedEmail email) {
-        if (emails.size() == MOST) {
+        if (emails.size() == MAX_EMAILS) {
             emails.removeFirst();
         }
         emails.addLast(email);
     }
 
-    /** Those to an address, in upper or lower case; oldest first. */
+    /** Returns the e-mails to an address, ignoring case, oldest first. */
     synchronized List<ReceivedEmail> to(String address) {
         return emails.stream()
                 .filter(email -> email.to().stream().anyMatch(address::equalsIgnoreCase))

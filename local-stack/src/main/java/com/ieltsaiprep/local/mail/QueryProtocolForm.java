@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A request of AWS's query protocol. */
+/** Request body of AWS's query protocol: a URL-encoded form. */
 record QueryProtocolForm(Map<String, List<String>> fields) {
     /**
      * Reads a body.
@@ -19,12 +19,12 @@ record QueryProtocolForm(Map<String, List<String>> fields) {
         return new QueryProtocolForm(new QueryStringDecoder(text, false).parameters());
     }
 
-    /** A field; empty if it is not there. */
+    /** Returns a field; empty if it is missing. */
     String text(String name) {
         return fields.getOrDefault(name, List.of("")).getFirst();
     }
 
-    /** The members of a list. */
+    /** Returns the members of a list. */
     List<String> members(String name) {
         List<String> members = new ArrayList<>();
         for (int i = 1; fields.containsKey(name + ".member." + i); i++) {

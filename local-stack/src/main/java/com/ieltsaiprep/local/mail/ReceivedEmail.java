@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * An e-mail that was sent.
+ * E-mail as the stand-in received it.
  *
- * @param at when, in ISO 8601
+ * @param at time of receipt, ISO 8601
  * @param text empty if there is none
  * @param html empty if there is none
  */
@@ -36,6 +36,6 @@ public record ReceivedEmail(
 
     @Override
     public String toString() {
-        return "Mail[" + id + "]";
+        return "ReceivedEmail[" + id + "]";
     }
 }

@@ -9,10 +9,10 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * An event from the client: {@code {"event":{"name":{…}}}}.
+ * Input event of the client: {@code {"event":{"name":{…}}}}.
  *
- * @param kind which one; {@link Kind#UNKNOWN} also for what is not JSON
- * @param body what stands under the name
+ * @param kind of the event; {@link Kind#UNKNOWN} also for invalid JSON
+ * @param body the value of the name
  */
 record InputEvent(Kind kind, JsonNode body) {
     enum Kind {
@@ -52,12 +52,12 @@ record InputEvent(Kind kind, JsonNode body) {
                 return new InputEvent(Kind.of(only.getKey()), only.getValue());
             }
         } catch (IOException | IllegalArgumentException e) {
-            // What cannot be read is as wrong as what is not known.
+            // An unreadable event is handled like an unknown one.
         }
         return new InputEvent(Kind.UNKNOWN, MissingNode.getInstance());
     }
 
-    /** A text of the body, empty if missing. */
+    /** Returns a text of the body; empty if missing. */
     String text(String field) {
         return body.path(field).asText("");
     }

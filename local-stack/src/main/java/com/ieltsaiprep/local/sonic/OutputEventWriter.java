@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** Writes the events of one stream, in Nova Sonic's form. For use on the stream's context. */
+/**
+ * Output event writer: sends the events of one stream in Nova Sonic's form, on the stream's
+ * context.
+ */
 final class OutputEventWriter {
     private static final String INTERRUPTED = "{ \"interrupted\" : true }";
 
@@ -23,7 +26,7 @@ final class OutputEventWriter {
     private final HttpServerResponse response;
     private final StreamRecord record;
     private final Consumer<String> sent;
-    private final List<Buffer> held = new ArrayList<>();
+    private final List<Buffer> buffered = new ArrayList<>();
     private String promptName = "";
     private String audioContentId = "";
     private int sampleRate = 24_000;
@@ -31,7 +34,7 @@ final class OutputEventWriter {
     private boolean started;
 
     /**
-     * For one stream.
+     * Creates the writer of one stream.
      *
      * @param sent is told the name of each event after it was written
      */
@@ -41,7 +44,7 @@ final class OutputEventWriter {
         this.sent = sent;
     }
 
-    void prompt(String name, int rate) {
+    void setPrompt(String name, int rate) {
         promptName = name;
         sampleRate = rate;
     }
@@ -50,20 +53,22 @@ final class OutputEventWriter {
         return sampleRate;
     }
 
-    /** Whether the client must take something before more is generated. */
-    boolean full() {
+    /** Reports backpressure: the client must read before more is generated. */
+    boolean isFull() {
         return stalled || response.writeQueueFull();
     }
 
-    /** Holds back all output, which is little, because a full output stops the generation. */
+    /**
+     * Buffers all output from now on; that is little, because a full output stops the generation.
+     */
     void stall() {
         stalled = true;
     }
 
     void resume() {
         stalled = false;
-        held.forEach(this::write);
-        held.clear();
+        buffered.forEach(this::write);
+        buffered.clear();
     }
 
     void completionStart() {
@@ -79,7 +84,7 @@ final class OutputEventWriter {
         }
     }
 
-    /** A whole block of text; without text if that is null. */
+    /** Sends a whole text block; without text if {@code content} is null. */
     void text(String role, String stage, @Nullable String content, String stopReason) {
         String id = UUID.randomUUID().toString();
         ObjectNode start = start(id, "TEXT", role);
@@ -120,7 +125,7 @@ final class OutputEventWriter {
         audioContentId = "";
     }
 
-    /** Breaks off what is being said. */
+    /** Ends the current audio, and reports the interruption. */
     void interrupted(Script.BargeIn form) {
         if (!audioContentId.isEmpty()) {
             audioEnd(
@@ -138,7 +143,7 @@ final class OutputEventWriter {
         }
     }
 
-    /** Tokens of speech and text since the last such event. */
+    /** Sends the tokens of speech and text since the last such event. */
     void usage(Usage delta, Usage total) {
         ObjectNode usage = ids(null);
         usage.put("totalInputTokens", total.speechIn + total.textIn);
@@ -165,14 +170,14 @@ final class OutputEventWriter {
         }
     }
 
-    /** An exception of the service's model; the stream ends with it. */
+    /** Sends an exception of the service's model, which ends the stream. */
     void exception(String type, String message) {
-        record.event("out", type);
+        record.addEvent("out", type);
         byte[] json = JsonValues.write(JsonValues.object().put("message", message));
         write(Buffer.buffer(EventMessage.exception(type, json).encode()));
     }
 
-    /** A message whose checksum is wrong. */
+    /** Sends a message with a wrong checksum. */
     void corrupt() {
         byte[] bytes = EventMessage.event("chunk", new byte[] {'{', '}'}).encode();
         bytes[8] ^= 0x55;
@@ -199,9 +204,9 @@ final class OutputEventWriter {
         event.putObject("event").set(name, body);
         byte[] json = JsonValues.write(JsonValues.object().put("bytes", JsonValues.write(event)));
         Buffer message = Buffer.buffer(EventMessage.event("chunk", json).encode());
-        record.event("out", name);
+        record.addEvent("out", name);
         if (stalled) {
-            held.add(message);
+            buffered.add(message);
         } else {
             write(message);
         }
@@ -210,7 +215,7 @@ final class OutputEventWriter {
 
     private void write(Buffer message) {
         if (!response.ended() && !response.closed()) {
-            // A client that is gone is noticed by the handlers of the stream.
+            // A lost client is noticed by the stream's handlers.
             var _ = response.write(message);
         }
     }

@@ -11,7 +11,7 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Maya's replies, generated in bursts faster than they are spoken. For use on the stream's context.
+ * Reply generator: sends Maya's replies in bursts faster than real time, on the stream's context.
  */
 final class ReplyGenerator {
     private static final int TICK_MS = 20;
@@ -22,7 +22,7 @@ final class ReplyGenerator {
     private final OutputEventWriter output;
     private final StreamRecord record;
     private final SonicStandIn.Pace pace;
-    private final Deque<Step> steps = new ArrayDeque<>();
+    private final Deque<OutputStep> steps = new ArrayDeque<>();
     private List<Sentence> sentences = List.of();
     private int turn;
     private long timer = NONE;
@@ -31,11 +31,11 @@ final class ReplyGenerator {
     private boolean generating;
     private boolean audible;
 
-    /** A sentence and its voice. */
+    /** Sentence and its synthesized speech. */
     record Sentence(String text, short[] samples) {}
 
-    /** Something to emit once so many bytes more are generated. */
-    private record Step(int bytes, Runnable emit) {}
+    /** Output to emit once this many further bytes are generated. */
+    private record OutputStep(int bytes, Runnable emit) {}
 
     ReplyGenerator(
             Vertx vertx, OutputEventWriter output, StreamRecord record, SonicStandIn.Pace pace) {
@@ -46,12 +46,12 @@ final class ReplyGenerator {
     }
 
     /**
-     * Speaks.
+     * Starts a reply.
      *
      * @param breaksOff whether the last sentence stops in mid-word
      * @param generated runs when all of it is generated, not if it is interrupted
      */
-    void say(int replyTurn, List<Sentence> reply, boolean breaksOff, Runnable generated) {
+    void start(int replyTurn, List<Sentence> reply, boolean breaksOff, Runnable generated) {
         close();
         turn = replyTurn;
         sentences = reply;
@@ -60,26 +60,26 @@ final class ReplyGenerator {
         generating = true;
         for (int i = 0; i < reply.size(); i++) {
             boolean last = i == reply.size() - 1;
-            plan(reply.get(i), last, last && breaksOff);
+            addSteps(reply.get(i), last, last && breaksOff);
         }
-        steps.add(new Step(0, () -> finished(generated)));
+        steps.add(new OutputStep(0, () -> finish(generated)));
         timer = vertx.setPeriodic(TICK_MS, _ -> generate());
         generate();
     }
 
-    private void plan(Sentence sentence, boolean last, boolean breaksOff) {
+    private void addSteps(Sentence sentence, boolean last, boolean breaksOff) {
         byte[] pcm = Pcm16.bytes(sentence.samples());
         int length = breaksOff ? pcm.length / 2 & ~1 : pcm.length;
         int chunk = output.sampleRate() * 2 * CHUNK_MS / 1000;
-        steps.add(new Step(0, () -> begin(sentence)));
+        steps.add(new OutputStep(0, () -> startSentence(sentence)));
         for (int from = 0; from < length; from += chunk) {
             byte[] piece = Arrays.copyOfRange(pcm, from, Math.min(length, from + chunk));
-            steps.add(new Step(piece.length, () -> emit(piece)));
+            steps.add(new OutputStep(piece.length, () -> emit(piece)));
         }
-        steps.add(new Step(0, () -> output.audioEnd(last ? "END_TURN" : "PARTIAL_TURN")));
+        steps.add(new OutputStep(0, () -> output.audioEnd(last ? "END_TURN" : "PARTIAL_TURN")));
     }
 
-    private void begin(Sentence sentence) {
+    private void startSentence(Sentence sentence) {
         output.text("ASSISTANT", "SPECULATIVE", sentence.text(), "PARTIAL_TURN");
         output.audioStart();
     }
@@ -95,32 +95,35 @@ final class ReplyGenerator {
     private void generate() {
         double perNano = bytesPerSecond() * pace.speed() * pace.generation() / 1e9;
         double due = (System.nanoTime() - startedAt) * perNano;
-        while (!steps.isEmpty() && generatedBytes <= due && !output.full()) {
-            Step step = steps.remove();
+        while (!steps.isEmpty() && generatedBytes <= due && !output.isFull()) {
+            OutputStep step = steps.remove();
             generatedBytes += step.bytes;
             step.emit.run();
         }
     }
 
-    private void finished(Runnable generated) {
+    private void finish(Runnable generated) {
         stopTimer();
         generating = false;
         record.mark("replyGenerated", turn);
-        finals(sentences);
+        sendFinalTexts(sentences);
         generated.run();
     }
 
-    private void finals(List<Sentence> spoken) {
+    private void sendFinalTexts(List<Sentence> spoken) {
         for (int i = 0; i < spoken.size(); i++) {
             String text = spoken.get(i).text();
             boolean last = i == sentences.size() - 1;
-            record.said(turn, "ASSISTANT", text);
+            record.addTranscript(turn, "ASSISTANT", text);
             output.text("ASSISTANT", "FINAL", text, last ? "END_TURN" : "PARTIAL_TURN");
         }
     }
 
-    /** Whether a reply is being generated, or would still be heard by who plays it at once. */
-    boolean speaking() {
+    /**
+     * Reports whether a reply is being generated, or would still be audible to a client that plays
+     * it at once.
+     */
+    boolean isSpeaking() {
         return generating || (audible && playedBytes() < generatedBytes);
     }
 
@@ -132,7 +135,7 @@ final class ReplyGenerator {
         return output.sampleRate() * 2.0;
     }
 
-    /** Falls silent because the user speaks; what was heard of the reply becomes final. */
+    /** Stops because the user speaks; the sentences already heard become final. */
     void interrupt(Script.BargeIn form) {
         boolean unfinished = generating;
         List<Sentence> heard = new ArrayList<>();
@@ -147,11 +150,11 @@ final class ReplyGenerator {
         record.mark("interrupted", turn);
         output.interrupted(form);
         if (unfinished) {
-            finals(heard);
+            sendFinalTexts(heard);
         }
     }
 
-    /** Stops without a word. */
+    /** Stops without any event. */
     void close() {
         stopTimer();
         steps.clear();

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Lets a stream in, or answers why not, as the service does.
+ * Request validator: opens a stream for a valid request, or rejects it like the service.
  *
- * @param quota streams at a time
+ * @param quota concurrent streams
  */
 record RequestValidator(
         SignatureVerifier verifier,
@@ -28,31 +28,31 @@ record RequestValidator(
     private static final String PATH =
             "/model/amazon.nova-2-sonic-v1:0/invoke-with-bidirectional-stream";
 
-    void enter(HttpServerRequest request) {
+    void handle(HttpServerRequest request) {
         if (request.version() != HttpVersion.HTTP_2) {
-            // What the load balancer before the real service says.
+            // Status of the load balancer in front of the real service.
             var _ = request.response().setStatusCode(464).end();
             return;
         }
-        switch (verifier.check(request)) {
-            case SignatureVerifier.Verdict.Refused refused -> refused.rejection().answer(request);
+        switch (verifier.verify(request)) {
+            case SignatureVerifier.Verdict.Rejected rejected -> rejected.rejection().send(request);
             case SignatureVerifier.Verdict.Valid valid -> {
-                List<StreamFault> ordered = faults.opening();
-                Optional<RequestRejection> rejection = rejection(request, ordered);
+                List<StreamFault> injected = faults.takeForNewStream();
+                Optional<RequestRejection> rejection = validate(request, injected);
                 if (rejection.isPresent()) {
-                    rejection.get().answer(request);
+                    rejection.get().send(request);
                 } else {
                     open(
-                            new StandInStream(standIn, request, valid.chunks(), records.open()),
-                            ordered);
+                            new StandInStream(standIn, request, valid.chunks(), records.create()),
+                            injected);
                 }
             }
         }
     }
 
-    private Optional<RequestRejection> rejection(
-            HttpServerRequest request, List<StreamFault> ordered) {
-        for (StreamFault fault : ordered) {
+    private Optional<RequestRejection> validate(
+            HttpServerRequest request, List<StreamFault> injected) {
+        for (StreamFault fault : injected) {
             if (fault.effect() instanceof StreamFault.Effect.Refuse refuse) {
                 return Optional.of(refuse.rejection());
             }
@@ -65,7 +65,7 @@ record RequestValidator(
                             "ValidationException",
                             "The provided model identifier is invalid."));
         }
-        return standIn.open().size() < quota
+        return standIn.streams().size() < quota
                 ? Optional.empty()
                 : Optional.of(
                         new RequestRejection(
@@ -74,9 +74,9 @@ record RequestValidator(
                                 "Too many requests, please wait before trying again."));
     }
 
-    private void open(StandInStream stream, List<StreamFault> ordered) {
-        standIn.open().add(stream);
-        LOG.info("sonic=opened open={}", standIn.open().size());
-        stream.open(ordered);
+    private void open(StandInStream stream, List<StreamFault> injected) {
+        standIn.streams().add(stream);
+        LOG.info("sonic=opened open={}", standIn.streams().size());
+        stream.open(injected);
     }
 }

@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** Who speaks when on one stream: the user's turns and Maya's. For use on its context. */
+/** Dialogue of one stream: alternates the user's turns and Maya's, on the stream's context. */
 final class SonicDialogue implements TurnDetector.Listener {
-    private static final int IMPATIENT_PAUSE_MS = 500;
+    private static final int SHORT_PAUSE_MS = 500;
 
     private final StandInContext standIn;
     private final OutputEventWriter output;
@@ -24,20 +24,20 @@ final class SonicDialogue implements TurnDetector.Listener {
     private final Consumer<String> events;
     private final ReplyGenerator generator;
     private final Map<String, Runnable> atContentEnd = new HashMap<>();
-    private final Set<String> toolsAwaited = new HashSet<>();
+    private final Set<String> pendingTools = new HashSet<>();
     private final Script script;
     private OutputEventWriter.Usage total = new OutputEventWriter.Usage(0, 0, 0, 0);
     private @Nullable TurnDetector detector;
     private @Nullable Runnable ending;
     private boolean hasTools;
     private boolean replying;
-    private boolean asked;
-    private boolean leaving;
+    private boolean replyRequested;
+    private boolean inputEnded;
     private boolean closed;
     private int pauseMs;
     private int line;
     private int turn;
-    private int thought;
+    private int replyId;
     private long heardSamples;
     private int sampleRate = 16_000;
 
@@ -56,28 +56,28 @@ final class SonicDialogue implements TurnDetector.Listener {
         generator = new ReplyGenerator(standIn.vertx(), output, record, standIn.config().pace());
     }
 
-    void session(JsonNode body) {
+    void startSession(JsonNode body) {
         JsonNode detection = body.path("turnDetectionConfiguration");
         pauseMs =
                 script.misbehaviours().contains(Misbehaviour.SPEAKS_INTO_PAUSES)
-                        ? IMPATIENT_PAUSE_MS
+                        ? SHORT_PAUSE_MS
                         : TurnDetector.pauseMs(detection.path("endpointingSensitivity").asText());
     }
 
-    void prompt(InputEvent event) {
+    void startPrompt(InputEvent event) {
         JsonNode audio = event.body().path("audioOutputConfiguration");
-        record.named(event.promptName());
-        output.prompt(event.promptName(), audio.path("sampleRateHertz").asInt());
+        record.setPromptName(event.promptName());
+        output.setPrompt(event.promptName(), audio.path("sampleRateHertz").asInt());
         hasTools = !event.body().path("toolConfiguration").path("tools").isEmpty();
     }
 
-    void contentStart(InputEvent event) {
+    void startContent(InputEvent event) {
         switch (event.text("type")) {
             case "AUDIO" -> {
                 JsonNode format = event.body().path("audioInputConfiguration");
                 sampleRate = format.path("sampleRateHertz").asInt();
                 detector = new TurnDetector(sampleRate, pauseMs, this);
-                atContentEnd.put(event.contentName(), this::audioEnded);
+                atContentEnd.put(event.contentName(), this::onAudioEnd);
             }
             case "TOOL" -> {
                 String id =
@@ -85,77 +85,80 @@ final class SonicDialogue implements TurnDetector.Listener {
                                 .path("toolResultInputConfiguration")
                                 .path("toolUseId")
                                 .asText();
-                atContentEnd.put(event.contentName(), () -> toolAnswered(id));
+                atContentEnd.put(event.contentName(), () -> onToolResult(id));
             }
-            default -> textStart(event);
+            default -> startText(event);
         }
     }
 
-    /** What was said last is still written down, but not answered: the client is leaving. */
-    private void audioEnded() {
-        leaving = true;
+    /**
+     * Transcribes the last speech, but gives no reply to it, since the client is ending the
+     * session.
+     */
+    private void onAudioEnd() {
+        inputEnded = true;
         if (detector != null) {
             detector.finish();
         }
     }
 
-    private void textStart(InputEvent event) {
+    private void startText(InputEvent event) {
         if (event.body().path("interactive").asBoolean()) {
-            atContentEnd.put(event.contentName(), this::ask);
+            atContentEnd.put(event.contentName(), this::requestReply);
         } else if (event.text("role").equals("ASSISTANT")) {
-            // What Maya said on an earlier stream: she goes on from there.
+            // Maya goes on after her lines of an earlier stream.
             line++;
         }
     }
 
-    void contentEnd(String contentName) {
+    void endContent(String contentName) {
         Runnable task = atContentEnd.remove(contentName);
         if (task != null) {
             task.run();
         }
     }
 
-    void hear(short[] samples) {
+    void onAudio(short[] samples) {
         heardSamples += samples.length;
         if (detector != null) {
-            detector.hear(samples);
+            detector.accept(samples);
         }
     }
 
     @Override
-    public void voiceOnset() {
+    public void onVoiceOnset() {
         record.mark("voiceOnset", turn);
-        if (generator.speaking()) {
+        if (generator.isSpeaking()) {
             generator.interrupt(script.bargeIn());
         }
-        if (toolsAwaited.isEmpty()) {
-            // Also a reply that is not audible yet is not given.
+        if (pendingTools.isEmpty()) {
+            // Cancels also a reply that is not audible yet.
             replying = false;
-            thought++;
+            replyId++;
         }
     }
 
     @Override
-    public void turnEnded(int voicedMs) {
+    public void onTurnEnd(int voicedMs) {
         record.mark("voiceEnd", turn);
         output.completionStart();
-        for (String block : standIn.words().next(voicedMs)) {
-            record.said(turn, "USER", block);
+        for (String block : standIn.transcripts().next(voicedMs)) {
+            record.addTranscript(turn, "USER", block);
             output.text("USER", "FINAL", block, "END_TURN");
         }
-        ask();
+        requestReply();
     }
 
-    /** Maya is to speak: now, or after the reply under way. */
-    private void ask() {
-        asked = !leaving;
-        if (asked && !replying) {
-            reply();
+    /** Requests a reply of Maya's: now, or after the current one. */
+    private void requestReply() {
+        replyRequested = !inputEnded;
+        if (replyRequested && !replying) {
+            startReply();
         }
     }
 
-    private void reply() {
-        asked = false;
+    private void startReply() {
+        replyRequested = false;
         replying = true;
         turn++;
         events.accept("turn");
@@ -163,8 +166,8 @@ final class SonicDialogue implements TurnDetector.Listener {
         List<Script.Tool> tools = hasTools ? script.tools(line) : List.of();
         for (Script.Tool tool : tools) {
             String id = UUID.randomUUID().toString();
-            toolsAwaited.add(id);
-            rules.toolUsed(id);
+            pendingTools.add(id);
+            rules.onToolUse(id);
             output.toolUse(tool, id);
         }
         if (tools.isEmpty()) {
@@ -172,34 +175,35 @@ final class SonicDialogue implements TurnDetector.Listener {
         }
     }
 
-    private void toolAnswered(String toolUseId) {
-        if (toolsAwaited.remove(toolUseId) && toolsAwaited.isEmpty()) {
+    private void onToolResult(String toolUseId) {
+        if (pendingTools.remove(toolUseId) && pendingTools.isEmpty()) {
             speak();
         }
     }
 
     private void speak() {
-        asked = false;
+        replyRequested = false;
         List<String> texts = script.sentences(line);
-        int thisThought = ++thought;
+        int thisReply = ++replyId;
         int rate = output.sampleRate();
         boolean breaksOff = script.misbehaviours().contains(Misbehaviour.STOPS_MID_WORD);
         standIn.vertx()
-                .executeBlocking(() -> texts.stream().map(it -> spoken(it, rate)).toList())
+                .executeBlocking(() -> texts.stream().map(it -> synthesized(it, rate)).toList())
                 .onSuccess(
                         reply -> {
-                            if (thisThought == thought && !closed) {
+                            if (thisReply == replyId && !closed) {
                                 line++;
-                                generator.say(turn, reply, breaksOff, () -> replied(reply));
+                                generator.start(
+                                        turn, reply, breaksOff, () -> onReplyGenerated(reply));
                             }
                         });
     }
 
-    private ReplyGenerator.Sentence spoken(String text, int rate) {
+    private ReplyGenerator.Sentence synthesized(String text, int rate) {
         return new ReplyGenerator.Sentence(text, standIn.voice().speak(text, rate));
     }
 
-    private void replied(List<ReplyGenerator.Sentence> reply) {
+    private void onReplyGenerated(List<ReplyGenerator.Sentence> reply) {
         replying = false;
         long spoken = reply.stream().mapToLong(sentence -> sentence.samples().length).sum();
         OutputEventWriter.Usage delta =
@@ -213,8 +217,8 @@ final class SonicDialogue implements TurnDetector.Listener {
         output.usage(delta, total);
         if (ending != null) {
             finish(ending);
-        } else if (asked) {
-            reply();
+        } else if (replyRequested) {
+            startReply();
         }
     }
 
@@ -222,15 +226,15 @@ final class SonicDialogue implements TurnDetector.Listener {
         return samples * perMinute / 60 / rate;
     }
 
-    /** The client ends: what is being said is said, then the completion ends. */
+    /** Ends the session: finishes the current reply, then the completion. */
     void end(Runnable ended) {
         ending = ended;
-        if (!replying || !toolsAwaited.isEmpty()) {
+        if (!replying || !pendingTools.isEmpty()) {
             finish(ended);
         }
     }
 
-    boolean ending() {
+    boolean isEnding() {
         return ending != null;
     }
 

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The Sonic stand-in as a process of its own; prints one line when it is ready. */
+/** Entry point of the Sonic stand-in as a process; prints one line when it is ready. */
 public final class SonicMain {
     private static final String USAGE =
             """
@@ -20,13 +20,15 @@ public final class SonicMain {
               --tls-port, --cleartext-port, --control-port   default: free ones
               --quota STREAMS, --life-ms, --idle-ms          default: 20, 480000, 55000
               --speed FACTOR, --generation-speed FACTOR      default: 1, 3
-              --seed NUMBER, --words FILE                    what is written down of what is heard
+              --seed NUMBER, --words FILE                    for the transcript of the user's speech
               --folder FOLDER                                keeps the certificate
             """;
 
     private SonicMain() {}
 
-    /** Starts it; ends with status 2 if an option is wrong, with 1 if it cannot start. */
+    /**
+     * Starts the stand-in; exits with status 2 for an invalid option, with 1 if it cannot start.
+     */
     public static void main(String[] arguments) {
         SonicStandIn.Config config;
         try {
@@ -74,7 +76,7 @@ public final class SonicMain {
                 new SonicStandIn.Transcription(
                         given.number("--seed", 1), words(given.text("--words")));
         String folder = given.text("--folder");
-        given.end();
+        given.requireNoneLeft();
         SonicStandIn.Config config =
                 SonicStandIn.Config.defaults().with(ports).with(limits).with(pace).with(hearing);
         return folder == null ? config : config.with(Path.of(folder));

@@ -8,15 +8,15 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * What all streams of a stand-in share.
+ * Shared context of a stand-in's streams.
  *
- * @param script the one in force, looked up when a stream opens
- * @param open the streams that are open; each removes itself at its end
+ * @param script returns the current script, looked up when a stream opens
+ * @param streams the open ones; each removes itself at its end
  */
 record StandInContext(
         Vertx vertx,
         SonicStandIn.Config config,
         Voice voice,
-        TranscriptGenerator words,
+        TranscriptGenerator transcripts,
         Supplier<Script> script,
-        Set<StandInStream> open) {}
+        Set<StandInStream> streams) {}

@@ -22,7 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One bidirectional stream, from its first byte to its last. For use on its context. */
+/** Bidirectional stream of the stand-in, from its first byte to its last, on its context. */
 final class StandInStream {
     private static final Logger LOG = LoggerFactory.getLogger(StandInStream.class);
     private static final String TIMED_OUT = "Model has timed out in processing the request";
@@ -39,8 +39,8 @@ final class StandInStream {
     private final List<StreamFault> faults = new ArrayList<>();
     private final List<Long> timers = new ArrayList<>();
     private final Map<String, Integer> counts = new HashMap<>();
-    private long inputAt = System.nanoTime();
-    private boolean deaf;
+    private long lastInputNs = System.nanoTime();
+    private boolean ignoresAudio;
     private boolean closed;
 
     StandInStream(
@@ -57,55 +57,59 @@ final class StandInStream {
         this.dialogue = new SonicDialogue(standIn, output, record, rules, this::count);
     }
 
-    /** Answers with 200, after a while if that is ordered, and listens at once. */
-    void open(List<StreamFault> ordered) {
-        request.handler(this::received);
-        request.endHandler(_ -> requestEnded());
-        request.exceptionHandler(this::lost);
-        response.exceptionHandler(this::lost);
+    /** Sends status 200, after a delay if that is injected, and reads input at once. */
+    void open(List<StreamFault> injected) {
+        request.handler(this::onBytes);
+        request.endHandler(_ -> onRequestEnd());
+        request.exceptionHandler(this::onLost);
+        response.exceptionHandler(this::onLost);
         response.closeHandler(_ -> close("connectionLost", () -> {}));
         response.putHeader("content-type", "application/vnd.amazon.eventstream");
         boolean slow = false;
-        for (StreamFault fault : ordered) {
+        for (StreamFault fault : injected) {
             if (fault.effect() instanceof StreamFault.Effect.SlowHeaders headers) {
                 slow = true;
                 output.stall();
-                after(headers.ms(), this::answer);
+                schedule(headers.ms(), this::sendHeaders);
             }
         }
         if (!slow) {
-            answer();
+            sendHeaders();
         }
         SonicStandIn.Config config = standIn.config();
-        after(
+        schedule(
                 config.scaled(config.limits().lifeMs()),
                 () -> fail("modelTimeoutException", TIMED_OUT));
-        watchInput(config.scaled(config.limits().idleMs()));
-        ordered.forEach(this::order);
+        checkIdle(config.scaled(config.limits().idleMs()));
+        injected.forEach(this::addFault);
     }
 
-    private void answer() {
+    private void sendHeaders() {
         var _ = response.writeHead();
         output.resume();
     }
 
-    /** After the session's end the client has nothing more to send, but may still hear. */
-    private void requestEnded() {
-        if (!dialogue.ending()) {
+    /**
+     * Closes the stream unless the session has ended: then the client sends nothing more, but still
+     * reads.
+     */
+    private void onRequestEnd() {
+        if (!dialogue.isEnding()) {
             close("clientEnded", response::end);
         }
     }
 
-    private void lost(Throwable failure) {
+    private void onLost(Throwable failure) {
         boolean reset = failure instanceof StreamResetException;
         close(reset ? "clientReset" : "connectionLost", () -> {});
     }
 
-    /** Takes an order for a fault. */
-    void order(StreamFault fault) {
+    /** Injects a fault. */
+    void addFault(StreamFault fault) {
         switch (fault.trigger()) {
             case StreamFault.Trigger.Opening _ -> apply(fault.effect());
-            case StreamFault.Trigger.After after -> after(after.ms(), () -> apply(fault.effect()));
+            case StreamFault.Trigger.After after ->
+                    schedule(after.ms(), () -> apply(fault.effect()));
             case StreamFault.Trigger.OnEvent event -> {
                 int from = counts.getOrDefault(event.name(), 0);
                 int count = fault.stream() == 0 ? from + event.count() : event.count();
@@ -118,7 +122,7 @@ final class StandInStream {
         }
     }
 
-    /** Counts an event, in or out, and lets the faults happen that waited for it. */
+    /** Counts an event, in or out, and applies the faults that waited for it. */
     private void count(String event) {
         int count = counts.merge(event, 1, Integer::sum);
         for (StreamFault fault : List.copyOf(faults)) {
@@ -143,20 +147,20 @@ final class StandInStream {
             case StreamFault.Effect.Stall stall -> {
                 output.stall();
                 if (stall.ms() > 0) {
-                    after(stall.ms(), output::resume);
+                    schedule(stall.ms(), output::resume);
                 }
             }
             case StreamFault.Effect.Refuse _, StreamFault.Effect.SlowHeaders _ -> {
-                // They were for the opening, which is over.
+                // Apply to the opening only, which is over.
             }
         }
     }
 
-    private void received(Buffer bytes) {
+    private void onBytes(Buffer bytes) {
         try {
             for (EventMessage message : decoder.accept(bytes.getBytes())) {
                 if (!closed) {
-                    receive(message);
+                    handleSigned(message);
                 }
             }
         } catch (IOException e) {
@@ -164,20 +168,20 @@ final class StandInStream {
         }
     }
 
-    /** Takes a signed message, which wraps the message with the event; the last is empty. */
-    private void receive(EventMessage signed) throws IOException {
+    /** Handles a signed message, which wraps the message with the event; the last one is empty. */
+    private void handleSigned(EventMessage signed) throws IOException {
         if (!signatures.accepts(signed)) {
             fail("validationException", "The signature of an event does not match");
         } else if (signed.payload().length > 0) {
-            take(InputEvent.read(EventDecoder.decode(signed.payload()).payload()));
+            handle(InputEvent.read(EventDecoder.decode(signed.payload()).payload()));
         }
     }
 
-    private void take(InputEvent event) {
-        record.event("in", event.kind().wireName);
+    private void handle(InputEvent event) {
+        record.addEvent("in", event.kind().wireName);
         String violation = rules.violation(event);
         if (violation == null) {
-            violation = act(event);
+            violation = apply(event);
         }
         if (violation != null) {
             fail("validationException", violation);
@@ -186,19 +190,19 @@ final class StandInStream {
         }
     }
 
-    private @Nullable String act(InputEvent event) {
+    private @Nullable String apply(InputEvent event) {
         switch (event.kind()) {
-            case SESSION_START -> dialogue.session(event.body());
-            case PROMPT_START -> dialogue.prompt(event);
+            case SESSION_START -> dialogue.startSession(event.body());
+            case PROMPT_START -> dialogue.startPrompt(event);
             case CONTENT_START -> {
-                deaf |= event.text("type").equals("AUDIO") && event.text("role").isEmpty();
-                dialogue.contentStart(event);
+                ignoresAudio |= event.text("type").equals("AUDIO") && event.text("role").isEmpty();
+                dialogue.startContent(event);
             }
-            case TEXT_INPUT, TOOL_RESULT -> inputAt = System.nanoTime();
+            case TEXT_INPUT, TOOL_RESULT -> lastInputNs = System.nanoTime();
             case AUDIO_INPUT -> {
-                return hear(event.text("content"));
+                return handleAudio(event.text("content"));
             }
-            case CONTENT_END -> dialogue.contentEnd(event.contentName());
+            case CONTENT_END -> dialogue.endContent(event.contentName());
             case PROMPT_END -> {}
             case SESSION_END -> dialogue.end(() -> close("completed", response::end));
             case UNKNOWN -> throw new IllegalStateException("the rules let an unknown event pass");
@@ -206,7 +210,7 @@ final class StandInStream {
         return null;
     }
 
-    private @Nullable String hear(String base64) {
+    private @Nullable String handleAudio(String base64) {
         byte[] pcm;
         try {
             pcm = Base64.getDecoder().decode(base64);
@@ -216,19 +220,19 @@ final class StandInStream {
         if (pcm.length % 2 != 0) {
             return InputRules.INVALID;
         }
-        inputAt = System.nanoTime();
-        record.heard(pcm);
-        // Without a role the real service takes audio for ever and answers nothing.
-        if (!deaf) {
-            dialogue.hear(Pcm16.samples(pcm));
+        lastInputNs = System.nanoTime();
+        record.addAudio(pcm);
+        // Without a role the real service accepts audio for ever and answers nothing.
+        if (!ignoresAudio) {
+            dialogue.onAudio(Pcm16.samples(pcm));
         }
         return null;
     }
 
-    private void watchInput(long idleMs) {
-        long idle = idleMs - (System.nanoTime() - inputAt) / 1_000_000;
+    private void checkIdle(long idleMs) {
+        long idle = idleMs - (System.nanoTime() - lastInputNs) / 1_000_000;
         if (idle > 0) {
-            after(idle, () -> watchInput(idleMs));
+            schedule(idle, () -> checkIdle(idleMs));
             return;
         }
         fail(
@@ -247,7 +251,7 @@ final class StandInStream {
         close(exception, response::end);
     }
 
-    private void after(long ms, Runnable task) {
+    private void schedule(long ms, Runnable task) {
         timers.add(
                 standIn.vertx()
                         .setTimer(
@@ -259,18 +263,18 @@ final class StandInStream {
                                 }));
     }
 
-    private void close(String reason, Runnable farewell) {
+    private void close(String reason, Runnable lastAction) {
         if (closed) {
             return;
         }
         closed = true;
         timers.forEach(standIn.vertx()::cancelTimer);
         dialogue.close();
-        record.closed(reason);
-        standIn.open().remove(this);
-        LOG.info("sonic=closed end={} open={}", reason, standIn.open().size());
+        record.markClosed(reason);
+        standIn.streams().remove(this);
+        LOG.info("sonic=closed end={} open={}", reason, standIn.streams().size());
         if (!response.ended() && !response.closed()) {
-            farewell.run();
+            lastAction.run();
         }
     }
 }

@@ -6,27 +6,29 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The records of a stand-in's streams: a thousand, with 512 MiB of audio in all; the oldest that
- * are closed make room for new ones. Safe for many threads.
+ * Stream records: keeps those of the newest thousand streams, with 512 MiB of audio in all.
+ * Thread-safe.
+ *
+ * <p>The oldest closed ones make room for new ones.
  */
 final class StreamRecords {
-    private static final int MOST = 1_000;
-    private static final long KEPT_PCM_BYTES = 512L << 20;
+    private static final int MAX_RECORDS = 1_000;
+    private static final long MAX_PCM_BYTES = 512L << 20;
 
-    private final AtomicLong room = new AtomicLong(KEPT_PCM_BYTES);
+    private final AtomicLong pcmBudget = new AtomicLong(MAX_PCM_BYTES);
     private final List<StreamRecord> records = new ArrayList<>();
     private int opened;
 
-    synchronized StreamRecord open() {
-        while (records.size() >= MOST || room.get() < KEPT_PCM_BYTES / 4) {
+    synchronized StreamRecord create() {
+        while (records.size() >= MAX_RECORDS || pcmBudget.get() < MAX_PCM_BYTES / 4) {
             Optional<StreamRecord> oldest =
                     records.stream().filter(StreamRecord::isClosed).findFirst();
             if (oldest.isEmpty()) {
                 break;
             }
-            drop(oldest.get());
+            remove(oldest.get());
         }
-        StreamRecord record = new StreamRecord("stream-" + ++opened, room);
+        StreamRecord record = new StreamRecord("stream-" + ++opened, pcmBudget);
         records.add(record);
         return record;
     }
@@ -35,13 +37,13 @@ final class StreamRecords {
         return List.copyOf(records);
     }
 
-    /** Forgets what is closed. */
-    synchronized void forget() {
-        records.stream().filter(StreamRecord::isClosed).toList().forEach(this::drop);
+    /** Deletes the records of closed streams. */
+    synchronized void removeClosed() {
+        records.stream().filter(StreamRecord::isClosed).toList().forEach(this::remove);
     }
 
-    private void drop(StreamRecord record) {
-        room.addAndGet(record.summary().pcmBytes());
+    private void remove(StreamRecord record) {
+        pcmBudget.addAndGet(record.summary().pcmBytes());
         records.remove(record);
     }
 }

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What the model writes down of what it hears: a word for each 0.4 s of voice. The words are seeded
- * ordinary sentences, or, if they are known, the true ones: an utterance a line, or of a single
- * line as many words as were heard. After the last comes the first again. For use by one thread.
+ * Transcript generator: returns the words that the model claims to hear, one for each 0.4 s of
+ * voice. Not thread-safe.
+ *
+ * <p>The words are random ordinary sentences with a seed, or given ones: an utterance per line, or
+ * of a single line as many words as were heard. After the last comes the first again.
  */
 final class TranscriptGenerator {
     private static final int VOICE_MS_PER_WORD = 400;
@@ -29,49 +31,52 @@ final class TranscriptGenerator {
                     "I would like to travel to another country next summer.");
 
     private final Random random;
-    private final List<String> truth;
-    private final boolean wholeLines;
+    private final List<String> givenWords;
+    private final boolean hasWholeLines;
     private int cursor;
 
-    TranscriptGenerator(long seed, List<String> truth) {
+    TranscriptGenerator(long seed, List<String> givenWords) {
         this.random = new Random(seed);
-        this.truth = truth.size() == 1 ? List.of(truth.getFirst().strip().split("\\s+")) : truth;
-        this.wholeLines = truth.size() > 1;
+        this.givenWords =
+                givenWords.size() == 1
+                        ? List.of(givenWords.getFirst().strip().split("\\s+"))
+                        : givenWords;
+        this.hasWholeLines = givenWords.size() > 1;
     }
 
     /**
-     * The words of a turn.
+     * Returns the words of a turn.
      *
      * @param voicedMs how long the user spoke
      * @return one text for each block of the transcript, at least one
      */
     List<String> next(int voicedMs) {
         int count = Math.max(1, Math.round((float) voicedMs / VOICE_MS_PER_WORD));
-        if (wholeLines) {
-            return List.of(nextTrue());
+        if (hasWholeLines) {
+            return List.of(nextGiven());
         }
         List<String> words = new ArrayList<>();
         Deque<String> sentence = new ArrayDeque<>();
         while (words.size() < count) {
-            if (truth.isEmpty() && sentence.isEmpty()) {
-                sentence.addAll(Arrays.asList(ordinary().split(" ")));
+            if (givenWords.isEmpty() && sentence.isEmpty()) {
+                sentence.addAll(Arrays.asList(randomSentence().split(" ")));
             }
-            words.add(truth.isEmpty() ? sentence.remove() : nextTrue());
+            words.add(givenWords.isEmpty() ? sentence.remove() : nextGiven());
         }
         return blocks(words);
     }
 
-    /** The true words begin anew. */
+    /** Restarts the given words from the first. */
     void restart() {
         cursor = 0;
     }
 
-    private String ordinary() {
+    private String randomSentence() {
         return SENTENCES.get(random.nextInt(SENTENCES.size()));
     }
 
-    private String nextTrue() {
-        return truth.get(cursor++ % truth.size());
+    private String nextGiven() {
+        return givenWords.get(cursor++ % givenWords.size());
     }
 
     private static List<String> blocks(List<String> words) {

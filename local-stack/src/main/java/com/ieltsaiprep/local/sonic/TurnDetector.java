@@ -3,9 +3,10 @@ package com.ieltsaiprep.local.sonic;
 import com.ieltsaiprep.local.audio.VoiceActivity;
 
 /**
- * How the model hears: when the user begins to speak and when a turn is over. A turn ends after a
- * pause counted in audio time, in samples received: while nothing arrives, nothing ends. For use by
- * one thread.
+ * Turn detector: detects when the user begins to speak and when a turn ends (endpointing). Not
+ * thread-safe.
+ *
+ * <p>A turn ends after a pause in audio time, counted in samples: without input, no turn ends.
  */
 final class TurnDetector {
     private final VoiceActivity activity;
@@ -16,17 +17,17 @@ final class TurnDetector {
     private boolean inTurn;
     private boolean wasSpeaking;
 
-    /** Is told what is heard. */
+    /** Listener for the detected events. */
     interface Listener {
-        /** The user speaks: for 200 ms so far. */
-        void voiceOnset();
+        /** Reports that the user has been speaking for 200 ms. */
+        void onVoiceOnset();
 
         /**
-         * The user's turn is over.
+         * Reports the end of the user's turn.
          *
          * @param voicedMs how much of it was voice
          */
-        void turnEnded(int voicedMs);
+        void onTurnEnd(int voicedMs);
     }
 
     TurnDetector(int sampleRate, int pauseMs, Listener listener) {
@@ -35,7 +36,7 @@ final class TurnDetector {
         this.listener = listener;
     }
 
-    /** The pauses that end a turn, as the user guide has them. */
+    /** Returns the pause that ends a turn, as the user guide states it. */
     static int pauseMs(String endpointingSensitivity) {
         return switch (endpointingSensitivity) {
             case "HIGH" -> 1_500;
@@ -44,29 +45,29 @@ final class TurnDetector {
         };
     }
 
-    void hear(short[] samples) {
-        activity.accept(samples, this::frame);
+    void accept(short[] samples) {
+        activity.accept(samples, this::onFrame);
     }
 
-    /** No more audio will come: the turn, if there is one, is over. */
+    /** Ends the current turn, if any, because no more audio will come. */
     void finish() {
         if (inTurn) {
             endTurn();
         }
     }
 
-    private void frame(boolean voiced, boolean speaking) {
+    private void onFrame(boolean voiced, boolean speaking) {
         if (speaking && !wasSpeaking) {
             // The voice that proved the onset belongs to the turn.
             voicedMs += 180;
             inTurn = true;
-            listener.voiceOnset();
+            listener.onVoiceOnset();
         }
         wasSpeaking = speaking;
         boolean heard = voiced && speaking;
         voicedMs += heard ? VoiceActivity.FRAME_MS : 0;
         quietMs = heard ? 0 : quietMs + VoiceActivity.FRAME_MS;
-        // Voice that may yet prove to be speech holds the end of the turn back.
+        // Voice that may yet prove to be speech delays the end of the turn.
         if (inTurn && !voiced && quietMs >= pauseMs) {
             endTurn();
         }
@@ -76,6 +77,6 @@ final class TurnDetector {
         int voice = voicedMs;
         inTurn = false;
         voicedMs = 0;
-        listener.turnEnded(voice);
+        listener.onTurnEnd(voice);
     }
 }

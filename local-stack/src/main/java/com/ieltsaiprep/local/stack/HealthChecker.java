@@ -26,7 +26,6 @@ final class HealthChecker implements AutoCloseable {
     private enum Health {
         READY,
         NOT_READY,
-        /** */
         TIMED_OUT
     }
 

@@ -149,7 +149,7 @@ final class RegionalApi implements AutoCloseable {
         TestAccounts accounts = accounts();
         Stack.await(
                 new ControlServer(vertx)
-                        .make("/people", () -> vertx.executeBlocking(accounts::create))
+                        .create("/people", () -> vertx.executeBlocking(accounts::create))
                         .listen(vertx, endpoints.accounts()));
         startFunctions(dependencies);
     }

@@ -38,9 +38,7 @@ final class ShutdownSequence implements AutoCloseable {
         }
     }
 
-    /**
-     * Closes all resources after a failed start; their own failures are suppressed in its cause.
-     */
+    /** Closes all resources after a failed start, and adds their failures to {@code cause}. */
     void closeAfter(Exception cause) {
         closeAll().forEach(cause::addSuppressed);
     }

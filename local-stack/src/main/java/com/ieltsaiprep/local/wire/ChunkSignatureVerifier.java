@@ -10,10 +10,12 @@ import java.util.Map;
 import javax.crypto.Mac;
 
 /**
- * Checks the signatures of the messages of one event stream, each of which signs the one before:
- * {@code STREAMING-AWS4-HMAC-SHA256-EVENTS} (<a
+ * Chunk signature verifier: checks the messages of an event stream, each of which signs the one
+ * before.
+ *
+ * <p>The scheme is {@code STREAMING-AWS4-HMAC-SHA256-EVENTS} (<a
  * href="https://docs.aws.amazon.com/transcribe/latest/dg/streaming-http2.html">Transcribe guide,
- * HTTP/2 streaming</a>). For use by one thread.
+ * HTTP/2 streaming</a>). Not thread-safe.
  */
 public final class ChunkSignatureVerifier {
     private final Credentials credentials;
@@ -23,14 +25,17 @@ public final class ChunkSignatureVerifier {
     private String macScope = "";
     private @Nullable Mac mac;
 
-    /** Begins with the signature of the request. */
+    /** Starts with the signature of the request. */
     ChunkSignatureVerifier(Credentials credentials, String scope, String seed) {
         this.credentials = credentials;
         this.scopeTail = scope.substring(scope.indexOf('/'));
         this.previous = seed;
     }
 
-    /** Whether the next message bears the right signature; after a wrong one none does. */
+    /**
+     * Reports whether the next message has a valid signature; after an invalid one all others are
+     * too.
+     */
     public boolean accepts(EventMessage message) {
         if (!(message.headers().get(":date") instanceof Instant date)
                 || !(message.headers().get(":chunk-signature") instanceof byte[] given)) {
@@ -53,7 +58,7 @@ public final class ChunkSignatureVerifier {
         return MessageDigest.isEqual(signature, given);
     }
 
-    /** A stream may live past midnight: the key belongs to the day of the message. */
+    /** Returns the MAC for the message's day, because a stream may live past midnight. */
     private Mac mac(String scope) {
         if (mac == null || !scope.equals(macScope)) {
             mac = Hashes.mac(Hashes.signingKey(credentials, scope));

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The command line of a stand-in that runs as a process: options with one value each. */
+/** Command-line options of a stand-in's process, each with one value. */
 public final class CommandLineOptions {
     private final Map<String, String> given = new HashMap<>();
 
@@ -23,29 +23,29 @@ public final class CommandLineOptions {
         }
     }
 
-    /** Takes a text, or null if it is not given. */
+    /** Takes a text option; null if it is missing. */
     public @Nullable String text(String option) {
         return given.remove(option);
     }
 
-    /** Takes a whole number. */
-    public long number(String option, long otherwise) {
+    /** Takes an integer option. */
+    public long number(String option, long defaultValue) {
         String value = given.remove(option);
-        return value == null ? otherwise : Long.parseLong(value);
+        return value == null ? defaultValue : Long.parseLong(value);
     }
 
-    /** Takes a number. */
-    public double factor(String option, double otherwise) {
+    /** Takes a decimal option. */
+    public double factor(String option, double defaultValue) {
         String value = given.remove(option);
-        return value == null ? otherwise : Double.parseDouble(value);
+        return value == null ? defaultValue : Double.parseDouble(value);
     }
 
     /**
-     * All options that exist were taken.
+     * Checks that all options were taken.
      *
-     * @throws IllegalArgumentException if one is left
+     * @throws IllegalArgumentException if an unknown option is left
      */
-    public void end() {
+    public void requireNoneLeft() {
         if (!given.isEmpty()) {
             throw new IllegalArgumentException(
                     "unknown option " + given.keySet().iterator().next());

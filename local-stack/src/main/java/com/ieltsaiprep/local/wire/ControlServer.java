@@ -15,48 +15,55 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The control port of a stand-in: HTTP/1.1 and JSON on the loopback interface, for tests. */
+/** Control port of a stand-in: HTTP/1.1 and JSON on the loopback interface, for tests. */
 public final class ControlServer {
-    private static final int LARGEST_BODY = 1 << 20;
+    private static final int MAX_BODY_BYTES = 1 << 20;
 
     private final Router router;
 
-    /** Without routes. */
+    /** Creates a control port without routes. */
     public ControlServer(Vertx vertx) {
         router = Router.router(vertx);
-        router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
+        router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
     }
 
-    /** Answers a question: with JSON, bytes as they are, or 404. {@code key} is in the path. */
-    public ControlServer get(String path, Function<String, Optional<?>> answer) {
+    /**
+     * Adds a GET route that returns JSON, bytes as they are, or 404; {@code key} is a path
+     * parameter.
+     */
+    public ControlServer get(String path, Function<String, Optional<?>> handler) {
         router.get(path)
-                .handler(call -> answer(call, answer.apply(String.valueOf(call.pathParam("key")))));
+                .handler(
+                        call ->
+                                respond(
+                                        call,
+                                        handler.apply(String.valueOf(call.pathParam("key")))));
         return this;
     }
 
-    /** Answers a question with JSON; a parameter of the query may be given or not. */
+    /** Adds a GET route that returns JSON, with an optional query parameter. */
     public ControlServer search(
-            String path, String parameter, Function<Optional<String>, Object> answer) {
+            String path, String parameter, Function<Optional<String>, Object> handler) {
         router.get(path)
                 .handler(
                         call -> {
                             Optional<String> given =
                                     call.queryParam(parameter).stream().findFirst();
-                            answer(call, Optional.of(answer.apply(given)));
+                            respond(call, Optional.of(handler.apply(given)));
                         });
         return this;
     }
 
-    /** Takes an order as JSON of a type: 204, or 400 if it does not fit. */
-    public <T> ControlServer order(
-            HttpMethod method, String path, Class<T> type, Consumer<T> order) {
+    /** Adds a route that receives JSON of a type; returns 204, or 400 if the body is invalid. */
+    public <T> ControlServer receive(
+            HttpMethod method, String path, Class<T> type, Consumer<T> receiver) {
         router.route(method, path)
                 .handler(
                         call -> {
                             Buffer body = call.body().buffer();
                             byte[] json = body == null ? new byte[0] : body.getBytes();
                             try {
-                                order.accept(JsonValues.read(json, type));
+                                receiver.accept(JsonValues.read(json, type));
                                 call.response().setStatusCode(204).end();
                             } catch (IOException | IllegalArgumentException e) {
                                 call.response().setStatusCode(400).end(String.valueOf(e));
@@ -65,29 +72,29 @@ public final class ControlServer {
         return this;
     }
 
-    /** Makes something new each time it is asked to, and answers it as JSON. */
-    public ControlServer make(String path, Supplier<Future<?>> maker) {
+    /** Adds a POST route that creates an object each time and returns it as JSON. */
+    public ControlServer create(String path, Supplier<Future<?>> factory) {
         router.post(path)
                 .handler(
                         call ->
-                                maker.get()
-                                        .onSuccess(made -> answer(call, Optional.of(made)))
+                                factory.get()
+                                        .onSuccess(created -> respond(call, Optional.of(created)))
                                         .onFailure(call::fail));
         return this;
     }
 
-    /** Takes an order to forget something. */
-    public ControlServer delete(String path, Runnable order) {
+    /** Adds a DELETE route. */
+    public ControlServer delete(String path, Runnable action) {
         router.delete(path)
                 .handler(
                         call -> {
-                            order.run();
+                            action.run();
                             call.response().setStatusCode(204).end();
                         });
         return this;
     }
 
-    /** Listens, and returns the port; 0 takes a free one. */
+    /** Starts to listen and returns the port; 0 takes a free one. */
     public Future<Integer> listen(Vertx vertx, int port) {
         return vertx.createHttpServer()
                 .requestHandler(router)
@@ -95,15 +102,15 @@ public final class ControlServer {
                 .map(HttpServer::actualPort);
     }
 
-    private static void answer(RoutingContext call, Optional<?> answer) {
-        if (answer.isEmpty()) {
+    private static void respond(RoutingContext call, Optional<?> body) {
+        if (body.isEmpty()) {
             call.response().setStatusCode(404).end();
-        } else if (answer.get() instanceof byte[] bytes) {
+        } else if (body.get() instanceof byte[] bytes) {
             call.response().end(Buffer.buffer(bytes));
         } else {
             call.response()
                     .putHeader("content-type", "application/json")
-                    .end(Buffer.buffer(JsonValues.write(answer.get())));
+                    .end(Buffer.buffer(JsonValues.write(body.get())));
         }
     }
 }

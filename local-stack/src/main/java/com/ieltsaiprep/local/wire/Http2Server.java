@@ -21,19 +21,21 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * An HTTP/2 server on two ports of the loopback interface: TLS with ALPN, and cleartext with prior
- * knowledge. Start it from a Vert.x context: all its work is done there.
+ * HTTP/2 server on two ports of the loopback interface: TLS with ALPN, and cleartext with prior
+ * knowledge.
+ *
+ * <p>It runs on the Vert.x context that starts it.
  */
 public final class Http2Server {
     private static final int WINDOW_BYTES = 1 << 20;
-    private static final int MOST_RESETS_PER_SECOND = 10_000;
+    private static final int MAX_RESETS_PER_SECOND = 10_000;
 
     private final HttpServer tls;
     private final HttpServer cleartext;
     private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
 
     /**
-     * Where to listen; port 0 takes a free one.
+     * Ports, of which 0 takes a free one, and limits.
      *
      * @param maxStreams streams that a client may open on one connection
      */
@@ -44,7 +46,7 @@ public final class Http2Server {
         this.cleartext = cleartext;
     }
 
-    /** Listens on both ports; fails if one is taken. */
+    /** Starts to listen on both ports; the future fails if one is taken. */
     public static Future<Http2Server> start(
             Vertx vertx,
             TestCertificate certificate,
@@ -63,7 +65,7 @@ public final class Http2Server {
         HttpServer cleartext = vertx.createHttpServer(options(options));
         Http2Server server = new Http2Server(tls, cleartext);
         for (HttpServer each : List.of(tls, cleartext)) {
-            each.requestHandler(handler).connectionHandler(server::opened);
+            each.requestHandler(handler).connectionHandler(server::onConnection);
         }
         return Future.all(
                         tls.listen(options.tlsPort, "127.0.0.1"),
@@ -78,44 +80,44 @@ public final class Http2Server {
                                 .setMaxConcurrentStreams(options.maxStreams)
                                 .setInitialWindowSize(WINDOW_BYTES))
                 .setHttp2ConnectionWindowSize(16 * WINDOW_BYTES)
-                .setHttp2RstFloodMaxRstFramePerWindow(MOST_RESETS_PER_SECOND)
+                .setHttp2RstFloodMaxRstFramePerWindow(MAX_RESETS_PER_SECOND)
                 .setHttp2RstFloodWindowDuration(1);
     }
 
-    /** OpenSSL where Netty has it: it takes a fraction of the time that the JDK's TLS takes. */
+    /** Prefers OpenSSL where Netty has it, because the JDK's TLS is several times slower. */
     private static SSLEngineOptions engine() {
         return OpenSSLEngineOptions.isAvailable() && OpenSSLEngineOptions.isAlpnAvailable()
                 ? new OpenSSLEngineOptions()
                 : new JdkSSLEngineOptions();
     }
 
-    private void opened(HttpConnection connection) {
+    private void onConnection(HttpConnection connection) {
         connections.add(connection);
         connection.closeHandler(_ -> connections.remove(connection));
     }
 
-    /** The port for TLS. */
+    /** Returns the port for TLS. */
     public int tlsPort() {
         return tls.actualPort();
     }
 
-    /** The port for cleartext. */
+    /** Returns the port for cleartext. */
     public int cleartextPort() {
         return cleartext.actualPort();
     }
 
-    /** How many connections are open. */
+    /** Returns the number of open connections. */
     public int connections() {
         return connections.size();
     }
 
-    /** Stops as a killed process does: every connection is reset, nobody is told. */
+    /** Stops like a killed process: resets every connection without GOAWAY. */
     public Future<Void> close() {
         connections.forEach(Http2Server::kill);
         return Future.all(tls.close(), cleartext.close()).mapEmpty();
     }
 
-    /** Resets a TCP connection, with neither GOAWAY nor TLS's close. */
+    /** Resets a TCP connection, without GOAWAY or TLS close. */
     public static void kill(HttpConnection connection) {
         Channel channel = ((ConnectionBase) connection).channel();
         channel.eventLoop().execute(() -> kill(channel));
@@ -124,7 +126,7 @@ public final class Http2Server {
     private static void kill(Channel channel) {
         if (channel.isOpen()) {
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
-            // From the first context the close passes no handler that would say goodbye.
+            // From the first context the close passes no handler that would send a goodbye.
             var _ = channel.pipeline().firstContext().close();
         }
     }

@@ -16,8 +16,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * JSON of content: buffers are never recycled, because a recycled buffer keeps a person's words in
- * memory after the conversation.
+ * JSON codec of the stand-ins, without recycled buffers, which would keep a user's words in memory
+ * after the conversation.
  */
 public final class JsonValues {
     private static final ObjectMapper MAPPER =
@@ -31,11 +31,11 @@ public final class JsonValues {
                                                     .build())
                                     .build())
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .addMixIn(Region.class, AsAwsCallsIt.class)
+                    .addMixIn(Region.class, RegionByAwsName.class)
                     .build();
 
-    /** How a region is written and read. */
-    private interface AsAwsCallsIt {
+    /** Maps a region to and from its AWS name. */
+    private interface RegionByAwsName {
         @JsonValue
         String awsName();
     }
@@ -45,7 +45,7 @@ public final class JsonValues {
     /**
      * Reads one JSON value.
      *
-     * @throws IOException if it is not JSON
+     * @throws IOException if the bytes are not JSON
      */
     public static JsonNode read(byte[] json) throws IOException {
         return MAPPER.readTree(json);
@@ -54,13 +54,13 @@ public final class JsonValues {
     /**
      * Reads one JSON value as a type.
      *
-     * @throws IOException if it is not JSON, or does not fit the type
+     * @throws IOException if the bytes are not JSON, or do not fit the type
      */
     public static <T> T read(byte[] json, Class<T> type) throws IOException {
         return MAPPER.readValue(json, type);
     }
 
-    /** An empty object. */
+    /** Creates an empty object. */
     public static ObjectNode object() {
         return MAPPER.createObjectNode();
     }

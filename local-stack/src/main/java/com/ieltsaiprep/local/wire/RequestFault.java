@@ -6,12 +6,12 @@ import com.ieltsaiprep.common.Region;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that goes wrong with a stand-in's requests because a test orders it.
+ * Injected fault of a stand-in's requests.
  *
  * @param region whose requests; null for all
  * @param operation such as {@code GetItem}; null for all
- * @param rejection the answer; null if the request is only late
- * @param delayMs how late the answer comes
+ * @param rejection the response; null if the request is only delayed
+ * @param delayMs of the response
  * @param times how many requests, at least 1
  */
 public record RequestFault(
@@ -20,18 +20,18 @@ public record RequestFault(
         @JsonProperty("refusal") @Nullable RequestRejection rejection,
         long delayMs,
         int times) {
-    /** Refuses what makes no sense. */
+    /** Checks the ranges. */
     public RequestFault {
         if (delayMs < 0 || times < 1) {
             throw new IllegalArgumentException("delayMs is 0 or more, times 1 or more");
         }
     }
 
-    boolean concerns(Region where, String what) {
+    boolean matches(Region where, String what) {
         return (region == null || region == where) && (operation == null || operation.equals(what));
     }
 
-    RequestFault once() {
+    RequestFault decremented() {
         return new RequestFault(region, operation, rejection, delayMs, times - 1);
     }
 }

@@ -7,15 +7,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An error as AWS's JSON services answer it.
+ * Error response of an AWS JSON service.
  *
  * @param type name of the exception, upper camel case
  */
 public record RequestRejection(int status, String type, String message) {
     private static final Logger LOG = LoggerFactory.getLogger(RequestRejection.class);
 
-    /** Answers a request. */
-    public void answer(HttpServerRequest request) {
+    /** Sends the error as the response. */
+    public void send(HttpServerRequest request) {
         LOG.info("refused status={} type={}", status, type);
         byte[] json = JsonValues.write(JsonValues.object().put("message", message));
         var _ =

@@ -14,16 +14,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Checks Signature Version 4 of requests (<a
+ * Signature verifier: checks Signature Version 4 of requests and creates the services' error
+ * responses. Thread-safe.
+ *
+ * <p>See <a
  * href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">AWS
- * IAM guide, create a signed request</a>) and answers as the services do. Safe for all threads.
+ * IAM guide, create a signed request</a>.
  */
 public final class SignatureVerifier {
     static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
     private static final String CONTENT_HASH = "x-amz-content-sha256";
-    private static final Duration OLDEST = Duration.ofMinutes(5);
+    private static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(5);
     private static final Pattern AUTHORIZATION =
             Pattern.compile(
                     "AWS4-HMAC-SHA256 Credential=([^/]+)/([^,]+), *SignedHeaders=([^,]+),"
@@ -34,22 +37,22 @@ public final class SignatureVerifier {
     private final InstantSource clock;
     private final SigningKeyCache keys;
 
-    /** What came of it. */
+    /** Result of a verification. */
     public sealed interface Verdict {
         /**
-         * The signature is right.
+         * Accepts a valid signature.
          *
          * @param region that it is for, such as {@code us-east-1}
-         * @param chunks checks the messages of an event stream
+         * @param chunks verifies the messages of an event stream
          */
         record Valid(String region, ChunkSignatureVerifier chunks) implements Verdict {}
 
-        /** It is not; the service answers with this. */
-        record Refused(RequestRejection rejection) implements Verdict {}
+        /** Rejects a missing or invalid signature with the service's error. */
+        record Rejected(RequestRejection rejection) implements Verdict {}
     }
 
     /**
-     * Of a service.
+     * Creates a verifier for a service.
      *
      * @param service the signing name, such as {@code bedrock}
      */
@@ -60,40 +63,40 @@ public final class SignatureVerifier {
         this.keys = new SigningKeyCache(credentials);
     }
 
-    /** Checks a request by its headers; the hash of the body is taken as the header gives it. */
-    public Verdict check(HttpServerRequest request) {
-        return check(SignedRequest.of(request));
+    /** Verifies a request by its headers; trusts the body hash that the header states. */
+    public Verdict verify(HttpServerRequest request) {
+        return verify(SignedRequest.of(request));
     }
 
-    /** Checks a request and its body. */
-    public Verdict check(HttpServerRequest request, byte[] body) {
+    /** Verifies a request and its body. */
+    public Verdict verify(HttpServerRequest request, byte[] body) {
         String hash = Hashes.hex(Hashes.sha256(body));
         SignedRequest signed = SignedRequest.of(request);
         String given = signed.headers().putIfAbsent(CONTENT_HASH, hash);
         return given == null || given.equals(hash)
-                ? check(signed)
+                ? verify(signed)
                 : invalid("The provided '" + CONTENT_HASH + "' header does not match the body.");
     }
 
-    private Verdict check(SignedRequest signed) {
+    private Verdict verify(SignedRequest signed) {
         Matcher authorization = AUTHORIZATION.matcher(signed.header("authorization"));
         if (!authorization.matches()) {
-            return refused("MissingAuthenticationTokenException", "Missing Authentication Token");
+            return rejected("MissingAuthenticationTokenException", "Missing Authentication Token");
         }
         String scope = authorization.group(2);
         if (!authorization.group(1).equals(credentials.accessKeyId())) {
-            return refused(
+            return rejected(
                     "UnrecognizedClientException",
                     "The security token included in the request is invalid.");
         }
         if (!scope.endsWith("/" + service + "/aws4_request")) {
             return invalid("Credential should be scoped to correct service: '" + service + "'.");
         }
-        if (!fresh(signed.header("x-amz-date"))) {
+        if (!isRecent(signed.header("x-amz-date"))) {
             return invalid("Signature expired: the request is more than five minutes old or early");
         }
         String expected = signature(signed, scope, authorization.group(3));
-        if (!same(expected, authorization.group(4))) {
+        if (!isEqual(expected, authorization.group(4))) {
             return invalid(
                     "The request signature we calculated does not match the signature you provided."
                             + " Check your AWS Secret Access Key and signing method. Consult the"
@@ -113,27 +116,27 @@ public final class SignatureVerifier {
                         request.header("x-amz-date"),
                         scope,
                         Hashes.hex(hash));
-        return Hashes.hex(Hashes.hmac(keys.of(scope), toSign));
+        return Hashes.hex(Hashes.hmac(keys.get(scope), toSign));
     }
 
-    private boolean fresh(String date) {
+    private boolean isRecent(String date) {
         try {
             Instant signedAt = Instant.from(TIME.parse(date));
-            return Duration.between(signedAt, clock.instant()).abs().compareTo(OLDEST) <= 0;
+            return Duration.between(signedAt, clock.instant()).abs().compareTo(MAX_CLOCK_SKEW) <= 0;
         } catch (DateTimeParseException e) {
             return false;
         }
     }
 
     private static Verdict invalid(String message) {
-        return refused("InvalidSignatureException", message);
+        return rejected("InvalidSignatureException", message);
     }
 
-    private static Verdict refused(String type, String message) {
-        return new Verdict.Refused(new RequestRejection(403, type, message));
+    private static Verdict rejected(String type, String message) {
+        return new Verdict.Rejected(new RequestRejection(403, type, message));
     }
 
-    static boolean same(String one, String other) {
+    static boolean isEqual(String one, String other) {
         return MessageDigest.isEqual(
                 one.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
     }

@@ -4,12 +4,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Derives the keys that sign, and keeps them: one takes four hashes more than a signature, and is
- * the same for a whole day. Safe for all threads.
+ * Signing key cache: derives signing keys and keeps them, because each takes four hashes and is
+ * valid for a day. Thread-safe.
  */
 final class SigningKeyCache {
-    /** Whoever asks may name any scope. */
-    private static final int MOST = 100;
+    /** Bounds the cache, because a client may name any scope. */
+    private static final int MAX_KEYS = 100;
 
     private final Credentials credentials;
     private final Map<String, byte[]> keys = new ConcurrentHashMap<>();
@@ -18,9 +18,9 @@ final class SigningKeyCache {
         this.credentials = credentials;
     }
 
-    /** For a scope {@code yyyyMMdd/region/service/aws4_request}. */
-    byte[] of(String scope) {
-        if (keys.size() >= MOST) {
+    /** Returns the key of a scope {@code yyyyMMdd/region/service/aws4_request}. */
+    byte[] get(String scope) {
+        if (keys.size() >= MAX_KEYS) {
             keys.clear();
         }
         return keys.computeIfAbsent(scope, it -> Hashes.signingKey(credentials, it));

@@ -210,7 +210,7 @@ class InputRulesTest {
 
     private static List<@Nullable String> violations(List<String> events) {
         InputRules rules = new InputRules();
-        rules.toolUsed("asked");
+        rules.onToolUse("asked");
         List<@Nullable String> violations = new ArrayList<>();
         for (String event : events) {
             byte[] json = event.replace("$P", "P").getBytes(StandardCharsets.UTF_8);

@@ -64,15 +64,15 @@ class MisbehaviourIT {
 
     @Test
     void stopsInMidWord() throws Exception {
-        standIn.script(SCRIPT);
+        standIn.setScript(SCRIPT);
         int whole = audioBytes(reply(""));
-        standIn.script(SCRIPT.with(BargeIn.CANONICAL, Misbehaviour.STOPS_MID_WORD));
+        standIn.setScript(SCRIPT.with(BargeIn.CANONICAL, Misbehaviour.STOPS_MID_WORD));
         assertThat(audioBytes(reply(""))).isBetween(whole / 2, whole * 9 / 10);
     }
 
     @Test
     void callsAToolTwiceAndWaitsForBothResults() throws Exception {
-        standIn.script(SCRIPT.with(BargeIn.CANONICAL, Misbehaviour.CALLS_TOOL_TWICE));
+        standIn.setScript(SCRIPT.with(BargeIn.CANONICAL, Misbehaviour.CALLS_TOOL_TWICE));
         SdkStream stream = begin(ClientEvents.TOOLS);
         JsonNode one = stream.await(0, "toolUse", _ -> true);
         String first = one.path("toolUseId").asText();
@@ -86,7 +86,7 @@ class MisbehaviourIT {
 
     @Test
     void speaksIntoPauses() throws Exception {
-        standIn.script(SCRIPT.with(BargeIn.CANONICAL, Misbehaviour.SPEAKS_INTO_PAUSES));
+        standIn.setScript(SCRIPT.with(BargeIn.CANONICAL, Misbehaviour.SPEAKS_INTO_PAUSES));
         SdkStream stream = new SdkStream(client).begin().audioStart();
         stream.audio(Pcm16.bytes(VOICE.speak("I live in", 16_000)));
         stream.silence(700);
@@ -102,7 +102,7 @@ class MisbehaviourIT {
     })
     void tellsAnInterruptionInEachFormOfTheRealModel(
             BargeIn form, String audioEnd, boolean text, String textEnd) throws Exception {
-        standIn.script(SCRIPT.with(form));
+        standIn.setScript(SCRIPT.with(form));
         SdkStream stream = begin("");
         var _ = stream.await(0, "audioOutput", _ -> true);
         stream.audio(Pcm16.bytes(VOICE.speak("Sorry, one moment please.", 16_000)));

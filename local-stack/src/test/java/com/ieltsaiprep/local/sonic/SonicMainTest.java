@@ -51,8 +51,8 @@ class SonicMainTest {
         assertThat(config.ports()).isEqualTo(new SonicStandIn.Ports(1, 2, 3));
         assertThat(config.limits()).isEqualTo(new SonicStandIn.Limits(4, 5, 6, 128));
         assertThat(config.pace()).isEqualTo(new SonicStandIn.Pace(7, 8));
-        assertThat(config.hearing().seed()).isEqualTo(9);
-        assertThat(config.hearing().words()).containsExactly("I am Ana.", "Yes.");
+        assertThat(config.transcription().seed()).isEqualTo(9);
+        assertThat(config.transcription().words()).containsExactly("I am Ana.", "Yes.");
         assertThat(config.folder()).contains(folder);
     }
 

@@ -91,7 +91,7 @@ class SonicStandInIT {
         assertThat(record.summary().end()).isEqualTo("completed");
         assertThat(record.summary().turns()).isEqualTo(2);
         assertThat(record.pcm()).startsWith(answer);
-        assertThat(record.said().stream().map(StreamRecord.TranscriptLine::role).distinct())
+        assertThat(record.transcript().stream().map(StreamRecord.TranscriptLine::role).distinct())
                 .containsExactly("ASSISTANT", "USER");
         assertThat(stream.names()).startsWith("completionStart").endsWith("completionEnd");
     }
@@ -176,7 +176,7 @@ class SonicStandInIT {
 
     @Test
     void waitsForTheResultOfATool() throws Exception {
-        standIn.script(
+        standIn.setScript(
                 Script.of(
                         new Script.Line(
                                 List.of("That is all."),
@@ -196,7 +196,7 @@ class SonicStandInIT {
 
     @Test
     void goesOnWithTheNextLineAfterItsHistory() throws Exception {
-        standIn.script(Script.of(Script.Line.of("First."), Script.Line.of("Second.")));
+        standIn.setScript(Script.of(Script.Line.of("First."), Script.Line.of("Second.")));
         SdkStream stream = new SdkStream(client).begin();
         stream.text("H1", "USER", false, "hello");
         stream.text("H2", "ASSISTANT", false, "First.");
@@ -229,7 +229,7 @@ class SonicStandInIT {
 
     @Test
     void sendsAModelledExceptionInMidStream() throws Exception {
-        standIn.order(
+        standIn.addFault(
                 new StreamFault(
                         1,
                         new StreamFault.Trigger.OnEvent("audioOutput", 3),

@@ -111,7 +111,7 @@ class StreamFaultsIT {
 
     @Test
     void anOrderForTheSecondStreamSparesTheFirst() throws Exception {
-        standIn.order(
+        standIn.addFault(
                 new StreamFault(
                         2, THIRD_AUDIO, new Effect.Modelled("throttlingException", "slow")));
         SdkStream first = greet();
@@ -123,7 +123,7 @@ class StreamFaultsIT {
     void anOrderForOpenStreamsCountsFromNow() throws Exception {
         SdkStream stream = greet();
         stream.awaitReply(0);
-        standIn.order(
+        standIn.addFault(
                 new StreamFault(
                         0,
                         new Trigger.After(1),
@@ -132,7 +132,7 @@ class StreamFaultsIT {
     }
 
     private SdkStream greeted(int number, Trigger trigger, Effect effect) {
-        assertThat(standIn.order(new StreamFault(number, trigger, effect))).isTrue();
+        assertThat(standIn.addFault(new StreamFault(number, trigger, effect))).isTrue();
         return greet();
     }
 

@@ -77,7 +77,7 @@ class TamperedMessagesIT {
     private static void record(HttpServerRequest request, BlockingQueue<Recording> recorded) {
         SignatureVerifier verifier =
                 new SignatureVerifier(Credentials.local(), "bedrock", InstantSource.system());
-        if (!(verifier.check(request) instanceof SignatureVerifier.Verdict.Valid valid)) {
+        if (!(verifier.verify(request) instanceof SignatureVerifier.Verdict.Valid valid)) {
             throw new AssertionError("the real client's signature was refused");
         }
         EventDecoder decoder = new EventDecoder();

@@ -22,20 +22,20 @@ class TurnDetectorTest {
     @CsvSource({"HIGH, 1500", "MEDIUM, 1750", "LOW, 2000"})
     void aTurnEndsAfterThePauseInAudioTime(String sensitivity, int pauseMs) {
         TurnDetector detector = detector(TurnDetector.pauseMs(sensitivity));
-        detector.hear(VOICE.speak("I like reading.", RATE));
-        detector.hear(silence(pauseMs - 400));
+        detector.accept(VOICE.speak("I like reading.", RATE));
+        detector.accept(silence(pauseMs - 400));
         assertThat(heard).containsExactly("onset");
-        detector.hear(silence(500));
+        detector.accept(silence(500));
         assertThat(heard).containsExactly("onset", "end");
     }
 
     @Test
     void aShorterPauseDoesNotEndTheTurn() {
         TurnDetector detector = detector(2_000);
-        detector.hear(VOICE.speak("I like reading.", RATE));
-        detector.hear(silence(1_200));
-        detector.hear(VOICE.speak("And cooking.", RATE));
-        detector.hear(silence(2_100));
+        detector.accept(VOICE.speak("I like reading.", RATE));
+        detector.accept(silence(1_200));
+        detector.accept(VOICE.speak("And cooking.", RATE));
+        detector.accept(silence(2_100));
         assertThat(heard).containsExactly("onset", "onset", "end");
         assertThat(voicedMs).isBetween(900, 2_600);
     }
@@ -43,7 +43,7 @@ class TurnDetectorTest {
     @Test
     void silenceAloneIsNoTurn() {
         TurnDetector detector = detector(1_500);
-        detector.hear(silence(10_000));
+        detector.accept(silence(10_000));
         detector.finish();
         assertThat(heard).isEmpty();
     }
@@ -51,7 +51,7 @@ class TurnDetectorTest {
     @Test
     void theEndOfTheAudioEndsTheTurn() {
         TurnDetector detector = detector(1_500);
-        detector.hear(VOICE.speak("I like reading.", RATE));
+        detector.accept(VOICE.speak("I like reading.", RATE));
         detector.finish();
         detector.finish();
         assertThat(heard).containsExactly("onset", "end");
@@ -63,12 +63,12 @@ class TurnDetectorTest {
                 pauseMs,
                 new TurnDetector.Listener() {
                     @Override
-                    public void voiceOnset() {
+                    public void onVoiceOnset() {
                         heard.add("onset");
                     }
 
                     @Override
-                    public void turnEnded(int voice) {
+                    public void onTurnEnd(int voice) {
                         heard.add("end");
                         voicedMs = voice;
                     }
