@@ -18,59 +18,60 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * API Gateway's REST API before functions, in one region, over HTTP on the loopback interface.
+ * API Gateway stand-in: a REST API in front of functions, in one region, over HTTP on the loopback
+ * interface.
  *
- * @param resources the first whose prefix fits takes a request
+ * @param resources of which the first whose prefix matches serves a request
  */
 record ApiGatewayStandIn(List<Resource> resources, InstantSource clock) {
-    private static final long LARGEST_BODY = 10L << 20;
-    private static final int LARGEST_HEADERS = 10_240;
+    private static final long MAX_BODY_BYTES = 10L << 20;
+    private static final int MAX_HEADER_BYTES = 10_240;
 
     /**
-     * A proxy resource.
+     * Proxy resource.
      *
      * @param prefix of the path, with a slash at its end; {@code {proxy+}} follows
      */
     record Resource(String prefix, LambdaFunction function) {
-        boolean fits(String path) {
+        boolean matches(String path) {
             return path.startsWith(prefix) && path.length() > prefix.length();
         }
     }
 
-    /** Listens; the port is free again when {@code vertx} is closed. */
+    /** Starts to listen; the port is released when {@code vertx} is closed. */
     Future<HttpServer> listen(Vertx vertx, int port) {
         HttpServerOptions options =
                 new HttpServerOptions()
-                        .setMaxHeaderSize(LARGEST_HEADERS)
+                        .setMaxHeaderSize(MAX_HEADER_BYTES)
                         .setHttp2ClearTextEnabled(false)
                         .setHandle100ContinueAutomatically(true);
         return vertx.createHttpServer(options).requestHandler(this::read).listen(port, "127.0.0.1");
     }
 
-    /** Reads the body as it is, also a form. */
+    /** Reads the raw body, of a form too. */
     private void read(HttpServerRequest request) {
         Buffer body = Buffer.buffer();
         request.handler(
                 part -> {
-                    if (body.length() <= LARGEST_BODY) {
+                    if (body.length() <= MAX_BODY_BYTES) {
                         body.appendBuffer(part);
                     }
                 });
         request.endHandler(
                 _ -> {
-                    if (body.length() > LARGEST_BODY) {
-                        tooLong(request);
+                    if (body.length() > MAX_BODY_BYTES) {
+                        sendTooLong(request);
                     } else {
-                        enter(request, body.getBytes());
+                        route(request, body.getBytes());
                     }
                 });
     }
 
-    private void enter(HttpServerRequest request, byte[] body) {
+    private void route(HttpServerRequest request, byte[] body) {
         String path = String.valueOf(request.path());
-        Optional<Resource> resource = resources.stream().filter(it -> it.fits(path)).findFirst();
+        Optional<Resource> resource = resources.stream().filter(it -> it.matches(path)).findFirst();
         if (resource.isEmpty()) {
-            answer(request, 403, "MissingAuthenticationToken", "Missing Authentication Token");
+            sendError(request, 403, "MissingAuthenticationToken", "Missing Authentication Token");
             return;
         }
         serve(request, body, resource.get(), path);
@@ -86,45 +87,47 @@ record ApiGatewayStandIn(List<Resource> resources, InstantSource clock) {
         var _ =
                 resource.function
                         .invoke(event.write(request, body))
-                        .thenAccept(outcome -> answer(request, outcome));
+                        .thenAccept(outcome -> send(request, outcome));
     }
 
-    private static void answer(HttpServerRequest request, Outcome outcome) {
+    private static void send(HttpServerRequest request, Outcome outcome) {
         switch (outcome) {
-            case Outcome.Answered answered ->
-                    ProxyResponse.read(answered.payload())
+            case Outcome.Returned returned ->
+                    ProxyResponse.read(returned.payload())
                             .ifPresentOrElse(
-                                    answer -> answer(request, answer), () -> broken(request));
-            case Outcome.TooLarge _ -> tooLong(request);
-            case Outcome.Failed _ -> broken(request);
+                                    response -> send(request, response),
+                                    () -> sendBadGateway(request));
+            case Outcome.TooLarge _ -> sendTooLong(request);
+            case Outcome.Failed _ -> sendBadGateway(request);
             case Outcome.TimedOut _ ->
-                    answer(request, 504, "GatewayTimeout", "Endpoint request timed out");
+                    sendError(request, 504, "GatewayTimeout", "Endpoint request timed out");
         }
     }
 
-    private static void answer(HttpServerRequest request, ProxyResponse answer) {
-        HttpServerResponse response = request.response().setStatusCode(answer.status());
+    private static void send(HttpServerRequest request, ProxyResponse from) {
+        HttpServerResponse response = request.response().setStatusCode(from.status());
         try {
-            answer.headers().forEach(response::putHeader);
+            from.headers().forEach(response::putHeader);
         } catch (IllegalArgumentException _) {
             // A line break in a header.
             response.headers().clear();
-            broken(request);
+            sendBadGateway(request);
             return;
         }
-        boolean bare = request.method().equals(HttpMethod.HEAD);
-        var _ = bare ? response.end() : response.end(Buffer.buffer(answer.body()));
+        boolean hasNoBody = request.method().equals(HttpMethod.HEAD);
+        var _ = hasNoBody ? response.end() : response.end(Buffer.buffer(from.body()));
     }
 
-    private static void tooLong(HttpServerRequest request) {
-        answer(request, 413, "RequestTooLarge", "Request Too Long");
+    private static void sendTooLong(HttpServerRequest request) {
+        sendError(request, 413, "RequestTooLarge", "Request Too Long");
     }
 
-    private static void broken(HttpServerRequest request) {
-        answer(request, 502, "InternalServerError", "Internal server error");
+    private static void sendBadGateway(HttpServerRequest request) {
+        sendError(request, 502, "InternalServerError", "Internal server error");
     }
 
-    private static void answer(HttpServerRequest request, int status, String type, String message) {
+    private static void sendError(
+            HttpServerRequest request, int status, String type, String message) {
         var _ =
                 request.response()
                         .setStatusCode(status)

@@ -14,28 +14,29 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The regional API: the functions behind HTTP in each region. A function's code is loaded once; its
- * instances differ from region to region.
+ * API servers: one API Gateway stand-in per region in front of the Lambda functions.
+ *
+ * <p>A function's code is loaded once; its instances differ from region to region.
  */
 final class ApiServers {
     private final ApiConfig config;
-    private final Map<String, FunctionCode> codes = new HashMap<>();
+    private final Map<String, FunctionCode> codeByFunction = new HashMap<>();
 
     /**
      * Loads the functions.
      *
-     * @throws IOException if one is not there
+     * @throws IOException if one is missing
      */
     ApiServers(ApiConfig config) throws IOException {
         this.config = config;
         for (ApiConfig.Function function : config.functions()) {
-            codes.put(
+            codeByFunction.put(
                     function.name(),
                     FunctionCode.load(Path.of(function.folder()), function.handler()));
         }
     }
 
-    /** Listens in all regions; the ports, in the order of the regions. */
+    /** Starts to listen in all regions; returns the ports in the order of the configuration. */
     Future<List<Integer>> listen(Vertx vertx) {
         List<Future<Integer>> servers =
                 config.regions().stream()
@@ -56,9 +57,9 @@ final class ApiServers {
                             function.prefix(),
                             new LambdaFunction(
                                     function.name(),
-                                    Objects.requireNonNull(codes.get(function.name())),
+                                    Objects.requireNonNull(codeByFunction.get(function.name())),
                                     environment,
-                                    FunctionSettings.REQUEST)));
+                                    FunctionSettings.REQUEST_TIMEOUT)));
         }
         return new ApiGatewayStandIn(resources, InstantSource.system());
     }

@@ -11,14 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 
-/** What a function is told of one event. */
+/** Invocation context that a function receives with an event. */
 public final class InvocationContext implements Context {
     private final String function;
     private final long deadlineNs;
     private final String requestId = UUID.randomUUID().toString();
 
     /**
-     * Of an event that comes now.
+     * Creates the context of an event that arrives now.
      *
      * @param function its name
      */

@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
 /**
- * What a function answers, as a REST API reads it.
+ * Proxy response of a function, as a REST API interprets it.
  *
  * @param headers their names as given
  */
@@ -25,7 +25,7 @@ record ProxyResponse(int status, Map<String, List<String>> headers, byte[] body)
     private static final Set<String> FIELDS =
             Set.of("statusCode", "headers", "multiValueHeaders", "body", "isBase64Encoded");
 
-    /** Headers that API Gateway does not let through under their own names. */
+    /** Headers that API Gateway renames. */
     private static final Set<String> REMAPPED =
             Set.of(
                     "authorization",
@@ -38,26 +38,26 @@ record ProxyResponse(int status, Map<String, List<String>> headers, byte[] body)
                     "user-agent",
                     "www-authenticate");
 
-    /** Reads the answer; empty if it is not of the form that API Gateway wants. */
+    /** Reads the response; empty if it does not have the form that API Gateway requires. */
     static Optional<ProxyResponse> read(byte[] payload) {
         try {
-            JsonNode answer = JsonValues.read(payload);
-            return isRight(answer) ? Optional.of(of(answer)) : Optional.empty();
+            JsonNode json = JsonValues.read(payload);
+            return isValid(json) ? Optional.of(of(json)) : Optional.empty();
         } catch (IOException | IllegalArgumentException _) {
             return Optional.empty();
         }
     }
 
-    private static boolean isRight(JsonNode answer) {
-        int status = answer.path("statusCode").asInt();
-        return answer.isObject()
-                && answer.properties().stream().allMatch(field -> FIELDS.contains(field.getKey()))
-                && answer.path("statusCode").isIntegralNumber()
+    private static boolean isValid(JsonNode json) {
+        int status = json.path("statusCode").asInt();
+        return json.isObject()
+                && json.properties().stream().allMatch(field -> FIELDS.contains(field.getKey()))
+                && json.path("statusCode").isIntegralNumber()
                 && status >= 100
                 && status <= 599
-                && isTextOrNothing(answer.path("body"))
-                && all(answer.path("headers"), JsonNode::isValueNode)
-                && all(answer.path("multiValueHeaders"), JsonNode::isArray);
+                && isTextOrNothing(json.path("body"))
+                && all(json.path("headers"), JsonNode::isValueNode)
+                && all(json.path("multiValueHeaders"), JsonNode::isArray);
     }
 
     private static boolean all(JsonNode parent, Predicate<JsonNode> rule) {
@@ -68,12 +68,12 @@ record ProxyResponse(int status, Map<String, List<String>> headers, byte[] body)
         return node.isTextual() || node.isNull() || node.isMissingNode();
     }
 
-    private static ProxyResponse of(JsonNode answer) {
+    private static ProxyResponse of(JsonNode json) {
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        answer.path("headers")
+        json.path("headers")
                 .properties()
                 .forEach(header -> add(headers, header.getKey(), header.getValue()));
-        answer.path("multiValueHeaders")
+        json.path("multiValueHeaders")
                 .properties()
                 .forEach(
                         header -> {
@@ -82,11 +82,11 @@ record ProxyResponse(int status, Map<String, List<String>> headers, byte[] body)
                                     .forEach(value -> add(headers, header.getKey(), value));
                         });
         headers.computeIfAbsent("Content-Type", _ -> List.of("application/json"));
-        String body = answer.path("body").asText("");
+        String body = json.path("body").asText("");
         return new ProxyResponse(
-                answer.path("statusCode").asInt(),
+                json.path("statusCode").asInt(),
                 headers,
-                answer.path("isBase64Encoded").asBoolean()
+                json.path("isBase64Encoded").asBoolean()
                         ? Base64.getDecoder().decode(body)
                         : body.getBytes(StandardCharsets.UTF_8));
     }

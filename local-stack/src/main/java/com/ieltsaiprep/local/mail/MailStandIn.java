@@ -133,7 +133,7 @@ public final class MailStandIn {
                         400,
                         "MessageRejected",
                         "Email address is not verifiedSenders. The following identities failed the"
-                            + " check"
+                                + " check"
                                 + " in region %s: %s"
                                         .formatted(region.toUpperCase(Locale.ROOT), source)));
     }

@@ -87,7 +87,7 @@ public final class OperatorCommands {
                         new ByteArrayInputStream(
                                 JsonValues.write(JsonValues.object().put("command", command))),
                         response,
-                        new InvocationContext("migrate", FunctionSettings.MIGRATION));
+                        new InvocationContext("migrate", FunctionSettings.MIGRATION_TIMEOUT));
         return JsonValues.read(response.toByteArray());
     }
 }

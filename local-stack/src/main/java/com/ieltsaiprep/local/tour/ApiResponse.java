@@ -3,64 +3,67 @@ package com.ieltsaiprep.local.tour;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * What the API has answered.
+ * Response of the API to a step's request.
  *
- * @param question such as {@code GET /me in eu-west-1}
+ * @param request such as {@code GET /me in eu-west-1}
  * @param body an empty object if there is none
  */
-record ApiResponse(String question, int status, String requestId, JsonNode body) {
-    /** Status and kind of problem, such as {@code 401 session_expired}; {@code 200} if none. */
+record ApiResponse(String request, int status, String requestId, JsonNode body) {
+    /**
+     * Returns status and problem type, such as {@code 401 session_expired}; {@code 200} without a
+     * problem.
+     */
     String outcome() {
         String type = body.path("type").asText();
         return (status + " " + type.substring(type.lastIndexOf('/') + 1)).strip();
     }
 
     /**
-     * This answer.
+     * Returns this response.
      *
-     * @throws StepFailedException if it is not of this outcome
+     * @throws StepFailedException if its outcome is another
      */
     ApiResponse expect(String expected) {
-        unless(outcome().equals(expected), expected, outcome());
+        require(outcome().equals(expected), expected, outcome());
         return this;
     }
 
-    /** A text in it. */
+    /** Returns a text field of the body. */
     String text(String field) {
         return json(field).asText();
     }
 
-    /** A part of it. */
+    /** Returns a field of the body. */
     JsonNode json(String field) {
-        unless(body.hasNonNull(field), field + " in the answer", "none");
+        require(body.hasNonNull(field), field + " in the answer", "none");
         return body.path(field);
     }
 
     /**
-     * This answer.
+     * Returns this response.
      *
-     * @throws StepFailedException if a text in it is not this
+     * @throws StepFailedException if a text field has another value
      */
     ApiResponse expect(String field, String expected) {
-        unless(text(field).equals(expected), field + " " + expected, text(field));
+        require(text(field).equals(expected), field + " " + expected, text(field));
         return this;
     }
 
     /**
-     * What was expected of it, unless it is so.
+     * Throws an exception that reports expected and actual value, unless a condition holds.
      *
-     * @throws StepFailedException if it is not
+     * @throws StepFailedException if it does not hold
      */
-    void unless(boolean so, String expected, Object came) {
-        StepFailedException.unless(
-                so,
+    void require(boolean holds, String expected, Object actual) {
+        StepFailedException.require(
+                holds,
                 "%s: expected %s, came %s; request id %s"
-                        .formatted(question, expected, came, requestId));
+                        .formatted(request, expected, actual, requestId));
     }
 
-    /** Without what is in it, which may be secret. */
+    /** Omits the body, which may be secret. */
     @Override
     public String toString() {
-        return question + ": " + outcome();
+        return request + ": " + outcome();
     }
 }

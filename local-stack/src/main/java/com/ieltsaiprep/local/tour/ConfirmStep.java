@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The code in the letter makes the account, from wherever it is sent. */
+/** Step: the e-mailed code confirms the registration, in another region than it was made. */
 final class ConfirmStep implements TourStep {
-    private static final Region HERE = Region.SINGAPORE;
+    private static final Region REGION = Region.SINGAPORE;
     private static final Pattern CODE = Pattern.compile("(?m)^[B-Z]{4}-[B-Z]{4}$");
 
     @Override
@@ -18,20 +18,20 @@ final class ConfirmStep implements TourStep {
 
     @Override
     public String place() {
-        return HERE.awsName();
+        return REGION.awsName();
     }
 
     @Override
-    public String take(TourContext context, TourUser user) {
+    public String run(TourContext context, TourUser user) {
         Matcher code = CODE.matcher(context.mail().to(user.email()).getLast().text());
-        StepFailedException.unless(code.find(), "expected a code in the letter, came none");
+        StepFailedException.require(code.find(), "expected a code in the e-mail, came none");
         context.api()
                 .post(
-                        HERE,
+                        REGION,
                         "/auth/confirm",
                         null,
                         Map.of("registration", user.registration(), "code", code.group()))
                 .expect("204");
-        return "the code of the letter is taken";
+        return "the code of the e-mail is accepted";
     }
 }

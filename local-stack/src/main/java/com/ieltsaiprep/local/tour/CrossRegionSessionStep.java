@@ -2,9 +2,9 @@ package com.ieltsaiprep.local.tour;
 
 import com.ieltsaiprep.common.Region;
 
-/** The browser's session is good in a region that has not heard of it. */
+/** Step: the browser's session is valid in a region to which it is not replicated yet. */
 final class CrossRegionSessionStep implements TourStep {
-    private static final Region HERE = Region.VIRGINIA;
+    private static final Region REGION = Region.VIRGINIA;
 
     @Override
     public String name() {
@@ -13,18 +13,18 @@ final class CrossRegionSessionStep implements TourStep {
 
     @Override
     public String place() {
-        return HERE.awsName();
+        return REGION.awsName();
     }
 
     @Override
-    public String take(TourContext context, TourUser user) {
+    public String run(TourContext context, TourUser user) {
         ApiResponse me =
                 context.api()
-                        .get(HERE, "/me", user.browser().accessToken())
+                        .get(REGION, "/me", user.browser().accessToken())
                         .expect("200")
                         .expect("email", user.email());
         int left = me.json("attempts").path("academic_speaking").asInt(-1);
-        me.unless(left == 0, "no attempt left", left);
+        me.require(left == 0, "no attempt left", left);
         return "the same person, no attempt left";
     }
 }

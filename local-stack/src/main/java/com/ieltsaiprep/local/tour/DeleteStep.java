@@ -4,9 +4,9 @@ import com.ieltsaiprep.common.Region;
 
 import java.util.Map;
 
-/** The person deletes the account. */
+/** Step: the user deletes the account, and only with the right password. */
 final class DeleteStep implements TourStep {
-    private static final Region HERE = Region.IRELAND;
+    private static final Region REGION = Region.IRELAND;
 
     @Override
     public String name() {
@@ -15,20 +15,20 @@ final class DeleteStep implements TourStep {
 
     @Override
     public String place() {
-        return HERE.awsName();
+        return REGION.awsName();
     }
 
     @Override
-    public String take(TourContext context, TourUser user) {
+    public String run(TourContext context, TourUser user) {
         String token = user.phone().accessToken();
         context.api()
-                .send(HERE, "DELETE", "/me", token, Map.of("password", "not-the-password"))
+                .send(REGION, "DELETE", "/me", token, Map.of("password", "not-the-password"))
                 .expect("403 password_wrong");
         context.api()
-                .send(HERE, "DELETE", "/me", token, Map.of("password", user.password()))
+                .send(REGION, "DELETE", "/me", token, Map.of("password", user.password()))
                 .expect("204");
-        ApiResponse after = context.api().get(HERE, "/me", token);
-        after.unless(after.status() == 401, "401 at once", after.outcome());
+        ApiResponse after = context.api().get(REGION, "/me", token);
+        after.require(after.status() == 401, "401 at once", after.outcome());
         return "with the password, and not without; its session is refused at once";
     }
 }

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
-/** No region knows the account any more. */
+/** Step: after the deletion no region accepts the account's password, tokens or sessions. */
 final class DeletionReplicatedStep implements TourStep {
-    private static final Duration MORE = Duration.ofSeconds(2);
-    private static final Duration BETWEEN = Duration.ofMillis(100);
+    private static final Duration TOLERANCE = Duration.ofSeconds(2);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
     @Override
     public String name() {
@@ -24,7 +24,7 @@ final class DeletionReplicatedStep implements TourStep {
     }
 
     @Override
-    public String take(TourContext context, TourUser user) throws InterruptedException {
+    public String run(TourContext context, TourUser user) throws InterruptedException {
         for (Region region : Region.values()) {
             context.api()
                     .post(
@@ -40,36 +40,36 @@ final class DeletionReplicatedStep implements TourStep {
         for (DeviceSession device : devices) {
             for (Region region : Region.values()) {
                 Map<String, String> refresh = Map.of("refresh_token", device.refreshToken());
-                refused(context.api().post(region, "/auth/refresh", null, refresh));
+                requireRejected(context.api().post(region, "/auth/refresh", null, refresh));
             }
         }
         long beganUs = context.clock().nowUs();
         for (DeviceSession device : devices) {
             for (Region region : Region.values()) {
-                refusedSoon(context, region, device, beganUs);
+                awaitRejected(context, region, device, beganUs);
             }
         }
         return "no password, refresh token or session is taken; the last %d ms later"
                 .formatted((context.clock().nowUs() - beganUs) / 1_000);
     }
 
-    /** A region that has not heard of the deletion may know the account for as long as the lag. */
-    private static void refusedSoon(
+    /** Polls until a region rejects a session, which may last as long as the replication lag. */
+    private static void awaitRejected(
             TourContext context, Region region, DeviceSession device, long beganUs)
             throws InterruptedException {
-        long deadlineUs = beganUs + TourContext.LAG.plus(MORE).toNanos() / 1_000;
+        long deadlineUs = beganUs + TourContext.LAG.plus(TOLERANCE).toNanos() / 1_000;
         ApiResponse me = context.api().get(region, "/me", device.accessToken());
         while (me.status() == 200 && context.clock().nowUs() < deadlineUs) {
-            LockSupport.parkNanos(BETWEEN.toNanos());
+            LockSupport.parkNanos(POLL_INTERVAL.toNanos());
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
             me = context.api().get(region, "/me", device.accessToken());
         }
-        refused(me);
+        requireRejected(me);
     }
 
-    private static void refused(ApiResponse response) {
-        response.unless(response.status() == 401, "401", response.outcome());
+    private static void requireRejected(ApiResponse response) {
+        response.require(response.status() == 401, "401", response.outcome());
     }
 }

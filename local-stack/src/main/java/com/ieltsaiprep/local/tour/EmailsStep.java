@@ -4,7 +4,7 @@ import com.ieltsaiprep.local.candidate.MailControl;
 
 import java.util.List;
 
-/** The letters that must have come, and no others. */
+/** Step: exactly the expected e-mails were received. */
 final class EmailsStep implements TourStep {
     private static final List<String> EXPECTED =
             List.of(
@@ -14,7 +14,7 @@ final class EmailsStep implements TourStep {
 
     @Override
     public String name() {
-        return "letters";
+        return "e-mails";
     }
 
     @Override
@@ -23,12 +23,12 @@ final class EmailsStep implements TourStep {
     }
 
     @Override
-    public String take(TourContext context, TourUser user) {
+    public String run(TourContext context, TourUser user) {
         List<String> subjects =
                 context.mail().to(user.email()).stream().map(MailControl.Letter::subject).toList();
-        StepFailedException.unless(
+        StepFailedException.require(
                 subjects.equals(EXPECTED),
-                "expected the letters %s, came %s".formatted(EXPECTED, subjects));
+                "expected the e-mails %s, came %s".formatted(EXPECTED, subjects));
         return String.join("; ", subjects);
     }
 }

@@ -6,9 +6,9 @@ import com.ieltsaiprep.common.Region;
 import java.util.List;
 import java.util.Set;
 
-/** All that is held of the person, wherever it was written. */
+/** Step: the export has all personal data, from whichever region it was written. */
 final class ExportStep implements TourStep {
-    private static final Region HERE = Region.SINGAPORE;
+    private static final Region REGION = Region.SINGAPORE;
     private static final Set<String> DEVICES = Set.of("a phone", "Chrome on Linux");
 
     @Override
@@ -18,29 +18,29 @@ final class ExportStep implements TourStep {
 
     @Override
     public String place() {
-        return HERE.awsName();
+        return REGION.awsName();
     }
 
     @Override
-    public String take(TourContext context, TourUser user) {
+    public String run(TourContext context, TourUser user) {
         ApiResponse response =
-                context.api().get(HERE, "/me/export", user.phone().accessToken()).expect("200");
+                context.api().get(REGION, "/me/export", user.phone().accessToken()).expect("200");
         JsonNode account = response.json("account");
-        response.unless(
+        response.require(
                 account.path("email").asText().equals(user.email()),
                 "account.email " + user.email(),
                 account.path("email").asText());
-        response.unless(
+        response.require(
                 account.path("name").asText().equals(user.name()),
                 "account.name " + user.name(),
                 account.path("name").asText());
         JsonNode signIns = response.json("sign_ins");
         Set<String> devices = Set.copyOf(signIns.findValuesAsText("device"));
-        response.unless(devices.equals(DEVICES), "sign-ins of " + DEVICES, devices);
+        response.require(devices.equals(DEVICES), "sign-ins of " + DEVICES, devices);
         List<String> entries = response.json("purchases").findValuesAsText("entry_id");
         String attempt = "attempt#" + user.ticket().sessionId();
         for (String entry : List.of(attempt, "entitlement#academic_speaking", "grant#")) {
-            response.unless(
+            response.require(
                     entries.stream().anyMatch(it -> it.startsWith(entry)),
                     entry + " in purchases",
                     entries);

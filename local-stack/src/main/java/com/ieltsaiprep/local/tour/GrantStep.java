@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** An operator finds the account by its address, and gives it an attempt. */
+/** Step: an operator finds the account by its e-mail address, and grants it an attempt. */
 final class GrantStep implements TourStep {
     private static final Pattern USER_ID = Pattern.compile("user_id +(\\S+)");
     private static final String REASON = "a tour of the product";
@@ -26,10 +26,10 @@ final class GrantStep implements TourStep {
     }
 
     @Override
-    public String take(TourContext context, TourUser user) {
+    public String run(TourContext context, TourUser user) {
         String found = support(context, "find", user.email());
         Matcher userId = USER_ID.matcher(found);
-        StepFailedException.unless(
+        StepFailedException.require(
                 userId.find() && found.contains("created_at"),
                 "support find: expected an account, came: %s".formatted(found));
         support(context, "grant", userId.group(1), "academic_speaking", "1");
@@ -45,7 +45,7 @@ final class GrantStep implements TourStep {
                 context.operators()
                         .support(line, new PrintStream(out, true, StandardCharsets.UTF_8));
         String printed = out.toString(StandardCharsets.UTF_8).strip();
-        StepFailedException.unless(
+        StepFailedException.require(
                 status == 0,
                 "support %s: expected status 0, came %d: %s".formatted(command, status, printed));
         return printed;

@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
-/** A browser shows a code, the phone approves it, the browser is signed in. */
+/** Step: a browser shows a QR code, the phone approves it, and the browser is signed in. */
 final class QrSignInStep implements TourStep {
     private static final Region BROWSER = Region.SINGAPORE;
     private static final Region PHONE = Region.IRELAND;
-    private static final String NO_SECRET = "a".repeat(43);
+    private static final String WRONG_SECRET = "a".repeat(43);
 
     @Override
     public String name() {
@@ -24,7 +24,7 @@ final class QrSignInStep implements TourStep {
     }
 
     @Override
-    public String take(TourContext context, TourUser user) {
+    public String run(TourContext context, TourUser user) {
         RegionalApiClient api = context.api();
         ApiResponse code = api.post(BROWSER, "/auth/generate-qr", null, Map.of()).expect("201");
         Map<String, String> poll =
@@ -33,16 +33,17 @@ final class QrSignInStep implements TourStep {
         api.post(BROWSER, "/auth/qr-session", null, poll).expect("202").expect("status", "pending");
         String token = user.phone().accessToken();
         String typed = code.text("user_code");
-        ApiResponse asks =
+        ApiResponse prompt =
                 api.get(PHONE, "/auth/qr/" + typed, token).expect("200").expect("user_code", typed);
         api.post(PHONE, "/mobile-authenticate", token, Map.of("token", code.text("token")))
                 .expect("200")
                 .expect("status", "approved");
-        Map<String, String> passerBy = Map.of("token", code.text("token"), "secret", NO_SECRET);
-        api.post(BROWSER, "/auth/qr-session", null, passerBy).expect("404 qr_unknown");
+        Map<String, String> wrongSecret =
+                Map.of("token", code.text("token"), "secret", WRONG_SECRET);
+        api.post(BROWSER, "/auth/qr-session", null, wrongSecret).expect("404 qr_unknown");
         ApiResponse session = api.post(BROWSER, "/auth/qr-session", null, poll).expect("200");
-        user.browserSignedIn(DeviceSession.by(session));
-        return "pending, approved by the phone in %s for %s, nothing for who only saw the code"
-                .formatted(PHONE.awsName(), asks.text("browser"));
+        user.setBrowser(DeviceSession.from(session));
+        return "pending, approved by the phone in %s for %s, nothing without the browser's secret"
+                .formatted(PHONE.awsName(), prompt.text("browser"));
     }
 }

@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 
-/** The API, region by region. Blocks. */
+/** HTTP client of the API in each region. Blocks. */
 final class RegionalApiClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final String USER_AGENT =
@@ -27,7 +27,11 @@ final class RegionalApiClient {
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     private final Map<Region, URI> addresses;
 
-    /** Each region's, http. */
+    /**
+     * Creates a client.
+     *
+     * @param addresses each region's API, http
+     */
     RegionalApiClient(Map<Region, URI> addresses) {
         this.addresses = Map.copyOf(addresses);
     }
@@ -36,17 +40,17 @@ final class RegionalApiClient {
         return Objects.requireNonNull(addresses.get(region));
     }
 
-    /** Asks for something; with a token, as who it belongs to. */
+    /** Sends a GET request; with the account's access token if it is given. */
     ApiResponse get(Region region, String path, @Nullable String token) {
         return send(region, "GET", path, token, null);
     }
 
-    /** Sends something. */
+    /** Sends a POST request. */
     ApiResponse post(Region region, String path, @Nullable String token, Object body) {
         return send(region, "POST", path, token, body);
     }
 
-    /** With any method. */
+    /** Sends a request with any method. */
     ApiResponse send(
             Region region,
             String method,
@@ -66,11 +70,11 @@ final class RegionalApiClient {
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
-        String asked = method + " " + path.replaceFirst("(/auth/qr/).+", "$1…");
+        String label = method + " " + path.replaceFirst("(/auth/qr/).+", "$1…");
         try {
             HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
             return new ApiResponse(
-                    asked + " in " + region.awsName(),
+                    label + " in " + region.awsName(),
                     response.statusCode(),
                     response.headers().firstValue("X-Request-Id").orElse("none"),
                     response.body().length == 0
@@ -78,7 +82,7 @@ final class RegionalApiClient {
                             : JsonValues.read(response.body()));
         } catch (IOException e) {
             throw new StackUnavailableException(
-                    "%s in %s: no answer that is JSON".formatted(asked, region.awsName()), e);
+                    "%s in %s: no answer that is JSON".formatted(label, region.awsName()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StackUnavailableException("interrupted", e);

@@ -6,9 +6,9 @@ import com.ieltsaiprep.local.candidate.MailControl;
 import java.util.List;
 import java.util.Map;
 
-/** Somebody asks for an account. */
+/** Step: the user registers, and receives one e-mail. */
 final class RegisterStep implements TourStep {
-    private static final Region HERE = Region.IRELAND;
+    private static final Region REGION = Region.IRELAND;
 
     @Override
     public String name() {
@@ -17,15 +17,15 @@ final class RegisterStep implements TourStep {
 
     @Override
     public String place() {
-        return HERE.awsName();
+        return REGION.awsName();
     }
 
     @Override
-    public String take(TourContext context, TourUser user) {
+    public String run(TourContext context, TourUser user) {
         ApiResponse registered =
                 context.api()
                         .post(
-                                HERE,
+                                REGION,
                                 "/auth/register",
                                 null,
                                 Map.of(
@@ -35,10 +35,10 @@ final class RegisterStep implements TourStep {
                                         "age_confirmed", true,
                                         "consent", Map.of("terms_version", "2026-11-01")))
                         .expect("202");
-        user.registered(registered.text("registration"));
-        List<MailControl.Letter> letters = context.mail().to(user.email());
-        StepFailedException.unless(
-                letters.size() == 1, "expected one letter, came %d".formatted(letters.size()));
-        return "a letter came: " + letters.getFirst().subject();
+        user.setRegistration(registered.text("registration"));
+        List<MailControl.Letter> emails = context.mail().to(user.email());
+        StepFailedException.require(
+                emails.size() == 1, "expected one e-mail, came %d".formatted(emails.size()));
+        return "an e-mail came: " + emails.getFirst().subject();
     }
 }

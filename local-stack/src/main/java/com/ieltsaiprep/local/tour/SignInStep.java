@@ -5,9 +5,9 @@ import com.ieltsaiprep.local.tour.TourUser.DeviceSession;
 
 import java.util.Map;
 
-/** The phone signs in. */
+/** Step: the phone signs in, and its token names the region. */
 final class SignInStep implements TourStep {
-    private static final Region HERE = Region.IRELAND;
+    private static final Region REGION = Region.IRELAND;
     private static final String PREFIX = "eu.";
 
     @Override
@@ -17,15 +17,15 @@ final class SignInStep implements TourStep {
 
     @Override
     public String place() {
-        return HERE.awsName();
+        return REGION.awsName();
     }
 
     @Override
-    public String take(TourContext context, TourUser user) {
+    public String run(TourContext context, TourUser user) {
         ApiResponse session =
                 context.api()
                         .post(
-                                HERE,
+                                REGION,
                                 "/auth/sign-in",
                                 null,
                                 Map.of(
@@ -33,15 +33,15 @@ final class SignInStep implements TourStep {
                                         "password", user.password(),
                                         "device", "a phone"))
                         .expect("200");
-        user.signedIn(DeviceSession.by(session), context.clock().nowUs());
-        session.unless(
+        user.setPhone(DeviceSession.from(session), context.clock().nowUs());
+        session.require(
                 session.text("access_token").startsWith(PREFIX),
-                "a token of " + HERE.awsName(),
+                "a token of " + REGION.awsName(),
                 "another");
-        session.unless(
+        session.require(
                 session.json("user").path("email").asText().equals(user.email()),
                 "the profile of who signed in",
                 "another");
-        return "a session of " + HERE.awsName();
+        return "a session of " + REGION.awsName();
     }
 }

@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The ticket opens a conversation with Maya. */
+/** Step: the ticket opens a conversation with Maya, who answers in time. */
 final class SpeakStep implements TourStep {
     private static final int UTTERANCES = 2;
-    private static final long LIMIT_S = 60;
-    private static final long MOST_MS = 3_000;
+    private static final long TIMEOUT_S = 60;
+    private static final long MAX_MS = 3_000;
 
     @Override
     public String name() {
@@ -32,18 +32,18 @@ final class SpeakStep implements TourStep {
     }
 
     @Override
-    public String take(TourContext context, TourUser user) {
+    public String run(TourContext context, TourUser user) {
         Outcome outcome = converse(context, user);
-        StepFailedException.unless(
+        StepFailedException.require(
                 outcome.whole(),
                 "expected a whole conversation, came: %s"
                         .formatted(String.join("; ", outcome.problems())));
         long firstMs = (outcome.replies().getFirst().firstFrameUs() - user.ticketUs()) / 1_000;
         user.note("ticket to Maya's first word", firstMs + " ms");
-        StepFailedException.unless(
-                firstMs < MOST_MS,
+        StepFailedException.require(
+                firstMs < MAX_MS,
                 "expected Maya's first word within %d ms of the ticket, came after %d ms"
-                        .formatted(MOST_MS, firstMs));
+                        .formatted(MAX_MS, firstMs));
         return "Maya's first word %d ms after the ticket, then %d answers, %.1f s of her voice"
                 .formatted(firstMs, outcome.turns().size(), outcome.down().audioMs() / 1e3);
     }
@@ -58,11 +58,13 @@ final class SpeakStep implements TourStep {
             return context.conversations()
                     .hold(
                             user.ticket(),
-                            session -> TicketStep.ask(context, user, Map.of("session_id", session)),
+                            session ->
+                                    TicketStep.request(
+                                            context, user, Map.of("session_id", session)),
                             Plan.polite(utterances),
                             Recording.NONE,
                             ConversationObserver.NONE)
-                    .await(LIMIT_S, TimeUnit.SECONDS);
+                    .await(TIMEOUT_S, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             throw new StackUnavailableException("the conversation did not end", e);
         }

@@ -1,17 +1,17 @@
 package com.ieltsaiprep.local.tour;
 
-/** Something is not as it must be; the message says what was expected, and what came. */
+/** Thrown when a step fails; the message states what was expected, and what came. */
 final class StepFailedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    /** In a line for the person at the terminal. */
+    /** Creates an exception with a line for the terminal. */
     StepFailedException(String message) {
         super(message);
     }
 
-    /** Unless it is so. */
-    static void unless(boolean so, String message) {
-        if (!so) {
+    /** Throws unless a condition holds. */
+    static void require(boolean holds, String message) {
+        if (!holds) {
             throw new StepFailedException(message);
         }
     }

@@ -6,12 +6,12 @@ import com.ieltsaiprep.local.candidate.Ticket;
 import java.net.URI;
 import java.util.Map;
 
-/** A session of one region gets a ticket in another, which has not heard of it. */
+/** Step: a session gets a ticket in another region before it is replicated there. */
 final class TicketStep implements TourStep {
-    private static final Region HERE = Region.VIRGINIA;
-    private static final Region ELSEWHERE = Region.IRELAND;
+    private static final Region REGION = Region.VIRGINIA;
+    private static final Region OTHER_REGION = Region.IRELAND;
     static final String PATH = "/api/nova-sonic/sessions";
-    private static final long MOST_MS = 1_000;
+    private static final long MAX_MS = 1_000;
 
     @Override
     public String name() {
@@ -20,34 +20,36 @@ final class TicketStep implements TourStep {
 
     @Override
     public String place() {
-        return HERE.awsName();
+        return REGION.awsName();
     }
 
     @Override
-    public String take(TourContext context, TourUser user) {
-        Ticket ticket = ask(context, user, Map.of());
+    public String run(TourContext context, TourUser user) {
+        Ticket ticket = request(context, user, Map.of());
         long nowUs = context.clock().nowUs();
-        int underWay = context.tables().replication().underWay();
-        user.hasTicket(ticket, nowUs);
+        int pending = context.tables().replication().underWay();
+        user.setTicket(ticket, nowUs);
         long afterMs = (nowUs - user.signedInUs()) / 1_000;
         user.note("sign-in to ticket", afterMs + " ms");
-        StepFailedException.unless(
-                afterMs < MOST_MS,
+        StepFailedException.require(
+                afterMs < MAX_MS,
                 "expected a ticket within %d ms of the sign-in, came after %d ms"
-                        .formatted(MOST_MS, afterMs));
-        StepFailedException.unless(
-                underWay > 0, "expected the sign-in to be under way to here, came no write");
+                        .formatted(MAX_MS, afterMs));
+        StepFailedException.require(
+                pending > 0,
+                "expected the sign-in not to be replicated yet, came no pending write");
         context.api()
-                .post(ELSEWHERE, PATH, user.phone().accessToken(), Map.of())
+                .post(OTHER_REGION, PATH, user.phone().accessToken(), Map.of())
                 .expect("421 wrong_region")
-                .expect("address", context.api().address(HERE).toString());
-        return "%d ms after the sign-in, %d writes still under way".formatted(afterMs, underWay);
+                .expect("address", context.api().address(REGION).toString());
+        return "%d ms after the sign-in, %d writes still not replicated"
+                .formatted(afterMs, pending);
     }
 
-    /** Asks for a ticket, as the phone. */
-    static Ticket ask(TourContext context, TourUser user, Map<String, String> question) {
+    /** Requests a ticket with the phone's session. */
+    static Ticket request(TourContext context, TourUser user, Map<String, String> body) {
         ApiResponse response =
-                context.api().post(HERE, PATH, user.phone().accessToken(), question).expect("201");
+                context.api().post(REGION, PATH, user.phone().accessToken(), body).expect("201");
         return new Ticket(
                 response.text("session_id"),
                 response.text("ticket"),

@@ -14,7 +14,7 @@ import com.ieltsaiprep.local.stack.OperatorCommands;
 import java.io.PrintStream;
 import java.util.List;
 
-/** The command {@code ./run tour}: one person's way through the whole product. */
+/** The command {@code ./run tour}: one user's way through the whole product. */
 public final class Tour {
     private static final int PASSED = 0;
     private static final int FAILED = 1;
@@ -40,7 +40,7 @@ public final class Tour {
     private final PrintStream err;
     private final List<TourStep> steps;
 
-    /** Goes through one of these stacks, and tells the person over these streams. */
+    /** Creates a tour of a stack from this provider, with its output streams. */
     public Tour(StackProvider stacks, PrintStream out, PrintStream err) {
         this(stacks, out, err, ALL);
     }
@@ -53,10 +53,10 @@ public final class Tour {
     }
 
     /**
-     * Takes all steps. Blocks.
+     * Runs all steps. Blocks.
      *
-     * @return the exit status: 0 if all were as they must be, 1 at the first that was not, 2 if the
-     *     arguments are wrong
+     * @return exit status: 0 if all steps passed, 1 at the first that failed, 2 if the arguments
+     *     are invalid
      */
     public int run(List<String> arguments) {
         if (arguments.contains("--help") || arguments.contains("-h")) {
@@ -68,7 +68,7 @@ public final class Tour {
             return USAGE;
         }
         try (StackProvider.Lease stack = stacks.open(StackNeeds.ANY)) {
-            return lagging(stack.address());
+            return runWithLag(stack.address());
         } catch (StackUnavailableException e) {
             err.println("tour: " + e.getMessage());
             return FAILED;
@@ -78,14 +78,14 @@ public final class Tour {
         }
     }
 
-    private int lagging(StackAddress stack) throws InterruptedException {
+    private int runWithLag(StackAddress stack) throws InterruptedException {
         StackClient client = new StackClient(stack);
         TablesControl tables = client.tables();
         Replication before = tables.replication();
         tables.replicate(new Replication(TourContext.LAG.toMillis(), before.stopped(), 0));
         EpochClock clock = new EpochClock();
         try (Conversations conversations = new Conversations(1, clock)) {
-            return take(context(client, conversations, clock));
+            return runSteps(context(client, conversations, clock));
         } finally {
             tables.replicate(before);
         }
@@ -105,18 +105,18 @@ public final class Tour {
                 clock);
     }
 
-    private int take(TourContext context) throws InterruptedException {
-        out.println("regions hear of each other after %d ms".formatted(TourContext.LAG.toMillis()));
+    private int runSteps(TourContext context) throws InterruptedException {
+        out.println("replication lag between regions: %d ms".formatted(TourContext.LAG.toMillis()));
         context.warmUp();
         TourUser user = new TourUser();
         long beganUs = context.clock().nowUs();
         for (TourStep step : steps) {
             long stepUs = context.clock().nowUs();
             try {
-                String seen = step.take(context, user);
-                tell(step, millis(context, stepUs), seen);
+                String seen = step.run(context, user);
+                report(step, millis(context, stepUs), seen);
             } catch (StepFailedException | StackUnavailableException e) {
-                tell(step, millis(context, stepUs), "FAILED");
+                report(step, millis(context, stepUs), "FAILED");
                 out.println();
                 err.println("tour: FAILED at %s: %s".formatted(step.name(), e.getMessage()));
                 return FAILED;
@@ -134,18 +134,19 @@ public final class Tour {
         return (context.clock().nowUs() - sinceUs) / 1_000;
     }
 
-    private void tell(TourStep step, long ms, String seen) {
+    private void report(TourStep step, long ms, String seen) {
         out.println("%-18s%-16s%7d ms  %s".formatted(step.name(), step.place(), ms, seen));
     }
 
     private void help() {
         out.println("Usage: ./run tour");
         out.println();
-        out.println("One person's way through the whole product, while the regions hear of each");
-        out.println("other only after 2 s: registers and confirms, gets an attempt, signs in in");
+        out.println(
+                "One user's way through the whole product, with a replication lag of 2 s between");
+        out.println("the regions: registers and confirms, gets an attempt, signs in in");
         out.println("Ireland, has a ticket in Virginia within a second, speaks with Maya, signs a");
         out.println("second browser in by QR code, exports all that is held, deletes the account.");
-        out.println("On the stack that runs, or on one of its own. Ends at the first step that is");
-        out.println("not as it must be, with status 1.");
+        out.println("On the stack that runs, or on one of its own. Ends at the first step that");
+        out.println("fails, with status 1.");
     }
 }

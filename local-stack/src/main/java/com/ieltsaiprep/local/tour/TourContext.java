@@ -10,7 +10,7 @@ import com.ieltsaiprep.local.stack.OperatorCommands;
 import java.time.Duration;
 import java.util.Map;
 
-/** What there is on the way. */
+/** Context of the tour: clients of the stack under test. */
 record TourContext(
         RegionalApiClient api,
         MailControl mail,
@@ -18,10 +18,10 @@ record TourContext(
         OperatorCommands operators,
         Conversations conversations,
         EpochClock clock) {
-    /** From a write to when other regions have it. */
+    /** Replication lag during the tour. */
     static final Duration LAG = Duration.ofSeconds(2);
 
-    /** As the warmer keeps them: each function has answered something in each region. */
+    /** Invokes each function in each region once, as the warmer keeps them warm in production. */
     void warmUp() {
         for (Region region : Region.values()) {
             api.get(region, "/health", null);

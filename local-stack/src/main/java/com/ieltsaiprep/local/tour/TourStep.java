@@ -1,18 +1,18 @@
 package com.ieltsaiprep.local.tour;
 
-/** A step of the tour. */
+/** Step of the tour. */
 interface TourStep {
-    /** What it shows, in a word or two. */
+    /** Returns the step's short name. */
     String name();
 
-    /** Where it is done, such as {@code eu-west-1}. */
+    /** Returns the place where it runs, such as {@code eu-west-1}. */
     String place();
 
     /**
-     * Takes it. Blocks.
+     * Runs the step. Blocks.
      *
-     * @return what was seen, in a line
-     * @throws StepFailedException if it is not as it must be
+     * @return the observation, in a line
+     * @throws StepFailedException if an expectation does not hold
      */
-    String take(TourContext context, TourUser user) throws InterruptedException;
+    String run(TourContext context, TourUser user) throws InterruptedException;
 }

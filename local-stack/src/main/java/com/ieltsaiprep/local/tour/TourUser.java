@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
-/** Who goes on the tour, and what they have by now. For one thread. */
+/** User of the tour, with the state that the steps have reached. Not thread-safe. */
 final class TourUser {
     private final String email;
     private final String password;
@@ -22,24 +22,24 @@ final class TourUser {
     private long ticketUs;
     private final Map<String, String> figures = new LinkedHashMap<>();
 
-    /** A device that is signed in. */
+    /** Session of a device. */
     record DeviceSession(String accessToken, String refreshToken) {
-        static DeviceSession by(ApiResponse session) {
+        static DeviceSession from(ApiResponse session) {
             return new DeviceSession(session.text("access_token"), session.text("refresh_token"));
         }
 
-        /** Without the tokens. */
+        /** Omits the tokens. */
         @Override
         public String toString() {
-            return "SignedIn";
+            return "DeviceSession";
         }
     }
 
-    /** Nobody whom anybody knows. */
+    /** Creates a user with a random e-mail address and password. */
     TourUser() {
-        String word = UUID.randomUUID().toString();
-        email = "tour-" + word.substring(0, 8) + "@example.com";
-        password = "grey-heron-" + word.substring(9);
+        String random = UUID.randomUUID().toString();
+        email = "tour-" + random.substring(0, 8) + "@example.com";
+        password = "grey-heron-" + random.substring(9);
         name = "Nguyen Thi Tour";
     }
 
@@ -55,17 +55,17 @@ final class TourUser {
         return name;
     }
 
-    /** Waits for a code, which counts with this secret. */
-    void registered(String secret) {
+    /** Stores the registration secret, which the confirmation needs beside the code. */
+    void setRegistration(String secret) {
         registration = secret;
     }
 
     String registration() {
-        return Objects.requireNonNull(registration, "nobody has registered");
+        return Objects.requireNonNull(registration, "the user has not registered");
     }
 
-    /** The phone is signed in since this time, µs. */
-    void signedIn(DeviceSession session, long atUs) {
+    /** Stores the phone's session and when it began, µs. */
+    void setPhone(DeviceSession session, long atUs) {
         phone = session;
         signedInUs = atUs;
     }
@@ -78,7 +78,7 @@ final class TourUser {
         return signedInUs;
     }
 
-    void browserSignedIn(DeviceSession session) {
+    void setBrowser(DeviceSession session) {
         browser = session;
     }
 
@@ -86,9 +86,9 @@ final class TourUser {
         return Objects.requireNonNull(browser, "the browser is not signed in");
     }
 
-    /** There is a ticket since this time, µs. */
-    void hasTicket(Ticket given, long atUs) {
-        ticket = given;
+    /** Stores the ticket and when it was received, µs. */
+    void setTicket(Ticket newTicket, long atUs) {
+        ticket = newTicket;
         ticketUs = atUs;
     }
 
@@ -100,7 +100,7 @@ final class TourUser {
         return ticketUs;
     }
 
-    /** Notes what is told again at the end. */
+    /** Adds a figure to the summary at the end. */
     void note(String figure, String value) {
         figures.put(figure, value);
     }

@@ -76,7 +76,7 @@ public final class EchoFunction implements RequestStreamHandler {
                     """;
             case "large" ->
                     "{\"statusCode\":200,\"body\":\""
-                            + "a".repeat(LambdaFunction.LARGEST_BYTES)
+                            + "a".repeat(LambdaFunction.MAX_PAYLOAD_BYTES)
                             + "\"}";
             case "instance" -> text(System.identityHashCode(this) + " " + events);
             case "remaining" -> text(String.valueOf(context.getRemainingTimeInMillis()));

@@ -13,7 +13,7 @@ import java.util.Locale;
 class FunctionSettingsTest {
     @Test
     void functionsHaveHereWhatTheHandbookRecommends() throws IOException {
-        String request = row(FunctionSettings.REQUEST.toSeconds() + " s");
+        String request = row(FunctionSettings.REQUEST_TIMEOUT.toSeconds() + " s");
 
         assertThat(Files.readAllLines(Path.of("../docs/operations.md")))
                 .anyMatch(line -> line.startsWith("| `auth` " + request))
@@ -23,7 +23,8 @@ class FunctionSettingsTest {
                                 line.startsWith(
                                         "| `migrate` "
                                                 + row(
-                                                        FunctionSettings.MIGRATION.toMinutes()
+                                                        FunctionSettings.MIGRATION_TIMEOUT
+                                                                        .toMinutes()
                                                                 + " min")));
     }
 

@@ -152,7 +152,7 @@ class TourTest {
             }
 
             @Override
-            public String take(TourContext context, TourUser user) {
+            public String run(TourContext context, TourUser user) {
                 taken.add(name);
                 action.run();
                 return "seen";
