@@ -24,59 +24,61 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Deleting an account in one region while signed in in another. */
+/** Account deletion in one region while signed in in another. */
 final class AccountDeletionIT {
     @RegisterExtension static final ApiExtension API = new ApiExtension();
 
     private static final List<String> ENDED = List.of("401 session_expired", "401 session_revoked");
 
-    private final ApiClient somebody = API.stranger();
+    private final ApiClient client = API.newClient();
     private final NewUser newUser = NewUser.random();
 
     @ParameterizedTest
     @ArgumentsSource(RegionArguments.class)
     void endsEverySignInWithinTheLagAndLeavesNothingAnywhere(Region here) {
-        Region away = RegionCycle.after(here);
-        newUser.join(somebody, away);
-        Response session = newUser.signIn(somebody, away);
-        ApiClient person = somebody.as(session.text("access_token"));
-        ApiClient deleting = somebody.as(newUser.signIn(somebody, here).text("access_token"));
+        Region otherRegion = RegionCycle.after(here);
+        newUser.register(client, otherRegion);
+        Response session = newUser.signIn(client, otherRegion);
+        ApiClient user = client.withToken(session.text("access_token"));
+        ApiClient deleting = client.withToken(newUser.signIn(client, here).text("access_token"));
         String userId = session.json().path("user").path("user_id").asText();
         API.stack().accounts().grantAttempts(userId);
-        hasWritten(RegionCycle.before(here), userId);
-        assertThat(person.get(away, "/me").status()).isEqualTo(200);
-        showsAllThatIsHeld(person.get(RegionCycle.before(here), "/me/export"));
+        putAssessment(RegionCycle.before(here), userId);
+        assertThat(user.get(otherRegion, "/me").status()).isEqualTo(200);
+        hasAllPersonalData(user.get(RegionCycle.before(here), "/me/export"));
 
         assertThat(delete(deleting, here, "not-their-password").outcome())
                 .isEqualTo("403 password_wrong");
         assertThat(delete(deleting, here, newUser.password()).outcome()).isEqualTo("204");
 
         for (Region region : Region.values()) {
-            Eventually.lag(() -> assertThat(person.get(region, "/me").outcome()).isIn(ENDED));
-            Eventually.lag(() -> assertThat(deleting.get(region, "/me").outcome()).isIn(ENDED));
-            assertThat(somebody.post(region, "/auth/sign-in", newUser.credentials()).outcome())
+            Eventually.afterReplication(
+                    () -> assertThat(user.get(region, "/me").outcome()).isIn(ENDED));
+            Eventually.afterReplication(
+                    () -> assertThat(deleting.get(region, "/me").outcome()).isIn(ENDED));
+            assertThat(client.post(region, "/auth/sign-in", newUser.credentials()).outcome())
                     .isEqualTo("401 credentials_invalid");
         }
         Map<String, String> refresh = Map.of("refresh_token", session.text("refresh_token"));
-        assertThat(somebody.post(here, "/auth/refresh", refresh).outcome()).isIn(ENDED);
-        API.stack().tables().settle();
-        leavesNothing(userId);
-        newUser.join(API.stranger(), here);
+        assertThat(client.post(here, "/auth/refresh", refresh).outcome()).isIn(ENDED);
+        API.stack().tables().awaitReplication();
+        leavesOnlyATombstone(userId);
+        newUser.register(API.newClient(), here);
     }
 
     @Test
-    void whatADeletionHasLeftIsFinishedByAnOperator() {
-        newUser.join(somebody, Region.IRELAND);
-        Response session = newUser.signIn(somebody, Region.IRELAND);
+    void anOperatorFinishesAnIncompleteDeletion() {
+        newUser.register(client, Region.IRELAND);
+        Response session = newUser.signIn(client, Region.IRELAND);
         String userId = session.json().path("user").path("user_id").asText();
         assertThat(finish(userId)).as("of an account that is there").isOne();
-        ApiClient person = somebody.as(session.text("access_token"));
-        assertThat(delete(person, Region.IRELAND, newUser.password()).outcome()).isEqualTo("204");
-        hasWritten(Region.SINGAPORE, userId);
+        ApiClient user = client.withToken(session.text("access_token"));
+        assertThat(delete(user, Region.IRELAND, newUser.password()).outcome()).isEqualTo("204");
+        putAssessment(Region.SINGAPORE, userId);
 
         assertThat(finish(userId)).isZero();
 
-        API.stack().tables().settle();
+        API.stack().tables().awaitReplication();
         for (Region region : Region.values()) {
             assertThat(API.stack().tables().items(region, Table.ASSESSMENTS, userId)).isEmpty();
         }
@@ -92,48 +94,49 @@ final class AccountDeletionIT {
     }
 
     @Test
-    void nothingIsWrittenForWhoIsGone() {
-        newUser.join(somebody, Region.IRELAND);
-        Response session = newUser.signIn(somebody, Region.IRELAND);
-        ApiClient person = somebody.as(session.text("access_token"));
+    void nothingIsWrittenForADeletedAccount() {
+        newUser.register(client, Region.IRELAND);
+        Response session = newUser.signIn(client, Region.IRELAND);
+        ApiClient user = client.withToken(session.text("access_token"));
         String userId = session.json().path("user").path("user_id").asText();
-        assertThat(delete(person, Region.IRELAND, newUser.password()).outcome()).isEqualTo("204");
+        assertThat(delete(user, Region.IRELAND, newUser.password()).outcome()).isEqualTo("204");
 
         API.stack().accounts().grantAttempts(userId);
 
         assertThat(API.stack().tables().items(Region.VIRGINIA, Table.PURCHASES, userId)).isEmpty();
     }
 
-    /** A region's Redis keeps its copy of a session for a minute; its tables know better. */
+    /** A region's Redis caches a session for a minute; its tables know better. */
     @Test
-    void aCopyOfASessionShowsNothingOfWhoIsGone() {
+    void aCachedSessionShowsNothingOfADeletedAccount() {
         Region here = Region.VIRGINIA;
-        Region away = Region.IRELAND;
-        newUser.join(somebody, away);
-        String token = newUser.signIn(somebody, away).text("access_token");
-        ApiClient person = somebody.as(token);
-        String copy = "session:" + Secrets.hash(token);
-        Eventually.lag(
+        Region otherRegion = Region.IRELAND;
+        newUser.register(client, otherRegion);
+        String token = newUser.signIn(client, otherRegion).text("access_token");
+        ApiClient user = client.withToken(token);
+        String key = "session:" + Secrets.hash(token);
+        Eventually.afterReplication(
                 () -> {
-                    assertThat(person.get(away, "/me").status()).isEqualTo(200);
-                    assertThat(API.stack().redis(away).ask("EXISTS " + copy)).isEqualTo(":1");
+                    assertThat(user.get(otherRegion, "/me").status()).isEqualTo(200);
+                    assertThat(API.stack().redis(otherRegion).command("EXISTS " + key))
+                            .isEqualTo(":1");
                 });
 
-        assertThat(delete(person, here, newUser.password()).outcome()).isEqualTo("204");
-        API.stack().tables().settle();
-        assertThat(person.get(away, "/me").outcome()).isEqualTo("401 session_revoked");
-        assertThat(person.get(away, "/me/export").outcome()).isIn(ENDED);
-        assertThat(API.stack().redis(away).ask("EXISTS " + copy)).isEqualTo(":1");
-        API.stack().redis(away).aMinuteGoesBy(token);
-        assertThat(person.get(away, "/me").outcome()).isIn(ENDED);
+        assertThat(delete(user, here, newUser.password()).outcome()).isEqualTo("204");
+        API.stack().tables().awaitReplication();
+        assertThat(user.get(otherRegion, "/me").outcome()).isEqualTo("401 session_revoked");
+        assertThat(user.get(otherRegion, "/me/export").outcome()).isIn(ENDED);
+        assertThat(API.stack().redis(otherRegion).command("EXISTS " + key)).isEqualTo(":1");
+        API.stack().redis(otherRegion).expireCachedSession(token);
+        assertThat(user.get(otherRegion, "/me").outcome()).isIn(ENDED);
     }
 
-    private static Response delete(ApiClient person, Region region, String password) {
+    private static Response delete(ApiClient user, Region region, String password) {
         byte[] body = JsonValues.write(Map.of("password", password));
-        return person.send(region, "DELETE", "/me", new String(body, StandardCharsets.UTF_8));
+        return user.send(region, "DELETE", "/me", new String(body, StandardCharsets.UTF_8));
     }
 
-    private static void hasWritten(Region region, String userId) {
+    private static void putAssessment(Region region, String userId) {
         API.stack()
                 .tables()
                 .put(
@@ -145,8 +148,8 @@ final class AccountDeletionIT {
                                 "essay", AttributeValue.fromS("In my opinion")));
     }
 
-    private void showsAllThatIsHeld(Response answer) {
-        JsonNode export = answer.json();
+    private void hasAllPersonalData(Response response) {
+        JsonNode export = response.json();
         assertThat(export.path("account").path("email").asText()).isEqualTo(newUser.email());
         assertThat(export.path("account").path("name").asText()).isEqualTo(newUser.name());
         assertThat(export.path("sign_ins")).hasSize(2);
@@ -157,7 +160,7 @@ final class AccountDeletionIT {
                 .anyMatch(entry -> entry.startsWith("grant#"));
     }
 
-    private void leavesNothing(String userId) {
+    private void leavesOnlyATombstone(String userId) {
         Set<Map<String, AttributeValue>> left = new HashSet<>();
         for (Region region : Region.values()) {
             for (Table table : Table.values()) {

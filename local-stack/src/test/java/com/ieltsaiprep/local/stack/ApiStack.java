@@ -29,14 +29,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The functions as they ship, in three regions that hear of each other after 2 s, with tables, mail
- * and a Redis each, but without gateways. One for all tests that ask for it.
+ * API stack without gateways: the functions as they ship, in three regions with a replication lag
+ * of 2 s.
+ *
+ * <p>Has tables, mail and a Redis per region. All test classes share one.
  */
 final class ApiStack implements AutoCloseable {
-    /** From a write to when other regions have it. */
+    /** Replication lag. */
     static final Duration LAG = Duration.ofSeconds(2);
 
-    /** The page's origin. */
+    /** Origin of the page. */
     static final String WEB = "http://localhost:8080";
 
     private static final Pattern CODE = Pattern.compile("(?m)^[B-Z]{4}-[B-Z]{4}$");
@@ -78,7 +80,7 @@ final class ApiStack implements AutoCloseable {
                 shutdown.register(
                         new ApiTables(dynamodb, new ControlPort(http, endpoints.tablesControl())));
         mail = new ControlPort(http, endpoints.mailControl());
-        mend();
+        reset();
     }
 
     static ApiStack start() {
@@ -111,7 +113,7 @@ final class ApiStack implements AutoCloseable {
         return accounts;
     }
 
-    /** What operators run. */
+    /** Returns the operators' commands. */
     OperatorCommands operators() {
         return OperatorCommands.of(folder.resolve("api.json"));
     }
@@ -124,18 +126,18 @@ final class ApiStack implements AutoCloseable {
         return Objects.requireNonNull(redis.get(region));
     }
 
-    /** Those of all regions. */
+    /** Returns those of all regions. */
     Collection<ApiRedis> redis() {
         return redis.values();
     }
 
-    /** From now on no log may hold this. */
-    void keepsSecret(String word) {
-        secrets.add(word);
+    /** Registers a confidential value that must not appear in the log. */
+    void addSecret(String secret) {
+        secrets.add(secret);
     }
 
-    /** Secrets that the functions' log holds, which should be none. */
-    Set<String> leaked() {
+    /** Returns the secrets that the functions' log holds, which should be none. */
+    Set<String> leakedSecrets() {
         try {
             String log = Files.readString(folder.resolve("api.log"));
             Set<String> leaked = new HashSet<>(secrets);
@@ -146,21 +148,21 @@ final class ApiStack implements AutoCloseable {
         }
     }
 
-    /** The mails to an address, oldest first. */
-    JsonNode mails(String email) {
+    /** Returns the e-mails to an address, oldest first. */
+    JsonNode emails(String email) {
         return mail.get("/mails?to=" + email);
     }
 
-    /** The code in the newest mail to an address. */
+    /** Returns the code in the newest e-mail to an address. */
     String code(String email) {
         return codes(email).getLast();
     }
 
-    /** The codes in the mails to an address, oldest first. */
+    /** Returns the codes in the e-mails to an address, oldest first. */
     List<String> codes(String email) {
         List<String> codes = new ArrayList<>();
-        for (JsonNode letter : mails(email)) {
-            Matcher code = CODE.matcher(letter.path("text").asText());
+        for (JsonNode message : emails(email)) {
+            Matcher code = CODE.matcher(message.path("text").asText());
             if (code.find()) {
                 codes.add(code.group());
             }
@@ -168,17 +170,17 @@ final class ApiStack implements AutoCloseable {
         return codes;
     }
 
-    /** No mail is taken from now on. */
-    void refuseMail() {
-        mail.refuse(500, "InternalFailure", JsonValues.object());
+    /** Makes the mail stand-in reject every e-mail from now on. */
+    void rejectEmails() {
+        mail.rejectRequests(500, "InternalFailure", JsonValues.object());
     }
 
-    /** Everything is as usual again. */
-    void mend() {
-        tables.throttleNothing();
-        tables.lag(LAG);
-        mail.refuseNothing();
-        redis.values().forEach(ApiRedis::mend);
+    /** Removes all faults. */
+    void reset() {
+        tables.stopThrottling();
+        tables.setLag(LAG);
+        mail.clearFaults();
+        redis.values().forEach(ApiRedis::restore);
     }
 
     @Override

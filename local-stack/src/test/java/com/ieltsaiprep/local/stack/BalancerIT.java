@@ -67,7 +67,7 @@ class BalancerIT {
     }
 
     @Test
-    void leavesOutWhoIsNotReadyAndWhoDoesNotAnswer() throws Exception {
+    void skipsGatewaysThatAreNotReadyOrDoNotAnswer() throws Exception {
         gateways.get(0).status = 503;
         gateways.get(2).frozen = true;
         until(() -> !balancer.isReady(0) && !balancer.isReady(2));
@@ -80,7 +80,7 @@ class BalancerIT {
     }
 
     @Test
-    void closesAtOnceWhenNobodyIsReady() throws Exception {
+    void closesAtOnceWithoutAReadyGateway() throws Exception {
         gateways.forEach(gateway -> gateway.status = 503);
         until(() -> !balancer.isReady(0) && !balancer.isReady(1) && !balancer.isReady(2));
 
@@ -90,7 +90,7 @@ class BalancerIT {
     }
 
     @Test
-    void sendsTheNextConnectionsWhereItIsTold() throws Exception {
+    void pinsTheNextConnections() throws Exception {
         balancer.pinNext(2, 0, 0);
 
         assertThat(greeting()).isEqualTo(2);
@@ -173,7 +173,7 @@ class BalancerIT {
         }
     }
 
-    /** Says its number and then echoes. */
+    /** Fake gateway: sends its number and then echoes. */
     private static final class Gateway implements AutoCloseable {
         private final ServerSocket server =
                 new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -221,7 +221,7 @@ class BalancerIT {
                 socket.getOutputStream().write(number);
                 socket.getInputStream().transferTo(socket.getOutputStream());
             } catch (IOException _) {
-                // The client is gone.
+                // The client has disconnected.
             }
         }
 

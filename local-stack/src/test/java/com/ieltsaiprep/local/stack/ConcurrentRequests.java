@@ -11,23 +11,23 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 
-/** Requests that race. */
+/** Sends concurrent requests. */
 final class ConcurrentRequests {
     private ConcurrentRequests() {}
 
-    /** Asks so many times, the regions in rotation. */
-    static List<Response> ask(int times, Function<Region, Response> request) throws Exception {
+    /** Sends a request several times at once, cycling through the regions. */
+    static List<Response> send(int times, Function<Region, Response> request) throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<Response>> requests = new ArrayList<>();
             for (int i = 0; i < times; i++) {
-                Region region = RegionCycle.turn(i);
+                Region region = RegionCycle.at(i);
                 requests.add(() -> request.apply(region));
             }
-            List<Response> answers = new ArrayList<>();
-            for (Future<Response> answer : threads.invokeAll(requests)) {
-                answers.add(answer.get());
+            List<Response> responses = new ArrayList<>();
+            for (Future<Response> response : threads.invokeAll(requests)) {
+                responses.add(response.get());
             }
-            return answers;
+            return responses;
         }
     }
 }

@@ -12,7 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 
-/** The control port of a stand-in. */
+/** Client of a stand-in's control port. */
 record ControlPort(HttpClient http, URI address) {
     private static final String FAULTS = "/faults";
 
@@ -24,17 +24,17 @@ record ControlPort(HttpClient http, URI address) {
         send("PUT", path, JsonValues.write(body));
     }
 
-    /** From now on requests are refused. */
-    void refuse(int status, String type, ObjectNode which) {
-        which.put("delayMs", 0).put("times", 1_000_000);
-        which.putObject("refusal")
+    /** Rejects requests from now on. */
+    void rejectRequests(int status, String type, ObjectNode fault) {
+        fault.put("delayMs", 0).put("times", 1_000_000);
+        fault.putObject("refusal")
                 .put("status", status)
                 .put("type", type)
                 .put("message", "as a test wants it");
-        send("POST", FAULTS, JsonValues.write(which));
+        send("POST", FAULTS, JsonValues.write(fault));
     }
 
-    void refuseNothing() {
+    void clearFaults() {
         send("DELETE", FAULTS, new byte[0]);
     }
 

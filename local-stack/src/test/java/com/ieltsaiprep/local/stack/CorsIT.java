@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Pages of other origins have nothing done and may read nothing. */
+/** CORS: pages of other origins can neither change nor read data. */
 final class CorsIT {
     @RegisterExtension static final ApiExtension API = new ApiExtension();
 
@@ -43,17 +43,17 @@ final class CorsIT {
 
     @ParameterizedTest
     @MethodSource("operations")
-    void aForeignPageHasNothingDoneAndMayReadNothing(Operation operation) {
-        ApiClient somebody = API.stranger();
+    void aForeignOriginIsRejectedAndGetsNoCorsHeaders(Operation operation) {
+        ApiClient client = API.newClient();
         for (String origin : FOREIGN) {
-            Response answer = ask(somebody, operation.method(), operation.path(), origin);
-            Response preflight = ask(somebody, "OPTIONS", operation.path(), origin);
+            Response response = send(client, operation.method(), operation.path(), origin);
+            Response preflight = send(client, "OPTIONS", operation.path(), origin);
 
             if (operation.isWrite()) {
-                assertThat(answer.outcome()).as(origin).isEqualTo("403 origin_refused");
+                assertThat(response.outcome()).as(origin).isEqualTo("403 origin_refused");
             }
             assertThat(preflight.outcome()).as(origin).isEqualTo("403 origin_refused");
-            for (Response any : List.of(answer, preflight)) {
+            for (Response any : List.of(response, preflight)) {
                 assertThat(any.headers().map().keySet())
                         .as(origin)
                         .noneMatch(
@@ -67,20 +67,21 @@ final class CorsIT {
 
     @ParameterizedTest
     @MethodSource("operations")
-    void ourPagesMayAskAndNobodySendsCookies(Operation operation) {
-        ApiClient somebody = API.stranger();
+    void ownOriginsAreAllowedWithoutCredentials(Operation operation) {
+        ApiClient client = API.newClient();
         for (String origin : OURS) {
-            Response answer = ask(somebody, "OPTIONS", operation.path(), origin);
+            Response response = send(client, "OPTIONS", operation.path(), origin);
 
-            assertThat(answer.status()).isEqualTo(204);
-            assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo(origin);
-            assertThat(answer.header("Access-Control-Allow-Methods")).contains(operation.method());
-            assertThat(answer.headers().map())
+            assertThat(response.status()).isEqualTo(204);
+            assertThat(response.header("Access-Control-Allow-Origin")).isEqualTo(origin);
+            assertThat(response.header("Access-Control-Allow-Methods"))
+                    .contains(operation.method());
+            assertThat(response.headers().map())
                     .doesNotContainKeys("access-control-allow-credentials", "set-cookie");
         }
     }
 
-    private static Response ask(ApiClient client, String method, String path, String origin) {
+    private static Response send(ApiClient client, String method, String path, String origin) {
         String body = method.equals("GET") || method.equals("OPTIONS") ? "" : "{}";
         return client.send(Region.VIRGINIA, method, path, body, Map.of("Origin", origin));
     }

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** What people do at once works everywhere, before the regions have heard of each other. */
+/** A new account works in every region before it is replicated. */
 final class CrossRegionRegistrationIT {
     private static final String TICKETS = "/api/nova-sonic/sessions";
 
@@ -21,29 +21,29 @@ final class CrossRegionRegistrationIT {
 
     @ParameterizedTest
     @EnumSource
-    void whoRegistersInOneRegionSignsInFromAllAndSpeaksInVirginiaBeforeReplication(Region first) {
-        API.stack().tables().lag(Duration.ofMinutes(10));
+    void aNewAccountSignsInEverywhereAndGetsATicketBeforeReplication(Region first) {
+        API.stack().tables().setLag(Duration.ofMinutes(10));
         Region second = RegionCycle.after(first);
-        ApiClient somebody = API.stranger();
+        ApiClient client = API.newClient();
         NewUser newUser = NewUser.random();
 
-        Response registered = somebody.post(first, "/auth/register", newUser.registration());
+        Response registered = client.post(first, "/auth/register", newUser.registration());
         Map<String, Object> confirmation =
                 NewUser.confirmation(registered, API.stack().code(newUser.email()));
-        assertThat(somebody.post(second, "/auth/confirm", confirmation).outcome()).isEqualTo("204");
-        Response session = somebody.post(first, "/auth/sign-in", newUser.credentials());
+        assertThat(client.post(second, "/auth/confirm", confirmation).outcome()).isEqualTo("204");
+        Response session = client.post(first, "/auth/sign-in", newUser.credentials());
         assertThat(session.outcome()).isEqualTo("200");
 
-        ApiClient person = somebody.as(session.text("access_token"));
+        ApiClient user = client.withToken(session.text("access_token"));
         for (Region region : Region.values()) {
-            assertThat(person.get(region, "/me").text("email")).isEqualTo(newUser.email());
+            assertThat(user.get(region, "/me").text("email")).isEqualTo(newUser.email());
         }
         API.stack().accounts().grantAttempts(session.json().path("user").path("user_id").asText());
-        Response ticket = person.post(Region.VIRGINIA, TICKETS);
+        Response ticket = user.post(Region.VIRGINIA, TICKETS);
         assertThat(ticket.outcome()).isEqualTo("201");
         assertThat(ticket.text("stream_url")).startsWith("ws://");
         for (Region region : List.of(Region.IRELAND, Region.SINGAPORE)) {
-            Response elsewhere = person.post(region, TICKETS, Map.of());
+            Response elsewhere = user.post(region, TICKETS, Map.of());
             assertThat(elsewhere.outcome()).isEqualTo("421 wrong_region");
             assertThat(elsewhere.text("address"))
                     .isEqualTo(API.stack().address(Region.VIRGINIA).toString());

@@ -3,19 +3,22 @@ package com.ieltsaiprep.local.stack;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** Assertions that may take some time to come true. */
+/** Retries assertions until they hold. */
 final class Eventually {
-    /** The functions do not ask a Redis that was away for 5 s; the machine does other things. */
-    private static final Duration MORE = Duration.ofSeconds(6);
+    /**
+     * The functions do not try a Redis again for 5 s after a failure; the machine is busy with
+     * other tests, too.
+     */
+    private static final Duration TOLERANCE = Duration.ofSeconds(6);
 
-    /** Asking all the time would take the processors from what is waited for. */
-    static final Duration POLL = Duration.ofMillis(20);
+    /** Polling without a pause would take the processors from the servers. */
+    static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
     private Eventually() {}
 
-    /** At the latest when all regions have heard of all writes. */
-    static void lag(Runnable assertion) {
-        long deadline = System.nanoTime() + ApiStack.LAG.plus(MORE).toNanos();
+    /** Waits until an assertion holds, at most as long as replication takes. */
+    static void afterReplication(Runnable assertion) {
+        long deadline = System.nanoTime() + ApiStack.LAG.plus(TOLERANCE).toNanos();
         while (true) {
             try {
                 assertion.run();
@@ -24,7 +27,7 @@ final class Eventually {
                 if (System.nanoTime() > deadline) {
                     throw e;
                 }
-                LockSupport.parkNanos(POLL.toNanos());
+                LockSupport.parkNanos(POLL_INTERVAL.toNanos());
             }
         }
     }

@@ -21,19 +21,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What was good once is refused in all regions once its time is over, though it is still kept. */
+/**
+ * Expired tokens, codes and sessions are rejected in all regions, even while their items still
+ * exist.
+ */
 final class ExpiredCredentialsIT {
     @RegisterExtension static final ApiExtension API = new ApiExtension();
 
     private static final String TICKETS = "/api/nova-sonic/sessions";
     private static final String EXPIRES_AT = "expires_at";
 
-    private final ApiClient somebody = API.stranger();
+    private final ApiClient client = API.newClient();
 
     @Test
-    void anAccessToken() {
+    void anExpiredAccessTokenIsRejected() {
         String token = API.stack().accounts().create().accessToken();
-        age(
+        backdate(
                 Region.VIRGINIA,
                 Table.SESSIONS,
                 "access#" + Secrets.hash(token),
@@ -41,34 +44,34 @@ final class ExpiredCredentialsIT {
                 seconds());
 
         for (Region region : Region.values()) {
-            assertThat(somebody.as(token).get(region, "/me").outcome())
+            assertThat(client.withToken(token).get(region, "/me").outcome())
                     .isEqualTo("401 session_expired");
         }
     }
 
     @ParameterizedTest
     @ArgumentsSource(RegionArguments.class)
-    void aRefreshTokenAfterSixtyDays(Region asked) {
+    void aRefreshTokenIsRejectedAfterSixtyDays(Region asked) {
         String token = API.stack().accounts().create().refreshToken();
-        age(
+        backdate(
                 Region.VIRGINIA,
                 Table.SESSIONS,
                 "family#" + token.substring(0, token.lastIndexOf('.')),
                 "rotated_at",
                 millis(Duration.ofDays(60)));
 
-        assertThat(somebody.post(asked, "/auth/refresh", Map.of("refresh_token", token)).outcome())
+        assertThat(client.post(asked, "/auth/refresh", Map.of("refresh_token", token)).outcome())
                 .isEqualTo("401 session_expired");
     }
 
     @ParameterizedTest
     @ArgumentsSource(RegionArguments.class)
-    void aQrCodeAfterTwoMinutes(Region shows) {
-        ApiClient phone = API.person();
-        Response code = somebody.post(shows, "/auth/generate-qr", Map.of());
+    void aQrCodeIsRejectedAfterTwoMinutes(Region shows) {
+        ApiClient phone = API.signedInClient();
+        Response code = client.post(shows, "/auth/generate-qr", Map.of());
         String token = code.text("token");
         Map<String, String> poll = Map.of("token", token, "secret", code.text("secret"));
-        age(
+        backdate(
                 shows,
                 Table.QR_TOKENS,
                 "qr#" + Secrets.hash(token),
@@ -76,34 +79,34 @@ final class ExpiredCredentialsIT {
                 millis(Duration.ofMinutes(2)));
 
         Region asked = RegionCycle.after(shows);
-        List<Response> answers =
+        List<Response> responses =
                 List.of(
-                        somebody.post(asked, "/auth/qr-session", poll),
+                        client.post(asked, "/auth/qr-session", poll),
                         phone.get(asked, "/auth/qr/" + token),
                         phone.get(asked, "/auth/qr/" + code.text("user_code")),
                         phone.post(asked, "/mobile-authenticate", Map.of("token", token)));
 
-        assertThat(answers).extracting(Response::outcome).containsOnly("410 qr_expired");
+        assertThat(responses).extracting(Response::outcome).containsOnly("410 qr_expired");
     }
 
     @Test
-    void aSessionWithMayaAndTheTicketToIt() {
-        ApiClient person = API.person();
-        Response ticket = person.post(Region.VIRGINIA, TICKETS);
+    void aSpeakingSessionExpiresAndItsTicketHasATtl() {
+        ApiClient user = API.signedInClient();
+        Response ticket = user.post(Region.VIRGINIA, TICKETS);
         String session = ticket.text("session_id");
         String ttl =
                 API.stack()
                         .redis(Region.VIRGINIA)
-                        .ask("TTL " + Ticket.redisKey(ticket.text("ticket")));
+                        .command("TTL " + Ticket.redisKey(ticket.text("ticket")));
         assertThat(Integer.parseInt(ttl.substring(1))).isBetween(1, 60);
-        age(
+        backdate(
                 Region.VIRGINIA,
                 Table.PURCHASES,
                 "attempt#" + session,
                 "begun_at",
                 millis(Duration.ofMinutes(45)));
 
-        assertThat(person.post(Region.VIRGINIA, TICKETS, Map.of("session_id", session)).outcome())
+        assertThat(user.post(Region.VIRGINIA, TICKETS, Map.of("session_id", session)).outcome())
                 .isEqualTo("409 session_over");
     }
 
@@ -111,12 +114,13 @@ final class ExpiredCredentialsIT {
         return Instant.now().minusSeconds(1).getEpochSecond();
     }
 
-    private static long millis(Duration age) {
-        return Instant.now().minus(age).toEpochMilli();
+    private static long millis(Duration ago) {
+        return Instant.now().minus(ago).toEpochMilli();
     }
 
-    /** As if it had been written long ago, where it is decided. */
-    private static void age(Region region, Table table, String key, String attribute, long time) {
+    /** Backdates a time in an item, in the region that decides about it. */
+    private static void backdate(
+            Region region, Table table, String key, String attribute, long time) {
         Map<String, AttributeValue> item =
                 new HashMap<>(API.stack().tables().items(region, table, key).getFirst());
         assertThat(item).containsKey(attribute);

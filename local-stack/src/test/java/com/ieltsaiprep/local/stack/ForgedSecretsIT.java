@@ -14,38 +14,43 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What is nearly a token, code or secret opens nothing in any region; the real one does after. */
+/**
+ * Forged secrets: a nearly right token, code or secret is rejected in every region, and the right
+ * one still works.
+ */
 final class ForgedSecretsIT {
     @RegisterExtension static final ApiExtension API = new ApiExtension();
 
-    private final ApiClient somebody = API.stranger();
+    private final ApiClient client = API.newClient();
 
     @ParameterizedTest
     @ArgumentsSource(RegionArguments.class)
-    void ofAnAccessToken(Region issuer) {
+    void aForgedAccessTokenIsRejected(Region issuer) {
         NewUser newUser = NewUser.random();
-        newUser.join(somebody, issuer);
-        Response session = newUser.signIn(somebody, issuer);
+        newUser.register(client, issuer);
+        Response session = newUser.signIn(client, issuer);
         String token = session.text("access_token");
-        List<String> forged = nearly(token);
+        List<String> forged = mutationsOf(token);
         forged.add(session.text("refresh_token"));
         for (Region region : Region.values()) {
             for (String one : forged) {
-                assertThat(somebody.as(one).get(region, "/me").status()).as(one).isEqualTo(401);
+                assertThat(client.withToken(one).get(region, "/me").status())
+                        .as(one)
+                        .isEqualTo(401);
             }
-            assertThat(somebody.as(token).get(region, "/me").status()).isEqualTo(200);
+            assertThat(client.withToken(token).get(region, "/me").status()).isEqualTo(200);
         }
     }
 
     @ParameterizedTest
     @ArgumentsSource(RegionArguments.class)
-    void ofAQrCodeItsTypedCodeAndItsSecret(Region shows) {
-        ApiClient phone = API.person();
-        Response code = somebody.post(shows, "/auth/generate-qr", Map.of());
+    void aForgedQrCodeOrSecretIsRejected(Region shows) {
+        ApiClient phone = API.signedInClient();
+        Response code = client.post(shows, "/auth/generate-qr", Map.of());
         String token = code.text("token");
         String secret = code.text("secret");
         Region asked = RegionCycle.after(shows);
-        for (String one : nearly(token)) {
+        for (String one : mutationsOf(token)) {
             assertThat(poll(asked, one, secret)).as(one).isEqualTo("404 qr_unknown");
             assertThat(decide(phone, asked, one)).as(one).isEqualTo("404 qr_unknown");
         }
@@ -61,7 +66,7 @@ final class ForgedSecretsIT {
             assertThat(phone.get(asked, "/auth/qr/" + one).outcome()).isEqualTo("404 qr_unknown");
         }
         assertThat(decide(phone, asked, token)).isEqualTo("200");
-        for (String one : nearly(secret)) {
+        for (String one : mutationsOf(secret)) {
             assertThat(poll(asked, token, one)).as(one).isEqualTo("404 qr_unknown");
         }
         assertThat(poll(RegionCycle.before(shows), token, secret)).isEqualTo("200");
@@ -69,13 +74,13 @@ final class ForgedSecretsIT {
 
     @ParameterizedTest
     @ArgumentsSource(RegionArguments.class)
-    void ofACodeSentByMail(Region asked) {
-        String email = forgetful(asked);
+    void aForgedResetCodeIsRejected(Region asked) {
+        String email = requestReset(asked);
         String code = API.stack().code(email);
         char last = code.charAt(code.length() - 1);
         for (String one :
                 List.of(
-                        API.stack().code(forgetful(asked)),
+                        API.stack().code(requestReset(asked)),
                         code.substring(0, code.length() - 1) + (last == 'B' ? 'C' : 'B'),
                         code.substring(1),
                         code + "B")) {
@@ -86,22 +91,22 @@ final class ForgedSecretsIT {
         assertThat(reset(RegionCycle.before(asked), email, code)).isEqualTo("204");
     }
 
-    private String forgetful(Region region) {
+    private String requestReset(Region region) {
         String email = API.stack().accounts().create().email();
-        somebody.post(region, "/auth/forgot-password", Map.of("email", email));
+        client.post(region, "/auth/forgot-password", Map.of("email", email));
         return email;
     }
 
     private String reset(Region region, String email, String code) {
-        return somebody.post(
+        return client.post(
                         region,
                         "/auth/reset-password",
                         Map.of("email", email, "code", code, "new_password", "green-plover-1174"))
                 .outcome();
     }
 
-    /** The same but for one letter, its end, its case, its region. */
-    private static List<String> nearly(String secret) {
+    /** Returns variants of a secret with another character, length, case or region. */
+    private static List<String> mutationsOf(String secret) {
         int last = secret.length() - 1;
         List<String> all = new ArrayList<>();
         for (int i : new int[] {3, secret.length() / 2, last}) {
@@ -121,7 +126,7 @@ final class ForgedSecretsIT {
     }
 
     private String poll(Region region, String token, String secret) {
-        return somebody.post(region, "/auth/qr-session", Map.of("token", token, "secret", secret))
+        return client.post(region, "/auth/qr-session", Map.of("token", token, "secret", secret))
                 .outcome();
     }
 

@@ -16,21 +16,21 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Whatever somebody sends, the answer is theirs to understand; {@code -Dbodies=1000} for more. */
+/** Fuzzes request bodies: no response may be a server error. {@code -Dbodies=1000} for more. */
 final class FuzzedBodiesIT {
     @RegisterExtension static final ApiExtension API = new ApiExtension();
 
     private static final int BODIES = Integer.getInteger("bodies", 50);
-    private static final int AT_ONCE = 6;
+    private static final int THREADS = 6;
 
     @Test
     void noBodyBreaksAnyOperation() throws Exception {
         List<Operation> operations = RequestBodies.operations();
-        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
             List<Future<?>> all = new ArrayList<>();
             for (int i = 0; i < operations.size(); i++) {
                 Operation operation = operations.get(i);
-                Region region = RegionCycle.turn(i);
+                Region region = RegionCycle.at(i);
                 all.add(threads.submit(() -> send(operation, region)));
             }
             for (Future<?> each : all) {
@@ -42,23 +42,23 @@ final class FuzzedBodiesIT {
     private static void send(Operation operation, Region region) {
         long seed = operation.toString().hashCode();
         RequestBodies bodies = new RequestBodies(seed);
-        ApiClient somebody = API.person();
+        ApiClient client = API.signedInClient();
         for (int i = 0; i < BODIES; i++) {
-            Response answer =
-                    somebody.send(
+            Response response =
+                    client.send(
                             region,
                             operation.method(),
                             operation.path(),
                             bodies.next(operation),
                             Map.of("Content-Type", "application/json"));
-            assertThat(answer.status())
-                    .as("body %d of seed %d to %s: %s", i, seed, operation, answer)
+            assertThat(response.status())
+                    .as("body %d of seed %d to %s: %s", i, seed, operation, response)
                     .isBetween(200, 499);
-            assertThat(answer.text())
+            assertThat(response.text())
                     .doesNotContain("Exception", "\tat ", "at com.", "java.", "ieltsaiprep.api");
-            if (answer.status() >= 400) {
-                assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
-                assertThat(answer.json().path("status").asInt()).isEqualTo(answer.status());
+            if (response.status() >= 400) {
+                assertThat(response.header("Content-Type")).isEqualTo("application/problem+json");
+                assertThat(response.json().path("status").asInt()).isEqualTo(response.status());
             }
         }
     }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Requests with paths, queries and headers that nobody means well with. */
+/** Request fuzzer: combines hostile paths, queries, headers and bodies. */
 final class FuzzedRequests {
     private static final List<String> METHODS =
             List.of(
@@ -132,7 +132,7 @@ final class FuzzedRequests {
             }
         }
         byte[] body =
-                RequestBodies.isTakenBy(operation) && random.nextBoolean()
+                RequestBodies.hasBody(operation) && random.nextBoolean()
                         ? bodies.next(operation)
                         : new byte[0];
         return new RawRequest(method + " " + path(operation.path()) + query, headers, body);

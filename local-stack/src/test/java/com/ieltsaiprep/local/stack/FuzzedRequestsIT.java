@@ -18,8 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Whatever stands in a request's line and headers, the answer is no failure of ours; {@code
- * -Drequests=1000} for more in each region.
+ * Fuzzes request lines and headers: no response may be a server error. {@code -Drequests=1000} for
+ * more in each region.
  */
 final class FuzzedRequestsIT {
     @RegisterExtension static final ApiExtension API = new ApiExtension();
@@ -27,7 +27,7 @@ final class FuzzedRequestsIT {
     private static final int REQUESTS = Integer.getInteger("requests", 200);
 
     @Test
-    void areAllAnsweredWithoutAFailure() throws Exception {
+    void noFuzzedRequestCausesAServerError() throws Exception {
         try (ExecutorService threads = Executors.newFixedThreadPool(Region.values().length)) {
             List<Future<?>> all = new ArrayList<>();
             for (int i = 0; i < Region.values().length; i++) {
@@ -35,7 +35,7 @@ final class FuzzedRequestsIT {
                 all.add(
                         threads.submit(
                                 () -> {
-                                    ask(RegionCycle.turn(number), number);
+                                    fuzz(RegionCycle.at(number), number);
                                     return number;
                                 }));
             }
@@ -50,7 +50,7 @@ final class FuzzedRequestsIT {
         for (int bytes : new int[] {17 << 10, 1 << 20, 4 << 20}) {
             assertThat(large(bytes).outcome()).isEqualTo("413 too_large");
         }
-        // API Gateway's own.
+        // Rejected by API Gateway itself.
         for (int bytes : new int[] {5 << 20, (10 << 20) + 1}) {
             assertThat(large(bytes).outcome()).isEqualTo("413");
         }
@@ -58,13 +58,13 @@ final class FuzzedRequestsIT {
 
     private static Response large(int bytes) {
         String body = "{\"email\":\"" + "a".repeat(bytes - 12) + "\"}";
-        return API.person().send(Region.SINGAPORE, "PATCH", "/me", body);
+        return API.signedInClient().send(Region.SINGAPORE, "PATCH", "/me", body);
     }
 
-    private static void ask(Region region, int number) throws IOException {
+    private static void fuzz(Region region, int number) throws IOException {
         FuzzedRequests requests = new FuzzedRequests(number, OpenApiOperations.operations());
         for (int i = 0; i < REQUESTS; i++) {
-            // Addresses of their own, or limits would answer.
+            // An address of its own, or rate limits would answer.
             InetAddress from =
                     InetAddress.getByAddress(
                             new byte[] {127, 3, (byte) number, (byte) (i % 250 + 1)});

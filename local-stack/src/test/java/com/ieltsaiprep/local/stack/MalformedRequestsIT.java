@@ -22,11 +22,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Requests that are not as the API wants them are refused for the right reason. */
+/** Malformed requests are rejected with the valid problem type. */
 final class MalformedRequestsIT {
     @RegisterExtension static final ApiExtension API = new ApiExtension();
 
-    private static final List<String> NO_OBJECT =
+    private static final List<String> INVALID_BODIES =
             List.of(
                     "null",
                     "[]",
@@ -45,25 +45,25 @@ final class MalformedRequestsIT {
 
     @ParameterizedTest
     @MethodSource("operations")
-    void aBodyIsOneObjectOfModestSizeAndDepthWithNoNameTwice(Operation operation) {
-        ApiClient person = API.person();
-        for (String body : NO_OBJECT) {
+    void aBodyMustBeOneObjectOfLimitedSizeAndDepthWithoutDuplicateNames(Operation operation) {
+        ApiClient user = API.signedInClient();
+        for (String body : INVALID_BODIES) {
             String what = body.substring(0, Math.min(body.length(), 40));
             if (body.length() < 16_384) {
-                assertThat(ask(person, operation, body).outcome())
+                assertThat(send(user, operation, body).outcome())
                         .as(what)
                         .isEqualTo("400 invalid_request");
             } else {
-                assertThat(ask(person, operation, body).outcome())
+                assertThat(send(user, operation, body).outcome())
                         .as(what)
                         .isEqualTo("413 too_large");
             }
         }
         String large = "{\"a\":\"" + "x".repeat(20_000) + "\"}";
-        assertThat(ask(person, operation, large).status()).isIn(413, 400);
+        assertThat(send(user, operation, large).status()).isIn(413, 400);
         byte[] latin = "{\"a\":\"é\"}".getBytes(StandardCharsets.ISO_8859_1);
         assertThat(
-                        person.send(
+                        user.send(
                                         Region.VIRGINIA,
                                         operation.method(),
                                         operation.path(),
@@ -72,31 +72,31 @@ final class MalformedRequestsIT {
                                 .status())
                 .isEqualTo(400);
         for (String type : List.of("text/plain", "application/x-www-form-urlencoded", "json")) {
-            Response answer =
-                    person.send(
+            Response response =
+                    user.send(
                             Region.VIRGINIA,
                             operation.method(),
                             operation.path(),
                             "{}",
                             Map.of("Content-Type", type));
-            assertThat(answer.outcome()).isEqualTo("415 unsupported_media_type");
+            assertThat(response.outcome()).isEqualTo("415 unsupported_media_type");
         }
     }
 
     @ParameterizedTest
     @MethodSource("operations")
     void aFieldOfTheWrongTypeIsNamed(Operation operation) {
-        ApiClient person = API.person();
-        ObjectNode right = RequestBodies.right(operation);
+        ApiClient user = API.signedInClient();
+        ObjectNode valid = RequestBodies.valid(operation);
         List<String> names = new ArrayList<>();
-        right.fieldNames().forEachRemaining(names::add);
+        valid.fieldNames().forEachRemaining(names::add);
         for (String name : names) {
             for (String wrong : List.of("12.5", "[\"x\"]", "{\"x\":null}")) {
-                String body = with(right, name, wrong);
-                Response answer = ask(person, operation, body);
+                String body = with(valid, name, wrong);
+                Response response = send(user, operation, body);
 
-                assertThat(answer.outcome()).as(name).isEqualTo("400 invalid_request");
-                assertThat(answer.json().path("errors").findValuesAsText("field"))
+                assertThat(response.outcome()).as(name).isEqualTo("400 invalid_request");
+                assertThat(response.json().path("errors").findValuesAsText("field"))
                         .as(name)
                         .anyMatch(field -> field.startsWith(name));
             }
@@ -104,7 +104,7 @@ final class MalformedRequestsIT {
     }
 
     @Test
-    void otherMethodsAreRefusedWithThoseThatThePathTakes() throws IOException {
+    void otherMethodsAreRejectedWithTheAllowedOnes() throws IOException {
         Map<String, Set<String>> allowed = new HashMap<>();
         for (Operation operation : OpenApiOperations.operations()) {
             Set<String> methods =
@@ -115,16 +115,16 @@ final class MalformedRequestsIT {
                 methods.add("HEAD");
             }
         }
-        ApiClient person = API.person();
+        ApiClient user = API.signedInClient();
         allowed.forEach(
                 (path, methods) -> {
                     for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE", "FOO")) {
                         if (!methods.contains(method)) {
-                            Response answer = person.send(Region.VIRGINIA, method, path, "");
-                            assertThat(answer.outcome())
+                            Response response = user.send(Region.VIRGINIA, method, path, "");
+                            assertThat(response.outcome())
                                     .as("%s %s", method, path)
                                     .isEqualTo("405 method_not_allowed");
-                            assertThat(answer.header("Allow").split(", ", -1))
+                            assertThat(response.header("Allow").split(", ", -1))
                                     .containsExactlyInAnyOrderElementsOf(methods);
                         }
                     }
@@ -132,57 +132,55 @@ final class MalformedRequestsIT {
     }
 
     @Test
-    void noLineBreakGetsIntoANameALetterOrAHeader() {
+    void lineBreaksAreRejectedInNamesEmailsAndHeaders() {
         String crlf = "\r\nBcc: evil@example.com";
         NewUser newUser = NewUser.random();
-        ApiClient somebody = API.stranger();
+        ApiClient client = API.newClient();
         for (NewUser evil :
                 List.of(
                         new NewUser(newUser.email(), newUser.password(), "Ann" + crlf),
                         new NewUser(newUser.email() + crlf, newUser.password(), "Ann Other"),
                         new NewUser(newUser.email(), newUser.password(), "Ann\u2028Other"),
                         new NewUser(newUser.email(), newUser.password(), "Ann\u202eOther"))) {
-            assertThat(
-                            somebody.post(Region.IRELAND, "/auth/register", evil.registration())
-                                    .outcome())
+            assertThat(client.post(Region.IRELAND, "/auth/register", evil.registration()).outcome())
                     .isEqualTo("400 invalid_request");
         }
-        assertThat(API.stack().mails(newUser.email())).isEmpty();
-        assertThat(API.stack().mails("evil@example.com")).isEmpty();
+        assertThat(API.stack().emails(newUser.email())).isEmpty();
+        assertThat(API.stack().emails("evil@example.com")).isEmpty();
 
-        ApiClient person = API.person();
+        ApiClient user = API.signedInClient();
         for (String path :
                 List.of("/auth/qr/%0d%0aX-Evil:%201", "/me%0d%0aX-Evil:%201", "/%0aX-Evil:1")) {
-            Response answer = person.get(Region.IRELAND, path);
-            assertThat(answer.status()).isEqualTo(404);
-            assertThat(answer.headers().map()).doesNotContainKey("x-evil");
+            Response response = user.get(Region.IRELAND, path);
+            assertThat(response.status()).isEqualTo(404);
+            assertThat(response.headers().map()).doesNotContainKey("x-evil");
         }
-        Response answer =
-                person.send(
+        Response response =
+                user.send(
                         Region.VIRGINIA,
                         "POST",
                         "/api/nova-sonic/sessions",
                         "{}",
                         Map.of("Idempotency-Key", "%0d%0aX-Evil: 1 and more"));
-        assertThat(answer.outcome()).isEqualTo("400 invalid_request");
-        assertThat(answer.headers().map()).doesNotContainKey("x-evil");
+        assertThat(response.outcome()).isEqualTo("400 invalid_request");
+        assertThat(response.headers().map()).doesNotContainKey("x-evil");
     }
 
     @Test
-    void onlyThePathItselfIsThePath() {
-        ApiClient person = API.person();
+    void onlyTheExactPathMatches() {
+        ApiClient user = API.signedInClient();
         for (String path :
                 List.of("/me/", "/ME", "/me;x=1", "/me%2Fexport", "/me/export/x", "/%6De/x")) {
-            assertThat(person.get(Region.SINGAPORE, path).status()).as(path).isEqualTo(404);
+            assertThat(user.get(Region.SINGAPORE, path).status()).as(path).isEqualTo(404);
         }
     }
 
-    private static Response ask(ApiClient person, Operation operation, String body) {
-        return person.send(Region.VIRGINIA, operation.method(), operation.path(), body);
+    private static Response send(ApiClient user, Operation operation, String body) {
+        return user.send(Region.VIRGINIA, operation.method(), operation.path(), body);
     }
 
-    private static String with(ObjectNode right, String name, String wrong) {
-        ObjectNode body = right.deepCopy();
+    private static String with(ObjectNode valid, String name, String wrong) {
+        ObjectNode body = valid.deepCopy();
         try {
             body.set(name, JsonValues.read(wrong.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {

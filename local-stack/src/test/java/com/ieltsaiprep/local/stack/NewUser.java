@@ -8,14 +8,14 @@ import com.ieltsaiprep.local.stack.ApiClient.Response;
 import java.util.Map;
 import java.util.UUID;
 
-/** Somebody who has no account yet, and what they type. */
+/** User without an account yet, with the values for the registration form. */
 record NewUser(String email, String password, String name) {
     static NewUser random() {
-        String word = UUID.randomUUID().toString();
+        String random = UUID.randomUUID().toString();
         return new NewUser(
-                "newcomer-" + word.substring(0, 13) + "@example.com",
-                "brown-heron-" + word.substring(14),
-                "Nguyen Thi " + word.substring(0, 8));
+                "newcomer-" + random.substring(0, 13) + "@example.com",
+                "brown-heron-" + random.substring(14),
+                "Nguyen Thi " + random.substring(0, 8));
     }
 
     Map<String, Object> registration() {
@@ -32,7 +32,7 @@ record NewUser(String email, String password, String name) {
                 Map.of("terms_version", "2026-11-01"));
     }
 
-    /** What confirms a registration. */
+    /** Returns the body that confirms a registration. */
     static Map<String, Object> confirmation(Response registered, String code) {
         assertThat(registered.outcome()).isEqualTo("202");
         return Map.of("registration", registered.text("registration"), "code", code);
@@ -43,15 +43,15 @@ record NewUser(String email, String password, String name) {
     }
 
     /** Registers and confirms. */
-    void join(ApiClient from, Region region) {
-        Response registered = from.post(region, "/auth/register", registration());
-        Map<String, Object> confirmation = confirmation(registered, from.stack().code(email));
-        assertThat(from.post(region, "/auth/confirm", confirmation).outcome()).isEqualTo("204");
+    void register(ApiClient client, Region region) {
+        Response registered = client.post(region, "/auth/register", registration());
+        Map<String, Object> confirmation = confirmation(registered, client.stack().code(email));
+        assertThat(client.post(region, "/auth/confirm", confirmation).outcome()).isEqualTo("204");
     }
 
     /** Signs in. */
-    Response signIn(ApiClient from, Region region) {
-        Response session = from.post(region, "/auth/sign-in", credentials());
+    Response signIn(ApiClient client, Region region) {
+        Response session = client.post(region, "/auth/sign-in", credentials());
         assertThat(session.outcome()).isEqualTo("200");
         return session;
     }

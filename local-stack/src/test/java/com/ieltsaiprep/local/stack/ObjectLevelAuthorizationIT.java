@@ -24,9 +24,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Somebody who is signed in names another person wherever a request has room for it: in the path,
- * the query, headers and fields, with ids and with what is secret. Nothing is shown or changed that
- * is not their own.
+ * Object-level authorization: a signed-in user can neither read nor change another user's data
+ * (IDOR).
+ *
+ * <p>The attacker names the victim wherever a request has room for it: in the path, the query,
+ * headers and fields, with ids and with secrets.
  */
 final class ObjectLevelAuthorizationIT {
     @RegisterExtension static final ApiExtension API = new ApiExtension();
@@ -35,8 +37,10 @@ final class ObjectLevelAuthorizationIT {
     private static final String ESSAY = "In my humble opinion";
     private static final String PASSWORD = "amber-otter-4711";
 
-    /** What is said of things that are another person's; all else does what it does for oneself. */
-    private static final Map<String, String> REFUSALS =
+    /**
+     * Outcomes of requests for the victim's objects; other operations affect the caller's own data.
+     */
+    private static final Map<String, String> REJECTIONS =
             Map.of(
                     "DELETE /me",
                     "403 password_wrong",
@@ -58,7 +62,7 @@ final class ObjectLevelAuthorizationIT {
                     "404 session_unknown");
 
     private static NewUser victim;
-    private static TestAccounts.SignedInAccount person;
+    private static TestAccounts.SignedInAccount account;
     private static String session;
     private static String code;
     private static Set<Map<String, AttributeValue>> before;
@@ -68,13 +72,13 @@ final class ObjectLevelAuthorizationIT {
     }
 
     @BeforeAll
-    static void somebodyHasThingsOfTheirOwn() {
+    static void createVictim() {
         victim = new NewUser(NewUser.random().email(), PASSWORD, "Tran Thi Bich");
-        person = API.stack().accounts().create(victim.email(), victim.password());
-        ApiClient client = API.stranger().as(person.accessToken());
+        account = API.stack().accounts().create(victim.email(), victim.password());
+        ApiClient client = API.newClient().withToken(account.accessToken());
         client.send(Region.VIRGINIA, "PATCH", "/me", "{\"name\":\"%s\"}".formatted(victim.name()));
         session = client.post(Region.VIRGINIA, TICKETS).text("session_id");
-        Response shown = API.stranger().post(Region.IRELAND, "/auth/generate-qr", Map.of());
+        Response shown = API.newClient().post(Region.IRELAND, "/auth/generate-qr", Map.of());
         code = shown.text("token");
         client.post(Region.IRELAND, "/mobile-authenticate", Map.of("token", code));
         API.stack()
@@ -83,70 +87,74 @@ final class ObjectLevelAuthorizationIT {
                         Region.VIRGINIA,
                         Table.ASSESSMENTS,
                         Map.of(
-                                "user_id", AttributeValue.fromS(person.userId()),
+                                "user_id", AttributeValue.fromS(account.userId()),
                                 "assessment_id", AttributeValue.fromS("b-1"),
                                 "essay", AttributeValue.fromS(ESSAY)));
-        API.stack().tables().settle();
-        before = things();
+        API.stack().tables().awaitReplication();
+        before = storedItems();
         assertThat(before).hasSizeGreaterThan(8);
     }
 
     @ParameterizedTest
     @MethodSource("operations")
-    void areNeitherShownNorChanged(Operation operation) {
+    void doesNotReadOrChangeAnotherUsersData(Operation operation) {
         TestAccounts.SignedInAccount self = API.stack().accounts().create();
-        ApiClient client = API.stranger().as(self.accessToken());
+        ApiClient client = API.newClient().withToken(self.accessToken());
         Region region = region(operation);
 
-        Response answer =
+        Response response =
                 client.send(
                         region, operation.method(), path(operation), body(operation), headers());
 
-        assertThat(answer.text())
+        assertThat(response.text())
                 .doesNotContain(
-                        person.userId(), victim.email(), victim.name(), ESSAY, session, code);
-        assertThat(answer.outcome())
-                .isEqualTo(REFUSALS.getOrDefault(operation.toString(), answer.outcome()));
-        assertThat(answer.status()).isLessThan(500);
+                        account.userId(), victim.email(), victim.name(), ESSAY, session, code);
+        assertThat(response.outcome())
+                .isEqualTo(REJECTIONS.getOrDefault(operation.toString(), response.outcome()));
+        assertThat(response.status()).isLessThan(500);
         if (operation.toString().equals("GET /me")) {
-            assertThat(answer.text("user_id")).isEqualTo(self.userId());
+            assertThat(response.text("user_id")).isEqualTo(self.userId());
         }
-        assertThat(things()).isEqualTo(before);
-        assertThat(API.stranger().as(person.accessToken()).get(region, "/me").text("email"))
+        assertThat(storedItems()).isEqualTo(before);
+        assertThat(
+                        API.newClient()
+                                .withToken(account.accessToken())
+                                .get(region, "/me")
+                                .text("email"))
                 .isEqualTo(victim.email());
     }
 
     private static Region region(Operation operation) {
         return operation.path().equals(TICKETS)
                 ? Region.VIRGINIA
-                : RegionCycle.turn(Math.floorMod(operation.toString().hashCode(), 3));
+                : RegionCycle.at(Math.floorMod(operation.toString().hashCode(), 3));
     }
 
-    /** The one parameter that a path has is the code that a browser shows. */
+    /** Returns the path with the victim's QR code as its only parameter. */
     private static String path(Operation operation) {
         String path =
                 operation.path().endsWith("/x")
                         ? operation.path().replaceFirst("x$", code)
                         : operation.path();
         return "%s?user_id=%s&userId=%s&email=%s&session_id=%s&token=%s"
-                .formatted(path, person.userId(), person.userId(), victim.email(), session, code);
+                .formatted(path, account.userId(), account.userId(), victim.email(), session, code);
     }
 
     private static Map<String, String> headers() {
         return Map.of(
-                "X-User-Id", person.userId(),
-                "X-Amzn-Oidc-Identity", person.userId(),
+                "X-User-Id", account.userId(),
+                "X-Amzn-Oidc-Identity", account.userId(),
                 "X-Forwarded-User", victim.email(),
                 "X-HTTP-Method-Override", "DELETE",
-                "Cookie", "session=" + person.accessToken());
+                "Cookie", "session=" + account.accessToken());
     }
 
-    /** Right in form; what could name somebody names the other, but nothing says who that is. */
+    /** Returns a valid body in which every identifying field names the victim. */
     private static String body(Operation operation) {
-        if (!RequestBodies.isTakenBy(operation)) {
+        if (!RequestBodies.hasBody(operation)) {
             return "";
         }
-        ObjectNode body = RequestBodies.right(operation);
+        ObjectNode body = RequestBodies.valid(operation);
         if (body.has("email")) {
             body.put("email", victim.email());
         }
@@ -160,31 +168,33 @@ final class ObjectLevelAuthorizationIT {
             body.put("session_id", session);
         }
         for (String name : List.of("user_id", "owner_id", "sub", "id", "account_id")) {
-            body.put(name, person.userId());
+            body.put(name, account.userId());
         }
-        body.put("user_email", victim.email()).put("family_id", person.refreshToken());
+        body.put("user_email", victim.email()).put("family_id", account.refreshToken());
         return new String(JsonValues.write(body), StandardCharsets.UTF_8);
     }
 
-    /** All that is kept of the other, but for codes that anybody may have sent to their address. */
-    private static Set<Map<String, AttributeValue>> things() {
-        Set<Map<String, AttributeValue>> things = new HashSet<>();
+    /**
+     * Reads all items of the victim, except codes that any client may request for their address.
+     */
+    private static Set<Map<String, AttributeValue>> storedItems() {
+        Set<Map<String, AttributeValue>> storedItems = new HashSet<>();
         for (Table table : Table.values()) {
             API
                     .stack()
                     .tables()
-                    .items(Region.VIRGINIA, table, person.userId(), victim.email())
+                    .items(Region.VIRGINIA, table, account.userId(), victim.email())
                     .stream()
                     .filter(
                             item ->
                                     item.values().stream()
-                                            .noneMatch(ObjectLevelAuthorizationIT::isForAnybody))
-                    .forEach(things::add);
+                                            .noneMatch(ObjectLevelAuthorizationIT::isRequestedCode))
+                    .forEach(storedItems::add);
         }
-        return things;
+        return storedItems;
     }
 
-    private static boolean isForAnybody(AttributeValue value) {
+    private static boolean isRequestedCode(AttributeValue value) {
         return value.s() != null
                 && (value.s().startsWith("code#reset#") || value.s().startsWith("registration#"));
     }

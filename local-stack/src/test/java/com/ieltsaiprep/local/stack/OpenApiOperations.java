@@ -9,14 +9,14 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The paths that docs/openapi.yaml declares. */
+/** Operations that docs/openapi.yaml declares. */
 final class OpenApiOperations {
     private static final Pattern PATH = Pattern.compile("  (/\\S*):");
     private static final Pattern METHOD = Pattern.compile("    (get|post|patch|put|delete):");
 
     private OpenApiOperations() {}
 
-    /** One thing that can be asked; {@code path} has something in the place of its parameters. */
+    /** Operation; {@code path} has {@code x} for each parameter. */
     record Operation(String method, String path) {
         boolean isWrite() {
             return !method.equals("GET");

@@ -26,7 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** What operators run, over real tables. */
+/** Runs the operators' commands on real tables. */
 final class OperatorCommandsIT {
     @RegisterExtension static final ApiExtension API = new ApiExtension();
 
@@ -45,9 +45,9 @@ final class OperatorCommandsIT {
     }
 
     @Test
-    void somebodyIsFoundAndGetsAnAttemptAndItIsKeptWhoGaveIt() {
+    void anAccountIsFoundAndGrantedAttemptsAndTheLedgerRecordsTheOperator() {
         NewUser newUser = NewUser.random();
-        newUser.join(API.stranger(), Region.IRELAND);
+        newUser.register(API.newClient(), Region.IRELAND);
 
         assertThat(support("find", newUser.email(), "--reason", "she wrote to us")).isZero();
         String userId = printed().replaceFirst("(?s).*user_id +(\\S+).*", "$1");
@@ -62,14 +62,14 @@ final class OperatorCommandsIT {
                 .filteredOn(item -> text(item, "entry_id").startsWith("audit#"))
                 .extracting(item -> text(item, "command"))
                 .containsExactlyInAnyOrder("find", "grant", "ledger");
-        String token = newUser.signIn(API.stranger(), Region.SINGAPORE).text("access_token");
-        assertThat(API.stranger().as(token).get(Region.SINGAPORE, "/me/export").text())
+        String token = newUser.signIn(API.newClient(), Region.SINGAPORE).text("access_token");
+        assertThat(API.newClient().withToken(token).get(Region.SINGAPORE, "/me/export").text())
                 .contains("a lost test", "audit#")
                 .doesNotContain("operator", "key_hash");
     }
 
     @Test
-    void grantsAtOnceAreAllGiven() throws Exception {
+    void concurrentGrantsAreAllApplied() throws Exception {
         String userId = API.stack().accounts().create().userId();
         int before = attempts(userId);
 
@@ -96,7 +96,7 @@ final class OperatorCommandsIT {
     }
 
     @Test
-    void anOperatorWhoIsThrottledIsToldToLookBeforeAskingAgain() {
+    void aThrottledOperatorIsToldToCheckTheLedgerBeforeRetrying() {
         String userId = API.stack().accounts().create().userId();
         API.stack().tables().throttle("TransactWriteItems");
 
@@ -107,7 +107,7 @@ final class OperatorCommandsIT {
     }
 
     @Test
-    void theConfigurationIsChangedAtHome() {
+    void theConfigurationIsChangedInTheHomeRegion() {
         assertThat(support("set-config", "--minimum-app-version", "0.0.1", "--reason", "a test"))
                 .isZero();
 

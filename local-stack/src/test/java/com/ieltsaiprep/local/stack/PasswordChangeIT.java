@@ -14,13 +14,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** What one region changes of an account holds in the others, before and after they hear of it. */
+/**
+ * Changes of the password and the name in one region: their effect in the others, before and after
+ * replication.
+ */
 final class PasswordChangeIT {
     @RegisterExtension static final ApiExtension API = new ApiExtension();
 
     private static final List<String> ENDED = List.of("401 session_expired", "401 session_revoked");
 
-    private final ApiClient somebody = API.stranger();
+    private final ApiClient client = API.newClient();
     private final NewUser before = NewUser.random();
     private final NewUser after =
             new NewUser(before.email(), NewUser.random().password(), before.name());
@@ -28,90 +31,91 @@ final class PasswordChangeIT {
     @ParameterizedTest
     @ArgumentsSource(RegionArguments.class)
     void changingItEndsAllOtherSignInsAndTheOldOneIsRefusedAtOnce(Region here) {
-        Region away = RegionCycle.after(here);
-        before.join(somebody, RegionCycle.before(here));
-        Response other = before.signIn(somebody, away);
-        ApiClient person = as(before.signIn(somebody, here));
+        Region otherRegion = RegionCycle.after(here);
+        before.register(client, RegionCycle.before(here));
+        Response other = before.signIn(client, otherRegion);
+        ApiClient user = withTokenOf(before.signIn(client, here));
         Map<String, String> change =
                 Map.of("current_password", before.password(), "new_password", after.password());
 
-        Response changed = person.post(here, "/auth/change-password", change);
+        Response changed = user.post(here, "/auth/change-password", change);
 
         assertThat(changed.outcome()).isEqualTo("200");
-        assertThat(person.get(here, "/me").outcome()).isIn(ENDED);
-        holdsEverywhere();
-        assertThat(refresh(away, other)).isIn(ENDED);
-        API.stack().tables().settle();
+        assertThat(user.get(here, "/me").outcome()).isIn(ENDED);
+        newPasswordHoldsEverywhere();
+        assertThat(refresh(otherRegion, other)).isIn(ENDED);
+        API.stack().tables().awaitReplication();
         for (Region region : Region.values()) {
-            assertThat(as(changed).get(region, "/me").outcome()).isEqualTo("200");
-            assertThat(as(other).get(region, "/me").outcome()).isIn(ENDED);
-            assertThat(person.get(region, "/me").outcome()).isIn(ENDED);
+            assertThat(withTokenOf(changed).get(region, "/me").outcome()).isEqualTo("200");
+            assertThat(withTokenOf(other).get(region, "/me").outcome()).isIn(ENDED);
+            assertThat(user.get(region, "/me").outcome()).isIn(ENDED);
         }
         assertThat(refresh(RegionCycle.before(here), changed)).isEqualTo("200");
     }
 
     @ParameterizedTest
     @ArgumentsSource(RegionArguments.class)
-    void whoForgotItIsSentACodeInOneRegionAndUsesItOnceInAnother(Region asks) {
-        Region sets = RegionCycle.after(asks);
-        before.join(somebody, sets);
-        Response other = before.signIn(somebody, RegionCycle.before(asks));
+    void aResetCodeOfOneRegionIsUsedOnceInAnother(Region requests) {
+        Region resets = RegionCycle.after(requests);
+        before.register(client, resets);
+        Response other = before.signIn(client, RegionCycle.before(requests));
         Map<String, String> email = Map.of("email", before.email());
-        assertThat(somebody.post(asks, "/auth/forgot-password", email).outcome()).isEqualTo("202");
+        assertThat(client.post(requests, "/auth/forgot-password", email).outcome())
+                .isEqualTo("202");
         Map<String, String> reset =
                 Map.of(
                         "email", before.email(),
                         "code", API.stack().code(before.email()),
                         "new_password", after.password());
 
-        assertThat(somebody.post(sets, "/auth/reset-password", reset).outcome()).isEqualTo("204");
+        assertThat(client.post(resets, "/auth/reset-password", reset).outcome()).isEqualTo("204");
 
-        holdsEverywhere();
-        assertThat(refresh(asks, other)).isIn(ENDED);
-        API.stack().tables().settle();
+        newPasswordHoldsEverywhere();
+        assertThat(refresh(requests, other)).isIn(ENDED);
+        API.stack().tables().awaitReplication();
         for (Region region : Region.values()) {
-            assertThat(somebody.post(region, "/auth/reset-password", reset).outcome())
+            assertThat(client.post(region, "/auth/reset-password", reset).outcome())
                     .isEqualTo("400 code_invalid");
-            assertThat(as(other).get(region, "/me").outcome()).isIn(ENDED);
+            assertThat(withTokenOf(other).get(region, "/me").outcome()).isIn(ENDED);
         }
     }
 
     @ParameterizedTest
     @ArgumentsSource(RegionArguments.class)
-    void aNameIsShownAtOnceToWhoChangedItAndSoonInAllRegions(Region here) {
-        before.join(somebody, RegionCycle.after(here));
-        ApiClient person = as(before.signIn(somebody, here));
+    void aNewNameIsReturnedAtOnceAndSoonInAllRegions(Region here) {
+        before.register(client, RegionCycle.after(here));
+        ApiClient user = withTokenOf(before.signIn(client, here));
         byte[] name = JsonValues.write(Map.of("name", after.email()));
 
         Response changed =
-                person.send(here, "PATCH", "/me", new String(name, StandardCharsets.UTF_8));
+                user.send(here, "PATCH", "/me", new String(name, StandardCharsets.UTF_8));
 
         assertThat(changed.text("name")).isEqualTo(after.email());
         for (Region region : Region.values()) {
-            Eventually.lag(
+            Eventually.afterReplication(
                     () ->
-                            assertThat(person.get(region, "/me").text("name"))
+                            assertThat(user.get(region, "/me").text("name"))
                                     .isEqualTo(after.email()));
         }
     }
 
-    private void holdsEverywhere() {
+    private void newPasswordHoldsEverywhere() {
         for (Region region : Region.values()) {
-            assertThat(somebody.post(region, "/auth/sign-in", before.credentials()).outcome())
+            assertThat(client.post(region, "/auth/sign-in", before.credentials()).outcome())
                     .isEqualTo("401 credentials_invalid");
-            after.signIn(somebody, region);
+            after.signIn(client, region);
         }
     }
 
     private String refresh(Region region, Response session) {
-        return somebody.post(
+        return client.post(
                         region,
                         "/auth/refresh",
                         Map.of("refresh_token", session.text("refresh_token")))
                 .outcome();
     }
 
-    private ApiClient as(Response session) {
-        return somebody.as(session.text("access_token"));
+    private ApiClient withTokenOf(Response session) {
+        return client.withToken(session.text("access_token"));
     }
 }

@@ -15,7 +15,7 @@ class PortAllocatorTest {
     private final List<String> notices = new ArrayList<>();
 
     @Test
-    void neverGivesTwoStacksThatStartTogetherTheSame() {
+    void neverGivesTwoConcurrentStacksTheSamePort() {
         Set<Integer> given = new HashSet<>();
         try (PortAllocator ports = new PortAllocator(notices::add);
                 PortAllocator others = new PortAllocator(notices::add)) {
@@ -29,23 +29,24 @@ class PortAllocatorTest {
     }
 
     @Test
-    void saysWhereAServiceIsThatCannotBeAtItsUsualPlace() throws Exception {
-        try (ServerSocket somebody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    void reportsAServiceThatCannotHaveItsDefaultPort() throws Exception {
+        try (ServerSocket occupied = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 PortAllocator ports = new PortAllocator(notices::add)) {
-            int usual = somebody.getLocalPort();
-            int port = ports.find("the page", usual);
-            assertThat(port).isNotEqualTo(usual);
+            int defaultPort = occupied.getLocalPort();
+            int port = ports.find("the page", defaultPort);
+            assertThat(port).isNotEqualTo(defaultPort);
             assertThat(notices)
-                    .containsExactly("port %d is taken: the page uses %d".formatted(usual, port));
+                    .containsExactly(
+                            "port %d is taken: the page uses %d".formatted(defaultPort, port));
         }
     }
 
     @Test
-    void findsAServiceWhereItUsuallyIs() {
+    void givesTheDefaultPortIfItIsFree() {
         try (PortAllocator ports = new PortAllocator(notices::add)) {
-            int usual = ports.find("the page", 0);
+            int defaultPort = ports.find("the page", 0);
             try (PortAllocator later = new PortAllocator(notices::add)) {
-                assertThat(later.find("the page", usual)).isEqualTo(usual);
+                assertThat(later.find("the page", defaultPort)).isEqualTo(defaultPort);
             }
         }
         assertThat(notices).isEmpty();

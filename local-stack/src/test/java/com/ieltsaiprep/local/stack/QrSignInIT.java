@@ -15,18 +15,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A browser is signed in by a phone: in three regions, by the right ones only. */
+/**
+ * QR sign-in across three regions: a phone approves a browser, and only that browser gets the
+ * session.
+ */
 final class QrSignInIT {
     @RegisterExtension static final ApiExtension API = new ApiExtension();
 
-    private final ApiClient browser = API.stranger();
-    private final ApiClient phone = API.person();
+    private final ApiClient browser = API.newClient();
+    private final ApiClient phone = API.signedInClient();
 
     @ParameterizedTest
     @ArgumentsSource(RegionArguments.class)
-    void whatOneRegionShowsAnotherApprovesAndTheThirdGives(Region shows) {
+    void aCodeOfOneRegionIsApprovedInAnotherAndRedeemedInTheThird(Region shows) {
         Region approves = RegionCycle.after(shows);
-        Region gives = RegionCycle.before(shows);
+        Region redeems = RegionCycle.before(shows);
         Response code = generate(shows);
         Response seen = phone.get(approves, "/auth/qr/" + code.text("user_code"));
         assertThat(seen.outcome()).isEqualTo("200");
@@ -35,27 +38,27 @@ final class QrSignInIT {
 
         assertThat(decide(approves, code.text("token"), true).text("status")).isEqualTo("approved");
 
-        Response session = poll(gives, code.text("token"), code.text("secret"));
+        Response session = poll(redeems, code.text("token"), code.text("secret"));
         assertThat(session.outcome()).isEqualTo("200");
-        String me = phone.get(gives, "/me").text("user_id");
-        ApiClient signedIn = browser.as(session.text("access_token"));
+        String me = phone.get(redeems, "/me").text("user_id");
+        ApiClient signedIn = browser.withToken(session.text("access_token"));
         for (Region region : Region.values()) {
             assertThat(signedIn.get(region, "/me").text("user_id")).isEqualTo(me);
         }
-        JsonNode letters = API.stack().mails(phone.get(gives, "/me").text("email"));
-        assertThat(letters.get(letters.size() - 1).path("subject").asText())
+        JsonNode emails = API.stack().emails(phone.get(redeems, "/me").text("email"));
+        assertThat(emails.get(emails.size() - 1).path("subject").asText())
                 .isEqualTo("A browser was allowed to sign in to your account");
     }
 
     @Test
-    void aBrowserThatLostTheAnswerGetsAnotherInThePlaceOfTheFirst() {
+    void aBrowserThatLostTheResponseGetsAnotherSessionThatReplacesTheFirst() {
         Response code = generate(Region.SINGAPORE);
         decide(Region.IRELAND, code.text("token"), true);
         Response lost = poll(Region.VIRGINIA, code.text("token"), code.text("secret"));
         assertThat(lost.outcome()).isEqualTo("200");
 
         List<Response> again = new ArrayList<>();
-        Eventually.lag(
+        Eventually.afterReplication(
                 () -> {
                     again.add(poll(Region.IRELAND, code.text("token"), code.text("secret")));
                     assertThat(again.getLast().outcome()).isEqualTo("200");
@@ -70,15 +73,15 @@ final class QrSignInIT {
     }
 
     @Test
-    void aBrowserThatSignedOutGetsNoOther() {
+    void aBrowserThatSignedOutGetsNoFurtherSession() {
         Response code = generate(Region.SINGAPORE);
         decide(Region.IRELAND, code.text("token"), true);
         Response session = poll(Region.VIRGINIA, code.text("token"), code.text("secret"));
-        ApiClient signedIn = browser.as(session.text("access_token"));
+        ApiClient signedIn = browser.withToken(session.text("access_token"));
         assertThat(signedIn.post(Region.IRELAND, "/auth/sign-out", Map.of()).outcome())
                 .isEqualTo("204");
 
-        Eventually.lag(
+        Eventually.afterReplication(
                 () ->
                         assertThat(
                                         poll(
@@ -97,39 +100,39 @@ final class QrSignInIT {
     }
 
     @Test
-    void ofManyQuestionsAtOnceOneGetsTheSession() throws Exception {
+    void ofConcurrentPollsOnlyOneKeepsTheSession() throws Exception {
         Response code = generate(Region.IRELAND);
         decide(Region.SINGAPORE, code.text("token"), true);
 
-        List<Response> answers =
-                ConcurrentRequests.ask(
+        List<Response> responses =
+                ConcurrentRequests.send(
                         9, region -> poll(region, code.text("token"), code.text("secret")));
 
-        assertThat(answers)
+        assertThat(responses)
                 .extracting(Response::outcome)
                 .contains("200")
                 .isSubsetOf("200", "429 too_many_requests", "410 qr_expired");
-        assertThat(answers)
-                .filteredOn(answer -> answer.status() == 200)
+        assertThat(responses)
+                .filteredOn(response -> response.status() == 200)
                 .as("a second one only in the place of the first")
-                .extracting(answer -> refresh(answer).outcome())
+                .extracting(response -> refresh(response).outcome())
                 .containsOnlyOnce("200")
                 .isSubsetOf("200", "401 session_expired");
     }
 
     @Test
-    void nobodyElseGetsTheSessionByThePictureOrTheTypedCode() {
+    void theCodeWithoutTheBrowsersSecretGivesNoSession() {
         Response code = generate(Region.SINGAPORE);
-        Response others = generate(Region.SINGAPORE);
+        Response otherCode = generate(Region.SINGAPORE);
         decide(Region.IRELAND, code.text("user_code"), true);
-        ApiClient thief = API.stranger();
+        ApiClient attacker = API.newClient();
 
         Map<String, String> without = Map.of("token", code.text("token"));
-        assertThat(thief.post(Region.VIRGINIA, "/auth/qr-session", without).outcome())
+        assertThat(attacker.post(Region.VIRGINIA, "/auth/qr-session", without).outcome())
                 .isEqualTo("400 invalid_request");
         for (String secret :
                 new String[] {
-                    others.text("secret"), code.text("token"), code.text("user_code"), "x"
+                    otherCode.text("secret"), code.text("token"), code.text("user_code"), "x"
                 }) {
             assertThat(poll(Region.VIRGINIA, code.text("token"), secret).outcome())
                     .isEqualTo("404 qr_unknown");
@@ -142,7 +145,7 @@ final class QrSignInIT {
 
     @ParameterizedTest
     @ArgumentsSource(RegionArguments.class)
-    void whatWasRefusedStaysRefused(Region shows) {
+    void aDeniedCodeStaysDenied(Region shows) {
         Response code = generate(shows);
         assertThat(decide(RegionCycle.after(shows), code.text("token"), false).text("status"))
                 .isEqualTo("denied");
@@ -159,10 +162,10 @@ final class QrSignInIT {
     }
 
     @Test
-    void anotherPersonCannotDecideAgainOrLookAtWhatIsDecided() {
+    void anotherUserCanNeitherDecideNorViewADecidedCode() {
         Response code = generate(Region.IRELAND);
         decide(Region.SINGAPORE, code.text("token"), true);
-        ApiClient other = API.person();
+        ApiClient other = API.signedInClient();
 
         assertThat(
                         other.post(
@@ -188,9 +191,9 @@ final class QrSignInIT {
         assertThat(fast.header("Retry-After")).isEqualTo("2");
     }
 
-    /** What the caller says of itself decides nothing. */
+    /** Claims in the request decide nothing. */
     @Test
-    void theDocumentsOwnBodiesGetSensibleAnswers() {
+    void theBodiesOfTheRequirementsDocumentAreHandled() {
         Response code =
                 browser.post(
                         Region.SINGAPORE,
@@ -200,9 +203,9 @@ final class QrSignInIT {
         Map<String, String> request =
                 Map.of("token", code.text("token"), "user_email", "somebody@example.com");
 
-        Response nobody = browser.post(Region.IRELAND, "/mobile-authenticate", request);
-        assertThat(nobody.outcome()).isEqualTo("401 unauthenticated");
-        assertThat(nobody.text("detail")).startsWith("Sign in in the app first");
+        Response unauthenticated = browser.post(Region.IRELAND, "/mobile-authenticate", request);
+        assertThat(unauthenticated.outcome()).isEqualTo("401 unauthenticated");
+        assertThat(unauthenticated.text("detail")).startsWith("Sign in in the app first");
 
         assertThat(phone.post(Region.IRELAND, "/mobile-authenticate", request).text("status"))
                 .isEqualTo("approved");

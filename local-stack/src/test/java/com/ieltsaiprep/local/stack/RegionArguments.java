@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Begins a test in each region with {@code -Dregions=all}; usually in one of them, always the same
- * for a test, but not for all tests.
+ * Arguments provider: starts a test in one region, which depends on its name, or in each with
+ * {@code -Dregions=all}.
  */
 final class RegionArguments implements ArgumentsProvider {
     @Override
@@ -18,8 +18,6 @@ final class RegionArguments implements ArgumentsProvider {
             ParameterDeclarations parameters, ExtensionContext context) {
         int first = Math.floorMod(context.getRequiredTestMethod().getName().hashCode(), 3);
         int number = "all".equals(System.getProperty("regions")) ? 3 : 1;
-        return IntStream.range(first, first + number)
-                .mapToObj(RegionCycle::turn)
-                .map(Arguments::of);
+        return IntStream.range(first, first + number).mapToObj(RegionCycle::at).map(Arguments::of);
     }
 }

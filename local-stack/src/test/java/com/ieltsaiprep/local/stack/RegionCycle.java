@@ -4,19 +4,19 @@ import com.ieltsaiprep.common.Region;
 
 import java.util.List;
 
-/** Regions in rotation. */
+/** Cycle of the regions. */
 final class RegionCycle {
     private static final List<Region> REGIONS = List.of(Region.values());
 
     private RegionCycle() {}
 
-    /** The region whose turn it is, counted from 0. */
-    static Region turn(int number) {
+    /** Returns the region at an index, modulo their number. */
+    static Region at(int number) {
         return REGIONS.get(number % REGIONS.size());
     }
 
     static Region after(Region region) {
-        return turn(REGIONS.indexOf(region) + 1);
+        return at(REGIONS.indexOf(region) + 1);
     }
 
     static Region before(Region region) {

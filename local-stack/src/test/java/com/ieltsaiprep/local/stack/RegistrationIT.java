@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** One address has one account, wherever it is asked for. */
+/** Registration: one account per e-mail address, in whichever region it is created. */
 final class RegistrationIT {
     @RegisterExtension static final ApiExtension API = new ApiExtension();
 
     private final String email = NewUser.random().email();
 
     @Test
-    void manyWaitForOneAddressAndTheFirstToConfirmHasIt() throws Exception {
+    void ofSeveralRegistrationsOfAnAddressTheFirstConfirmedGetsIt() throws Exception {
         Map<Region, NewUser> three = new EnumMap<>(Region.class);
         Map<Region, Map<String, Object>> confirmations = new EnumMap<>(Region.class);
         for (Region region : Region.values()) {
@@ -36,13 +36,16 @@ final class RegistrationIT {
                 (region, confirmation) ->
                         API.stack()
                                 .codes(email)
-                                .forEach(code -> worksOnlyWithItsOwn(region, confirmation, code)));
+                                .forEach(
+                                        code ->
+                                                codeConfirmsOnlyItsOwnRegistration(
+                                                        region, confirmation, code)));
 
         List<Response> confirmed =
-                ConcurrentRequests.ask(
+                ConcurrentRequests.send(
                         three.size(),
                         region ->
-                                API.stranger()
+                                API.newClient()
                                         .post(
                                                 RegionCycle.after(region),
                                                 "/auth/confirm",
@@ -53,7 +56,7 @@ final class RegistrationIT {
         assertThat(signInsOf(three))
                 .containsExactlyInAnyOrder(
                         "200", "401 credentials_invalid", "401 credentials_invalid");
-        API.stack().tables().settle();
+        API.stack().tables().awaitReplication();
         for (Region region : Region.values()) {
             assertThat(API.stack().tables().items(region, Table.USERS, email))
                     .filteredOn(item -> item.containsKey("email"))
@@ -61,12 +64,12 @@ final class RegistrationIT {
         }
     }
 
-    private static void worksOnlyWithItsOwn(
+    private static void codeConfirmsOnlyItsOwnRegistration(
             Region region, Map<String, Object> confirmation, String code) {
         if (!code.equals(confirmation.get("code"))) {
             Map<String, Object> mixed = new HashMap<>(confirmation);
             mixed.put("code", code);
-            assertThat(API.stranger().post(region, "/auth/confirm", mixed).outcome())
+            assertThat(API.newClient().post(region, "/auth/confirm", mixed).outcome())
                     .isEqualTo("400 code_invalid");
         }
     }
@@ -75,21 +78,21 @@ final class RegistrationIT {
         return newUsers.values().stream()
                 .map(
                         one ->
-                                API.stranger()
+                                API.newClient()
                                         .post(Region.IRELAND, "/auth/sign-in", one.credentials())
                                         .outcome())
                 .toList();
     }
 
     @Test
-    void anyOfTheLastThreeCodesConfirmsInAnyRegionAndAgainIfTheAnswerWasLost() {
+    void anyOfTheLastThreeCodesConfirmsInAnyRegionAndAgainAfterALostResponse() {
         NewUser newUser = NewUser.random();
-        ApiClient phone = API.stranger();
+        ApiClient phone = API.newClient();
         Response registered =
                 phone.post(Region.SINGAPORE, "/auth/register", newUser.registration());
         Map<String, String> registration = Map.of("registration", registered.text("registration"));
         for (int i = 0; i < 3; i++) {
-            assertThat(phone.post(RegionCycle.turn(i), "/auth/resend-code", registration).outcome())
+            assertThat(phone.post(RegionCycle.at(i), "/auth/resend-code", registration).outcome())
                     .isEqualTo("202");
         }
         List<String> codes = API.stack().codes(newUser.email());
@@ -99,7 +102,7 @@ final class RegistrationIT {
             for (String code : codes) {
                 assertThat(
                                 phone.post(
-                                                RegionCycle.turn(i),
+                                                RegionCycle.at(i),
                                                 "/auth/confirm",
                                                 NewUser.confirmation(registered, code))
                                         .outcome())
@@ -114,11 +117,11 @@ final class RegistrationIT {
     @Test
     void anOlderCodeSetsANewPasswordAndThenNoneDoes() {
         NewUser newUser = NewUser.random();
-        newUser.join(API.stranger(), Region.VIRGINIA);
-        ApiClient phone = API.stranger();
+        newUser.register(API.newClient(), Region.VIRGINIA);
+        ApiClient phone = API.newClient();
         for (int i = 0; i < 3; i++) {
             Map<String, String> who = Map.of("email", newUser.email());
-            assertThat(phone.post(RegionCycle.turn(i), "/auth/forgot-password", who).outcome())
+            assertThat(phone.post(RegionCycle.at(i), "/auth/forgot-password", who).outcome())
                     .isEqualTo("202");
         }
         List<String> codes = API.stack().codes(newUser.email()).subList(1, 4);
@@ -138,46 +141,46 @@ final class RegistrationIT {
     }
 
     @Test
-    void whoHasAnAccountIsToldSoByMailOnlyAndKeepsIt() {
+    void registeringAgainInformsTheOwnerByEmailOnly() {
         NewUser first = NewUser.random();
-        first.join(API.stranger(), Region.SINGAPORE);
-        NewUser second = new NewUser(first.email(), NewUser.random().password(), "Somebody else");
+        first.register(API.newClient(), Region.SINGAPORE);
+        NewUser second = new NewUser(first.email(), NewUser.random().password(), "Another User");
 
         Response again =
-                API.stranger().post(Region.IRELAND, "/auth/register", second.registration());
+                API.newClient().post(Region.IRELAND, "/auth/register", second.registration());
 
         assertThat(again.outcome()).isEqualTo("202");
         assertThat(again.json().fieldNames())
                 .toIterable()
                 .containsExactlyInAnyOrder("status", "registration");
-        assertThat(API.stack().mails(first.email()).findValuesAsText("subject"))
+        assertThat(API.stack().emails(first.email()).findValuesAsText("subject"))
                 .containsExactly("Confirm your e-mail address", "You have an account already");
         assertThat(
-                        API.stranger()
+                        API.newClient()
                                 .post(Region.IRELAND, "/auth/sign-in", second.credentials())
                                 .outcome())
                 .isEqualTo("401 credentials_invalid");
-        first.signIn(API.stranger(), Region.VIRGINIA);
+        first.signIn(API.newClient(), Region.VIRGINIA);
     }
 
-    /** Its own three letters in an hour, and those before the hour was over. */
+    /** The limit is three e-mails an hour; it may count anew if the hour ends meanwhile. */
     @Test
-    void aStrangerWhoAsksForAnothersLettersKeepsNobodyFromThem() {
+    void rateLimitedEmailRequestsOfAnotherClientDoNotBlockTheOwner() {
         NewUser victim = NewUser.random();
-        ApiClient stranger = API.stranger();
+        ApiClient stranger = API.newClient();
         NewUser prank = new NewUser(victim.email(), NewUser.random().password(), "A stranger");
-        int letters = 0;
+        int emails = 0;
         Response asked = stranger.post(Region.IRELAND, "/auth/register", prank.registration());
         while (asked.outcome().equals("202")) {
-            letters++;
-            assertThat(letters).isLessThanOrEqualTo(6);
+            emails++;
+            assertThat(emails).isLessThanOrEqualTo(6);
             asked = stranger.post(Region.IRELAND, "/auth/register", prank.registration());
         }
         assertThat(asked.outcome()).isEqualTo("429 too_many_requests");
-        assertThat(letters).isGreaterThanOrEqualTo(3);
+        assertThat(emails).isGreaterThanOrEqualTo(3);
 
-        ApiClient phone = API.stranger();
-        victim.join(phone, Region.IRELAND);
+        ApiClient phone = API.newClient();
+        victim.register(phone, Region.IRELAND);
         victim.signIn(phone, Region.IRELAND);
         Map<String, String> who = Map.of("email", victim.email());
         for (int i = 0; i < 3; i++) {
@@ -189,6 +192,6 @@ final class RegistrationIT {
 
     private static Response register(Region region, Map<Region, NewUser> newUsers) {
         NewUser newUser = Objects.requireNonNull(newUsers.get(region));
-        return API.stranger().post(region, "/auth/register", newUser.registration());
+        return API.newClient().post(region, "/auth/register", newUser.registration());
     }
 }

@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 
-/** Bodies that are right in form for each operation that takes one, and others that are not. */
+/** Request bodies: a valid one for each operation that takes one, and mutations of them. */
 final class RequestBodies {
-    private static final Map<String, String> RIGHT =
+    private static final Map<String, String> VALID =
             Map.ofEntries(
                     Map.entry(
                             "POST /auth/register",
@@ -92,15 +92,15 @@ final class RequestBodies {
 
     /** The operations that take a body. */
     static List<Operation> operations() throws IOException {
-        return OpenApiOperations.operations().stream().filter(RequestBodies::isTakenBy).toList();
+        return OpenApiOperations.operations().stream().filter(RequestBodies::hasBody).toList();
     }
 
-    static boolean isTakenBy(Operation operation) {
-        return RIGHT.containsKey(operation.toString());
+    static boolean hasBody(Operation operation) {
+        return VALID.containsKey(operation.toString());
     }
 
-    static ObjectNode right(Operation operation) {
-        String body = Objects.requireNonNull(RIGHT.get(operation.toString()));
+    static ObjectNode valid(Operation operation) {
+        String body = Objects.requireNonNull(VALID.get(operation.toString()));
         try {
             return (ObjectNode) JsonValues.read(body.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
@@ -108,9 +108,9 @@ final class RequestBodies {
         }
     }
 
-    /** A body that is right but for something, or not at all. */
+    /** Returns a random body: the valid one, a mutation of it, or random bytes. */
     byte[] next(Operation operation) {
-        ObjectNode body = right(operation);
+        ObjectNode body = valid(operation);
         List<String> names = new ArrayList<>();
         body.fieldNames().forEachRemaining(names::add);
         names.add("user_id");

@@ -11,54 +11,54 @@ import java.util.List;
 
 class ShutdownSequenceTest {
     private final ShutdownSequence shutdown = new ShutdownSequence();
-    private final List<String> stopped = new ArrayList<>();
+    private final List<String> closed = new ArrayList<>();
 
     @Test
-    void stopsTheLastFirst() {
-        shutdown.register(() -> stopped.add("Redis"));
-        shutdown.register(() -> stopped.add("the gateway"));
+    void closesInReverseOrder() {
+        shutdown.register(() -> closed.add("Redis"));
+        shutdown.register(() -> closed.add("the gateway"));
 
         shutdown.close();
 
-        assertThat(stopped).containsExactly("the gateway", "Redis");
+        assertThat(closed).containsExactly("the gateway", "Redis");
     }
 
     @Test
-    void onePartThatDoesNotStopKeepsNoneOfTheOthersRunning() {
-        shutdown.register(() -> stopped.add("Redis"));
-        shutdown.register(() -> stubborn("the gateway"));
-        shutdown.register(() -> stubborn("the API"));
+    void aFailingResourceDoesNotKeepTheOthersOpen() {
+        shutdown.register(() -> closed.add("Redis"));
+        shutdown.register(() -> failing("the gateway"));
+        shutdown.register(() -> failing("the API"));
 
         assertThatThrownBy(shutdown::close)
                 .isInstanceOf(StackException.class)
                 .hasMessage("not all stops: the API hangs; the gateway hangs")
                 .satisfies(e -> assertThat(e.getSuppressed()).hasSize(2));
-        assertThat(stopped).containsExactly("Redis");
+        assertThat(closed).containsExactly("Redis");
     }
 
     @Test
-    void stopsEachPartOnce() {
-        shutdown.register(() -> stopped.add("Redis"));
+    void closesEachResourceOnce() {
+        shutdown.register(() -> closed.add("Redis"));
 
         shutdown.close();
         shutdown.close();
 
-        assertThat(stopped).hasSize(1);
+        assertThat(closed).hasSize(1);
     }
 
     @Test
-    void whatDidNotStartIsNotHiddenByWhatDoesNotStop() {
+    void failuresToCloseDoNotHideTheCause() {
         StackException cause = new StackException("the page does not start");
-        shutdown.register(() -> stopped.add("Redis"));
-        shutdown.register(() -> stubborn("the gateway"));
+        shutdown.register(() -> closed.add("Redis"));
+        shutdown.register(() -> failing("the gateway"));
 
         shutdown.closeAfter(cause);
 
         assertThat(cause.getSuppressed()).singleElement().isInstanceOf(IOException.class);
-        assertThat(stopped).containsExactly("Redis");
+        assertThat(closed).containsExactly("Redis");
     }
 
-    private static void stubborn(String part) throws IOException {
+    private static void failing(String part) throws IOException {
         throw new IOException(part + " hangs");
     }
 }

@@ -25,9 +25,9 @@ class StackFileTest {
         assertThat(file().read()).contains(addresses);
     }
 
-    /** The script and the page's tests read these. */
+    /** The script {@code run} and the page's tests read these names. */
     @Test
-    void holdsWhatOthersReadUnderTheirNamesAtTheTop() throws IOException {
+    void hasTheTopLevelNamesThatScriptsRead() throws IOException {
         file().write(addresses(7));
 
         JsonNode json = JsonValues.read(Files.readAllBytes(folder.resolve("stack.json")));
@@ -48,7 +48,7 @@ class StackFileTest {
     }
 
     @Test
-    void aFileWithoutAllOfItIsNoStackThatRuns() throws IOException {
+    void anIncompleteFileIsNoRunningStack() throws IOException {
         Files.writeString(
                 folder.resolve("stack.json"),
                 "{\"web\":\"http://localhost:8080\",\"pid\":%d}"

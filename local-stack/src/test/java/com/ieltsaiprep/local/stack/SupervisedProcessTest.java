@@ -23,7 +23,7 @@ class SupervisedProcessTest {
     @TempDir private Path folder;
 
     @Test
-    void aProgramThatIsKilledIsStartedAgainAndTheNewProcessIsTold() throws Exception {
+    void aKilledProgramIsRestartedAndTheListenerIsNotified() throws Exception {
         try (SupervisedProcess program = start(folder, Sleeper.class, notices::add, 3)) {
             program.onRestart(() -> pids.add(program.process().pid()));
             long first = program.process().pid();
@@ -37,7 +37,7 @@ class SupervisedProcessTest {
     }
 
     @Test
-    void aProgramThatDiesTooOftenStaysDeadAndThatIsSaid() throws Exception {
+    void aProgramThatDiesTooOftenIsNotRestarted() throws Exception {
         try (SupervisedProcess _ = start(folder, NoSuchProgram.class, notices::add, 2)) {
             String again = "the sleeper has died; it is started again";
             assertThat(notices.poll(10, TimeUnit.SECONDS)).isEqualTo(again);
@@ -48,20 +48,20 @@ class SupervisedProcessTest {
     }
 
     @Test
-    void nothingIsStartedAgainWhileThisProcessEnds() throws Exception {
+    void nothingIsRestartedDuringShutdown() throws Exception {
         Process ending =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-cp",
                                 System.getProperty("java.class.path"),
-                                Ending.class.getName(),
+                                Exiting.class.getName(),
                                 folder.toString())
                         .redirectErrorStream(true)
                         .start();
         String output = new String(ending.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(ending.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(output).isEqualTo("told null\n");
+        assertThat(output).isEqualTo("notice null\n");
     }
 
     private static SupervisedProcess start(
@@ -87,9 +87,9 @@ class SupervisedProcessTest {
     /** Has no main method, so that it ends at once. */
     static final class NoSuchProgram {}
 
-    /** Ends while its child runs, outlives it by a second, and prints what it was told by then. */
-    static final class Ending {
-        private Ending() {}
+    /** Exits while its child runs, outlives it by a second, and prints the notices until then. */
+    static final class Exiting {
+        private Exiting() {}
 
         public static void main(String[] arguments) {
             BlockingQueue<String> notices = new LinkedBlockingQueue<>();
@@ -100,7 +100,7 @@ class SupervisedProcessTest {
                     new Thread(
                             () -> {
                                 child.onExit().join();
-                                System.out.println("told " + next(notices));
+                                System.out.println("notice " + next(notices));
                             });
             Runtime.getRuntime().addShutdownHook(outlives);
             System.exit(0);

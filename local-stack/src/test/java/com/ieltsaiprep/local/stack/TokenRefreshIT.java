@@ -14,20 +14,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Refreshing and ending sign-ins in other regions than the one that issued them. */
+/** Token rotation and sign-out in other regions than the one that issued the tokens. */
 final class TokenRefreshIT {
     @RegisterExtension static final ApiExtension API = new ApiExtension();
 
     private static final List<String> ENDED = List.of("401 session_expired", "401 session_revoked");
 
-    private final ApiClient somebody = API.stranger();
+    private final ApiClient client = API.newClient();
     private final NewUser newUser = NewUser.random();
 
     @ParameterizedTest
     @ArgumentsSource(RegionArguments.class)
     void anyRegionRefreshesASignInOfAnother(Region issuer) {
-        newUser.join(somebody, RegionCycle.before(issuer));
-        Response session = newUser.signIn(somebody, issuer);
+        newUser.register(client, RegionCycle.before(issuer));
+        Response session = newUser.signIn(client, issuer);
 
         Response next = refresh(RegionCycle.after(issuer), session);
 
@@ -41,32 +41,32 @@ final class TokenRefreshIT {
     }
 
     @Test
-    void anAppThatRefreshesTwiceAtOnceStaysSignedInByWhicheverItKeeps() throws Exception {
-        newUser.join(somebody, Region.IRELAND);
-        Response session = newUser.signIn(somebody, Region.SINGAPORE);
+    void concurrentRefreshesAllSucceedAndTheAppMayKeepAnyToken() throws Exception {
+        newUser.register(client, Region.IRELAND);
+        Response session = newUser.signIn(client, Region.SINGAPORE);
 
-        List<Response> answers = ConcurrentRequests.ask(3, region -> refresh(region, session));
+        List<Response> responses = ConcurrentRequests.send(3, region -> refresh(region, session));
 
-        for (Response answer : answers) {
-            assertThat(answer.outcome()).isEqualTo("200");
-            assertThat(me(Region.VIRGINIA, answer)).isEqualTo("200");
+        for (Response response : responses) {
+            assertThat(response.outcome()).isEqualTo("200");
+            assertThat(me(Region.VIRGINIA, response)).isEqualTo("200");
         }
-        Response next = refresh(Region.IRELAND, answers.getLast());
+        Response next = refresh(Region.IRELAND, responses.getLast());
         assertThat(next.outcome()).isEqualTo("200");
         Response afterThat = refresh(Region.VIRGINIA, next);
         assertThat(afterThat.outcome()).isEqualTo("200");
-        assertThat(refresh(Region.SINGAPORE, answers.getFirst()).outcome())
-                .as("somebody else who kept another")
+        assertThat(refresh(Region.SINGAPORE, responses.getFirst()).outcome())
+                .as("a client that kept another token")
                 .isEqualTo("401 session_revoked");
         assertThat(refresh(Region.IRELAND, afterThat).outcome()).isIn(ENDED);
     }
 
     @ParameterizedTest
     @ArgumentsSource(RegionArguments.class)
-    void aLostAnswerIsGivenAgainAndATokenTwoRotationsOldEndsTheSignInEverywhere(Region issuer) {
-        newUser.join(somebody, issuer);
-        Response first = newUser.signIn(somebody, issuer);
-        Response other = newUser.signIn(somebody, RegionCycle.after(issuer));
+    void aLostResponseIsRepeatedAndReuseOfAnOlderTokenRevokesTheSignInEverywhere(Region issuer) {
+        newUser.register(client, issuer);
+        Response first = newUser.signIn(client, issuer);
+        Response other = newUser.signIn(client, RegionCycle.after(issuer));
         Response lost = refresh(RegionCycle.after(issuer), first);
         Response again = refresh(RegionCycle.before(issuer), first);
         assertThat(again.outcome()).isEqualTo("200");
@@ -83,70 +83,71 @@ final class TokenRefreshIT {
             assertThat(me(issuer, ended)).isIn(ENDED);
             assertThat(me(RegionCycle.before(issuer), ended)).isIn(ENDED);
         }
-        API.stack().tables().settle();
+        API.stack().tables().awaitReplication();
         for (Response ended : List.of(first, lost, again, second, third)) {
             assertThat(me(RegionCycle.after(issuer), ended)).isIn(ENDED);
         }
-        assertThat(me(issuer, other)).as("another sign-in of the same person").isEqualTo("200");
+        assertThat(me(issuer, other)).as("another sign-in of the same user").isEqualTo("200");
     }
 
     @ParameterizedTest
     @ArgumentsSource(RegionArguments.class)
     void signingOutEndsThisSignInAndNoOther(Region issuer) {
-        newUser.join(somebody, issuer);
-        Response ended = newUser.signIn(somebody, issuer);
-        Response other = newUser.signIn(somebody, issuer);
-        Region away = RegionCycle.after(issuer);
+        newUser.register(client, issuer);
+        Response ended = newUser.signIn(client, issuer);
+        Response other = newUser.signIn(client, issuer);
+        Region otherRegion = RegionCycle.after(issuer);
         Region third = RegionCycle.before(issuer);
         assertThat(me(third, ended)).isEqualTo("200");
-        assertThat(as(ended).post(away, "/auth/sign-out").outcome()).isEqualTo("204");
+        assertThat(withTokenOf(ended).post(otherRegion, "/auth/sign-out").outcome())
+                .isEqualTo("204");
 
-        assertThat(me(away, ended)).isIn(ENDED);
+        assertThat(me(otherRegion, ended)).isIn(ENDED);
         assertThat(me(issuer, ended)).isIn(ENDED);
         assertThat(refresh(third, ended).outcome()).isIn(ENDED);
-        API.stack().tables().settle();
-        API.stack().redis(third).aMinuteGoesBy(ended.text("access_token"));
+        API.stack().tables().awaitReplication();
+        API.stack().redis(third).expireCachedSession(ended.text("access_token"));
         assertThat(me(third, ended)).isIn(ENDED);
-        assertThat(me(away, other)).isEqualTo("200");
+        assertThat(me(otherRegion, other)).isEqualTo("200");
     }
 
     @Test
     void signingOutEverywhereEndsTheSignInsOfAllRegions() {
         Region here = Region.SINGAPORE;
-        newUser.join(somebody, here);
+        newUser.register(client, here);
         List<Response> all = new ArrayList<>();
         for (Region region : Region.values()) {
-            Response session = newUser.signIn(somebody, region);
+            Response session = newUser.signIn(client, region);
             assertThat(me(RegionCycle.after(region), session)).isEqualTo("200");
             all.add(session);
         }
-        assertThat(as(all.getFirst()).post(here, "/auth/sign-out-everywhere").outcome())
+        assertThat(withTokenOf(all.getFirst()).post(here, "/auth/sign-out-everywhere").outcome())
                 .isEqualTo("204");
 
         for (Response ended : all) {
             assertThat(refresh(here, ended).outcome()).isIn(ENDED);
             assertThat(me(here, ended)).isIn(ENDED);
         }
-        API.stack().tables().settle();
+        API.stack().tables().awaitReplication();
         for (Response ended : all) {
             for (Region region : Region.values()) {
-                API.stack().redis(region).aMinuteGoesBy(ended.text("access_token"));
+                API.stack().redis(region).expireCachedSession(ended.text("access_token"));
                 assertThat(me(region, ended)).isIn(ENDED);
             }
         }
-        assertThat(me(here, newUser.signIn(somebody, here))).isEqualTo("200");
+        assertThat(me(here, newUser.signIn(client, here))).isEqualTo("200");
     }
 
     private Response refresh(Region region, Response session) {
-        return somebody.post(
+        return client.post(
                 region, "/auth/refresh", Map.of("refresh_token", session.text("refresh_token")));
     }
 
-    private ApiClient as(Response session) {
-        return somebody.as(session.text("access_token"));
+    private ApiClient withTokenOf(Response session) {
+        return client.withToken(session.text("access_token"));
     }
 
     private String me(Region region, Response session) {
-        return as(session).get(region, "/me").outcome();
+        return withTokenOf(session).get(region, "/me").outcome();
     }
 }
