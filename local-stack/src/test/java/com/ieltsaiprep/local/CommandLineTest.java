@@ -20,7 +20,7 @@ class CommandLineTest {
     @TempDir private Path root;
 
     @Test
-    void optionsWithoutACommandAreThoseOfTheStack() {
+    void optionsWithoutACommandGoToUp() {
         assertThat(run("--nonsense")).isEqualTo(2);
 
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("up takes no --nonsense");
@@ -37,14 +37,14 @@ class CommandLineTest {
                 "tour nonsense",
                 "migrate nonsense"
             })
-    void argumentsThatMakeNoSenseEndWithStatusTwo(String line) {
+    void invalidArgumentsEndWithStatusTwo(String line) {
         assertThat(run(line.split(" ", -1))).isEqualTo(2);
 
         assertThat(err.toString(StandardCharsets.UTF_8)).isNotBlank();
     }
 
     @Test
-    void theScriptSaysSoOfItsOwnArgumentsToo() throws Exception {
+    void theScriptRejectsItsOwnInvalidArgumentsToo() throws Exception {
         Process script =
                 new ProcessBuilder("bash", "../run", "echo", "70000")
                         .redirectErrorStream(true)
@@ -56,14 +56,14 @@ class CommandLineTest {
     }
 
     @Test
-    void namesACommandThatThereIsNot() {
+    void namesAnUnknownCommand() {
         assertThat(run("dance")).isEqualTo(2);
 
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("there is no command dance");
     }
 
     @Test
-    void listsEveryCommandTheScriptAnswersItselfIncluded() {
+    void listsEveryCommandIncludingThoseOfTheScript() {
         assertThat(run("--help")).isZero();
 
         assertThat(out.toString(StandardCharsets.UTF_8))
@@ -80,7 +80,7 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"migrate", "support"})
-    void operatorsNeedAStackThatRuns(String command) {
+    void operatorCommandsNeedARunningStack(String command) {
         assertThat(run(command)).isEqualTo(1);
 
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("no stack runs");

@@ -46,14 +46,14 @@ final class ApiGatewayStandInIT {
                 FunctionCode.load(EchoFunction.in(folder), EchoFunction.class.getName());
         Map<String, String> environment = Map.of("AWS_REGION", "eu-west-1");
         LambdaFunction echo = new LambdaFunction("echo", code, environment, Duration.ofSeconds(20));
-        LambdaFunction hasty =
+        LambdaFunction impatient =
                 new LambdaFunction("hasty", code, environment, Duration.ofMillis(200));
         List<ApiGatewayStandIn.Resource> resources =
                 List.of(
-                        new ApiGatewayStandIn.Resource("/echo/never/", hasty),
+                        new ApiGatewayStandIn.Resource("/echo/never/", impatient),
                         new ApiGatewayStandIn.Resource("/", echo));
-        ApiGatewayStandIn front = new ApiGatewayStandIn(resources, InstantSource.fixed(NOW));
-        port = front.listen(VERTX, 0).await(10, TimeUnit.SECONDS).actualPort();
+        ApiGatewayStandIn standIn = new ApiGatewayStandIn(resources, InstantSource.fixed(NOW));
+        port = standIn.listen(VERTX, 0).await(10, TimeUnit.SECONDS).actualPort();
     }
 
     @AfterAll
@@ -108,7 +108,7 @@ final class ApiGatewayStandInIT {
     }
 
     @Test
-    void theAddressIsTheOneOfTheConnectionWhateverTheClientSays() throws Exception {
+    void theSourceAddressIsThatOfTheConnectionDespiteForwardedHeaders() throws Exception {
         JsonNode event = event(request("/echo/h").header("x-forwarded-for", "10.0.0.1").GET());
         assertThat(event.at("/requestContext/identity/sourceIp").asText()).isEqualTo("127.0.0.1");
         assertThat(event.at("/headers/X-Forwarded-For").asText()).isEqualTo("10.0.0.1, 127.0.0.1");
@@ -125,7 +125,7 @@ final class ApiGatewayStandInIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"application/x-www-form-urlencoded", "multipart/form-data; boundary=b"})
-    void aFormIsABodyLikeAnyOther(String type) throws Exception {
+    void aFormIsARawBody(String type) throws Exception {
         JsonNode event =
                 event(
                         request("/echo/b?a=%25zz")
@@ -137,62 +137,62 @@ final class ApiGatewayStandInIT {
     }
 
     @Test
-    void anAnswerMayHaveSeveralValuesOfAHeaderAndNoBody() throws Exception {
-        HttpResponse<String> answer = send(request("/echo/cookies").GET());
-        assertThat(answer.statusCode()).isEqualTo(204);
-        assertThat(answer.headers().allValues("Set-Cookie")).containsExactly("a=1", "b=2");
-        assertThat(answer.headers().firstValue("X-One")).contains("1");
-        assertThat(answer.headers().firstValue("x-amzn-RequestId")).isPresent();
-        assertThat(answer.body()).isEmpty();
+    void aResponseMayHaveSeveralValuesOfAHeaderAndNoBody() throws Exception {
+        HttpResponse<String> response = send(request("/echo/cookies").GET());
+        assertThat(response.statusCode()).isEqualTo(204);
+        assertThat(response.headers().allValues("Set-Cookie")).containsExactly("a=1", "b=2");
+        assertThat(response.headers().firstValue("X-One")).contains("1");
+        assertThat(response.headers().firstValue("x-amzn-RequestId")).isPresent();
+        assertThat(response.body()).isEmpty();
     }
 
     @Test
-    void someHeadersComeUnderAnotherName() throws Exception {
-        HttpResponse<String> answer = send(request("/echo/challenge").GET());
-        assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(answer.body()).isEqualTo("sign in");
-        assertThat(answer.headers().firstValue("WWW-Authenticate")).isEmpty();
-        assertThat(answer.headers().firstValue("x-amzn-Remapped-WWW-Authenticate"))
+    void someHeadersAreRemapped() throws Exception {
+        HttpResponse<String> response = send(request("/echo/challenge").GET());
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(response.body()).isEqualTo("sign in");
+        assertThat(response.headers().firstValue("WWW-Authenticate")).isEmpty();
+        assertThat(response.headers().firstValue("x-amzn-Remapped-WWW-Authenticate"))
                 .contains("Bearer");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"exception", "error", "nonsense", "empty", "injection", "large"})
-    void whateverElseAFunctionDoesIsABadGateway(String what) throws Exception {
-        HttpResponse<String> answer = send(request("/echo/" + what).GET());
-        assertThat(answer.statusCode()).isEqualTo(502);
-        assertThat(answer.body()).isEqualTo("{\"message\":\"Internal server error\"}");
-        assertThat(answer.headers().firstValue("X-Two")).isEmpty();
+    void anInvalidResponseIsABadGateway(String what) throws Exception {
+        HttpResponse<String> response = send(request("/echo/" + what).GET());
+        assertThat(response.statusCode()).isEqualTo(502);
+        assertThat(response.body()).isEqualTo("{\"message\":\"Internal server error\"}");
+        assertThat(response.headers().firstValue("X-Two")).isEmpty();
     }
 
     @Test
-    void aFunctionThatIsLateIsATimeout() throws Exception {
-        HttpResponse<String> answer = send(request("/echo/never/x").GET());
-        assertThat(answer.statusCode()).isEqualTo(504);
-        assertThat(answer.body()).isEqualTo("{\"message\":\"Endpoint request timed out\"}");
+    void aSlowFunctionIsATimeout() throws Exception {
+        HttpResponse<String> response = send(request("/echo/never/x").GET());
+        assertThat(response.statusCode()).isEqualTo(504);
+        assertThat(response.body()).isEqualTo("{\"message\":\"Endpoint request timed out\"}");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {5 << 20, (10 << 20) + 1})
     void aBodyThatIsTooLargeForLambdaOrForTheApiIsRefused(int bytes) throws Exception {
-        HttpResponse<String> answer =
+        HttpResponse<String> response =
                 send(request("/echo/b").POST(BodyPublishers.ofByteArray(new byte[bytes])));
-        assertThat(answer.statusCode()).isEqualTo(413);
-        assertThat(answer.body()).isEqualTo("{\"message\":\"Request Too Long\"}");
+        assertThat(response.statusCode()).isEqualTo(413);
+        assertThat(response.body()).isEqualTo("{\"message\":\"Request Too Long\"}");
     }
 
     @Test
     void tooManyHeadersAreRefused() throws Exception {
-        HttpResponse<String> answer =
+        HttpResponse<String> response =
                 send(request("/echo/h").header("X-Long", "a".repeat(10_300)).GET());
-        assertThat(answer.statusCode()).isEqualTo(431);
+        assertThat(response.statusCode()).isEqualTo(431);
     }
 
     @Test
     void thereIsNoResourceAtTheRoot() throws Exception {
-        HttpResponse<String> answer = send(request("/").GET());
-        assertThat(answer.statusCode()).isEqualTo(403);
-        assertThat(answer.body()).isEqualTo("{\"message\":\"Missing Authentication Token\"}");
+        HttpResponse<String> response = send(request("/").GET());
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(response.body()).isEqualTo("{\"message\":\"Missing Authentication Token\"}");
     }
 
     @Test
@@ -204,20 +204,20 @@ final class ApiGatewayStandInIT {
     }
 
     @Test
-    void manyEventsAtATimeAreAllAnswered() {
+    void concurrentEventsAreAllAnswered() {
         List<Integer> statuses =
                 Stream.generate(() -> request("/echo/instance").GET().build())
                         .limit(100)
                         .map(request -> HTTP.sendAsync(request, BodyHandlers.discarding()))
                         .toList()
                         .stream()
-                        .map(answer -> answer.join().statusCode())
+                        .map(response -> response.join().statusCode())
                         .toList();
         assertThat(statuses).containsOnly(200);
     }
 
     @Test
-    void aFunctionKnowsItsNameItsTimeAndItsEnvironmentAndNothingOfThisProgram() throws Exception {
+    void aFunctionSeesItsContextAndEnvironmentButNotThisProgram() throws Exception {
         assertThat(send(request("/echo/context").GET()).body())
                 .isEqualTo("echo true eu-west-1 " + EchoFunction.class.getName());
     }
@@ -231,9 +231,9 @@ final class ApiGatewayStandInIT {
     }
 
     private static JsonNode event(HttpRequest.Builder request) throws Exception {
-        HttpResponse<String> answer = send(request);
-        assertThat(answer.statusCode()).isEqualTo(200);
-        return JsonValues.read(answer.body().getBytes(StandardCharsets.UTF_8));
+        HttpResponse<String> response = send(request);
+        assertThat(response.statusCode()).isEqualTo(200);
+        return JsonValues.read(response.body().getBytes(StandardCharsets.UTF_8));
     }
 
     private static JsonNode json(String singleQuoted) throws Exception {

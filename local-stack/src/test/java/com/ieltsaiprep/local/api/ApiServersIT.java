@@ -37,10 +37,10 @@ final class ApiServersIT {
         ApiConfig written = JsonValues.read(JsonValues.write(config), ApiConfig.class);
         assertThat(written).isEqualTo(config);
         List<Integer> ports = new ApiServers(written).listen(vertx).await(10, TimeUnit.SECONDS);
-        assertThat(ask(ports.get(0), "/echo/context")).contains("general true eu-west-1");
-        assertThat(ask(ports.get(1), "/echo/context")).contains("general true ap-southeast-1");
-        assertThat(ask(ports.get(0), "/echo/instance"))
-                .isNotEqualTo(ask(ports.get(1), "/echo/instance"));
+        assertThat(get(ports.get(0), "/echo/context")).contains("general true eu-west-1");
+        assertThat(get(ports.get(1), "/echo/context")).contains("general true ap-southeast-1");
+        assertThat(get(ports.get(0), "/echo/instance"))
+                .isNotEqualTo(get(ports.get(1), "/echo/instance"));
     }
 
     @Test
@@ -49,22 +49,22 @@ final class ApiServersIT {
                 new ApiServers(config(EchoFunction.class.getName()))
                         .listen(vertx)
                         .await(10, TimeUnit.SECONDS);
-        assertThat(ask(ports.get(0), "/echo/context/x")).startsWith("special");
-        assertThat(ask(ports.get(0), "/echo/context")).startsWith("general");
+        assertThat(get(ports.get(0), "/echo/context/x")).startsWith("special");
+        assertThat(get(ports.get(0), "/echo/context")).startsWith("general");
     }
 
     @Test
-    void aFunctionHasTwentyNineSeconds() throws Exception {
+    void aFunctionHasATimeoutOfTwentyNineSeconds() throws Exception {
         List<Integer> ports =
                 new ApiServers(config(EchoFunction.class.getName()))
                         .listen(vertx)
                         .await(10, TimeUnit.SECONDS);
-        assertThat(Integer.parseInt(ask(ports.getFirst(), "/echo/remaining")))
+        assertThat(Integer.parseInt(get(ports.getFirst(), "/echo/remaining")))
                 .isBetween(20_000, 29_000);
     }
 
     @Test
-    void aFunctionWithoutItsHandlerIsToldAtTheStart() {
+    void aMissingHandlerFailsTheStart() {
         assertThatThrownBy(() -> new ApiServers(config("com.example.Missing")))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("no handler com.example.Missing");
@@ -81,7 +81,7 @@ final class ApiServersIT {
                         new ApiConfig.RegionConfig(Region.SINGAPORE, 0, Map.of())));
     }
 
-    private static String ask(int port, String path) throws Exception {
+    private static String get(int port, String path) throws Exception {
         URI uri = URI.create("http://127.0.0.1:" + port + path);
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();

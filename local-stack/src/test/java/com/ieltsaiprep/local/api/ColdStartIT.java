@@ -22,7 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A function under Lambda's own runtime client. */
+/** Cold starts under Lambda's own runtime client. */
 final class ColdStartIT {
     private static final String HEALTH =
             """
@@ -34,7 +34,7 @@ final class ColdStartIT {
     @TempDir private Path folder;
 
     @Test
-    void theFirstAnswerIsMeasuredAndEachProcessIsAnother() throws Exception {
+    void theFirstResponseIsMeasuredInAFreshProcess() throws Exception {
         ColdStart start = start(EchoFunction.class.getName());
         byte[] event = event("instance");
         ColdStart.Measurement first = start.measure(event);
@@ -55,7 +55,7 @@ final class ColdStartIT {
     }
 
     @Test
-    void aFunctionThatFailsIsTold() throws Exception {
+    void aFailingFunctionIsReported() throws Exception {
         assertThatThrownBy(() -> start(EchoFunction.class.getName()).measure(event("exception")))
                 .isInstanceOf(IOException.class)
                 .rootCause()
@@ -67,7 +67,7 @@ final class ColdStartIT {
     }
 
     @Test
-    void whatXRayCallsARequestIsInItsLogAndInWhatItAsksOfDynamoDb() throws Exception {
+    void theXRayTraceIdIsInTheLogAndInRequestsToDynamoDb() throws Exception {
         Set<String> traces = ConcurrentHashMap.newKeySet();
         HttpServer dynamodb =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -12,7 +12,7 @@ import java.util.Locale;
 
 class FunctionSettingsTest {
     @Test
-    void functionsHaveHereWhatTheHandbookRecommends() throws IOException {
+    void settingsAreThoseOfTheOperationsGuide() throws IOException {
         String request = row(FunctionSettings.REQUEST_TIMEOUT.toSeconds() + " s");
 
         assertThat(Files.readAllLines(Path.of("../docs/operations.md")))
@@ -29,7 +29,7 @@ class FunctionSettingsTest {
     }
 
     @Test
-    void aFunctionIsToldItsMemoryAndTheTimeLeft() {
+    void theContextReportsMemoryAndRemainingTime() {
         InvocationContext invocation = new InvocationContext("auth", Duration.ofSeconds(29));
 
         assertThat(invocation.getMemoryLimitInMB()).isEqualTo(1_769);

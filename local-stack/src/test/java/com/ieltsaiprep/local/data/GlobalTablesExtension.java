@@ -35,10 +35,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
-/** The product's tables in three regions, for the tests of a class. */
+/** Starts the product's tables in three regions for the tests of a class. */
 final class GlobalTablesExtension
         implements BeforeAllCallback, AfterAllCallback, AfterEachCallback {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient http = HttpClient.newHttpClient();
@@ -84,7 +84,7 @@ final class GlobalTablesExtension
         return Objects.requireNonNull(clients.get(region));
     }
 
-    /** Where it speaks TLS. */
+    /** Returns the TLS address. */
     URI tls() {
         return URI.create("https://localhost:" + ports.tls());
     }
@@ -108,9 +108,9 @@ final class GlobalTablesExtension
                 BodyHandlers.ofByteArray());
     }
 
-    /** Waits until every write is in every region. */
-    void settle() throws Exception {
-        long deadline = System.nanoTime() + LIMIT.toNanos();
+    /** Waits until every write has reached every region. */
+    void awaitReplication() throws Exception {
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (replication().path("underWay").asInt() > 0) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("writes are under way for 20 s");

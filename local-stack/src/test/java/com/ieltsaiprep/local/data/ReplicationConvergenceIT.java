@@ -23,7 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-/** Whatever is written in whatever region, all regions end with the same. */
+/** Replication converges: after any writes in any regions, all regions hold the same items. */
 final class ReplicationConvergenceIT {
     @RegisterExtension static final GlobalTablesExtension TABLES = new GlobalTablesExtension();
 
@@ -35,7 +35,7 @@ final class ReplicationConvergenceIT {
 
     @ParameterizedTest
     @FieldSource("SEEDS")
-    void afterWritesOneByOneAllRegionsHaveTheLastOfEachItem(int seed) throws Exception {
+    void afterSequentialWritesAllRegionsHaveTheLastOfEachItem(int seed) throws Exception {
         Random random = new Random(seed);
         lag(random.nextInt(60));
         Map<Integer, Map<String, AttributeValue>> expected = new HashMap<>();
@@ -44,7 +44,7 @@ final class ReplicationConvergenceIT {
             write(random, "one-by-one-" + seed, item, i)
                     .ifPresent(written -> expected.put(item, written));
         }
-        TABLES.settle();
+        TABLES.awaitReplication();
         for (Region region : REGIONS) {
             for (int item = 0; item < ITEMS; item++) {
                 assertThat(read(region, "one-by-one-" + seed, item))
@@ -56,7 +56,7 @@ final class ReplicationConvergenceIT {
 
     @ParameterizedTest
     @FieldSource("SEEDS")
-    void afterWritesAtTheSameTimeAllRegionsHaveTheSame(int seed) throws Exception {
+    void afterConcurrentWritesAllRegionsHaveTheSame(int seed) throws Exception {
         lag(seed);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<? extends Future<?>> writers =
@@ -67,13 +67,13 @@ final class ReplicationConvergenceIT {
                 writer.get();
             }
         }
-        TABLES.settle();
+        TABLES.awaitReplication();
         for (int item = 0; item < ITEMS; item++) {
-            Map<String, AttributeValue> home = read(Region.VIRGINIA, "together-" + seed, item);
+            Map<String, AttributeValue> expected = read(Region.VIRGINIA, "together-" + seed, item);
             for (Region region : REGIONS) {
                 assertThat(read(region, "together-" + seed, item))
                         .as("seed %d, %s, item %d", seed, region, item)
-                        .isEqualTo(home);
+                        .isEqualTo(expected);
             }
         }
     }
@@ -86,22 +86,24 @@ final class ReplicationConvergenceIT {
     }
 
     /**
-     * Writes or deletes an item in some region; what should be read of it from now on. To delete
-     * what has not arrived there changes nothing.
+     * Writes or deletes an item in a random region.
+     *
+     * @return the item as all reads should return it from now on; empty if nothing changed, because
+     *     the deleted item had not arrived there
      */
     private static Optional<Map<String, AttributeValue>> write(
             Random random, String user, int item, int value) {
         Region region = REGIONS.get(random.nextInt(REGIONS.size()));
         Map<String, AttributeValue> key = key(user, item);
         if (random.nextInt(4) == 0) {
-            DeleteItemResponse answer =
+            DeleteItemResponse response =
                     TABLES.in(region)
                             .deleteItem(
                                     r ->
                                             r.tableName(ASSESSMENTS)
                                                     .key(key)
                                                     .returnValues(ReturnValue.ALL_OLD));
-            return answer.attributes().isEmpty() ? Optional.empty() : Optional.of(Map.of());
+            return response.attributes().isEmpty() ? Optional.empty() : Optional.of(Map.of());
         }
         Map<String, AttributeValue> whole = new HashMap<>(key);
         whole.put("value", AttributeValue.fromN(String.valueOf(value)));

@@ -1,6 +1,6 @@
 package com.ieltsaiprep.local.sonic;
 
-/** The client's events, as the user guide has them. */
+/** Client events in the form of the user guide. */
 final class ClientEvents {
     static final String SESSION =
             """

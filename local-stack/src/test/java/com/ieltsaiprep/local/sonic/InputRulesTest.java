@@ -147,8 +147,8 @@ class InputRulesTest {
                                 texts("X", 2)),
                         tooLong),
                 row(
-                        "a tool result nobody asked for",
-                        join(TALKING, List.of(ClientEvents.toolStart("T", "nobody"))),
+                        "a tool result without a tool call",
+                        join(TALKING, List.of(ClientEvents.toolStart("T", "unknown"))),
                         invalid),
                 row(
                         "a tool result that is no JSON",
@@ -183,13 +183,13 @@ class InputRulesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("inOrder")
-    void whatIsInOrderPasses(String name, List<String> events) {
+    void acceptsEventsInOrder(String name, List<String> events) {
         assertThat(violations(events)).as(name).containsOnlyNulls();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("outOfOrder")
-    void theFirstEventOutOfOrderGetsTheServicesWords(
+    void rejectsTheFirstEventOutOfOrderWithTheServicesMessage(
             String name, List<String> events, String message) {
         assertThat(violations(events).stream().filter(Objects::nonNull).findFirst())
                 .as(name)

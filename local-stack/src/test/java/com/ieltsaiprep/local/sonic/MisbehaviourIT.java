@@ -30,7 +30,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Maya as a test orders her to be, also over the control port. */
+/** Scripted misbehaviours of the model, also configured over the control port. */
 @Timeout(30)
 class MisbehaviourIT {
     private static final Voice VOICE = new Voice();
@@ -78,9 +78,9 @@ class MisbehaviourIT {
         String first = one.path("toolUseId").asText();
         JsonNode two =
                 stream.await(0, "toolUse", use -> !use.path("toolUseId").asText().equals(first));
-        answer(stream, "T1", first);
+        sendToolResult(stream, "T1", first);
         assertThat(stream.names()).doesNotContain("audioOutput");
-        answer(stream, "T2", two.path("toolUseId").asText());
+        sendToolResult(stream, "T2", two.path("toolUseId").asText());
         stream.awaitReply(0);
     }
 
@@ -100,7 +100,7 @@ class MisbehaviourIT {
         "STOP_REASON_ONLY, PARTIAL_TURN, false, INTERRUPTED",
         "TEXT_ONLY, PARTIAL_TURN, true, END_TURN"
     })
-    void tellsAnInterruptionInEachFormOfTheRealModel(
+    void reportsAnInterruptionInEachFormOfTheRealModel(
             BargeIn form, String audioEnd, boolean text, String textEnd) throws Exception {
         standIn.setScript(SCRIPT.with(form));
         SdkStream stream = begin("");
@@ -121,7 +121,7 @@ class MisbehaviourIT {
     }
 
     @Test
-    void everythingCanBeAskedAndOrderedOverTheControlPort() throws Exception {
+    void theControlPortServesRecordsAndAcceptsScriptsAndFaults() throws Exception {
         String script = "{\"lines\":[{\"sentences\":[\"One.\"]},{\"sentences\":[\"Two.\"]}]}";
         assertThat(send("PUT", "/script", script).statusCode()).isEqualTo(204);
         String fault =
@@ -164,7 +164,7 @@ class MisbehaviourIT {
         return stream;
     }
 
-    private static void answer(SdkStream stream, String content, String toolUseId) {
+    private static void sendToolResult(SdkStream stream, String content, String toolUseId) {
         stream.send(ClientEvents.toolStart(content, toolUseId));
         stream.send(ClientEvents.toolResult(content, "{}"));
         stream.send(ClientEvents.end(content));

@@ -22,7 +22,7 @@ class ScriptTest {
                     new Script.Line(List.of("Goodbye."), TOOL));
 
     @Test
-    void greetsOnceAndThenAsksAgainAndAgain() {
+    void greetsOnceAndThenCyclesThroughTheQuestions() {
         assertThat(SCRIPT.sentences(0)).containsExactly("Hello.");
         assertThat(SCRIPT.sentences(1)).containsExactly("Question.");
         assertThat(SCRIPT.sentences(3)).containsExactly("Question.");
@@ -37,7 +37,7 @@ class ScriptTest {
     }
 
     @Test
-    void toolsAreCalledAsItsMisbehaviourSays() {
+    void toolCallsFollowTheMisbehaviour() {
         assertThat(SCRIPT.tools(2)).containsExactly(TOOL);
         assertThat(SCRIPT.tools(1)).isEmpty();
         assertThat(with(Misbehaviour.NEVER_CALLS_TOOL).tools(2)).isEmpty();
@@ -49,7 +49,7 @@ class ScriptTest {
     }
 
     @Test
-    void isReadFromJsonWithWhatIsMissingEmpty() throws IOException {
+    void isReadFromJsonWithDefaultsForMissingFields() throws IOException {
         String json =
                 """
                 {"lines":[{"sentences":["Hi."],"tool":{"name":"t","arguments":"{}"}}],

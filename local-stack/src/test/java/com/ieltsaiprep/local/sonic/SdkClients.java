@@ -18,7 +18,7 @@ import java.time.Duration;
 
 import javax.net.ssl.TrustManagerFactory;
 
-/** The real AWS client, pointed at a stand-in. */
+/** AWS SDK clients, pointed at a stand-in. */
 final class SdkClients {
     /** Shared, because closing one takes two seconds. */
     private static final SdkEventLoopGroup LOOPS = SdkEventLoopGroup.builder().build();

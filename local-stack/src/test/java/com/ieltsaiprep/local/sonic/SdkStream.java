@@ -21,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** A stream through the real AWS client, with the events written by hand. */
+/** Stream through the real AWS SDK client, with hand-written events. */
 final class SdkStream {
     final String prompt = UUID.randomUUID().toString();
     final CompletableFuture<Void> done;
@@ -64,7 +64,7 @@ final class SdkStream {
                                 .build());
     }
 
-    /** Session, prompt and system text, and the beginning of the audio. */
+    /** Starts the session, the prompt and the system text. */
     SdkStream begin() {
         return begin("");
     }
@@ -105,7 +105,7 @@ final class SdkStream {
         var _ = input.complete();
     }
 
-    /** The events so far. */
+    /** Returns the events so far. */
     List<JsonNode> received() {
         synchronized (received) {
             return List.copyOf(received);
@@ -148,7 +148,7 @@ final class SdkStream {
         return names;
     }
 
-    /** The blocks and their ends, without what is in them. */
+    /** Returns the blocks and their ends, without their contents. */
     List<String> outline() {
         List<String> outline = new ArrayList<>();
         for (JsonNode event : received()) {

@@ -97,7 +97,7 @@ class SonicStandInIT {
     }
 
     @Test
-    void tellsAReplyInTheOrderOfTheRealModel() throws Exception {
+    void sendsAReplyInTheOrderOfTheRealModel() throws Exception {
         SdkStream stream = new SdkStream(client).begin().audioStart();
         stream.text("G", "USER", true, "begin");
         stream.awaitReply(0);
@@ -141,10 +141,10 @@ class SonicStandInIT {
     }
 
     @Test
-    void hearsNothingIfTheRoleOfTheAudioIsMissing() throws Exception {
+    void ignoresAudioWithoutARole() throws Exception {
         SdkStream stream = new SdkStream(client).begin();
         stream.send(ClientEvents.AUDIO_START.replace("\"role\":\"USER\",", ""));
-        stream.audio(Pcm16.bytes(VOICE.speak("Can anybody hear me?", 16_000)));
+        stream.audio(Pcm16.bytes(VOICE.speak("Can you hear me?", 16_000)));
         stream.silence(3_000);
         stream.end();
         stream.done.get(10, TimeUnit.SECONDS);
@@ -152,8 +152,8 @@ class SonicStandInIT {
     }
 
     @Test
-    void breaksOffWhenTheUserSpeaks() throws Exception {
-        // Real time, so that the reply is still under way.
+    void isInterruptedByBargeIn() throws Exception {
+        // Real time, so that the reply is still playing.
         replace(config.with(new SonicStandIn.Pace(1, 5)));
         SdkStream stream = new SdkStream(client).begin().audioStart();
         stream.text("G", "USER", true, "begin");
@@ -195,7 +195,7 @@ class SonicStandInIT {
     }
 
     @Test
-    void goesOnWithTheNextLineAfterItsHistory() throws Exception {
+    void continuesWithTheNextLineAfterTheHistory() throws Exception {
         standIn.setScript(Script.of(Script.Line.of("First."), Script.Line.of("Second.")));
         SdkStream stream = new SdkStream(client).begin();
         stream.text("H1", "USER", false, "hello");
@@ -207,7 +207,7 @@ class SonicStandInIT {
     }
 
     @Test
-    void answersOneStreamTooManyWith429() throws Exception {
+    void rejectsOneStreamTooManyWith429() throws Exception {
         for (int i = 0; i < 3; i++) {
             SdkStream stream = new SdkStream(client).begin().audioStart();
             stream.text("G", "USER", true, "begin");
@@ -217,11 +217,11 @@ class SonicStandInIT {
     }
 
     @Test
-    void refusesAWrongSecret() throws Exception {
+    void rejectsAWrongSecret() throws Exception {
         Credentials wrong = new Credentials(Credentials.local().accessKeyId(), "wrong");
-        try (BedrockRuntimeAsyncClient stranger = SdkClients.tls(standIn, wrong)) {
+        try (BedrockRuntimeAsyncClient unauthorized = SdkClients.tls(standIn, wrong)) {
             assertFails(
-                    new SdkStream(stranger),
+                    new SdkStream(unauthorized),
                     BedrockRuntimeException.class,
                     "The request signature we calculated does not match");
         }
@@ -257,14 +257,14 @@ class SonicStandInIT {
     }
 
     @Test
-    void sendsTheServicesWordsForHistoryThatIsLate() throws Exception {
+    void rejectsLateHistoryWithTheServicesMessage() throws Exception {
         SdkStream stream = new SdkStream(client).begin().audioStart();
         stream.text("H", "USER", false, "late");
         assertFails(stream, ValidationException.class, InputRules.HISTORY_LATE);
     }
 
     @Test
-    void isReachedAgainAfterARestartOnTheSamePort() throws Exception {
+    void isReachableAfterARestartOnTheSamePort() throws Exception {
         SdkStream stream = new SdkStream(client).begin().audioStart();
         stream.text("G", "USER", true, "begin");
         var _ = stream.await(0, "audioOutput", _ -> true);

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** What the AWS client makes of each fault. */
+/** Stream faults as the AWS SDK client experiences them. */
 @Timeout(30)
 class StreamFaultsIT {
     private static final Trigger THIRD_AUDIO = new Trigger.OnEvent("audioOutput", 3);
@@ -103,14 +103,14 @@ class StreamFaultsIT {
     }
 
     @Test
-    void anOpeningIsRefusedAsOrdered() {
+    void anOpeningIsRejectedWithTheInjectedError() {
         RequestRejection rejection =
-                new RequestRejection(503, "ServiceUnavailableException", "away");
-        assertFails(greeted(1, new Trigger.Opening(), new Effect.Refuse(rejection)), "away");
+                new RequestRejection(503, "ServiceUnavailableException", "unavailable");
+        assertFails(greeted(1, new Trigger.Opening(), new Effect.Refuse(rejection)), "unavailable");
     }
 
     @Test
-    void anOrderForTheSecondStreamSparesTheFirst() throws Exception {
+    void aFaultOfTheSecondStreamSparesTheFirst() throws Exception {
         standIn.addFault(
                 new StreamFault(
                         2, THIRD_AUDIO, new Effect.Modelled("throttlingException", "slow")));
@@ -120,7 +120,7 @@ class StreamFaultsIT {
     }
 
     @Test
-    void anOrderForOpenStreamsCountsFromNow() throws Exception {
+    void aFaultOfOpenStreamsCountsFromNow() throws Exception {
         SdkStream stream = greet();
         stream.awaitReply(0);
         standIn.addFault(

@@ -40,7 +40,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** What the real AWS client signed, recorded, changed and played again. */
+/** Tampered messages: records what the real AWS client signed, changes it and replays it. */
 @Timeout(30)
 class TamperedMessagesIT {
     @TempDir static Path folder;
@@ -49,7 +49,7 @@ class TamperedMessagesIT {
     private SonicStandIn standIn;
     private Recording recording;
 
-    /** A request of the real client with its first messages. */
+    /** Recorded request of the real client with its first messages. */
     private record Recording(
             String uri,
             MultiMap headers,
@@ -78,7 +78,7 @@ class TamperedMessagesIT {
         SignatureVerifier verifier =
                 new SignatureVerifier(Credentials.local(), "bedrock", InstantSource.system());
         if (!(verifier.verify(request) instanceof SignatureVerifier.Verdict.Valid valid)) {
-            throw new AssertionError("the real client's signature was refused");
+            throw new AssertionError("the real client's signature was rejected");
         }
         EventDecoder decoder = new EventDecoder();
         List<EventMessage> messages = new ArrayList<>();
@@ -121,25 +121,25 @@ class TamperedMessagesIT {
     }
 
     @Test
-    void aLeftOutMessageIsNoticed() {
+    void aMissingMessageIsDetected() {
         assertThat(recording.chunks.accepts(recording.messages.get(0))).isTrue();
         assertThat(recording.chunks.accepts(recording.messages.get(2))).isFalse();
     }
 
     @Test
     void aStreamEndsWithAnExceptionAtAChangedMessage() throws Exception {
-        List<EventMessage> answer =
+        List<EventMessage> response =
                 replay(
                         recording.headers,
                         List.of(recording.messages.get(0), tampered(recording.messages.get(1))));
-        assertThat(answer).hasSize(1);
-        assertThat(answer.getFirst().headers())
+        assertThat(response).hasSize(1);
+        assertThat(response.getFirst().headers())
                 .containsEntry(":message-type", "exception")
                 .containsEntry(":exception-type", "validationException");
     }
 
     @Test
-    void aChangedHeaderIsRefused() throws Exception {
+    void aChangedHeaderIsRejected() throws Exception {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().addAll(recording.headers);
         headers.set("content-type", "application/json");
         HttpClientRequest request = open(headers);

@@ -27,18 +27,19 @@ class TranscriptGeneratorTest {
     }
 
     @Test
-    void trueUtterancesComeOneForEachTurn() {
-        TranscriptGenerator words = new TranscriptGenerator(1, List.of("I am Ana.", "Yes, I do."));
-        assertThat(words.next(400)).containsExactly("I am Ana.");
-        assertThat(words.next(9_000)).containsExactly("Yes, I do.");
-        words.restart();
-        assertThat(words.next(400)).containsExactly("I am Ana.");
+    void givenUtterancesComeOnePerTurn() {
+        TranscriptGenerator transcripts =
+                new TranscriptGenerator(1, List.of("I am Ana.", "Yes, I do."));
+        assertThat(transcripts.next(400)).containsExactly("I am Ana.");
+        assertThat(transcripts.next(9_000)).containsExactly("Yes, I do.");
+        transcripts.restart();
+        assertThat(transcripts.next(400)).containsExactly("I am Ana.");
     }
 
     @Test
-    void trueWordsOfASingleLineComeInOrder() {
-        TranscriptGenerator words = new TranscriptGenerator(1, List.of("one two three four"));
-        assertThat(words.next(800)).containsExactly("one two");
-        assertThat(words.next(1_200)).containsExactly("three four one");
+    void givenWordsOfASingleLineComeInOrder() {
+        TranscriptGenerator transcripts = new TranscriptGenerator(1, List.of("one two three four"));
+        assertThat(transcripts.next(800)).containsExactly("one two");
+        assertThat(transcripts.next(1_200)).containsExactly("three four one");
     }
 }

@@ -30,13 +30,13 @@ import java.util.List;
 import java.util.Map;
 
 class TourTest {
-    private static final String USUAL =
+    private static final String SETTINGS =
             "{\"lagMs\":300,\"stopped\":[\"eu-west-1\"],\"underWay\":0}";
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final List<String> lags = new ArrayList<>();
-    private final List<String> taken = new ArrayList<>();
+    private final List<String> steps = new ArrayList<>();
 
     @TempDir private Path folder;
     private HttpServer server;
@@ -45,9 +45,9 @@ class TourTest {
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/replication", this::replication);
-        server.createContext("/config", call -> response(call, whereTheRegionsAre()));
-        server.createContext("/", call -> response(call, "{}"));
-        server.createContext("/me", call -> response(call, "{\"email\":\"an@example.com\"}"));
+        server.createContext("/config", call -> respond(call, regionConfig()));
+        server.createContext("/", call -> respond(call, "{}"));
+        server.createContext("/me", call -> respond(call, "{\"email\":\"an@example.com\"}"));
         server.start();
         ApiConfig config =
                 new ApiConfig(
@@ -56,7 +56,7 @@ class TourTest {
         Files.write(folder.resolve("api.json"), JsonValues.write(config));
     }
 
-    private String whereTheRegionsAre() {
+    private String regionConfig() {
         ObjectNode config = JsonValues.object();
         for (Region region : Region.values()) {
             config.withObject("regions").put(region.awsName(), here().toString());
@@ -74,10 +74,10 @@ class TourTest {
     }
 
     @Test
-    void takesEveryStepWhileTheRegionsAreLateAndPutsThatBack() {
+    void runsEveryStepWithAReplicationLagAndRestoresTheSettings() {
         assertThat(tour(step("first"), step("second"))).isZero();
 
-        assertThat(taken).containsExactly("first", "second");
+        assertThat(steps).containsExactly("first", "second");
         assertThat(lags)
                 .containsExactly(
                         "{\"lagMs\":2000,\"stopped\":[\"eu-west-1\"]}",
@@ -88,7 +88,7 @@ class TourTest {
     }
 
     @Test
-    void endsAtTheFirstStepThatIsNotAsItMustBeAndSaysWhatCame() {
+    void endsAtTheFirstFailingStepAndReportsTheActualOutcome() {
         TourStep wrong =
                 step(
                         "wrong",
@@ -99,7 +99,7 @@ class TourTest {
 
         assertThat(tour(step("first"), wrong, step("third"))).isEqualTo(1);
 
-        assertThat(taken).containsExactly("first", "wrong");
+        assertThat(steps).containsExactly("first", "wrong");
         assertThat(lags).last().asString().contains("300");
         assertThat(text(out)).contains("FAILED").doesNotContain("passed");
         assertThat(text(err))
@@ -109,7 +109,7 @@ class TourTest {
     }
 
     @Test
-    void anAnswerLacksWhatIsExpectedOfIt() {
+    void aMissingFieldOfAResponseIsReported() {
         ApiResponse response =
                 new ApiResponse(
                         "GET /me in eu-west-1", 200, "r-1", JsonValues.object().put("name", "An"));
@@ -130,8 +130,8 @@ class TourTest {
         assertThat(text(out)).startsWith("Usage: ./run tour\n");
     }
 
-    private int tour(TourStep... steps) {
-        return new Tour(_ -> new FakeStack(), print(out), print(err), List.of(steps))
+    private int tour(TourStep... given) {
+        return new Tour(_ -> new FakeStack(), print(out), print(err), List.of(given))
                 .run(List.of());
     }
 
@@ -153,7 +153,7 @@ class TourTest {
 
             @Override
             public String run(TourContext context, TourUser user) {
-                taken.add(name);
+                steps.add(name);
                 action.run();
                 return "seen";
             }
@@ -165,10 +165,10 @@ class TourTest {
             byte[] order = call.getRequestBody().readAllBytes();
             lags.add(new String(order, StandardCharsets.UTF_8));
         }
-        response(call, USUAL);
+        respond(call, SETTINGS);
     }
 
-    private static void response(HttpExchange call, String json) throws IOException {
+    private static void respond(HttpExchange call, String json) throws IOException {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         call.getResponseHeaders().add("X-Request-Id", "r-1");
         call.sendResponseHeaders(200, body.length);
