@@ -13,7 +13,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Claims a conversation on an event loop of its own, and notes what it is told. */
+/**
+ * Ownership listener that claims a conversation on an event loop of its own and records its
+ * notifications.
+ */
 final class RecordingOwnershipListener implements RegistryPort.Holder {
     private final Context context;
     private final BlockingQueue<String> notifications = new LinkedBlockingQueue<>();
@@ -29,14 +32,14 @@ final class RecordingOwnershipListener implements RegistryPort.Holder {
         return this;
     }
 
-    /** What it is told next; {@code nothing} if that is nothing for 5 s. */
+    /** Returns the next notification; {@code nothing} if none comes within 5 s. */
     String next() throws InterruptedException {
         String next = notifications.poll(5, TimeUnit.SECONDS);
         return next == null ? "nothing" : next;
     }
 
-    /** Whether it was told anything more. */
-    boolean toldMore() {
+    /** Reports whether there are further notifications. */
+    boolean hasMore() {
         return !notifications.isEmpty();
     }
 
