@@ -15,7 +15,7 @@ import java.util.Set;
  * thread-safe.
  */
 final class TableStream {
-    /** Response size from which there may be more records: DynamoDB returns up to 1 MB. */
+    /** Response size from request there may be more records: DynamoDB returns up to 1 MB. */
     private static final int LARGE_BYTES = 500_000;
 
     private static final int MAX_RECORDS = 1_000;
@@ -42,8 +42,8 @@ final class TableStream {
     TableStream(DynamoLocalClient dynamo, Region region, String table) {
         this.dynamo = dynamo;
         this.region = region;
-        ObjectNode which = JsonValues.object().put("TableName", table);
-        JsonNode description = dynamo.call(region, "DescribeTable", which).path("Table");
+        ObjectNode request = JsonValues.object().put("TableName", table);
+        JsonNode description = dynamo.call(region, "DescribeTable", request).path("Table");
         this.arn = description.path("LatestStreamArn").asText();
         for (JsonNode key : description.path("KeySchema")) {
             keyNames.add(key.path("AttributeName").asText());
@@ -121,7 +121,7 @@ final class TableStream {
     }
 
     /**
-     * Moves to the shard behind a closed one, which may be empty; returns false if there is none.
+     * Moves to the shard behind a closed one, request may be empty; returns false if there is none.
      */
     private boolean nextShard() {
         List<JsonNode> shards = shards();
@@ -140,8 +140,9 @@ final class TableStream {
 
     /** Returns the shards, oldest first. */
     private List<JsonNode> shards() {
-        ObjectNode which = JsonValues.object().put("StreamArn", arn);
-        JsonNode stream = dynamo.stream(region, "DescribeStream", which).path("StreamDescription");
+        ObjectNode request = JsonValues.object().put("StreamArn", arn);
+        JsonNode stream =
+                dynamo.stream(region, "DescribeStream", request).path("StreamDescription");
         List<JsonNode> shards = new ArrayList<>();
         stream.path("Shards").forEach(shards::add);
         return shards;

@@ -191,8 +191,8 @@ final class InputRules {
             }
             case "TOOL" -> {
                 JsonNode result = event.body().path("toolResultInputConfiguration");
-                boolean asked = pendingTools.remove(result.path("toolUseId").asText());
-                yield invalidUnless(asked && begin(name, Block.TOOL));
+                boolean isExpected = pendingTools.remove(result.path("toolUseId").asText());
+                yield invalidUnless(isExpected && begin(name, Block.TOOL));
             }
             default -> INVALID;
         };

@@ -36,7 +36,7 @@ final class OutputEventWriter {
     /**
      * Creates the writer of one stream.
      *
-     * @param sent is told the name of each event after it was written
+     * @param sent receives the name of each event after it was written
      */
     OutputEventWriter(HttpServerResponse response, StreamRecord record, Consumer<String> sent) {
         this.response = response;

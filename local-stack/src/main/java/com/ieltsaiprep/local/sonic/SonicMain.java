@@ -57,26 +57,26 @@ public final class SonicMain {
                 standIn.certificate().trustStore());
     }
 
-    static SonicStandIn.Config config(CommandLineOptions given) throws IOException {
+    static SonicStandIn.Config config(CommandLineOptions options) throws IOException {
         SonicStandIn.Ports ports =
                 new SonicStandIn.Ports(
-                        (int) given.number("--tls-port", 0),
-                        (int) given.number("--cleartext-port", 0),
-                        (int) given.number("--control-port", 0));
+                        (int) options.number("--tls-port", 0),
+                        (int) options.number("--cleartext-port", 0),
+                        (int) options.number("--control-port", 0));
         SonicStandIn.Limits limits =
                 new SonicStandIn.Limits(
-                        (int) given.number("--quota", 20),
-                        given.number("--life-ms", 480_000),
-                        given.number("--idle-ms", 55_000),
+                        (int) options.number("--quota", 20),
+                        options.number("--life-ms", 480_000),
+                        options.number("--idle-ms", 55_000),
                         128);
         SonicStandIn.Pace pace =
                 new SonicStandIn.Pace(
-                        given.factor("--speed", 1), given.factor("--generation-speed", 3));
+                        options.factor("--speed", 1), options.factor("--generation-speed", 3));
         SonicStandIn.Transcription hearing =
                 new SonicStandIn.Transcription(
-                        given.number("--seed", 1), words(given.text("--words")));
-        String folder = given.text("--folder");
-        given.requireNoneLeft();
+                        options.number("--seed", 1), words(options.text("--words")));
+        String folder = options.text("--folder");
+        options.requireNoneLeft();
         SonicStandIn.Config config =
                 SonicStandIn.Config.defaults().with(ports).with(limits).with(pace).with(hearing);
         return folder == null ? config : config.with(Path.of(folder));

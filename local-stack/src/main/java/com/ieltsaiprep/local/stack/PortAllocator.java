@@ -29,7 +29,7 @@ final class PortAllocator implements AutoCloseable {
     /**
      * Reserves a block of ports.
      *
-     * @param notices is told of each service that does not get its default port
+     * @param notices receives a line for each service that does not get its default port
      * @throws StackException if all blocks are taken
      */
     PortAllocator(Consumer<String> notices) {

@@ -107,7 +107,7 @@ final class TestAccounts {
 
     /** Creates an account with a random address, and signs it in. */
     SignedInAccount create() {
-        String email = "person-" + secrets.nextUuid() + "@example.com";
+        String email = "user-" + secrets.nextUuid() + "@example.com";
         return signedIn(email, password, passwordHash);
     }
 

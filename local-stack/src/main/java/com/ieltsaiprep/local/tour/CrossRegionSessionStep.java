@@ -25,6 +25,6 @@ final class CrossRegionSessionStep implements TourStep {
                         .expect("email", user.email());
         int left = me.json("attempts").path("academic_speaking").asInt(-1);
         me.require(left == 0, "no attempt left", left);
-        return "the same person, no attempt left";
+        return "the same user, no attempt left";
     }
 }

@@ -29,6 +29,6 @@ final class DeleteStep implements TourStep {
                 .expect("204");
         ApiResponse after = context.api().get(REGION, "/me", token);
         after.require(after.status() == 401, "401 at once", after.outcome());
-        return "with the password, and not without; its session is refused at once";
+        return "with the password, and not without; its session is rejected at once";
     }
 }

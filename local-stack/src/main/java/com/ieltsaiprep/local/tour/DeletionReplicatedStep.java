@@ -15,7 +15,7 @@ final class DeletionReplicatedStep implements TourStep {
 
     @Override
     public String name() {
-        return "gone everywhere";
+        return "deleted everywhere";
     }
 
     @Override
@@ -49,7 +49,7 @@ final class DeletionReplicatedStep implements TourStep {
                 awaitRejected(context, region, device, beganUs);
             }
         }
-        return "no password, refresh token or session is taken; the last %d ms later"
+        return "no password, refresh token or session is accepted; the last %d ms later"
                 .formatted((context.clock().nowUs() - beganUs) / 1_000);
     }
 

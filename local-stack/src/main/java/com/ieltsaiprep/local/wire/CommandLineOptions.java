@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** Command-line options of a stand-in's process, each with one value. */
 public final class CommandLineOptions {
-    private final Map<String, String> given = new HashMap<>();
+    private final Map<String, String> values = new HashMap<>();
 
     /**
      * Reads {@code --name value} pairs.
@@ -19,24 +19,24 @@ public final class CommandLineOptions {
             throw new IllegalArgumentException("every option takes one value");
         }
         for (int i = 0; i < arguments.length; i += 2) {
-            given.put(arguments[i], arguments[i + 1]);
+            values.put(arguments[i], arguments[i + 1]);
         }
     }
 
     /** Takes a text option; null if it is missing. */
     public @Nullable String text(String option) {
-        return given.remove(option);
+        return values.remove(option);
     }
 
     /** Takes an integer option. */
     public long number(String option, long defaultValue) {
-        String value = given.remove(option);
+        String value = values.remove(option);
         return value == null ? defaultValue : Long.parseLong(value);
     }
 
     /** Takes a decimal option. */
     public double factor(String option, double defaultValue) {
-        String value = given.remove(option);
+        String value = values.remove(option);
         return value == null ? defaultValue : Double.parseDouble(value);
     }
 
@@ -46,9 +46,9 @@ public final class CommandLineOptions {
      * @throws IllegalArgumentException if an unknown option is left
      */
     public void requireNoneLeft() {
-        if (!given.isEmpty()) {
+        if (!values.isEmpty()) {
             throw new IllegalArgumentException(
-                    "unknown option " + given.keySet().iterator().next());
+                    "unknown option " + values.keySet().iterator().next());
         }
     }
 }

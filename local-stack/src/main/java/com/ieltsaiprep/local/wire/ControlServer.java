@@ -47,9 +47,9 @@ public final class ControlServer {
         router.get(path)
                 .handler(
                         call -> {
-                            Optional<String> given =
+                            Optional<String> value =
                                     call.queryParam(parameter).stream().findFirst();
-                            respond(call, Optional.of(handler.apply(given)));
+                            respond(call, Optional.of(handler.apply(value)));
                         });
         return this;
     }

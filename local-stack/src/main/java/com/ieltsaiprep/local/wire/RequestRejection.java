@@ -16,7 +16,7 @@ public record RequestRejection(int status, String type, String message) {
 
     /** Sends the error as the response. */
     public void send(HttpServerRequest request) {
-        LOG.info("refused status={} type={}", status, type);
+        LOG.info("rejected status={} type={}", status, type);
         byte[] json = JsonValues.write(JsonValues.object().put("message", message));
         var _ =
                 request.response()

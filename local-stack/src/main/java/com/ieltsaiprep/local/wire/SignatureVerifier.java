@@ -72,8 +72,8 @@ public final class SignatureVerifier {
     public Verdict verify(HttpServerRequest request, byte[] body) {
         String hash = Hashes.hex(Hashes.sha256(body));
         SignedRequest signed = SignedRequest.of(request);
-        String given = signed.headers().putIfAbsent(CONTENT_HASH, hash);
-        return given == null || given.equals(hash)
+        String stated = signed.headers().putIfAbsent(CONTENT_HASH, hash);
+        return stated == null || stated.equals(hash)
                 ? verify(signed)
                 : invalid("The provided '" + CONTENT_HASH + "' header does not match the body.");
     }

@@ -127,8 +127,8 @@ class StreamFaultsIT {
                 new StreamFault(
                         0,
                         new Trigger.After(1),
-                        new Effect.Modelled("internalServerException", "gone")));
-        assertFails(stream, "gone");
+                        new Effect.Modelled("internalServerException", "broken")));
+        assertFails(stream, "broken");
     }
 
     private SdkStream greeted(int number, Trigger trigger, Effect effect) {

@@ -38,10 +38,10 @@ final class ApiFaultsIT {
         JsonNode before = user.get(Region.VIRGINIA, "/me").json();
         API.stack().redis().forEach(ApiRedis::stop);
 
-        Response refused = user.post(Region.VIRGINIA, TICKETS);
+        Response rejected = user.post(Region.VIRGINIA, TICKETS);
 
-        assertThat(refused.outcome()).isEqualTo("503 tickets_unavailable");
-        assertThat(refused.header("Retry-After")).isEqualTo("2");
+        assertThat(rejected.outcome()).isEqualTo("503 tickets_unavailable");
+        assertThat(rejected.header("Retry-After")).isEqualTo("2");
         newUser.register(client, Region.IRELAND);
         ApiClient signedIn =
                 client.withToken(newUser.signIn(client, Region.SINGAPORE).text("access_token"));
@@ -65,10 +65,10 @@ final class ApiFaultsIT {
         API.stack().redis().forEach(ApiRedis::freeze);
 
         long slowMs = medianMs(user);
-        Response refused = user.post(Region.VIRGINIA, TICKETS);
+        Response rejected = user.post(Region.VIRGINIA, TICKETS);
 
         assertThat(slowMs).isLessThan(usualMs + 100);
-        assertThat(refused.outcome()).isEqualTo("503 tickets_unavailable");
+        assertThat(rejected.outcome()).isEqualTo("503 tickets_unavailable");
         API.stack().redis().forEach(ApiRedis::thaw);
         Eventually.afterReplication(
                 () -> assertThat(user.post(Region.VIRGINIA, TICKETS).outcome()).isEqualTo("201"));
@@ -102,8 +102,8 @@ final class ApiFaultsIT {
     @Test
     void aConfirmationThatWasThrottledIsDoneTheNextTimeWithTheSameCode() {
         API.stack().tables().throttle("PutItem");
-        Response refused = client.post(Region.IRELAND, "/auth/register", newUser.registration());
-        assertThat(refused.outcome()).isEqualTo(UNAVAILABLE);
+        Response rejected = client.post(Region.IRELAND, "/auth/register", newUser.registration());
+        assertThat(rejected.outcome()).isEqualTo(UNAVAILABLE);
         assertThat(API.stack().emails(newUser.email())).isEmpty();
         API.stack().tables().stopThrottling();
         Response registered = client.post(Region.IRELAND, "/auth/register", newUser.registration());
@@ -123,10 +123,10 @@ final class ApiFaultsIT {
     void aRegistrationWithoutEmailCanBeRepeated() {
         API.stack().rejectEmails();
         for (int i = 0; i < 5; i++) {
-            Response refused =
+            Response rejected =
                     client.post(Region.SINGAPORE, "/auth/register", newUser.registration());
-            assertThat(refused.outcome()).isEqualTo(UNAVAILABLE);
-            assertThat(refused.header("Retry-After")).isNotEmpty();
+            assertThat(rejected.outcome()).isEqualTo(UNAVAILABLE);
+            assertThat(rejected.header("Retry-After")).isNotEmpty();
         }
         API.stack().reset();
 
@@ -137,20 +137,22 @@ final class ApiFaultsIT {
     @Test
     void unsentEmailsDoNotCountAgainstTheRateLimit() throws Exception {
         newUser.register(client, Region.SINGAPORE);
-        Map<Region, String> who =
+        Map<Region, String> emails =
                 Map.of(Region.VIRGINIA, newUser.email(), Region.IRELAND, NewUser.random().email());
         API.stack().rejectEmails();
-        List<String> asked = Collections.nCopies(4, "202");
-        assertThat(ConcurrentRequests.send(2, region -> forget(region, who, asked))).hasSize(2);
+        List<String> accepted = Collections.nCopies(4, "202");
+        assertThat(ConcurrentRequests.send(2, region -> forget(region, emails, accepted)))
+                .hasSize(2);
         API.stack().reset();
 
-        List<String> emails = List.of("202", "202", "202", "429 too_many_requests");
-        assertThat(ConcurrentRequests.send(2, region -> forget(region, who, emails))).hasSize(2);
+        List<String> rateLimited = List.of("202", "202", "202", "429 too_many_requests");
+        assertThat(ConcurrentRequests.send(2, region -> forget(region, emails, rateLimited)))
+                .hasSize(2);
         assertThat(API.stack().codes(newUser.email())).hasSize(4);
     }
 
-    private Response forget(Region region, Map<Region, String> who, List<String> outcomes) {
-        Map<String, String> email = Map.of("email", Objects.requireNonNull(who.get(region)));
+    private Response forget(Region region, Map<Region, String> emails, List<String> outcomes) {
+        Map<String, String> email = Map.of("email", Objects.requireNonNull(emails.get(region)));
         List<Response> responses =
                 outcomes.stream()
                         .map(_ -> client.post(region, "/auth/forgot-password", email))

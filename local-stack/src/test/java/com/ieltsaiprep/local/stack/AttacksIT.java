@@ -150,9 +150,9 @@ final class AttacksIT {
                 .extracting(Response::outcome)
                 .contains("201")
                 .isSubsetOf("201", "503 unavailable");
-        List<Response> given = responses.stream().filter(it -> it.status() == 201).toList();
-        assertThat(left(user)).isEqualTo(before - Math.ceilDiv(given.size(), 3));
-        assertThat(given)
+        List<Response> issued = responses.stream().filter(it -> it.status() == 201).toList();
+        assertThat(left(user)).isEqualTo(before - Math.ceilDiv(issued.size(), 3));
+        assertThat(issued)
                 .extracting(
                         it ->
                                 user.post(

@@ -51,7 +51,7 @@ final class ExpiredCredentialsIT {
 
     @ParameterizedTest
     @ArgumentsSource(RegionArguments.class)
-    void aRefreshTokenIsRejectedAfterSixtyDays(Region asked) {
+    void aRefreshTokenIsRejectedAfterSixtyDays(Region region) {
         String token = API.stack().accounts().create().refreshToken();
         backdate(
                 Region.VIRGINIA,
@@ -60,7 +60,7 @@ final class ExpiredCredentialsIT {
                 "rotated_at",
                 millis(Duration.ofDays(60)));
 
-        assertThat(client.post(asked, "/auth/refresh", Map.of("refresh_token", token)).outcome())
+        assertThat(client.post(region, "/auth/refresh", Map.of("refresh_token", token)).outcome())
                 .isEqualTo("401 session_expired");
     }
 
@@ -78,13 +78,13 @@ final class ExpiredCredentialsIT {
                 "asked_at",
                 millis(Duration.ofMinutes(2)));
 
-        Region asked = RegionCycle.after(shows);
+        Region region = RegionCycle.after(shows);
         List<Response> responses =
                 List.of(
-                        client.post(asked, "/auth/qr-session", poll),
-                        phone.get(asked, "/auth/qr/" + token),
-                        phone.get(asked, "/auth/qr/" + code.text("user_code")),
-                        phone.post(asked, "/mobile-authenticate", Map.of("token", token)));
+                        client.post(region, "/auth/qr-session", poll),
+                        phone.get(region, "/auth/qr/" + token),
+                        phone.get(region, "/auth/qr/" + code.text("user_code")),
+                        phone.post(region, "/mobile-authenticate", Map.of("token", token)));
 
         assertThat(responses).extracting(Response::outcome).containsOnly("410 qr_expired");
     }

@@ -49,10 +49,10 @@ final class ForgedSecretsIT {
         Response code = client.post(shows, "/auth/generate-qr", Map.of());
         String token = code.text("token");
         String secret = code.text("secret");
-        Region asked = RegionCycle.after(shows);
+        Region region = RegionCycle.after(shows);
         for (String one : mutationsOf(token)) {
-            assertThat(poll(asked, one, secret)).as(one).isEqualTo("404 qr_unknown");
-            assertThat(decide(phone, asked, one)).as(one).isEqualTo("404 qr_unknown");
+            assertThat(poll(region, one, secret)).as(one).isEqualTo("404 qr_unknown");
+            assertThat(decide(phone, region, one)).as(one).isEqualTo("404 qr_unknown");
         }
         String typed = code.text("user_code");
         char last = typed.charAt(typed.length() - 1);
@@ -62,33 +62,33 @@ final class ForgedSecretsIT {
                         (typed.charAt(0) == 'V' ? "D" : "V") + typed.substring(1),
                         typed + "B",
                         typed.replace(typed.charAt(0), 'A'))) {
-            assertThat(decide(phone, asked, one)).as(one).isEqualTo("404 qr_unknown");
-            assertThat(phone.get(asked, "/auth/qr/" + one).outcome()).isEqualTo("404 qr_unknown");
+            assertThat(decide(phone, region, one)).as(one).isEqualTo("404 qr_unknown");
+            assertThat(phone.get(region, "/auth/qr/" + one).outcome()).isEqualTo("404 qr_unknown");
         }
-        assertThat(decide(phone, asked, token)).isEqualTo("200");
+        assertThat(decide(phone, region, token)).isEqualTo("200");
         for (String one : mutationsOf(secret)) {
-            assertThat(poll(asked, token, one)).as(one).isEqualTo("404 qr_unknown");
+            assertThat(poll(region, token, one)).as(one).isEqualTo("404 qr_unknown");
         }
         assertThat(poll(RegionCycle.before(shows), token, secret)).isEqualTo("200");
     }
 
     @ParameterizedTest
     @ArgumentsSource(RegionArguments.class)
-    void aForgedResetCodeIsRejected(Region asked) {
-        String email = requestReset(asked);
+    void aForgedResetCodeIsRejected(Region region) {
+        String email = requestReset(region);
         String code = API.stack().code(email);
         char last = code.charAt(code.length() - 1);
         for (String one :
                 List.of(
-                        API.stack().code(requestReset(asked)),
+                        API.stack().code(requestReset(region)),
                         code.substring(0, code.length() - 1) + (last == 'B' ? 'C' : 'B'),
                         code.substring(1),
                         code + "B")) {
-            assertThat(reset(RegionCycle.after(asked), email, one))
+            assertThat(reset(RegionCycle.after(region), email, one))
                     .as(one)
                     .isEqualTo("400 code_invalid");
         }
-        assertThat(reset(RegionCycle.before(asked), email, code)).isEqualTo("204");
+        assertThat(reset(RegionCycle.before(region), email, code)).isEqualTo("204");
     }
 
     private String requestReset(Region region) {

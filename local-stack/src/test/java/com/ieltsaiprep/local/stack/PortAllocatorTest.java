@@ -16,15 +16,15 @@ class PortAllocatorTest {
 
     @Test
     void neverGivesTwoConcurrentStacksTheSamePort() {
-        Set<Integer> given = new HashSet<>();
+        Set<Integer> allocated = new HashSet<>();
         try (PortAllocator ports = new PortAllocator(notices::add);
                 PortAllocator others = new PortAllocator(notices::add)) {
             for (int i = 0; i < 40; i++) {
-                assertThat(given.add(ports.find("one", 0))).isTrue();
-                assertThat(given.add(others.find("other", 0))).isTrue();
+                assertThat(allocated.add(ports.find("one", 0))).isTrue();
+                assertThat(allocated.add(others.find("other", 0))).isTrue();
             }
         }
-        assertThat(given).allMatch(port -> port > 1_024 && port < 32_768);
+        assertThat(allocated).allMatch(port -> port > 1_024 && port < 32_768);
         assertThat(notices).isEmpty();
     }
 

@@ -198,10 +198,10 @@ final class QrSignInIT {
                 browser.post(
                         Region.SINGAPORE,
                         "/auth/generate-qr",
-                        Map.of("user_email", "somebody@example.com", "purchase_verified", true));
+                        Map.of("user_email", "other@example.com", "purchase_verified", true));
         assertThat(code.outcome()).isEqualTo("201");
         Map<String, String> request =
-                Map.of("token", code.text("token"), "user_email", "somebody@example.com");
+                Map.of("token", code.text("token"), "user_email", "other@example.com");
 
         Response unauthenticated = browser.post(Region.IRELAND, "/mobile-authenticate", request);
         assertThat(unauthenticated.outcome()).isEqualTo("401 unauthenticated");

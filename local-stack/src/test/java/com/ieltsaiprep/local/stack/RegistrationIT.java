@@ -120,8 +120,8 @@ final class RegistrationIT {
         newUser.register(API.newClient(), Region.VIRGINIA);
         ApiClient phone = API.newClient();
         for (int i = 0; i < 3; i++) {
-            Map<String, String> who = Map.of("email", newUser.email());
-            assertThat(phone.post(RegionCycle.at(i), "/auth/forgot-password", who).outcome())
+            Map<String, String> address = Map.of("email", newUser.email());
+            assertThat(phone.post(RegionCycle.at(i), "/auth/forgot-password", address).outcome())
                     .isEqualTo("202");
         }
         List<String> codes = API.stack().codes(newUser.email()).subList(1, 4);
@@ -167,26 +167,27 @@ final class RegistrationIT {
     @Test
     void rateLimitedEmailRequestsOfAnotherClientDoNotBlockTheOwner() {
         NewUser victim = NewUser.random();
-        ApiClient stranger = API.newClient();
-        NewUser prank = new NewUser(victim.email(), NewUser.random().password(), "A stranger");
+        ApiClient otherClient = API.newClient();
+        NewUser impostor = new NewUser(victim.email(), NewUser.random().password(), "Impostor");
         int emails = 0;
-        Response asked = stranger.post(Region.IRELAND, "/auth/register", prank.registration());
-        while (asked.outcome().equals("202")) {
+        Response response =
+                otherClient.post(Region.IRELAND, "/auth/register", impostor.registration());
+        while (response.outcome().equals("202")) {
             emails++;
             assertThat(emails).isLessThanOrEqualTo(6);
-            asked = stranger.post(Region.IRELAND, "/auth/register", prank.registration());
+            response = otherClient.post(Region.IRELAND, "/auth/register", impostor.registration());
         }
-        assertThat(asked.outcome()).isEqualTo("429 too_many_requests");
+        assertThat(response.outcome()).isEqualTo("429 too_many_requests");
         assertThat(emails).isGreaterThanOrEqualTo(3);
 
         ApiClient phone = API.newClient();
         victim.register(phone, Region.IRELAND);
         victim.signIn(phone, Region.IRELAND);
-        Map<String, String> who = Map.of("email", victim.email());
+        Map<String, String> address = Map.of("email", victim.email());
         for (int i = 0; i < 3; i++) {
-            stranger.post(Region.IRELAND, "/auth/forgot-password", who);
+            otherClient.post(Region.IRELAND, "/auth/forgot-password", address);
         }
-        assertThat(phone.post(Region.IRELAND, "/auth/forgot-password", who).outcome())
+        assertThat(phone.post(Region.IRELAND, "/auth/forgot-password", address).outcome())
                 .isEqualTo("202");
     }
 

@@ -107,10 +107,10 @@ final class TestClient implements AutoCloseable {
     }
 
     private static JsonObject session(Addresses addresses) throws Exception {
-        JsonObject person = post(addresses.controls().accounts().resolve("/people"), "");
-        String token = person.getString("accessToken");
+        JsonObject account = post(addresses.controls().accounts().resolve("/people"), "");
+        String token = account.getString("accessToken");
         return post(addresses.services().api().resolve("/api/nova-sonic/sessions"), token)
-                .put("userId", person.getString("userId"));
+                .put("userId", account.getString("userId"));
     }
 
     private static JsonObject post(URI uri, String token) throws Exception {
