@@ -4,7 +4,7 @@ import com.ieltsaiprep.local.check.CheckRunner;
 
 import java.util.List;
 
-/** {@code ./run check}: what is too long for the test suite. */
+/** {@code ./run check}: runs a real-time check that takes too long for the test suite. */
 final class CheckCommand implements Command {
     private final CheckRunner checks;
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** {@code ./run}: chooses the command. */
+/** Entry point of {@code ./run}: selects the command and runs it. */
 public final class Main {
     private static final int FAILED = 1;
     private static final int USAGE = 2;
@@ -32,7 +32,7 @@ public final class Main {
         add(new MigrateCommand(root, out));
     }
 
-    /** Runs a command; without one, the whole stack. */
+    /** Runs the command that the arguments name; without one, starts the stack. */
     public static void main(String[] arguments) {
         // Set by ./run; the folder of the repository otherwise.
         Path root = Path.of(System.getProperty("repository", ".")).toAbsolutePath().normalize();
@@ -43,7 +43,7 @@ public final class Main {
         commands.put(command.name(), command);
     }
 
-    /** Runs a command and gives its exit status. */
+    /** Runs the command and returns its exit status. */
     int run(List<String> arguments) {
         String first = arguments.isEmpty() ? "" : arguments.getFirst();
         if (first.equals("--help") || first.equals("-h")) {
@@ -59,7 +59,7 @@ public final class Main {
         }
         try {
             return command.run(named ? arguments.subList(1, arguments.size()) : arguments);
-        } catch (UsageException e) {
+        } catch (CommandLineException e) {
             err.println("run: " + e.getMessage());
             return USAGE;
         } catch (StackException e) {
@@ -72,7 +72,7 @@ public final class Main {
         out.println("Usage: ./run [COMMAND] [--help]");
         out.println();
         commands.forEach((name, command) -> out.printf("  %-8s %s%n", name, command.summary()));
-        // The script answers these itself.
+        // The script itself handles these.
         out.printf("  %-8s %s%n", "dev", "the stack, and the page with hot reload");
         out.printf("  %-8s %s%n", "echo", "an echo behind the gateway's WebSocket layer");
     }

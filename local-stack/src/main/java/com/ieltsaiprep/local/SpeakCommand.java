@@ -4,7 +4,7 @@ import com.ieltsaiprep.local.candidate.SpeakRunner;
 
 import java.util.List;
 
-/** {@code ./run speak}: a recording talks to Maya. */
+/** {@code ./run speak}: plays a recording to Maya as the candidate's voice. */
 final class SpeakCommand implements Command {
     private final SpeakRunner speak;
 

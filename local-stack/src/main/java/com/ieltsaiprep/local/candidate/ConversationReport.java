@@ -1,7 +1,7 @@
 package com.ieltsaiprep.local.candidate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +11,7 @@ public record ConversationReport(ConversationResult result, Latencies latencies)
 
     /** Returns one JSON object, in which a figure that could not be measured is null. */
     public ObjectNode toJson() {
-        ObjectNode json = Json.object();
+        ObjectNode json = JsonValues.object();
         json.put("sessionId", result.overview().sessionId());
         json.put("complete", result.isComplete());
         result.problems().forEach(json.putArray("problems")::add);

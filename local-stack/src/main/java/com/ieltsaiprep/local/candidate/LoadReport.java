@@ -1,7 +1,7 @@
 package com.ieltsaiprep.local.candidate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +67,7 @@ public record LoadReport(
 
     /** Returns one JSON object. */
     public ObjectNode toJson() {
-        ObjectNode json = Json.object();
+        ObjectNode json = JsonValues.object();
         json.put("conversations", attempts.size());
         json.put("complete", attempts.size() - problems.size());
         problems.forEach(json.putArray("problems")::add);

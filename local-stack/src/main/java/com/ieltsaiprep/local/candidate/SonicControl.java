@@ -1,7 +1,7 @@
 package com.ieltsaiprep.local.candidate;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import java.net.URI;
 import java.util.ArrayList;
@@ -87,7 +87,7 @@ public final class SonicControl {
 
     /** Sets a JSON value at a path, such as a script. */
     public void put(String path, Object value) {
-        http.exchange("PUT", at(path), Json.write(value));
+        http.exchange("PUT", at(path), JsonValues.write(value));
     }
 
     /** Deletes the records and audio of closed streams. */

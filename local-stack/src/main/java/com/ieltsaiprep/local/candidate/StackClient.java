@@ -2,7 +2,7 @@ package com.ieltsaiprep.local.candidate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.common.Region;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +47,7 @@ public final class StackClient {
      */
     public ConversationTicket ticket() {
         String token = accessToken();
-        ConversationTicket ticket = ticket(token, Json.object());
+        ConversationTicket ticket = ticket(token, JsonValues.object());
         tokens.put(ticket.sessionId(), token);
         return ticket;
     }
@@ -60,7 +60,7 @@ public final class StackClient {
     public ConversationTicket ticket(String sessionId) {
         return ticket(
                 Objects.requireNonNull(tokens.get(sessionId)),
-                Json.object().put("session_id", sessionId));
+                JsonValues.object().put("session_id", sessionId));
     }
 
     /** Creates accounts in advance: creating one takes longer than requesting a ticket. */
@@ -89,7 +89,7 @@ public final class StackClient {
 
     private ConversationTicket ticket(String token, JsonNode question) {
         URI uri = address.api().resolve("/api/nova-sonic/sessions");
-        JsonNode json = http.json(http.post(uri, token, Json.write(question)), uri);
+        JsonNode json = http.json(http.post(uri, token, JsonValues.write(question)), uri);
         if (!json.hasNonNull("ticket") || !json.hasNonNull("stream_url")) {
             throw new StackUnavailableException(uri + " did not answer with a ticket");
         }

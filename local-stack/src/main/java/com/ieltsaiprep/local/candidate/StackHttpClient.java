@@ -1,7 +1,7 @@
 package com.ieltsaiprep.local.candidate;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +46,7 @@ final class StackHttpClient {
 
     JsonNode json(byte[] body, URI uri) {
         try {
-            return Json.read(body);
+            return JsonValues.read(body);
         } catch (IOException e) {
             throw new StackUnavailableException(uri + " did not answer with JSON", e);
         }

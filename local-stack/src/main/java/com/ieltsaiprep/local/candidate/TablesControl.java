@@ -2,7 +2,7 @@ package com.ieltsaiprep.local.candidate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import java.net.URI;
 import java.util.ArrayList;
@@ -42,8 +42,8 @@ public final class TablesControl {
 
     /** Sets lag and stopped regions; {@code underWay} is ignored. */
     public void replicate(Replication next) {
-        ObjectNode order = Json.object().put("lagMs", next.lagMs());
+        ObjectNode order = JsonValues.object().put("lagMs", next.lagMs());
         next.stopped().forEach(order.putArray("stopped")::add);
-        http.exchange("PUT", address, Json.write(order));
+        http.exchange("PUT", address, JsonValues.write(order));
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ieltsaiprep.local.candidate.Percentiles;
 import com.ieltsaiprep.local.candidate.TextTable;
 import com.ieltsaiprep.local.check.SimulatedPhone.TimedResponse;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,7 +28,7 @@ record ApiLatencyReport(List<TimedResponse> responses) {
      */
     CheckVerdict toVerdict() {
         TextTable table = new TextTable();
-        ObjectNode json = Json.object();
+        ObjectNode json = JsonValues.object();
         Map<ApiRequest, List<Long>> byRequest = new EnumMap<>(ApiRequest.class);
         List<Long> judged = new ArrayList<>();
         List<String> problems = new ArrayList<>();

@@ -6,7 +6,7 @@ import com.ieltsaiprep.local.candidate.LoadReport;
 import com.ieltsaiprep.local.candidate.Percentiles;
 import com.ieltsaiprep.local.candidate.SonicControl;
 import com.ieltsaiprep.local.candidate.StackRequirements;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +85,7 @@ final class BadNeighboursCheck implements Check {
         table.addAll(alone.toTable());
         table.add("with bad neighbours (%d times)".formatted(misbehaviours));
         table.addAll(beside.toTable());
-        ObjectNode json = Json.object();
+        ObjectNode json = JsonValues.object();
         json.set("alone", alone.toJson());
         json.set("beside", beside.toJson());
         json.put("misbehaviours", misbehaviours);

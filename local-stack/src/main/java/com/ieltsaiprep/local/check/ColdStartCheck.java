@@ -7,7 +7,7 @@ import com.ieltsaiprep.local.api.ColdStart;
 import com.ieltsaiprep.local.candidate.StackAddress;
 import com.ieltsaiprep.local.candidate.StackUnavailableException;
 import com.ieltsaiprep.local.candidate.TextTable;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 import com.ieltsaiprep.local.wire.TestCertificate;
 
 import java.io.IOException;
@@ -46,9 +46,10 @@ final class ColdStartCheck implements Check {
                         .functions()
                         .orElseThrow(() -> new StackUnavailableException("it has no functions"));
         try {
-            ApiConfig config = Json.read(Files.readAllBytes(functions.config()), ApiConfig.class);
+            ApiConfig config =
+                    JsonValues.read(Files.readAllBytes(functions.config()), ApiConfig.class);
             TextTable table = new TextTable();
-            ObjectNode json = Json.object();
+            ObjectNode json = JsonValues.object();
             List<String> problems = new ArrayList<>();
             measureZipSizes(config, table, json, problems);
             ColdStartRequests requests = new ColdStartRequests(context.client(), functions);
@@ -89,8 +90,8 @@ final class ColdStartCheck implements Check {
                         .filter(function -> function.name().equals("auth"))
                         .findFirst()
                         .orElseThrow();
-        ApiConfig.Place home =
-                config.places().stream()
+        ApiConfig.RegionConfig home =
+                config.regions().stream()
                         .filter(place -> place.region() == Region.VIRGINIA)
                         .findFirst()
                         .orElseThrow();

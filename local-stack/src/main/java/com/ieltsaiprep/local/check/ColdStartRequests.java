@@ -3,7 +3,7 @@ package com.ieltsaiprep.local.check;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ieltsaiprep.local.candidate.StackAddress;
 import com.ieltsaiprep.local.candidate.StackClient;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,13 +37,15 @@ final class ColdStartRequests {
     /** Creates a sign-in with email and password. */
     byte[] signIn() {
         ObjectNode body =
-                Json.object().put("email", account.email()).put("password", account.password());
+                JsonValues.object()
+                        .put("email", account.email())
+                        .put("password", account.password());
         return event("POST", "/auth/sign-in", null, body);
     }
 
     private byte[] event(
             String method, String path, @Nullable String token, @Nullable ObjectNode body) {
-        ObjectNode event = Json.object();
+        ObjectNode event = JsonValues.object();
         event.put("resource", "/{proxy+}").put("path", path).put("httpMethod", method);
         ObjectNode headers = event.putObject("multiValueHeaders");
         headers.putArray("Content-Type").add("application/json");
@@ -55,9 +57,9 @@ final class ColdStartRequests {
         context.put("requestId", "cold-start-" + requests);
         context.putObject("identity").put("sourceIp", "198.51.%d.1".formatted(requests % 256));
         if (body != null) {
-            event.put("body", Base64.getEncoder().encodeToString(Json.write(body)));
+            event.put("body", Base64.getEncoder().encodeToString(JsonValues.write(body)));
         }
         event.put("isBase64Encoded", body != null);
-        return Json.write(event);
+        return JsonValues.write(event);
     }
 }

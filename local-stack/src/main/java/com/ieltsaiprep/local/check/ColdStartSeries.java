@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ieltsaiprep.local.api.ColdStart;
 import com.ieltsaiprep.local.candidate.TextTable;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +20,8 @@ final class ColdStartSeries {
     private final String name;
     private final ColdStart start;
     private final @Nullable ColdStart training;
-    private final List<ColdStart.Measured> me = new ArrayList<>();
-    private final List<ColdStart.Measured> signIn = new ArrayList<>();
+    private final List<ColdStart.Measurement> me = new ArrayList<>();
+    private final List<ColdStart.Measurement> signIn = new ArrayList<>();
 
     private ColdStartSeries(String name, ColdStart start, @Nullable ColdStart training) {
         this.name = name;
@@ -74,9 +74,9 @@ final class ColdStartSeries {
         signIn.add(requireSuccess(start.measure(requests.signIn())));
     }
 
-    private static ColdStart.Measured requireSuccess(ColdStart.Measured measured)
+    private static ColdStart.Measurement requireSuccess(ColdStart.Measurement measured)
             throws IOException {
-        JsonNode answer = Json.read(measured.answer());
+        JsonNode answer = JsonValues.read(measured.answer());
         if (answer.path("statusCode").asInt() != 200) {
             throw new IOException("the function answers " + answer.path("statusCode").asInt());
         }
@@ -89,10 +89,14 @@ final class ColdStartSeries {
     }
 
     private void addRow(
-            TextTable table, ObjectNode json, String request, List<ColdStart.Measured> measured) {
-        double wallMs = median(measured, ColdStart.Measured::wallMs);
-        double cpuMs = median(measured, ColdStart.Measured::cpuMs);
-        double[] all = measured.stream().mapToDouble(ColdStart.Measured::wallMs).sorted().toArray();
+            TextTable table,
+            ObjectNode json,
+            String request,
+            List<ColdStart.Measurement> measured) {
+        double wallMs = median(measured, ColdStart.Measurement::wallMs);
+        double cpuMs = median(measured, ColdStart.Measurement::cpuMs);
+        double[] all =
+                measured.stream().mapToDouble(ColdStart.Measurement::wallMs).sorted().toArray();
         table.addRow(
                 request + " " + name,
                 "median %.0f ms (%.0f to %.0f), CPU %.0f ms"
@@ -108,10 +112,10 @@ final class ColdStartSeries {
     /** Returns what took too long; the archived series have no limit. */
     List<String> problems(double maxMeMs, double maxSignInMs) {
         List<String> problems = new ArrayList<>();
-        if (training == null && median(me, ColdStart.Measured::wallMs) >= maxMeMs) {
+        if (training == null && median(me, ColdStart.Measurement::wallMs) >= maxMeMs) {
             problems.add("GET /me takes %.0f ms or more from a cold start".formatted(maxMeMs));
         }
-        if (training == null && median(signIn, ColdStart.Measured::wallMs) >= maxSignInMs) {
+        if (training == null && median(signIn, ColdStart.Measurement::wallMs) >= maxSignInMs) {
             problems.add(
                     "a sign-in takes %.0f ms or more from a cold start".formatted(maxSignInMs));
         }
@@ -119,7 +123,7 @@ final class ColdStartSeries {
     }
 
     private static double median(
-            List<ColdStart.Measured> measured, ToDoubleFunction<ColdStart.Measured> value) {
+            List<ColdStart.Measurement> measured, ToDoubleFunction<ColdStart.Measurement> value) {
         double[] sorted = measured.stream().mapToDouble(value).toArray();
         Arrays.sort(sorted);
         return sorted[sorted.length / 2];

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ieltsaiprep.local.candidate.ConversationReport;
 import com.ieltsaiprep.local.candidate.ConversationResult;
 import com.ieltsaiprep.local.candidate.Resumption;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +41,7 @@ record ResumeReport(
                         "how",
                         "Maya",
                         "lost"));
-        ObjectNode json = Json.object();
+        ObjectNode json = JsonValues.object();
         ConversationReport.putResumptions(json, result.resumptions());
         ArrayNode rows = json.putArray("faults");
         int segment = 0;

@@ -9,7 +9,7 @@ import com.ieltsaiprep.local.candidate.ConversationResult;
 import com.ieltsaiprep.local.candidate.SonicControl;
 import com.ieltsaiprep.local.candidate.SpeakingPlan;
 import com.ieltsaiprep.local.candidate.Utterance;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +41,7 @@ record RotationReport(
     CheckVerdict toVerdict() {
         List<String> problems = new ArrayList<>(result.problems());
         List<String> table = new ArrayList<>();
-        ObjectNode json = Json.object();
+        ObjectNode json = JsonValues.object();
         if (streams.size() < 2) {
             problems.add("there was one stream only: nothing was rotated");
         }

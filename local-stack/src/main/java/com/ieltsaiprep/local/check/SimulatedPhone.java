@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.candidate.StackUnavailableException;
 import com.ieltsaiprep.local.candidate.TestAccount;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import org.jspecify.annotations.Nullable;
 
@@ -152,7 +152,7 @@ final class SimulatedPhone implements AutoCloseable {
     }
 
     private Reply post(ApiRequest wanted, Region region, String path, Object body, int expected) {
-        BodyPublisher json = BodyPublishers.ofByteArray(Json.write(body));
+        BodyPublisher json = BodyPublishers.ofByteArray(JsonValues.write(body));
         return send(wanted, request(region, path).POST(json), expected);
     }
 
@@ -172,7 +172,9 @@ final class SimulatedPhone implements AutoCloseable {
             String problem = status == expected ? null : wanted.label() + ": " + status;
             return new Reply(
                     new TimedResponse(wanted, tookUs, problem),
-                    answer.body().length == 0 ? Json.object() : Json.read(answer.body()));
+                    answer.body().length == 0
+                            ? JsonValues.object()
+                            : JsonValues.read(answer.body()));
         } catch (IOException e) {
             throw new StackUnavailableException("no answer to " + wanted.label(), e);
         } catch (InterruptedException e) {

@@ -4,18 +4,18 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.table.Table;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import org.jspecify.annotations.Nullable;
 
-/** Makes the product's tables, as the infrastructure does in the cloud. */
+/** Table schema: creates the product's tables as the cloud's infrastructure does. */
 final class Schema {
     private Schema() {}
 
-    /** Makes a table in a region. */
-    static void create(Dynamo dynamo, Region region, Table table, String stage) {
+    /** Creates a table with its index, stream and TTL in a region. */
+    static void createTable(DynamoLocalClient dynamo, Region region, Table table, String stage) {
         ObjectNode request =
-                Json.object()
+                JsonValues.object()
                         .put("TableName", table.name(stage))
                         .put("BillingMode", "PAY_PER_REQUEST");
         ArrayNode attributes = request.putArray("AttributeDefinitions");
@@ -30,7 +30,7 @@ final class Schema {
             keys(index, attributes, table.indexed(), null);
         }
         dynamo.call(region, "CreateTable", request);
-        ObjectNode expiry = Json.object().put("TableName", table.name(stage));
+        ObjectNode expiry = JsonValues.object().put("TableName", table.name(stage));
         expiry.putObject("TimeToLiveSpecification")
                 .put("AttributeName", Table.EXPIRES_AT)
                 .put("Enabled", true);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.local.audio.PcmCodec;
 import com.ieltsaiprep.local.audio.Wav;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +44,7 @@ class SpeakRunnerIT {
 
         assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
         assertThat(status).isZero();
-        JsonNode report = Json.read(Files.readAllBytes(json));
+        JsonNode report = JsonValues.read(Files.readAllBytes(json));
         assertThat(report.get("sessionId").asText()).isEqualTo("s1");
         assertThat(report.get("turns").asInt()).isEqualTo(2);
         assertThat(report.get("unackedFrames").asInt()).isZero();
@@ -66,7 +66,7 @@ class SpeakRunnerIT {
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("[connection lost]", "[taken over]", "1: 0 re-attached, 1 taken over");
         assertThat(status).isZero();
-        JsonNode report = Json.read(Files.readAllBytes(json));
+        JsonNode report = JsonValues.read(Files.readAllBytes(json));
         assertThat(report.get("turns").asInt()).isEqualTo(2);
         assertThat(report.get("takenOver").asInt()).isEqualTo(1);
         assertThat(report.get("resumedMsMax").asDouble()).isLessThan(1_000);

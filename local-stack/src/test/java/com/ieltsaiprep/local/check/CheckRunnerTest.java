@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.local.candidate.StackAddress;
 import com.ieltsaiprep.local.candidate.StackUnavailableException;
 import com.ieltsaiprep.local.candidate.Stacks;
-import com.ieltsaiprep.local.wire.Json;
+import com.ieltsaiprep.local.wire.JsonValues;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +35,7 @@ class CheckRunnerTest {
         assertThat(checks.run("problems", "--problems", "0", "--json", json.toString())).isZero();
 
         assertThat(text(out)).contains("a table").endsWith("problems: passed\n");
-        JsonNode result = Json.read(Files.readAllBytes(json));
+        JsonNode result = JsonValues.read(Files.readAllBytes(json));
         assertThat(result.get("passed").asBoolean()).isTrue();
         assertThat(result.get("check").asText()).isEqualTo("problems");
     }
@@ -135,7 +135,7 @@ class CheckRunnerTest {
                     IntStream.range(0, context.number("problems"))
                             .mapToObj(i -> "problem " + i)
                             .toList();
-            return new CheckVerdict(List.of("a table"), Json.object(), problems);
+            return new CheckVerdict(List.of("a table"), JsonValues.object(), problems);
         }
     }
 

@@ -30,7 +30,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The stack as it ships, from a client's microphone to the service and back. */
+/**
+ * Conversation through the whole stack, from a client's microphone to the Sonic stand-in and back.
+ */
 final class ConversationIT {
     /** Words that no program prints by chance. */
     private static final List<String> CANARY =
@@ -48,37 +50,38 @@ final class ConversationIT {
 
     @Test
     void bringsEverySampleToTheServiceAnswersEveryTurnAndLeavesNothing() throws Exception {
-        othersLeaveWithoutAWord();
+        abandonConversations();
         SpeechRecording file = spoken(44_100);
 
-        ConversationResult result = talk(file);
+        ConversationResult outcome = talk(file);
 
-        assertThat(result.problems()).isEmpty();
-        assertThat(result.turns()).hasSize(2);
-        assertThat(result.downlink().audioMs()).isGreaterThan(5_000);
-        short[] heard = PcmCodec.samples(STACK.heard(result.overview().sessionId()));
-        assertThat(heard).isEqualTo(sent(file, result.uplink().sent(), heard.length));
-        assertThat(STACK.said(result.overview().sessionId())).contains("marmalade", "Good morning");
-        assertThat(contentIn(everythingWritten())).isEmpty();
-        STACK.nothingIsLeft();
+        assertThat(outcome.problems()).isEmpty();
+        assertThat(outcome.turns()).hasSize(2);
+        assertThat(outcome.downlink().audioMs()).isGreaterThan(5_000);
+        short[] heard = PcmCodec.samples(STACK.receivedAudio(outcome.overview().sessionId()));
+        assertThat(heard).isEqualTo(sent(file, outcome.uplink().sent(), heard.length));
+        assertThat(STACK.transcript(outcome.overview().sessionId()))
+                .contains("marmalade", "Good morning");
+        assertThat(contentIn(allLoggedLines())).isEmpty();
+        STACK.awaitNoConversations();
     }
 
-    /** They are waited for while somebody else speaks. */
-    private static void othersLeaveWithoutAWord() throws Exception {
+    /** Abandons connections, whose timeouts run during the next conversation. */
+    private static void abandonConversations() throws Exception {
         for (int i = 0; i < 5; i++) {
             try (TestClient client = TestClient.start(STACK.addresses())) {
-                client.greeted();
+                client.awaitGreeting();
             }
         }
     }
 
     @Test
-    void wouldFindWhatIsWrittenDown() throws Exception {
+    void theCheckWouldFindLoggedContent() throws Exception {
         Path planted = STACK.folder().resolve("planted.log");
         String audio = Base64.getEncoder().encodeToString(new byte[1_024]);
         Files.write(planted, List.of("you said: marmalade", "audio=" + audio));
 
-        assertThat(contentIn(everythingWritten())).hasSize(2);
+        assertThat(contentIn(allLoggedLines())).hasSize(2);
         Files.delete(planted);
     }
 
@@ -104,7 +107,7 @@ final class ConversationIT {
         }
     }
 
-    /** The recording where the client says it sent it; all else is silence. */
+    /** Returns the recording at the positions where the client sent it, and silence elsewhere. */
     private static short[] sent(SpeechRecording file, SentAudio sent, int samples) {
         assertThat(samples % sent.frames()).isZero();
         short[] all = new short[samples];
@@ -115,7 +118,7 @@ final class ConversationIT {
         return all;
     }
 
-    /** The lines with words of either speaker, or with what looks like audio. */
+    /** Returns the lines with words of either speaker, or with what looks like audio. */
     private static List<String> contentIn(List<String> lines) {
         return lines.stream()
                 .filter(
@@ -126,8 +129,8 @@ final class ConversationIT {
                 .toList();
     }
 
-    /** Every line of any log and of the metrics. */
-    private static List<String> everythingWritten() throws Exception {
+    /** Returns every line of all logs and of the metrics. */
+    private static List<String> allLoggedLines() throws Exception {
         List<String> lines = new ArrayList<>(STACK.metrics().lines().toList());
         try (Stream<Path> files = Files.walk(STACK.folder())) {
             for (Path file : files.filter(path -> path.toString().endsWith(".log")).toList()) {

@@ -9,8 +9,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /**
- * DynamoDB Local in memory, a database for each access key and region. Its own main class would
- * listen on every network interface; this one listens on the loopback interface.
+ * DynamoDB Local server in memory, with a database per access key and region.
+ *
+ * <p>It listens on the loopback interface only; DynamoDB Local's own main class listens on every
+ * network interface.
  */
 public final class LocalDynamo {
     private static final boolean IN_MEMORY = true;
