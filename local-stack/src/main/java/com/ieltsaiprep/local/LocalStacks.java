@@ -1,9 +1,9 @@
 package com.ieltsaiprep.local;
 
 import com.ieltsaiprep.local.candidate.StackAddress;
-import com.ieltsaiprep.local.candidate.StackNeeds;
-import com.ieltsaiprep.local.candidate.StackProvider;
+import com.ieltsaiprep.local.candidate.StackRequirements;
 import com.ieltsaiprep.local.candidate.StackUnavailableException;
+import com.ieltsaiprep.local.candidate.Stacks;
 import com.ieltsaiprep.local.stack.Fleet;
 import com.ieltsaiprep.local.stack.OperatorCommands;
 import com.ieltsaiprep.local.stack.Stack;
@@ -19,7 +19,7 @@ import java.util.Optional;
  * Stack provider: reuses the stack of {@code ./run} if it runs, or starts a temporary one beside
  * it.
  */
-final class LocalStacks implements StackProvider {
+final class LocalStacks implements Stacks {
     private final Path root;
     private final PrintStream out;
 
@@ -29,19 +29,19 @@ final class LocalStacks implements StackProvider {
     }
 
     @Override
-    public StackProvider.Lease open(StackNeeds needs) {
+    public Stacks.RunningStack open(StackRequirements requirements) {
         StackOptions options = StackOptions.defaults(root);
-        if (needs.equals(StackNeeds.ANY)) {
+        if (requirements.equals(StackRequirements.ANY)) {
             Optional<StackFile.Addresses> running = new StackFile(options.stackFile()).read();
             if (running.isPresent()) {
-                return new RunningStack(address(running.get()));
+                return new SharedStack(address(running.get()));
             }
         }
         out.println("starting a stack");
         return OwnStack.start(
                 options.isolatedIn(root.resolve("target/run-aside"))
-                        .withSonicArguments(needs.sonicArguments().toArray(String[]::new))
-                        .withGateways(needs.gateways(), needs.gatewaySettings()),
+                        .withSonicArguments(requirements.sonicArguments().toArray(String[]::new))
+                        .withGateways(requirements.gateways(), requirements.gatewaySettings()),
                 out);
     }
 
@@ -74,13 +74,13 @@ final class LocalStacks implements StackProvider {
                         at.demo().password()));
     }
 
-    private record RunningStack(StackAddress address) implements StackProvider.Lease {
+    private record SharedStack(StackAddress address) implements Stacks.RunningStack {
         @Override
         public void close() {}
     }
 
     /** Temporary stack, which a shutdown hook stops if this program ends early. */
-    private record OwnStack(Stack stack, Thread hook) implements StackProvider.Lease {
+    private record OwnStack(Stack stack, Thread hook) implements Stacks.RunningStack {
         static OwnStack start(StackOptions options, PrintStream out) {
             try {
                 Stack stack = Stack.start(options, out::println);

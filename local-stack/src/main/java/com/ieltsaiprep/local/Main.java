@@ -1,7 +1,7 @@
 package com.ieltsaiprep.local;
 
-import com.ieltsaiprep.local.candidate.Speak;
-import com.ieltsaiprep.local.check.Checks;
+import com.ieltsaiprep.local.candidate.SpeakRunner;
+import com.ieltsaiprep.local.check.CheckRunner;
 import com.ieltsaiprep.local.stack.StackException;
 import com.ieltsaiprep.local.tour.Tour;
 
@@ -25,8 +25,8 @@ public final class Main {
         this.err = err;
         add(new UpCommand(root, out));
         LocalStacks stacks = new LocalStacks(root, out);
-        add(new SpeakCommand(new Speak(stacks, out, err)));
-        add(new CheckCommand(new Checks(stacks, out, err)));
+        add(new SpeakCommand(new SpeakRunner(stacks, out, err)));
+        add(new CheckCommand(new CheckRunner(stacks, out, err)));
         add(new TourCommand(new Tour(stacks, out, err)));
         add(new SupportCommand(root, out));
         add(new MigrateCommand(root, out));

@@ -1,6 +1,6 @@
 package com.ieltsaiprep.local.sonic;
 
-import com.ieltsaiprep.local.audio.Pcm16;
+import com.ieltsaiprep.local.audio.PcmCodec;
 
 import io.vertx.core.Vertx;
 
@@ -68,7 +68,7 @@ final class ReplyGenerator {
     }
 
     private void addSteps(Sentence sentence, boolean last, boolean breaksOff) {
-        byte[] pcm = Pcm16.bytes(sentence.samples());
+        byte[] pcm = PcmCodec.bytes(sentence.samples());
         int length = breaksOff ? pcm.length / 2 & ~1 : pcm.length;
         int chunk = output.sampleRate() * 2 * CHUNK_MS / 1000;
         steps.add(new OutputStep(0, () -> startSentence(sentence)));

@@ -1,6 +1,6 @@
 package com.ieltsaiprep.local.sonic;
 
-import com.ieltsaiprep.local.audio.Pcm16;
+import com.ieltsaiprep.local.audio.PcmCodec;
 import com.ieltsaiprep.local.wire.ChunkSignatureVerifier;
 import com.ieltsaiprep.local.wire.EventDecoder;
 import com.ieltsaiprep.local.wire.EventMessage;
@@ -224,7 +224,7 @@ final class StandInStream {
         record.addAudio(pcm);
         // Without a role the real service accepts audio for ever and answers nothing.
         if (!ignoresAudio) {
-            dialogue.onAudio(Pcm16.samples(pcm));
+            dialogue.onAudio(PcmCodec.samples(pcm));
         }
         return null;
     }

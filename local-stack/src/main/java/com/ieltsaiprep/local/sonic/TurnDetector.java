@@ -1,6 +1,6 @@
 package com.ieltsaiprep.local.sonic;
 
-import com.ieltsaiprep.local.audio.VoiceActivity;
+import com.ieltsaiprep.local.audio.VoiceActivityDetector;
 
 /**
  * Turn detector: detects when the user begins to speak and when a turn ends (endpointing). Not
@@ -9,7 +9,7 @@ import com.ieltsaiprep.local.audio.VoiceActivity;
  * <p>A turn ends after a pause in audio time, counted in samples: without input, no turn ends.
  */
 final class TurnDetector {
-    private final VoiceActivity activity;
+    private final VoiceActivityDetector voiceDetector;
     private final Listener listener;
     private final int pauseMs;
     private int voicedMs;
@@ -31,7 +31,7 @@ final class TurnDetector {
     }
 
     TurnDetector(int sampleRate, int pauseMs, Listener listener) {
-        this.activity = new VoiceActivity(sampleRate);
+        this.voiceDetector = new VoiceActivityDetector(sampleRate);
         this.pauseMs = pauseMs;
         this.listener = listener;
     }
@@ -46,7 +46,7 @@ final class TurnDetector {
     }
 
     void accept(short[] samples) {
-        activity.accept(samples, this::onFrame);
+        voiceDetector.accept(samples, this::onFrame);
     }
 
     /** Ends the current turn, if any, because no more audio will come. */
@@ -65,8 +65,8 @@ final class TurnDetector {
         }
         wasSpeaking = speaking;
         boolean heard = voiced && speaking;
-        voicedMs += heard ? VoiceActivity.FRAME_MS : 0;
-        quietMs = heard ? 0 : quietMs + VoiceActivity.FRAME_MS;
+        voicedMs += heard ? VoiceActivityDetector.FRAME_MS : 0;
+        quietMs = heard ? 0 : quietMs + VoiceActivityDetector.FRAME_MS;
         // Voice that may yet prove to be speech delays the end of the turn.
         if (inTurn && !voiced && quietMs >= pauseMs) {
             endTurn();

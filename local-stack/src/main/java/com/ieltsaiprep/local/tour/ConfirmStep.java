@@ -23,7 +23,7 @@ final class ConfirmStep implements TourStep {
 
     @Override
     public String run(TourContext context, TourUser user) {
-        Matcher code = CODE.matcher(context.mail().to(user.email()).getLast().text());
+        Matcher code = CODE.matcher(context.mail().emailsTo(user.email()).getLast().text());
         StepFailedException.require(code.find(), "expected a code in the e-mail, came none");
         context.api()
                 .post(

@@ -25,7 +25,9 @@ final class EmailsStep implements TourStep {
     @Override
     public String run(TourContext context, TourUser user) {
         List<String> subjects =
-                context.mail().to(user.email()).stream().map(MailControl.Letter::subject).toList();
+                context.mail().emailsTo(user.email()).stream()
+                        .map(MailControl.Email::subject)
+                        .toList();
         StepFailedException.require(
                 subjects.equals(EXPECTED),
                 "expected the e-mails %s, came %s".formatted(EXPECTED, subjects));

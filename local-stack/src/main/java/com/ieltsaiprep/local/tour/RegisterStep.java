@@ -36,7 +36,7 @@ final class RegisterStep implements TourStep {
                                         "consent", Map.of("terms_version", "2026-11-01")))
                         .expect("202");
         user.setRegistration(registered.text("registration"));
-        List<MailControl.Letter> emails = context.mail().to(user.email());
+        List<MailControl.Email> emails = context.mail().emailsTo(user.email());
         StepFailedException.require(
                 emails.size() == 1, "expected one e-mail, came %d".formatted(emails.size()));
         return "an e-mail came: " + emails.getFirst().subject();

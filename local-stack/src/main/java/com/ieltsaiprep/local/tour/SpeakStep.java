@@ -1,10 +1,10 @@
 package com.ieltsaiprep.local.tour;
 
 import com.ieltsaiprep.common.Region;
-import com.ieltsaiprep.local.candidate.ConversationObserver;
-import com.ieltsaiprep.local.candidate.Outcome;
-import com.ieltsaiprep.local.candidate.Plan;
-import com.ieltsaiprep.local.candidate.Recording;
+import com.ieltsaiprep.local.candidate.AudioSink;
+import com.ieltsaiprep.local.candidate.CandidateObserver;
+import com.ieltsaiprep.local.candidate.ConversationResult;
+import com.ieltsaiprep.local.candidate.SpeakingPlan;
 import com.ieltsaiprep.local.candidate.StackUnavailableException;
 import com.ieltsaiprep.local.candidate.SyntheticVoice;
 import com.ieltsaiprep.local.candidate.Utterance;
@@ -33,37 +33,37 @@ final class SpeakStep implements TourStep {
 
     @Override
     public String run(TourContext context, TourUser user) {
-        Outcome outcome = converse(context, user);
+        ConversationResult result = converse(context, user);
         StepFailedException.require(
-                outcome.whole(),
+                result.isComplete(),
                 "expected a whole conversation, came: %s"
-                        .formatted(String.join("; ", outcome.problems())));
-        long firstMs = (outcome.replies().getFirst().firstFrameUs() - user.ticketUs()) / 1_000;
+                        .formatted(String.join("; ", result.problems())));
+        long firstMs = (result.replies().getFirst().firstFrameUs() - user.ticketUs()) / 1_000;
         user.note("ticket to Maya's first word", firstMs + " ms");
         StepFailedException.require(
                 firstMs < MAX_MS,
                 "expected Maya's first word within %d ms of the ticket, came after %d ms"
                         .formatted(MAX_MS, firstMs));
         return "Maya's first word %d ms after the ticket, then %d answers, %.1f s of her voice"
-                .formatted(firstMs, outcome.turns().size(), outcome.down().audioMs() / 1e3);
+                .formatted(firstMs, result.turns().size(), result.downlink().audioMs() / 1e3);
     }
 
-    private static Outcome converse(TourContext context, TourUser user) {
+    private static ConversationResult converse(TourContext context, TourUser user) {
         SyntheticVoice voice = new SyntheticVoice(7);
         List<Utterance> utterances = new ArrayList<>();
         for (int i = 0; i < UTTERANCES; i++) {
             utterances.add(voice.utterance(1_200, 300));
         }
         try {
-            return context.conversations()
-                    .hold(
+            return context.candidates()
+                    .start(
                             user.ticket(),
                             session ->
                                     TicketStep.request(
                                             context, user, Map.of("session_id", session)),
-                            Plan.polite(utterances),
-                            Recording.NONE,
-                            ConversationObserver.NONE)
+                            SpeakingPlan.inTurn(utterances),
+                            AudioSink.NONE,
+                            CandidateObserver.NONE)
                     .await(TIMEOUT_S, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             throw new StackUnavailableException("the conversation did not end", e);

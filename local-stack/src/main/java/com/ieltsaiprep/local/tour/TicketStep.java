@@ -1,7 +1,7 @@
 package com.ieltsaiprep.local.tour;
 
 import com.ieltsaiprep.common.Region;
-import com.ieltsaiprep.local.candidate.Ticket;
+import com.ieltsaiprep.local.candidate.ConversationTicket;
 
 import java.net.URI;
 import java.util.Map;
@@ -25,7 +25,7 @@ final class TicketStep implements TourStep {
 
     @Override
     public String run(TourContext context, TourUser user) {
-        Ticket ticket = request(context, user, Map.of());
+        ConversationTicket ticket = request(context, user, Map.of());
         long nowUs = context.clock().nowUs();
         int pending = context.tables().replication().underWay();
         user.setTicket(ticket, nowUs);
@@ -47,10 +47,11 @@ final class TicketStep implements TourStep {
     }
 
     /** Requests a ticket with the phone's session. */
-    static Ticket request(TourContext context, TourUser user, Map<String, String> body) {
+    static ConversationTicket request(
+            TourContext context, TourUser user, Map<String, String> body) {
         ApiResponse response =
                 context.api().post(REGION, PATH, user.phone().accessToken(), body).expect("201");
-        return new Ticket(
+        return new ConversationTicket(
                 response.text("session_id"),
                 response.text("ticket"),
                 URI.create(response.text("stream_url")));

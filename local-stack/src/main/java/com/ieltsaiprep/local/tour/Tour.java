@@ -1,12 +1,12 @@
 package com.ieltsaiprep.local.tour;
 
-import com.ieltsaiprep.local.candidate.Conversations;
+import com.ieltsaiprep.local.candidate.CandidateRunner;
 import com.ieltsaiprep.local.candidate.EpochClock;
 import com.ieltsaiprep.local.candidate.StackAddress;
 import com.ieltsaiprep.local.candidate.StackClient;
-import com.ieltsaiprep.local.candidate.StackNeeds;
-import com.ieltsaiprep.local.candidate.StackProvider;
+import com.ieltsaiprep.local.candidate.StackRequirements;
 import com.ieltsaiprep.local.candidate.StackUnavailableException;
+import com.ieltsaiprep.local.candidate.Stacks;
 import com.ieltsaiprep.local.candidate.TablesControl;
 import com.ieltsaiprep.local.candidate.TablesControl.Replication;
 import com.ieltsaiprep.local.stack.OperatorCommands;
@@ -35,17 +35,17 @@ public final class Tour {
                     new DeletionReplicatedStep(),
                     new EmailsStep());
 
-    private final StackProvider stacks;
+    private final Stacks stacks;
     private final PrintStream out;
     private final PrintStream err;
     private final List<TourStep> steps;
 
     /** Creates a tour of a stack from this provider, with its output streams. */
-    public Tour(StackProvider stacks, PrintStream out, PrintStream err) {
+    public Tour(Stacks stacks, PrintStream out, PrintStream err) {
         this(stacks, out, err, ALL);
     }
 
-    Tour(StackProvider stacks, PrintStream out, PrintStream err, List<TourStep> steps) {
+    Tour(Stacks stacks, PrintStream out, PrintStream err, List<TourStep> steps) {
         this.stacks = stacks;
         this.out = out;
         this.err = err;
@@ -67,7 +67,7 @@ public final class Tour {
             err.println("tour: takes no " + arguments.getFirst() + " (see --help)");
             return USAGE;
         }
-        try (StackProvider.Lease stack = stacks.open(StackNeeds.ANY)) {
+        try (Stacks.RunningStack stack = stacks.open(StackRequirements.ANY)) {
             return runWithLag(stack.address());
         } catch (StackUnavailableException e) {
             err.println("tour: " + e.getMessage());
@@ -84,15 +84,15 @@ public final class Tour {
         Replication before = tables.replication();
         tables.replicate(new Replication(TourContext.LAG.toMillis(), before.stopped(), 0));
         EpochClock clock = new EpochClock();
-        try (Conversations conversations = new Conversations(1, clock)) {
-            return runSteps(context(client, conversations, clock));
+        try (CandidateRunner candidates = new CandidateRunner(1, clock)) {
+            return runSteps(context(client, candidates, clock));
         } finally {
             tables.replicate(before);
         }
     }
 
     private static TourContext context(
-            StackClient client, Conversations conversations, EpochClock clock) {
+            StackClient client, CandidateRunner candidates, EpochClock clock) {
         StackAddress.Functions functions =
                 client.functions()
                         .orElseThrow(() -> new StackUnavailableException("it has no functions"));
@@ -101,7 +101,7 @@ public final class Tour {
                 client.mail(),
                 client.tables(),
                 OperatorCommands.of(functions.config()),
-                conversations,
+                candidates,
                 clock);
     }
 

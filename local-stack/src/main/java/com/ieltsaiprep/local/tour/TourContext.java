@@ -1,7 +1,7 @@
 package com.ieltsaiprep.local.tour;
 
 import com.ieltsaiprep.common.Region;
-import com.ieltsaiprep.local.candidate.Conversations;
+import com.ieltsaiprep.local.candidate.CandidateRunner;
 import com.ieltsaiprep.local.candidate.EpochClock;
 import com.ieltsaiprep.local.candidate.MailControl;
 import com.ieltsaiprep.local.candidate.TablesControl;
@@ -16,7 +16,7 @@ record TourContext(
         MailControl mail,
         TablesControl tables,
         OperatorCommands operators,
-        Conversations conversations,
+        CandidateRunner candidates,
         EpochClock clock) {
     /** Replication lag during the tour. */
     static final Duration LAG = Duration.ofSeconds(2);

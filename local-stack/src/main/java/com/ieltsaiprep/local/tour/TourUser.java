@@ -1,6 +1,6 @@
 package com.ieltsaiprep.local.tour;
 
-import com.ieltsaiprep.local.candidate.Ticket;
+import com.ieltsaiprep.local.candidate.ConversationTicket;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ final class TourUser {
     private @Nullable String registration;
     private @Nullable DeviceSession phone;
     private @Nullable DeviceSession browser;
-    private @Nullable Ticket ticket;
+    private @Nullable ConversationTicket ticket;
     private long signedInUs;
     private long ticketUs;
     private final Map<String, String> figures = new LinkedHashMap<>();
@@ -87,12 +87,12 @@ final class TourUser {
     }
 
     /** Stores the ticket and when it was received, µs. */
-    void setTicket(Ticket newTicket, long atUs) {
+    void setTicket(ConversationTicket newTicket, long atUs) {
         ticket = newTicket;
         ticketUs = atUs;
     }
 
-    Ticket ticket() {
+    ConversationTicket ticket() {
         return Objects.requireNonNull(ticket, "there is no ticket");
     }
 

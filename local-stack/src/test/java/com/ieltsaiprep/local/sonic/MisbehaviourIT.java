@@ -3,7 +3,7 @@ package com.ieltsaiprep.local.sonic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.ieltsaiprep.local.audio.Pcm16;
+import com.ieltsaiprep.local.audio.PcmCodec;
 import com.ieltsaiprep.local.audio.Voice;
 import com.ieltsaiprep.local.sonic.Script.BargeIn;
 import com.ieltsaiprep.local.sonic.Script.Misbehaviour;
@@ -88,7 +88,7 @@ class MisbehaviourIT {
     void speaksIntoPauses() throws Exception {
         standIn.setScript(SCRIPT.with(BargeIn.CANONICAL, Misbehaviour.SPEAKS_INTO_PAUSES));
         SdkStream stream = new SdkStream(client).begin().audioStart();
-        stream.audio(Pcm16.bytes(VOICE.speak("I live in", 16_000)));
+        stream.audio(PcmCodec.bytes(VOICE.speak("I live in", 16_000)));
         stream.silence(700);
         stream.awaitReply(0);
     }
@@ -105,7 +105,7 @@ class MisbehaviourIT {
         standIn.setScript(SCRIPT.with(form));
         SdkStream stream = begin("");
         var _ = stream.await(0, "audioOutput", _ -> true);
-        stream.audio(Pcm16.bytes(VOICE.speak("Sorry, one moment please.", 16_000)));
+        stream.audio(PcmCodec.bytes(VOICE.speak("Sorry, one moment please.", 16_000)));
         stream.silence(1_600);
         var _ = stream.await(0, "textOutput", it -> it.path("role").asText().equals("USER"));
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.ieltsaiprep.local.audio.Pcm16;
+import com.ieltsaiprep.local.audio.PcmCodec;
 import com.ieltsaiprep.local.audio.Voice;
 import com.ieltsaiprep.local.wire.Credentials;
 
@@ -80,7 +80,8 @@ class SonicStandInIT {
         stream.text("G", "USER", true, "begin");
         stream.awaitReply(0);
         int greeting = stream.received().size();
-        byte[] answer = Pcm16.bytes(VOICE.speak("I am a student of music in a big city.", 16_000));
+        byte[] answer =
+                PcmCodec.bytes(VOICE.speak("I am a student of music in a big city.", 16_000));
         stream.audio(answer);
         stream.silence(1_600);
         stream.awaitReply(greeting);
@@ -133,7 +134,7 @@ class SonicStandInIT {
         assertThat(stream.outline()).contains("END_TURN").endsWith("usageEvent", "completionEnd");
 
         SdkStream speaking = new SdkStream(client).begin().audioStart();
-        speaking.audio(Pcm16.bytes(VOICE.speak("I have to leave now.", 16_000)));
+        speaking.audio(PcmCodec.bytes(VOICE.speak("I have to leave now.", 16_000)));
         speaking.end();
         speaking.done.get(10, TimeUnit.SECONDS);
         assertThat(speaking.outline())
@@ -144,7 +145,7 @@ class SonicStandInIT {
     void ignoresAudioWithoutARole() throws Exception {
         SdkStream stream = new SdkStream(client).begin();
         stream.send(ClientEvents.AUDIO_START.replace("\"role\":\"USER\",", ""));
-        stream.audio(Pcm16.bytes(VOICE.speak("Can you hear me?", 16_000)));
+        stream.audio(PcmCodec.bytes(VOICE.speak("Can you hear me?", 16_000)));
         stream.silence(3_000);
         stream.end();
         stream.done.get(10, TimeUnit.SECONDS);
@@ -158,7 +159,7 @@ class SonicStandInIT {
         SdkStream stream = new SdkStream(client).begin().audioStart();
         stream.text("G", "USER", true, "begin");
         var _ = stream.await(0, "audioOutput", _ -> true);
-        stream.audio(Pcm16.bytes(VOICE.speak("Excuse me, may I ask something?", 16_000)));
+        stream.audio(PcmCodec.bytes(VOICE.speak("Excuse me, may I ask something?", 16_000)));
 
         var _ =
                 stream.await(

@@ -2,15 +2,15 @@ package com.ieltsaiprep.local.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ieltsaiprep.local.audio.Pcm16;
+import com.ieltsaiprep.local.audio.PcmCodec;
 import com.ieltsaiprep.local.audio.Wav;
-import com.ieltsaiprep.local.candidate.Conversations;
+import com.ieltsaiprep.local.candidate.AudioSink;
+import com.ieltsaiprep.local.candidate.CandidateRunner;
+import com.ieltsaiprep.local.candidate.ConversationResult;
 import com.ieltsaiprep.local.candidate.EpochClock;
-import com.ieltsaiprep.local.candidate.Outcome;
-import com.ieltsaiprep.local.candidate.Plan;
-import com.ieltsaiprep.local.candidate.Recording;
 import com.ieltsaiprep.local.candidate.SentAudio;
-import com.ieltsaiprep.local.candidate.SpokenFile;
+import com.ieltsaiprep.local.candidate.SpeakingPlan;
+import com.ieltsaiprep.local.candidate.SpeechRecording;
 import com.ieltsaiprep.local.candidate.StackClient;
 import com.ieltsaiprep.local.candidate.SyntheticVoice;
 
@@ -51,16 +51,16 @@ final class ConversationIT {
     @Test
     void bringsEverySampleToTheServiceAnswersEveryTurnAndLeavesNothing() throws Exception {
         abandonConversations();
-        SpokenFile file = spoken(44_100);
+        SpeechRecording file = spoken(44_100);
 
-        Outcome outcome = talk(file);
+        ConversationResult result = talk(file);
 
-        assertThat(outcome.problems()).isEmpty();
-        assertThat(outcome.turns()).hasSize(2);
-        assertThat(outcome.down().audioMs()).isGreaterThan(5_000);
-        short[] heard = Pcm16.samples(STACK.receivedAudio(outcome.who().sessionId()));
-        assertThat(heard).isEqualTo(sent(file, outcome.up().sent(), heard.length));
-        assertThat(STACK.transcript(outcome.who().sessionId()))
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.turns()).hasSize(2);
+        assertThat(result.downlink().audioMs()).isGreaterThan(5_000);
+        short[] heard = PcmCodec.samples(STACK.receivedAudio(result.overview().sessionId()));
+        assertThat(heard).isEqualTo(sent(file, result.uplink().sent(), heard.length));
+        assertThat(STACK.transcript(result.overview().sessionId()))
                 .contains("marmalade", "Good morning");
         assertThat(contentIn(allLoggedLines())).isEmpty();
         STACK.awaitNoConversations();
@@ -85,7 +85,7 @@ final class ConversationIT {
         Files.delete(planted);
     }
 
-    private SpokenFile spoken(int sampleRate) throws IOException {
+    private SpeechRecording spoken(int sampleRate) throws IOException {
         SyntheticVoice voice = new SyntheticVoice(7);
         short[] first = voice.utterance(1_400, 800).samples();
         short[] second = voice.utterance(1_100, 700).samples();
@@ -93,22 +93,22 @@ final class ConversationIT {
         System.arraycopy(second, 0, both, first.length, second.length);
         Path file = folder.resolve("candidate.wav");
         new Wav(16_000, both).at(sampleRate).write(file);
-        return SpokenFile.read(file);
+        return SpeechRecording.read(file);
     }
 
-    private static Outcome talk(SpokenFile file) throws Exception {
-        try (Conversations conversations = new Conversations(1, new EpochClock())) {
-            return conversations
-                    .hold(
+    private static ConversationResult talk(SpeechRecording file) throws Exception {
+        try (CandidateRunner candidates = new CandidateRunner(1, new EpochClock())) {
+            return candidates
+                    .start(
                             new StackClient(STACK.address()),
-                            Plan.polite(file.utterances()),
-                            Recording.NONE)
+                            SpeakingPlan.inTurn(file.utterances()),
+                            AudioSink.NONE)
                     .await(60, TimeUnit.SECONDS);
         }
     }
 
     /** Returns the recording at the positions where the client sent it, and silence elsewhere. */
-    private static short[] sent(SpokenFile file, SentAudio sent, int samples) {
+    private static short[] sent(SpeechRecording file, SentAudio sent, int samples) {
         assertThat(samples % sent.frames()).isZero();
         short[] all = new short[samples];
         for (SentAudio.Run run : sent.runs()) {

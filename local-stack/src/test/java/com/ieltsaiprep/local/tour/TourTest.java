@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.api.ApiConfig;
 import com.ieltsaiprep.local.candidate.StackAddress;
-import com.ieltsaiprep.local.candidate.StackProvider;
+import com.ieltsaiprep.local.candidate.Stacks;
 import com.ieltsaiprep.local.wire.JsonValues;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -176,7 +176,7 @@ class TourTest {
         call.close();
     }
 
-    private final class FakeStack implements StackProvider.Lease {
+    private final class FakeStack implements Stacks.RunningStack {
         @Override
         public StackAddress address() {
             URI here = here();
