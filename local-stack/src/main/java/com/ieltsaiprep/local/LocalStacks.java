@@ -29,19 +29,19 @@ final class LocalStacks implements Stacks {
     }
 
     @Override
-    public Stacks.RunningStack open(StackRequirements needs) {
+    public Stacks.RunningStack open(StackRequirements requirements) {
         StackOptions options = StackOptions.defaults(root);
-        if (needs.equals(StackRequirements.ANY)) {
+        if (requirements.equals(StackRequirements.ANY)) {
             Optional<StackFile.Addresses> running = new StackFile(options.stackFile()).read();
             if (running.isPresent()) {
-                return new RunningStack(address(running.get()));
+                return new SharedStack(address(running.get()));
             }
         }
         out.println("starting a stack");
         return OwnStack.start(
                 options.isolatedIn(root.resolve("target/run-aside"))
-                        .withSonicArguments(needs.sonicArguments().toArray(String[]::new))
-                        .withGateways(needs.gateways(), needs.gatewaySettings()),
+                        .withSonicArguments(requirements.sonicArguments().toArray(String[]::new))
+                        .withGateways(requirements.gateways(), requirements.gatewaySettings()),
                 out);
     }
 
@@ -74,7 +74,7 @@ final class LocalStacks implements Stacks {
                         at.demo().password()));
     }
 
-    private record RunningStack(StackAddress address) implements Stacks.RunningStack {
+    private record SharedStack(StackAddress address) implements Stacks.RunningStack {
         @Override
         public void close() {}
     }

@@ -13,7 +13,9 @@ final class ReconnectPolicy {
     /** Longest silence while no frames go out: six pings. */
     private static final long IDLE_TIMEOUT_US = 6_000_000;
 
-    /** Shortest pause between calls, normally 32 ms apart, that counts as a stall of this process. */
+    /**
+     * Shortest pause between calls, normally 32 ms apart, that counts as a stall of this process.
+     */
     private static final long MIN_STALL_US = 200_000;
 
     private static final long QUICK_TIMEOUT_US = 2_000_000;

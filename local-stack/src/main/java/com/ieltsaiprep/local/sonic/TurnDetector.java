@@ -9,7 +9,7 @@ import com.ieltsaiprep.local.audio.VoiceActivityDetector;
  * <p>A turn ends after a pause in audio time, counted in samples: without input, no turn ends.
  */
 final class TurnDetector {
-    private final VoiceActivityDetector activity;
+    private final VoiceActivityDetector voiceDetector;
     private final Listener listener;
     private final int pauseMs;
     private int voicedMs;
@@ -31,7 +31,7 @@ final class TurnDetector {
     }
 
     TurnDetector(int sampleRate, int pauseMs, Listener listener) {
-        this.activity = new VoiceActivityDetector(sampleRate);
+        this.voiceDetector = new VoiceActivityDetector(sampleRate);
         this.pauseMs = pauseMs;
         this.listener = listener;
     }
@@ -46,7 +46,7 @@ final class TurnDetector {
     }
 
     void accept(short[] samples) {
-        activity.accept(samples, this::onFrame);
+        voiceDetector.accept(samples, this::onFrame);
     }
 
     /** Ends the current turn, if any, because no more audio will come. */

@@ -33,19 +33,19 @@ final class SpeakStep implements TourStep {
 
     @Override
     public String run(TourContext context, TourUser user) {
-        ConversationResult outcome = converse(context, user);
+        ConversationResult result = converse(context, user);
         StepFailedException.require(
-                outcome.isComplete(),
+                result.isComplete(),
                 "expected a whole conversation, came: %s"
-                        .formatted(String.join("; ", outcome.problems())));
-        long firstMs = (outcome.replies().getFirst().firstFrameUs() - user.ticketUs()) / 1_000;
+                        .formatted(String.join("; ", result.problems())));
+        long firstMs = (result.replies().getFirst().firstFrameUs() - user.ticketUs()) / 1_000;
         user.note("ticket to Maya's first word", firstMs + " ms");
         StepFailedException.require(
                 firstMs < MAX_MS,
                 "expected Maya's first word within %d ms of the ticket, came after %d ms"
                         .formatted(MAX_MS, firstMs));
         return "Maya's first word %d ms after the ticket, then %d answers, %.1f s of her voice"
-                .formatted(firstMs, outcome.turns().size(), outcome.downlink().audioMs() / 1e3);
+                .formatted(firstMs, result.turns().size(), result.downlink().audioMs() / 1e3);
     }
 
     private static ConversationResult converse(TourContext context, TourUser user) {

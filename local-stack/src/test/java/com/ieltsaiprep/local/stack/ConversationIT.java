@@ -53,14 +53,14 @@ final class ConversationIT {
         abandonConversations();
         SpeechRecording file = spoken(44_100);
 
-        ConversationResult outcome = talk(file);
+        ConversationResult result = talk(file);
 
-        assertThat(outcome.problems()).isEmpty();
-        assertThat(outcome.turns()).hasSize(2);
-        assertThat(outcome.downlink().audioMs()).isGreaterThan(5_000);
-        short[] heard = PcmCodec.samples(STACK.receivedAudio(outcome.overview().sessionId()));
-        assertThat(heard).isEqualTo(sent(file, outcome.uplink().sent(), heard.length));
-        assertThat(STACK.transcript(outcome.overview().sessionId()))
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.turns()).hasSize(2);
+        assertThat(result.downlink().audioMs()).isGreaterThan(5_000);
+        short[] heard = PcmCodec.samples(STACK.receivedAudio(result.overview().sessionId()));
+        assertThat(heard).isEqualTo(sent(file, result.uplink().sent(), heard.length));
+        assertThat(STACK.transcript(result.overview().sessionId()))
                 .contains("marmalade", "Good morning");
         assertThat(contentIn(allLoggedLines())).isEmpty();
         STACK.awaitNoConversations();
@@ -97,8 +97,8 @@ final class ConversationIT {
     }
 
     private static ConversationResult talk(SpeechRecording file) throws Exception {
-        try (CandidateRunner conversations = new CandidateRunner(1, new EpochClock())) {
-            return conversations
+        try (CandidateRunner candidates = new CandidateRunner(1, new EpochClock())) {
+            return candidates
                     .start(
                             new StackClient(STACK.address()),
                             SpeakingPlan.inTurn(file.utterances()),
