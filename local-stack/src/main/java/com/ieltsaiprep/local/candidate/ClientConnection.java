@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Resumable connection of a candidate over any number of WebSockets: starts or resumes the
- * conversation on each, replays unacknowledged frames and policy. One thread; times in µs.
+ * Resumable connection of a candidate over any number of WebSockets. Starts or resumes the
+ * conversation on each, replays unacknowledged frames and reconnects. One thread; times in µs.
  */
 final class ClientConnection {
     /** Close frame without a code: never sent by the gateway, but perhaps by a proxy. */
