@@ -2,8 +2,8 @@ package com.ieltsaiprep.local.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ieltsaiprep.gateway.fleet.FleetObserver;
-import com.ieltsaiprep.gateway.fleet.RedisOwnershipRegistry;
+import com.ieltsaiprep.gateway.fleet.FleetEvents;
+import com.ieltsaiprep.gateway.fleet.RedisRegistry;
 
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
@@ -34,8 +34,8 @@ class RedisRegistryIT {
     private RedisServer server;
     private String url;
     private Redis redis;
-    private RedisOwnershipRegistry first;
-    private RedisOwnershipRegistry second;
+    private RedisRegistry first;
+    private RedisRegistry second;
 
     @BeforeEach
     void start() throws Exception {
@@ -51,7 +51,12 @@ class RedisRegistryIT {
         first = node();
         second = node();
         // A first command loads classes for longer than a claim waits.
-        await(() -> new Claimant(vertx).claim(first, "warm", 0, 0).next().equals("granted 1"));
+        await(
+                () ->
+                        new RecordingOwnershipListener(vertx)
+                                .claim(first, "warm", 0, 0)
+                                .next()
+                                .equals("granted 1"));
         counted.clear();
     }
 
@@ -63,161 +68,161 @@ class RedisRegistryIT {
 
     @Test
     void eachClaimHasAHigherGenerationThanAllBeforeAndThanItsCapsule() throws Exception {
-        assertThat(claimant().claim(first, "s", 0, 0).next()).isEqualTo("granted 1");
-        assertThat(claimant().claim(second, "s", 1, 3).next()).isEqualTo("granted 2");
-        assertThat(claimant().claim(first, "s", 1, 3).next()).isEqualTo("granted 3");
-        assertThat(claimant().claim(second, "s", 9, 3).next()).isEqualTo("granted 10");
-        assertThat(claimant().claim(first, "other", 4, 3).next()).isEqualTo("granted 5");
+        assertThat(listener().claim(first, "s", 0, 0).next()).isEqualTo("granted 1");
+        assertThat(listener().claim(second, "s", 1, 3).next()).isEqualTo("granted 2");
+        assertThat(listener().claim(first, "s", 1, 3).next()).isEqualTo("granted 3");
+        assertThat(listener().claim(second, "s", 9, 3).next()).isEqualTo("granted 10");
+        assertThat(listener().claim(first, "other", 4, 3).next()).isEqualTo("granted 5");
         assertThat(counted).containsEntry("granted", 5);
     }
 
     @Test
-    void whoLosesAConversationToAnotherNodeIsToldOnceWithinASecondOrSo() throws Exception {
-        Claimant old = claimant().claim(first, "s", 0, 0);
+    void anOwnerThatLosesAConversationIsNotifiedOnceAtTheNextHeartbeat() throws Exception {
+        RecordingOwnershipListener old = listener().claim(first, "s", 0, 0);
         assertThat(old.next()).isEqualTo("granted 1");
-        Claimant newer = claimant().claim(second, "s", 1, 1);
+        RecordingOwnershipListener newer = listener().claim(second, "s", 1, 1);
         assertThat(newer.next()).isEqualTo("granted 2");
 
         assertThat(old.next()).isEqualTo("taken over");
-        old.with(ownership -> ownership.acknowledge(99));
-        old.with(ownership -> ownership.finish());
-        passHeartbeats();
-        assertThat(old.toldMore()).isFalse();
-        assertThat(newer.toldMore()).isFalse();
+        old.with(tenure -> tenure.acknowledged(99));
+        old.with(tenure -> tenure.finish());
+        awaitHeartbeats();
+        assertThat(old.hasMore()).isFalse();
+        assertThat(newer.hasMore()).isFalse();
         assertThat(stored("s")).containsEntry("acknowledged", "1").doesNotContainKey("finished");
         assertThat(counted).containsEntry("taken over", 1);
     }
 
     @Test
-    void whoLetGoIsNotTold() throws Exception {
-        Claimant old = claimant().claim(first, "s", 0, 0);
+    void aReleasedOwnerIsNotNotified() throws Exception {
+        RecordingOwnershipListener old = listener().claim(first, "s", 0, 0);
         assertThat(old.next()).isEqualTo("granted 1");
-        old.with(ownership -> ownership.release());
-        assertThat(claimant().claim(second, "s", 1, 1).next()).isEqualTo("granted 2");
+        old.with(tenure -> tenure.release());
+        assertThat(listener().claim(second, "s", 1, 1).next()).isEqualTo("granted 2");
 
-        passHeartbeats();
-        assertThat(old.toldMore()).isFalse();
+        awaitHeartbeats();
+        assertThat(old.hasMore()).isFalse();
         assertThat(stored("s")).containsEntry("generation", "2");
     }
 
     @Test
     void aCapsuleOlderThanTheNewestAcknowledgedIsSuperseded() throws Exception {
-        Claimant phone = claimant().claim(first, "s", 0, 0);
+        RecordingOwnershipListener phone = listener().claim(first, "s", 0, 0);
         assertThat(phone.next()).isEqualTo("granted 1");
-        phone.with(ownership -> ownership.acknowledge(5));
-        phone.with(ownership -> ownership.acknowledge(4));
+        phone.with(tenure -> tenure.acknowledged(5));
+        phone.with(tenure -> tenure.acknowledged(4));
         await(() -> "5".equals(stored("s").get("acknowledged")));
 
-        assertThat(claimant().claim(second, "s", 1, 4).next()).isEqualTo("superseded");
-        assertThat(phone.toldMore()).isFalse();
-        assertThat(claimant().claim(second, "s", 1, 5).next()).isEqualTo("granted 2");
-        assertThat(claimant().claim(first, "s", 1, 4).next()).isEqualTo("superseded");
+        assertThat(listener().claim(second, "s", 1, 4).next()).isEqualTo("superseded");
+        assertThat(phone.hasMore()).isFalse();
+        assertThat(listener().claim(second, "s", 1, 5).next()).isEqualTo("granted 2");
+        assertThat(listener().claim(first, "s", 1, 4).next()).isEqualTo("superseded");
         assertThat(counted).containsEntry("superseded", 2);
     }
 
     @Test
-    void aSessionStartsAnewUntilACapsuleWasAcknowledged() throws Exception {
-        assertThat(claimant().claim(first, "s", 0, 0).next()).isEqualTo("granted 1");
-        Claimant phone = claimant().claim(first, "s", 0, 0);
+    void aConversationMayRestartUntilACapsuleIsAcknowledged() throws Exception {
+        assertThat(listener().claim(first, "s", 0, 0).next()).isEqualTo("granted 1");
+        RecordingOwnershipListener phone = listener().claim(first, "s", 0, 0);
         assertThat(phone.next()).isEqualTo("granted 2");
-        phone.with(ownership -> ownership.acknowledge(1));
+        phone.with(tenure -> tenure.acknowledged(1));
         await(() -> "1".equals(stored("s").get("acknowledged")));
 
-        assertThat(claimant().claim(second, "s", 0, 0).next()).isEqualTo("superseded");
-        assertThat(phone.toldMore()).isFalse();
-        assertThat(claimant().claim(second, "s", 2, 1).next()).isEqualTo("granted 3");
-        assertThat(claimant().claim(second, "s", 0, 0).next()).isEqualTo("superseded");
+        assertThat(listener().claim(second, "s", 0, 0).next()).isEqualTo("superseded");
+        assertThat(phone.hasMore()).isFalse();
+        assertThat(listener().claim(second, "s", 2, 1).next()).isEqualTo("granted 3");
+        assertThat(listener().claim(second, "s", 0, 0).next()).isEqualTo("superseded");
         assertThat(counted).containsEntry("superseded", 2);
     }
 
     @Test
-    void aStartVoidsTheCapsulesBeforeIt() throws Exception {
-        assertThat(claimant().claim(first, "s", 0, 0).next()).isEqualTo("granted 1");
-        assertThat(claimant().claim(second, "s", 0, 0).next()).isEqualTo("granted 2");
+    void aRestartSupersedesEarlierCapsules() throws Exception {
+        assertThat(listener().claim(first, "s", 0, 0).next()).isEqualTo("granted 1");
+        assertThat(listener().claim(second, "s", 0, 0).next()).isEqualTo("granted 2");
 
-        assertThat(claimant().claim(first, "s", 1, 6).next()).isEqualTo("superseded");
-        assertThat(claimant().claim(second, "s", 2, 1).next()).isEqualTo("granted 3");
+        assertThat(listener().claim(first, "s", 1, 6).next()).isEqualTo("superseded");
+        assertThat(listener().claim(second, "s", 2, 1).next()).isEqualTo("granted 3");
     }
 
     @Test
-    void whoResumedFromACapsuleHasItSafe() throws Exception {
-        assertThat(claimant().claim(first, "s", 3, 5).next()).isEqualTo("granted 4");
-        assertThat(claimant().claim(second, "s", 3, 4).next()).isEqualTo("superseded");
+    void resumingFromACapsuleAcknowledgesIt() throws Exception {
+        assertThat(listener().claim(first, "s", 3, 5).next()).isEqualTo("granted 4");
+        assertThat(listener().claim(second, "s", 3, 4).next()).isEqualTo("superseded");
 
         send(Request.cmd(Command.FLUSHALL));
         await(() -> stored("s").containsKey("acknowledged"));
-        assertThat(claimant().claim(second, "s", 3, 4).next()).isEqualTo("superseded");
-        assertThat(claimant().claim(second, "s", 2, 6).next()).isEqualTo("superseded");
-        assertThat(claimant().claim(second, "s", 3, 5).next()).isEqualTo("granted 5");
+        assertThat(listener().claim(second, "s", 3, 4).next()).isEqualTo("superseded");
+        assertThat(listener().claim(second, "s", 2, 6).next()).isEqualTo("superseded");
+        assertThat(listener().claim(second, "s", 3, 5).next()).isEqualTo("granted 5");
     }
 
     @Test
-    void aClaimAfterAFlushIsNewerThanWhatItsNodeHas() throws Exception {
-        Claimant before = claimant().claim(first, "s", 6, 1);
+    void aClaimAfterAFlushHasANewerGenerationThanItsNodes() throws Exception {
+        RecordingOwnershipListener before = listener().claim(first, "s", 6, 1);
         assertThat(before.next()).isEqualTo("granted 7");
         send(Request.cmd(Command.FLUSHALL));
 
-        assertThat(claimant().claim(first, "s", 6, 1).next()).isEqualTo("granted 8");
+        assertThat(listener().claim(first, "s", 6, 1).next()).isEqualTo("granted 8");
         assertThat(before.next()).isEqualTo("taken over");
     }
 
     @Test
-    void nothingResumesAConversationThatIsOver() throws Exception {
-        Claimant phone = claimant().claim(first, "s", 0, 0);
+    void aFinishedConversationCannotBeResumed() throws Exception {
+        RecordingOwnershipListener phone = listener().claim(first, "s", 0, 0);
         assertThat(phone.next()).isEqualTo("granted 1");
-        phone.with(ownership -> ownership.finish());
+        phone.with(tenure -> tenure.finish());
         await(() -> "1".equals(stored("s").get("finished")));
 
-        assertThat(claimant().claim(second, "s", 1, 7).next()).isEqualTo("finished");
-        assertThat(claimant().claim(second, "s", 0, 0).next()).isEqualTo("finished");
+        assertThat(listener().claim(second, "s", 1, 7).next()).isEqualTo("finished");
+        assertThat(listener().claim(second, "s", 0, 0).next()).isEqualTo("finished");
         assertThat(counted).containsEntry("finished", 2);
     }
 
     @Test
-    void ofRacingClaimsExactlyOneRemains() throws Exception {
-        List<Claimant> racers = new ArrayList<>();
+    void ofConcurrentClaimsExactlyOneRemains() throws Exception {
+        List<RecordingOwnershipListener> racers = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
-            racers.add(claimant().claim(i % 2 == 0 ? first : second, "s", 3, 1));
+            racers.add(listener().claim(i % 2 == 0 ? first : second, "s", 3, 1));
         }
         List<String> granted = new ArrayList<>();
-        for (Claimant racer : racers) {
-            String told = racer.next();
-            if (told.equals("superseded")) {
+        for (RecordingOwnershipListener racer : racers) {
+            String notifications = racer.next();
+            if (notifications.equals("superseded")) {
                 continue; // A newer one of its node was answered before it.
             }
-            granted.add(told);
-            if (!told.equals("granted 43")) {
+            granted.add(notifications);
+            if (!notifications.equals("granted 43")) {
                 assertThat(racer.next()).isEqualTo("taken over");
             }
         }
         assertThat(granted)
                 .doesNotHaveDuplicates()
                 .contains("granted 43")
-                .allMatch(told -> told.startsWith("granted "));
-        passHeartbeats();
-        assertThat(racers).noneMatch(Claimant::toldMore);
+                .allMatch(notifications -> notifications.startsWith("granted "));
+        awaitHeartbeats();
+        assertThat(racers).noneMatch(RecordingOwnershipListener::hasMore);
     }
 
     @Test
-    void aFlushedRegistryLearnsAllAgain() throws Exception {
-        Claimant phone = claimant().claim(first, "s", 6, 1);
+    void aFlushedRegistryIsRestoredByHeartbeats() throws Exception {
+        RecordingOwnershipListener phone = listener().claim(first, "s", 6, 1);
         assertThat(phone.next()).isEqualTo("granted 7");
-        phone.with(ownership -> ownership.acknowledge(5));
+        phone.with(tenure -> tenure.acknowledged(5));
         await(() -> "5".equals(stored("s").get("acknowledged")));
         Map<String, String> before = stored("s");
 
         send(Request.cmd(Command.FLUSHALL));
         send(Request.cmd(Command.SCRIPT).arg("FLUSH"));
         await(() -> stored("s").equals(before));
-        assertThat(phone.toldMore()).isFalse();
-        assertThat(claimant().claim(second, "s", 6, 4).next()).isEqualTo("superseded");
-        assertThat(claimant().claim(second, "s", 7, 5).next()).isEqualTo("granted 8");
+        assertThat(phone.hasMore()).isFalse();
+        assertThat(listener().claim(second, "s", 6, 4).next()).isEqualTo("superseded");
+        assertThat(listener().claim(second, "s", 7, 5).next()).isEqualTo("granted 8");
         assertThat(phone.next()).isEqualTo("taken over");
     }
 
     @Test
-    void anOlderStateAsAfterAFailoverIsPutRight() throws Exception {
-        Claimant phone = claimant().claim(first, "s", 6, 1);
+    void anOlderStateAfterAFailoverIsCorrected() throws Exception {
+        RecordingOwnershipListener phone = listener().claim(first, "s", 6, 1);
         assertThat(phone.next()).isEqualTo("granted 7");
         Request older = Request.cmd(Command.HSET).arg("conversation:s");
         List.of("generation", "6", "owner", "before", "acknowledged", "50", "began", "9")
@@ -227,17 +232,17 @@ class RedisRegistryIT {
         await(() -> "7".equals(stored("s").get("generation")));
         assertThat(stored("s")).containsEntry("acknowledged", "1").containsEntry("began", "6");
         assertThat(stored("s").get("owner")).isNotEqualTo("before");
-        assertThat(phone.toldMore()).isFalse();
+        assertThat(phone.hasMore()).isFalse();
     }
 
     @Test
-    void withoutRedisClaimsAreGrantedAtOnceAndSettledWhenItIsBack() throws Exception {
-        Claimant before = claimant().claim(first, "kept", 0, 0);
+    void withoutRedisClaimsAreGrantedAtOnceAndReconciledAfterwards() throws Exception {
+        RecordingOwnershipListener before = listener().claim(first, "kept", 0, 0);
         assertThat(before.next()).isEqualTo("granted 1");
         server.stop();
         long from = System.nanoTime();
-        Claimant phone = claimant().claim(first, "s", 3, 9);
-        Claimant tablet = claimant().claim(second, "s", 3, 9);
+        RecordingOwnershipListener phone = listener().claim(first, "s", 3, 9);
+        RecordingOwnershipListener tablet = listener().claim(second, "s", 3, 9);
 
         assertThat(phone.next()).isEqualTo("granted 4");
         assertThat(tablet.next()).isEqualTo("granted 4");
@@ -245,32 +250,32 @@ class RedisRegistryIT {
         assertThat(counted).containsEntry("unregistered", 2);
 
         server.start();
-        await(() -> phone.toldMore() || tablet.toldMore());
-        Claimant lost = phone.toldMore() ? phone : tablet;
-        Claimant stays = phone.toldMore() ? tablet : phone;
+        await(() -> phone.hasMore() || tablet.hasMore());
+        RecordingOwnershipListener lost = phone.hasMore() ? phone : tablet;
+        RecordingOwnershipListener stays = phone.hasMore() ? tablet : phone;
         assertThat(lost.next()).isEqualTo("taken over");
         await(() -> stored("kept").containsKey("owner"));
-        passHeartbeats();
-        assertThat(stays.toldMore()).isFalse();
-        assertThat(before.toldMore()).isFalse();
-        assertThat(claimant().claim(first, "s", 3, 9).next()).isEqualTo("granted 5");
+        awaitHeartbeats();
+        assertThat(stays.hasMore()).isFalse();
+        assertThat(before.hasMore()).isFalse();
+        assertThat(listener().claim(first, "s", 3, 9).next()).isEqualTo("granted 5");
     }
 
     @Test
-    void whatIsFinishedWithoutRedisIsFinishedWhenItIsBack() throws Exception {
-        Claimant phone = claimant().claim(first, "s", 0, 0);
+    void aConversationFinishedWithoutRedisIsFinishedAfterwards() throws Exception {
+        RecordingOwnershipListener phone = listener().claim(first, "s", 0, 0);
         assertThat(phone.next()).isEqualTo("granted 1");
         server.stop();
-        phone.with(ownership -> ownership.finish());
+        phone.with(tenure -> tenure.finish());
 
         server.start();
         await(() -> "1".equals(stored("s").get("finished")));
-        assertThat(claimant().claim(second, "s", 1, 1).next()).isEqualTo("finished");
+        assertThat(listener().claim(second, "s", 1, 1).next()).isEqualTo("finished");
     }
 
     @Test
-    void forgetsAConversationFortySixMinutesAfterTheLastHeartbeat() throws Exception {
-        Claimant phone = claimant().claim(first, "s", 0, 0);
+    void aConversationExpiresFortySixMinutesAfterTheLastHeartbeat() throws Exception {
+        RecordingOwnershipListener phone = listener().claim(first, "s", 0, 0);
         assertThat(phone.next()).isEqualTo("granted 1");
         send(Request.cmd(Command.EXPIRE).arg("conversation:s").arg(100));
 
@@ -278,29 +283,29 @@ class RedisRegistryIT {
         assertThat(secondsLeft()).isLessThanOrEqualTo(46 * 60);
     }
 
-    /** Both nodes have renewed all that they have since this was called. */
-    private void passHeartbeats() throws Exception {
-        for (RedisOwnershipRegistry node : List.of(first, second)) {
+    /** Waits until both nodes have sent a heartbeat for each of their conversations. */
+    private void awaitHeartbeats() throws Exception {
+        for (RedisRegistry node : List.of(first, second)) {
             String session = session(node);
-            assertThat(claimant().claim(node, session, 0, 0).next()).isEqualTo("granted 1");
+            assertThat(listener().claim(node, session, 0, 0).next()).isEqualTo("granted 1");
             send(Request.cmd(Command.DEL).arg("conversation:" + session));
         }
         await(() -> stored(session(first)).containsKey("owner"));
         await(() -> stored(session(second)).containsKey("owner"));
     }
 
-    private String session(RedisOwnershipRegistry node) {
+    private String session(RedisRegistry node) {
         return node.equals(first) ? "of-first" : "of-second";
     }
 
-    private RedisOwnershipRegistry node() {
-        return new RedisOwnershipRegistry(
+    private RedisRegistry node() {
+        return new RedisRegistry(
                 vertx,
                 url,
                 100,
                 () -> System.nanoTime() / 1_000,
                 new SecureRandom(),
-                new FleetObserver() {
+                new FleetEvents() {
                     @Override
                     public void onClaim(String result) {
                         counted.merge(result, 1, Integer::sum);
@@ -313,8 +318,8 @@ class RedisRegistryIT {
                 });
     }
 
-    private Claimant claimant() {
-        return new Claimant(vertx);
+    private RecordingOwnershipListener listener() {
+        return new RecordingOwnershipListener(vertx);
     }
 
     private Map<String, String> stored(String sessionId) throws Exception {

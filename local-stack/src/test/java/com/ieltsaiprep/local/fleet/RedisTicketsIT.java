@@ -52,7 +52,7 @@ class RedisTicketsIT {
     }
 
     @Test
-    void ofManyRacersOverTwoNodesExactlyOneGetsATicket() throws Exception {
+    void ofConcurrentRedemptionsOnTwoNodesExactlyOneSucceeds() throws Exception {
         RedisTickets otherNode = new RedisTickets(vertx, url, 100);
         for (int round = 0; round < 50; round++) {
             String secret = issue();

@@ -150,7 +150,7 @@ class CalibrationIT {
     }
 
     private static List<String> atTheWire(Performance performance) throws Exception {
-        standIn.script(
+        standIn.setScript(
                 new Script(
                         performance.lines().stream().map(CalibrationIT::spoken).toList(),
                         List.of(),
