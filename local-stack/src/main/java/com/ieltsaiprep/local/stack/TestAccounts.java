@@ -121,8 +121,7 @@ final class TestAccounts {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         EmailAddress address = new EmailAddress(email);
         Account account =
-                new Account(
-                        userId, address, null, now, List.of(new Consent(TERMS, now)), now, now);
+                new Account(userId, address, null, now, List.of(new Consent(TERMS, now)), now, now);
         dynamo.homeTransaction()
                 .add(
                         dynamo.home(Table.USERS),

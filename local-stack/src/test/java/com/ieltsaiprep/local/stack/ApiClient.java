@@ -1,8 +1,8 @@
 package com.ieltsaiprep.local.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.ieltsaiprep.api.openapi.OpenApiAnswers;
 import com.ieltsaiprep.api.openapi.ApiExchange;
+import com.ieltsaiprep.api.openapi.OpenApiAnswers;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.wire.JsonValues;
 

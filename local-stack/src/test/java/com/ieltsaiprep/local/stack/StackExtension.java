@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.ieltsaiprep.api.platform.redis.RedisAddress;
 import com.ieltsaiprep.api.platform.redis.RedisClient;
-import com.ieltsaiprep.api.ticket.RedisTicketStore;
 import com.ieltsaiprep.common.Settings;
 import com.ieltsaiprep.common.Ticket;
 import com.ieltsaiprep.local.candidate.StackAddress;
@@ -100,15 +99,17 @@ final class StackExtension implements BeforeAllCallback, AfterAllCallback {
         String secret = Ticket.newSecret(new SecureRandom());
         String redis = stack().redis();
         Settings settings = new Settings(Map.of("ELASTICACHE_CLUSTER", redis)::get);
-        try (RedisClient link =
-                new RedisClient(
+        try (RedisClient client =
+                RedisClient.forRequiredData(
                         RedisAddress.read(settings),
                         () -> {
                             throw new IllegalStateException("no TLS here");
                         },
-                        RedisClient.Terms.NEEDED,
                         () -> System.nanoTime() / 1_000)) {
-            new RedisTicketStore(link).put(secret, new Ticket(sessionId, userId));
+            client.setExpiring(
+                    Ticket.redisKey(secret),
+                    Ticket.LIFETIME_SECONDS,
+                    new Ticket(sessionId, userId).toJson());
         }
         return new JsonObject()
                 .put("session_id", sessionId)
