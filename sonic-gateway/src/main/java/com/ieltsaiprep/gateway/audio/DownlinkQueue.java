@@ -3,14 +3,15 @@ package com.ieltsaiprep.gateway.audio;
 import java.util.ArrayDeque;
 
 /**
- * Downlink queue of Maya's voice: filled as fast as the model generates, drained about a second
- * ahead of playout, flushed at barge-in. Half a minute ahead it applies backpressure to the model
- * ({@link #hasRoom}). Audio that was sent and may not have arrived is retained until it was played,
- * so that it can be sent again over another connection ({@link #rewind}). Not thread-safe.
+ * Downlink queue of Maya's voice: filled as fast as the model generates, drained at the pace of
+ * playout. Audio is sent about a second ahead of playout; barge-in flushes the queue. Half a minute
+ * ahead it applies backpressure to the model ({@link #hasRoom}). Audio that was sent and may not
+ * have arrived is retained until it was played, so that it can be sent again over another
+ * connection ({@link #rewind}). Not thread-safe.
  */
 public final class DownlinkQueue {
     /**
-     * High-water mark, ms, above which no more is requested of the model; requested audio still
+     * High-water mark, above which no more is requested of the model, ms. Requested audio still
      * arrives, so that at most 30 s are held.
      */
     static final int HIGH_WATER_MS = 28_000;
@@ -80,11 +81,7 @@ public final class DownlinkQueue {
         void onReplySent(int epoch, long audioMs);
     }
 
-    /**
-     * Creates a queue for PCM16 audio.
-     *
-     * @param sampleRateHz sample rate, Hz
-     */
+    /** Creates a queue for PCM16 audio of {@code sampleRateHz}, Hz. */
     public DownlinkQueue(int sampleRateHz) {
         this.bytesPerMs = sampleRateHz / 1000 * 2;
     }

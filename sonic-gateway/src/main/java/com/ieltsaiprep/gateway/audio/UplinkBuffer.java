@@ -84,11 +84,7 @@ public final class UplinkBuffer {
         }
     }
 
-    /**
-     * Creates a buffer for PCM16 audio.
-     *
-     * @param sampleRateHz sample rate, Hz
-     */
+    /** Creates a buffer for PCM16 audio of {@code sampleRateHz}, Hz. */
     public UplinkBuffer(int sampleRateHz) {
         this.bytesPerMs = sampleRateHz / 1000 * 2;
     }

@@ -7,7 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * History of a conversation, in memory only, from which the next stream is seeded: USER first,
+ * History of a conversation, in memory only, from which the next stream is seeded. USER first,
  * alternating, the newest messages within the service's limits. Not thread-safe.
  */
 public final class History {

@@ -10,8 +10,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Capsule checkpointer: sends the client the newest capsule, at lower priority than audio, and
- * records in the ownership registry which one the client has stored.
+ * Capsule checkpointer: sends the client the newest capsule, at lower priority than audio. Records
+ * in the ownership registry which one the client has stored.
  */
 final class CapsuleCheckpointer {
     /** Minimum interval between capsules, so that sentences in quick succession share one, µs. */

@@ -21,8 +21,8 @@ public interface ConversationHandle {
     void onAudio(AudioFrame.Uplink frame, long nowUs);
 
     /**
-     * Handles the end of the connection: lost, closed by the client, or closed by the socket
-     * because the client broke the protocol. At most once.
+     * Handles the end of the connection, whether lost or closed. At most once. The socket closes it
+     * if the client broke the protocol.
      */
     void onClientDisconnected(long nowUs);
 

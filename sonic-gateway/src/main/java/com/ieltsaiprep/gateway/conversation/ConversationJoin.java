@@ -16,9 +16,9 @@ import java.util.ArrayDeque;
 import java.util.function.LongConsumer;
 
 /**
- * Join of one connection to a conversation: waits for the first message, claims ownership in the
- * registry, then begins, re-attaches or resumes the conversation and passes on what arrives. The
- * conversation may later be detached to another connection.
+ * Join of one connection to a conversation: begins, re-attaches or resumes it, and passes on input.
+ * Waits for the first message, then claims ownership in the registry; input that arrives meanwhile
+ * is kept. The conversation may later be detached to another connection.
  */
 final class ConversationJoin implements ConversationHandle, OwnershipListener {
     private final ConversationIdentity identity;

@@ -13,11 +13,7 @@ public interface ConversationObserver {
     /** Reports microphone frames that were dropped. */
     void onMicrophoneLoss(LossReason reason, int frames);
 
-    /**
-     * Reports the first audio of a reply sent to the client.
-     *
-     * @param delayUs since the end of the candidate's turn, µs
-     */
+    /** Reports a reply's first audio, {@code delayUs} after the end of the candidate's turn. */
     void onReplyStarted(long delayUs);
 
     /** Reports a barge-in that cut off a reply. */
@@ -29,11 +25,7 @@ public interface ConversationObserver {
     /** Reports that a stream became active: the first, or a successor. */
     void onStreamRotated(RotationReason reason);
 
-    /**
-     * Reports a client that resumed.
-     *
-     * @param reattached true if its conversation was still here, false if resumed from a capsule
-     */
+    /** Reports a client that resumed: re-attached to its conversation here, or from a capsule. */
     void onResumed(boolean reattached);
 
     /** Reports a client that was refused to resume. */

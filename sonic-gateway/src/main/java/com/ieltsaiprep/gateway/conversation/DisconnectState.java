@@ -1,8 +1,8 @@
 package com.ieltsaiprep.gateway.conversation;
 
 /**
- * Disconnect state of a conversation: since when its client is disconnected, and whether it is to
- * reconnect to another node because this one is draining.
+ * Disconnect state of a conversation: whether its client is disconnected, since when, and whether
+ * this node is draining.
  */
 final class DisconnectState {
     /** Time for which a disconnected client can re-attach here, µs. */

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Conversations of one event loop by session id: creates them, and re-attaches a client that comes
+ * Conversations of one event loop, by session id. Creates them, and re-attaches a client that comes
  * back to the one it left.
  */
 public final class LocalConversations implements ConversationFactory {

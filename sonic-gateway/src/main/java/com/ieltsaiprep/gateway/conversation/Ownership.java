@@ -3,8 +3,8 @@ package com.ieltsaiprep.gateway.conversation;
 /** Ownership of one conversation, as granted by the {@link OwnershipRegistry}. */
 public interface Ownership {
     /**
-     * Returns the fencing token: higher than that of every earlier ownership, and than the
-     * generation of the capsule that was claimed with.
+     * Returns the fencing token, which rises with each ownership of the conversation. It is also
+     * higher than the generation of the capsule that was claimed with.
      */
     long generation();
 

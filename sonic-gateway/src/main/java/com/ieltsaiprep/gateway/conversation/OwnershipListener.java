@@ -12,7 +12,7 @@ public interface OwnershipListener {
     void onFinished(long nowUs);
 
     /**
-     * Revokes the ownership because another claim was granted; comes within about a second of that
+     * Revokes the ownership because another claim was granted. Comes within about a second of that
      * claim, once, and not after the ownership was ended.
      */
     void onTakenOver(long nowUs);

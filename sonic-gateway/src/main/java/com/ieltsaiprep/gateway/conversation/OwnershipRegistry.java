@@ -1,10 +1,10 @@
 package com.ieltsaiprep.gateway.conversation;
 
 /**
- * Ownership registry of the fleet: records which node owns a conversation and fences off earlier
- * owners, so that a conversation moves but never forks. Each grant comes with a higher generation,
- * the fencing token. All calls and callbacks are on one event loop; a callback may come from within
- * the call.
+ * Ownership registry of the fleet: records which node owns a conversation, and fences off earlier
+ * owners. So a conversation moves but never forks: each grant comes with a higher generation, the
+ * fencing token. All calls and callbacks are on one event loop; a callback may come from within the
+ * call.
  *
  * <p>A registry that is unavailable or has lost its memory grants every claim: then the newest
  * capsule that the client has is good, within its expiry.

@@ -9,10 +9,10 @@ import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
  */
 public interface SonicListener {
     /**
-     * Handles the start of an attempt, numbered from 1: the moment to send the opening events,
-     * {@code sessionStart} and those that belong to it. They leave before {@link #onOpen}, which
-     * the service may hold back until it has seen them. Each attempt starts with an empty queue;
-     * nothing that was sent in an earlier one is repeated unless it is sent again here.
+     * Handles the start of an attempt, from 1: the moment to send the opening events. They leave
+     * before {@link #onOpen}, which the service may hold back until it has seen them. Each attempt
+     * starts with an empty queue; nothing that was sent in an earlier one is repeated unless it is
+     * sent again here.
      */
     void onConnecting(int attempt, long nowUs);
 

@@ -9,7 +9,7 @@ import com.ieltsaiprep.gateway.sonic.event.SonicInput;
  */
 public interface SonicStream {
     /**
-     * Returns how many events the transport accepts now; further ones wait in its queue, which is
+     * Returns how many events the transport accepts now. Further ones wait in its queue, which is
      * meant for control events only.
      */
     long demand();
@@ -30,8 +30,8 @@ public interface SonicStream {
     void request(long count);
 
     /**
-     * Half-closes the stream after the events sent so far; the service then ends its side, and
-     * after 3 s the stream is cancelled.
+     * Half-closes the stream after the events sent so far. The service then ends its side; after 3
+     * s the stream is cancelled.
      */
     void finish();
 

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Transcript of a conversation: its history, and the sentences that Maya has planned but that are
- * not yet confirmed as spoken. A stream that takes over in between must know both.
+ * Transcript of a conversation: its history, and planned sentences that are not yet confirmed as
+ * spoken. A stream that takes over in between must know both.
  */
 final class Transcript {
     private static final int MAX_PLANNED = 64;

@@ -29,8 +29,8 @@ final class UplinkAudio {
     private static final long SILENCE_AFTER_US = 5_000_000;
 
     /**
-     * Stall after which silence is sent while the client is disconnected, since it may return with
-     * the rest of the sentence, µs.
+     * Stall after which silence is sent to a disconnected client's stream, µs. The client may
+     * return with the rest of the sentence.
      */
     private static final long SILENCE_AFTER_DISCONNECT_US = 20_000_000;
 

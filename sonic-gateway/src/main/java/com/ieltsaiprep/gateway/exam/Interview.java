@@ -9,9 +9,9 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Interview in the manner of Part 1 of the IELTS speaking test: Maya's prompts, and the tool with
- * which she ends it. The model may call a tool too early, twice, or with a malformed argument; each
- * call gets a valid result. Not thread-safe.
+ * Interview in the manner of Part 1 of the IELTS speaking test: prompts, and the tool that ends it.
+ * The model may call a tool too early, twice, or with a malformed argument; each call gets a valid
+ * result. Not thread-safe.
  */
 public final class Interview {
     /** Name of the tool with which Maya ends the interview. */

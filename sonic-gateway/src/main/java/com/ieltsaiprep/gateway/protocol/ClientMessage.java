@@ -13,7 +13,7 @@ public sealed interface ClientMessage {
     record Start(@Nullable String client) implements ClientMessage {}
 
     /**
-     * Resumption of a conversation after a lost connection; the first message instead of {@code
+     * Resumption of a conversation after a lost connection. The first message instead of {@code
      * start}, and the only one that may be longer than {@link ProtocolLimits#MAX_MESSAGE_BYTES}.
      *
      * @param capsule the newest that the client received, unchanged

@@ -19,7 +19,7 @@ public sealed interface ServerMessage {
     record Status(StreamState state, int attempt, int retryInMs) implements ServerMessage {}
 
     /**
-     * Acknowledgement of every microphone frame up to and including this one: it was handed to
+     * Acknowledgement of every microphone frame up to and including this one. It was handed to
      * Maya, or dropped and reported by {@link Lost}. The client may drop them.
      *
      * @param sequence of the newest such frame
