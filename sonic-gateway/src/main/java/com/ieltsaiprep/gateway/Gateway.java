@@ -150,7 +150,7 @@ final class Gateway {
         return new ManagementServer(
                         vertx,
                         readiness,
-                        tickets::answers,
+                        tickets::isAvailable,
                         scrape,
                         () -> ready.future().onSuccess(Running::drain))
                 .listen(settings.management().host(), settings.management().port())
@@ -195,7 +195,7 @@ final class Gateway {
                         server ->
                                 dependencies
                                         .warmUp()
-                                        .with(server.port(), warmUpTickets::next)
+                                        .with(server.port(), warmUpTickets::issue)
                                         .timeout(WARM_UP_LIMIT.toSeconds(), TimeUnit.SECONDS)
                                         .eventually(() -> server.stop(Duration.ofSeconds(1))))
                 .recover(cause -> StartException.of("the warm-up failed", cause));

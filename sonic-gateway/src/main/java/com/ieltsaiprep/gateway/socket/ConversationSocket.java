@@ -216,7 +216,7 @@ final class ConversationSocket implements WebSocketListener, ClientPort {
         }
         boolean last = !open && (abandoned || finished);
         if (last) {
-            admission.leave();
+            admission.release();
             entry.leave();
         }
         return last;

@@ -89,14 +89,14 @@ final class UpgradeHandler implements Handler<HttpServerRequest> {
     }
 
     private void enter(HttpServerRequest request, String ticket) {
-        switch (services.admission().tryEnter()) {
+        switch (services.admission().tryAdmit()) {
             case FULL -> refuse(request, Refusal.FULL);
             case CLOSED -> refuse(request, Refusal.NOT_READY);
             case ADMITTED -> {
                 request.pause();
                 ticker.entering();
                 services.tickets()
-                        .take(ticket)
+                        .redeem(ticket)
                         .onComplete(
                                 taken ->
                                         context.runOnContext(
@@ -177,7 +177,7 @@ final class UpgradeHandler implements Handler<HttpServerRequest> {
 
     private void leave() {
         ticker.left();
-        services.admission().leave();
+        services.admission().release();
     }
 
     private void refuse(HttpServerRequest request, Refusal refusal) {

@@ -36,7 +36,7 @@ final class FakeTickets implements Tickets {
     }
 
     @Override
-    public Future<Result> take(String secret) {
+    public Future<Result> redeem(String secret) {
         return answering.get().compose(_ -> answer(secret));
     }
 
