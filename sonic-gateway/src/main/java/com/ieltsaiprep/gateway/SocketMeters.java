@@ -31,7 +31,7 @@ record SocketMeters(GatewayMetrics metrics) implements SocketObserver {
     }
 
     @Override
-    public void onLoopLag(long us) {
+    public void onEventLoopLag(long us) {
         metrics.loopLag(us);
     }
 }

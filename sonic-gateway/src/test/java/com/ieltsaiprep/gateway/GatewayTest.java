@@ -61,7 +61,7 @@ class GatewayTest {
                                 vertx.executeBlocking(() -> converse(warmUpPort, tickets))
                                         .compose(_ -> warm.future()));
 
-        assertThat(conversations.next().told()).isEqualTo("start");
+        assertThat(conversations.next().nextCall()).isEqualTo("start");
         assertThat(get("/health/ready").statusCode()).isEqualTo(503);
         assertThat(get("/health/live").statusCode()).isEqualTo(200);
         try (RawWebSocket early = RawWebSocket.connect(port)) {
