@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 
-/** In-memory ticket store for the warm-up's server; few tickets, so there is no bound. */
+/** Ticket store in memory for the warm-up server; few tickets, so there is no bound. */
 final class WarmUpTickets implements Tickets {
     private final RandomGenerator random;
     private final Set<String> issued = ConcurrentHashMap.newKeySet();
