@@ -19,25 +19,26 @@ import software.amazon.awssdk.regions.Region;
 import java.net.URI;
 import java.time.Duration;
 
-/** The AWS SDK's ways to Nova Sonic, with what they need of their own. */
-record BedrockPortFactory(BedrockClients clients, Runnable afterwards) implements SonicPortFactory {
-    private static final Duration CREDENTIALS_EVERY = Duration.ofMinutes(1);
+/** Factory of the ports to Nova Sonic over the AWS SDK, with the resources that it closes. */
+record BedrockPortFactory(BedrockClients clients, Runnable onClosed) implements SonicPortFactory {
+    private static final Duration CREDENTIALS_REFRESH = Duration.ofMinutes(1);
 
     /**
-     * The machine's credentials. Asks for them at once, which may do HTTP: not on an event loop.
+     * Resolves the machine's credentials. That may do HTTP, so it must not be called on an event
+     * loop.
      *
      * @throws StartException if there are none
      */
     static PrefetchedCredentials credentials() {
         try {
             return PrefetchedCredentials.of(
-                    DefaultCredentialsProvider.builder().build(), CREDENTIALS_EVERY);
+                    DefaultCredentialsProvider.builder().build(), CREDENTIALS_REFRESH);
         } catch (SdkClientException none) {
             throw StartException.noCredentials(none);
         }
     }
 
-    /** To the real service; closes the credentials with it. */
+    /** Creates ports to the real service; closing the factory closes the credentials too. */
     static BedrockPortFactory toBedrock(
             GatewaySettings.Nova nova,
             PrefetchedCredentials credentials,
@@ -54,8 +55,8 @@ record BedrockPortFactory(BedrockClients clients, Runnable afterwards) implement
                 new BedrockClients(settings, clock::nowUs, observer), credentials::close);
     }
 
-    /** To the warm-up's Maya, uncounted. */
-    static BedrockPortFactory toMirror(
+    /** Creates ports to the loopback server of the warm-up, without metrics. */
+    static BedrockPortFactory toLoopback(
             GatewaySettings.Nova nova, URI endpoint, MonotonicClock clock) {
         BedrockSettings settings =
                 new BedrockSettings(
@@ -63,7 +64,7 @@ record BedrockPortFactory(BedrockClients clients, Runnable afterwards) implement
                         Region.of(nova.region()),
                         endpoint,
                         StaticCredentialsProvider.create(
-                                AwsBasicCredentials.create("mirror", "mirror")),
+                                AwsBasicCredentials.create("loopback", "loopback")),
                         StreamTimes.STANDARD);
         return new BedrockPortFactory(
                 new BedrockClients(settings, clock::nowUs, BedrockObserver.NONE), () -> {});
@@ -77,6 +78,6 @@ record BedrockPortFactory(BedrockClients clients, Runnable afterwards) implement
     @Override
     public void close() {
         clients.close();
-        afterwards.run();
+        onClosed.run();
     }
 }

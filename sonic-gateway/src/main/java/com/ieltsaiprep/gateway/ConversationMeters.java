@@ -14,30 +14,30 @@ import org.slf4j.LoggerFactory;
 
 import java.util.Locale;
 
-/** Counts what happens in conversations, and logs what an operator must know of. */
+/** Metrics of conversations; failures that an operator must know are logged too. */
 record ConversationMeters(GatewayMetrics metrics, UnknownEventLog unknownEvents)
         implements ConversationObserver {
     private static final Logger log = LoggerFactory.getLogger(ConversationMeters.class);
 
     @Override
     public void onMicrophoneLoss(LossReason reason, int frames) {
-        metrics.microphoneLost(reason.name().toLowerCase(Locale.ROOT), frames);
+        metrics.onMicrophoneLoss(reason.name().toLowerCase(Locale.ROOT), frames);
     }
 
     @Override
     public void onReplyStarted(long delayUs) {
-        metrics.replyDelay(delayUs);
+        metrics.recordReplyDelay(delayUs);
     }
 
     @Override
     public void onInterrupted() {
-        metrics.interruption();
+        metrics.onBargeIn();
     }
 
     @Override
     public void onStreamFailed(String sessionId, StreamEnd.Failure failure) {
         String kind = SonicMeters.kind(failure);
-        metrics.streamFailed(kind, failure.cause());
+        metrics.onStreamFailed(kind, failure.cause());
         log.warn(
                 "event=stream_failed session={} kind={} cause={}",
                 sessionId,
@@ -47,40 +47,40 @@ record ConversationMeters(GatewayMetrics metrics, UnknownEventLog unknownEvents)
 
     @Override
     public void onStreamRotated(RotationReason reason) {
-        metrics.streamRotation(reason.name().toLowerCase(Locale.ROOT));
+        metrics.onStreamRotated(reason.name().toLowerCase(Locale.ROOT));
     }
 
     @Override
     public void onResumed(boolean reattached) {
-        metrics.resumption(reattached ? "reattached" : "taken_over");
+        metrics.onResume(reattached ? "reattached" : "taken_over");
     }
 
     @Override
     public void onResumeRefused(ErrorCode reason) {
-        metrics.resumption(reason.name().toLowerCase(Locale.ROOT));
+        metrics.onResume(reason.name().toLowerCase(Locale.ROOT));
     }
 
     @Override
     public void onQualityChanged(Quality quality) {
-        metrics.connectionQuality(quality.name().toLowerCase(Locale.ROOT));
+        metrics.onConnectionQuality(quality.name().toLowerCase(Locale.ROOT));
     }
 
     @Override
     public void onTokensUsed(SonicOutput.Usage usage) {
-        metrics.tokens("in", "speech", usage.inputSpeech());
-        metrics.tokens("in", "text", usage.inputText());
-        metrics.tokens("out", "speech", usage.outputSpeech());
-        metrics.tokens("out", "text", usage.outputText());
+        metrics.onTokensUsed("in", "speech", usage.inputSpeech());
+        metrics.onTokensUsed("in", "text", usage.inputText());
+        metrics.onTokensUsed("out", "speech", usage.outputSpeech());
+        metrics.onTokensUsed("out", "text", usage.outputText());
     }
 
     @Override
     public void onToolUsed(boolean accepted) {
-        metrics.tool(accepted);
+        metrics.onToolCall(accepted);
     }
 
     @Override
     public void onUnknownEvent(String name) {
-        metrics.unknownEvent();
+        metrics.onUnknownEvent();
         unknownEvents.log(name);
     }
 }

@@ -12,11 +12,11 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * What {@code Main} chooses and a test replaces.
+ * Dependencies of the gateway that {@code Main} provides and a test replaces.
  *
- * @param random cryptographically strong; makes the warm-up's tickets and the names of claims
- * @param sonic the way to Nova Sonic
- * @param mirror the way to the warm-up's Maya
+ * @param random cryptographically strong; for the warm-up's tickets and the owner names of claims
+ * @param sonic ports to Nova Sonic
+ * @param loopback ports to the loopback server of the warm-up
  * @param warmUp a node is ready once it has succeeded
  */
 record GatewayDependencies(
@@ -24,26 +24,26 @@ record GatewayDependencies(
         RandomGenerator random,
         ConversationFactoryAssembler conversations,
         SonicPortFactory sonic,
-        SonicPortFactory mirror,
+        SonicPortFactory loopback,
         WarmUpRunner warmUp) {
 
-    /** Makes what opens the conversations of one event loop. */
+    /** Assembles the conversation factory of one event loop. */
     @FunctionalInterface
     interface ConversationFactoryAssembler {
-        /** Over a way to Nova Sonic, fenced by a registry, and counted. */
-        ConversationFactory over(
+        /** Creates a factory over a port to Nova Sonic, with fencing by a registry and metrics. */
+        ConversationFactory create(
                 SonicPort sonic, OwnershipRegistry registry, GatewayMetrics metrics);
     }
 
-    /** Holds conversations with this node itself, so that its code is compiled beforehand. */
+    /** Runs warm-up conversations against this node, so that the JIT compiler has done its work. */
     @FunctionalInterface
     interface WarmUpRunner {
         /**
-         * Talks through real WebSockets.
+         * Runs the warm-up through real WebSockets.
          *
-         * @param port on 127.0.0.1, of a server like the public one whose Maya is a mirror
-         * @param tickets makes tickets that this server takes
+         * @param port on 127.0.0.1, of a server like the public one with a loopback Nova Sonic
+         * @param tickets issues tickets that this server accepts
          */
-        Future<Void> with(int port, Supplier<String> tickets);
+        Future<Void> run(int port, Supplier<String> tickets);
     }
 }

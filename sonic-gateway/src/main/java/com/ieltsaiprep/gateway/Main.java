@@ -32,15 +32,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Starts the gateway. The environment, the clock and randomness enter here and nowhere else; exit
- * status 1 with one line on standard error if it cannot start.
+ * Main class of the gateway. The environment, the clock and randomness enter here and nowhere else;
+ * exit status 1 with one line on standard error if it cannot start.
  */
 public final class Main {
     private static final Logger log = LoggerFactory.getLogger(Main.class);
 
     private Main() {}
 
-    /** Runs until the process is told to end. */
+    /** Runs the gateway until the process is told to end. */
     public static void main(String[] args) {
         GatewaySettings settings;
         PrefetchedCredentials credentials;
@@ -50,8 +50,8 @@ public final class Main {
                             new Settings(System::getenv),
                             Runtime.getRuntime().availableProcessors());
             credentials = BedrockPortFactory.credentials();
-        } catch (SettingsException | StartException wrong) {
-            exit(wrong);
+        } catch (SettingsException | StartException invalid) {
+            exit(invalid);
             return;
         }
         Vertx vertx =
@@ -80,7 +80,7 @@ public final class Main {
                 .compose(
                         loopback -> {
                             SonicPortFactory loopbackSonic =
-                                    BedrockPortFactory.toMirror(
+                                    BedrockPortFactory.toLoopback(
                                             settings.nova(), loopback.endpoint(), clock);
                             GatewayDependencies dependencies =
                                     new GatewayDependencies(
@@ -133,13 +133,13 @@ public final class Main {
     }
 
     private static void stopAtExit(Gateway.Running running, GatewaySettings settings) {
-        long limit = Gateway.stopLimit(settings).toSeconds();
+        long timeout = Gateway.stopTimeout(settings).toSeconds();
         Runtime.getRuntime()
                 .addShutdownHook(
                         new Thread(
                                 () -> {
                                     try {
-                                        running.stop().await(limit, TimeUnit.SECONDS);
+                                        running.stop().await(timeout, TimeUnit.SECONDS);
                                     } catch (TimeoutException _) {
                                         System.err.println("not everything stopped in time");
                                     }

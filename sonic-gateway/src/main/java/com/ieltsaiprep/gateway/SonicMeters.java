@@ -4,9 +4,9 @@ import com.ieltsaiprep.gateway.conversation.StreamEnd;
 import com.ieltsaiprep.gateway.ops.GatewayMetrics;
 import com.ieltsaiprep.gateway.sonic.bedrock.BedrockObserver;
 
-/** Counts what happens on the way to Sonic. */
+/** Metrics of the streams to Nova Sonic. */
 record SonicMeters(GatewayMetrics metrics) implements BedrockObserver {
-    /** The failure's kind as the metrics name it. */
+    /** Returns the label of a failure's kind. */
     static String kind(StreamEnd.Failure failure) {
         return switch (failure) {
             case StreamEnd.Transient _ -> "transient";
@@ -18,26 +18,26 @@ record SonicMeters(GatewayMetrics metrics) implements BedrockObserver {
 
     @Override
     public void onOpened(long us) {
-        metrics.streamOpened(us);
+        metrics.onStreamOpened(us);
     }
 
     @Override
     public void onOpeningFailed(StreamEnd.Failure failure) {
-        metrics.openingFailed(kind(failure), failure.cause());
+        metrics.onStreamOpeningFailed(kind(failure), failure.cause());
     }
 
     @Override
     public void onClosed(StreamEnd end) {
-        metrics.streamClosed();
+        metrics.onStreamClosed();
     }
 
     @Override
     public void onSent(int bytes) {
-        metrics.sonicSent(bytes);
+        metrics.onSonicSent(bytes);
     }
 
     @Override
     public void onReceived(int bytes) {
-        metrics.sonicReceived(bytes);
+        metrics.onSonicReceived(bytes);
     }
 }

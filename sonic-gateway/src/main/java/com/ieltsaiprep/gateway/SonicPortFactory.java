@@ -4,13 +4,13 @@ import com.ieltsaiprep.gateway.conversation.SonicPort;
 
 import io.vertx.core.Context;
 
-/** Makes the way to Nova Sonic of one event loop. */
+/** Factory of the ports to Nova Sonic, one for each event loop. */
 @FunctionalInterface
 interface SonicPortFactory extends AutoCloseable {
-    /** Called once for each event loop, on it. */
+    /** Creates the port of an event loop; called once for each, on it. */
     SonicPort forLoop(Context context);
 
-    /** Closes what all of them share; blocks. Called once, when no conversation is left. */
+    /** Closes the shared resources; blocks. Called once, when no conversation is left. */
     @Override
     default void close() {}
 }

@@ -7,8 +7,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The names of Sonic's events that this version does not know. Each is logged once, and no more
- * than 20 of them, since the service chooses them. Safe for all threads.
+ * Log of Sonic's events that this version does not know. Each name is logged once, and at most 20
+ * names, since the service chooses them. Thread-safe.
  */
 final class UnknownEventLog {
     private static final int MAX_NAMES = 20;
@@ -16,10 +16,10 @@ final class UnknownEventLog {
 
     private final Set<String> names = new HashSet<>();
 
-    /** Such an event came. */
+    /** Logs an event, if it is new. */
     synchronized void log(String name) {
         if (names.size() < MAX_NAMES && names.add(name)) {
-            // So that a name cannot forge a line or a key of the log.
+            // Other characters could forge a line or a key of the log.
             log.info("event=unknown_sonic_event name={}", name.replaceAll("[^\\w.-]", "_"));
         }
     }

@@ -18,7 +18,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Which package may know which, and where the world outside comes in. */
+/** Dependencies between packages, and the places of I/O, clocks and randomness. */
 @AnalyzeClasses(
         packages = "com.ieltsaiprep.gateway",
         importOptions = ImportOption.DoNotIncludeTests.class)
@@ -108,7 +108,7 @@ class ArchitectureTest {
                                     "..gateway.audio..",
                                     "..gateway.exam.."));
 
-    /** The arrows of the design's table of packages. */
+    /** Returns the allowed dependencies between packages. */
     private static LayeredArchitecture layers() {
         return Architectures.layeredArchitecture()
                 .consideringOnlyDependenciesInAnyPackage("com.ieltsaiprep.gateway..")

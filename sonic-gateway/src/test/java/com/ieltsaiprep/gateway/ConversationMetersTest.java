@@ -31,7 +31,7 @@ class ConversationMetersTest {
     }
 
     @Test
-    void logsNoMoreThanTwentyNames() {
+    void logsAtMostTwentyNames() {
         try (LogLines log = new LogLines()) {
             for (int i = 0; i < 100; i++) {
                 meters.onUnknownEvent("event" + i);

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 class GatewayStartTest {
     @Test
-    void saysInOneLineWhatIsWrongWithTheSettings() throws Exception {
+    void reportsInvalidSettingsInOneLine() throws Exception {
         assertThat(errorsOf(Map.of("PORT", "many")))
                 .isEqualTo(
                         "sonic-gateway cannot start: PORT is \"many\", but must be a whole number"
@@ -21,7 +21,7 @@ class GatewayStartTest {
     }
 
     @Test
-    void saysInOneLineThatAPortIsTaken() throws Exception {
+    void reportsAPortInUseInOneLine() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = String.valueOf(taken.getLocalPort());
 
@@ -42,7 +42,7 @@ class GatewayStartTest {
     }
 
     @Test
-    void saysInOneLineThatThereAreNoCredentialsAndWhatToSet() throws Exception {
+    void reportsMissingCredentialsInOneLine() throws Exception {
         Map<String, String> nowhere =
                 Map.of(
                         "AWS_CONFIG_FILE", "/nowhere",

@@ -61,7 +61,7 @@ class GatewayTest {
                                 vertx.executeBlocking(() -> converse(warmUpPort, tickets))
                                         .compose(_ -> warm.future()));
 
-        assertThat(conversations.next().told()).isEqualTo("start");
+        assertThat(conversations.next().nextCall()).isEqualTo("start");
         assertThat(get("/health/ready").statusCode()).isEqualTo(503);
         assertThat(get("/health/live").statusCode()).isEqualTo(200);
         try (RawWebSocket early = RawWebSocket.connect(port)) {
@@ -86,7 +86,7 @@ class GatewayTest {
     }
 
     @Test
-    void drainsWhenToldToAndStaysUntilItIsStopped() throws Exception {
+    void drainsOnRequestAndStaysUpUntilItIsStopped() throws Exception {
         Gateway.Running running =
                 start((_, _) -> Future.succeededFuture()).await(10, TimeUnit.SECONDS);
         assertThat(get("/health/ready").statusCode()).isEqualTo(200);
@@ -106,7 +106,7 @@ class GatewayTest {
     }
 
     @Test
-    void aNodeThatIsToldToDrainBeforeItIsReadyDrainsThen() throws Exception {
+    void drainsOnceItIsReadyIfItWasAskedBefore() throws Exception {
         Promise<Void> warm = Promise.promise();
         Future<Gateway.Running> starting = start((_, _) -> warm.future());
         awaitManagement();
@@ -118,7 +118,7 @@ class GatewayTest {
     }
 
     @Test
-    void saysWhichPortIsTaken() throws Exception {
+    void reportsAPortInUse() throws Exception {
         try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getByAddress(new byte[4]))) {
             assertThatThrownBy(
                             () ->
@@ -216,7 +216,7 @@ class GatewayTest {
         }
     }
 
-    /** No conversation of these tests opens a stream. */
+    /** Factory of ports that must not be used: no conversation of these tests opens a stream. */
     private static final class NoSonic implements SonicPortFactory {
         private volatile boolean closed;
 

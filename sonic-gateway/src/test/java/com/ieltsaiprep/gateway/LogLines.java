@@ -10,18 +10,18 @@ import org.slf4j.LoggerFactory;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What the gateway logs while a test runs, stack traces included. */
+/** Recorder of the gateway's log lines during a test, stack traces included. */
 public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
     private final Logger logger = (Logger) LoggerFactory.getLogger(LogLines.class.getPackageName());
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
-    /** Listens from now on. */
+    /** Starts recording. */
     public LogLines() {
         start();
         logger.addAppender(this);
     }
 
-    /** The messages so far. */
+    /** Returns the lines recorded so far. */
     public List<String> lines() {
         return lines;
     }

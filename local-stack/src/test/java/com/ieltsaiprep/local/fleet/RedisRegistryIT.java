@@ -247,7 +247,7 @@ class RedisRegistryIT {
         assertThat(phone.next()).isEqualTo("granted 4");
         assertThat(tablet.next()).isEqualTo("granted 4");
         assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(1));
-        assertThat(counted).containsEntry("unregistered", 2);
+        assertThat(counted).containsEntry("granted_locally", 2);
 
         server.start();
         await(() -> phone.hasMore() || tablet.hasMore());

@@ -58,7 +58,7 @@ class RedisTicketsIT {
             String secret = issue();
             List<Future<Tickets.Result>> racers =
                     Stream.of(tickets, otherNode, tickets, otherNode)
-                            .map(node -> node.take(secret))
+                            .map(node -> node.redeem(secret))
                             .toList();
             Future.join(racers).await(10, TimeUnit.SECONDS);
 
@@ -77,7 +77,7 @@ class RedisTicketsIT {
     }
 
     private Tickets.Result take(String secret) throws Exception {
-        return tickets.take(secret).await(5, TimeUnit.SECONDS);
+        return tickets.redeem(secret).await(5, TimeUnit.SECONDS);
     }
 
     private String issue() throws Exception {

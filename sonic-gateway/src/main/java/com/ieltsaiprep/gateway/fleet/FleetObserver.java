@@ -1,13 +1,13 @@
 package com.ieltsaiprep.gateway.fleet;
 
-/** What is counted of the fleet. On any thread. */
+/** Observer of the ownership of conversations, for the metrics. Called on any thread. */
 public interface FleetObserver {
     /**
-     * A claim was answered: {@code granted}, {@code superseded}, {@code finished}, or {@code
-     * unregistered} if it was granted without Redis.
+     * Counts a claim by its result: {@code granted}, {@code superseded}, {@code finished}, or
+     * {@code granted_locally} without Redis.
      */
     void onClaim(String result);
 
-    /** A conversation of this node's was taken over. */
+    /** Counts a conversation of this node that another claim took over. */
     void onTakenOver();
 }

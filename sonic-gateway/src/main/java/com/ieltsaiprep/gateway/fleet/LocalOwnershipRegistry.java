@@ -5,24 +5,24 @@ import com.ieltsaiprep.gateway.conversation.Ownership;
 import com.ieltsaiprep.gateway.conversation.OwnershipListener;
 import com.ieltsaiprep.gateway.conversation.OwnershipRegistry;
 
-/** Grants every claim at once: for conversations that no other node can have. */
+/** Ownership registry without Redis that grants every claim, for conversations of one node only. */
 public final class LocalOwnershipRegistry implements OwnershipRegistry {
     private final MonotonicClock clock;
 
-    /** Tells callbacks the time by this clock. */
+    /** Creates a registry whose callbacks get the time of this clock. */
     public LocalOwnershipRegistry(MonotonicClock clock) {
         this.clock = clock;
     }
 
     @Override
-    public void claim(String sessionId, long generation, long counter, OwnershipListener holder) {
-        holder.onGranted(new LocalOwnership(generation + 1), clock.nowUs());
+    public void claim(String sessionId, long generation, long counter, OwnershipListener listener) {
+        listener.onGranted(new LocalOwnership(generation + 1), clock.nowUs());
     }
 
     private record LocalOwnership(long generation) implements Ownership {
         @Override
         public String owner() {
-            return "unregistered";
+            return "local";
         }
 
         @Override

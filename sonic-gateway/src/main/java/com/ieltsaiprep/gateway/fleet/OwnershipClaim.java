@@ -11,33 +11,33 @@ import org.slf4j.LoggerFactory;
 import java.util.function.Consumer;
 
 /**
- * Somebody's wish to have a conversation.
+ * Pending claim of the ownership of a conversation.
  *
- * @param owner the claim's name in Redis, unlike any other
- * @param generation of the capsule that it rests on; 0 without one
- * @param counter of that capsule; 0 without one, which is to begin anew
- * @param context the event loop of the holder
+ * @param owner unique name of the claim in Redis
+ * @param generation of the capsule that the claim rests on; 0 without one
+ * @param counter of that capsule; 0 without one, which begins anew
+ * @param context event loop of the listener
  */
 record OwnershipClaim(
         String sessionId,
         String owner,
         long generation,
         long counter,
-        OwnershipListener holder,
+        OwnershipListener listener,
         Context context) {
     private static final Logger log = LoggerFactory.getLogger(OwnershipClaim.class);
 
     /**
-     * Calls the holder back, on its event loop; its fault goes no further.
+     * Calls the listener on its event loop; an exception is logged and not rethrown.
      *
-     * @return false if there was one
+     * @return false if the listener threw
      */
-    boolean tell(Consumer<OwnershipListener> news) {
+    boolean notifyListener(Consumer<OwnershipListener> call) {
         try {
-            news.accept(holder);
+            call.accept(listener);
             return true;
         } catch (RuntimeException fault) {
-            log.error("event=fault session={} cause={}", sessionId, Fault.describe(fault));
+            log.error("event=internal_error session={} cause={}", sessionId, Fault.describe(fault));
             return false;
         }
     }

@@ -1,33 +1,34 @@
 package com.ieltsaiprep.gateway.fleet;
 
 /**
- * What the registry does in Redis. A conversation is a hash {@code conversation:<session>} that
- * outlives the last heartbeat by more than a capsule's life, and than a session gets tickets:
+ * Lua scripts of the ownership registry. A conversation is a hash {@code conversation:<session>}
+ * that expires later than any capsule and any ticket of the session after the last renewal:
  *
  * <ul>
- *   <li>{@code generation} and {@code owner} of the newest claim
- *   <li>{@code began}: capsules of older generations than this are superseded. It is that of the
- *       last start, or of the capsule that was resumed from
- *   <li>{@code acknowledged}: the newest capsule that the client has safe; older ones are
+ *   <li>{@code generation} (fencing token) and {@code owner} of the newest claim
+ *   <li>{@code began}: generation of the last start, or of the capsule that was resumed from;
+ *       capsules of older generations are superseded
+ *   <li>{@code acknowledged}: the newest capsule that the client has stored; older ones are
  *       superseded, and so is a start: else one session would begin any number of conversations
  *   <li>{@code finished}, if the conversation is over
  * </ul>
  */
 final class OwnershipScripts {
-    /** Answers {@link #CLAIM} with this if the capsule is an old one, or missing. */
+    /** Answer to {@link #CLAIM} if the capsule is outdated or missing. */
     static final long SUPERSEDED = 0;
 
-    /** Answers {@link #CLAIM} with this if the conversation is over. */
+    /** Answer to {@link #CLAIM} if the conversation is over. */
     static final long FINISHED = -1;
 
-    /** Answers {@link #RENEW} with this for a conversation that another has. */
+    /** Answer to {@link #RENEW} for a conversation that has another owner. */
     static final long LOST = 0;
 
     private static final int LIFETIME_SECONDS = 46 * 60;
 
     /**
-     * One key; owner, generation and counter of the capsule, the newest generation that the node
-     * knows of. The new generation, or see above.
+     * Claims a conversation and returns its new generation, or one of the answers above. One key;
+     * arguments: owner, generation and counter of the capsule, the newest generation known to the
+     * node.
      */
     static final RedisScript CLAIM =
             RedisScript.of(
@@ -54,9 +55,9 @@ final class OwnershipScripts {
                             .replace("LIFETIME", String.valueOf(LIFETIME_SECONDS)));
 
     /**
-     * Any number of keys; for each: owner, generation, began, acknowledged, and whether it is
-     * finished (0, 1). Puts back what is missing or older, as after a failover. 1 for each that is
-     * the owner's.
+     * Renews conversations and restores what is missing or older, as after a failover. Any number
+     * of keys; arguments for each: owner, generation, began, acknowledged, and whether it is
+     * finished (0, 1). Returns 1 for each that is still the owner's.
      */
     static final RedisScript RENEW =
             RedisScript.of(

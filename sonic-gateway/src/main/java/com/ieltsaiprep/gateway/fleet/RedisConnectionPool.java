@@ -17,11 +17,11 @@ import org.slf4j.LoggerFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Connections to Redis for one purpose, so that no other purpose is in its way. Connects when
- * asked, so it works again by itself once Redis is back. The log says when Redis goes and returns.
+ * Redis connection pool for one purpose, so that purposes cannot delay one another. It connects on
+ * demand, so it recovers by itself; the log says when Redis becomes unavailable and available.
  */
 final class RedisConnectionPool {
-    /** Frees the place in the pool of a connection that answers no more. */
+    /** Idle timeout, which removes dead connections from the pool. */
     private static final int IDLE_SECONDS = 5;
 
     private static final int MAX_CONNECTIONS = 8;
@@ -30,12 +30,12 @@ final class RedisConnectionPool {
     private final String purpose;
     private final int timeoutMs;
     private final Redis redis;
-    private volatile boolean away;
+    private volatile boolean unavailable;
 
     /**
-     * @param purpose for the log
+     * @param purpose name in the log
      * @param timeoutMs for connecting, waiting in the pool and the answer together
-     * @param maxWaiting commands that may wait for a connection; one more fails at once
+     * @param maxWaiting maximum of commands that wait for a connection; one more fails at once
      */
     RedisConnectionPool(Vertx vertx, String url, String purpose, int timeoutMs, int maxWaiting) {
         this.purpose = purpose;
@@ -55,14 +55,14 @@ final class RedisConnectionPool {
                                                 .setTcpNoDelay(true)));
     }
 
-    /** Sends a command; fails if there is no answer in time, or the answer is an error. */
+    /** Sends a command; fails on a timeout, or if the answer is an error. */
     Future<@Nullable Response> send(Request request) {
-        return attempt(request).onFailure(this::noteAway);
+        return attempt(request).onFailure(this::markUnavailable);
     }
 
     /**
-     * Has a connection ready for the next command. Should Redis be away, that command will tell:
-     * the first connection of a process takes longer than an answer may.
+     * Keeps a connection open for the next command. A failure is not logged, since the first
+     * connection of a process takes longer than the timeout; the next command will show it.
      */
     void keepWarm() {
         attempt(Request.cmd(Command.PING));
@@ -71,32 +71,35 @@ final class RedisConnectionPool {
     private Future<@Nullable Response> attempt(Request request) {
         return redis.send(request)
                 .timeout(timeoutMs, TimeUnit.MILLISECONDS)
-                .onSuccess(_ -> noteBack());
+                .onSuccess(_ -> markAvailable());
     }
 
-    /** Whether the last that was heard of Redis was nothing. */
-    boolean away() {
-        return away;
+    /** Returns whether the last command failed. */
+    boolean isUnavailable() {
+        return unavailable;
     }
 
     Future<Void> close() {
         return redis.close();
     }
 
-    /** A pool with too many waiting says nothing of Redis; those who wait in vain will. */
-    private void noteAway(Throwable cause) {
-        boolean telling =
+    /** Marks Redis unavailable, unless the pool was full, which says nothing about Redis. */
+    private void markUnavailable(Throwable cause) {
+        boolean conclusive =
                 !(cause instanceof ConnectionPoolTooBusyException) && !RedisScript.isUnknown(cause);
-        if (!away && telling) {
-            away = true;
-            log.warn("event=redis_away for={} cause={}", purpose, cause.getClass().getSimpleName());
+        if (!unavailable && conclusive) {
+            unavailable = true;
+            log.warn(
+                    "event=redis_unavailable for={} cause={}",
+                    purpose,
+                    cause.getClass().getSimpleName());
         }
     }
 
-    private void noteBack() {
-        if (away) {
-            away = false;
-            log.info("event=redis_back for={}", purpose);
+    private void markAvailable() {
+        if (unavailable) {
+            unavailable = false;
+            log.info("event=redis_available for={}", purpose);
         }
     }
 }

@@ -20,49 +20,49 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
- * The registry in Redis, one for all event loops of a node: a claim's callbacks come on the event
- * loop that called {@link #claim}, which is also the only one to use its tenure.
+ * Ownership registry in Redis, one for all event loops of a node: a claim's callbacks come on the
+ * event loop that called {@link #claim}, and only that loop uses the granted ownership.
  *
- * <p>Each second one command renews all that this node has, learns which of it was taken over, and
- * puts back what Redis has lost. A claim that Redis does not answer within 250 ms is granted, and
- * settled by these renewals later: of two holders with the same generation the first to renew
- * stays.
+ * <p>Every second one command renews the ownerships of this node, reports those that were taken
+ * over, and restores what Redis has lost. A claim that Redis does not answer within 250 ms is
+ * granted locally and settled by a later renewal: of two owners with the same generation, the first
+ * to renew wins.
  */
 public final class RedisOwnershipRegistry implements OwnershipRegistry {
     private static final int TIMEOUT_MS = 250;
-    private static final long HEARTBEAT_MS = 1_000;
+    private static final long RENEWAL_INTERVAL_MS = 1_000;
 
-    /** So that no renewal holds Redis up for more than a few milliseconds. */
-    private static final int MOST_PER_RENEWAL = 1_000;
+    /** Maximum per command, so that none blocks Redis for more than a few milliseconds. */
+    private static final int MAX_PER_RENEWAL = 1_000;
 
-    /** Commands beside the claims, such as acknowledgements. */
+    /** Room in the pool's queue beside the claims, such as for acknowledgements. */
     private static final int OTHERS_WAITING = 512;
 
-    /** So often a finish is tried again when Redis is away. */
-    private static final int FINISH_HEARTBEATS = 60;
+    /** Maximum of retries of a finish while Redis is unavailable. */
+    private static final int MAX_FINISH_RENEWALS = 60;
 
-    /** Stands for the answer to a claim that did not come. */
+    /** Marks a claim that Redis did not answer. */
     private static final long NO_ANSWER = Long.MIN_VALUE;
 
     private final Vertx vertx;
     private final MonotonicClock clock;
     private final RandomGenerator random;
-    private final FleetObserver events;
+    private final FleetObserver observer;
     private final RedisConnectionPool redis;
     private final String node;
-    private final Map<String, HeldOwnership> holds = new ConcurrentHashMap<>();
+    private final Map<String, HeldOwnership> ownerships = new ConcurrentHashMap<>();
 
-    /** How many claims of a conversation are under way. */
-    private final Map<String, Integer> claiming = new ConcurrentHashMap<>();
+    /** Number of pending claims by conversation. */
+    private final Map<String, Integer> pendingClaims = new ConcurrentHashMap<>();
 
-    private final long heartbeat;
+    private final long renewalTimer;
 
     /**
-     * Heartbeats begin at once.
+     * Creates a registry; renewals begin at once.
      *
      * @param url such as {@code redis://127.0.0.1:6379}, or {@code rediss://} for TLS
-     * @param maxClaims as many claims may wait for Redis at once; one more is granted without it
-     * @param random so good that no two claims of any nodes get the same 64 bits
+     * @param maxClaims maximum of claims that wait for Redis; one more is granted locally
+     * @param random strong enough that no two claims of any nodes get the same 64 bits
      */
     public RedisOwnershipRegistry(
             Vertx vertx,
@@ -70,26 +70,26 @@ public final class RedisOwnershipRegistry implements OwnershipRegistry {
             int maxClaims,
             MonotonicClock clock,
             RandomGenerator random,
-            FleetObserver events) {
+            FleetObserver observer) {
         this.vertx = vertx;
         this.clock = clock;
         this.random = random;
-        this.events = events;
+        this.observer = observer;
         this.node = HexFormat.of().toHexDigits(random.nextInt());
         this.redis =
                 new RedisConnectionPool(
                         vertx, url, "registry", TIMEOUT_MS, maxClaims + OTHERS_WAITING);
         redis.keepWarm();
-        this.heartbeat = vertx.setPeriodic(HEARTBEAT_MS, _ -> renewAll());
+        this.renewalTimer = vertx.setPeriodic(RENEWAL_INTERVAL_MS, _ -> renewAll());
     }
 
     @Override
-    public void claim(String sessionId, long generation, long counter, OwnershipListener holder) {
+    public void claim(String sessionId, long generation, long counter, OwnershipListener listener) {
         String owner = node + "-" + HexFormat.of().toHexDigits(random.nextLong());
         Context context = vertx.getOrCreateContext();
         OwnershipClaim claim =
-                new OwnershipClaim(sessionId, owner, generation, counter, holder, context);
-        claiming.merge(sessionId, 1, Integer::sum);
+                new OwnershipClaim(sessionId, owner, generation, counter, listener, context);
+        pendingClaims.merge(sessionId, 1, Integer::sum);
         OwnershipScripts.CLAIM
                 .run(
                         redis,
@@ -98,88 +98,89 @@ public final class RedisOwnershipRegistry implements OwnershipRegistry {
                                 owner,
                                 String.valueOf(generation),
                                 String.valueOf(counter),
-                                String.valueOf(heldGeneration(sessionId))))
+                                String.valueOf(ownedGeneration(sessionId))))
                 .map(RedisOwnershipRegistry::number)
                 .otherwise(NO_ANSWER)
-                .onSuccess(answer -> context.runOnContext(_ -> settle(claim, answer)));
+                .onSuccess(answer -> context.runOnContext(_ -> onAnswer(claim, answer)));
     }
 
-    /** Heartbeats end; the conversations that are left may be resumed elsewhere. */
+    /** Stops the renewals; conversations that are still owned may be resumed elsewhere. */
     public Future<Void> close() {
-        vertx.cancelTimer(heartbeat);
+        vertx.cancelTimer(renewalTimer);
         return redis.close();
     }
 
-    private void settle(OwnershipClaim claim, long answer) {
+    private void onAnswer(OwnershipClaim claim, long answer) {
         if (answer == OwnershipScripts.FINISHED) {
-            events.onClaim("finished");
-            claim.tell(holder -> holder.onFinished(clock.nowUs()));
+            observer.onClaim("finished");
+            claim.notifyListener(listener -> listener.onFinished(clock.nowUs()));
         } else if (answer == OwnershipScripts.SUPERSEDED) {
             supersede(claim);
         } else if (answer == NO_ANSWER) {
-            long newest = Math.max(claim.generation(), heldGeneration(claim.sessionId()));
-            grant(new HeldOwnership(claim, newest + 1), "unregistered");
+            long newest = Math.max(claim.generation(), ownedGeneration(claim.sessionId()));
+            grant(new HeldOwnership(claim, newest + 1), "granted_locally");
         } else {
             grant(new HeldOwnership(claim, answer), "granted");
         }
-        claiming.computeIfPresent(claim.sessionId(), (_, n) -> n == 1 ? null : n - 1);
+        pendingClaims.computeIfPresent(claim.sessionId(), (_, n) -> n == 1 ? null : n - 1);
     }
 
-    private long heldGeneration(String sessionId) {
-        HeldOwnership held = holds.get(sessionId);
+    private long ownedGeneration(String sessionId) {
+        HeldOwnership held = ownerships.get(sessionId);
         return held == null ? 0 : held.generation;
     }
 
     private void supersede(OwnershipClaim claim) {
-        events.onClaim("superseded");
-        claim.tell(holder -> holder.onSuperseded(clock.nowUs()));
+        observer.onClaim("superseded");
+        claim.notifyListener(listener -> listener.onSuperseded(clock.nowUs()));
     }
 
     /**
-     * Of two holds on one node the newer stays, in whichever order they come. Its holder may let go
-     * of the other first, and so go on with it; otherwise that is lost at once.
+     * Grants an ownership and revokes an older one on this node, in whichever order they come. The
+     * new owner may release the older one first, and so continue its conversation.
      */
-    private void grant(HeldOwnership hold, String how) {
+    private void grant(HeldOwnership ownership, String result) {
         HeldOwnership other;
         do {
-            other = holds.get(hold.claim.sessionId());
-            if (other != null && other.generation >= hold.generation) {
-                supersede(hold.claim);
+            other = ownerships.get(ownership.claim.sessionId());
+            if (other != null && other.generation >= ownership.generation) {
+                supersede(ownership.claim);
                 return;
             }
-        } while (!hold.replaces(other));
-        events.onClaim(how);
-        if (!hold.claim.tell(holder -> holder.onGranted(hold, clock.nowUs()))) {
-            hold.release();
+        } while (!ownership.replaces(other));
+        observer.onClaim(result);
+        if (!ownership.claim.notifyListener(
+                listener -> listener.onGranted(ownership, clock.nowUs()))) {
+            ownership.release();
         }
         if (other != null) {
-            other.lose();
+            other.revoke();
         }
     }
 
     private void renewAll() {
-        holds.values().removeIf(HeldOwnership::givenUp);
-        List<HeldOwnership> all = List.copyOf(holds.values());
+        ownerships.values().removeIf(HeldOwnership::exhaustsFinishRenewals);
+        List<HeldOwnership> all = List.copyOf(ownerships.values());
         if (all.isEmpty()) {
             redis.keepWarm();
         }
-        for (int from = 0; from < all.size(); from += MOST_PER_RENEWAL) {
-            renew(all.subList(from, Math.min(all.size(), from + MOST_PER_RENEWAL)));
+        for (int from = 0; from < all.size(); from += MAX_PER_RENEWAL) {
+            renew(all.subList(from, Math.min(all.size(), from + MAX_PER_RENEWAL)));
         }
     }
 
-    private void renew(List<HeldOwnership> some) {
+    private void renew(List<HeldOwnership> batch) {
         OwnershipScripts.RENEW
                 .run(
                         redis,
-                        some.stream().map(hold -> key(hold.claim.sessionId())).toList(),
-                        some.stream().flatMap(HeldOwnership::arguments).toList())
-                .onSuccess(answers -> onRenewed(some, answers));
+                        batch.stream().map(ownership -> key(ownership.claim.sessionId())).toList(),
+                        batch.stream().flatMap(HeldOwnership::arguments).toList())
+                .onSuccess(answers -> onRenewed(batch, answers));
     }
 
-    private static void onRenewed(List<HeldOwnership> some, @Nullable Response answers) {
-        for (int i = 0; answers != null && i < some.size(); i++) {
-            some.get(i).onRenewed(number(answers.get(i)));
+    private static void onRenewed(List<HeldOwnership> batch, @Nullable Response answers) {
+        for (int i = 0; answers != null && i < batch.size(); i++) {
+            batch.get(i).onRenewed(number(answers.get(i)));
         }
     }
 
@@ -192,14 +193,14 @@ public final class RedisOwnershipRegistry implements OwnershipRegistry {
         return number == null ? NO_ANSWER : number;
     }
 
-    /** A conversation that this node has. */
+    /** Ownership that this node holds. */
     private final class HeldOwnership implements Ownership {
         private final OwnershipClaim claim;
         private final long generation;
         private volatile long acknowledged;
         private volatile boolean finished;
         private boolean ended;
-        private int heartbeatsSinceFinish;
+        private int renewalsSinceFinish;
 
         private HeldOwnership(OwnershipClaim claim, long generation) {
             this.claim = claim;
@@ -207,11 +208,11 @@ public final class RedisOwnershipRegistry implements OwnershipRegistry {
             this.acknowledged = claim.counter();
         }
 
-        /** Takes the place of another; false if that is not there any more. */
+        /** Replaces another ownership; false if that was removed meanwhile. */
         private boolean replaces(@Nullable HeldOwnership other) {
             return other == null
-                    ? holds.putIfAbsent(claim.sessionId(), this) == null
-                    : holds.replace(claim.sessionId(), other, this);
+                    ? ownerships.putIfAbsent(claim.sessionId(), this) == null
+                    : ownerships.replace(claim.sessionId(), other, this);
         }
 
         @Override
@@ -244,7 +245,7 @@ public final class RedisOwnershipRegistry implements OwnershipRegistry {
         @Override
         public void release() {
             ended = true;
-            forget();
+            remove();
         }
 
         private Stream<String> arguments() {
@@ -257,37 +258,38 @@ public final class RedisOwnershipRegistry implements OwnershipRegistry {
                     finished ? "1" : "0");
         }
 
-        /** While a claim of this node's is under way, it may be that which has it now. */
+        /** Handles the answer; a loss is ignored while a claim of this node is pending. */
         private void onRenewed(long answer) {
             if (answer == OwnershipScripts.LOST) {
-                if (!claiming.containsKey(claim.sessionId())) {
-                    lose();
+                if (!pendingClaims.containsKey(claim.sessionId())) {
+                    revoke();
                 }
             } else if (finished) {
-                forget();
+                remove();
             }
         }
 
-        /** On any thread. */
-        private void lose() {
+        /** Notifies the owner that it lost the conversation; callable from any thread. */
+        private void revoke() {
             claim.context()
                     .runOnContext(
                             _ -> {
-                                forget();
+                                remove();
                                 if (!ended) {
                                     ended = true;
-                                    events.onTakenOver();
-                                    claim.tell(holder -> holder.onTakenOver(clock.nowUs()));
+                                    observer.onTakenOver();
+                                    claim.notifyListener(
+                                            listener -> listener.onTakenOver(clock.nowUs()));
                                 }
                             });
         }
 
-        private boolean givenUp() {
-            return finished && ++heartbeatsSinceFinish > FINISH_HEARTBEATS;
+        private boolean exhaustsFinishRenewals() {
+            return finished && ++renewalsSinceFinish > MAX_FINISH_RENEWALS;
         }
 
-        private void forget() {
-            holds.remove(claim.sessionId(), this);
+        private void remove() {
+            ownerships.remove(claim.sessionId(), this);
         }
     }
 }

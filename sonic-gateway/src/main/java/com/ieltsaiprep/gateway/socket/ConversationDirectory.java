@@ -8,46 +8,46 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * On which event loop of this node each conversation lives. A client that comes back may be
- * accepted by another loop; its connection is then relayed, so that it finds its conversation as it
- * left it. Safe for all threads.
+ * Directory of a node's conversations: maps each to the event loop that owns it. A client that
+ * reconnects may be accepted by another loop; its connection is then relayed to the owner, so that
+ * it re-attaches to its conversation. Thread-safe.
  */
 final class ConversationDirectory {
-    private final Map<String, OwnerLoop> directory = new ConcurrentHashMap<>();
+    private final Map<String, OwnerLoop> owners = new ConcurrentHashMap<>();
 
     /**
-     * An event loop.
+     * Event loop of the server.
      *
-     * @param conversations opens conversations on it
+     * @param conversations opens conversations on this loop
      */
     record Loop(Context context, ConversationFactory conversations) {}
 
     private record OwnerLoop(Loop loop, int connections) {}
 
-    /** A connection's stay, from its upgrade until it is forgotten. */
+    /** Entry of one connection, from its upgrade until its release. */
     interface Entry {
-        /** Opens the connection's conversation where it lives. */
+        /** Returns the factory that opens the conversation on the loop that owns it. */
         ConversationFactory conversations();
 
-        /** The connection is forgotten. */
-        void leave();
+        /** Releases the entry; the last one of a conversation removes it from the directory. */
+        void release();
     }
 
-    /** A connection for a session was accepted by a loop. */
-    Entry enter(String sessionId, Loop here) {
-        OwnerLoop home =
-                directory.compute(
+    /** Registers a connection that a loop accepted; the first one makes it the owner. */
+    Entry register(String sessionId, Loop here) {
+        OwnerLoop owner =
+                owners.compute(
                         sessionId,
-                        (_, there) ->
-                                there == null
+                        (_, existing) ->
+                                existing == null
                                         ? new OwnerLoop(here, 1)
-                                        : new OwnerLoop(there.loop, there.connections + 1));
+                                        : new OwnerLoop(existing.loop, existing.connections + 1));
         ConversationFactory conversations =
-                home.loop.equals(here)
+                owner.loop.equals(here)
                         ? here.conversations
                         : (identity, client, nowUs) ->
                                 new RelayedConversation(
-                                        home.loop, identity, here.context, client, nowUs);
+                                        owner.loop, identity, here.context, client, nowUs);
         return new Entry() {
             @Override
             public ConversationFactory conversations() {
@@ -55,13 +55,13 @@ final class ConversationDirectory {
             }
 
             @Override
-            public void leave() {
-                directory.computeIfPresent(
+            public void release() {
+                owners.computeIfPresent(
                         sessionId,
-                        (_, left) ->
-                                left.connections == 1
+                        (_, existing) ->
+                                existing.connections == 1
                                         ? null
-                                        : new OwnerLoop(left.loop, left.connections - 1));
+                                        : new OwnerLoop(existing.loop, existing.connections - 1));
             }
         };
     }

@@ -4,9 +4,9 @@ import com.ieltsaiprep.gateway.conversation.ConversationFactory;
 
 import io.vertx.core.Context;
 
-/** Makes what opens the conversations of one event loop. */
+/** Provider of the conversation factory of each event loop. */
 @FunctionalInterface
 public interface ConversationFactoryProvider {
-    /** Called once for each event loop, on it. */
+    /** Creates the factory of an event loop; called once for each, on it. */
     ConversationFactory forLoop(Context context);
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The one timer of an event loop: ticks its conversations in turn and forgets finished ones. */
+/** Timer of an event loop: ticks its conversations and removes finished ones. */
 final class ConversationTicker {
     private static final long TICK_MS = 20;
     private static final long TICK_US = TICK_MS * 1_000;
@@ -19,19 +19,19 @@ final class ConversationTicker {
 
     private final Vertx vertx;
     private final MonotonicClock clock;
-    private final SocketObserver events;
+    private final SocketObserver observer;
     private final List<ConversationSocket> sockets = new ArrayList<>();
     private long timer;
     private long dueUs;
     private int ticks;
-    private int entering;
-    private boolean leaving;
-    private @Nullable Promise<Void> whenEmpty;
+    private int pendingUpgrades;
+    private boolean draining;
+    private @Nullable Promise<Void> empty;
 
-    ConversationTicker(Vertx vertx, MonotonicClock clock, SocketObserver events) {
+    ConversationTicker(Vertx vertx, MonotonicClock clock, SocketObserver observer) {
         this.vertx = vertx;
         this.clock = clock;
-        this.events = events;
+        this.observer = observer;
     }
 
     void start() {
@@ -43,73 +43,73 @@ final class ConversationTicker {
         vertx.cancelTimer(timer);
     }
 
-    /** A client is on its way in: {@link #empty} waits for it until {@link #left} is called. */
-    void entering() {
-        entering++;
+    /** Counts a pending upgrade, for which {@link #whenEmpty} waits. */
+    void upgradeStarted() {
+        pendingUpgrades++;
     }
 
-    /** It was turned away, or came in and was added. */
-    void left() {
-        entering--;
+    /** Ends a pending upgrade, which was refused, or succeeded and was added. */
+    void upgradeEnded() {
+        pendingUpgrades--;
     }
 
-    /** Ticks a conversation from now on; one that comes too late is told so at once. */
+    /** Adds a conversation; one that comes too late is notified of the shutdown at once. */
     void add(ConversationSocket socket) {
         sockets.add(socket);
-        if (leaving) {
+        if (draining) {
             socket.onNodeClosing(clock.nowUs());
         }
     }
 
     /**
-     * From now on this node goes away for those who still come.
+     * Starts draining: conversations that are added later are notified of the shutdown.
      *
-     * @return those that are there, to be asked in turn
+     * @return the present conversations, which must be asked to move
      */
     List<ConversationSocket> drain() {
-        leaving = true;
+        draining = true;
         return List.copyOf(sockets);
     }
 
-    /** Whether this node takes nobody any more. */
-    boolean leaving() {
-        return leaving;
+    /** Returns whether this node drains or shuts down. */
+    boolean isDraining() {
+        return draining;
     }
 
-    /** Tells every conversation that this node goes away, also those that are still to come. */
-    void closeNode() {
-        leaving = true;
+    /** Notifies every conversation of the shutdown, also those that are added later. */
+    void notifyNodeClosing() {
+        draining = true;
         long nowUs = clock.nowUs();
         List.copyOf(sockets).forEach(socket -> socket.onNodeClosing(nowUs));
     }
 
-    /** Completes when no conversation is left and none is on its way in. */
-    Future<Void> empty() {
-        if (idle()) {
+    /** Completes when no conversation and no pending upgrade is left. */
+    Future<Void> whenEmpty() {
+        if (isEmpty()) {
             return Future.succeededFuture();
         }
-        if (whenEmpty == null) {
-            whenEmpty = Promise.promise();
+        if (empty == null) {
+            empty = Promise.promise();
         }
-        return whenEmpty.future();
+        return empty.future();
     }
 
     private void tick() {
         long nowUs = clock.nowUs();
-        events.onLoopLag(Math.max(0, nowUs - dueUs));
+        observer.onEventLoopLag(Math.max(0, nowUs - dueUs));
         dueUs = nowUs + TICK_US;
-        sockets.removeIf(socket -> socket.tickIsLast(nowUs));
+        sockets.removeIf(socket -> !socket.tick(nowUs));
         ticks = (ticks + 1) % TICKS_PER_SECOND;
         if (ticks == 0) {
-            events.onHeldBytes(
+            observer.onHeldBytes(
                     sockets.stream().mapToLong(ConversationSocket::heldBytes).max().orElse(0));
         }
-        if (idle() && whenEmpty != null) {
-            whenEmpty.tryComplete();
+        if (isEmpty() && empty != null) {
+            empty.tryComplete();
         }
     }
 
-    private boolean idle() {
-        return sockets.isEmpty() && entering == 0;
+    private boolean isEmpty() {
+        return sockets.isEmpty() && pendingUpgrades == 0;
     }
 }

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** One event loop's share of a server: its connections, its conversations, its timer. */
+/** Server of one event loop: its connections, its conversations and their timer. */
 final class EventLoopServer extends VerticleBase {
     private final ListenOptions options;
     private final SocketServices services;
@@ -21,7 +21,7 @@ final class EventLoopServer extends VerticleBase {
     private final ConversationDirectory directory;
     private @Nullable Running running;
 
-    /** What there is once the loop listens. */
+    /** State once the loop listens. */
     private record Running(HttpServer server, ConversationTicker ticker) {}
 
     EventLoopServer(
@@ -38,22 +38,22 @@ final class EventLoopServer extends VerticleBase {
     @Override
     public Future<?> start() {
         ConversationTicker ticker =
-                new ConversationTicker(vertx, services.clock(), services.events());
-        PendingConnections waiting = new PendingConnections(vertx);
+                new ConversationTicker(vertx, services.clock(), services.observer());
+        PendingConnections pending = new PendingConnections(vertx);
         UpgradeHandler upgrades =
                 new UpgradeHandler(
                         options.origins(),
                         services,
                         directory,
                         new ConversationDirectory.Loop(context, factories.forLoop(context)),
-                        waiting,
+                        pending,
                         ticker);
         return vertx.createHttpServer(
                         ServerOptions.of(
                                 options.host(),
                                 options.port(),
                                 ProtocolLimits.MAX_CAPSULE_MESSAGE_BYTES))
-                .connectionHandler(waiting::add)
+                .connectionHandler(pending::add)
                 .requestHandler(upgrades)
                 .listen()
                 .onSuccess(
@@ -71,39 +71,39 @@ final class EventLoopServer extends VerticleBase {
         return Future.succeededFuture();
     }
 
-    /** The port it listens on. */
+    /** Returns the port. */
     int port() {
         return started().server().actualPort();
     }
 
-    /** The conversations that are to be asked to move; called on any thread. */
-    Future<List<DrainQueue.Candidate>> drain() {
-        Promise<List<DrainQueue.Candidate>> residents = Promise.promise();
+    /** Starts draining and returns the conversations that must move; called on any thread. */
+    Future<List<DrainQueue.Entry>> drain() {
+        Promise<List<DrainQueue.Entry>> entries = Promise.promise();
         context.runOnContext(
                 _ ->
-                        residents.complete(
-                                started().ticker().drain().stream().map(this::resident).toList()));
-        return residents.future();
+                        entries.complete(
+                                started().ticker().drain().stream().map(this::entry).toList()));
+        return entries.future();
     }
 
-    private DrainQueue.Candidate resident(ConversationSocket socket) {
-        return new DrainQueue.Candidate(
+    private DrainQueue.Entry entry(ConversationSocket socket) {
+        return new DrainQueue.Entry(
                 socket.openedUs(),
                 () -> context.runOnContext(_ -> socket.onNodeDraining(services.clock().nowUs())));
     }
 
     /** Completes when no conversation is left; called on any thread. */
-    Future<Void> empty() {
+    Future<Void> whenEmpty() {
         Promise<Void> empty = Promise.promise();
-        context.runOnContext(_ -> started().ticker().empty().onComplete(empty));
+        context.runOnContext(_ -> started().ticker().whenEmpty().onComplete(empty));
         return empty.future();
     }
 
     /**
-     * Accepts no more, tells every conversation that this node goes away, and waits for them.
-     * Called on any thread.
+     * Closes the server: accepts no more connections, notifies every conversation of the shutdown,
+     * and waits for them. Called on any thread.
      *
-     * @return completes when the last conversation has ended, or the time is up
+     * @return completes when the last conversation has ended, or after {@code grace}
      */
     Future<Void> close(Duration grace) {
         Promise<Void> closed = Promise.promise();
@@ -111,9 +111,9 @@ final class EventLoopServer extends VerticleBase {
                 _ -> {
                     Running now = started();
                     now.server().shutdown(grace.toMillis(), TimeUnit.MILLISECONDS);
-                    now.ticker().closeNode();
+                    now.ticker().notifyNodeClosing();
                     now.ticker()
-                            .empty()
+                            .whenEmpty()
                             .timeout(grace.toMillis(), TimeUnit.MILLISECONDS)
                             .onComplete(_ -> closed.complete());
                 });

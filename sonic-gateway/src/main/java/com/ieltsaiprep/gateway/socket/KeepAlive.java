@@ -1,46 +1,46 @@
 package com.ieltsaiprep.gateway.socket;
 
-/** Whether the client is still there: when to ping it, and when to give it up. */
+/** Keep-alive of a connection: decides when to ping the client and when it has timed out. */
 final class KeepAlive {
-    private static final long START_DEADLINE_US = 5_000_000;
+    private static final long START_TIMEOUT_US = 5_000_000;
     private static final long PING_INTERVAL_US = 15_000_000;
-    private static final long IDLE_LIMIT_US = 30_000_000;
+    private static final long IDLE_TIMEOUT_US = 30_000_000;
 
-    /** What is to be done now. */
+    /** Action that is due. */
     enum Action {
-        PRESENT,
-        PING_DUE,
+        NONE,
+        PING,
         START_TIMEOUT,
-        IDLE
+        IDLE_TIMEOUT
     }
 
     private final long openedUs;
-    private long heardUs;
+    private long receivedUs;
     private long pingedUs;
 
     KeepAlive(long nowUs) {
         this.openedUs = nowUs;
-        this.heardUs = nowUs;
+        this.receivedUs = nowUs;
         this.pingedUs = nowUs;
     }
 
-    /** A message or a pong came in. */
-    void heard(long nowUs) {
-        heardUs = nowUs;
+    /** Records that a message or a pong was received. */
+    void onReceived(long nowUs) {
+        receivedUs = nowUs;
     }
 
-    /** To be asked every 20 ms; {@code PING_DUE} counts as done. */
+    /** Returns the action that is due, and takes it as done; to be called every 20 ms. */
     Action check(long nowUs, boolean started) {
-        if (!started && nowUs - openedUs >= START_DEADLINE_US) {
+        if (!started && nowUs - openedUs >= START_TIMEOUT_US) {
             return Action.START_TIMEOUT;
         }
-        if (nowUs - heardUs >= IDLE_LIMIT_US) {
-            return Action.IDLE;
+        if (nowUs - receivedUs >= IDLE_TIMEOUT_US) {
+            return Action.IDLE_TIMEOUT;
         }
         if (nowUs - pingedUs >= PING_INTERVAL_US) {
             pingedUs = nowUs;
-            return Action.PING_DUE;
+            return Action.PING;
         }
-        return Action.PRESENT;
+        return Action.NONE;
     }
 }

@@ -7,11 +7,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The connections of one event loop that are not WebSockets yet. Each has 5 s, whatever it sends in
- * the meantime, and there are at most so many of them: a newcomer beyond is closed.
+ * Pending connections of one event loop, which are not WebSockets yet. Each has a timeout of 5 s,
+ * whatever it sends in the meantime, and their number is limited: one more is closed.
  */
 final class PendingConnections {
-    private static final long DEADLINE_MS = 5_000;
+    private static final long TIMEOUT_MS = 5_000;
     private static final int MAX_CONNECTIONS = 512;
     private static final int MAX_PROBES = 4;
 
@@ -23,17 +23,17 @@ final class PendingConnections {
         this.vertx = vertx;
     }
 
-    /** A connection was accepted. */
+    /** Adds an accepted connection. */
     void add(HttpConnection connection) {
         if (timers.size() >= MAX_CONNECTIONS) {
             connection.close();
             return;
         }
-        timers.put(connection, vertx.setTimer(DEADLINE_MS, _ -> connection.close()));
+        timers.put(connection, vertx.setTimer(TIMEOUT_MS, _ -> connection.close()));
         connection.closeHandler(_ -> remove(connection));
     }
 
-    /** A connection became a WebSocket, or was closed. */
+    /** Removes a connection that became a WebSocket or was closed. */
     void remove(HttpConnection connection) {
         probes.remove(connection);
         Long timer = timers.remove(connection);
@@ -42,13 +42,13 @@ final class PendingConnections {
         }
     }
 
-    /** Counts a probe of a connection; how many more it may send, negative if this is too many. */
+    /** Counts a probe and returns how many more are allowed; negative if this is one too many. */
     int probesLeft(HttpConnection connection) {
-        return has(connection) ? MAX_PROBES - probes.merge(connection, 1, Integer::sum) : -1;
+        return contains(connection) ? MAX_PROBES - probes.merge(connection, 1, Integer::sum) : -1;
     }
 
-    /** Whether a connection is still waiting: neither closed nor a WebSocket. */
-    boolean has(HttpConnection connection) {
+    /** Returns whether a connection is still pending: neither closed nor a WebSocket. */
+    boolean contains(HttpConnection connection) {
         return timers.containsKey(connection);
     }
 }

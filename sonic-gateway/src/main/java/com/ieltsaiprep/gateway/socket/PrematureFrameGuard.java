@@ -8,16 +8,16 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
 
 /**
- * Closes a connection that sends frames before its upgrade was answered, which RFC 6455, section
- * 4.1, forbids; Vert.x drops such frames without releasing their memory.
+ * Guard that closes a connection which sends frames before its upgrade was answered. RFC 6455,
+ * section 4.1, forbids them, and Vert.x drops them without releasing their memory.
  */
 final class PrematureFrameGuard extends ChannelInboundHandlerAdapter {
     private PrematureFrameGuard() {}
 
-    /** Watches a connection until its {@link StrictWebSocket} begins, which takes this place. */
-    static void watch(HttpConnection connection) {
+    /** Installs a guard on a connection, which {@link StrictWebSocket#begin} replaces. */
+    static void install(HttpConnection connection) {
         ChannelHandlerContext vertx = ((HttpServerConnection) connection).channelHandlerContext();
-        vertx.pipeline().addBefore(vertx.name(), "earlyFrames", new PrematureFrameGuard());
+        vertx.pipeline().addBefore(vertx.name(), "prematureFrameGuard", new PrematureFrameGuard());
     }
 
     @Override

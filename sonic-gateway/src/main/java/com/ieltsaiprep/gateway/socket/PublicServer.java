@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The server of the WebSockets, spread over several event loops. Safe for all threads. */
+/** WebSocket server, spread over several event loops. Thread-safe. */
 public final class PublicServer {
-    private static final long ASK_EVERY_MS = 50;
+    private static final long DRAIN_INTERVAL_MS = 50;
 
     private final Vertx vertx;
     private final MonotonicClock clock;
@@ -26,7 +26,7 @@ public final class PublicServer {
     /**
      * Starts a server.
      *
-     * @return fails if it cannot listen, for example because the port is taken
+     * @return fails if the server cannot listen, for example because the port is in use
      */
     public static Future<PublicServer> start(
             Vertx vertx,
@@ -42,36 +42,37 @@ public final class PublicServer {
                 .map(_ -> new PublicServer(vertx, services.clock(), loops));
     }
 
-    /** The port it listens on. */
+    /** Returns the port. */
     public int port() {
         return loops.getFirst().port();
     }
 
     /**
-     * Asks the conversations one after the other to move to another node; those that come are to be
-     * kept out by the admission.
+     * Drains the server: asks the conversations one after the other to move to another node. The
+     * admission control must be closed, to keep new ones out.
      *
-     * @param perSecond so many are asked in a second
-     * @param within more are asked if it takes more for all to be asked in this time
-     * @return completes when the last has gone
+     * @param perSecond rate at which conversations are asked
+     * @param within time in which all are asked, at a higher rate if necessary
+     * @return completes when no conversation is left
      */
     public Future<Void> drain(int perSecond, Duration within) {
         return Future.join(loops.stream().map(EventLoopServer::drain).toList())
                 .compose(
-                        residents -> {
-                            List<DrainQueue.Candidate> all =
-                                    residents.<List<DrainQueue.Candidate>>list().stream()
+                        entries -> {
+                            List<DrainQueue.Entry> all =
+                                    entries.<List<DrainQueue.Entry>>list().stream()
                                             .flatMap(List::stream)
                                             .toList();
                             ask(new DrainQueue(all, perSecond, within, clock.nowUs()));
-                            return Future.join(loops.stream().map(EventLoopServer::empty).toList());
+                            return Future.join(
+                                    loops.stream().map(EventLoopServer::whenEmpty).toList());
                         })
                 .mapEmpty();
     }
 
     private void ask(DrainQueue queue) {
         vertx.setPeriodic(
-                ASK_EVERY_MS,
+                DRAIN_INTERVAL_MS,
                 timer -> {
                     if (!queue.askNext(clock.nowUs())) {
                         vertx.cancelTimer(timer);
@@ -80,8 +81,8 @@ public final class PublicServer {
     }
 
     /**
-     * Accepts no more, tells every conversation that this node goes away, waits for them no longer
-     * than {@code grace}, and closes what is left.
+     * Stops the server: accepts no more connections, notifies every conversation of the shutdown,
+     * waits for them up to {@code grace}, and closes the rest.
      */
     public Future<Void> stop(Duration grace) {
         return Future.join(loops.stream().map(loop -> loop.close(grace)).toList())

@@ -16,72 +16,72 @@ import org.slf4j.LoggerFactory;
 import java.util.function.Consumer;
 
 /**
- * A conversation on another event loop than its connection: what comes is passed on in order, what
- * goes comes back through {@link RelayedClient}. Its methods are called on the connection's loop.
+ * Relay to a conversation on another event loop than its connection: calls are passed on in order,
+ * answers come back through {@link RelayedClient}. Called on the connection's loop.
  */
 final class RelayedConversation implements ConversationHandle {
     private static final Logger log = LoggerFactory.getLogger(RelayedConversation.class);
 
-    private final Context home;
+    private final Context owner;
     private final RelayedClient client;
     private volatile boolean ticked = true;
     private volatile boolean finished;
     private volatile long heldBytes;
     private volatile @Nullable RuntimeException fault;
-    private @Nullable ConversationHandle conversant; // on its home's loop only
+    private @Nullable ConversationHandle conversation; // on the owner's loop only
 
     RelayedConversation(
-            ConversationDirectory.Loop home,
+            ConversationDirectory.Loop owner,
             ConversationIdentity identity,
             Context here,
             ClientPort client,
             long nowUs) {
-        this.home = home.context();
+        this.owner = owner.context();
         this.client = new RelayedClient(here, client);
-        run(() -> conversant = home.conversations().open(identity, this.client, nowUs));
+        run(() -> conversation = owner.conversations().open(identity, this.client, nowUs));
     }
 
     @Override
     public void onMessage(ClientMessage message, long nowUs) {
-        pass(there -> there.onMessage(message, nowUs));
+        relay(it -> it.onMessage(message, nowUs));
     }
 
     @Override
     public void onAudio(AudioFrame.Uplink frame, long nowUs) {
-        pass(there -> there.onAudio(frame, nowUs));
+        relay(it -> it.onAudio(frame, nowUs));
     }
 
     @Override
     public void onClientDisconnected(long nowUs) {
-        pass(there -> there.onClientDisconnected(nowUs));
+        relay(it -> it.onClientDisconnected(nowUs));
     }
 
     @Override
     public void onNodeDraining(long nowUs) {
-        pass(there -> there.onNodeDraining(nowUs));
+        relay(it -> it.onNodeDraining(nowUs));
     }
 
     @Override
     public void onNodeClosing(long nowUs) {
-        pass(there -> there.onNodeClosing(nowUs));
+        relay(it -> it.onNodeClosing(nowUs));
     }
 
-    /** Also after a fault there. */
+    /** Abandons the conversation, also after it threw. */
     @Override
     public void abandon(long nowUs) {
-        home.runOnContext(
+        owner.runOnContext(
                 _ -> {
                     try {
-                        if (conversant != null) {
-                            conversant.abandon(nowUs);
+                        if (conversation != null) {
+                            conversation.abandon(nowUs);
                         }
                     } catch (RuntimeException thrown) {
-                        log.error("event=fault cause={}", Fault.describe(thrown));
+                        log.error("event=internal_error cause={}", Fault.describe(thrown));
                     }
                 });
     }
 
-    /** A home that is behind gets one tick for several. */
+    /** Ticks the conversation; an owner that lags behind gets one tick for several. */
     @Override
     public void tick(long nowUs) {
         RuntimeException thrown = fault;
@@ -91,12 +91,12 @@ final class RelayedConversation implements ConversationHandle {
         client.flush();
         if (ticked) {
             ticked = false;
-            pass(
-                    there -> {
+            relay(
+                    it -> {
                         ticked = true;
-                        there.tick(nowUs);
-                        heldBytes = there.heldBytes();
-                        finished = there.isFinished();
+                        it.tick(nowUs);
+                        heldBytes = it.heldBytes();
+                        finished = it.isFinished();
                     });
         }
     }
@@ -111,18 +111,18 @@ final class RelayedConversation implements ConversationHandle {
         return finished;
     }
 
-    private void pass(Consumer<ConversationHandle> call) {
+    private void relay(Consumer<ConversationHandle> call) {
         run(
                 () -> {
-                    if (conversant != null) {
-                        call.accept(conversant);
+                    if (conversation != null) {
+                        call.accept(conversation);
                     }
                 });
     }
 
-    /** A fault is the connection's to handle, as if the conversation were on its loop. */
+    /** Runs on the owner's loop; an exception is rethrown to the connection by the next tick. */
     private void run(Runnable call) {
-        home.runOnContext(
+        owner.runOnContext(
                 _ -> {
                     if (fault != null) {
                         return;

@@ -1,27 +1,27 @@
 package com.ieltsaiprep.gateway.socket;
 
 /**
- * What is counted. On any event loop; nothing here has content.
+ * Observer of the sockets, for the metrics; never gets content. Called on any event loop.
  *
  * <p>{@code type} is a message's type on the wire, {@code audio} for audio frames, or {@code
  * unknown}.
  */
 public interface SocketObserver {
-    /** A request to upgrade was answered: {@code upgraded}, or why not. */
+    /** Counts the answer to an upgrade request: {@code upgraded}, or the reason of a refusal. */
     void onUpgrade(String result);
 
-    /** A message came in. */
+    /** Counts a received message. */
     void onReceived(String type);
 
-    /** A message was sent. */
+    /** Counts a sent message. */
     void onSent(String type);
 
-    /** A connection is over: its close code, 1006 if it was lost; {@code other} if not of ours. */
+    /** Counts a closed connection by close code, 1006 if lost, {@code other} if unknown. */
     void onClosed(String code);
 
-    /** The most that one conversation of a loop holds now, bytes; once a second and loop. */
+    /** Samples the maximum that a conversation of a loop holds, bytes; once a second and loop. */
     void onHeldBytes(long bytes);
 
-    /** How much later than due a loop's tick came, µs. */
-    void onLoopLag(long us);
+    /** Records the event-loop lag: the delay of a tick, µs. */
+    void onEventLoopLag(long us);
 }

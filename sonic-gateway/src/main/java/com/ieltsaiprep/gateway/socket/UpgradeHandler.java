@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Upgrades requests to conversations. The order is: what costs nothing to refuse, then a place on
- * this node, then the ticket, so that a full node uses no ticket up. On one event loop.
+ * Handler of upgrade requests. It validates the request, then asks the admission control, and only
+ * then redeems the ticket, so that a full node uses no ticket up. On one event loop.
  */
 final class UpgradeHandler implements Handler<HttpServerRequest> {
     private static final Logger log = LoggerFactory.getLogger(UpgradeHandler.class);
@@ -33,7 +33,7 @@ final class UpgradeHandler implements Handler<HttpServerRequest> {
     private final SocketServices services;
     private final ConversationDirectory directory;
     private final ConversationDirectory.Loop loop;
-    private final PendingConnections waiting;
+    private final PendingConnections pending;
     private final ConversationTicker ticker;
 
     UpgradeHandler(
@@ -41,14 +41,14 @@ final class UpgradeHandler implements Handler<HttpServerRequest> {
             SocketServices services,
             ConversationDirectory directory,
             ConversationDirectory.Loop loop,
-            PendingConnections waiting,
+            PendingConnections pending,
             ConversationTicker ticker) {
         this.context = loop.context();
         this.origins = origins;
         this.services = services;
         this.directory = directory;
         this.loop = loop;
-        this.waiting = waiting;
+        this.pending = pending;
         this.ticker = ticker;
     }
 
@@ -56,21 +56,21 @@ final class UpgradeHandler implements Handler<HttpServerRequest> {
     public void handle(HttpServerRequest request) {
         switch (Upgrade.of(request, origins)) {
             case Upgrade.Refused(Refusal refusal) -> refuse(request, refusal);
-            case Upgrade.Probe(Optional<String> origin) -> probed(request, origin);
-            case Upgrade.Accepted(String ticket) -> enter(request, ticket);
+            case Upgrade.Probe(Optional<String> origin) -> onProbe(request, origin);
+            case Upgrade.Accepted(String ticket) -> admit(request, ticket);
         }
     }
 
     /**
-     * Keeps the connection for a moment, since only on an open one a round trip can be measured.
+     * Answers a latency probe; the connection stays open, as only then a round trip is measured.
      */
-    private void probed(HttpServerRequest request, Optional<String> origin) {
-        int left = waiting.probesLeft(request.connection());
+    private void onProbe(HttpServerRequest request, Optional<String> origin) {
+        int left = pending.probesLeft(request.connection());
         if (left < 0) {
             request.connection().close();
             return;
         }
-        services.events().onUpgrade("probe");
+        services.observer().onUpgrade("probe");
         HttpServerResponse response =
                 request.response()
                         .setStatusCode(204)
@@ -88,65 +88,70 @@ final class UpgradeHandler implements Handler<HttpServerRequest> {
         }
     }
 
-    private void enter(HttpServerRequest request, String ticket) {
-        switch (services.admission().tryEnter()) {
+    private void admit(HttpServerRequest request, String ticket) {
+        switch (services.admission().tryAdmit()) {
             case FULL -> refuse(request, Refusal.FULL);
             case CLOSED -> refuse(request, Refusal.NOT_READY);
             case ADMITTED -> {
                 request.pause();
-                ticker.entering();
+                ticker.upgradeStarted();
                 services.tickets()
-                        .take(ticket)
+                        .redeem(ticket)
                         .onComplete(
-                                taken ->
+                                redeemed ->
                                         context.runOnContext(
-                                                _ -> onTicket(request, taken.result())));
+                                                _ -> onTicket(request, redeemed.result())));
             }
         }
     }
 
     private void onTicket(HttpServerRequest request, Tickets.Result result) {
-        if (!waiting.has(request.connection())) {
-            leave();
+        if (!pending.contains(request.connection())) {
+            abandonUpgrade();
             return;
         }
-        if (ticker.leaving()) {
+        if (ticker.isDraining()) {
             // Vert.x would end the connection right after the upgrade, without a close frame.
-            turnAway(request, Refusal.NOT_READY);
+            refuseAdmitted(request, Refusal.NOT_READY);
             return;
         }
         switch (result) {
-            case Tickets.Redeemed taken -> {
+            case Tickets.Redeemed ticket -> {
                 // Vert.x answers the one that it knows, and reads the first such header only.
                 request.headers().set("Sec-WebSocket-Protocol", ServerOptions.SUBPROTOCOL);
-                PrematureFrameGuard.watch(request.connection());
-                request.toWebSocket().onComplete(upgraded -> onUpgraded(request, taken, upgraded));
+                PrematureFrameGuard.install(request.connection());
+                request.toWebSocket().onComplete(upgraded -> onUpgraded(request, ticket, upgraded));
             }
-            case Tickets.Unknown _ -> turnAway(request, Refusal.TICKET);
-            case Tickets.StoreUnavailable _ -> turnAway(request, Refusal.TICKET_STORE_AWAY);
+            case Tickets.Unknown _ -> refuseAdmitted(request, Refusal.TICKET);
+            case Tickets.StoreUnavailable _ ->
+                    refuseAdmitted(request, Refusal.TICKET_STORE_UNAVAILABLE);
         }
     }
 
     private void onUpgraded(
             HttpServerRequest request,
-            Tickets.Redeemed taken,
+            Tickets.Redeemed ticket,
             AsyncResult<ServerWebSocket> upgraded) {
         if (upgraded.failed()) {
-            leave();
-            services.events().onUpgrade("fault");
+            abandonUpgrade();
+            services.observer().onUpgrade("failed");
             log.warn("event=upgrade_failed cause={}", Fault.describe(upgraded.cause()));
             request.connection().close();
             return;
         }
-        waiting.remove(request.connection());
-        services.events().onUpgrade("upgraded");
+        pending.remove(request.connection());
+        services.observer().onUpgrade("upgraded");
         try {
             converse(
-                    new ConversationIdentity(taken.sessionId(), taken.userId()), upgraded.result());
-            ticker.left();
+                    new ConversationIdentity(ticket.sessionId(), ticket.userId()),
+                    upgraded.result());
+            ticker.upgradeEnded();
         } catch (RuntimeException fault) {
-            leave();
-            log.error("event=fault session={} cause={}", taken.sessionId(), Fault.describe(fault));
+            abandonUpgrade();
+            log.error(
+                    "event=internal_error session={} cause={}",
+                    ticket.sessionId(),
+                    Fault.describe(fault));
             upgraded.result().close((short) CloseCode.INTERNAL_ERROR.code());
         }
     }
@@ -158,30 +163,30 @@ final class UpgradeHandler implements Handler<HttpServerRequest> {
                         context,
                         ProtocolLimits.MAX_CAPSULE_MESSAGE_BYTES,
                         services.clock());
-        ConversationDirectory.Entry entry = directory.enter(identity.sessionId(), loop);
+        ConversationDirectory.Entry entry = directory.register(identity.sessionId(), loop);
         ConversationSocket socket;
         try {
             socket = new ConversationSocket(identity, webSocket, services, entry);
         } catch (RuntimeException fault) {
-            entry.leave();
+            entry.release();
             throw fault;
         }
         webSocket.begin(socket);
         ticker.add(socket);
     }
 
-    private void turnAway(HttpServerRequest request, Refusal refusal) {
-        leave();
+    private void refuseAdmitted(HttpServerRequest request, Refusal refusal) {
+        abandonUpgrade();
         refuse(request, refusal);
     }
 
-    private void leave() {
-        ticker.left();
-        services.admission().leave();
+    private void abandonUpgrade() {
+        ticker.upgradeEnded();
+        services.admission().release();
     }
 
     private void refuse(HttpServerRequest request, Refusal refusal) {
-        services.events().onUpgrade(refusal.name().toLowerCase(Locale.ROOT));
+        services.observer().onUpgrade(refusal.name().toLowerCase(Locale.ROOT));
         HttpServerResponse response =
                 request.response()
                         .setStatusCode(refusal.status())

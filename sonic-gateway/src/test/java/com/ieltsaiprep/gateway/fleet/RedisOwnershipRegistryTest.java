@@ -23,7 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** What becomes of claims without Redis; with a real one see RedisRegistryIT of the local stack. */
+/** Claims without Redis; with a real one see RedisRegistryIT of the local stack. */
 class RedisOwnershipRegistryTest {
     private final List<String> counted = new CopyOnWriteArrayList<>();
     private Vertx vertx;
@@ -61,29 +61,29 @@ class RedisOwnershipRegistryTest {
     }
 
     @Test
-    void grantsWhatASilentRedisDoesNotAnswerWithinAboutAQuarterOfASecond() throws Exception {
+    void grantsLocallyIfRedisDoesNotAnswerWithin250Ms() throws Exception {
         redis.silent(true);
         long from = System.nanoTime();
 
         assertThat(claim("s", 4).next()).isEqualTo("granted 5");
         assertThat(System.nanoTime() - from).isLessThan(TimeUnit.SECONDS.toNanos(1));
-        assertThat(counted).containsExactly("unregistered");
+        assertThat(counted).containsExactly("granted_locally");
     }
 
     @Test
-    void grantsWhatRedisAnswersWithAnError() throws Exception {
+    void grantsLocallyIfRedisAnswersWithAnError() throws Exception {
         assertThat(claim("s", 0).next()).isEqualTo("granted 1");
     }
 
     @Test
-    void grantsAllAtOnceIfRedisIsDown() throws Exception {
+    void grantsLocallyIfRedisIsDown() throws Exception {
         redis.close();
 
         assertThat(claim("s", 9).next()).isEqualTo("granted 10");
     }
 
     @Test
-    void ofTwoClaimsWithoutRedisOnThisNodeTheLaterStays() throws Exception {
+    void theLaterOfTwoLocalGrantsWins() throws Exception {
         redis.close();
         Claimant phone = claim("s", 4);
         assertThat(phone.next()).isEqualTo("granted 5");
@@ -91,11 +91,11 @@ class RedisOwnershipRegistryTest {
 
         assertThat(tablet.next()).isEqualTo("granted 6");
         assertThat(phone.next()).isEqualTo("taken over");
-        assertThat(counted).containsExactly("unregistered", "unregistered", "taken over");
+        assertThat(counted).containsExactly("granted_locally", "granted_locally", "taken over");
     }
 
     @Test
-    void ofTwoClaimsOnThisNodeTheOneOfTheLowerGenerationIsSupersededIfItIsAnsweredLast()
+    void supersedesTheLowerGenerationOfTwoClaimsOnThisNodeAlsoIfItIsAnsweredLast()
             throws Exception {
         redis.generations.addAll(List.of(8L, 7L));
         Claimant phone = claim("s", 6);
@@ -103,14 +103,14 @@ class RedisOwnershipRegistryTest {
         Claimant tablet = claim("s", 6);
 
         assertThat(tablet.next()).isEqualTo("superseded");
-        settle(phone);
-        assertThat(tablet.told).isEmpty();
-        assertThat(phone.told).isEmpty();
+        drainLoop(phone);
+        assertThat(tablet.callbacks).isEmpty();
+        assertThat(phone.callbacks).isEmpty();
         assertThat(counted).containsExactly("granted", "superseded");
     }
 
     @Test
-    void tellsRedisTheGenerationThatThisNodeHas() throws Exception {
+    void sendsRedisTheGenerationThatThisNodeOwns() throws Exception {
         redis.generations.addAll(List.of(8L, 9L));
         assertThat(claim("s", 6).next()).isEqualTo("granted 8");
         assertThat(claim("s", 6).next()).isEqualTo("granted 9");
@@ -119,7 +119,7 @@ class RedisOwnershipRegistryTest {
     }
 
     @Test
-    void aHeartbeatDoesNotBeatTheAnswerToAClaimOnThisNode() throws Exception {
+    void aRenewalDoesNotOvertakeTheAnswerToAClaimOnThisNode() throws Exception {
         redis.generations.add(8L);
         Claimant before = claim("s", 6);
         assertThat(before.next()).isEqualTo("granted 8");
@@ -132,12 +132,12 @@ class RedisOwnershipRegistryTest {
                 });
 
         assertThat(again.next()).isEqualTo("granted 9");
-        settle(before);
-        assertThat(before.told).isEmpty();
+        drainLoop(before);
+        assertThat(before.callbacks).isEmpty();
     }
 
     @Test
-    void onceAClaimIsAnsweredAHeartbeatTellsOfALoss() throws Exception {
+    void aRenewalReportsTheLossOfAnOwnership() throws Exception {
         redis.generations.add(8L);
         Claimant phone = claim("s", 6);
         assertThat(phone.next()).isEqualTo("granted 8");
@@ -147,12 +147,12 @@ class RedisOwnershipRegistryTest {
     }
 
     @Test
-    void anOldHolderThatIsNotLetGoIsToldAfterTheNewOne() throws Exception {
+    void anOlderOwnerOnThisNodeIsNotifiedAfterTheNewOne() throws Exception {
         redis.close();
         Claimant before = claim("s", 4);
         assertThat(before.next()).isEqualTo("granted 5");
         List<String> inOrder = new CopyOnWriteArrayList<>();
-        Claimant again = new Claimant(before.context, () -> inOrder.addAll(before.told));
+        Claimant again = new Claimant(before.context, () -> inOrder.addAll(before.callbacks));
         again.context.runOnContext(_ -> registry.claim("s", 5, 1, again));
 
         assertThat(before.next()).isEqualTo("taken over");
@@ -161,7 +161,7 @@ class RedisOwnershipRegistryTest {
     }
 
     @Test
-    void aFaultOfAHolderIsLoggedWithoutItsMessageAndEndsItsHold() throws Exception {
+    void anExceptionOfAListenerIsLoggedWithoutItsMessageAndReleasesTheOwnership() throws Exception {
         redis.close();
         try (LogLines log = new LogLines()) {
             Claimant phone =
@@ -172,35 +172,36 @@ class RedisOwnershipRegistryTest {
                             });
             phone.context.runOnContext(_ -> registry.claim("s", 4, 1, phone));
             assertThat(phone.next()).isEqualTo("granted 5");
-            settle(phone);
+            drainLoop(phone);
 
             assertThat(log.lines())
                     .anyMatch(
                             line ->
                                     line.startsWith(
-                                            "event=fault session=s"
+                                            "event=internal_error session=s"
                                                     + " cause=java.lang.IllegalStateException"))
                     .noneMatch(line -> line.contains("canary"));
             assertThat(claim("s", 4).next()).isEqualTo("granted 5");
-            settle(phone);
-            assertThat(phone.told).isEmpty();
+            drainLoop(phone);
+            assertThat(phone.callbacks).isEmpty();
         }
     }
 
     @Test
-    void doesNotCallRedisAwayBeforeItIsNeeded() throws Exception {
+    void doesNotReportRedisUnavailableBeforeItIsNeeded() throws Exception {
         try (LogLines log = new LogLines()) {
             redis.silent(true);
             vertx.timer(1_500, TimeUnit.MILLISECONDS).await(5, TimeUnit.SECONDS);
-            assertThat(log.lines()).noneMatch(line -> line.contains("redis_away"));
+            assertThat(log.lines()).noneMatch(line -> line.contains("redis_unavailable"));
 
             assertThat(claim("s", 4).next()).isEqualTo("granted 5");
-            assertThat(log.lines()).anyMatch(line -> line.contains("redis_away for=registry"));
+            assertThat(log.lines())
+                    .anyMatch(line -> line.contains("redis_unavailable for=registry"));
         }
     }
 
     @Test
-    void whoLetGoIsNotToldOfATakeover() throws Exception {
+    void aReleasedOwnershipIsNotNotifiedOfATakeover() throws Exception {
         redis.close();
         Claimant phone = claim("s", 4);
         assertThat(phone.next()).isEqualTo("granted 5");
@@ -208,11 +209,11 @@ class RedisOwnershipRegistryTest {
         Claimant tablet = claim("s", 4);
 
         assertThat(tablet.next()).isEqualTo("granted 5");
-        assertThat(phone.told).isEmpty();
+        assertThat(phone.callbacks).isEmpty();
     }
 
-    /** What was posted to a claimant's event loop is done. */
-    private static void settle(Claimant claimant) throws Exception {
+    /** Waits until the tasks on a claimant's event loop are done. */
+    private static void drainLoop(Claimant claimant) throws Exception {
         Promise<Void> done = Promise.promise();
         claimant.context.runOnContext(_ -> done.complete());
         done.future().await(5, TimeUnit.SECONDS);
@@ -224,15 +225,15 @@ class RedisOwnershipRegistryTest {
         return claimant;
     }
 
-    /** Notes what it is told, and that it is told on its own event loop. */
+    /** Listener that records its callbacks, and that they come on its own event loop. */
     private static final class Claimant implements OwnershipListener {
         private final Context context;
         private final Runnable onGranted;
-        private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+        private final BlockingQueue<String> callbacks = new LinkedBlockingQueue<>();
         private @Nullable Ownership ownership;
 
         /**
-         * @param onGranted done once it is granted
+         * @param onGranted run once the claim is granted
          */
         private Claimant(Context context, Runnable onGranted) {
             this.context = context;
@@ -240,7 +241,7 @@ class RedisOwnershipRegistryTest {
         }
 
         private String next() throws Exception {
-            return told.poll(5, TimeUnit.SECONDS);
+            return callbacks.poll(5, TimeUnit.SECONDS);
         }
 
         private void release() {
@@ -251,9 +252,9 @@ class RedisOwnershipRegistryTest {
             Objects.requireNonNull(ownership).acknowledge(counter);
         }
 
-        private void note(String what, long nowUs) {
+        private void record(String what, long nowUs) {
             assertThat(nowUs).isEqualTo(7);
-            told.add(
+            callbacks.add(
                     context.equals(Vertx.currentContext())
                             ? what
                             : what + " on another event loop");
@@ -262,23 +263,23 @@ class RedisOwnershipRegistryTest {
         @Override
         public void onGranted(Ownership granted, long nowUs) {
             ownership = granted;
-            note("granted " + granted.generation(), nowUs);
+            record("granted " + granted.generation(), nowUs);
             onGranted.run();
         }
 
         @Override
         public void onSuperseded(long nowUs) {
-            note("superseded", nowUs);
+            record("superseded", nowUs);
         }
 
         @Override
         public void onFinished(long nowUs) {
-            note("finished", nowUs);
+            record("finished", nowUs);
         }
 
         @Override
         public void onTakenOver(long nowUs) {
-            note("taken over", nowUs);
+            record("taken over", nowUs);
         }
     }
 }

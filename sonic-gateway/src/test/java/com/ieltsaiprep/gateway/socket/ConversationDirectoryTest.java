@@ -23,11 +23,11 @@ import org.junit.jupiter.api.Test;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A connection on one event loop, its conversation on another. */
+/** Connections on one event loop with their conversation on another. */
 class ConversationDirectoryTest {
     private static final ConversationIdentity IDENTITY = new ConversationIdentity("s-1", "u-1");
 
-    /** What a {@link FakeConversation} says. */
+    /** Held bytes of a {@link FakeConversation}. */
     private static final long CONVERSATION_HOLDS = 1_000;
 
     private final Vertx vertx = Vertx.vertx();
@@ -47,32 +47,32 @@ class ConversationDirectoryTest {
         vertx.close().await();
     }
 
-    /** Notes what it is sent; on its own loop only. */
+    /** Client port that records what it is sent, on its own loop only. */
     private final class Client implements ClientPort {
         private final List<String> sent = new ArrayList<>();
         private boolean full;
 
-        private void note(String what) {
+        private void record(String what) {
             assertThat(Vertx.currentContext()).isSameAs(here);
             sent.add(what);
         }
 
         @Override
         public void send(ServerMessage message) {
-            note(message.getClass().getSimpleName());
+            record(message.getClass().getSimpleName());
         }
 
         @Override
         public boolean trySendAudio(int epoch, int sequence, byte[] pcm, int offset, int length) {
             if (!full) {
-                note("audio " + sequence);
+                record("audio " + sequence);
             }
             return !full;
         }
 
         @Override
         public void close(CloseCode code) {
-            note("close " + code);
+            record("close " + code);
         }
     }
 
@@ -90,16 +90,16 @@ class ConversationDirectoryTest {
         done.future().await();
     }
 
-    /** Both loops have done what was posted to them, there and back again. */
-    private void settle() {
+    /** Waits until both loops have run their tasks, there and back again. */
+    private void awaitLoops() {
         on(here, () -> {});
         on(there, () -> {});
         on(here, () -> {});
     }
 
     private ConversationHandle relayed() {
-        directory.enter("s-1", thereLoop);
-        ConversationDirectory.Entry entry = directory.enter("s-1", hereLoop);
+        directory.register("s-1", thereLoop);
+        ConversationDirectory.Entry entry = directory.register("s-1", hereLoop);
         ConversationHandle[] opened = new ConversationHandle[1];
         on(here, () -> opened[0] = entry.conversations().open(IDENTITY, client, 0));
         return opened[0];
@@ -107,13 +107,13 @@ class ConversationDirectoryTest {
 
     @Test
     void opensAConversationOnItsOwnLoopWhenThereIsNone() throws Exception {
-        ConversationDirectory.Entry entry = directory.enter("s-1", hereLoop);
+        ConversationDirectory.Entry entry = directory.register("s-1", hereLoop);
         on(here, () -> entry.conversations().open(IDENTITY, client, 0));
         assertThat(others.next().sessionId()).isEqualTo("s-1");
     }
 
     @Test
-    void passesEverythingOnInOrder() throws Exception {
+    void relaysAllCallsInOrder() throws Exception {
         ConversationHandle relayed = relayed();
         FakeConversation real = conversations.next();
         on(
@@ -124,22 +124,22 @@ class ConversationDirectoryTest {
                     relayed.onNodeDraining(3);
                     relayed.onClientDisconnected(4);
                 });
-        assertThat(real.told()).isEqualTo("start");
-        assertThat(real.told()).isEqualTo("audio 7");
-        assertThat(real.told()).isEqualTo("node draining");
-        assertThat(real.told()).isEqualTo("gone");
-        settle();
+        assertThat(real.nextCall()).isEqualTo("start");
+        assertThat(real.nextCall()).isEqualTo("audio 7");
+        assertThat(real.nextCall()).isEqualTo("node draining");
+        assertThat(real.nextCall()).isEqualTo("disconnected");
+        awaitLoops();
         on(here, () -> relayed.tick(5));
-        settle();
+        awaitLoops();
         assertThat(relayed.isFinished()).isTrue();
     }
 
     @Test
-    void bringsWhatTheConversationSendsToTheConnectionInOrder() throws Exception {
+    void relaysAllMessagesToTheConnectionInOrder() throws Exception {
         ConversationHandle relayed = relayed();
         conversations
                 .next()
-                .order(
+                .onNextTick(
                         port -> {
                             assertThat(Vertx.currentContext()).isSameAs(there);
                             port.trySendAudio(1, 0, new byte[1_920], 0, 1_920);
@@ -147,18 +147,18 @@ class ConversationDirectoryTest {
                             port.close(CloseCode.NORMAL);
                         });
         on(here, () -> relayed.tick(1));
-        settle();
+        awaitLoops();
         assertThat(client.sent).containsExactly("Welcome", "audio 0", "ReplyEnd", "close NORMAL");
     }
 
     @Test
-    void holdsAudioThatTheConnectionDoesNotTakeUntilTheConversationNotices() throws Exception {
+    void queuesAudioThatTheConnectionDoesNotAcceptUpToABound() throws Exception {
         ConversationHandle relayed = relayed();
         client.full = true;
         List<Boolean> taken = new ArrayList<>();
         conversations
                 .next()
-                .order(
+                .onNextTick(
                         port -> {
                             for (int i = 0; i < 40; i++) {
                                 taken.add(port.trySendAudio(1, i, new byte[1_920], 0, 1_920));
@@ -166,7 +166,7 @@ class ConversationDirectoryTest {
                             port.send(new ServerMessage.ReplyEnd(1, 1_600));
                         });
         on(here, () -> relayed.tick(1));
-        settle();
+        awaitLoops();
         assertThat(taken.getLast()).isFalse();
         assertThat(relayed.heldBytes()).isBetween(64L * 1024, 68L * 1024 + CONVERSATION_HOLDS);
         assertThat(client.sent).containsExactly("Welcome");
@@ -177,18 +177,18 @@ class ConversationDirectoryTest {
     }
 
     @Test
-    void dropsAudioThatWaitsAtABargeIn() throws Exception {
+    void flushesTheQueueAtABargeIn() throws Exception {
         ConversationHandle relayed = relayed();
         client.full = true;
         conversations
                 .next()
-                .order(
+                .onNextTick(
                         port -> {
                             port.trySendAudio(1, 0, new byte[1_920], 0, 1_920);
                             port.send(new ServerMessage.Clear(2));
                         });
         on(here, () -> relayed.tick(1));
-        settle();
+        awaitLoops();
         client.full = false;
         on(here, () -> relayed.tick(2));
         assertThat(client.sent).containsExactly("Welcome", "Clear");
@@ -196,15 +196,15 @@ class ConversationDirectoryTest {
     }
 
     @Test
-    void throwsAFaultOfTheConversationWhereTheConnectionIs() throws Exception {
+    void rethrowsAnExceptionOfTheConversationToTheConnection() throws Exception {
         ConversationHandle relayed = relayed();
         on(here, () -> relayed.onMessage(new ClientMessage.Mute(true), 1));
-        settle();
+        awaitLoops();
         assertThatThrownBy(() -> on(here, () -> relayed.tick(2))).hasMessage("canary");
     }
 
     @Test
-    void abandonsAConversationWithAFaultWhereItLives() throws Exception {
+    void abandonsAFailedConversationOnItsOwnLoop() throws Exception {
         ConversationHandle relayed = relayed();
         FakeConversation real = conversations.next();
         on(
@@ -214,20 +214,20 @@ class ConversationDirectoryTest {
                     relayed.onClientDisconnected(2);
                     relayed.abandon(3);
                 });
-        assertThat(real.told()).isEqualTo("mute");
-        assertThat(real.told()).isEqualTo("abandon");
-        settle();
-        assertThat(real.wasToldMore()).isFalse();
+        assertThat(real.nextCall()).isEqualTo("mute");
+        assertThat(real.nextCall()).isEqualTo("abandon");
+        awaitLoops();
+        assertThat(real.hasMoreCalls()).isFalse();
     }
 
     @Test
-    void forgetsAConversationWithItsLastConnection() throws Exception {
-        ConversationDirectory.Entry first = directory.enter("s-1", thereLoop);
-        ConversationDirectory.Entry second = directory.enter("s-1", hereLoop);
-        first.leave();
-        directory.enter("s-1", hereLoop).leave();
-        second.leave();
-        ConversationDirectory.Entry anew = directory.enter("s-1", hereLoop);
+    void removesAConversationWithItsLastConnection() throws Exception {
+        ConversationDirectory.Entry first = directory.register("s-1", thereLoop);
+        ConversationDirectory.Entry second = directory.register("s-1", hereLoop);
+        first.release();
+        directory.register("s-1", hereLoop).release();
+        second.release();
+        ConversationDirectory.Entry anew = directory.register("s-1", hereLoop);
         on(here, () -> anew.conversations().open(IDENTITY, client, 0));
         assertThat(others.next().sessionId()).isEqualTo("s-1");
     }

@@ -27,7 +27,7 @@ class ConversationTickerTest {
     @BeforeEach
     void start() throws Exception {
         vertx = Vertx.vertx();
-        ticker = new ConversationTicker(vertx, services.clock(), services.events());
+        ticker = new ConversationTicker(vertx, services.clock(), services.observer());
         server =
                 vertx.createHttpServer(ServerOptions.of("127.0.0.1", 0, 1_000))
                         .requestHandler(this::converse)
@@ -41,18 +41,18 @@ class ConversationTickerTest {
     }
 
     @Test
-    void aConversationThatComesAfterTheNodeBeganToCloseIsToldAtOnce() throws Exception {
-        ticker.closeNode();
+    void notifiesAConversationThatIsAddedDuringTheShutdownAtOnce() throws Exception {
+        ticker.notifyNodeClosing();
         try (RawWebSocket client =
                 RawWebSocket.open(server.actualPort(), "/", "Sec-WebSocket-Protocol: maya.v1")) {
             assertThat(client.read().text()).contains("welcome");
             assertThat(client.read().closeCode()).isEqualTo(1001);
-            assertThat(conversations.next().told()).isEqualTo("node closing");
+            assertThat(conversations.next().nextCall()).isEqualTo("node closing");
         }
     }
 
     private void converse(HttpServerRequest request) {
-        PrematureFrameGuard.watch(request.connection());
+        PrematureFrameGuard.install(request.connection());
         request.toWebSocket()
                 .onSuccess(
                         upgraded -> {
@@ -68,7 +68,7 @@ class ConversationTickerTest {
                                             webSocket,
                                             services,
                                             new ConversationDirectory()
-                                                    .enter(
+                                                    .register(
                                                             "late",
                                                             new ConversationDirectory.Loop(
                                                                     vertx.getOrCreateContext(),

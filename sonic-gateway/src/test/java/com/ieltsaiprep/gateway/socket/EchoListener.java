@@ -9,8 +9,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Sends every message back, in order. Reads no more while the client does not read: a suite may
- * send a lot before it does, which the gateway's own conversations never let a client do.
+ * Echo of every message, in order. It stops reading while the client does not read: a conformance
+ * suite may send a lot before it does, which the gateway's own conversations never allow.
  */
 final class EchoListener extends ChannelInboundHandlerAdapter implements WebSocketListener {
     /** Higher than in the gateway, so that a close answers no earlier than the echoes before it. */
@@ -20,30 +20,30 @@ final class EchoListener extends ChannelInboundHandlerAdapter implements WebSock
     private final StrictWebSocket webSocket;
     private final Channel channel;
 
-    /** What was read in one go when the client stopped reading. */
-    private final Deque<Runnable> waiting = new ArrayDeque<>();
+    /** Echoes of messages that were read before the client stopped reading. */
+    private final Deque<Runnable> queue = new ArrayDeque<>();
 
     private EchoListener(StrictWebSocket webSocket, Channel channel) {
         this.webSocket = webSocket;
         this.channel = channel;
     }
 
-    /** Answers from now on. */
+    /** Begins to echo the messages of a connection. */
     static void begin(StrictWebSocket webSocket, Channel channel) {
-        EchoListener echo = new EchoListener(webSocket, channel);
-        channel.pipeline().addFirst(echo);
-        webSocket.begin(echo);
+        EchoListener listener = new EchoListener(webSocket, channel);
+        channel.pipeline().addFirst(listener);
+        webSocket.begin(listener);
         channel.config().setWriteBufferWaterMark(WATER_MARK);
     }
 
     @Override
     public void onText(String text) {
-        answer(() -> webSocket.sendText(text));
+        echo(() -> webSocket.sendText(text));
     }
 
     @Override
     public void onBinary(byte[] bytes) {
-        answer(
+        echo(
                 () -> {
                     if (!webSocket.trySendBinary(bytes)) {
                         webSocket.close(1011);
@@ -56,24 +56,24 @@ final class EchoListener extends ChannelInboundHandlerAdapter implements WebSock
 
     @Override
     public void onClosed(int code) {
-        waiting.clear();
+        queue.clear();
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        goOn();
+        flush();
         ctx.fireChannelWritabilityChanged();
     }
 
-    private void answer(Runnable send) {
-        waiting.add(send);
-        goOn();
+    private void echo(Runnable send) {
+        queue.add(send);
+        flush();
     }
 
-    private void goOn() {
-        while (channel.isWritable() && !waiting.isEmpty()) {
-            waiting.remove().run();
+    private void flush() {
+        while (channel.isWritable() && !queue.isEmpty()) {
+            queue.remove().run();
         }
-        channel.config().setAutoRead(waiting.isEmpty());
+        channel.config().setAutoRead(queue.isEmpty());
     }
 }

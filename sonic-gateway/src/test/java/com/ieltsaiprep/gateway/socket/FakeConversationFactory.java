@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/** Conversations that note what they are told, and do what a test posts to them. */
+/** Fake conversations that record their calls and run what a test posts to them. */
 public final class FakeConversationFactory implements ConversationFactory {
     private final BlockingQueue<FakeConversation> opened = new LinkedBlockingQueue<>();
 
@@ -24,13 +24,13 @@ public final class FakeConversationFactory implements ConversationFactory {
         if (identity.sessionId().equals("cannot-open")) {
             throw new IllegalStateException("canary");
         }
-        FakeConversation conversant = new FakeConversation(identity.sessionId(), client);
+        FakeConversation conversation = new FakeConversation(identity.sessionId(), client);
         client.send(new ServerMessage.Welcome(identity.sessionId()));
-        opened.add(conversant);
-        return conversant;
+        opened.add(conversation);
+        return conversation;
     }
 
-    /** The next conversation that was opened. */
+    /** Waits for the next conversation that is opened. */
     public FakeConversation next() throws Exception {
         return take(opened);
     }
@@ -46,10 +46,10 @@ public final class FakeConversationFactory implements ConversationFactory {
     public static final class FakeConversation implements ConversationHandle {
         private final String sessionId;
         private final ClientPort client;
-        private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
-        private final BlockingQueue<Consumer<ClientPort>> orders = new LinkedBlockingQueue<>();
+        private final BlockingQueue<String> calls = new LinkedBlockingQueue<>();
+        private final BlockingQueue<Consumer<ClientPort>> tasks = new LinkedBlockingQueue<>();
         private volatile boolean finished;
-        private volatile boolean throwsAtTheEnd;
+        private volatile boolean throwsOnAbandon;
 
         private FakeConversation(String sessionId, ClientPort client) {
             this.sessionId = sessionId;
@@ -60,23 +60,25 @@ public final class FakeConversationFactory implements ConversationFactory {
             return sessionId;
         }
 
-        /** What it was told next: {@code start}, {@code audio 7}, {@code gone} and so on. */
-        public String told() throws Exception {
-            return take(told);
+        /**
+         * Waits for the next call: {@code start}, {@code audio 7}, {@code disconnected} and so on.
+         */
+        public String nextCall() throws Exception {
+            return take(calls);
         }
 
-        boolean wasToldMore() {
-            return !told.isEmpty();
+        boolean hasMoreCalls() {
+            return !calls.isEmpty();
         }
 
-        /** Does something at its next tick. */
-        void order(Consumer<ClientPort> order) {
-            orders.add(order);
+        /** Runs a task at the next tick. */
+        void onNextTick(Consumer<ClientPort> task) {
+            tasks.add(task);
         }
 
-        /** Has a fault also when it is abandoned. */
-        void throwAtTheEnd() {
-            throwsAtTheEnd = true;
+        /** Makes {@link #abandon} throw. */
+        void throwOnAbandon() {
+            throwsOnAbandon = true;
         }
 
         void finish() {
@@ -85,7 +87,7 @@ public final class FakeConversationFactory implements ConversationFactory {
 
         @Override
         public void onMessage(ClientMessage message, long nowUs) {
-            told.add(message.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT));
+            calls.add(message.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT));
             if (message instanceof ClientMessage.Mute) {
                 throw new IllegalStateException("canary");
             }
@@ -93,39 +95,39 @@ public final class FakeConversationFactory implements ConversationFactory {
 
         @Override
         public void onAudio(AudioFrame.Uplink frame, long nowUs) {
-            told.add("audio " + frame.sequence());
+            calls.add("audio " + frame.sequence());
         }
 
         @Override
         public void onClientDisconnected(long nowUs) {
-            told.add("gone");
+            calls.add("disconnected");
             finished = true;
         }
 
         @Override
         public void onNodeDraining(long nowUs) {
-            told.add("node draining");
+            calls.add("node draining");
         }
 
         @Override
         public void onNodeClosing(long nowUs) {
-            told.add("node closing");
+            calls.add("node closing");
             client.close(CloseCode.GOING_AWAY);
             finished = true;
         }
 
         @Override
         public void abandon(long nowUs) {
-            told.add("abandon");
-            if (throwsAtTheEnd) {
+            calls.add("abandon");
+            if (throwsOnAbandon) {
                 throw new IllegalStateException("canary");
             }
         }
 
         @Override
         public void tick(long nowUs) {
-            for (Consumer<ClientPort> order = orders.poll(); order != null; order = orders.poll()) {
-                order.accept(client);
+            for (Consumer<ClientPort> task = tasks.poll(); task != null; task = tasks.poll()) {
+                task.accept(client);
             }
         }
 

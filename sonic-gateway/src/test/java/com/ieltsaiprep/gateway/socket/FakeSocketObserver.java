@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts by name: {@code upgrade full}, {@code received audio}, {@code closed 1000}. */
+/** Fake observer with counters by name, such as {@code upgrade full}, {@code received audio}. */
 final class FakeSocketObserver implements SocketObserver {
     private final Map<String, AtomicLong> counts = new ConcurrentHashMap<>();
 
@@ -43,7 +43,7 @@ final class FakeSocketObserver implements SocketObserver {
     }
 
     @Override
-    public void onLoopLag(long us) {
+    public void onEventLoopLag(long us) {
         add("lag");
     }
 }

@@ -10,10 +10,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 
-/**
- * Runs after all other tests of the module: what no test has sent over a real WebSocket is not
- * known to work.
- */
+/** Protocol coverage: after all other tests, every message and code has crossed a WebSocket. */
 class ProtocolCoverageIT {
 
     @Test

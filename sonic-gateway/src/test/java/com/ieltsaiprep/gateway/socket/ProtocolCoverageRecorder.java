@@ -23,18 +23,18 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Notes the names of what crosses one connection of the client protocol, such as {@code
+ * Recorder of the names that cross one connection of the client protocol, such as {@code
  * ServerMessage.Status} and {@code StreamState.LIVE}, for {@link ProtocolCoverageIT}.
  */
 final class ProtocolCoverageRecorder {
-    /** Names the file of this build; not set when a test runs outside of one. */
+    /** System property with the file of this build; not set when a test runs outside of one. */
     static final String FILE_PROPERTY = "protocol.seen";
 
     private final @Nullable String file = System.getProperty(FILE_PROPERTY);
     private final Set<String> seen = new HashSet<>();
     private boolean clientCloses;
 
-    /** All names there are. */
+    /** Returns all names of the protocol. */
     static Set<String> all() {
         Set<String> all = new TreeSet<>();
         for (Class<?> side : new Class<?>[] {ClientMessage.class, ServerMessage.class}) {
@@ -55,7 +55,7 @@ final class ProtocolCoverageRecorder {
         return all;
     }
 
-    /** The client sent this, which may be anything; only a whole frame counts. */
+    /** Records bytes from the client, which may be anything; only a complete frame counts. */
     void sent(byte[] bytes) {
         int lengthBytes = bytes.length > 1 && (bytes[1] & 0x7F) == 126 ? 2 : 0;
         int header = 2 + lengthBytes + 4;
@@ -68,7 +68,7 @@ final class ProtocolCoverageRecorder {
         }
         switch (bytes[0] & 0x0F) {
             case RawWebSocket.TEXT -> sentText(new String(payload, StandardCharsets.UTF_8));
-            case RawWebSocket.BINARY -> AudioFrame.readUplink(payload).ifPresent(this::note);
+            case RawWebSocket.BINARY -> AudioFrame.readUplink(payload).ifPresent(this::record);
             case RawWebSocket.CLOSE -> clientCloses = true;
             default -> {}
         }
@@ -76,17 +76,17 @@ final class ProtocolCoverageRecorder {
 
     private void sentText(String text) {
         switch (ClientMessageReader.read(text)) {
-            case ClientMessageReader.Read(ClientMessage message) -> note((Record) message);
+            case ClientMessageReader.Read(ClientMessage message) -> record((Record) message);
             case ClientMessageReader.Refused _ -> {}
         }
     }
 
-    /** The gateway sent this. A close frame that only answers the client's does not count. */
+    /** Records a frame from the gateway; a close frame that answers the client's does not count. */
     void received(RawWebSocket.Frame frame) {
         switch (frame.opcode()) {
             case RawWebSocket.TEXT -> receivedText(frame.text());
             case RawWebSocket.BINARY ->
-                    AudioFrame.readDownlink(frame.payload()).ifPresent(this::note);
+                    AudioFrame.readDownlink(frame.payload()).ifPresent(this::record);
             case RawWebSocket.CLOSE -> receivedClose(frame.closeCode());
             default -> {}
         }
@@ -95,22 +95,22 @@ final class ProtocolCoverageRecorder {
     private void receivedText(String text) {
         if (ServerMessageReader.read(text)
                 instanceof ServerMessageReader.Read(ServerMessage message)) {
-            note((Record) message);
+            record((Record) message);
         }
     }
 
     private void receivedClose(int code) {
         Stream.of(CloseCode.values())
                 .filter(known -> known.code() == code && !clientCloses)
-                .forEach(known -> note(name(known)));
+                .forEach(known -> record(name(known)));
     }
 
-    private void note(Record message) {
-        note(name(message.getClass()));
+    private void record(Record message) {
+        record(name(message.getClass()));
         try {
             for (RecordComponent component : message.getClass().getRecordComponents()) {
                 if (component.getAccessor().invoke(message) instanceof Enum<?> constant) {
-                    note(name(constant));
+                    record(name(constant));
                 }
             }
         } catch (ReflectiveOperationException e) {
@@ -118,7 +118,7 @@ final class ProtocolCoverageRecorder {
         }
     }
 
-    private void note(String name) {
+    private void record(String name) {
         if (file == null || !seen.add(name)) {
             return;
         }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Clients that break RFC 6455 in a conversation. */
+/** Violations of RFC 6455 during a conversation. */
 class ProtocolViolationsTest {
     private static final byte[] NOTHING = new byte[0];
 
@@ -30,12 +30,12 @@ class ProtocolViolationsTest {
     }
 
     @Test
-    void closesBrokenFraming() throws Exception {
+    void closesOnInvalidFraming() throws Exception {
         assertClosed(CloseCode.PROTOCOL_ERROR, frame(true, 1, TEXT, NOTHING));
     }
 
     @Test
-    void closesATextThatIsNotUtf8() throws Exception {
+    void closesOnTextThatIsNotUtf8() throws Exception {
         assertClosed(CloseCode.INVALID_UTF8, frame(TEXT, new byte[] {(byte) 0xFF}));
     }
 
@@ -44,7 +44,7 @@ class ProtocolViolationsTest {
         try (RawWebSocket client = server.connect("s")) {
             client.read();
             assertAnswered(client, 20);
-            server.passSeconds(1);
+            server.advanceSeconds(1);
             assertAnswered(client, 5);
             client.send(frame(PING, NOTHING));
 

@@ -30,8 +30,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.ObjLongConsumer;
 
 /**
- * The real core over streams that a test opens, speaks on and breaks by hand. Orders are carried
- * out one after the other on the event loop.
+ * Scripted Nova Sonic beneath real conversations: a test opens, feeds and breaks the streams. Its
+ * steps run one after the other on the event loop.
  */
 final class ScriptedSonic implements ConversationFactoryProvider, SonicPort {
     private final BlockingQueue<Stream> opened = new LinkedBlockingQueue<>();
@@ -61,7 +61,7 @@ final class ScriptedSonic implements ConversationFactoryProvider, SonicPort {
         return stream;
     }
 
-    /** The next stream that was opened. */
+    /** Waits for the next stream that is opened. */
     Stream next() throws Exception {
         return FakeConversationFactory.take(opened);
     }
@@ -75,45 +75,44 @@ final class ScriptedSonic implements ConversationFactoryProvider, SonicPort {
             this.listener = listener;
         }
 
-        void order(ObjLongConsumer<SonicListener> order) {
-            Objects.requireNonNull(context)
-                    .runOnContext(_ -> order.accept(listener, clock.nowUs()));
+        void onLoop(ObjLongConsumer<SonicListener> call) {
+            Objects.requireNonNull(context).runOnContext(_ -> call.accept(listener, clock.nowUs()));
         }
 
         void live() {
-            order((to, nowUs) -> to.onConnecting(1, nowUs));
-            order(SonicListener::onOpen);
+            onLoop((to, nowUs) -> to.onConnecting(1, nowUs));
+            onLoop(SonicListener::onOpen);
         }
 
         void fail(StreamEnd.Failure failure) {
-            order((to, nowUs) -> to.onClosed(failure, nowUs));
+            onLoop((to, nowUs) -> to.onClosed(failure, nowUs));
         }
 
-        void tell(SonicOutput event) {
-            order((to, nowUs) -> to.onEvent(event, nowUs));
+        void emit(SonicOutput event) {
+            onLoop((to, nowUs) -> to.onEvent(event, nowUs));
         }
 
         void text(Role role, SonicOutput.Stage stage, String words) {
-            tell(new SonicOutput.TextStart("t", role, stage));
-            tell(new SonicOutput.Text("t", role, words));
-            tell(new SonicOutput.ContentEnd("t", ContentType.TEXT, StopReason.PARTIAL_TURN));
+            emit(new SonicOutput.TextStart("t", role, stage));
+            emit(new SonicOutput.Text("t", role, words));
+            emit(new SonicOutput.ContentEnd("t", ContentType.TEXT, StopReason.PARTIAL_TURN));
         }
 
-        /** Maya begins a reply of this length and does not end it. */
+        /** Begins a reply of a given length without its end. */
         void speak(String words, int ms) {
             text(Role.ASSISTANT, SonicOutput.Stage.SPECULATIVE, words);
-            tell(new SonicOutput.AudioStart("k"));
-            tell(new SonicOutput.Audio("k", new byte[ms * AudioFrame.DOWNLINK_BYTES_PER_MS]));
+            emit(new SonicOutput.AudioStart("k"));
+            emit(new SonicOutput.Audio("k", new byte[ms * AudioFrame.DOWNLINK_BYTES_PER_MS]));
         }
 
-        /** Maya says something from beginning to end. */
+        /** Sends a complete reply. */
         void reply(String words, int ms) {
             speak(words, ms);
-            tell(new SonicOutput.ContentEnd("k", ContentType.AUDIO, StopReason.END_TURN));
+            emit(new SonicOutput.ContentEnd("k", ContentType.AUDIO, StopReason.END_TURN));
             text(Role.ASSISTANT, SonicOutput.Stage.FINAL, words);
         }
 
-        /** Waits until an event of this type was sent. */
+        /** Waits until an event of a type was sent. */
         <E extends SonicInput> E sent(Class<E> type) throws Exception {
             SonicInput event = FakeConversationFactory.take(sent);
             while (!type.isInstance(event)) {
@@ -137,7 +136,7 @@ final class ScriptedSonic implements ConversationFactoryProvider, SonicPort {
 
         @Override
         public void finish() {
-            order((to, nowUs) -> to.onClosed(new StreamEnd.Completed(), nowUs));
+            onLoop((to, nowUs) -> to.onClosed(new StreamEnd.Completed(), nowUs));
         }
 
         @Override

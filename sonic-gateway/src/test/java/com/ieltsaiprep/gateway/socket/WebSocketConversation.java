@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A candidate on a real WebSocket, the real core behind it, and Maya by hand. Time stands still
- * until a test lets it pass; the event loop notices within 20 ms.
+ * Conversation of a test client over a real WebSocket, with the real core and a scripted Nova
+ * Sonic. Only a test advances the clock; the event loop notices within 20 ms.
  */
 final class WebSocketConversation {
     final AtomicLong nowUs;
@@ -29,10 +29,10 @@ final class WebSocketConversation {
     final TestServer server;
     final RawWebSocket client;
 
-    /** Maya's voice as it has come so far. */
+    /** Audio of Maya received so far. */
     final List<AudioFrame.Downlink> voice = new ArrayList<>();
 
-    /** How good the connection is, as it was told last. */
+    /** Quality of the connection that was reported last. */
     ServerMessage.Quality quality = ServerMessage.Quality.OK;
 
     private final Deque<ServerMessage.Ping> pings = new ArrayDeque<>();
@@ -46,7 +46,7 @@ final class WebSocketConversation {
         client = connect();
     }
 
-    /** A second connection for the session of the first. */
+    /** Opens a second connection for the session of the first. */
     WebSocketConversation(WebSocketConversation first) throws IOException {
         nowUs = first.nowUs;
         sonic = first.sonic;
@@ -58,26 +58,26 @@ final class WebSocketConversation {
         return server.connect("s-1");
     }
 
-    /** The upgrade is done. */
-    void welcomed() throws IOException {
+    /** Waits for {@code welcome}. */
+    void awaitWelcome() throws IOException {
         assertThat(next()).isEqualTo(new ServerMessage.Welcome("s-1"));
     }
 
-    /** The candidate starts; Maya's stream is still to be opened. */
+    /** Starts the conversation and returns the stream, which is not open yet. */
     ScriptedSonic.Stream start() throws Exception {
-        welcomed();
+        awaitWelcome();
         send(new ClientMessage.Start("test"));
         return sonic.next();
     }
 
-    /** The candidate has started and Maya's stream listens. */
-    ScriptedSonic.Stream begin() throws Exception {
+    /** Starts the conversation and returns the open stream. */
+    ScriptedSonic.Stream startLive() throws Exception {
         ScriptedSonic.Stream stream = start();
-        live(stream);
+        goLive(stream);
         return stream;
     }
 
-    void live(ScriptedSonic.Stream stream) throws IOException {
+    void goLive(ScriptedSonic.Stream stream) throws IOException {
         stream.live();
         assertThat(next()).isEqualTo(new Status(StreamState.CONNECTING, 1, 0));
         assertThat(next()).isEqualTo(new Status(StreamState.LIVE, 0, 0));
@@ -87,13 +87,13 @@ final class WebSocketConversation {
         client.text(ClientMessageWriter.write(message));
     }
 
-    /** The listener reports what it has played of a reply. */
-    void heard(int epoch, int ms) throws IOException {
+    /** Reports the playout of a reply. */
+    void reportPlayout(int epoch, int ms) throws IOException {
         send(new ClientMessage.Playout(epoch, ms, 0, 0));
     }
 
-    /** Frames of 20 ms of silence from the microphone, all at once; waits until they are there. */
-    void microphone(int frames) throws Exception {
+    /** Sends frames of 20 ms of silence in a burst and waits until they are received. */
+    void sendAudio(int frames) throws Exception {
         for (int i = 0; i < frames; i++) {
             byte[] frame = new AudioFrame.Uplink(sequence, 0, new byte[640]).toBytes();
             client.send(RawWebSocket.frame(RawWebSocket.BINARY, frame));
@@ -102,11 +102,11 @@ final class WebSocketConversation {
         awaitReceived("audio", sequence);
     }
 
-    void pass(Duration time) {
+    void advance(Duration time) {
         nowUs.addAndGet(time.toNanos() / 1_000);
     }
 
-    /** The next control message; voice before it is kept. */
+    /** Reads the next control message except capsules and pings; audio before it is recorded. */
     ServerMessage next() throws IOException {
         ServerMessage message = nextAny();
         while (message instanceof ServerMessage.Capsule || message instanceof ServerMessage.Ping) {
@@ -115,7 +115,7 @@ final class WebSocketConversation {
         return message;
     }
 
-    /** The same, also if it is of no interest to most tests. */
+    /** Reads the next control message of any type. */
     ServerMessage nextAny() throws IOException {
         while (true) {
             RawWebSocket.Frame frame = client.read();
@@ -126,13 +126,13 @@ final class WebSocketConversation {
                 ServerMessage message =
                         ((ServerMessageReader.Read) ServerMessageReader.read(frame.text()))
                                 .message();
-                note(message);
+                record(message);
                 return message;
             }
         }
     }
 
-    private void note(ServerMessage message) {
+    private void record(ServerMessage message) {
         if (message instanceof ServerMessage.Capsule it) {
             newestCapsule = it.sealed();
         } else if (message instanceof ServerMessage.Ping it) {
@@ -142,7 +142,7 @@ final class WebSocketConversation {
         }
     }
 
-    /** The oldest ping that was not taken yet; waits for it. */
+    /** Waits for a ping and removes it. */
     ServerMessage.Ping ping() throws IOException {
         while (pings.isEmpty()) {
             nextAny();
@@ -150,7 +150,7 @@ final class WebSocketConversation {
         return pings.remove();
     }
 
-    /** The newest capsule that has come; waits for the first. */
+    /** Returns the newest capsule; waits for the first. */
     String capsule() throws IOException {
         while (newestCapsule.isEmpty()) {
             nextAny();
@@ -158,7 +158,7 @@ final class WebSocketConversation {
         return newestCapsule;
     }
 
-    /** The next control message of a type. */
+    /** Reads the next control message of a type. */
     <M extends ServerMessage> M next(Class<M> type) throws IOException {
         ServerMessage message = nextAny();
         while (!type.isInstance(message)) {
@@ -167,10 +167,10 @@ final class WebSocketConversation {
         return type.cast(message);
     }
 
-    /** Waits until the server has read so many messages of a type. */
+    /** Waits until the server has received a number of messages of a type. */
     void awaitReceived(String type, int count) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
-        while (server.events.count("received " + type) < count) {
+        while (server.observer.count("received " + type) < count) {
             assertThat(System.nanoTime()).as("within 5 s").isLessThan(deadline);
             Thread.onSpinWait();
         }

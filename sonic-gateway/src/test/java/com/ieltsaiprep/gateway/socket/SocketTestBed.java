@@ -12,15 +12,15 @@ import com.ieltsaiprep.gateway.socket.FakeConversationFactory.FakeConversation;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** A server with two event loops, and clients that have started to speak. */
-final class SocketBench {
+/** Test bed: a server with two event loops, and clients that have sent {@code start}. */
+final class SocketTestBed {
     final TestServer server;
 
-    SocketBench() throws Exception {
+    SocketTestBed() throws Exception {
         server = new TestServer(100, 2);
     }
 
-    /** A client that has started. */
+    /** Connects a client and starts its conversation. */
     RawWebSocket started() throws Exception {
         RawWebSocket client = server.connect("s");
         assertThat(client.read().opcode()).isEqualTo(TEXT);
@@ -28,24 +28,24 @@ final class SocketBench {
         return client;
     }
 
-    /** The same after a second. */
+    /** Advances the clock by a second and starts another conversation. */
     RawWebSocket startedLater() throws Exception {
-        server.passSeconds(1);
+        server.advanceSeconds(1);
         return started();
     }
 
-    /** The conversation of a client that has started. */
-    FakeConversation conversant() throws Exception {
-        FakeConversation conversant = server.conversations.next();
-        assertThat(conversant.told()).isEqualTo("start");
-        return conversant;
+    /** Waits for the conversation of a client that has started. */
+    FakeConversation startedConversation() throws Exception {
+        FakeConversation conversation = server.conversations.next();
+        assertThat(conversation.nextCall()).isEqualTo("start");
+        return conversation;
     }
 
     void awaitReceived(String type) {
-        await(() -> server.events.count("received " + type) > 0);
+        await(() -> server.observer.count("received " + type) > 0);
     }
 
-    void awaitNobody() {
+    void awaitNoConversation() {
         await(() -> server.admission.conversations() == 0);
     }
 
@@ -57,7 +57,7 @@ final class SocketBench {
         }
     }
 
-    /** A message with a frame of 20 ms of silence. */
+    /** Encodes a message with a frame of 20 ms of silence. */
     static byte[] audio(int sequence) {
         return frame(BINARY, new AudioFrame.Uplink(sequence, 0, new byte[640]).toBytes());
     }
