@@ -15,7 +15,7 @@ final class DynamoDown implements AutoCloseable {
 
     private final HttpServer server;
 
-    /** What it has counted, whatever is asked about. */
+    /** The count in the response to every counter update. */
     volatile int count = 1;
 
     DynamoDown() throws IOException {

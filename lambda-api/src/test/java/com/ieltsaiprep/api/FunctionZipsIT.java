@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** What is uploaded to Lambda, as the build has made it. */
+/** The deployment packages that the build made for Lambda. */
 class FunctionZipsIT {
     private static final Path FUNCTIONS = Path.of("target/functions");
     private static final long LARGEST = 16_000_000;
@@ -73,7 +73,7 @@ class FunctionZipsIT {
         }
     }
 
-    /** What a function and its caller both know. */
+    /** A class loader that shares only the Lambda interfaces with the test. */
     private static final class Interfaces extends ClassLoader {
         Interfaces() {
             super(ClassLoader.getPlatformClassLoader());

@@ -50,7 +50,7 @@ class FunctionsIT {
     private static DynamoDown dynamodb;
     private static Functions functions;
 
-    /** These remember whom they have refused. */
+    /** Functions whose rate limiter has refused requests. */
     private static Functions busy;
 
     private static FunctionCalls speechElsewhere;
@@ -241,7 +241,10 @@ class FunctionsIT {
         return ask(of, operation, headers(type, TOKEN), body).at("/statusCode").intValue();
     }
 
-    /** On a busy machine Redis may not tell in 50 ms who asks; then it is not asked for 5 s. */
+    /**
+     * Repeats the request while Redis, slower than 50 ms, is skipped for 5 s by the circuit
+     * breaker.
+     */
     private static int knownStatus(Functions of, Operation operation, String type, String body) {
         long deadline = System.nanoTime() + REDIS_IS_BACK.toNanos();
         int status = status(of, operation, type, body);

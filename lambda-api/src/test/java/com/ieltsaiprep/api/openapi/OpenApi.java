@@ -28,7 +28,7 @@ import java.util.TreeSet;
 public final class OpenApi {
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
-    /** What any request may be answered, by what the description says of all operations. */
+    /** Error responses that every operation may return, by HTTP status. */
     private static final Map<Integer, String> ALWAYS =
             Map.of(403, "origin_refused", 429, "too_many_requests", 500, "internal");
 
@@ -49,12 +49,12 @@ public final class OpenApi {
             JsonNode body,
             Map<Integer, JsonNode> answers) {
 
-        /** Whether only somebody who is signed in may ask. */
+        /** Returns whether the operation requires an access token. */
         public boolean isPersonal() {
             return !description.path("security").isArray();
         }
 
-        /** Whether it takes a body. */
+        /** Returns whether the operation has a request body. */
         public boolean hasBody() {
             return !body.isMissingNode();
         }
@@ -157,7 +157,7 @@ public final class OpenApi {
                 .findFirst();
     }
 
-    /** What is wrong with an answer; empty if it is as declared. */
+    /** Returns the differences of a response from its description; empty if it conforms. */
     public List<String> problems(ApiExchange exchange) {
         if (exchange.method().equals("OPTIONS")) {
             return List.of();

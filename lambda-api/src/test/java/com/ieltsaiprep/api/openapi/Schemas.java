@@ -27,7 +27,7 @@ final class Schemas {
 
     private Schemas() {}
 
-    /** What is wrong with a body. */
+    /** Returns the schema violations of a body. */
     static List<String> problems(JsonNode document, ObjectNode schema, String body) {
         try {
             return problems(document, schema, JSON.readTree(body));
@@ -36,7 +36,7 @@ final class Schemas {
         }
     }
 
-    /** What is wrong with a header, whose value is a whole number or a text. */
+    /** Returns the schema violations of a header value: an integer or a string. */
     static List<String> problemsOfText(JsonNode document, JsonNode schema, String value) {
         JsonNodeFactory nodes = JSON.getNodeFactory();
         boolean number =

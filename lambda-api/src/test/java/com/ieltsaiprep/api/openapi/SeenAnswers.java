@@ -23,7 +23,7 @@ public final class SeenAnswers {
     private final @Nullable String file = System.getProperty(FILE_PROPERTY);
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
-    /** Of the operations of this document. */
+    /** Creates an empty record for the operations of an OpenAPI document. */
     public SeenAnswers(OpenApi api) {
         this.api = api;
     }

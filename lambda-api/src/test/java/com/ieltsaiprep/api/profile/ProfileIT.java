@@ -170,7 +170,7 @@ final class ProfileIT {
         assertThat(consent(userId, "2026-12-01").status()).isEqualTo(503);
     }
 
-    /** Before each write that is to come, there is another. */
+    /** Interleaves another consent before each following write. */
     private void consentAgain(String userId, int day) {
         Account account = world.account(userId).orElseThrow();
         Consent consent = new Consent("2026-11-%02d".formatted(day + 1), world.now());
@@ -179,7 +179,7 @@ final class ProfileIT {
         world.home().interleave("UpdateItem", 1, () -> consentAgain(userId, day + 1));
     }
 
-    /** As an app does that was not updated since. */
+    /** An app that was not updated sends the terms it knows. */
     @Test
     void takesNoConsentToOlderTermsForTheOneThatHolds() {
         String userId = world.someone();

@@ -73,7 +73,7 @@ final class RegistrationIT {
         assertThat(world.signIn(EMAIL, "another set of words").status()).isEqualTo(401);
     }
 
-    /** What registering, asking for another code and typing a wrong one come to. */
+    /** Returns the responses to registration, to a resent code and to a wrong code. */
     private List<Object> allSteps(String email) {
         List<Object> all = new ArrayList<>();
         world.passwords.takeCount();

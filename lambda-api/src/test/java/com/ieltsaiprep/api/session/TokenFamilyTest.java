@@ -140,7 +140,7 @@ class TokenFamilyTest {
         assertThat(exchanged.next().access()).hasSize(TokenFamily.MAX_TOKENS).startsWith("a8");
     }
 
-    /** What one who has tokens does. */
+    /** An action of a token holder. */
     enum Move {
         REFRESHES,
         REFRESHES_AND_LOSES_THE_ANSWER,
@@ -216,7 +216,7 @@ class TokenFamilyTest {
         }
     }
 
-    /** Somebody copied a token; both go on, in whatever order, and neither loses an answer. */
+    /** A copied refresh token is used by both holders, in any order, without lost responses. */
     @Property
     void whoeverSharesATokenWithAThiefIsSignedOutBeforeBothHaveGoneOnTwice(
             @ForAll @Size(min = 6, max = 20) List<Boolean> byTheThief) {

@@ -44,7 +44,7 @@ class DynamoTableIT {
                     });
     private final DynamoTable users = dynamo.own(Table.USERS);
 
-    /** Another in each test: all share the tables. */
+    /** Random per test, because all tests share the tables. */
     private final String id = UUID.randomUUID().toString();
 
     private final Map<String, AttributeValue> key = users.key(id);

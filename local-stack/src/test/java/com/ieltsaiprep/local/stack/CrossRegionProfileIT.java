@@ -18,7 +18,7 @@ import java.util.Map;
  * Changes of the password and the name in one region: their effect in the others, before and after
  * replication.
  */
-final class PasswordChangeIT {
+final class CrossRegionProfileIT {
     @RegisterExtension static final ApiExtension API = new ApiExtension();
 
     private static final List<String> ENDED = List.of("401 session_expired", "401 session_revoked");
