@@ -3,9 +3,10 @@ package com.ieltsaiprep.local.audio;
 import java.util.Arrays;
 
 /**
- * Polyphase resampler of mono PCM16: a sinc of 64 taps under a Kaiser window, its edge at 90 % of
- * the lower Nyquist frequency. What lies above 119 % of that frequency (9.5 kHz at 48 to 16 kHz) is
- * more than 80 dB down. Beyond a ratio of three it takes more taps, so that this stays true.
+ * Polyphase resampler of mono PCM16. The filter is a sinc of 64 taps under a Kaiser window, its
+ * edge at 90 % of the lower Nyquist frequency. What lies above 119 % of that frequency (9.5 kHz at
+ * 48 to 16 kHz) is more than 80 dB down. Beyond a ratio of three it takes more taps, so that this
+ * stays true.
  *
  * <p>For use by one thread. A stream keeps the last taps between calls, so cutting the input into
  * pieces changes nothing.

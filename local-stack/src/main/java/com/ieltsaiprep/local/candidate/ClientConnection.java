@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Resumable connection of a candidate over any number of WebSockets: starts or resumes the
+ * Resumable connection of a candidate over any number of WebSockets. Starts or resumes the
  * conversation on each, replays unacknowledged frames and reconnects. One thread; times in µs.
  */
 final class ClientConnection {
@@ -26,7 +26,7 @@ final class ClientConnection {
     private final Candidate.Transport transport;
     private final CandidateObserver observer;
     private final Microphone microphone;
-    private final ReconnectPolicy reconnects;
+    private final ReconnectPolicy policy;
     private final UplinkLedger uplink;
     private final DownlinkCounter downlink = new DownlinkCounter();
     private final ResumeData resumeData = new ResumeData();
@@ -41,7 +41,7 @@ final class ClientConnection {
         this.observer = observer;
         this.microphone = microphone;
         this.uplink = new UplinkLedger(microphone);
-        this.reconnects = new ReconnectPolicy(random);
+        this.policy = new ReconnectPolicy(random);
     }
 
     /** Returns whether a client may reconnect after this close code. */
@@ -54,7 +54,7 @@ final class ClientConnection {
     }
 
     boolean isOpen() {
-        return reconnects.isOpen();
+        return policy.isOpen();
     }
 
     /** Returns whether there is a capsule to resume from. */
@@ -67,7 +67,7 @@ final class ClientConnection {
      * start}.
      */
     void onOpened(PlayoutModel.ReceivedPosition received, long nowUs) {
-        reconnects.onOpened(nowUs);
+        policy.onOpened(nowUs);
         downlink.onConnected();
         String capsule = resumeData.capsule();
         if (capsule == null) {
@@ -91,7 +91,7 @@ final class ClientConnection {
 
     /** Handles the messages that concern the connection rather than the interview. */
     void onMessage(ServerMessage message, long nowUs) {
-        reconnects.onReceived(nowUs);
+        policy.onReceived(nowUs);
         switch (message) {
             case ServerMessage.Ack ack -> {
                 if (uplink.onAck(ack, nowUs)) {
@@ -123,7 +123,7 @@ final class ClientConnection {
 
     /** Handles a frame of Maya's voice. */
     void onAudio(AudioFrame.Downlink frame, long nowUs) {
-        reconnects.onReceived(nowUs);
+        policy.onReceived(nowUs);
         downlink.onFrame(frame);
         resumeData.onAudio(frame.epoch());
         resumptions.onAudio(nowUs);
@@ -135,13 +135,13 @@ final class ClientConnection {
                 nowUs,
                 captured ->
                         uplink.add(captured)
-                                .filter(_ -> reconnects.isOpen())
+                                .filter(_ -> policy.isOpen())
                                 .ifPresent(transport::sendAudio));
     }
 
     /** Sends a message, or drops it while there is no connection. */
     void send(ClientMessage message) {
-        if (reconnects.isOpen()) {
+        if (policy.isOpen()) {
             transport.send(message);
         }
     }
@@ -156,7 +156,7 @@ final class ClientConnection {
         if (resumptions.onLost(nowUs, closeCode, resumeData.hasLostTurn())) {
             observer.onConnectionLost();
         }
-        reconnects.onLost(nowUs);
+        policy.onLost(nowUs);
     }
 
     /**
@@ -166,7 +166,7 @@ final class ClientConnection {
      * @return false once the reconnect policy gives up
      */
     boolean tick(boolean sending, long nowUs) {
-        switch (reconnects.nextAction(nowUs, sending && !uplink.isAwaitingLive())) {
+        switch (policy.nextAction(nowUs, sending && !uplink.isAwaitingLive())) {
             case NOTHING -> {}
             case CONNECT -> transport.connect();
             case DROP -> {
@@ -200,10 +200,10 @@ final class ClientConnection {
     }
 
     private void onResumed(Resumption.Kind kind, long nowUs) {
-        if (resumptions.onResumed(kind, reconnects.attempts(), nowUs)) {
+        if (resumptions.onResumed(kind, policy.attempts(), nowUs)) {
             observer.onResumed(kind);
         }
-        reconnects.onResumed();
+        policy.onResumed();
     }
 
     void addProblems(List<String> problems) {

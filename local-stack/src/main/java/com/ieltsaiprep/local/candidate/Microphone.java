@@ -14,8 +14,9 @@ import java.util.function.Consumer;
  */
 public final class Microphone {
     /**
-     * Length of a frame, ms: the 1,024 bytes that Amazon's documentation of Nova Sonic names, and
-     * what the page sends, because a phone then sends 31 packets a second instead of 50.
+     * Length of a frame, ms. It has the 1,024 bytes that Amazon's documentation of Nova Sonic
+     * names, and is what the page sends, because a phone then sends 31 packets a second instead of
+     * 50.
      */
     public static final int FRAME_MS = 32;
 

@@ -13,8 +13,10 @@ final class ReconnectPolicy {
     /** Longest silence while no frames go out: six pings. */
     private static final long IDLE_TIMEOUT_US = 6_000_000;
 
-    /** Pause of the caller, which comes every 32 ms, from which on it was itself held up. */
-    private static final long MIN_OWN_PAUSE_US = 200_000;
+    /**
+     * Shortest pause between calls, normally 32 ms apart, that counts as a stall of this process.
+     */
+    private static final long MIN_STALL_US = 200_000;
 
     private static final long QUICK_TIMEOUT_US = 2_000_000;
     private static final long SLOW_TIMEOUT_US = 5_000_000;
@@ -62,7 +64,7 @@ final class ReconnectPolicy {
         return state == State.OPEN;
     }
 
-    /** Returns the number of attempts since the conversation last went on. */
+    /** Returns the number of attempts since the conversation last started or resumed. */
     int attempts() {
         return attempts;
     }
@@ -104,7 +106,7 @@ final class ReconnectPolicy {
      * @param sending whether frames go out, if the connection is open
      */
     Action nextAction(long nowUs, boolean sending) {
-        ignoreOwnPause(nowUs);
+        ignoreOwnStall(nowUs);
         return switch (state) {
             case OPEN ->
                     nowUs - receivedUs > (sending ? SENDING_TIMEOUT_US : IDLE_TIMEOUT_US)
@@ -120,11 +122,11 @@ final class ReconnectPolicy {
         };
     }
 
-    /** Extends the silence allowed by a pause of the caller, in which it read nothing either. */
-    private void ignoreOwnPause(long nowUs) {
+    /** Extends the allowed silence by a stall of this process, in which it read nothing either. */
+    private void ignoreOwnStall(long nowUs) {
         long sinceUs = nowUs - checkedUs;
         checkedUs = nowUs;
-        receivedUs += sinceUs > MIN_OWN_PAUSE_US ? sinceUs : 0;
+        receivedUs += sinceUs > MIN_STALL_US ? sinceUs : 0;
     }
 
     private Action connect(long nowUs) {

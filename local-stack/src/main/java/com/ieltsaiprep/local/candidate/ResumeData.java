@@ -24,8 +24,9 @@ final class ResumeData {
     }
 
     /**
-     * Returns whether the current turn may be lost to a gateway that knows only the capsule: a
-     * reply received in part, words acknowledged but not captioned, or an answer that is still due.
+     * Returns whether part of the current turn may be lost to a gateway that knows only the
+     * capsule. That is a reply received in part, words acknowledged but not captioned, or an answer
+     * that is still due.
      */
     boolean hasLostTurn() {
         return hasLostReply() || hasLostWords();

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Maps microphone frames to the parts of the recording they carried, so that the recording can be
- * compared bit for bit with what arrived.
+ * Maps microphone frames to the parts of the recording they carried, for a bit-exact comparison
+ * with what arrived.
  */
 public final class SentAudio {
 

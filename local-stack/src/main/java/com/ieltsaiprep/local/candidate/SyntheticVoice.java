@@ -3,8 +3,9 @@ package com.ieltsaiprep.local.candidate;
 import java.util.Random;
 
 /**
- * Synthesises noise that a voice detector takes for speech: syllables of a buzzing source through
- * three formants, in words with short gaps. Equal seeds give equal samples. For use by one thread.
+ * Synthesises noise that a voice detector takes for speech. It is syllables of a buzzing source
+ * through three formants, in words with short gaps. Equal seeds give equal samples. For use by one
+ * thread.
  */
 public final class SyntheticVoice {
     private static final int HERTZ = 16_000;

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Event loop whose one timer ticks all of its tasks, since a timer for each conversation would wake
+ * Event loop with one timer that ticks all of its tasks. A timer for each conversation would wake
  * the loop for each of them. For use on its context.
  */
 final class TickLoop {

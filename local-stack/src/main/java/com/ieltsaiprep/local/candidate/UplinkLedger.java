@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Ledger of the microphone's frames: keeps the last 10 s without an acknowledgement for replay, and
+ * Ledger of the microphone's frames. Keeps the last 10 s without an acknowledgement for replay, and
  * counts what the gateway reports as lost.
  */
 final class UplinkLedger {

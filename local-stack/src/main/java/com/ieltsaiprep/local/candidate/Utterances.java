@@ -24,9 +24,9 @@ public final class Utterances {
     private Utterances() {}
 
     /**
-     * Cuts at the end of every pause of at least 600 ms, so that a pause belongs to the utterance
-     * before it, save its last 100 ms and what is missing to a whole frame of the microphone.
-     * Silence at the beginning belongs to the first utterance.
+     * Cuts at the end of every pause of at least 600 ms. So a pause belongs to the utterance before
+     * it, save its last 100 ms and what is missing to a whole frame of the microphone. Silence at
+     * the beginning belongs to the first utterance.
      *
      * @param pcm mono at 16 kHz
      * @param voiced the frames of 20 ms that hold voice, by index

@@ -71,7 +71,7 @@ record TranscriptComparison(List<GatewaySegment> segments) {
 
     /**
      * Adds captions that were not spoken, repeated or out of order, and sentences without a
-     * caption, except the last ones on a gateway that lost the conversation.
+     * caption. The last ones on a gateway that lost the conversation may be missing.
      */
     void addProblems(List<String> problems) {
         for (int i = 0; i < segments.size(); i++) {
