@@ -25,7 +25,7 @@ final class Router {
      * Request with its route.
      *
      * @param route the name such as {@code GET /auth/qr/{token}}, for logs and metrics; {@link
-     *     #Route.NONE} if it has none
+     *     Route#NONE} if it has none
      * @param request with its route's parameters
      */
     record Match(String route, Request request, Endpoint endpoint) {
