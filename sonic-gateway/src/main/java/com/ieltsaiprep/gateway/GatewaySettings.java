@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What the gateway reads from its environment; docs/operations.md has the table.
+ * What the gateway reads from its environment; docs/operations/gateway.md has the table.
  *
  * @param sockets where the WebSockets are
  * @param management where health and metrics are

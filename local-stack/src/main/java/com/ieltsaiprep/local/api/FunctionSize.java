@@ -3,7 +3,7 @@ package com.ieltsaiprep.local.api;
 import java.time.Duration;
 import java.util.List;
 
-/** What the functions have, as docs/operations.md recommends it. */
+/** What the functions have, as docs/operations/api.md recommends it. */
 public final class FunctionSize {
     /** With so much, MB, a function has a whole processor. */
     public static final int MEMORY_MB = 1_769;

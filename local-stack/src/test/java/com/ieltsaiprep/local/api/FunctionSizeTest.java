@@ -15,7 +15,7 @@ class FunctionSizeTest {
     void functionsHaveHereWhatTheHandbookRecommends() throws IOException {
         String request = row(FunctionSize.REQUEST.toSeconds() + " s");
 
-        assertThat(Files.readAllLines(Path.of("../docs/operations.md")))
+        assertThat(Files.readAllLines(Path.of("../docs/operations/api.md")))
                 .anyMatch(line -> line.startsWith("| `auth` " + request))
                 .anyMatch(line -> line.startsWith("| `speech` " + request))
                 .anyMatch(

@@ -25,7 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Every operation answers as docs/operations.md says while something is away, and then is done. */
+/** Every operation answers as docs/operations/runbook.md says while something is away, and then is done. */
 final class FaultTableIT {
     @RegisterExtension static final ApiExtension API = new ApiExtension();
 
@@ -37,7 +37,7 @@ final class FaultTableIT {
 
     /** What is away; each has a column of the table. */
     enum Trouble {
-        REDIS_AWAY("Redis away"),
+        REDIS_AWAY("Redis unavailable"),
         REDIS_SLOW("Redis slow"),
         DYNAMODB_THROTTLES("DynamoDB throttles"),
         REPLICATION_STOPPED("replication stopped");
@@ -172,7 +172,7 @@ final class FaultTableIT {
 
     private static List<String> lines() {
         try {
-            return Files.readAllLines(Path.of("../docs/operations.md"));
+            return Files.readAllLines(Path.of("../docs/operations/runbook.md"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
