@@ -126,7 +126,7 @@ class ApiSettingsTest {
                         }));
         // What stands in for AWS, and tables, whose names follow one pattern.
         asked.removeIf(name -> name.startsWith("AWS_ENDPOINT") || name.startsWith("DYNAMODB_"));
-        String handbook = Files.readString(Path.of("../docs/operations.md"));
+        String handbook = Files.readString(Path.of("../docs/operations/api.md"));
 
         assertThat(asked).isNotEmpty().allMatch(name -> handbook.contains("`" + name + "`"));
     }

@@ -3,7 +3,7 @@ package com.ieltsaiprep.local.api;
 import java.time.Duration;
 import java.util.List;
 
-/** Function settings as docs/operations.md recommends them. */
+/** Function settings as docs/operations/api.md recommends them. */
 public final class FunctionSettings {
     /** Memory that gives a function one whole vCPU, MB. */
     public static final int MEMORY_MB = 1_769;
