@@ -26,8 +26,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Fault table: every operation answers as docs/operations/runbook.md says during each fault, and succeeds
- * afterwards.
+ * Fault table: every operation answers as docs/operations/runbook.md says during each fault, and
+ * succeeds afterwards.
  */
 final class FaultTableIT {
     @RegisterExtension static final ApiExtension API = new ApiExtension();
