@@ -10,14 +10,11 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 
-/**
- * Runs after all other tests of the module: an answer that is declared and that no test has seen is
- * not known to happen.
- */
+/** Check of coverage, run after all other tests of the module: each declared response was seen. */
 class ApiCoverageIT {
 
     @Test
-    void everyAnswerThatIsDeclaredWasSeen() throws IOException {
+    void sawEveryDeclaredResponse() throws IOException {
         String file = System.getProperty(SeenAnswers.FILE_PROPERTY);
         assertThat(file).as("runs after the other tests, in mvn verify only").isNotNull();
         Set<String> missing = new TreeSet<>(OpenApiAnswers.api().all());

@@ -22,13 +22,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * docs/openapi.yaml, and whether an answer is one that it declares. Strict: a member of a body that
- * its schema does not name is not declared either.
+ * OpenAPI document (docs/openapi.yaml): tells whether a response is declared. Strict: a member of a
+ * body that its schema does not name is not declared either.
  */
 public final class OpenApi {
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
-    /** Error responses that every operation may return, by HTTP status. */
+    /** Problems that may answer any request, as the description declares for all operations. */
     private static final Map<Integer, String> ALWAYS =
             Map.of(403, "origin_refused", 429, "too_many_requests", 500, "internal");
 
@@ -36,11 +36,11 @@ public final class OpenApi {
     private final Map<String, Operation> operations = new LinkedHashMap<>();
 
     /**
-     * An operation.
+     * Operation of the document.
      *
      * @param name such as {@code GET /auth/qr/{token}}
-     * @param body that it takes; missing if it takes none
-     * @param answers that are declared, by their status
+     * @param body its request body; missing if it takes none
+     * @param answers the declared responses by their status
      */
     public record Operation(
             String name,
@@ -49,17 +49,17 @@ public final class OpenApi {
             JsonNode body,
             Map<Integer, JsonNode> answers) {
 
-        /** Returns whether the operation requires an access token. */
+        /** Returns whether it requires a session. */
         public boolean isPersonal() {
             return !description.path("security").isArray();
         }
 
-        /** Returns whether the operation has a request body. */
+        /** Returns whether it takes a body. */
         public boolean hasBody() {
             return !body.isMissingNode();
         }
 
-        /** The example of its body, if it has one. */
+        /** Returns the example of its body, if it has one. */
         public Optional<JsonNode> example() {
             JsonNode example = body.at("/content/application~1json/example");
             return example.isMissingNode() ? Optional.empty() : Optional.of(example);
@@ -120,17 +120,17 @@ public final class OpenApi {
         return reference.isEmpty() ? node : document.at(reference.substring(1));
     }
 
-    /** All operations. */
+    /** Returns all operations. */
     public List<Operation> operations() {
         return List.copyOf(operations.values());
     }
 
-    /** The document as it is. */
+    /** Returns the whole document. */
     public JsonNode document() {
         return document;
     }
 
-    /** Every operation with each of its statuses, such as {@code GET /me 200}. */
+    /** Returns every operation with each of its statuses, such as {@code GET /me 200}. */
     public Set<String> all() {
         Set<String> all = new TreeSet<>();
         operations
@@ -143,7 +143,7 @@ public final class OpenApi {
         return operation.name() + " " + status;
     }
 
-    /** The declared answer that this is, as {@link #all} names it; empty if it is none of them. */
+    /** Returns the declared response that this is, as {@link #all} names it; empty if none. */
     public Optional<String> nameOf(ApiExchange exchange) {
         return operation(exchange)
                 .filter(it -> it.answers().containsKey(exchange.status()))
@@ -157,7 +157,7 @@ public final class OpenApi {
                 .findFirst();
     }
 
-    /** Returns the differences of a response from its description; empty if it conforms. */
+    /** Validates a response; returns an empty list if it is declared. */
     public List<String> problems(ApiExchange exchange) {
         if (exchange.method().equals("OPTIONS")) {
             return List.of();
@@ -186,7 +186,7 @@ public final class OpenApi {
         return document.at("/components/responses/BodyTooLarge");
     }
 
-    /** API Gateway gives some headers another name. */
+    /** Validates the headers, some of which API Gateway renames. */
     private List<String> problemsOfHeaders(ApiExchange exchange, JsonNode answer) {
         List<String> problems = new ArrayList<>();
         for (Map.Entry<String, JsonNode> header : answer.path("headers").properties()) {

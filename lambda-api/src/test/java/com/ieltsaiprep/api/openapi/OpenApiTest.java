@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 
-/** The document says what there is, and its check lets nothing else through. */
 class OpenApiTest {
     private static final Map<String, List<String>> PROBLEM =
             Map.of("Content-Type", List.of("application/problem+json"));
@@ -27,7 +26,7 @@ class OpenApiTest {
     private final OpenApi api = new OpenApi(Path.of("../docs/openapi.yaml"));
 
     @Test
-    void namesEveryProblem() {
+    void listsEveryProblem() {
         assertThat(
                         StreamSupport.stream(
                                         api.document()
@@ -41,7 +40,7 @@ class OpenApiTest {
     }
 
     @Test
-    void itsExamplesOfProblemsAreAsTheyAreTold() {
+    void showsProblemsInItsExamplesAsTheyAreSent() {
         List<JsonNode> examples =
                 api.document().findValues("application/problem+json").stream()
                         .map(content -> content.path("example"))
@@ -52,20 +51,20 @@ class OpenApiTest {
         for (JsonNode example : examples) {
             String slug = example.path("type").asText().replaceFirst(".*/problems/", "");
             ProblemType type = ProblemType.valueOf(slug.toUpperCase(Locale.ROOT));
-            String told = Problem.of(type, "").toResponse("id").body();
-            assertThat(told).contains("\"" + example.path("title").asText() + "\"");
+            String sent = Problem.of(type, "").toResponse("id").body();
+            assertThat(sent).contains("\"" + example.path("title").asText() + "\"");
             assertThat(example.path("status").asInt()).isEqualTo(type.status());
         }
     }
 
     @Test
-    void saysHowLargeABodyMayBe() {
+    void declaresTheLargestBody() {
         assertThat(api.document().at("/info/description").textValue().replaceAll("\\s+", " "))
                 .contains("A body has at most 16 KB, 8 levels, and no name twice.");
     }
 
     @Test
-    void declaresATooLargeOneAndAnotherTypeForEveryBody() {
+    void declaresTheProblemsOfEveryBodyAndSession() {
         for (OpenApi.Operation operation : api.operations()) {
             if (operation.hasBody()) {
                 assertThat(operation.answers()).as(operation.name()).containsKeys(400, 413, 415);
@@ -77,7 +76,7 @@ class OpenApiTest {
     }
 
     @Test
-    void knowsWhatItDeclares() {
+    void findsDeclaredResponses() {
         ApiExchange seen = new ApiExchange("POST", EVENTS, 204, Map.of(), "");
 
         assertThat(api.problems(seen)).isEmpty();
@@ -89,7 +88,7 @@ class OpenApiTest {
     }
 
     @Test
-    void aBodyIsAsItsSchemaSays() {
+    void validatesBodies() {
         String health =
                 """
                 {"status": "%s", "region": "eu-west-1", "stage": "x", "version": "1",
@@ -117,7 +116,7 @@ class OpenApiTest {
     }
 
     @Test
-    void aProblemMayHaveTheMembersThatAreDeclaredForItAndNoOthers() {
+    void allowsOnlyTheDeclaredMembersOfAProblem() {
         assertThat(
                         api.problems(
                                 problem(
@@ -140,7 +139,7 @@ class OpenApiTest {
     }
 
     @Test
-    void aHeaderThatIsDeclaredIsThere() {
+    void requiresDeclaredHeaders() {
         assertThat(api.problems(problem("POST", EVENTS, 429, "too_many_requests")))
                 .containsExactly("Retry-After is missing");
         assertThat(
@@ -159,7 +158,7 @@ class OpenApiTest {
     }
 
     @Test
-    void aHeaderMayHaveTheNameThatApiGatewayGivesIt() {
+    void acceptsTheHeaderNamesOfApiGateway() {
         Map<String, List<String>> headers =
                 Map.of(
                         "Content-Type",
@@ -176,7 +175,7 @@ class OpenApiTest {
     }
 
     @Test
-    void anyRequestMayBeRefusedOrFail() {
+    void acceptsTheProblemsOfAnyRequest() {
         for (ApiExchange seen :
                 List.of(
                         problem("POST", EVENTS, 403, "origin_refused"),
@@ -191,7 +190,7 @@ class OpenApiTest {
     }
 
     @Test
-    void nothingElseIsDeclared() {
+    void refusesUndeclaredResponses() {
         for (ApiExchange seen :
                 List.of(
                         problem("POST", EVENTS, 403, "no_attempts"),
@@ -207,7 +206,7 @@ class OpenApiTest {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 502})
-    void whoSeesWhatIsNotDeclaredFails(int status) {
+    void failsOnAnUndeclaredResponse(int status) {
         assertThatThrownBy(
                         () ->
                                 new SeenAnswers(api)

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Holds values against the schemas of a document, none of whose objects may have more members. */
+/** Schema validator: validates values, whose objects may have no members beyond the schema. */
 final class Schemas {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CLOSED = "unevaluatedProperties";
@@ -27,7 +27,7 @@ final class Schemas {
 
     private Schemas() {}
 
-    /** Returns the schema violations of a body. */
+    /** Validates a body; returns its errors. */
     static List<String> problems(JsonNode document, ObjectNode schema, String body) {
         try {
             return problems(document, schema, JSON.readTree(body));
@@ -36,7 +36,7 @@ final class Schemas {
         }
     }
 
-    /** Returns the schema violations of a header value: an integer or a string. */
+    /** Validates a header, whose value is an integer or a string; returns its errors. */
     static List<String> problemsOfText(JsonNode document, JsonNode schema, String value) {
         JsonNodeFactory nodes = JSON.getNodeFactory();
         boolean number =
@@ -54,14 +54,14 @@ final class Schemas {
                 .toList();
     }
 
-    /** References are to components of the document, so the schema takes them along. */
+    /** Reads a schema together with the components of the document to which it refers. */
     private static JsonSchema read(JsonNode document, ObjectNode schema) {
         ObjectNode root = schema.deepCopy();
         ObjectNode components = document.path("components").deepCopy();
         ObjectNode problem = (ObjectNode) components.at("/schemas/Problem");
         close(root);
         close(components);
-        // Others add to it, and say so by allOf.
+        // Other schemas extend it by allOf.
         problem.remove(CLOSED);
         if (root.has("$ref") || root.has("allOf")) {
             root.put(CLOSED, false);

@@ -12,26 +12,26 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Holds every answer that a test sees against docs/openapi.yaml, and notes it in a file, from which
- * the end of the build learns what no test has seen.
+ * Responses that tests have seen: each is validated against docs/openapi.yaml and recorded in a
+ * file, from which the end of the build learns which declared responses no test has seen.
  */
 public final class SeenAnswers {
-    /** Names the file of this build; not set when a test runs outside of one. */
+    /** The system property with this build's file; not set when a test runs outside of a build. */
     public static final String FILE_PROPERTY = "api.seen";
 
     private final OpenApi api;
     private final @Nullable String file = System.getProperty(FILE_PROPERTY);
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
-    /** Creates an empty record for the operations of an OpenAPI document. */
+    /** Creates an empty set of responses of a document's operations. */
     public SeenAnswers(OpenApi api) {
         this.api = api;
     }
 
     /**
-     * Notes an answer.
+     * Records a response.
      *
-     * @throws AssertionError if the document does not declare it
+     * @throws AssertionError if it is not declared
      */
     public void note(ApiExchange exchange) {
         List<String> problems = api.problems(exchange);

@@ -15,7 +15,7 @@ public final class FunctionSettings {
     public static final Duration MIGRATION_TIMEOUT = Duration.ofMinutes(15);
 
     /**
-     * JVM flags of the managed runtime, with a smaller heap than a function of this size has: what
+     * JVM flags of the managed runtime, with a smaller heap than a function of this size has. What
      * fits here fits there.
      */
     public static final List<String> JVM_FLAGS =

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.util.Random;
 
 final class Argon2PasswordsTest {
-    /** A test vector of the algorithm's reference implementation. */
+    /** Hash of the tests of the algorithm's reference implementation. */
     private static final String REFERENCE =
             "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4";
 

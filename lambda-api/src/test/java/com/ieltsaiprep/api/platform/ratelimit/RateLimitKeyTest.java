@@ -17,7 +17,7 @@ final class RateLimitKeyTest {
         "2001:db8:1:200::1, 2001:db8:1:2ff::1",
         "192.0.2.7, ::ffff:192.0.2.7"
     })
-    void takesTheAddressesOfOnePersonForOne(String one, String other) {
+    void takesTheAddressesOfOneNetworkForOne(String one, String other) {
         assertThat(RateLimitKey.network(one)).isEqualTo(RateLimitKey.network(other));
     }
 
@@ -32,13 +32,13 @@ final class RateLimitKeyTest {
     }
 
     @Test
-    void looksNoNameUp() {
+    void looksUpNoName() {
         assertThat(RateLimitKey.network("example.com")).isEqualTo("example.com");
         assertThat(RateLimitKey.network("")).isEmpty();
     }
 
     @Property
-    void takesAnyText(@ForAll String text) {
+    void acceptsAnyText(@ForAll String text) {
         assertThat(RateLimitKey.network(text)).isNotNull();
     }
 }

@@ -2,8 +2,8 @@ package com.ieltsaiprep.local.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ieltsaiprep.gateway.fleet.FleetEvents;
-import com.ieltsaiprep.gateway.fleet.RedisRegistry;
+import com.ieltsaiprep.gateway.fleet.FleetObserver;
+import com.ieltsaiprep.gateway.fleet.RedisOwnershipRegistry;
 
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
@@ -28,14 +28,14 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-class RedisRegistryIT {
+class RedisOwnershipRegistryIT {
     private final Map<String, Integer> counted = new ConcurrentHashMap<>();
     private Vertx vertx;
     private RedisServer server;
     private String url;
     private Redis redis;
-    private RedisRegistry first;
-    private RedisRegistry second;
+    private RedisOwnershipRegistry first;
+    private RedisOwnershipRegistry second;
 
     @BeforeEach
     void start() throws Exception {
@@ -285,7 +285,7 @@ class RedisRegistryIT {
 
     /** Waits until both nodes have sent a heartbeat for each of their conversations. */
     private void awaitHeartbeats() throws Exception {
-        for (RedisRegistry node : List.of(first, second)) {
+        for (RedisOwnershipRegistry node : List.of(first, second)) {
             String session = session(node);
             assertThat(listener().claim(node, session, 0, 0).next()).isEqualTo("granted 1");
             send(Request.cmd(Command.DEL).arg("conversation:" + session));
@@ -294,18 +294,18 @@ class RedisRegistryIT {
         await(() -> stored(session(second)).containsKey("owner"));
     }
 
-    private String session(RedisRegistry node) {
+    private String session(RedisOwnershipRegistry node) {
         return node.equals(first) ? "of-first" : "of-second";
     }
 
-    private RedisRegistry node() {
-        return new RedisRegistry(
+    private RedisOwnershipRegistry node() {
+        return new RedisOwnershipRegistry(
                 vertx,
                 url,
                 100,
                 () -> System.nanoTime() / 1_000,
                 new SecureRandom(),
-                new FleetEvents() {
+                new FleetObserver() {
                     @Override
                     public void onClaim(String result) {
                         counted.merge(result, 1, Integer::sum);
