@@ -1,11 +1,4 @@
-/**
- * Deterministic simulation of the conversation core: whole conversations with several nodes, bad
- * networks and a misbehaving model in one thread and virtual time, from one seed.
- *
- * <p>{@code engine} is scheduler, random streams and trace; {@code sonic} a model of Nova Sonic;
- * {@code world} nodes, networks and candidates; {@code invariant} what must always hold; this
- * package runs, replays and shrinks.
- */
+/** Calibration of the simulated Nova Sonic against the stand-in at the wire. */
 @NullMarked
 package com.ieltsaiprep.local.simulation;
 

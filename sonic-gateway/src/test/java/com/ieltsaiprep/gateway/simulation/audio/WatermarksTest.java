@@ -43,7 +43,7 @@ class WatermarksTest {
     }
 
     @Test
-    void noticesAFrameThatIsTorn() {
+    void rejectsAFrameThatIsCut() {
         byte[] frame = MicrophoneWatermark.createFrame(1, 1, 20, true);
 
         assertThatIllegalArgumentException().isThrownBy(() -> read(Arrays.copyOf(frame, 600)));
@@ -68,7 +68,7 @@ class WatermarksTest {
     }
 
     @Test
-    void noticesAGapADoubleAndAMixInMayasVoice() {
+    void noticesAGapADuplicateAndAMixInReplyAudio() {
         byte[] whole = ReplyWatermark.createAudio(7, 1_000, 80);
         byte[] gap = whole.clone();
         System.arraycopy(ReplyWatermark.createAudio(7, 1_041, 39), 0, gap, 40 * 48, 39 * 48);

@@ -28,7 +28,7 @@ final class CapsuleCountersIncrease implements SimulationObserver {
     public void onCapsuleSealed(NodeEventLoop loop, Capsule capsule) {
         ConversationOwner owner = ownership.ownerAt(loop, capsule.sessionId());
         if (owner == null) {
-            throw new InvariantViolation("I8", "a capsule of nobody's conversation");
+            throw new InvariantViolation("I8", "a capsule without an owner");
         }
         Capsule resumedFrom = owner.capsule();
         long before = sealed.getOrDefault(owner, resumedFrom == null ? 0 : resumedFrom.counter());

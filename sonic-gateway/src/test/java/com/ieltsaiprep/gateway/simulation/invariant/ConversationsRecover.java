@@ -47,7 +47,8 @@ final class ConversationsRecover implements SimulationObserver {
                             .filter(it -> it.conversation().plan().candidate() == candidate)
                             .toList();
             if (devices.stream().noneMatch(this::hasRecovered)) {
-                throw new InvariantViolation("I18", "candidate " + candidate + " is left alone");
+                throw new InvariantViolation(
+                        "I18", "candidate " + candidate + " has not recovered");
             }
         }
     }

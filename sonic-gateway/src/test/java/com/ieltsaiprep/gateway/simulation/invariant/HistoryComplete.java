@@ -93,7 +93,7 @@ final class HistoryComplete implements SimulationObserver {
     private void check(SimulatedSonicStream stream, String words) {
         ConversationOwner owner = ownership.ownerOf(stream);
         if (owner == null) {
-            throw new InvariantViolation("I9", "history of nobody's conversation");
+            throw new InvariantViolation("I9", "a history without an owner");
         }
         ExpectedHistory expected = expected(owner);
         boolean mayBeEmpty = expected.consumeRefusal();

@@ -62,7 +62,7 @@ final class NoLostWakeUps implements SimulationObserver {
         }
         long sinceUs = withoutDemandUs.computeIfAbsent(stream, _ -> scheduler.nowUs());
         if (scheduler.nowUs() - sinceUs > WAKE_UP_TIMEOUT_US) {
-            throw new InvariantViolation("I14", stream + " has room and asks for nothing");
+            throw new InvariantViolation("I14", stream + " has room and no demand");
         }
     }
 }

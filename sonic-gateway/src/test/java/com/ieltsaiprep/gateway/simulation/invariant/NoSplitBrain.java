@@ -62,7 +62,8 @@ final class NoSplitBrain implements SimulationObserver {
                 && scheduler.nowUs() - newest.atUs > TAKEOVER_TIMEOUT_US
                 && socket.loop().node().runningForUs() > TAKEOVER_TIMEOUT_US) {
             throw new InvariantViolation(
-                    "I8", "Maya speaks on " + socket.loop() + ", but " + newest.loop + " has it");
+                    "I8",
+                    "reply audio from " + socket.loop() + ", but " + newest.loop + " is the owner");
         }
     }
 }

@@ -29,7 +29,7 @@ final class NoTranscriptInTelemetry implements SimulationObserver {
             for (int from = 0; from + MAX_CHARACTERS <= telemetryText.length(); from++) {
                 String part = telemetryText.substring(from, from + MAX_CHARACTERS);
                 if (utterances.stream().anyMatch(words -> words.contains(part))) {
-                    throw new InvariantViolation("I17", "somebody's words were noted: " + part);
+                    throw new InvariantViolation("I17", "telemetry has an utterance: " + part);
                 }
             }
         }

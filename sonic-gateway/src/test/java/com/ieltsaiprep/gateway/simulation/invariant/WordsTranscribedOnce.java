@@ -96,7 +96,7 @@ final class WordsTranscribedOnce implements SimulationObserver {
             markTranscribed(text.content(), words);
             if (words.intersects(transcribed(owner))) {
                 throw new InvariantViolation(
-                        "I9", "words said once are heard twice: " + text.content());
+                        "I9", "words were transcribed twice: " + text.content());
             }
             transcribed(owner).or(words);
         }

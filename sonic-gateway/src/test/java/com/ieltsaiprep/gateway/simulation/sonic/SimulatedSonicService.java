@@ -65,36 +65,9 @@ public final class SimulatedSonicService {
         return streams;
     }
 
-    /** Breaks the matching streams; their undelivered events are lost. */
-    public void fail(Predicate<SimulatedSonicStream> which, StreamEnd.Failure failure) {
-        select(which).forEach(stream -> stream.reset(failure));
-    }
-
-    /** Makes the matching streams stop reading input for a while. */
-    public void stopReading(Predicate<SimulatedSonicStream> which, long forUs) {
-        select(which).forEach(stream -> stream.stopReading(forUs));
-    }
-
-    /** Makes the matching streams stop responding while they stay open. */
-    public void stopResponding(Predicate<SimulatedSonicStream> which) {
-        select(which).forEach(SimulatedSonicStream::stopResponding);
-    }
-
-    /**
-     * Makes the matching streams flood the client: their sentences are endless and come all at
-     * once.
-     */
-    public void flood(Predicate<SimulatedSonicStream> which) {
-        select(which).forEach(SimulatedSonicStream::flood);
-    }
-
     /** Closes the matching streams because their node has stopped. */
     public void abandon(Predicate<SimulatedSonicStream> which) {
-        select(which).forEach(SimulatedSonicStream::abandon);
-    }
-
-    private List<SimulatedSonicStream> select(Predicate<SimulatedSonicStream> which) {
-        return streams.stream().filter(which).toList();
+        streams.stream().filter(which).toList().forEach(SimulatedSonicStream::abandon);
     }
 
     /** Throttles new streams for a while. */

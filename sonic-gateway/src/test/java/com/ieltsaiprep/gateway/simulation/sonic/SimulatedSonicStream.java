@@ -71,11 +71,6 @@ public final class SimulatedSonicStream implements SonicStream {
         return open && !closed;
     }
 
-    /** Returns whether the stream is closed. */
-    public boolean isClosed() {
-        return closed;
-    }
-
     /** Returns the session id, read from the name of the prompt; empty before that. */
     public String sessionId() {
         return sessionId;
@@ -216,7 +211,7 @@ public final class SimulatedSonicStream implements SonicStream {
     }
 
     /** Resets the connection; events that were not requested are lost. */
-    void reset(StreamEnd.Failure failure) {
+    public void reset(StreamEnd.Failure failure) {
         SimulatedCall broken = call;
         if (broken != null) {
             broken.terminate();
@@ -313,19 +308,22 @@ public final class SimulatedSonicStream implements SonicStream {
         }
     }
 
-    void stopReading(long forUs) {
+    /** Makes the service stop reading the input for a while. */
+    public void stopReading(long forUs) {
         if (call != null) {
             call.stopReading(forUs);
         }
     }
 
-    void stopResponding() {
+    /** Makes the service stop responding while the stream stays open. */
+    public void stopResponding() {
         if (call != null) {
             call.stopResponding();
         }
     }
 
-    void flood() {
+    /** Makes the service flood the client: endless sentences that come all at once. */
+    public void flood() {
         if (call != null) {
             call.flood();
         }

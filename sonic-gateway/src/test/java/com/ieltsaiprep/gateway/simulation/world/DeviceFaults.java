@@ -1,34 +1,17 @@
 package com.ieltsaiprep.gateway.simulation.world;
 
+import java.util.EnumMap;
+import java.util.Map;
+
 /** Faults that are active on a device for a while; times in µs. */
 final class DeviceFaults {
-    private long mutedUntilUs;
-    private long noPlayoutReportsUntilUs;
-    private long noCapsuleAcksUntilUs;
+    private final Map<FaultKind, Long> activeUntilUs = new EnumMap<>(FaultKind.class);
 
-    void mute(long untilUs) {
-        mutedUntilUs = untilUs;
+    void activate(FaultKind kind, long untilUs) {
+        activeUntilUs.put(kind, untilUs);
     }
 
-    /** Suppresses playout reports. */
-    void suppressPlayoutReports(long untilUs) {
-        noPlayoutReportsUntilUs = untilUs;
-    }
-
-    /** Suppresses acknowledgements of capsules. */
-    void suppressCapsuleAcks(long untilUs) {
-        noCapsuleAcksUntilUs = untilUs;
-    }
-
-    boolean isMuted(long nowUs) {
-        return nowUs < mutedUntilUs;
-    }
-
-    boolean suppressesPlayoutReports(long nowUs) {
-        return nowUs < noPlayoutReportsUntilUs;
-    }
-
-    boolean suppressesCapsuleAcks(long nowUs) {
-        return nowUs < noCapsuleAcksUntilUs;
+    boolean isActive(FaultKind kind, long nowUs) {
+        return nowUs < activeUntilUs.getOrDefault(kind, 0L);
     }
 }

@@ -89,11 +89,6 @@ public final class SimulatedDevice {
         return outcome;
     }
 
-    /** Returns the number of replies that were played or interrupted. */
-    public int repliesHeard() {
-        return playout.finishedReplies();
-    }
-
     /** Returns the number of the current connection, from 1; 0 without one. */
     public int connectionNumber() {
         return connection == null ? 0 : connection.socket().number();
@@ -134,7 +129,7 @@ public final class SimulatedDevice {
         long nowUs = world.nowUs();
         playout.advance(nowUs);
         boolean loud = speech.isSpeaking(nowUs, playout.isPlaying(), playout.finishedReplies());
-        boolean muted = activeFaults.isMuted(nowUs);
+        boolean muted = activeFaults.isActive(FaultKind.MUTE, nowUs);
         if (started && !muted) {
             capture(loud, nowUs);
         }
@@ -175,7 +170,7 @@ public final class SimulatedDevice {
     private void reportPlayout(SimulatedConnection current, long nowUs) {
         boolean reportDue = playout.isBusy() && nowUs - reportedUs >= PLAYOUT_REPORT_US;
         boolean ranEmpty = reportedBusy && !playout.isBusy();
-        if ((reportDue || ranEmpty) && !activeFaults.suppressesPlayoutReports(nowUs)) {
+        if ((reportDue || ranEmpty) && !activeFaults.isActive(FaultKind.NO_REPORTS, nowUs)) {
             reportedUs = nowUs;
             reportedBusy = playout.isBusy();
             sendMessage(current, playout.report());
@@ -300,7 +295,7 @@ public final class SimulatedDevice {
             saved =
                     new DeviceResumeState.Saved(
                             capsule, sequence, playout.epoch(), playout.playedMs(), world.nowUs());
-            if (!activeFaults.suppressesCapsuleAcks(world.nowUs())) {
+            if (!activeFaults.isActive(FaultKind.NO_RECEIPTS, world.nowUs())) {
                 sendMessage(from, new ClientMessage.CapsuleStored(capsule.counter()));
             }
         }

@@ -75,11 +75,6 @@ public final class SimulatedNode {
         return process.isKilled();
     }
 
-    /** Returns whether the node is frozen. */
-    public boolean isFrozen() {
-        return process.isFrozen();
-    }
-
     /**
      * Accepts a connection on the event loop that owns the conversation, the same for all of its
      * connections.

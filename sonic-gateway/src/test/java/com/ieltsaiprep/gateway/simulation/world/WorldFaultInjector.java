@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /** Fault injector: applies faults to devices, connections, nodes, the registry and the service. */
 final class WorldFaultInjector {
@@ -31,13 +30,9 @@ final class WorldFaultInjector {
             case STALL_UP -> applyToConnection(fault, connection -> connection.stallUp(forUs));
             case STALL_DOWN -> applyToConnection(fault, connection -> connection.stallDown(forUs));
             case SUSPEND -> applyToDevice(fault, device -> device.process().freeze(forUs));
-            case MUTE -> applyToDevice(fault, device -> device.activeFaults().mute(untilUs));
-            case NO_REPORTS ->
+            case MUTE, NO_REPORTS, NO_RECEIPTS ->
                     applyToDevice(
-                            fault, device -> device.activeFaults().suppressPlayoutReports(untilUs));
-            case NO_RECEIPTS ->
-                    applyToDevice(
-                            fault, device -> device.activeFaults().suppressCapsuleAcks(untilUs));
+                            fault, device -> device.activeFaults().activate(fault.kind(), untilUs));
             case RELOAD -> applyToDevice(fault, SimulatedDevice::reload);
             case SECOND_DEVICE -> applyToDevice(fault, this::addSecondDevice);
             case LEAVE -> applyToDevice(fault, SimulatedDevice::leave);
@@ -52,9 +47,9 @@ final class WorldFaultInjector {
             case STREAM_BREAKS -> failStream(fault, new StreamEnd.Transient("ModelStreamError"));
             case STREAM_EXPIRES -> failStream(fault, new StreamEnd.Expired("ExpiredToken"));
             case STREAM_BLAMES_US -> failStream(fault, new StreamEnd.OurFault("Validation"));
-            case STREAM_SILENT -> world.sonic().stopResponding(selectStream(fault));
-            case STREAM_FLOODS -> world.sonic().flood(selectStream(fault));
-            case STREAM_DEAF -> world.sonic().stopReading(selectStream(fault), forUs);
+            case STREAM_SILENT -> applyToStream(fault, SimulatedSonicStream::stopResponding);
+            case STREAM_FLOODS -> applyToStream(fault, SimulatedSonicStream::flood);
+            case STREAM_DEAF -> applyToStream(fault, stream -> stream.stopReading(forUs));
             case THROTTLING -> world.sonic().throttle(forUs);
             case UNREACHABLE -> world.sonic().makeUnreachable(forUs);
             case REFUSES_HISTORY -> world.sonic().refuseHistory(forUs);
@@ -62,12 +57,14 @@ final class WorldFaultInjector {
     }
 
     private void failStream(InjectedFault fault, StreamEnd.Failure failure) {
-        world.sonic().fail(selectStream(fault), failure);
+        applyToStream(fault, stream -> stream.reset(failure));
     }
 
-    private Predicate<SimulatedSonicStream> selectStream(InjectedFault fault) {
-        SimulatedSonicStream target = pickTarget(world.sonic().streams(), fault);
-        return stream -> stream == target;
+    private void applyToStream(InjectedFault fault, Consumer<SimulatedSonicStream> effect) {
+        SimulatedSonicStream stream = pickTarget(world.sonic().streams(), fault);
+        if (stream != null) {
+            effect.accept(stream);
+        }
     }
 
     private void applyToDevice(InjectedFault fault, Consumer<SimulatedDevice> effect) {
