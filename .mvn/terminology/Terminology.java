@@ -71,7 +71,9 @@ final class Terminology {
         check.findings.forEach(System.err::println);
         if (!check.findings.isEmpty()) {
             System.err.println(
-                    "Terminology: " + check.findings.size() + " findings, see docs/contributing.md");
+                    "Terminology: "
+                            + check.findings.size()
+                            + " findings, see docs/contributing.md");
             System.exit(1);
         }
     }

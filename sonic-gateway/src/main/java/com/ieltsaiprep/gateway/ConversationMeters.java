@@ -1,7 +1,7 @@
 package com.ieltsaiprep.gateway;
 
 import com.ieltsaiprep.gateway.conversation.ConversationObserver;
-import com.ieltsaiprep.gateway.conversation.StreamChange;
+import com.ieltsaiprep.gateway.conversation.RotationReason;
 import com.ieltsaiprep.gateway.conversation.StreamEnd;
 import com.ieltsaiprep.gateway.ops.GatewayMetrics;
 import com.ieltsaiprep.gateway.protocol.ErrorCode;
@@ -20,22 +20,22 @@ record ConversationMeters(GatewayMetrics metrics, UnknownEvents unknownEvents)
     private static final Logger log = LoggerFactory.getLogger(ConversationMeters.class);
 
     @Override
-    public void microphoneLost(LossReason reason, int frames) {
+    public void onMicrophoneLoss(LossReason reason, int frames) {
         metrics.microphoneLost(reason.name().toLowerCase(Locale.ROOT), frames);
     }
 
     @Override
-    public void replyStarted(long delayUs) {
+    public void onReplyStarted(long delayUs) {
         metrics.replyDelay(delayUs);
     }
 
     @Override
-    public void interrupted() {
+    public void onInterrupted() {
         metrics.interruption();
     }
 
     @Override
-    public void streamFailed(String sessionId, StreamEnd.Failure failure) {
+    public void onStreamFailed(String sessionId, StreamEnd.Failure failure) {
         String kind = SonicMeters.kind(failure);
         metrics.streamFailed(kind, failure.cause());
         log.warn(
@@ -46,27 +46,27 @@ record ConversationMeters(GatewayMetrics metrics, UnknownEvents unknownEvents)
     }
 
     @Override
-    public void streamChanged(StreamChange change) {
-        metrics.streamChange(change.name().toLowerCase(Locale.ROOT));
+    public void onStreamRotated(RotationReason reason) {
+        metrics.streamRotation(reason.name().toLowerCase(Locale.ROOT));
     }
 
     @Override
-    public void resumed(boolean reattached) {
+    public void onResumed(boolean reattached) {
         metrics.resumption(reattached ? "reattached" : "taken_over");
     }
 
     @Override
-    public void resumeRefused(ErrorCode reason) {
+    public void onResumeRefused(ErrorCode reason) {
         metrics.resumption(reason.name().toLowerCase(Locale.ROOT));
     }
 
     @Override
-    public void qualityChanged(Quality quality) {
+    public void onQualityChanged(Quality quality) {
         metrics.connectionQuality(quality.name().toLowerCase(Locale.ROOT));
     }
 
     @Override
-    public void used(SonicOutput.Usage usage) {
+    public void onTokensUsed(SonicOutput.Usage usage) {
         metrics.tokens("in", "speech", usage.inputSpeech());
         metrics.tokens("in", "text", usage.inputText());
         metrics.tokens("out", "speech", usage.outputSpeech());
@@ -74,12 +74,12 @@ record ConversationMeters(GatewayMetrics metrics, UnknownEvents unknownEvents)
     }
 
     @Override
-    public void toolUsed(boolean accepted) {
+    public void onToolUsed(boolean accepted) {
         metrics.tool(accepted);
     }
 
     @Override
-    public void unknownEvent(String name) {
+    public void onUnknownEvent(String name) {
         metrics.unknownEvent();
         unknownEvents.log(name);
     }

@@ -1,6 +1,6 @@
 package com.ieltsaiprep.gateway;
 
-import com.ieltsaiprep.gateway.conversation.RegistryPort;
+import com.ieltsaiprep.gateway.conversation.OwnershipRegistry;
 import com.ieltsaiprep.gateway.fleet.Admission;
 import com.ieltsaiprep.gateway.fleet.RedisRegistry;
 import com.ieltsaiprep.gateway.fleet.RedisTickets;
@@ -206,7 +206,8 @@ final class Gateway {
         return new SocketServices(from, places, new SocketMeters(metrics), parts.clock());
     }
 
-    private LoopConversations talks(SonicPorts sonic, RegistryPort claims, GatewayMetrics metrics) {
+    private LoopConversations talks(
+            SonicPorts sonic, OwnershipRegistry claims, GatewayMetrics metrics) {
         return context -> parts.conversations().over(sonic.forLoop(context), claims, metrics);
     }
 }

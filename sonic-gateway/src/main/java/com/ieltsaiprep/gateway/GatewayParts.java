@@ -1,8 +1,8 @@
 package com.ieltsaiprep.gateway;
 
 import com.ieltsaiprep.common.MonotonicClock;
-import com.ieltsaiprep.gateway.conversation.Conversations;
-import com.ieltsaiprep.gateway.conversation.RegistryPort;
+import com.ieltsaiprep.gateway.conversation.ConversationFactory;
+import com.ieltsaiprep.gateway.conversation.OwnershipRegistry;
 import com.ieltsaiprep.gateway.conversation.SonicPort;
 import com.ieltsaiprep.gateway.ops.GatewayMetrics;
 
@@ -31,7 +31,8 @@ record GatewayParts(
     @FunctionalInterface
     interface Talks {
         /** Over a way to Nova Sonic, fenced by a registry, and counted. */
-        Conversations over(SonicPort sonic, RegistryPort registry, GatewayMetrics metrics);
+        ConversationFactory over(
+                SonicPort sonic, OwnershipRegistry registry, GatewayMetrics metrics);
     }
 
     /** Holds conversations with this node itself, so that its code is compiled beforehand. */

@@ -1,10 +1,10 @@
 package com.ieltsaiprep.gateway;
 
 import com.ieltsaiprep.common.Settings;
+import com.ieltsaiprep.gateway.capsule.CapsuleKeys;
+import com.ieltsaiprep.gateway.capsule.History;
 import com.ieltsaiprep.gateway.conversation.ConversationSettings;
-import com.ieltsaiprep.gateway.conversation.StreamLife;
-import com.ieltsaiprep.gateway.handover.CapsuleKeys;
-import com.ieltsaiprep.gateway.handover.History;
+import com.ieltsaiprep.gateway.conversation.RotationSchedule;
 
 import org.jspecify.annotations.Nullable;
 
@@ -127,10 +127,10 @@ record GatewaySettings(
                 history(settings));
     }
 
-    private static StreamLife streamLife(Settings settings) {
-        Duration ripe = seconds(settings, RIPE, StreamLife.USUAL.ripe());
-        Duration late = seconds(settings, LATE, StreamLife.USUAL.late());
-        Duration latest = seconds(settings, LATEST, StreamLife.USUAL.latest());
+    private static RotationSchedule streamLife(Settings settings) {
+        Duration ripe = seconds(settings, RIPE, RotationSchedule.DEFAULT.preferAfter());
+        Duration late = seconds(settings, LATE, RotationSchedule.DEFAULT.pauseAfter());
+        Duration latest = seconds(settings, LATEST, RotationSchedule.DEFAULT.forceAfter());
         boolean inOrder =
                 settings.require(
                         ripe.compareTo(late) <= 0 && late.compareTo(latest) <= 0,
@@ -142,7 +142,7 @@ record GatewaySettings(
                                         ripe.toSeconds(),
                                         late.toSeconds(),
                                         latest.toSeconds()));
-        return inOrder ? new StreamLife(ripe, late, latest) : StreamLife.USUAL;
+        return inOrder ? new RotationSchedule(ripe, late, latest) : RotationSchedule.DEFAULT;
     }
 
     private static Duration seconds(Settings settings, String name, Duration usual) {
@@ -151,7 +151,7 @@ record GatewaySettings(
     }
 
     private static History.Limits history(Settings settings) {
-        History.Limits usual = History.Limits.USUAL;
+        History.Limits usual = History.Limits.DEFAULT;
         return new History.Limits(
                 settings.number("HISTORY_BYTES", usual.bytes(), 1_000, 200_000),
                 settings.number("HISTORY_MESSAGES", usual.messages(), 2, 1_000),

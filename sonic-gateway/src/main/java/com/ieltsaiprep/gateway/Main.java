@@ -3,10 +3,10 @@ package com.ieltsaiprep.gateway;
 import com.ieltsaiprep.common.MonotonicClock;
 import com.ieltsaiprep.common.Settings;
 import com.ieltsaiprep.common.SettingsException;
-import com.ieltsaiprep.gateway.conversation.ExaminerConversations;
-import com.ieltsaiprep.gateway.handover.AesCapsuleSeal;
-import com.ieltsaiprep.gateway.handover.CapsuleKeys;
-import com.ieltsaiprep.gateway.handover.CapsuleSeal;
+import com.ieltsaiprep.gateway.capsule.AesCapsuleSeal;
+import com.ieltsaiprep.gateway.capsule.CapsuleKeys;
+import com.ieltsaiprep.gateway.capsule.CapsuleSeal;
+import com.ieltsaiprep.gateway.conversation.LocalConversations;
 import com.ieltsaiprep.gateway.ops.GatewayMetrics;
 import com.ieltsaiprep.gateway.sonic.bedrock.PrefetchedCredentials;
 import com.ieltsaiprep.gateway.warmup.MirrorSonic;
@@ -87,7 +87,7 @@ public final class Main {
                                             clock,
                                             random,
                                             (port, claims, counted) ->
-                                                    new ExaminerConversations(
+                                                    new LocalConversations(
                                                             settings.conversations(),
                                                             port,
                                                             claims,

@@ -11,7 +11,7 @@ record SonicMeters(GatewayMetrics metrics) implements BedrockMetrics {
         return switch (failure) {
             case StreamEnd.Transient _ -> "transient";
             case StreamEnd.Expired _ -> "expired";
-            case StreamEnd.OurFault _ -> "our_fault";
+            case StreamEnd.Rejected _ -> "rejected";
             case StreamEnd.Capacity _ -> "capacity";
         };
     }

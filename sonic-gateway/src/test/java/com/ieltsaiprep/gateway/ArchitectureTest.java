@@ -28,7 +28,7 @@ class ArchitectureTest {
         "..gateway.audio..",
         "..gateway.sonic.event..",
         "..gateway.exam..",
-        "..gateway.handover..",
+        "..gateway.capsule..",
         "..gateway.conversation.."
     };
 
@@ -123,8 +123,8 @@ class ArchitectureTest {
                 .definedBy("..gateway.sonic.event..")
                 .layer("exam")
                 .definedBy("..gateway.exam..")
-                .layer("handover")
-                .definedBy("..gateway.handover..")
+                .layer("capsule")
+                .definedBy("..gateway.capsule..")
                 .layer("warmup")
                 .definedBy("..gateway.warmup..")
                 .layer("conversation")
@@ -147,12 +147,12 @@ class ArchitectureTest {
                 .mayNotAccessAnyLayer()
                 .whereLayer("exam")
                 .mayNotAccessAnyLayer()
-                .whereLayer("handover")
+                .whereLayer("capsule")
                 .mayOnlyAccessLayers("exam")
                 .whereLayer("warmup")
                 .mayOnlyAccessLayers("protocol")
                 .whereLayer("conversation")
-                .mayOnlyAccessLayers("protocol", "audio", "sonic.event", "exam", "handover")
+                .mayOnlyAccessLayers("protocol", "audio", "sonic.event", "exam", "capsule")
                 .whereLayer("sonic.bedrock")
                 .mayOnlyAccessLayers("conversation", "sonic.event")
                 .whereLayer("fleet")

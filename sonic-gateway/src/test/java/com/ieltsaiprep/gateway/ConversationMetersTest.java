@@ -16,9 +16,9 @@ class ConversationMetersTest {
     @Test
     void countsUnknownEventsInOneSeriesAndLogsEachNameOnce() {
         try (LogLines log = new LogLines()) {
-            meters.unknownEvent("videoOutput");
-            meters.unknownEvent("videoOutput");
-            meters.unknownEvent("forged\nlevel=ERROR");
+            meters.onUnknownEvent("videoOutput");
+            meters.onUnknownEvent("videoOutput");
+            meters.onUnknownEvent("forged\nlevel=ERROR");
 
             assertThat(log.lines())
                     .containsExactly(
@@ -34,7 +34,7 @@ class ConversationMetersTest {
     void logsNoMoreThanTwentyNames() {
         try (LogLines log = new LogLines()) {
             for (int i = 0; i < 100; i++) {
-                meters.unknownEvent("event" + i);
+                meters.onUnknownEvent("event" + i);
             }
             assertThat(log.lines()).hasSize(20);
         }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ieltsaiprep.common.Settings;
 import com.ieltsaiprep.common.SettingsException;
+import com.ieltsaiprep.gateway.capsule.CapsuleKeys;
+import com.ieltsaiprep.gateway.capsule.History;
 import com.ieltsaiprep.gateway.conversation.ConversationSettings;
-import com.ieltsaiprep.gateway.conversation.StreamLife;
-import com.ieltsaiprep.gateway.handover.CapsuleKeys;
-import com.ieltsaiprep.gateway.handover.History;
+import com.ieltsaiprep.gateway.conversation.RotationSchedule;
 
 import org.junit.jupiter.api.Test;
 
@@ -143,8 +143,8 @@ class GatewaySettingsTest {
                 .doesNotContain("secret", "march", "AECAw");
     }
 
-    private static StreamLife life(int ripe, int late, int latest) {
-        return new StreamLife(
+    private static RotationSchedule life(int ripe, int late, int latest) {
+        return new RotationSchedule(
                 Duration.ofSeconds(ripe), Duration.ofSeconds(late), Duration.ofSeconds(latest));
     }
 

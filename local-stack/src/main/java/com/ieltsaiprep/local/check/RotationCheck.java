@@ -86,7 +86,7 @@ final class RotationCheck implements Check {
     }
 
     private static Map<String, Long> changes(Bench bench) {
-        return bench.client().counts("gateway_stream_changes_total", "change");
+        return bench.client().counts("gateway_stream_rotations_total", "reason");
     }
 
     private static Map<String, Long> since(Map<String, Long> before, Map<String, Long> now) {

@@ -1,6 +1,8 @@
 package com.ieltsaiprep.local.fleet;
 
-import com.ieltsaiprep.gateway.conversation.RegistryPort;
+import com.ieltsaiprep.gateway.conversation.Ownership;
+import com.ieltsaiprep.gateway.conversation.OwnershipListener;
+import com.ieltsaiprep.gateway.conversation.OwnershipRegistry;
 
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -14,16 +16,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Claims a conversation on an event loop of its own, and notes what it is told. */
-final class Claimant implements RegistryPort.Holder {
+final class Claimant implements OwnershipListener {
     private final Context context;
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
-    private RegistryPort.@Nullable Tenure tenure;
+    private @Nullable Ownership ownership;
 
     Claimant(Vertx vertx) {
         this.context = vertx.getOrCreateContext();
     }
 
-    Claimant claim(RegistryPort node, String sessionId, long generation, long counter) {
+    Claimant claim(OwnershipRegistry node, String sessionId, long generation, long counter) {
         context.runOnContext(_ -> node.claim(sessionId, generation, counter, this));
         return this;
     }
@@ -39,14 +41,14 @@ final class Claimant implements RegistryPort.Holder {
         return !told.isEmpty();
     }
 
-    /** Does something with its tenure. */
-    void with(Consumer<RegistryPort.Tenure> what) {
-        context.runOnContext(_ -> what.accept(Objects.requireNonNull(tenure)));
+    /** Does something with its ownership. */
+    void with(Consumer<Ownership> what) {
+        context.runOnContext(_ -> what.accept(Objects.requireNonNull(ownership)));
     }
 
     @Override
-    public void onGranted(RegistryPort.Tenure granted, long nowUs) {
-        tenure = granted;
+    public void onGranted(Ownership granted, long nowUs) {
+        ownership = granted;
         note("granted " + granted.generation());
     }
 

@@ -79,8 +79,8 @@ class RedisRegistryIT {
         assertThat(newer.next()).isEqualTo("granted 2");
 
         assertThat(old.next()).isEqualTo("taken over");
-        old.with(tenure -> tenure.acknowledged(99));
-        old.with(tenure -> tenure.finish());
+        old.with(ownership -> ownership.acknowledge(99));
+        old.with(ownership -> ownership.finish());
         passHeartbeats();
         assertThat(old.toldMore()).isFalse();
         assertThat(newer.toldMore()).isFalse();
@@ -92,7 +92,7 @@ class RedisRegistryIT {
     void whoLetGoIsNotTold() throws Exception {
         Claimant old = claimant().claim(first, "s", 0, 0);
         assertThat(old.next()).isEqualTo("granted 1");
-        old.with(tenure -> tenure.release());
+        old.with(ownership -> ownership.release());
         assertThat(claimant().claim(second, "s", 1, 1).next()).isEqualTo("granted 2");
 
         passHeartbeats();
@@ -104,8 +104,8 @@ class RedisRegistryIT {
     void aCapsuleOlderThanTheNewestAcknowledgedIsSuperseded() throws Exception {
         Claimant phone = claimant().claim(first, "s", 0, 0);
         assertThat(phone.next()).isEqualTo("granted 1");
-        phone.with(tenure -> tenure.acknowledged(5));
-        phone.with(tenure -> tenure.acknowledged(4));
+        phone.with(ownership -> ownership.acknowledge(5));
+        phone.with(ownership -> ownership.acknowledge(4));
         await(() -> "5".equals(stored("s").get("acknowledged")));
 
         assertThat(claimant().claim(second, "s", 1, 4).next()).isEqualTo("superseded");
@@ -120,7 +120,7 @@ class RedisRegistryIT {
         assertThat(claimant().claim(first, "s", 0, 0).next()).isEqualTo("granted 1");
         Claimant phone = claimant().claim(first, "s", 0, 0);
         assertThat(phone.next()).isEqualTo("granted 2");
-        phone.with(tenure -> tenure.acknowledged(1));
+        phone.with(ownership -> ownership.acknowledge(1));
         await(() -> "1".equals(stored("s").get("acknowledged")));
 
         assertThat(claimant().claim(second, "s", 0, 0).next()).isEqualTo("superseded");
@@ -165,7 +165,7 @@ class RedisRegistryIT {
     void nothingResumesAConversationThatIsOver() throws Exception {
         Claimant phone = claimant().claim(first, "s", 0, 0);
         assertThat(phone.next()).isEqualTo("granted 1");
-        phone.with(tenure -> tenure.finish());
+        phone.with(ownership -> ownership.finish());
         await(() -> "1".equals(stored("s").get("finished")));
 
         assertThat(claimant().claim(second, "s", 1, 7).next()).isEqualTo("finished");
@@ -202,7 +202,7 @@ class RedisRegistryIT {
     void aFlushedRegistryLearnsAllAgain() throws Exception {
         Claimant phone = claimant().claim(first, "s", 6, 1);
         assertThat(phone.next()).isEqualTo("granted 7");
-        phone.with(tenure -> tenure.acknowledged(5));
+        phone.with(ownership -> ownership.acknowledge(5));
         await(() -> "5".equals(stored("s").get("acknowledged")));
         Map<String, String> before = stored("s");
 
@@ -261,7 +261,7 @@ class RedisRegistryIT {
         Claimant phone = claimant().claim(first, "s", 0, 0);
         assertThat(phone.next()).isEqualTo("granted 1");
         server.stop();
-        phone.with(tenure -> tenure.finish());
+        phone.with(ownership -> ownership.finish());
 
         server.start();
         await(() -> "1".equals(stored("s").get("finished")));

@@ -2,7 +2,7 @@ package com.ieltsaiprep.local.simulation;
 
 import com.ieltsaiprep.gateway.conversation.SonicListener;
 import com.ieltsaiprep.gateway.conversation.SonicPort;
-import com.ieltsaiprep.gateway.conversation.SonicPort.Patience;
+import com.ieltsaiprep.gateway.conversation.SonicPort.RetrySchedule;
 import com.ieltsaiprep.gateway.conversation.SonicStream;
 import com.ieltsaiprep.gateway.conversation.StreamEnd;
 import com.ieltsaiprep.gateway.simulation.audio.MicrophoneWatermark;
@@ -46,7 +46,7 @@ final class DialogueDriver implements SonicListener {
 
     /** Opens the stream and begins the dialogue. */
     void play(SonicPort port) {
-        stream = port.open(Patience.FIRST_OPENING, this);
+        stream = port.open(RetrySchedule.FIRST_OPENING, this);
     }
 
     /** Returns the outline of the events; completes when the stream has ended. */

@@ -1,7 +1,7 @@
 package com.ieltsaiprep.gateway.conversation;
 
-import com.ieltsaiprep.gateway.conversation.SonicPort.Patience;
-import com.ieltsaiprep.gateway.handover.Capsule;
+import com.ieltsaiprep.gateway.capsule.Capsule;
+import com.ieltsaiprep.gateway.conversation.SonicPort.RetrySchedule;
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ClientMessage;
 import com.ieltsaiprep.gateway.protocol.CloseCode;
@@ -16,20 +16,20 @@ import org.jspecify.annotations.Nullable;
  * client and Sonic tell it what happened, and when; it answers through their ports. It outlives its
  * streams, each of which is seeded with what was said, and for half a minute its connection.
  */
-final class Conversation implements Examiner.Owner {
+final class Conversation implements ExaminerDialogue.Listener {
     /** An interview that Maya does not end is ended then, ms. */
     private static final long LONGEST_MS = 20 * 60_000L;
 
-    private final Identity identity;
+    private final ConversationIdentity identity;
     private final Exchange exchange;
-    private final Line line;
-    private final Microphone microphone;
-    private final Voice voice;
-    private final Dialogue dialogue;
-    private final Examiner examiner;
-    private final Safekeeping safekeeping;
-    private final Lag lag;
-    private final Departure departure = new Departure();
+    private final ClientChannel channel;
+    private final UplinkAudio uplink;
+    private final ReplySender sender;
+    private final TurnState turns;
+    private final ExaminerDialogue examiner;
+    private final CapsuleCheckpointer checkpointer;
+    private final ConnectionQualityMonitor qualityMonitor;
+    private final DisconnectState disconnectState = new DisconnectState();
 
     private Phase phase = Phase.TALKING;
 
@@ -43,67 +43,66 @@ final class Conversation implements Examiner.Owner {
     /**
      * Begins a conversation, or goes on with one of another node's.
      *
-     * @param resumption what to go on from; none for a new conversation
+     * @param resumeRequest what to go on from; none for a new conversation
      */
     Conversation(
-            Identity identity,
-            ConversationParts parts,
+            ConversationIdentity identity,
+            ConversationDependencies dependencies,
             ClientPort client,
-            RegistryPort.Tenure tenure,
-            @Nullable Resumption resumption,
+            Ownership ownership,
+            @Nullable ResumeRequest resumeRequest,
             long nowUs) {
         this.identity = identity;
-        this.exchange = Exchange.over(client, parts);
-        this.line = exchange.line();
-        this.microphone = exchange.microphone();
-        this.voice = exchange.voice();
-        this.dialogue = exchange.dialogue();
+        this.exchange = Exchange.over(client, dependencies);
+        this.channel = exchange.channel();
+        this.uplink = exchange.uplink();
+        this.sender = exchange.sender();
+        this.turns = exchange.turns();
         this.examiner =
-                new Examiner(this, exchange, parts, identity.sessionId(), tenure.generation());
-        this.lag = new Lag(line, parts.observer());
-        if (resumption == null) {
-            this.safekeeping = new Safekeeping(line, parts.seal(), tenure);
-            dialogue.start(nowUs);
-            examiner.open(Patience.FIRST_OPENING);
+                new ExaminerDialogue(
+                        this, exchange, dependencies, identity.sessionId(), ownership.generation());
+        this.qualityMonitor = new ConnectionQualityMonitor(channel, dependencies.observer());
+        if (resumeRequest == null) {
+            this.checkpointer = new CapsuleCheckpointer(channel, dependencies.seal(), ownership);
+            turns.start(nowUs);
+            examiner.open(RetrySchedule.FIRST_OPENING);
         } else {
-            this.safekeeping = new Safekeeping(line, parts.seal(), tenure, resumption.capsule());
-            takeOver(resumption, nowUs);
+            this.checkpointer =
+                    new CapsuleCheckpointer(
+                            channel, dependencies.seal(), ownership, resumeRequest.capsule());
+            takeOver(resumeRequest, nowUs);
         }
     }
 
-    private void takeOver(Resumption resumption, long nowUs) {
-        boolean turnLost = resumption.turnLost();
-        line.send(new ServerMessage.Resumed(false));
-        dialogue.goOn(resumption.capsule(), turnLost, nowUs);
-        voice.continueAfter(resumption.epoch(), resumption.client().replyLost());
-        microphone.skipUntilAnswered(turnLost);
-        examiner.open(Patience.REOPENING);
+    private void takeOver(ResumeRequest resumeRequest, long nowUs) {
+        boolean turnLost = resumeRequest.turnLost();
+        channel.send(new ServerMessage.Resumed(false));
+        turns.goOn(resumeRequest.capsule(), turnLost, nowUs);
+        sender.continueAfter(resumeRequest.epoch(), resumeRequest.client().replyLost());
+        uplink.skipUntilAnswered(turnLost);
+        examiner.open(RetrySchedule.REOPENING);
     }
 
     /**
-     * Whether a client with this capsule finds here what it left, in the tenure that it claimed.
+     * Whether a client with this capsule finds here what it left, in the ownership that it claimed.
      */
-    boolean isNewest(Capsule capsule, RegistryPort.Tenure claimed) {
-        return phase == Phase.TALKING && safekeeping.precedes(claimed, capsule);
+    boolean isNewest(Capsule capsule, Ownership claimed) {
+        return phase == Phase.TALKING && checkpointer.precedes(claimed, capsule);
     }
 
     /** The client is back, over another connection; the one before, if any, is closed. */
-    void reattach(
-            ClientPort client,
-            ClientMessage.Resume resume,
-            RegistryPort.Tenure tenure,
-            long nowUs) {
-        line.close(CloseCode.TAKEN_OVER);
-        safekeeping.onReattached(tenure);
-        departure.comeBack();
+    void reattach(ClientPort client, ClientMessage.Resume resume, Ownership ownership, long nowUs) {
+        channel.close(CloseCode.TAKEN_OVER);
+        checkpointer.onReattached(ownership);
+        disconnectState.comeBack();
         client.send(new ServerMessage.Resumed(true));
-        line.attach(client, resume.captions());
+        channel.attach(client, resume.captions());
         if (examiner.hears()) {
-            line.send(new ServerMessage.Status(StreamState.LIVE, 0, 0));
+            channel.send(new ServerMessage.Status(StreamState.LIVE, 0, 0));
         }
-        microphone.onReattached();
-        voice.onReattached(resume.epoch(), resume.receivedMs(), nowUs);
-        lag.onReattached();
+        uplink.onReattached();
+        sender.onReattached(resume.epoch(), resume.receivedMs(), nowUs);
+        qualityMonitor.onReattached();
     }
 
     void onMessage(ClientMessage message, long nowUs) {
@@ -112,15 +111,15 @@ final class Conversation implements Examiner.Owner {
         }
         switch (message) {
             case ClientMessage.Playout playout -> {
-                voice.onPlayout(playout.epoch(), playout.playedMs(), nowUs);
-                lag.onUnderruns(playout.underruns(), nowUs);
+                sender.onPlayout(playout.epoch(), playout.playedMs(), nowUs);
+                qualityMonitor.onUnderruns(playout.underruns(), nowUs);
             }
-            case ClientMessage.Mute mute -> microphone.mute(mute.muted());
-            case ClientMessage.CapsuleStored(long counter) -> safekeeping.onStored(counter);
-            case ClientMessage.Pong(int id) -> lag.onPong(id, nowUs);
+            case ClientMessage.Mute mute -> uplink.mute(mute.muted());
+            case ClientMessage.CapsuleStored(long counter) -> checkpointer.onStored(counter);
+            case ClientMessage.Pong(int id) -> qualityMonitor.onPong(id, nowUs);
             case ClientMessage.LagTolerance(boolean on) -> {
-                microphone.tolerate(on);
-                voice.tolerate(on);
+                uplink.tolerate(on);
+                sender.tolerate(on);
             }
             case ClientMessage.End(boolean skipped) ->
                     end(skipped ? EndReason.SKIPPED : EndReason.CLIENT, nowUs);
@@ -131,25 +130,25 @@ final class Conversation implements Examiner.Owner {
 
     void onAudio(AudioFrame.Uplink frame, long nowUs) {
         if (phase == Phase.TALKING) {
-            microphone.add(frame, nowUs);
-            if (microphone.fedLongAgo(nowUs)) {
+            uplink.add(frame, nowUs);
+            if (uplink.fedLongAgo(nowUs)) {
                 examiner.feed(nowUs);
             }
         }
     }
 
     /** The connection is lost: the client may come back. */
-    void onClientGone(long nowUs) {
-        line.detach();
+    void onClientDisconnected(long nowUs) {
+        channel.detach();
         if (phase == Phase.TALKING) {
-            departure.leave(nowUs);
-            microphone.away(true);
+            disconnectState.leave(nowUs);
+            uplink.away(true);
         }
     }
 
     /** The client is to move to another node at the next moment when nobody speaks. */
     void onNodeDraining() {
-        departure.move();
+        disconnectState.move();
     }
 
     /** The client is to move now. */
@@ -161,7 +160,7 @@ final class Conversation implements Examiner.Owner {
 
     /** Another connection, here or on another node, has the conversation. */
     void onTakenOver(long nowUs) {
-        line.close(CloseCode.TAKEN_OVER);
+        channel.close(CloseCode.TAKEN_OVER);
         release(nowUs);
     }
 
@@ -173,38 +172,38 @@ final class Conversation implements Examiner.Owner {
         if (phase != Phase.TALKING) {
             return;
         }
-        microphone.tick(nowUs);
+        uplink.tick(nowUs);
         examiner.promptInTurn(nowUs);
         examiner.feed(nowUs);
-        voice.pump(nowUs);
-        examiner.listen(line.attached(), nowUs);
-        if (line.attached()) {
-            safekeeping.tick(capsules(Capsule.State.TALKING, nowUs), nowUs);
-            lag.tick(microphone.delayMs(), nowUs);
+        sender.pump(nowUs);
+        examiner.listen(channel.attached(), nowUs);
+        if (channel.attached()) {
+            checkpointer.tick(capsules(Capsule.State.TALKING, nowUs), nowUs);
+            qualityMonitor.tick(uplink.delayMs(), nowUs);
         }
         checkEnd(nowUs);
     }
 
     private void checkEnd(long nowUs) {
-        boolean over = dialogue.over(nowUs) || dialogue.elapsedMs(nowUs) > LONGEST_MS;
-        if (!line.attached()) {
-            if (departure.awayTooLong(nowUs)) {
+        boolean over = turns.over(nowUs) || turns.elapsedMs(nowUs) > LONGEST_MS;
+        if (!channel.attached()) {
+            if (disconnectState.awayTooLong(nowUs)) {
                 giveUpWaiting(nowUs);
             }
         } else if (over) {
             end(EndReason.EXAMINER, nowUs);
-        } else if (voice.tooSlow(nowUs)) {
-            line.close(CloseCode.TOO_SLOW);
-            onClientGone(nowUs);
-        } else if (departure.moving()) {
+        } else if (sender.tooSlow(nowUs)) {
+            channel.close(CloseCode.TOO_SLOW);
+            onClientDisconnected(nowUs);
+        } else if (disconnectState.moving()) {
             move(nowUs);
         }
     }
 
     /** Nobody came back: a test that is finished stays so, another may go on elsewhere. */
     private void giveUpWaiting(long nowUs) {
-        if (dialogue.interviewFinished() && !dialogue.awaitsReply()) {
-            safekeeping.finish();
+        if (turns.interviewFinished() && !turns.awaitsReply()) {
+            checkpointer.finish();
             leave(nowUs);
         } else {
             release(nowUs);
@@ -213,24 +212,24 @@ final class Conversation implements Examiner.Owner {
 
     private void move(long nowUs) {
         if (!exchange.quiet(nowUs)) {
-            departure.takeBack();
-        } else if (!departure.capsuleGiven()) {
-            departure.giveCapsule(nowUs);
-            safekeeping.send(capsules(Capsule.State.TALKING, nowUs), nowUs);
-        } else if (safekeeping.safe() || departure.due(nowUs)) {
+            disconnectState.takeBack();
+        } else if (!disconnectState.capsuleGiven()) {
+            disconnectState.giveCapsule(nowUs);
+            checkpointer.send(capsules(Capsule.State.TALKING, nowUs), nowUs);
+        } else if (checkpointer.safe() || disconnectState.due(nowUs)) {
             letMove(nowUs);
         }
     }
 
     /** Words that are not written down stay unacknowledged: the next node is to hear them. */
     private void letMove(long nowUs) {
-        if (!microphone.turn().hasVoice()) {
-            microphone.report();
+        if (!uplink.unanswered().hasVoice()) {
+            uplink.report();
         }
-        if (!departure.capsuleGiven() && line.attached()) {
-            safekeeping.send(capsules(Capsule.State.TALKING, nowUs), nowUs);
+        if (!disconnectState.capsuleGiven() && channel.attached()) {
+            checkpointer.send(capsules(Capsule.State.TALKING, nowUs), nowUs);
         }
-        line.close(CloseCode.GOING_AWAY);
+        channel.close(CloseCode.GOING_AWAY);
         release(nowUs);
     }
 
@@ -239,25 +238,25 @@ final class Conversation implements Examiner.Owner {
         return exchange.heldBytes();
     }
 
-    boolean finished() {
+    boolean isFinished() {
         return phase == Phase.DONE;
     }
 
     /** Something is wrong in it: lets go of everything, without a word to anyone. */
     void abandon() {
         phase = Phase.DONE;
-        safekeeping.release();
+        checkpointer.release();
         examiner.cancel();
     }
 
     @Override
     public void onSaid() {
-        safekeeping.renew();
+        checkpointer.renew();
     }
 
     @Override
     public void onUnavailable(long nowUs) {
-        line.close(CloseCode.EXAMINER_UNAVAILABLE);
+        channel.close(CloseCode.EXAMINER_UNAVAILABLE);
         release(nowUs);
     }
 
@@ -267,18 +266,18 @@ final class Conversation implements Examiner.Owner {
     }
 
     private void end(EndReason reason, long nowUs) {
-        microphone.report();
+        uplink.report();
         if (reason == EndReason.EXAMINER) {
-            safekeeping.send(capsules(Capsule.State.FINISHED, nowUs), nowUs);
+            checkpointer.send(capsules(Capsule.State.FINISHED, nowUs), nowUs);
         }
-        line.send(new ServerMessage.Ended(reason));
-        line.close(CloseCode.NORMAL);
-        safekeeping.finish();
+        channel.send(new ServerMessage.Ended(reason));
+        channel.close(CloseCode.NORMAL);
+        checkpointer.finish();
         leave(nowUs);
     }
 
     private void release(long nowUs) {
-        safekeeping.release();
+        checkpointer.release();
         leave(nowUs);
     }
 
@@ -290,7 +289,7 @@ final class Conversation implements Examiner.Owner {
         }
     }
 
-    private Safekeeping.Source capsules(Capsule.State state, long nowUs) {
-        return (tenure, counter) -> dialogue.capsule(identity, tenure, counter, state, nowUs);
+    private CapsuleCheckpointer.Source capsules(Capsule.State state, long nowUs) {
+        return (ownership, counter) -> turns.capsule(identity, ownership, counter, state, nowUs);
     }
 }

@@ -8,35 +8,35 @@ import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
 /** What conversations tell the metrics and the log; never content. On any event loop. */
 public interface ConversationObserver {
     /** Microphone frames were left out. */
-    void microphoneLost(LossReason reason, int frames);
+    void onMicrophoneLoss(LossReason reason, int frames);
 
     /** The first audio of a reply went to the client, this long after the candidate's turn, µs. */
-    void replyStarted(long delayUs);
+    void onReplyStarted(long delayUs);
 
     /** Barge-in: a reply was cut off. */
-    void interrupted();
+    void onInterrupted();
 
     /** A stream ended against our will. */
-    void streamFailed(String sessionId, StreamEnd.Failure failure);
+    void onStreamFailed(String sessionId, StreamEnd.Failure failure);
 
     /** A stream took over from another, or is the first. */
-    void streamChanged(StreamChange change);
+    void onStreamRotated(RotationReason reason);
 
     /** A client came back: to the conversation as it was here, or with a capsule. */
-    void resumed(boolean reattached);
+    void onResumed(boolean reattached);
 
     /** A client could not resume. */
-    void resumeRefused(ErrorCode reason);
+    void onResumeRefused(ErrorCode reason);
 
     /** A connection became better or worse. */
-    void qualityChanged(Quality quality);
+    void onQualityChanged(Quality quality);
 
     /** Tokens were used. */
-    void used(SonicOutput.Usage usage);
+    void onTokensUsed(SonicOutput.Usage usage);
 
     /** Maya called a tool. */
-    void toolUsed(boolean accepted);
+    void onToolUsed(boolean accepted);
 
     /** The service sent an event that this version does not know. */
-    void unknownEvent(String name);
+    void onUnknownEvent(String name);
 }

@@ -10,12 +10,12 @@ public interface SonicPort {
      * Opens a stream. Returns at once; what becomes of it is told to the listener, on the event
      * loop on which this is called. An opening that broke the service's rules is not repeated.
      *
-     * @param patience whether a failed opening is first repeated after a pause or at once
+     * @param retrySchedule whether a failed opening is first repeated after a pause or at once
      */
-    SonicStream open(Patience patience, SonicListener listener);
+    SonicStream open(RetrySchedule retrySchedule, SonicListener listener);
 
     /** When the first retry of an opening comes. */
-    enum Patience {
+    enum RetrySchedule {
         /** A new conversation: after 1 s, 2 s, 4 s with jitter, within 15 s. */
         FIRST_OPENING,
         /** Mid-conversation: at once, then as above. */

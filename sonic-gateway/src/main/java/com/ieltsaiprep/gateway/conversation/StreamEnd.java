@@ -22,7 +22,7 @@ public sealed interface StreamEnd {
     record Expired(String cause) implements Failure {}
 
     /** The service says that we broke its rules; the same bytes must not be sent again. */
-    record OurFault(String cause) implements Failure {}
+    record Rejected(String cause) implements Failure {}
 
     /** No room: throttled, quota, no connection to be had, circuit open. */
     record Capacity(String cause) implements Failure {}

@@ -1,6 +1,6 @@
 package com.ieltsaiprep.gateway.conversation;
 
-import com.ieltsaiprep.gateway.handover.History;
+import com.ieltsaiprep.gateway.capsule.History;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -110,7 +110,7 @@ public final class Interview {
     }
 
     /** Whether Maya has ended the interview; her goodbye may still be playing. */
-    public boolean finished() {
+    public boolean isFinished() {
         return finished;
     }
 

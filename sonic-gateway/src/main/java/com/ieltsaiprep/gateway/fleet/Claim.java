@@ -1,7 +1,7 @@
 package com.ieltsaiprep.gateway.fleet;
 
 import com.ieltsaiprep.common.Fault;
-import com.ieltsaiprep.gateway.conversation.RegistryPort.Holder;
+import com.ieltsaiprep.gateway.conversation.OwnershipListener;
 
 import io.vertx.core.Context;
 
@@ -23,7 +23,7 @@ record Claim(
         String owner,
         long generation,
         long counter,
-        Holder holder,
+        OwnershipListener holder,
         Context context) {
     private static final Logger log = LoggerFactory.getLogger(Claim.class);
 
@@ -32,7 +32,7 @@ record Claim(
      *
      * @return false if there was one
      */
-    boolean tell(Consumer<Holder> news) {
+    boolean tell(Consumer<OwnershipListener> news) {
         try {
             news.accept(holder);
             return true;

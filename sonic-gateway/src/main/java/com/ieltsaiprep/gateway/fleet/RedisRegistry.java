@@ -1,7 +1,9 @@
 package com.ieltsaiprep.gateway.fleet;
 
 import com.ieltsaiprep.common.MonotonicClock;
-import com.ieltsaiprep.gateway.conversation.RegistryPort;
+import com.ieltsaiprep.gateway.conversation.Ownership;
+import com.ieltsaiprep.gateway.conversation.OwnershipListener;
+import com.ieltsaiprep.gateway.conversation.OwnershipRegistry;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -26,7 +28,7 @@ import java.util.stream.Stream;
  * settled by these renewals later: of two holders with the same generation the first to renew
  * stays.
  */
-public final class RedisRegistry implements RegistryPort {
+public final class RedisRegistry implements OwnershipRegistry {
     private static final int TIMEOUT_MS = 250;
     private static final long HEARTBEAT_MS = 1_000;
 
@@ -80,7 +82,7 @@ public final class RedisRegistry implements RegistryPort {
     }
 
     @Override
-    public void claim(String sessionId, long generation, long counter, Holder holder) {
+    public void claim(String sessionId, long generation, long counter, OwnershipListener holder) {
         String owner = node + "-" + HexFormat.of().toHexDigits(random.nextLong());
         Context context = vertx.getOrCreateContext();
         Claim claim = new Claim(sessionId, owner, generation, counter, holder, context);
@@ -188,7 +190,7 @@ public final class RedisRegistry implements RegistryPort {
     }
 
     /** A conversation that this node has. */
-    private final class Hold implements Tenure {
+    private final class Hold implements Ownership {
         private final Claim claim;
         private final long generation;
         private volatile long acknowledged;
@@ -220,7 +222,7 @@ public final class RedisRegistry implements RegistryPort {
         }
 
         @Override
-        public void acknowledged(long counter) {
+        public void acknowledge(long counter) {
             if (!ended && counter > acknowledged) {
                 acknowledged = counter;
                 renew(List.of(this));

@@ -1,10 +1,12 @@
 package com.ieltsaiprep.gateway.fleet;
 
 import com.ieltsaiprep.common.MonotonicClock;
-import com.ieltsaiprep.gateway.conversation.RegistryPort;
+import com.ieltsaiprep.gateway.conversation.Ownership;
+import com.ieltsaiprep.gateway.conversation.OwnershipListener;
+import com.ieltsaiprep.gateway.conversation.OwnershipRegistry;
 
 /** Grants every claim at once: for conversations that no other node can have. */
-public final class Unregistered implements RegistryPort {
+public final class Unregistered implements OwnershipRegistry {
     private final MonotonicClock clock;
 
     /** Tells callbacks the time by this clock. */
@@ -13,18 +15,18 @@ public final class Unregistered implements RegistryPort {
     }
 
     @Override
-    public void claim(String sessionId, long generation, long counter, Holder holder) {
+    public void claim(String sessionId, long generation, long counter, OwnershipListener holder) {
         holder.onGranted(new Granted(generation + 1), clock.nowUs());
     }
 
-    private record Granted(long generation) implements Tenure {
+    private record Granted(long generation) implements Ownership {
         @Override
         public String owner() {
             return "unregistered";
         }
 
         @Override
-        public void acknowledged(long counter) {}
+        public void acknowledge(long counter) {}
 
         @Override
         public void finish() {}

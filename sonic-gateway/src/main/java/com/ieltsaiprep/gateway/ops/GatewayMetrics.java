@@ -68,8 +68,8 @@ public final class GatewayMetrics {
     /** Counter: events of Sonic's that this version does not know; the log has their names. */
     public static final String UNKNOWN_EVENTS = "gateway.events.unknown";
 
-    /** Counter by {@code change}: streams that took over, and why. */
-    public static final String STREAM_CHANGES = "gateway.stream.changes";
+    /** Counter by {@code reason}: streams that took over, and why. */
+    public static final String STREAM_ROTATIONS = "gateway.stream.rotations";
 
     /** Counter by {@code result}: clients that came back, or why they could not. */
     public static final String RESUMPTIONS = "gateway.resumptions";
@@ -174,8 +174,8 @@ public final class GatewayMetrics {
     }
 
     /** A stream took over. */
-    public void streamChange(String change) {
-        registry.counter(STREAM_CHANGES, "change", change).increment();
+    public void streamRotation(String reason) {
+        registry.counter(STREAM_ROTATIONS, "reason", reason).increment();
     }
 
     /** A client came back, or could not. */

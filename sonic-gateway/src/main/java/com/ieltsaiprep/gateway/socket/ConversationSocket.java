@@ -3,8 +3,8 @@ package com.ieltsaiprep.gateway.socket;
 import com.ieltsaiprep.common.Fault;
 import com.ieltsaiprep.common.MonotonicClock;
 import com.ieltsaiprep.gateway.conversation.ClientPort;
-import com.ieltsaiprep.gateway.conversation.Conversant;
-import com.ieltsaiprep.gateway.conversation.Identity;
+import com.ieltsaiprep.gateway.conversation.ConversationHandle;
+import com.ieltsaiprep.gateway.conversation.ConversationIdentity;
 import com.ieltsaiprep.gateway.fleet.Admission;
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ClientMessage;
@@ -44,7 +44,7 @@ final class ConversationSocket implements WebSocketListener, ClientPort {
     private final ProtocolRules rules;
     private final Presence presence;
     private final Homes.Stay stay;
-    private final Conversant conversant;
+    private final ConversationHandle conversant;
     private final long openedUs;
     private boolean open = true;
     private boolean abandoned;
@@ -53,7 +53,7 @@ final class ConversationSocket implements WebSocketListener, ClientPort {
     private long closedUs;
 
     ConversationSocket(
-            Identity identity,
+            ConversationIdentity identity,
             StrictWebSocket webSocket,
             SocketServices services,
             Homes.Stay stay) {
@@ -207,7 +207,7 @@ final class ConversationSocket implements WebSocketListener, ClientPort {
         guarded(
                 () -> {
                     conversant.tick(nowUs);
-                    finished = conversant.finished();
+                    finished = conversant.isFinished();
                 });
         boolean lingers = !open && !abandoned && !finished;
         if (lingers && nowUs - closedUs > LINGER_US) {
@@ -243,7 +243,7 @@ final class ConversationSocket implements WebSocketListener, ClientPort {
     private void lose(int code, long nowUs) {
         if (open) {
             end(code, nowUs);
-            guarded(() -> conversant.onClientGone(nowUs));
+            guarded(() -> conversant.onClientDisconnected(nowUs));
         }
     }
 

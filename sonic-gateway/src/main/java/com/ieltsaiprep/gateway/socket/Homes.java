@@ -1,6 +1,6 @@
 package com.ieltsaiprep.gateway.socket;
 
-import com.ieltsaiprep.gateway.conversation.Conversations;
+import com.ieltsaiprep.gateway.conversation.ConversationFactory;
 
 import io.vertx.core.Context;
 
@@ -20,14 +20,14 @@ final class Homes {
      *
      * @param conversations opens conversations on it
      */
-    record Loop(Context context, Conversations conversations) {}
+    record Loop(Context context, ConversationFactory conversations) {}
 
     private record Home(Loop loop, int connections) {}
 
     /** A connection's stay, from its upgrade until it is forgotten. */
     interface Stay {
         /** Opens the connection's conversation where it lives. */
-        Conversations conversations();
+        ConversationFactory conversations();
 
         /** The connection is forgotten. */
         void leave();
@@ -42,7 +42,7 @@ final class Homes {
                                 there == null
                                         ? new Home(here, 1)
                                         : new Home(there.loop, there.connections + 1));
-        Conversations conversations =
+        ConversationFactory conversations =
                 home.loop.equals(here)
                         ? here.conversations
                         : (identity, client, nowUs) ->
@@ -50,7 +50,7 @@ final class Homes {
                                         home.loop, identity, here.context, client, nowUs);
         return new Stay() {
             @Override
-            public Conversations conversations() {
+            public ConversationFactory conversations() {
                 return conversations;
             }
 

@@ -1,6 +1,6 @@
 package com.ieltsaiprep.gateway.socket;
 
-import com.ieltsaiprep.gateway.conversation.Conversations;
+import com.ieltsaiprep.gateway.conversation.ConversationFactory;
 
 import io.vertx.core.Context;
 
@@ -8,5 +8,5 @@ import io.vertx.core.Context;
 @FunctionalInterface
 public interface LoopConversations {
     /** Called once for each event loop, on it. */
-    Conversations forLoop(Context context);
+    ConversationFactory forLoop(Context context);
 }

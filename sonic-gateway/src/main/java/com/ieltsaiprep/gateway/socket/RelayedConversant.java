@@ -2,8 +2,8 @@ package com.ieltsaiprep.gateway.socket;
 
 import com.ieltsaiprep.common.Fault;
 import com.ieltsaiprep.gateway.conversation.ClientPort;
-import com.ieltsaiprep.gateway.conversation.Conversant;
-import com.ieltsaiprep.gateway.conversation.Identity;
+import com.ieltsaiprep.gateway.conversation.ConversationHandle;
+import com.ieltsaiprep.gateway.conversation.ConversationIdentity;
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ClientMessage;
 
@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * A conversation on another event loop than its connection: what comes is passed on in order, what
  * goes comes back through {@link RelayedClient}. Its methods are called on the connection's loop.
  */
-final class RelayedConversant implements Conversant {
+final class RelayedConversant implements ConversationHandle {
     private static final Logger log = LoggerFactory.getLogger(RelayedConversant.class);
 
     private final Context home;
@@ -28,10 +28,14 @@ final class RelayedConversant implements Conversant {
     private volatile boolean finished;
     private volatile long heldBytes;
     private volatile @Nullable RuntimeException fault;
-    private @Nullable Conversant conversant; // on its home's loop only
+    private @Nullable ConversationHandle conversant; // on its home's loop only
 
     RelayedConversant(
-            Homes.Loop home, Identity identity, Context here, ClientPort client, long nowUs) {
+            Homes.Loop home,
+            ConversationIdentity identity,
+            Context here,
+            ClientPort client,
+            long nowUs) {
         this.home = home.context();
         this.client = new RelayedClient(here, client);
         run(() -> conversant = home.conversations().open(identity, this.client, nowUs));
@@ -48,8 +52,8 @@ final class RelayedConversant implements Conversant {
     }
 
     @Override
-    public void onClientGone(long nowUs) {
-        pass(there -> there.onClientGone(nowUs));
+    public void onClientDisconnected(long nowUs) {
+        pass(there -> there.onClientDisconnected(nowUs));
     }
 
     @Override
@@ -92,7 +96,7 @@ final class RelayedConversant implements Conversant {
                         ticked = true;
                         there.tick(nowUs);
                         heldBytes = there.heldBytes();
-                        finished = there.finished();
+                        finished = there.isFinished();
                     });
         }
     }
@@ -103,11 +107,11 @@ final class RelayedConversant implements Conversant {
     }
 
     @Override
-    public boolean finished() {
+    public boolean isFinished() {
         return finished;
     }
 
-    private void pass(Consumer<Conversant> call) {
+    private void pass(Consumer<ConversationHandle> call) {
         run(
                 () -> {
                     if (conversant != null) {

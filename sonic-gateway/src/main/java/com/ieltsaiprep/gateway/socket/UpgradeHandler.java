@@ -1,7 +1,7 @@
 package com.ieltsaiprep.gateway.socket;
 
 import com.ieltsaiprep.common.Fault;
-import com.ieltsaiprep.gateway.conversation.Identity;
+import com.ieltsaiprep.gateway.conversation.ConversationIdentity;
 import com.ieltsaiprep.gateway.fleet.Tickets;
 import com.ieltsaiprep.gateway.protocol.CloseCode;
 import com.ieltsaiprep.gateway.protocol.ProtocolLimits;
@@ -139,7 +139,8 @@ final class UpgradeHandler implements Handler<HttpServerRequest> {
         waiting.remove(request.connection());
         services.events().onUpgrade("upgraded");
         try {
-            converse(new Identity(taken.sessionId(), taken.userId()), upgraded.result());
+            converse(
+                    new ConversationIdentity(taken.sessionId(), taken.userId()), upgraded.result());
             ticker.left();
         } catch (RuntimeException fault) {
             leave();
@@ -148,7 +149,7 @@ final class UpgradeHandler implements Handler<HttpServerRequest> {
         }
     }
 
-    private void converse(Identity identity, ServerWebSocket upgraded) {
+    private void converse(ConversationIdentity identity, ServerWebSocket upgraded) {
         StrictWebSocket webSocket =
                 new StrictWebSocket(
                         upgraded,

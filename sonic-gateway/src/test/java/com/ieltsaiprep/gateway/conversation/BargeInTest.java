@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The candidate speaks while Maya does. */
 final class BargeInTest {
-    private final Talk talk = new Talk();
+    private final ConversationTestBed talk = new ConversationTestBed();
     private final FakeClient client = talk.client;
     private final RecordingObserver observer = talk.observer;
 

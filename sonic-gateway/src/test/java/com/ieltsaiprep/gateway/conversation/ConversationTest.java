@@ -22,10 +22,10 @@ import java.util.stream.IntStream;
 final class ConversationTest {
     private static final int BYTES_PER_MS = AudioFrame.DOWNLINK_BYTES_PER_MS;
 
-    private final Talk talk = new Talk();
+    private final ConversationTestBed talk = new ConversationTestBed();
     private final FakeClient client = talk.client;
     private final FakeSonic sonic = talk.sonic;
-    private final Conversant conversation = talk.conversation;
+    private final ConversationHandle conversation = talk.conversation;
 
     @Test
     void opensTheStreamInTheServicesOrder() {

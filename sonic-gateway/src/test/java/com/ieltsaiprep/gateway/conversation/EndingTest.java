@@ -19,10 +19,10 @@ final class EndingTest {
     private static final long SECOND_US = 1_000_000;
     private static final int BYTES_PER_MS = AudioFrame.DOWNLINK_BYTES_PER_MS;
 
-    private final Talk talk = new Talk();
+    private final ConversationTestBed talk = new ConversationTestBed();
     private final FakeClient client = talk.client;
     private final FakeSonic sonic = talk.sonic;
-    private final Conversant conversation = talk.conversation;
+    private final ConversationHandle conversation = talk.conversation;
 
     @Test
     void closesAClientThatTakesNothingForTenSeconds() {
@@ -132,39 +132,39 @@ final class EndingTest {
         assertThat(sonic.newest().finished).isTrue();
         assertThat(client.messages).endsWith(new ServerMessage.Ended(EndReason.CLIENT));
         assertThat(client.closed).isEqualTo(CloseCode.NORMAL);
-        assertThat(conversation.finished()).isFalse();
+        assertThat(conversation.isFinished()).isFalse();
         talk.listener().onClosed(new StreamEnd.Completed(), talk.nowUs);
-        assertThat(conversation.finished()).isTrue();
+        assertThat(conversation.isFinished()).isTrue();
     }
 
     @Test
     void letsTheStreamGoWhenTheClientDoesNotComeBack() {
         talk.begin();
         talk.reply("Hello.", 100);
-        conversation.onClientGone(talk.nowUs);
+        conversation.onClientDisconnected(talk.nowUs);
         talk.pass(30_000);
         assertThat(sonic.newest().finished).isFalse();
         talk.pass(40);
         assertThat(sonic.newest().finished).isTrue();
         assertThat(talk.registry.newest().released).isTrue();
         talk.listener().onClosed(new StreamEnd.Completed(), talk.nowUs);
-        assertThat(conversation.finished()).isTrue();
+        assertThat(conversation.isFinished()).isTrue();
         assertThat(sonic.streams).hasSize(1);
     }
 
     @Test
     void cancelsAnOpeningWhenTheClientDoesNotComeBack() {
         talk.start();
-        conversation.onClientGone(talk.nowUs);
+        conversation.onClientDisconnected(talk.nowUs);
         talk.pass(30_040);
         assertThat(sonic.newest().cancelled).isTrue();
-        assertThat(conversation.finished()).isTrue();
+        assertThat(conversation.isFinished()).isTrue();
     }
 
     @Test
     void isDoneAtOnceWhenTheClientNeverStarted() {
-        conversation.onClientGone(talk.nowUs);
-        assertThat(conversation.finished()).isTrue();
+        conversation.onClientDisconnected(talk.nowUs);
+        assertThat(conversation.isFinished()).isTrue();
         assertThat(sonic.streams).isEmpty();
     }
 

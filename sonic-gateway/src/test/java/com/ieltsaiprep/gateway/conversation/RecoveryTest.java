@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Test;
 final class RecoveryTest {
     private static final int BYTES_PER_MS = AudioFrame.DOWNLINK_BYTES_PER_MS;
 
-    private final Talk talk = new Talk();
+    private final ConversationTestBed talk = new ConversationTestBed();
     private final FakeClient client = talk.client;
     private final FakeSonic sonic = talk.sonic;
     private final RecordingObserver observer = talk.observer;
-    private final Conversant conversation = talk.conversation;
+    private final ConversationHandle conversation = talk.conversation;
 
     @Test
     void closesWhenTheFirstOpeningFails() {
@@ -30,7 +30,7 @@ final class RecoveryTest {
         talk.listener().onConnecting(1, talk.nowUs);
         talk.listener().onClosed(new StreamEnd.Capacity("x"), talk.nowUs);
         assertThat(client.closed).isEqualTo(CloseCode.EXAMINER_UNAVAILABLE);
-        assertThat(conversation.finished()).isTrue();
+        assertThat(conversation.isFinished()).isTrue();
         assertThat(sonic.streams).hasSize(1);
     }
 
@@ -42,7 +42,7 @@ final class RecoveryTest {
         talk.reply("Do you like it?", 500);
         talk.listener().onClosed(new StreamEnd.Transient("reset"), talk.nowUs);
         assertThat(sonic.streams).hasSize(2);
-        assertThat(sonic.newest().patience).isEqualTo(SonicPort.Patience.REOPENING);
+        assertThat(sonic.newest().retrySchedule).isEqualTo(SonicPort.RetrySchedule.REOPENING);
         talk.live();
         assertThat(sonic.newest().sent(SonicInput.TextStart.class))
                 .extracting(SonicInput.TextStart::role, SonicInput.TextStart::interactive)
@@ -107,11 +107,11 @@ final class RecoveryTest {
         talk.reply("Do you like it?", 500);
         talk.listener().onClosed(new StreamEnd.Transient("reset"), talk.nowUs);
         talk.live();
-        talk.listener().onClosed(new StreamEnd.OurFault("history"), talk.nowUs);
+        talk.listener().onClosed(new StreamEnd.Rejected("history"), talk.nowUs);
         talk.live();
         assertThat(sonic.newest().sent(SonicInput.TextStart.class))
                 .noneMatch(start -> start.role() == SonicInput.Role.ASSISTANT);
-        talk.listener().onClosed(new StreamEnd.OurFault("again"), talk.nowUs);
+        talk.listener().onClosed(new StreamEnd.Rejected("again"), talk.nowUs);
         assertThat(client.closed).isEqualTo(CloseCode.EXAMINER_UNAVAILABLE);
     }
 
@@ -122,10 +122,10 @@ final class RecoveryTest {
         talk.reply("Where do you live?", 500);
         talk.listener().onClosed(new StreamEnd.Transient("reset"), talk.nowUs);
         talk.live();
-        talk.listener().onClosed(new StreamEnd.OurFault("history"), talk.nowUs);
+        talk.listener().onClosed(new StreamEnd.Rejected("history"), talk.nowUs);
         talk.live();
         talk.text(Role.USER, SonicOutput.Stage.FINAL, "In Hanoi.");
-        talk.listener().onClosed(new StreamEnd.OurFault("something else"), talk.nowUs);
+        talk.listener().onClosed(new StreamEnd.Rejected("something else"), talk.nowUs);
         talk.live();
         assertThat(client.closed).isNull();
         assertThat(sonic.newest().sent(SonicInput.Text.class))
@@ -162,7 +162,7 @@ final class RecoveryTest {
         assertThat(client.closed).isNull();
         talk.listener().onClosed(new StreamEnd.Transient("reset"), talk.nowUs);
         assertThat(client.closed).isEqualTo(CloseCode.EXAMINER_UNAVAILABLE);
-        assertThat(conversation.finished()).isTrue();
+        assertThat(conversation.isFinished()).isTrue();
     }
 
     @Test
@@ -265,7 +265,7 @@ final class RecoveryTest {
     @Test
     void doesNotSendARefusedOpeningAgain() {
         talk.begin();
-        talk.listener().onClosed(new StreamEnd.OurFault("voice"), talk.nowUs);
+        talk.listener().onClosed(new StreamEnd.Rejected("voice"), talk.nowUs);
         assertThat(sonic.streams).hasSize(1);
         assertThat(client.closed).isEqualTo(CloseCode.EXAMINER_UNAVAILABLE);
     }

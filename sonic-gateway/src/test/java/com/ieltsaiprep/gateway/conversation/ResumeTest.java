@@ -2,8 +2,8 @@ package com.ieltsaiprep.gateway.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ieltsaiprep.gateway.handover.Capsule;
-import com.ieltsaiprep.gateway.handover.CapsuleSeal;
+import com.ieltsaiprep.gateway.capsule.Capsule;
+import com.ieltsaiprep.gateway.capsule.CapsuleSeal;
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ClientMessage;
 import com.ieltsaiprep.gateway.protocol.CloseCode;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** A client comes back, to the same event loop or to another node. */
 class ResumeTest {
-    private final Talk talk = new Talk();
+    private final ConversationTestBed talk = new ConversationTestBed();
     private final FakeClient client = talk.client;
     private final FakeClient second = new FakeClient();
 
@@ -45,14 +45,15 @@ class ResumeTest {
                 "test");
     }
 
-    private Conversant resumeHere(ClientMessage.Resume resume) {
-        Conversant back = talk.conversations.open(Talk.IDENTITY, second, talk.nowUs);
+    private ConversationHandle resumeHere(ClientMessage.Resume resume) {
+        ConversationHandle back =
+                talk.conversations.open(ConversationTestBed.IDENTITY, second, talk.nowUs);
         back.onMessage(resume, talk.nowUs);
         return back;
     }
 
-    private Talk elsewhere(ClientMessage.Resume resume) {
-        Talk other = new Talk(talk.seal);
+    private ConversationTestBed elsewhere(ClientMessage.Resume resume) {
+        ConversationTestBed other = new ConversationTestBed(talk.seal);
         other.nowUs = talk.nowUs;
         other.conversation.onMessage(resume, talk.nowUs);
         return other;
@@ -72,7 +73,7 @@ class ResumeTest {
                 .extracting(ServerMessage.Capsule::counter)
                 .containsExactly(1L, 2L);
         Capsule capsule =
-                ((CapsuleSeal.Good) talk.seal.open(newestCapsule(client).sealed(), "u", "s"))
+                ((CapsuleSeal.Valid) talk.seal.open(newestCapsule(client).sealed(), "u", "s"))
                         .capsule();
         assertThat(capsule.history()).hasSize(1);
         assertThat(capsule.repliesEnded()).isEqualTo(1);
@@ -93,9 +94,9 @@ class ResumeTest {
     void sendsOnExactlyWhereTheClientsAudioEnded() {
         talked();
         int before = client.audioBytes;
-        talk.conversation.onClientGone(talk.nowUs);
+        talk.conversation.onClientDisconnected(talk.nowUs);
         talk.pass(2_000);
-        Conversant back = resumeHere(resume(1, 400, true));
+        ConversationHandle back = resumeHere(resume(1, 400, true));
         assertThat(second.messages(ServerMessage.Resumed.class))
                 .containsExactly(new ServerMessage.Resumed(true));
         assertThat(talk.sonic.streams).hasSize(1);
@@ -117,10 +118,10 @@ class ResumeTest {
         talked();
         talk.heard(1, 2_000);
         talk.speak(1_000);
-        talk.conversation.onClientGone(talk.nowUs);
-        Conversant back = resumeHere(resume(1, 2_000, false));
+        talk.conversation.onClientDisconnected(talk.nowUs);
+        ConversationHandle back = resumeHere(resume(1, 2_000, false));
         for (int sequence = 0; sequence < 60; sequence++) {
-            back.onAudio(Talk.voiceFrame(sequence, talk.nowUs), talk.nowUs);
+            back.onAudio(ConversationTestBed.voiceFrame(sequence, talk.nowUs), talk.nowUs);
         }
         for (int passed = 0; passed < 1_000; passed += 20) {
             talk.nowUs += 20_000;
@@ -134,7 +135,7 @@ class ResumeTest {
         talked();
         talk.heard(1, 2_000);
         talk.speak(1_000);
-        talk.conversation.onClientGone(talk.nowUs);
+        talk.conversation.onClientDisconnected(talk.nowUs);
         talk.pass(19_000);
         assertThat(talk.heardMs(0)).isEqualTo(1_000);
     }
@@ -142,7 +143,7 @@ class ResumeTest {
     @Test
     void sendsTheCaptionsAgainThatWereLostWithTheConnection() {
         talked();
-        talk.conversation.onClientGone(talk.nowUs);
+        talk.conversation.onClientDisconnected(talk.nowUs);
         talk.text(Role.USER, SonicOutput.Stage.FINAL, "In Hanoi.");
         resumeHere(
                 new ClientMessage.Resume(
@@ -155,11 +156,11 @@ class ResumeTest {
     @Test
     void closesTheConnectionThatASecondDeviceTakesTheConversationFrom() {
         talked();
-        Conversant back = resumeHere(resume(1, 600, true));
+        ConversationHandle back = resumeHere(resume(1, 600, true));
         assertThat(client.closed).isEqualTo(CloseCode.TAKEN_OVER);
         talk.conversation.tick(talk.nowUs);
-        assertThat(talk.conversation.finished()).isTrue();
-        assertThat(back.finished()).isFalse();
+        assertThat(talk.conversation.isFinished()).isTrue();
+        assertThat(back.isFinished()).isFalse();
         assertThat(talk.registry.claims.getFirst().released).isTrue();
     }
 
@@ -169,7 +170,7 @@ class ResumeTest {
         talk.text(Role.USER, SonicOutput.Stage.FINAL, "Good morning.");
         talk.reply("Where do you live?", 400);
         talk.pass(600);
-        Talk other = elsewhere(resume(1, 400, false));
+        ConversationTestBed other = elsewhere(resume(1, 400, false));
         other.live();
         assertThat(other.client.messages(ServerMessage.Resumed.class))
                 .containsExactly(new ServerMessage.Resumed(false));
@@ -184,7 +185,7 @@ class ResumeTest {
     @Test
     void asksAgainOnAnotherNodeWhenATurnWasLostAndDoesNotLetItsRestInterrupt() {
         talked();
-        Talk other = elsewhere(resume(1, 400, true));
+        ConversationTestBed other = elsewhere(resume(1, 400, true));
         other.speak(400);
         other.live();
         other.pass(200);
@@ -206,7 +207,7 @@ class ResumeTest {
         talk.heard(1, 2_000);
         talk.text(Role.USER, SonicOutput.Stage.FINAL, "In Hanoi.");
         talk.pass(600);
-        Talk other = elsewhere(resume(1, 2_000, true));
+        ConversationTestBed other = elsewhere(resume(1, 2_000, true));
         other.live();
         assertThat(other.sonic.newest().sent(SonicInput.Text.class).getLast().content())
                 .contains("next question");
@@ -220,14 +221,14 @@ class ResumeTest {
                 .extracting(ServerMessage.ProtocolError::code)
                 .containsExactly(ErrorCode.CAPSULE_ALTERED);
         assertThat(client.closed).isEqualTo(CloseCode.CAPSULE_REFUSED);
-        assertThat(talk.conversation.finished()).isTrue();
+        assertThat(talk.conversation.isFinished()).isTrue();
         assertThat(talk.registry.claims).isEmpty();
     }
 
     @Test
     void refusesACapsuleOlderThanOneThatWasAcknowledged() {
         talked();
-        Talk other = new Talk(talk.seal);
+        ConversationTestBed other = new ConversationTestBed(talk.seal);
         other.registry.supersede();
         other.conversation.onMessage(resume(1, 400, false), talk.nowUs);
         assertThat(other.client.messages(ServerMessage.ProtocolError.class))
@@ -254,7 +255,7 @@ class ResumeTest {
     @Test
     void saysThatAConversationIsOverThatIsOver() {
         talked();
-        Talk other = new Talk(talk.seal);
+        ConversationTestBed other = new ConversationTestBed(talk.seal);
         other.registry.finishAll();
         other.conversation.onMessage(resume(1, 400, false), talk.nowUs);
         assertThat(other.client.messages(ServerMessage.Ended.class)).hasSize(1);
@@ -279,30 +280,30 @@ class ResumeTest {
     void givesBackAClaimThatIsGrantedToAClientThatIsGone() {
         talk.registry.holdsBack = true;
         talk.start();
-        talk.conversation.onClientGone(talk.nowUs);
+        talk.conversation.onClientDisconnected(talk.nowUs);
         talk.registry.newest().grant(talk.nowUs);
         assertThat(talk.registry.newest().released).isTrue();
         assertThat(talk.sonic.streams).isEmpty();
-        assertThat(talk.conversation.finished()).isTrue();
+        assertThat(talk.conversation.isFinished()).isTrue();
     }
 
     @Test
     void endsHereWhenAnotherNodeHasTakenOver() {
         talked();
-        talk.registry.newest().holder.onTakenOver(talk.nowUs);
+        talk.registry.newest().listener.onTakenOver(talk.nowUs);
         assertThat(client.closed).isEqualTo(CloseCode.TAKEN_OVER);
         assertThat(talk.sonic.newest().finished).isTrue();
         talk.pass(4_100);
         assertThat(talk.sonic.newest().cancelled).isTrue();
-        assertThat(talk.conversation.finished()).isTrue();
+        assertThat(talk.conversation.isFinished()).isTrue();
     }
 
     @Test
     void doesNotReattachToAConversationThatHasMovedOnElsewhere() {
         talked();
-        Talk other = elsewhere(resume(1, 400, false));
+        ConversationTestBed other = elsewhere(resume(1, 400, false));
         other.pass(600);
-        talk.conversation.onClientGone(talk.nowUs);
+        talk.conversation.onClientDisconnected(talk.nowUs);
         ClientMessage.Resume later =
                 new ClientMessage.Resume(
                         newestCapsule(other.client).sealed(), 0, 1, 400, 0, false, false, null);
@@ -318,7 +319,7 @@ class ResumeTest {
         talk.heard(1, 1_000);
         talk.heard(1, 2_000);
         talk.speak(4_000);
-        talk.conversation.onClientGone(talk.nowUs);
+        talk.conversation.onClientDisconnected(talk.nowUs);
         talk.pass(29_000);
         assertThat(talk.sonic.streams).hasSize(1);
         assertThat(talk.registry.newest().released).isFalse();
@@ -328,9 +329,9 @@ class ResumeTest {
     void reattachesAgainWhenTheAnswerToTheFirstTryWasLost() {
         talked();
         ClientMessage.Resume resume = resume(1, 400, true);
-        talk.conversation.onClientGone(talk.nowUs);
-        Conversant lost = resumeHere(resume);
-        lost.onClientGone(talk.nowUs);
+        talk.conversation.onClientDisconnected(talk.nowUs);
+        ConversationHandle lost = resumeHere(resume);
+        lost.onClientDisconnected(talk.nowUs);
         resumeHere(resume);
         assertThat(second.messages(ServerMessage.Resumed.class))
                 .containsExactly(new ServerMessage.Resumed(true), new ServerMessage.Resumed(true));
@@ -341,10 +342,10 @@ class ResumeTest {
     void keepsTheConversationForAClientThatIsGoneAgainBeforeItsClaimIsGranted() {
         talked();
         ClientMessage.Resume resume = resume(1, 400, true);
-        talk.conversation.onClientGone(talk.nowUs);
+        talk.conversation.onClientDisconnected(talk.nowUs);
         talk.registry.holdsBack = true;
-        Conversant gone = resumeHere(resume);
-        gone.onClientGone(talk.nowUs);
+        ConversationHandle gone = resumeHere(resume);
+        gone.onClientDisconnected(talk.nowUs);
         talk.registry.newest().grant(talk.nowUs);
         talk.registry.holdsBack = false;
         gone.tick(talk.nowUs);
@@ -370,7 +371,7 @@ class ResumeTest {
         talk.heard(1, 2_000);
         talk.text(Role.USER, SonicOutput.Stage.FINAL, "In Hanoi.");
         talk.pass(600);
-        Talk other = elsewhere(resume(2, 300, false));
+        ConversationTestBed other = elsewhere(resume(2, 300, false));
         other.live();
         assertThat(other.sonic.newest().sent(SonicInput.Text.class).getLast().content())
                 .contains("line was lost");
@@ -380,7 +381,7 @@ class ResumeTest {
     void letsGoOfEverythingWhenSomethingIsWrong() {
         talked();
         talk.conversation.abandon(talk.nowUs);
-        assertThat(talk.conversation.finished()).isTrue();
+        assertThat(talk.conversation.isFinished()).isTrue();
         assertThat(talk.sonic.newest().cancelled).isTrue();
         assertThat(talk.registry.newest().released).isTrue();
         resumeHere(resume(1, 400, false));

@@ -21,7 +21,7 @@ class RotationTest {
     private static final int LATE_MS = 420_000;
     private static final int LATEST_MS = 450_000;
 
-    private final Talk talk = new Talk();
+    private final ConversationTestBed talk = new ConversationTestBed();
     private final FakeClient client = talk.client;
     private final FakeSonic sonic = talk.sonic;
 
@@ -79,7 +79,7 @@ class RotationTest {
                         tuple(SonicInput.Role.ASSISTANT, false));
         assertThat(client.messages(ServerMessage.Status.class)).hasSize(told);
         assertThat(talk.observer.changes)
-                .containsExactly(StreamChange.AFTER_LOSS, StreamChange.IN_SILENCE);
+                .containsExactly(RotationReason.AFTER_LOSS, RotationReason.IN_SILENCE);
     }
 
     @Test
@@ -172,7 +172,7 @@ class RotationTest {
         talk.speak(LATEST_MS - RIPE_MS);
         standBy();
         talk.speak(8_000);
-        assertThat(talk.observer.changes).contains(StreamChange.FORCED);
+        assertThat(talk.observer.changes).contains(RotationReason.FORCED);
         assertThat(first().finished).isTrue();
         assertThat(client.closed).isNull();
     }
@@ -247,7 +247,7 @@ class RotationTest {
             talk.heard(2, passed / 10);
             talk.pass(1_000);
         }
-        assertThat(talk.observer.changes).endsWith(StreamChange.FORCED);
+        assertThat(talk.observer.changes).endsWith(RotationReason.FORCED);
     }
 
     @Test

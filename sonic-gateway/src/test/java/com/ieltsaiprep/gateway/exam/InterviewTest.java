@@ -15,20 +15,20 @@ final class InterviewTest {
     @Test
     void endsWhenMayaFinishesInTime() {
         assertThat(interview.onTool("finish_part", NOTES, FIVE_MINUTES_MS)).contains("true");
-        assertThat(interview.finished()).isTrue();
+        assertThat(interview.isFinished()).isTrue();
     }
 
     @Test
     void goesOnWhenSheFinishesTooEarly() {
         assertThat(interview.onTool("finish_part", NOTES, 60_000)).contains("too early");
-        assertThat(interview.finished()).isFalse();
+        assertThat(interview.isFinished()).isFalse();
     }
 
     @Test
     void answersASecondCall() {
         interview.onTool("finish_part", NOTES, FIVE_MINUTES_MS);
         assertThat(interview.onTool("finish_part", NOTES, FIVE_MINUTES_MS)).contains("already");
-        assertThat(interview.finished()).isTrue();
+        assertThat(interview.isFinished()).isTrue();
     }
 
     @ParameterizedTest
@@ -36,7 +36,7 @@ final class InterviewTest {
     void refusesABrokenArgument(String argument) {
         assertThat(interview.onTool("finish_part", argument, FIVE_MINUTES_MS))
                 .contains("not a JSON object");
-        assertThat(interview.finished()).isFalse();
+        assertThat(interview.isFinished()).isFalse();
     }
 
     @Test

@@ -3,7 +3,8 @@ package com.ieltsaiprep.gateway.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.gateway.LogLines;
-import com.ieltsaiprep.gateway.conversation.RegistryPort;
+import com.ieltsaiprep.gateway.conversation.Ownership;
+import com.ieltsaiprep.gateway.conversation.OwnershipListener;
 
 import io.vertx.core.Context;
 import io.vertx.core.Promise;
@@ -127,7 +128,7 @@ class RedisRegistryTest {
         again.context.runOnContext(
                 _ -> {
                     registry.claim("s", 8, 1, again);
-                    before.acknowledged(5);
+                    before.acknowledge(5);
                 });
 
         assertThat(again.next()).isEqualTo("granted 9");
@@ -224,11 +225,11 @@ class RedisRegistryTest {
     }
 
     /** Notes what it is told, and that it is told on its own event loop. */
-    private static final class Claimant implements RegistryPort.Holder {
+    private static final class Claimant implements OwnershipListener {
         private final Context context;
         private final Runnable onGranted;
         private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
-        private RegistryPort.@Nullable Tenure tenure;
+        private @Nullable Ownership ownership;
 
         /**
          * @param onGranted done once it is granted
@@ -243,11 +244,11 @@ class RedisRegistryTest {
         }
 
         private void release() {
-            Objects.requireNonNull(tenure).release();
+            Objects.requireNonNull(ownership).release();
         }
 
-        private void acknowledged(long counter) {
-            Objects.requireNonNull(tenure).acknowledged(counter);
+        private void acknowledge(long counter) {
+            Objects.requireNonNull(ownership).acknowledge(counter);
         }
 
         private void note(String what, long nowUs) {
@@ -259,8 +260,8 @@ class RedisRegistryTest {
         }
 
         @Override
-        public void onGranted(RegistryPort.Tenure granted, long nowUs) {
-            tenure = granted;
+        public void onGranted(Ownership granted, long nowUs) {
+            ownership = granted;
             note("granted " + granted.generation(), nowUs);
             onGranted.run();
         }

@@ -39,22 +39,25 @@ enum PlantedBug implements PortInterceptor {
 
     @Override
     public SonicPort interceptSonic(SonicPort port) {
-        return (patience, listener) ->
+        return (retrySchedule, listener) ->
                 switch (this) {
-                    case LOST_TURN -> new FaultySonicStream.LostTurn(port.open(patience, listener));
+                    case LOST_TURN ->
+                            new FaultySonicStream.LostTurn(port.open(retrySchedule, listener));
                     case DUPLICATED_TURN ->
-                            new FaultySonicStream.DuplicatedTurn(port.open(patience, listener));
+                            new FaultySonicStream.DuplicatedTurn(
+                                    port.open(retrySchedule, listener));
                     case LEAKED_STREAM ->
-                            new FaultySonicStream.LeakedStream(port.open(patience, listener));
+                            new FaultySonicStream.LeakedStream(port.open(retrySchedule, listener));
                     case LOST_AUDIO ->
-                            new FaultySonicStream.LostAudio(port.open(patience, listener));
+                            new FaultySonicStream.LostAudio(port.open(retrySchedule, listener));
                     case LOST_WAKE_UP -> {
                         var lost = new FaultySonicListener.LostWakeUp(listener);
-                        yield lost.wrap(port.open(patience, lost));
+                        yield lost.wrap(port.open(retrySchedule, lost));
                     }
                     case MISSED_BARGE_IN ->
-                            port.open(patience, new FaultySonicListener.MissedBargeIn(listener));
-                    case STALE_EPOCH, MISSING_END -> port.open(patience, listener);
+                            port.open(
+                                    retrySchedule, new FaultySonicListener.MissedBargeIn(listener));
+                    case STALE_EPOCH, MISSING_END -> port.open(retrySchedule, listener);
                 };
     }
 

@@ -1,9 +1,9 @@
 package com.ieltsaiprep.gateway.socket;
 
 import com.ieltsaiprep.gateway.conversation.ClientPort;
-import com.ieltsaiprep.gateway.conversation.Conversant;
-import com.ieltsaiprep.gateway.conversation.Conversations;
-import com.ieltsaiprep.gateway.conversation.Identity;
+import com.ieltsaiprep.gateway.conversation.ConversationFactory;
+import com.ieltsaiprep.gateway.conversation.ConversationHandle;
+import com.ieltsaiprep.gateway.conversation.ConversationIdentity;
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ClientMessage;
 import com.ieltsaiprep.gateway.protocol.CloseCode;
@@ -16,11 +16,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /** Conversations that note what they are told, and do what a test posts to them. */
-public final class FakeConversations implements Conversations {
+public final class FakeConversations implements ConversationFactory {
     private final BlockingQueue<FakeConversant> opened = new LinkedBlockingQueue<>();
 
     @Override
-    public Conversant open(Identity identity, ClientPort client, long nowUs) {
+    public ConversationHandle open(ConversationIdentity identity, ClientPort client, long nowUs) {
         if (identity.sessionId().equals("cannot-open")) {
             throw new IllegalStateException("canary");
         }
@@ -43,7 +43,7 @@ public final class FakeConversations implements Conversations {
         return item;
     }
 
-    public static final class FakeConversant implements Conversant {
+    public static final class FakeConversant implements ConversationHandle {
         private final String sessionId;
         private final ClientPort client;
         private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
@@ -97,7 +97,7 @@ public final class FakeConversations implements Conversations {
         }
 
         @Override
-        public void onClientGone(long nowUs) {
+        public void onClientDisconnected(long nowUs) {
             told.add("gone");
             finished = true;
         }
@@ -135,7 +135,7 @@ public final class FakeConversations implements Conversations {
         }
 
         @Override
-        public boolean finished() {
+        public boolean isFinished() {
             return finished;
         }
     }

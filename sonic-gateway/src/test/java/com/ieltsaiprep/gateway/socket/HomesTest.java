@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ieltsaiprep.gateway.conversation.ClientPort;
-import com.ieltsaiprep.gateway.conversation.Conversant;
-import com.ieltsaiprep.gateway.conversation.Identity;
+import com.ieltsaiprep.gateway.conversation.ConversationHandle;
+import com.ieltsaiprep.gateway.conversation.ConversationIdentity;
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ClientMessage;
 import com.ieltsaiprep.gateway.protocol.CloseCode;
@@ -25,7 +25,7 @@ import java.util.List;
 
 /** A connection on one event loop, its conversation on another. */
 class HomesTest {
-    private static final Identity IDENTITY = new Identity("s-1", "u-1");
+    private static final ConversationIdentity IDENTITY = new ConversationIdentity("s-1", "u-1");
 
     /** What a {@link FakeConversant} says. */
     private static final long CONVERSATION_HOLDS = 1_000;
@@ -95,10 +95,10 @@ class HomesTest {
         on(here, () -> {});
     }
 
-    private Conversant relayed() {
+    private ConversationHandle relayed() {
         homes.enter("s-1", thereLoop);
         Homes.Stay stay = homes.enter("s-1", hereLoop);
-        Conversant[] opened = new Conversant[1];
+        ConversationHandle[] opened = new ConversationHandle[1];
         on(here, () -> opened[0] = stay.conversations().open(IDENTITY, client, 0));
         return opened[0];
     }
@@ -112,7 +112,7 @@ class HomesTest {
 
     @Test
     void passesEverythingOnInOrder() throws Exception {
-        Conversant relayed = relayed();
+        ConversationHandle relayed = relayed();
         FakeConversant real = conversations.next();
         on(
                 here,
@@ -120,7 +120,7 @@ class HomesTest {
                     relayed.onMessage(new ClientMessage.Start("test"), 1);
                     relayed.onAudio(new AudioFrame.Uplink(7, 0, new byte[640]), 2);
                     relayed.onNodeDraining(3);
-                    relayed.onClientGone(4);
+                    relayed.onClientDisconnected(4);
                 });
         assertThat(real.told()).isEqualTo("start");
         assertThat(real.told()).isEqualTo("audio 7");
@@ -129,12 +129,12 @@ class HomesTest {
         settle();
         on(here, () -> relayed.tick(5));
         settle();
-        assertThat(relayed.finished()).isTrue();
+        assertThat(relayed.isFinished()).isTrue();
     }
 
     @Test
     void bringsWhatTheConversationSendsToTheConnectionInOrder() throws Exception {
-        Conversant relayed = relayed();
+        ConversationHandle relayed = relayed();
         conversations
                 .next()
                 .order(
@@ -151,7 +151,7 @@ class HomesTest {
 
     @Test
     void holdsAudioThatTheConnectionDoesNotTakeUntilTheConversationNotices() throws Exception {
-        Conversant relayed = relayed();
+        ConversationHandle relayed = relayed();
         client.full = true;
         List<Boolean> taken = new ArrayList<>();
         conversations
@@ -176,7 +176,7 @@ class HomesTest {
 
     @Test
     void dropsAudioThatWaitsAtABargeIn() throws Exception {
-        Conversant relayed = relayed();
+        ConversationHandle relayed = relayed();
         client.full = true;
         conversations
                 .next()
@@ -195,7 +195,7 @@ class HomesTest {
 
     @Test
     void throwsAFaultOfTheConversationWhereTheConnectionIs() throws Exception {
-        Conversant relayed = relayed();
+        ConversationHandle relayed = relayed();
         on(here, () -> relayed.onMessage(new ClientMessage.Mute(true), 1));
         settle();
         assertThatThrownBy(() -> on(here, () -> relayed.tick(2))).hasMessage("canary");
@@ -203,13 +203,13 @@ class HomesTest {
 
     @Test
     void abandonsAConversationWithAFaultWhereItLives() throws Exception {
-        Conversant relayed = relayed();
+        ConversationHandle relayed = relayed();
         FakeConversant real = conversations.next();
         on(
                 here,
                 () -> {
                     relayed.onMessage(new ClientMessage.Mute(true), 1);
-                    relayed.onClientGone(2);
+                    relayed.onClientDisconnected(2);
                     relayed.abandon(3);
                 });
         assertThat(real.told()).isEqualTo("mute");

@@ -2,7 +2,7 @@ package com.ieltsaiprep.gateway.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ieltsaiprep.gateway.handover.CapsuleSeal;
+import com.ieltsaiprep.gateway.capsule.CapsuleSeal;
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ClientMessage;
 import com.ieltsaiprep.gateway.protocol.CloseCode;
@@ -80,7 +80,7 @@ class ResumeOverWebSocketTest {
 
     @ParameterizedTest
     @EnumSource
-    void saysWhyACapsuleIsRefused(CapsuleSeal.Reason reason) throws Exception {
+    void saysWhyACapsuleIsRefused(CapsuleSeal.RefusalReason reason) throws Exception {
         talk.send(resume(reason.name(), 0, 0));
         assertThat(talk.next(ServerMessage.ProtocolError.class).code())
                 .isEqualTo(ErrorCode.valueOf("CAPSULE_" + reason));

@@ -1,18 +1,18 @@
 package com.ieltsaiprep.gateway.socket;
 
 import com.ieltsaiprep.common.MonotonicClock;
+import com.ieltsaiprep.gateway.capsule.History;
+import com.ieltsaiprep.gateway.capsule.PlaintextCapsuleSeal;
+import com.ieltsaiprep.gateway.conversation.ConversationFactory;
 import com.ieltsaiprep.gateway.conversation.ConversationSettings;
-import com.ieltsaiprep.gateway.conversation.Conversations;
-import com.ieltsaiprep.gateway.conversation.ExaminerConversations;
-import com.ieltsaiprep.gateway.conversation.FakeRegistry;
+import com.ieltsaiprep.gateway.conversation.FakeOwnershipRegistry;
+import com.ieltsaiprep.gateway.conversation.LocalConversations;
 import com.ieltsaiprep.gateway.conversation.RecordingObserver;
+import com.ieltsaiprep.gateway.conversation.RotationSchedule;
 import com.ieltsaiprep.gateway.conversation.SonicListener;
 import com.ieltsaiprep.gateway.conversation.SonicPort;
 import com.ieltsaiprep.gateway.conversation.SonicStream;
 import com.ieltsaiprep.gateway.conversation.StreamEnd;
-import com.ieltsaiprep.gateway.conversation.StreamLife;
-import com.ieltsaiprep.gateway.handover.ClearSeal;
-import com.ieltsaiprep.gateway.handover.History;
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.sonic.event.SonicInput;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
@@ -35,7 +35,7 @@ import java.util.function.ObjLongConsumer;
  */
 final class ScriptedSonic implements LoopConversations, SonicPort {
     private final BlockingQueue<Stream> opened = new LinkedBlockingQueue<>();
-    final FakeRegistry registry = new FakeRegistry();
+    final FakeOwnershipRegistry registry = new FakeOwnershipRegistry();
     private final MonotonicClock clock;
     private volatile @Nullable Context context;
 
@@ -44,18 +44,18 @@ final class ScriptedSonic implements LoopConversations, SonicPort {
     }
 
     @Override
-    public Conversations forLoop(Context context) {
+    public ConversationFactory forLoop(Context context) {
         this.context = context;
-        return new ExaminerConversations(
-                new ConversationSettings("amy", StreamLife.USUAL, History.Limits.USUAL),
+        return new LocalConversations(
+                new ConversationSettings("amy", RotationSchedule.DEFAULT, History.Limits.DEFAULT),
                 this,
                 registry,
-                new ClearSeal(),
+                new PlaintextCapsuleSeal(),
                 new RecordingObserver());
     }
 
     @Override
-    public SonicStream open(Patience patience, SonicListener listener) {
+    public SonicStream open(RetrySchedule retrySchedule, SonicListener listener) {
         Stream stream = new Stream(listener);
         opened.add(stream);
         return stream;

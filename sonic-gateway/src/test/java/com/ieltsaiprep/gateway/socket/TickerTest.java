@@ -2,7 +2,7 @@ package com.ieltsaiprep.gateway.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ieltsaiprep.gateway.conversation.Identity;
+import com.ieltsaiprep.gateway.conversation.ConversationIdentity;
 import com.ieltsaiprep.gateway.fleet.Admission;
 
 import io.vertx.core.Vertx;
@@ -63,7 +63,7 @@ class TickerTest {
                                             services.clock());
                             ConversationSocket socket =
                                     new ConversationSocket(
-                                            new Identity("late", "u"),
+                                            new ConversationIdentity("late", "u"),
                                             webSocket,
                                             services,
                                             new Homes()

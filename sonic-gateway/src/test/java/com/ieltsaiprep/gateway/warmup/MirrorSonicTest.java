@@ -3,7 +3,7 @@ package com.ieltsaiprep.gateway.warmup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.gateway.conversation.SonicListener;
-import com.ieltsaiprep.gateway.conversation.SonicPort.Patience;
+import com.ieltsaiprep.gateway.conversation.SonicPort.RetrySchedule;
 import com.ieltsaiprep.gateway.conversation.SonicStream;
 import com.ieltsaiprep.gateway.conversation.StreamEnd;
 import com.ieltsaiprep.gateway.sonic.bedrock.BedrockClients;
@@ -48,7 +48,10 @@ class MirrorSonicTest {
                 new BedrockClients(settings, () -> System.nanoTime() / 1000, BedrockMetrics.NONE)) {
             Context context = vertx.getOrCreateContext();
             context.runOnContext(
-                    _ -> talk.begin(clients.forLoop(context).open(Patience.FIRST_OPENING, talk)));
+                    _ ->
+                            talk.begin(
+                                    clients.forLoop(context)
+                                            .open(RetrySchedule.FIRST_OPENING, talk)));
             assertThat(talk.end.orTimeout(20, TimeUnit.SECONDS).join())
                     .isEqualTo(new StreamEnd.Completed());
         }

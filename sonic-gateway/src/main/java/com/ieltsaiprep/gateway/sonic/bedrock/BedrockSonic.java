@@ -13,12 +13,12 @@ final class BedrockSonic implements SonicPort {
     }
 
     @Override
-    public SonicStream open(Patience patience, SonicListener listener) {
+    public SonicStream open(RetrySchedule retrySchedule, SonicListener listener) {
         if (!scope.loop().inEventLoop()) {
             throw new IllegalStateException("not on the event loop of this port");
         }
         BedrockStream stream =
-                new BedrockStream(scope, scope.settings().times().backoff(patience), listener);
+                new BedrockStream(scope, scope.settings().times().backoff(retrySchedule), listener);
         stream.begin();
         return stream;
     }

@@ -45,7 +45,7 @@ final class Circuit {
     /** A service that says that we broke its rules, or that it has no room for more, is there. */
     void failed(StreamEnd.Failure failure) {
         switch (failure) {
-            case StreamEnd.OurFault _, StreamEnd.Capacity _ -> breaker.recordSuccess();
+            case StreamEnd.Rejected _, StreamEnd.Capacity _ -> breaker.recordSuccess();
             case StreamEnd.Transient _, StreamEnd.Expired _ -> breaker.recordFailure();
         }
     }

@@ -3,7 +3,7 @@ package com.ieltsaiprep.gateway.sonic.bedrock;
 import com.ieltsaiprep.gateway.conversation.StreamEnd.Capacity;
 import com.ieltsaiprep.gateway.conversation.StreamEnd.Expired;
 import com.ieltsaiprep.gateway.conversation.StreamEnd.Failure;
-import com.ieltsaiprep.gateway.conversation.StreamEnd.OurFault;
+import com.ieltsaiprep.gateway.conversation.StreamEnd.Rejected;
 import com.ieltsaiprep.gateway.conversation.StreamEnd.Transient;
 
 import org.jspecify.annotations.Nullable;
@@ -92,7 +92,7 @@ final class Failures {
                     ConflictException _ ->
                     new Transient(name);
             case ValidationException _, AccessDeniedException _, ResourceNotFoundException _ ->
-                    new OurFault(name);
+                    new Rejected(name);
             default -> ofStatus(e.statusCode());
         };
     }
@@ -102,7 +102,7 @@ final class Failures {
         String name = "Http" + status;
         return switch (status) {
             case 429 -> new Capacity(name);
-            case 400, 401, 403, 404, 405, 413, 415, 422, 464 -> new OurFault(name);
+            case 400, 401, 403, 404, 405, 413, 415, 422, 464 -> new Rejected(name);
             default -> new Transient(name);
         };
     }

@@ -2,7 +2,7 @@ package com.ieltsaiprep.gateway.sonic.bedrock;
 
 import com.ieltsaiprep.gateway.conversation.StreamEnd;
 import com.ieltsaiprep.gateway.conversation.StreamEnd.Expired;
-import com.ieltsaiprep.gateway.conversation.StreamEnd.OurFault;
+import com.ieltsaiprep.gateway.conversation.StreamEnd.Rejected;
 import com.ieltsaiprep.gateway.conversation.StreamEnd.Transient;
 
 import java.util.Arrays;
@@ -30,11 +30,11 @@ enum KnownPhrase {
     NO_CONNECTION("NoConnection", Transient::new, "Acquire operation took longer"),
     TOO_MANY_PENDING("NoConnection", Transient::new, "Maximum pending connection acquisitions"),
 
-    LATE_HISTORY("LateHistory", OurFault::new, "Chat history should be sent completely"),
-    LONG_HISTORY("LongHistory", OurFault::new, "Chat history is over max limit"),
-    INVALID_INPUT("InvalidInput", OurFault::new, "Invalid input request"),
-    TOOL_RESULT("ToolResultUnreadable", OurFault::new, "Tool Response parsing error"),
-    CONTENT_FILTER("ContentFilter", OurFault::new, "content filters");
+    LATE_HISTORY("LateHistory", Rejected::new, "Chat history should be sent completely"),
+    LONG_HISTORY("LongHistory", Rejected::new, "Chat history is over max limit"),
+    INVALID_INPUT("InvalidInput", Rejected::new, "Invalid input request"),
+    TOOL_RESULT("ToolResultUnreadable", Rejected::new, "Tool Response parsing error"),
+    CONTENT_FILTER("ContentFilter", Rejected::new, "content filters");
 
     private final StreamEnd.Failure failure;
     private final String phrase;

@@ -59,7 +59,7 @@ final class Opening {
     void begin() {
         RetryPolicy<Void> policy =
                 backoff.<Void>policy()
-                        .handleIf(_ -> !over && !(last instanceof StreamEnd.OurFault))
+                        .handleIf(_ -> !over && !(last instanceof StreamEnd.Rejected))
                         .onRetryScheduled(event -> retrying(event.getDelay()))
                         .build();
         all = Failsafe.with(policy).with(scope.loop()).getStageAsync(this::attempt);

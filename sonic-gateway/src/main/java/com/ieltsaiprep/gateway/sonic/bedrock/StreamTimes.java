@@ -2,7 +2,7 @@ package com.ieltsaiprep.gateway.sonic.bedrock;
 
 import com.ieltsaiprep.common.Backoff;
 import com.ieltsaiprep.common.RetryPolicies;
-import com.ieltsaiprep.gateway.conversation.SonicPort.Patience;
+import com.ieltsaiprep.gateway.conversation.SonicPort.RetrySchedule;
 
 import java.time.Duration;
 
@@ -22,8 +22,8 @@ public record StreamTimes(
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(3));
 
-    Backoff backoff(Patience patience) {
-        return switch (patience) {
+    Backoff backoff(RetrySchedule retrySchedule) {
+        return switch (retrySchedule) {
             case FIRST_OPENING -> firstOpening;
             case REOPENING -> reopening;
         };

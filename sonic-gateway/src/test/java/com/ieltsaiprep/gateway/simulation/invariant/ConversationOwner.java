@@ -1,6 +1,6 @@
 package com.ieltsaiprep.gateway.simulation.invariant;
 
-import com.ieltsaiprep.gateway.handover.Capsule;
+import com.ieltsaiprep.gateway.capsule.Capsule;
 import com.ieltsaiprep.gateway.simulation.world.NodeEventLoop;
 import com.ieltsaiprep.gateway.simulation.world.SimulatedSocket;
 

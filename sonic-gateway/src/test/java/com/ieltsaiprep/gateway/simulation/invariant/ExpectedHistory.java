@@ -1,7 +1,7 @@
 package com.ieltsaiprep.gateway.simulation.invariant;
 
-import com.ieltsaiprep.gateway.handover.Capsule;
-import com.ieltsaiprep.gateway.handover.History;
+import com.ieltsaiprep.gateway.capsule.Capsule;
+import com.ieltsaiprep.gateway.capsule.History;
 
 import org.jspecify.annotations.Nullable;
 

@@ -15,7 +15,7 @@ final class HeldBytesBounded implements SimulationObserver {
 
     @Override
     public void onTick(SimulatedSocket socket) {
-        long bytes = socket.conversant().heldBytes();
+        long bytes = socket.handle().heldBytes();
         if (bytes < 0 || bytes > MAX_BYTES) {
             throw new InvariantViolation(
                     "I4", bytes + " bytes held for connection " + socket.number());

@@ -1,8 +1,8 @@
 package com.ieltsaiprep.gateway.simulation.invariant;
 
+import com.ieltsaiprep.gateway.capsule.Capsule;
+import com.ieltsaiprep.gateway.capsule.History;
 import com.ieltsaiprep.gateway.conversation.StreamEnd;
-import com.ieltsaiprep.gateway.handover.Capsule;
-import com.ieltsaiprep.gateway.handover.History;
 import com.ieltsaiprep.gateway.simulation.engine.InvariantViolation;
 import com.ieltsaiprep.gateway.simulation.sonic.SimulatedSonicStream;
 import com.ieltsaiprep.gateway.simulation.world.NodeEventLoop;
@@ -110,7 +110,7 @@ final class HistoryComplete implements SimulationObserver {
     @Override
     public void onStreamClosed(SimulatedSonicStream stream, StreamEnd end) {
         ConversationOwner owner = ownership.ownerOf(stream);
-        if (owner != null && end instanceof StreamEnd.OurFault) {
+        if (owner != null && end instanceof StreamEnd.Rejected) {
             expected(owner).onRefusal();
         }
     }

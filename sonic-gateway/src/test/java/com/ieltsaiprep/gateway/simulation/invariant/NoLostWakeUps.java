@@ -47,7 +47,7 @@ final class NoLostWakeUps implements SimulationObserver {
             if (stream.isLive() && stream.credit() == 0) {
                 ConversationOwner owner = ownership.ownerOf(stream);
                 if (owner != null && owner.socket() == socket) {
-                    check(stream, socket.conversant().heldBytes());
+                    check(stream, socket.handle().heldBytes());
                 }
             } else {
                 withoutDemandUs.remove(stream);

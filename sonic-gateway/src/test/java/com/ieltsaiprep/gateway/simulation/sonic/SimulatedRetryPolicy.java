@@ -1,6 +1,6 @@
 package com.ieltsaiprep.gateway.simulation.sonic;
 
-import com.ieltsaiprep.gateway.conversation.SonicPort.Patience;
+import com.ieltsaiprep.gateway.conversation.SonicPort.RetrySchedule;
 import com.ieltsaiprep.gateway.conversation.StreamEnd;
 
 /** Retry policy for the opening of a stream, with the production delays and time limit. */
@@ -16,10 +16,10 @@ final class SimulatedRetryPolicy {
     private final long startedUs;
     private int used;
 
-    SimulatedRetryPolicy(Patience patience, long nowUs) {
+    SimulatedRetryPolicy(RetrySchedule retrySchedule, long nowUs) {
         this.startedUs = nowUs;
         this.delaysMs =
-                switch (patience) {
+                switch (retrySchedule) {
                     case FIRST_OPENING -> FIRST_OPENING_DELAYS_MS;
                     case REOPENING -> REOPENING_DELAYS_MS;
                 };
@@ -27,7 +27,7 @@ final class SimulatedRetryPolicy {
 
     /** Returns the delay before the next attempt, ms, or {@link #GIVE_UP}. */
     int nextDelayMs(StreamEnd.Failure failure, long nowUs) {
-        if (failure instanceof StreamEnd.OurFault || used == delaysMs.length) {
+        if (failure instanceof StreamEnd.Rejected || used == delaysMs.length) {
             return GIVE_UP;
         }
         int delayMs = delaysMs[used];

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 /** Simulated Nova Sonic service: all its streams, and the faults that are active. */
 public final class SimulatedSonicService {
     static final StreamEnd.Failure THROTTLED = new StreamEnd.Capacity("Throttling");
-    static final StreamEnd.Failure REFUSED = new StreamEnd.OurFault("Validation");
+    static final StreamEnd.Failure REFUSED = new StreamEnd.Rejected("Validation");
     static final StreamEnd.Failure ENDED_EARLY = new StreamEnd.Transient("EndedEarly");
 
     private final VirtualTimeScheduler scheduler;
@@ -48,12 +48,12 @@ public final class SimulatedSonicService {
 
     /** Returns the Sonic port of one event loop. */
     public SonicPort port(SimulatedEventLoop loop) {
-        return (patience, listener) -> {
+        return (retrySchedule, listener) -> {
             streamCount++;
             SimulatedSonicStream stream =
-                    new SimulatedSonicStream(this, loop, patience, listener, streamCount);
+                    new SimulatedSonicStream(this, loop, retrySchedule, listener, streamCount);
             streams.add(stream);
-            trace.record("stream", streamCount, patience.name());
+            trace.record("stream", streamCount, retrySchedule.name());
             observer.onStreamOpened(stream);
             stream.open();
             return stream;

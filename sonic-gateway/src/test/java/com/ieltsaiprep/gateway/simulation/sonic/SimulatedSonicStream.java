@@ -1,7 +1,7 @@
 package com.ieltsaiprep.gateway.simulation.sonic;
 
 import com.ieltsaiprep.gateway.conversation.SonicListener;
-import com.ieltsaiprep.gateway.conversation.SonicPort.Patience;
+import com.ieltsaiprep.gateway.conversation.SonicPort.RetrySchedule;
 import com.ieltsaiprep.gateway.conversation.SonicStream;
 import com.ieltsaiprep.gateway.conversation.StreamEnd;
 import com.ieltsaiprep.gateway.sonic.event.SonicInput;
@@ -46,14 +46,14 @@ public final class SimulatedSonicStream implements SonicStream {
     SimulatedSonicStream(
             SimulatedSonicService service,
             SimulatedEventLoop loop,
-            Patience patience,
+            RetrySchedule retrySchedule,
             SonicListener listener,
             int number) {
         this.service = service;
         this.loop = loop;
         this.listener = listener;
         this.number = number;
-        this.retryPolicy = new SimulatedRetryPolicy(patience, service.scheduler().nowUs());
+        this.retryPolicy = new SimulatedRetryPolicy(retrySchedule, service.scheduler().nowUs());
     }
 
     /** Returns the number of the stream in the run, from 1. */

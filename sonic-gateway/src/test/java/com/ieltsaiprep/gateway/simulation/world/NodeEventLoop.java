@@ -1,7 +1,7 @@
 package com.ieltsaiprep.gateway.simulation.world;
 
-import com.ieltsaiprep.gateway.conversation.Conversations;
-import com.ieltsaiprep.gateway.conversation.ExaminerConversations;
+import com.ieltsaiprep.gateway.conversation.ConversationFactory;
+import com.ieltsaiprep.gateway.conversation.LocalConversations;
 import com.ieltsaiprep.gateway.simulation.sonic.SimulatedEventLoop;
 
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ public final class NodeEventLoop implements SimulatedEventLoop {
     private final SimulatedWorld world;
     private final SimulatedNode node;
     private final int number;
-    private final Conversations conversations;
+    private final ConversationFactory conversations;
     private final List<SimulatedSocket> sockets = new ArrayList<>();
 
     NodeEventLoop(SimulatedWorld world, SimulatedNode node, int number) {
@@ -20,7 +20,7 @@ public final class NodeEventLoop implements SimulatedEventLoop {
         this.node = node;
         this.number = number;
         this.conversations =
-                new ExaminerConversations(
+                new LocalConversations(
                         world.scenario().settings(),
                         world.interceptor().interceptSonic(world.sonic().port(this)),
                         new SimulatedRegistryClient(

@@ -1,7 +1,7 @@
 package com.ieltsaiprep.gateway.simulation.world;
 
 import com.ieltsaiprep.gateway.conversation.ConversationObserver;
-import com.ieltsaiprep.gateway.conversation.StreamChange;
+import com.ieltsaiprep.gateway.conversation.RotationReason;
 import com.ieltsaiprep.gateway.conversation.StreamEnd;
 import com.ieltsaiprep.gateway.protocol.ErrorCode;
 import com.ieltsaiprep.gateway.protocol.ServerMessage.LossReason;
@@ -13,50 +13,50 @@ import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
  */
 record RecordingConversationObserver(SimulationObserver observer) implements ConversationObserver {
     @Override
-    public void microphoneLost(LossReason reason, int frames) {
+    public void onMicrophoneLoss(LossReason reason, int frames) {
         observer.onTelemetryText(reason.name());
     }
 
     @Override
-    public void replyStarted(long delayUs) {}
+    public void onReplyStarted(long delayUs) {}
 
     @Override
-    public void interrupted() {}
+    public void onInterrupted() {}
 
     @Override
-    public void streamFailed(String sessionId, StreamEnd.Failure failure) {
+    public void onStreamFailed(String sessionId, StreamEnd.Failure failure) {
         observer.onTelemetryText(sessionId);
         observer.onTelemetryText(failure.toString());
     }
 
     @Override
-    public void streamChanged(StreamChange change) {
-        observer.onTelemetryText(change.name());
-    }
-
-    @Override
-    public void resumed(boolean reattached) {}
-
-    @Override
-    public void resumeRefused(ErrorCode reason) {
+    public void onStreamRotated(RotationReason reason) {
         observer.onTelemetryText(reason.name());
     }
 
     @Override
-    public void qualityChanged(Quality quality) {
+    public void onResumed(boolean reattached) {}
+
+    @Override
+    public void onResumeRefused(ErrorCode reason) {
+        observer.onTelemetryText(reason.name());
+    }
+
+    @Override
+    public void onQualityChanged(Quality quality) {
         observer.onTelemetryText(quality.name());
     }
 
     @Override
-    public void used(SonicOutput.Usage usage) {
+    public void onTokensUsed(SonicOutput.Usage usage) {
         observer.onTelemetryText(usage.toString());
     }
 
     @Override
-    public void toolUsed(boolean accepted) {}
+    public void onToolUsed(boolean accepted) {}
 
     @Override
-    public void unknownEvent(String name) {
+    public void onUnknownEvent(String name) {
         observer.onTelemetryText(name);
     }
 }

@@ -1,7 +1,7 @@
 package com.ieltsaiprep.gateway.simulation.world;
 
-import com.ieltsaiprep.gateway.handover.Capsule;
-import com.ieltsaiprep.gateway.handover.CapsuleSeal;
+import com.ieltsaiprep.gateway.capsule.Capsule;
+import com.ieltsaiprep.gateway.capsule.CapsuleSeal;
 import com.ieltsaiprep.gateway.simulation.engine.VirtualTimeScheduler;
 
 import java.util.ArrayList;
@@ -36,20 +36,20 @@ final class SimulatedCapsuleSeals {
             }
 
             @Override
-            public Opened open(String sealed, String userId, String sessionId) {
+            public OpenResult open(String sealed, String userId, String sessionId) {
                 Sealed found = sealedCapsules.get(Integer.parseInt(sealed));
                 Capsule capsule = found.capsule;
                 if (!capsule.userId().equals(userId)) {
-                    return new Refused(Reason.OF_ANOTHER_USER);
+                    return new Refused(RefusalReason.OF_ANOTHER_USER);
                 }
                 if (!capsule.sessionId().equals(sessionId)) {
-                    return new Refused(Reason.OF_ANOTHER_SESSION);
+                    return new Refused(RefusalReason.OF_ANOTHER_SESSION);
                 }
                 if (scheduler.nowUs() >= found.expiresUs) {
-                    return new Refused(Reason.EXPIRED);
+                    return new Refused(RefusalReason.EXPIRED);
                 }
                 observer.onCapsuleOpened(loop, capsule);
-                return new Good(capsule);
+                return new Valid(capsule);
             }
         };
     }

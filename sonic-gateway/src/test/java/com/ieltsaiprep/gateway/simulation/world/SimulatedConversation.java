@@ -1,11 +1,11 @@
 package com.ieltsaiprep.gateway.simulation.world;
 
-import com.ieltsaiprep.gateway.conversation.Identity;
+import com.ieltsaiprep.gateway.conversation.ConversationIdentity;
 
 /** Conversation of one candidate, across devices and nodes. */
 public final class SimulatedConversation {
     private final int number;
-    private final Identity identity;
+    private final ConversationIdentity identity;
     private final Plan plan;
 
     /**
@@ -19,7 +19,7 @@ public final class SimulatedConversation {
 
     SimulatedConversation(int number, Plan plan) {
         this.number = number;
-        this.identity = new Identity("session" + number, "user" + plan.candidate);
+        this.identity = new ConversationIdentity("session" + number, "user" + plan.candidate);
         this.plan = plan;
     }
 
@@ -34,7 +34,7 @@ public final class SimulatedConversation {
     }
 
     /** Returns the identity that the gateway sees. */
-    public Identity identity() {
+    public ConversationIdentity identity() {
         return identity;
     }
 

@@ -1,6 +1,8 @@
 package com.ieltsaiprep.gateway.simulation.world;
 
-import com.ieltsaiprep.gateway.conversation.RegistryPort;
+import com.ieltsaiprep.gateway.conversation.Ownership;
+import com.ieltsaiprep.gateway.conversation.OwnershipListener;
+import com.ieltsaiprep.gateway.conversation.OwnershipRegistry;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -8,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Registry client of one event loop: claims, and a heartbeat each second. */
-final class SimulatedRegistryClient implements RegistryPort {
+final class SimulatedRegistryClient implements OwnershipRegistry {
     private static final long TIMEOUT_US = 250_000;
     private static final long HEARTBEAT_US = 1_000_000;
     private static final int FINISH_HEARTBEATS = 60;
@@ -34,12 +36,12 @@ final class SimulatedRegistryClient implements RegistryPort {
     }
 
     @Override
-    public void claim(String sessionId, long generation, long counter, Holder holder) {
+    public void claim(String sessionId, long generation, long counter, OwnershipListener listener) {
         claims++;
         observer.onTelemetryText(sessionId);
         observer.onClaim(loop, sessionId, generation, counter);
         PendingClaim claim =
-                new PendingClaim(sessionId, loop + "-" + claims, generation, counter, holder);
+                new PendingClaim(sessionId, loop + "-" + claims, generation, counter, listener);
         long held = heldGeneration(sessionId);
         pendingClaims.merge(sessionId, 1, Integer::sum);
         registry.call(
@@ -68,12 +70,12 @@ final class SimulatedRegistryClient implements RegistryPort {
         String sessionId = conversation.claim.sessionId;
         OwnedConversation previous = owned.get(sessionId);
         if (previous != null && previous.generation >= conversation.generation) {
-            conversation.claim.holder.onSuperseded(loop.nowUs());
+            conversation.claim.listener.onSuperseded(loop.nowUs());
             return;
         }
         owned.put(sessionId, conversation);
         observer.onOwnershipGranted(loop, sessionId, conversation.generation);
-        conversation.claim.holder.onGranted(conversation, loop.nowUs());
+        conversation.claim.listener.onGranted(conversation, loop.nowUs());
         if (previous != null) {
             previous.lose();
         }
@@ -85,15 +87,20 @@ final class SimulatedRegistryClient implements RegistryPort {
         private final String owner;
         private final long generation;
         private final long counter;
-        private final Holder holder;
+        private final OwnershipListener listener;
         private boolean done;
 
-        PendingClaim(String sessionId, String owner, long generation, long counter, Holder holder) {
+        PendingClaim(
+                String sessionId,
+                String owner,
+                long generation,
+                long counter,
+                OwnershipListener listener) {
             this.sessionId = sessionId;
             this.owner = owner;
             this.generation = generation;
             this.counter = counter;
-            this.holder = holder;
+            this.listener = listener;
         }
 
         void onAnswer(SimulatedRegistry.ClaimResult answer) {
@@ -103,8 +110,8 @@ final class SimulatedRegistryClient implements RegistryPort {
             switch (answer) {
                 case SimulatedRegistry.Granted(long granted) ->
                         grant(new OwnedConversation(this, granted));
-                case SimulatedRegistry.Superseded _ -> holder.onSuperseded(loop.nowUs());
-                case SimulatedRegistry.Finished _ -> holder.onFinished(loop.nowUs());
+                case SimulatedRegistry.Superseded _ -> listener.onSuperseded(loop.nowUs());
+                case SimulatedRegistry.Finished _ -> listener.onFinished(loop.nowUs());
             }
             complete();
         }
@@ -123,7 +130,7 @@ final class SimulatedRegistryClient implements RegistryPort {
         }
     }
 
-    private final class OwnedConversation implements Tenure {
+    private final class OwnedConversation implements Ownership {
         private final PendingClaim claim;
         private final long generation;
         private long acknowledged;
@@ -148,7 +155,7 @@ final class SimulatedRegistryClient implements RegistryPort {
         }
 
         @Override
-        public void acknowledged(long counter) {
+        public void acknowledge(long counter) {
             if (!ended && counter > acknowledged) {
                 acknowledged = counter;
                 renew();
@@ -197,7 +204,7 @@ final class SimulatedRegistryClient implements RegistryPort {
                         forget();
                         if (!ended) {
                             ended = true;
-                            claim.holder.onTakenOver(loop.nowUs());
+                            claim.listener.onTakenOver(loop.nowUs());
                         }
                     });
         }

@@ -1,8 +1,8 @@
 package com.ieltsaiprep.gateway.simulation.world;
 
 import com.ieltsaiprep.gateway.conversation.ClientPort;
-import com.ieltsaiprep.gateway.conversation.Conversant;
-import com.ieltsaiprep.gateway.conversation.Conversations;
+import com.ieltsaiprep.gateway.conversation.ConversationFactory;
+import com.ieltsaiprep.gateway.conversation.ConversationHandle;
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ClientMessage;
 import com.ieltsaiprep.gateway.protocol.CloseCode;
@@ -23,7 +23,7 @@ public final class SimulatedSocket implements ClientPort {
     private final SimulatedDevice device;
     private final SimulatedConversation conversation;
     private final SimulatedConnection connection;
-    private final Conversant conversant;
+    private final ConversationHandle handle;
     private final long openedUs;
     private long lastReceivedUs;
     private long lastPingUs;
@@ -39,7 +39,7 @@ public final class SimulatedSocket implements ClientPort {
             SimulatedDevice device,
             SimulatedConversation conversation,
             SimulatedConnection connection,
-            Conversations conversations) {
+            ConversationFactory conversations) {
         this.number = world.nextSocketNumber();
         this.world = world;
         this.observer = world.observer();
@@ -52,7 +52,7 @@ public final class SimulatedSocket implements ClientPort {
         this.lastPingUs = openedUs;
         connection.attach(this);
         observer.onConnected(this);
-        this.conversant =
+        this.handle =
                 conversations.open(
                         conversation.identity(),
                         world.interceptor().interceptClient(this),
@@ -90,8 +90,8 @@ public final class SimulatedSocket implements ClientPort {
     }
 
     /** Returns the core's handle of the conversation. */
-    public Conversant conversant() {
-        return conversant;
+    public ConversationHandle handle() {
+        return handle;
     }
 
     SimulatedConnection connection() {
@@ -110,7 +110,7 @@ public final class SimulatedSocket implements ClientPort {
         world.trace().record(message.getClass().getSimpleName(), number, 0);
         world.trace().note(message);
         observer.onClientMessage(this, message);
-        conversant.onMessage(message, loop.nowUs());
+        handle.onMessage(message, loop.nowUs());
     }
 
     void onAudio(AudioFrame.Uplink frame) {
@@ -125,7 +125,7 @@ public final class SimulatedSocket implements ClientPort {
         nextSequence++;
         world.trace().record("mic", number, frame.sequence());
         observer.onMicrophoneFrame(this, frame.sequence());
-        conversant.onAudio(frame, loop.nowUs());
+        handle.onAudio(frame, loop.nowUs());
     }
 
     void onPong() {
@@ -138,25 +138,25 @@ public final class SimulatedSocket implements ClientPort {
             open = false;
             world.trace().record("gone", number, 0);
             observer.onClientGone(this);
-            conversant.onClientGone(loop.nowUs());
+            handle.onClientDisconnected(loop.nowUs());
         }
     }
 
     void onNodeDraining() {
-        conversant.onNodeDraining(loop.nowUs());
+        handle.onNodeDraining(loop.nowUs());
     }
 
     void onNodeClosing() {
-        conversant.onNodeClosing(loop.nowUs());
+        handle.onNodeClosing(loop.nowUs());
     }
 
     void tick() {
         if (open) {
             checkTimeouts(world.nowUs());
         }
-        conversant.tick(loop.nowUs());
+        handle.tick(loop.nowUs());
         observer.onTick(this);
-        if (conversant.finished() && !open) {
+        if (handle.isFinished() && !open) {
             finished = true;
             world.trace().record("finished", number, 0);
             observer.onSocketFinished(this);

@@ -1,6 +1,6 @@
 package com.ieltsaiprep.gateway.simulation.world;
 
-import com.ieltsaiprep.gateway.handover.Capsule;
+import com.ieltsaiprep.gateway.capsule.Capsule;
 import com.ieltsaiprep.gateway.protocol.ClientMessage;
 import com.ieltsaiprep.gateway.protocol.CloseCode;
 import com.ieltsaiprep.gateway.protocol.ServerMessage;

@@ -1,8 +1,8 @@
 package com.ieltsaiprep.gateway.simulation.world;
 
+import com.ieltsaiprep.gateway.capsule.History;
 import com.ieltsaiprep.gateway.conversation.ConversationSettings;
-import com.ieltsaiprep.gateway.conversation.StreamLife;
-import com.ieltsaiprep.gateway.handover.History;
+import com.ieltsaiprep.gateway.conversation.RotationSchedule;
 import com.ieltsaiprep.gateway.simulation.engine.DurationRange;
 import com.ieltsaiprep.gateway.simulation.engine.RandomStream;
 import com.ieltsaiprep.gateway.simulation.sonic.BargeInSignal;
@@ -72,8 +72,8 @@ public record SimulationScenario(
     }
 
     /** Scales the production schedule: 6:00, 7:00 and 7:30 of 8:00. */
-    private static StreamLife streamLife(int maxStreamMs) {
-        return new StreamLife(
+    private static RotationSchedule streamLife(int maxStreamMs) {
+        return new RotationSchedule(
                 Duration.ofMillis(maxStreamMs * 12L / 16),
                 Duration.ofMillis(maxStreamMs * 14L / 16),
                 Duration.ofMillis(maxStreamMs * 15L / 16));
@@ -81,7 +81,7 @@ public record SimulationScenario(
 
     private static History.Limits historyLimits(RandomStream random) {
         return random.nextBoolean(0.6)
-                ? History.Limits.USUAL
+                ? History.Limits.DEFAULT
                 : new History.Limits(random.nextInt(400, 4_000), random.nextInt(4, 20), 100);
     }
 

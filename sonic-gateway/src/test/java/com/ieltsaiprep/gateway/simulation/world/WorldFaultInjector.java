@@ -46,7 +46,7 @@ final class WorldFaultInjector {
             case REGISTRY_SLOW -> world.registry().slowDown(forUs);
             case STREAM_BREAKS -> failStream(fault, new StreamEnd.Transient("ModelStreamError"));
             case STREAM_EXPIRES -> failStream(fault, new StreamEnd.Expired("ExpiredToken"));
-            case STREAM_BLAMES_US -> failStream(fault, new StreamEnd.OurFault("Validation"));
+            case STREAM_BLAMES_US -> failStream(fault, new StreamEnd.Rejected("Validation"));
             case STREAM_SILENT -> applyToStream(fault, SimulatedSonicStream::stopResponding);
             case STREAM_FLOODS -> applyToStream(fault, SimulatedSonicStream::flood);
             case STREAM_DEAF -> applyToStream(fault, stream -> stream.stopReading(forUs));

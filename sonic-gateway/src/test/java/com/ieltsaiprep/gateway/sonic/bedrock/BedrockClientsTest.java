@@ -3,7 +3,7 @@ package com.ieltsaiprep.gateway.sonic.bedrock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.ieltsaiprep.gateway.conversation.SonicPort.Patience;
+import com.ieltsaiprep.gateway.conversation.SonicPort.RetrySchedule;
 
 import io.vertx.core.Vertx;
 
@@ -76,7 +76,7 @@ class BedrockClientsTest {
     void aPortBelongsToItsLoop() {
         Bench bench = Bench.to(bedrock.endpoint());
         var port = bench.clients.forLoop(bench.context);
-        assertThatThrownBy(() -> port.open(Patience.FIRST_OPENING, new RecordingListener()))
+        assertThatThrownBy(() -> port.open(RetrySchedule.FIRST_OPENING, new RecordingListener()))
                 .isInstanceOf(IllegalStateException.class);
         bench.close();
     }

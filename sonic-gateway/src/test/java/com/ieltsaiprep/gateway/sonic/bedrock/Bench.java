@@ -2,7 +2,7 @@ package com.ieltsaiprep.gateway.sonic.bedrock;
 
 import com.ieltsaiprep.common.Backoff;
 import com.ieltsaiprep.common.RetryPolicies;
-import com.ieltsaiprep.gateway.conversation.SonicPort.Patience;
+import com.ieltsaiprep.gateway.conversation.SonicPort.RetrySchedule;
 import com.ieltsaiprep.gateway.conversation.SonicStream;
 
 import io.vertx.core.Context;
@@ -72,13 +72,13 @@ final class Bench implements AutoCloseable {
     }
 
     SonicStream open(RecordingListener listener) {
-        return open(Patience.FIRST_OPENING, listener);
+        return open(RetrySchedule.FIRST_OPENING, listener);
     }
 
-    SonicStream open(Patience patience, RecordingListener listener) {
+    SonicStream open(RetrySchedule retrySchedule, RecordingListener listener) {
         return onLoop(
                 () -> {
-                    SonicStream stream = clients.forLoop(context).open(patience, listener);
+                    SonicStream stream = clients.forLoop(context).open(retrySchedule, listener);
                     listener.stream.complete(stream);
                     return stream;
                 });

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.common.RetryPolicies;
 import com.ieltsaiprep.gateway.conversation.StreamEnd.Capacity;
-import com.ieltsaiprep.gateway.conversation.StreamEnd.OurFault;
+import com.ieltsaiprep.gateway.conversation.StreamEnd.Rejected;
 import com.ieltsaiprep.gateway.conversation.StreamEnd.Transient;
 
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ class CircuitTest {
     void faultsOfOursDoNotOpenIt() {
         Circuit circuit = circuit(Duration.ofHours(1));
         for (int i = 0; i < 10; i++) {
-            circuit.failed(new OurFault("x"));
+            circuit.failed(new Rejected("x"));
         }
         assertThat(circuit.tryEnter()).isTrue();
     }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.ieltsaiprep.gateway.conversation.StreamEnd;
 import com.ieltsaiprep.gateway.conversation.StreamEnd.Capacity;
 import com.ieltsaiprep.gateway.conversation.StreamEnd.Expired;
-import com.ieltsaiprep.gateway.conversation.StreamEnd.OurFault;
+import com.ieltsaiprep.gateway.conversation.StreamEnd.Rejected;
 import com.ieltsaiprep.gateway.conversation.StreamEnd.Transient;
 
 import org.junit.jupiter.api.Test;
@@ -64,16 +64,16 @@ class FailuresTest {
                         new Transient("ServiceUnavailableException")),
                 arguments(ConflictException.builder().build(), new Transient("ConflictException")),
                 arguments(
-                        ValidationException.builder().build(), new OurFault("ValidationException")),
+                        ValidationException.builder().build(), new Rejected("ValidationException")),
                 arguments(
                         AccessDeniedException.builder().build(),
-                        new OurFault("AccessDeniedException")),
+                        new Rejected("AccessDeniedException")),
                 arguments(
                         ResourceNotFoundException.builder().build(),
-                        new OurFault("ResourceNotFoundException")),
+                        new Rejected("ResourceNotFoundException")),
                 arguments(status(429, "Other"), new Capacity("Http429")),
-                arguments(status(464, "Other"), new OurFault("Http464")),
-                arguments(status(403, "Other"), new OurFault("Http403")),
+                arguments(status(464, "Other"), new Rejected("Http464")),
+                arguments(status(403, "Other"), new Rejected("Http403")),
                 arguments(status(408, "Other"), new Transient("Http408")),
                 arguments(status(500, "Other"), new Transient("Http500")),
                 arguments(status(403, "ExpiredTokenException"), new Expired("ExpiredToken")),
@@ -113,13 +113,13 @@ class FailuresTest {
                         new Transient("NoConnection")),
                 arguments(
                         "Chat history should be sent completely before streaming audio.",
-                        new OurFault("LateHistory")),
-                arguments("Chat history is over max limit", new OurFault("LongHistory")),
+                        new Rejected("LateHistory")),
+                arguments("Chat history is over max limit", new Rejected("LongHistory")),
                 arguments(
                         "Invalid input request, please fix your input and try again",
-                        new OurFault("InvalidInput")),
-                arguments("Tool Response parsing error", new OurFault("ToolResultUnreadable")),
-                arguments("blocked by our content filters", new OurFault("ContentFilter")));
+                        new Rejected("InvalidInput")),
+                arguments("Tool Response parsing error", new Rejected("ToolResultUnreadable")),
+                arguments("blocked by our content filters", new Rejected("ContentFilter")));
     }
 
     private static BedrockRuntimeException status(int status, String code) {

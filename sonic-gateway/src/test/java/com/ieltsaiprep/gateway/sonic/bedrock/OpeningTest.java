@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.ieltsaiprep.common.RetryPolicies;
-import com.ieltsaiprep.gateway.conversation.SonicPort.Patience;
+import com.ieltsaiprep.gateway.conversation.SonicPort.RetrySchedule;
 import com.ieltsaiprep.gateway.conversation.SonicStream;
 import com.ieltsaiprep.gateway.conversation.StreamEnd;
 import com.ieltsaiprep.gateway.conversation.StreamEnd.Capacity;
 import com.ieltsaiprep.gateway.conversation.StreamEnd.Completed;
-import com.ieltsaiprep.gateway.conversation.StreamEnd.OurFault;
+import com.ieltsaiprep.gateway.conversation.StreamEnd.Rejected;
 import com.ieltsaiprep.gateway.conversation.StreamEnd.Transient;
 import com.ieltsaiprep.gateway.sonic.event.SonicInput;
 
@@ -103,8 +103,8 @@ class OpeningTest {
     @MethodSource("faults")
     void whatIsOurFaultIsNotRepeated(int status, String type) {
         bedrock.next(call -> call.refuse(status, type));
-        bench.open(Patience.REOPENING, listener);
-        assertThat(end()).isEqualTo(new OurFault(type));
+        bench.open(RetrySchedule.REOPENING, listener);
+        assertThat(end()).isEqualTo(new Rejected(type));
         assertThat(listener.told).containsExactly("connecting 1", "closed");
     }
 
@@ -127,7 +127,7 @@ class OpeningTest {
                                             received.add(event);
                                             call.end();
                                         }));
-        SonicStream stream = bench.open(Patience.REOPENING, listener);
+        SonicStream stream = bench.open(RetrySchedule.REOPENING, listener);
         bench.run(
                 () -> {
                     stream.request(5);

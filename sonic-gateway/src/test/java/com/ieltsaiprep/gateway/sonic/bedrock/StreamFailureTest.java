@@ -8,7 +8,7 @@ import com.ieltsaiprep.gateway.conversation.StreamEnd;
 import com.ieltsaiprep.gateway.conversation.StreamEnd.Capacity;
 import com.ieltsaiprep.gateway.conversation.StreamEnd.Completed;
 import com.ieltsaiprep.gateway.conversation.StreamEnd.Expired;
-import com.ieltsaiprep.gateway.conversation.StreamEnd.OurFault;
+import com.ieltsaiprep.gateway.conversation.StreamEnd.Rejected;
 import com.ieltsaiprep.gateway.conversation.StreamEnd.Transient;
 import com.ieltsaiprep.gateway.sonic.event.SonicInput;
 import com.ieltsaiprep.gateway.sonic.event.SonicOutput;
@@ -65,7 +65,7 @@ class StreamFailureTest {
 
     static Stream<Arguments> failures() {
         return Stream.of(
-                exception("validationException", "no", new OurFault("ValidationException")),
+                exception("validationException", "no", new Rejected("ValidationException")),
                 exception(
                         "validationException",
                         "System instability detected. Please retry your request.",
