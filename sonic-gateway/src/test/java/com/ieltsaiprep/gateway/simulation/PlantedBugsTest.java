@@ -17,13 +17,13 @@ class PlantedBugsTest {
     @ParameterizedTest
     @CsvSource({
         "LOST_TURN, I9",
-        "DOUBLED_TURN, I9",
+        "DUPLICATED_TURN, I9",
         "LEAKED_STREAM, I5",
         "STALE_EPOCH, I2",
-        "MISSED_WAKE_UP, I14",
-        "LOST_FRAME, I1",
-        "UNHEARD_BARGE_IN, I3",
-        "WORDLESS_END, I13"
+        "LOST_WAKE_UP, I14",
+        "LOST_AUDIO, I1",
+        "MISSED_BARGE_IN, I3",
+        "MISSING_END, I13"
     })
     void eachIsFoundAndFoundAgain(PlantedBug bug, String invariant) throws IOException {
         Simulation found =
