@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Shrinks a failing run by delta debugging (Zeller): without the faults after the failure, without
- * whole kinds, then without sublists, halves first. A smaller run counts if it violates the same
+ * Shrinker of a failing run by delta debugging (Zeller). It drops the faults after the failure,
+ * then whole kinds, then sublists, halves first. A smaller run counts if it violates the same
  * invariant.
  */
 final class Shrinker {

@@ -15,8 +15,8 @@ class ShrinkerTest {
     private static final int RUNS = 300;
 
     /**
-     * Replays a run without other faults in which a stream breaks, with a planted bug in the
-     * history of the next stream.
+     * Breaks a stream in a run without other faults; a planted bug tampers with the history of the
+     * next stream.
      */
     @Test
     void keepsOnlyTheFaultsThatTheFailureNeeds() {

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * Scheduler in virtual time: a binary heap of tasks by time and, at the same time, by the order of
- * scheduling. Single-threaded; the order is the same in every run.
+ * Scheduler in virtual time: a binary heap of tasks by time and order of scheduling.
+ * Single-threaded; the order is the same in every run.
  */
 public final class VirtualTimeScheduler {
     private long[] times = new long[256];

@@ -15,8 +15,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * I18, second half: without faults the examiner answers every candidate who has spoken and then
- * waits, also when its stream changes meanwhile.
+ * I18, second half: without faults the examiner answers every candidate who waits after speaking,
+ * also across a rotation of streams.
  */
 final class CandidateAnswered implements SimulationObserver {
     /** Time to notice that a rotation of streams has come between, and to prompt again. */

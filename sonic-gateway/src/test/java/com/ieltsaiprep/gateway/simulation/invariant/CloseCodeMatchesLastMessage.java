@@ -12,10 +12,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * I13: the close code of a connection matches its last message: 1000 only and at once after {@code
- * ended}, 4410 after the error that explains it, 1001 only from a draining node. A device that
- * keeps the protocol is never accused of breaking it. (The socket itself checks that no message
- * follows.)
+ * I13: the close code of a connection matches its last message. It is 1000 only and at once after
+ * {@code ended}, 4410 after the error that explains it, 1001 only from a draining node. A device
+ * that keeps the protocol is never accused of breaking it. (The socket itself checks that no
+ * message follows.)
  */
 final class CloseCodeMatchesLastMessage implements SimulationObserver {
     private final Map<SimulatedSocket, ServerMessage> lastMessages = new HashMap<>();

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * I18: two minutes after the last fault every conversation has ended properly, or goes on and the
- * examiner was heard lately.
+ * I18: two minutes after the last fault every conversation has ended properly, or the examiner was
+ * heard lately.
  */
 final class ConversationsRecover implements SimulationObserver {
     private static final long MAX_SILENCE_US = 75_000_000;

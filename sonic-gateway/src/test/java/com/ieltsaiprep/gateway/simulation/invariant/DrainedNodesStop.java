@@ -6,7 +6,7 @@ import com.ieltsaiprep.gateway.simulation.world.SimulatedSocket;
 import com.ieltsaiprep.gateway.simulation.world.SimulationObserver;
 
 /**
- * I15: a draining node gets no new connection, has closed all at its deadline, and has ended their
+ * I15: a draining node gets no new connection, closes all by its deadline, and ends their
  * conversations soon after.
  *
  * <p>There is no I16 (fair waiting for a lease) until there are leases to wait for.

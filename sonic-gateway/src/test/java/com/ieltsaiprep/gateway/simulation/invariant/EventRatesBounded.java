@@ -13,9 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * I12: no busy loop: messages per connection, input per stream, streams and claims per event loop
- * are bounded in every second. (The socket itself checks that a finished connection causes no
- * work.)
+ * I12: no busy loop: rates of messages, stream input, streams and claims are bounded in every
+ * second. (The socket itself checks that a finished connection causes no work.)
  */
 final class EventRatesBounded implements SimulationObserver {
     private static final long SECOND_US = 1_000_000;

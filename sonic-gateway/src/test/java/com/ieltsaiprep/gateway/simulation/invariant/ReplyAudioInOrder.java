@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * I2: a device receives each reply from its start, without a gap or a duplicate, in order over all
- * connections, and no audio of a cleared reply. Where two devices have taken a conversation from
+ * I2: a device receives each reply from its start, in order over all connections, without gaps or
+ * duplicates. No audio of a cleared reply follows. Where two devices have taken a conversation from
  * one another, one may miss, or hear again, what only the other heard.
  */
 final class ReplyAudioInOrder implements SimulationObserver {

@@ -35,7 +35,7 @@ final class WordsTranscribedOnce implements SimulationObserver {
     private final int frameMs;
     private final Map<ConversationOwner, BitSet> transcribed = new HashMap<>();
     private final Map<String, Speech> speeches = new HashMap<>();
-    private boolean faultInjected;
+    private boolean mayLoseWords;
 
     /** Frames that a candidate captured in one conversation. */
     private static final class Speech {
@@ -104,12 +104,12 @@ final class WordsTranscribedOnce implements SimulationObserver {
 
     @Override
     public void onFault(InjectedFault fault) {
-        faultInjected = true;
+        mayLoseWords = true;
     }
 
     @Override
     public void onServerMessage(SimulatedSocket socket, ServerMessage message) {
-        faultInjected |=
+        mayLoseWords |=
                 message instanceof ServerMessage.Lost lost && lost.reason() == LossReason.TOO_OLD;
     }
 
@@ -124,7 +124,7 @@ final class WordsTranscribedOnce implements SimulationObserver {
     @Override
     public void onDeviceDone(SimulatedDevice device, DeviceOutcome outcome) {
         ConversationOwner owner = ownership.latestOwner(device.conversation());
-        if (faultInjected || owner == null) {
+        if (mayLoseWords || owner == null) {
             return;
         }
         Speech speech = speeches.getOrDefault(owner.sessionId(), new Speech());

@@ -1,8 +1,9 @@
 package com.ieltsaiprep.gateway.simulation.sonic;
 
 /**
- * Turn detector of the model: speech begins after 200 ms of voice net of gaps, and a pause ends the
- * turn (endpointing). Both are counted in audio time: while no audio arrives, no turn ends.
+ * Turn detector of the model: speech begins after 200 ms of voice, and a pause ends the turn
+ * (endpointing). Gaps count against the voice. Both are measured in audio time: while no audio
+ * arrives, no turn ends.
  */
 final class ModelTurnDetector {
     private static final int ONSET_MS = 200;
