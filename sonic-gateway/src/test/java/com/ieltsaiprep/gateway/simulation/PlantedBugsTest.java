@@ -25,7 +25,8 @@ class PlantedBugsTest {
         "MISSED_BARGE_IN, I3",
         "MISSING_END, I13"
     })
-    void eachIsFoundAndFoundAgain(PlantedBug bug, String invariant) throws IOException {
+    void eachIsFoundByItsInvariantAndAgainInAReplay(PlantedBug bug, String invariant)
+            throws IOException {
         Simulation found =
                 LongStream.rangeClosed(1, SEEDS)
                         .mapToObj(seed -> Simulation.of(seed).withInterceptor(bug))

@@ -21,13 +21,9 @@ class ShrinkerTest {
     @Test
     void keepsOnlyTheFaultsThatTheFailureNeeds() {
         InjectedFault needed = new InjectedFault(40_000, FaultKind.STREAM_BREAKS, 0, 0);
-        Simulation calm =
+        Simulation withoutFaults =
                 LongStream.rangeClosed(1, 100)
-                        .mapToObj(
-                                seed ->
-                                        Simulation.of(seed)
-                                                .withInterceptor(PlantedBug.LOST_TURN)
-                                                .withFaults(List.of()))
+                        .mapToObj(seed -> new Simulation(seed, List.of(), PlantedBug.LOST_TURN))
                         .filter(it -> it.run().violatedInvariant().isEmpty())
                         .filter(
                                 it ->
@@ -45,7 +41,7 @@ class ShrinkerTest {
         faults.add(needed);
         faults.add(new InjectedFault(60_000, FaultKind.FLUSH, 0, 0));
 
-        Simulation smallest = new Shrinker(calm.withFaults(faults), "I9", RUNS).shrink();
+        Simulation smallest = new Shrinker(withoutFaults.withFaults(faults), "I9", RUNS).shrink();
 
         assertThat(smallest.faults()).containsExactly(needed);
     }

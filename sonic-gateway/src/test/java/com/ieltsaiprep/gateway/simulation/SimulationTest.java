@@ -26,30 +26,31 @@ import java.util.List;
  * </ul>
  */
 class SimulationTest {
-    private static final long USUAL_SEEDS = 1_000;
-    private static final Duration USUAL_TIME = Duration.ofSeconds(20);
+    private static final long DEFAULT_SEEDS = 1_000;
+    private static final Duration DEFAULT_TIME = Duration.ofSeconds(20);
     private static final int SHRINKING_RUNS = 200;
 
     @Test
     @DisabledIfSystemProperty(named = "simulation.seed", matches = ".*")
-    void noSeedBreaksAnInvariant() throws InterruptedException, IOException {
-        long begun = System.nanoTime();
+    void noSeedViolatesAnInvariant() throws InterruptedException, IOException {
+        long startNanos = System.nanoTime();
         long seeds = Long.getLong("simulation.seeds", 0);
-        long end = seeds > 0 ? begun : begun + USUAL_TIME.toNanos();
+        long end = seeds > 0 ? startNanos : startNanos + DEFAULT_TIME.toNanos();
         SimulationCampaign campaign =
                 new SimulationCampaign(Long.getLong("simulation.from", 1), Simulation::of);
 
         List<SimulationCampaign.Failure> failures =
-                campaign.run(seeds > 0 ? seeds : USUAL_SEEDS, () -> System.nanoTime() - end < 0);
+                campaign.run(seeds > 0 ? seeds : DEFAULT_SEEDS, () -> System.nanoTime() - end < 0);
 
         System.out.println(
-                "Simulation, " + campaign.summary(Duration.ofNanos(System.nanoTime() - begun)));
+                "Simulation, "
+                        + campaign.summary(Duration.ofNanos(System.nanoTime() - startNanos)));
         assertThat(FailureReport.create(failures, SHRINKING_RUNS)).isEmpty();
     }
 
     @ParameterizedTest
     @CsvFileSource(resources = "/simulation/regressions.csv", numLinesToSkip = 1)
-    void noFailureOfThePastComesBack(long seed, String faults, String what) {
+    void noFixedFailureComesBack(long seed, String faults, String what) {
         assertThat(SimulationReplay.simulation(seed, faults).run().violation()).as(what).isNull();
     }
 
@@ -73,7 +74,7 @@ class SimulationTest {
 
     @Test
     @EnabledIfSystemProperty(named = "simulation.seed", matches = ".*")
-    void theSeedThatIsAskedForBreaksNoInvariant() {
+    void theRequestedSeedViolatesNoInvariant() {
         Simulation simulation =
                 SimulationReplay.simulation(
                         Long.getLong("simulation.seed", 0),

@@ -13,7 +13,7 @@ class RandomStreamTest {
     }
 
     @Test
-    void aDrawMoreInOneStreamChangesNothingInAnother() {
+    void anAdditionalDrawInOneStreamChangesNothingInAnother() {
         RandomStream drawnFrom = RandomStream.of(7);
         draws(drawnFrom);
         draws(drawnFrom.substream("network"));

@@ -25,7 +25,7 @@ class VirtualTimeSchedulerTest {
     }
 
     @Property
-    void thingsHappenInTheOrderOfTheirTimesAndThenOfTheirPlanning(
+    void tasksRunInTheOrderOfTheirTimesAndThenOfScheduling(
             @ForAll @Size(max = 600) List<@IntRange(max = 50) Integer> times) {
         VirtualTimeScheduler queue = new VirtualTimeScheduler();
         List<Integer> order = new ArrayList<>();
@@ -46,7 +46,7 @@ class VirtualTimeSchedulerTest {
     }
 
     @Test
-    void whatIsPlannedInTheMidstOfSomethingHappensAfterIt() {
+    void aTaskScheduledByARunningTaskRunsAfterIt() {
         scheduler.scheduleAt(
                 5,
                 () -> {
@@ -61,7 +61,7 @@ class VirtualTimeSchedulerTest {
     }
 
     @Test
-    void nothingHappensBeforeItsTimeAndTimePassesAllTheSame() {
+    void noTaskRunsBeforeItsTimeAndTheClockAdvancesAnyway() {
         scheduler.scheduleAt(10, () -> executed.add("at 10"));
         run(9);
 
