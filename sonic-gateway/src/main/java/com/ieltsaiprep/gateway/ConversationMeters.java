@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 import java.util.Locale;
 
 /** Counts what happens in conversations, and logs what an operator must know of. */
-record ConversationMeters(GatewayMetrics metrics, UnknownEvents unknownEvents)
+record ConversationMeters(GatewayMetrics metrics, UnknownEventLog unknownEvents)
         implements ConversationObserver {
     private static final Logger log = LoggerFactory.getLogger(ConversationMeters.class);
 

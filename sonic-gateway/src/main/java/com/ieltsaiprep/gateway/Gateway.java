@@ -2,15 +2,15 @@ package com.ieltsaiprep.gateway;
 
 import com.ieltsaiprep.gateway.conversation.OwnershipRegistry;
 import com.ieltsaiprep.gateway.fleet.Admission;
-import com.ieltsaiprep.gateway.fleet.RedisRegistry;
+import com.ieltsaiprep.gateway.fleet.LocalOwnershipRegistry;
+import com.ieltsaiprep.gateway.fleet.RedisOwnershipRegistry;
 import com.ieltsaiprep.gateway.fleet.RedisTickets;
 import com.ieltsaiprep.gateway.fleet.Tickets;
-import com.ieltsaiprep.gateway.fleet.Unregistered;
 import com.ieltsaiprep.gateway.ops.GatewayMetrics;
 import com.ieltsaiprep.gateway.ops.ManagementServer;
 import com.ieltsaiprep.gateway.ops.Readiness;
-import com.ieltsaiprep.gateway.socket.ListenOn;
-import com.ieltsaiprep.gateway.socket.LoopConversations;
+import com.ieltsaiprep.gateway.socket.ConversationFactoryProvider;
+import com.ieltsaiprep.gateway.socket.ListenOptions;
 import com.ieltsaiprep.gateway.socket.PublicServer;
 import com.ieltsaiprep.gateway.socket.SocketServices;
 
@@ -43,29 +43,32 @@ final class Gateway {
 
     private final Vertx vertx;
     private final GatewaySettings settings;
-    private final GatewayParts parts;
+    private final GatewayDependencies dependencies;
     private final Readiness readiness = new Readiness();
     private final Admission admission;
     private final RedisTickets tickets;
-    private final RedisRegistry registry;
+    private final RedisOwnershipRegistry registry;
     private final Promise<Running> ready = Promise.promise();
     private @Nullable Future<Void> drained;
 
     private Gateway(
-            Vertx vertx, GatewaySettings settings, GatewayParts parts, GatewayMetrics metrics) {
+            Vertx vertx,
+            GatewaySettings settings,
+            GatewayDependencies dependencies,
+            GatewayMetrics metrics) {
         this.vertx = vertx;
         this.settings = settings;
-        this.parts = parts;
+        this.dependencies = dependencies;
         this.admission = new Admission(settings.node().maxConversations());
         this.tickets =
                 new RedisTickets(vertx, settings.redisUrl(), settings.node().maxConversations());
         this.registry =
-                new RedisRegistry(
+                new RedisOwnershipRegistry(
                         vertx,
                         settings.redisUrl(),
                         settings.node().maxConversations(),
-                        parts.clock(),
-                        parts.random(),
+                        dependencies.clock(),
+                        dependencies.random(),
                         new FleetMeters(metrics));
     }
 
@@ -79,10 +82,10 @@ final class Gateway {
     static Future<Running> start(
             Vertx vertx,
             GatewaySettings settings,
-            GatewayParts parts,
+            GatewayDependencies dependencies,
             GatewayMetrics metrics,
             Supplier<String> scrape) {
-        Gateway gateway = new Gateway(vertx, settings, parts, metrics);
+        Gateway gateway = new Gateway(vertx, settings, dependencies, metrics);
         metrics.showConversations(gateway.admission::conversations);
         return gateway.manage(scrape)
                 .compose(_ -> gateway.listen(metrics))
@@ -160,13 +163,13 @@ final class Gateway {
     private Future<PublicServer> listen(GatewayMetrics metrics) {
         return PublicServer.start(
                         vertx,
-                        new ListenOn(
+                        new ListenOptions(
                                 settings.sockets().host(),
                                 settings.sockets().port(),
                                 settings.origins(),
                                 settings.node().eventLoops()),
                         services(tickets, admission, metrics),
-                        talks(parts.sonic(), registry, metrics))
+                        talks(dependencies.sonic(), registry, metrics))
                 .recover(
                         cause ->
                                 StartException.cannotListen(
@@ -175,18 +178,23 @@ final class Gateway {
 
     /** Converses with a second server like the public one, over the same event loops. */
     private Future<Void> warmUp() {
-        WarmUpTickets warmUpTickets = new WarmUpTickets(parts.random());
+        WarmUpTickets warmUpTickets = new WarmUpTickets(dependencies.random());
         Admission places = new Admission(WARM_UP_CONVERSATIONS);
         GatewayMetrics uncounted = new GatewayMetrics(new SimpleMeterRegistry());
         places.open();
         return PublicServer.start(
                         vertx,
-                        new ListenOn(LOOPBACK, ANY_PORT, Set.of(), settings.node().eventLoops()),
+                        new ListenOptions(
+                                LOOPBACK, ANY_PORT, Set.of(), settings.node().eventLoops()),
                         services(warmUpTickets, places, uncounted),
-                        talks(parts.mirror(), new Unregistered(parts.clock()), uncounted))
+                        talks(
+                                dependencies.mirror(),
+                                new LocalOwnershipRegistry(dependencies.clock()),
+                                uncounted))
                 .compose(
                         server ->
-                                parts.warmUp()
+                                dependencies
+                                        .warmUp()
                                         .with(server.port(), warmUpTickets::next)
                                         .timeout(WARM_UP_LIMIT.toSeconds(), TimeUnit.SECONDS)
                                         .eventually(() -> server.stop(Duration.ofSeconds(1))))
@@ -197,17 +205,18 @@ final class Gateway {
     private Future<?> closeSonic() {
         return vertx.executeBlocking(
                 () -> {
-                    parts.sonic().close();
+                    dependencies.sonic().close();
                     return true;
                 });
     }
 
     private SocketServices services(Tickets from, Admission places, GatewayMetrics metrics) {
-        return new SocketServices(from, places, new SocketMeters(metrics), parts.clock());
+        return new SocketServices(from, places, new SocketMeters(metrics), dependencies.clock());
     }
 
-    private LoopConversations talks(
-            SonicPorts sonic, OwnershipRegistry claims, GatewayMetrics metrics) {
-        return context -> parts.conversations().over(sonic.forLoop(context), claims, metrics);
+    private ConversationFactoryProvider talks(
+            SonicPortFactory sonic, OwnershipRegistry claims, GatewayMetrics metrics) {
+        return context ->
+                dependencies.conversations().over(sonic.forLoop(context), claims, metrics);
     }
 }

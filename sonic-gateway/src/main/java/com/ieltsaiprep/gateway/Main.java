@@ -9,7 +9,7 @@ import com.ieltsaiprep.gateway.capsule.CapsuleSeal;
 import com.ieltsaiprep.gateway.conversation.LocalConversations;
 import com.ieltsaiprep.gateway.ops.GatewayMetrics;
 import com.ieltsaiprep.gateway.sonic.bedrock.PrefetchedCredentials;
-import com.ieltsaiprep.gateway.warmup.MirrorSonic;
+import com.ieltsaiprep.gateway.warmup.LoopbackSonic;
 import com.ieltsaiprep.gateway.warmup.WarmUp;
 
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -49,7 +49,7 @@ public final class Main {
                     GatewaySettings.read(
                             new Settings(System::getenv),
                             Runtime.getRuntime().availableProcessors());
-            credentials = BedrockPorts.credentials();
+            credentials = BedrockPortFactory.credentials();
         } catch (SettingsException | StartException wrong) {
             exit(wrong);
             return;
@@ -69,21 +69,21 @@ public final class Main {
         MonotonicClock clock = () -> System.nanoTime() / 1_000;
         PrometheusMeterRegistry registry = registry();
         GatewayMetrics metrics = new GatewayMetrics(registry);
-        UnknownEvents unknownEvents = new UnknownEvents();
+        UnknownEventLog unknownEvents = new UnknownEventLog();
         SecureRandom random = new SecureRandom();
         CapsuleSeal seal =
                 new AesCapsuleSeal(capsuleKeys(settings, random), InstantSource.system(), random);
-        SonicPorts sonic =
-                BedrockPorts.toBedrock(
+        SonicPortFactory sonic =
+                BedrockPortFactory.toBedrock(
                         settings.nova(), credentials, clock, new SonicMeters(metrics));
-        return MirrorSonic.start(vertx)
+        return LoopbackSonic.start(vertx)
                 .compose(
-                        mirror -> {
-                            SonicPorts mirrored =
-                                    BedrockPorts.toMirror(
-                                            settings.nova(), mirror.endpoint(), clock);
-                            GatewayParts parts =
-                                    new GatewayParts(
+                        loopback -> {
+                            SonicPortFactory loopbackSonic =
+                                    BedrockPortFactory.toMirror(
+                                            settings.nova(), loopback.endpoint(), clock);
+                            GatewayDependencies dependencies =
+                                    new GatewayDependencies(
                                             clock,
                                             random,
                                             (port, claims, counted) ->
@@ -95,11 +95,17 @@ public final class Main {
                                                             new ConversationMeters(
                                                                     counted, unknownEvents)),
                                             sonic,
-                                            mirrored,
+                                            loopbackSonic,
                                             (port, tickets) -> WarmUp.run(vertx, port, tickets));
-                            return Gateway.start(vertx, settings, parts, metrics, registry::scrape)
-                                    .eventually(() -> vertx.executeBlocking(() -> close(mirrored)))
-                                    .eventually(mirror::close);
+                            return Gateway.start(
+                                            vertx,
+                                            settings,
+                                            dependencies,
+                                            metrics,
+                                            registry::scrape)
+                                    .eventually(
+                                            () -> vertx.executeBlocking(() -> close(loopbackSonic)))
+                                    .eventually(loopback::close);
                         });
     }
 
@@ -111,7 +117,7 @@ public final class Main {
         return CapsuleKeys.random(random);
     }
 
-    private static boolean close(SonicPorts ports) {
+    private static boolean close(SonicPortFactory ports) {
         ports.close();
         return true;
     }

@@ -1,10 +1,10 @@
 package com.ieltsaiprep.gateway;
 
 import com.ieltsaiprep.gateway.ops.GatewayMetrics;
-import com.ieltsaiprep.gateway.socket.SocketEvents;
+import com.ieltsaiprep.gateway.socket.SocketObserver;
 
 /** Counts what happens at the sockets. */
-record SocketMeters(GatewayMetrics metrics) implements SocketEvents {
+record SocketMeters(GatewayMetrics metrics) implements SocketObserver {
     @Override
     public void onUpgrade(String result) {
         metrics.upgrade(result);

@@ -2,10 +2,10 @@ package com.ieltsaiprep.gateway;
 
 import com.ieltsaiprep.gateway.conversation.StreamEnd;
 import com.ieltsaiprep.gateway.ops.GatewayMetrics;
-import com.ieltsaiprep.gateway.sonic.bedrock.BedrockMetrics;
+import com.ieltsaiprep.gateway.sonic.bedrock.BedrockObserver;
 
 /** Counts what happens on the way to Sonic. */
-record SonicMeters(GatewayMetrics metrics) implements BedrockMetrics {
+record SonicMeters(GatewayMetrics metrics) implements BedrockObserver {
     /** The failure's kind as the metrics name it. */
     static String kind(StreamEnd.Failure failure) {
         return switch (failure) {
@@ -17,27 +17,27 @@ record SonicMeters(GatewayMetrics metrics) implements BedrockMetrics {
     }
 
     @Override
-    public void opened(long us) {
+    public void onOpened(long us) {
         metrics.streamOpened(us);
     }
 
     @Override
-    public void openingFailed(StreamEnd.Failure failure) {
+    public void onOpeningFailed(StreamEnd.Failure failure) {
         metrics.openingFailed(kind(failure), failure.cause());
     }
 
     @Override
-    public void closed(StreamEnd end) {
+    public void onClosed(StreamEnd end) {
         metrics.streamClosed();
     }
 
     @Override
-    public void sent(int bytes) {
+    public void onSent(int bytes) {
         metrics.sonicSent(bytes);
     }
 
     @Override
-    public void received(int bytes) {
+    public void onReceived(int bytes) {
         metrics.sonicReceived(bytes);
     }
 }

@@ -33,6 +33,6 @@ final class WarmUpTickets implements Tickets {
             return Future.succeededFuture(new Unknown());
         }
         String sessionId = "warm-up-" + taken.incrementAndGet();
-        return Future.succeededFuture(new Taken(sessionId, "warm-up"));
+        return Future.succeededFuture(new Redeemed(sessionId, "warm-up"));
     }
 }

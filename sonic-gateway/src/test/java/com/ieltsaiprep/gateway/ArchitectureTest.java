@@ -99,7 +99,7 @@ class ArchitectureTest {
                     .that()
                     .resideInAPackage("..gateway.ops..")
                     .or()
-                    .implement(com.ieltsaiprep.gateway.socket.SocketEvents.class)
+                    .implement(com.ieltsaiprep.gateway.socket.SocketObserver.class)
                     .should()
                     .dependOnClassesThat(
                             resideInAnyPackage(

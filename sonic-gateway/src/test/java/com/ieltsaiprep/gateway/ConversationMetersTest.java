@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ConversationMetersTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final ConversationMeters meters =
-            new ConversationMeters(new GatewayMetrics(registry), new UnknownEvents());
+            new ConversationMeters(new GatewayMetrics(registry), new UnknownEventLog());
 
     @Test
     void countsUnknownEventsInOneSeriesAndLogsEachNameOnce() {

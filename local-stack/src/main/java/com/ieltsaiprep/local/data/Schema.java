@@ -23,11 +23,11 @@ final class Schema {
         request.putObject("StreamSpecification")
                 .put("StreamEnabled", true)
                 .put("StreamViewType", "NEW_AND_OLD_IMAGES");
-        if (table.indexed() != null) {
+        if (table.indexedAttribute() != null) {
             ObjectNode index = request.putArray("GlobalSecondaryIndexes").addObject();
-            index.put("IndexName", Table.index(table.indexed()));
+            index.put("IndexName", Table.index(table.indexedAttribute()));
             index.putObject("Projection").put("ProjectionType", "ALL");
-            keys(index, attributes, table.indexed(), null);
+            keys(index, attributes, table.indexedAttribute(), null);
         }
         dynamo.call(region, "CreateTable", request);
         ObjectNode expiry = Json.object().put("TableName", table.name(stage));

@@ -2,8 +2,8 @@ package com.ieltsaiprep.local.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ieltsaiprep.gateway.fleet.FleetEvents;
-import com.ieltsaiprep.gateway.fleet.RedisRegistry;
+import com.ieltsaiprep.gateway.fleet.FleetObserver;
+import com.ieltsaiprep.gateway.fleet.RedisOwnershipRegistry;
 
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
@@ -34,8 +34,8 @@ class RedisRegistryIT {
     private RedisServer server;
     private String url;
     private Redis redis;
-    private RedisRegistry first;
-    private RedisRegistry second;
+    private RedisOwnershipRegistry first;
+    private RedisOwnershipRegistry second;
 
     @BeforeEach
     void start() throws Exception {
@@ -280,7 +280,7 @@ class RedisRegistryIT {
 
     /** Both nodes have renewed all that they have since this was called. */
     private void passHeartbeats() throws Exception {
-        for (RedisRegistry node : List.of(first, second)) {
+        for (RedisOwnershipRegistry node : List.of(first, second)) {
             String session = session(node);
             assertThat(claimant().claim(node, session, 0, 0).next()).isEqualTo("granted 1");
             send(Request.cmd(Command.DEL).arg("conversation:" + session));
@@ -289,18 +289,18 @@ class RedisRegistryIT {
         await(() -> stored(session(second)).containsKey("owner"));
     }
 
-    private String session(RedisRegistry node) {
+    private String session(RedisOwnershipRegistry node) {
         return node.equals(first) ? "of-first" : "of-second";
     }
 
-    private RedisRegistry node() {
-        return new RedisRegistry(
+    private RedisOwnershipRegistry node() {
+        return new RedisOwnershipRegistry(
                 vertx,
                 url,
                 100,
                 () -> System.nanoTime() / 1_000,
                 new SecureRandom(),
-                new FleetEvents() {
+                new FleetObserver() {
                     @Override
                     public void onClaim(String result) {
                         counted.merge(result, 1, Integer::sum);

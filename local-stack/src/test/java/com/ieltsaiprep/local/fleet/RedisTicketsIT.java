@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 class RedisTicketsIT {
-    private static final Tickets.Taken TAKEN = new Tickets.Taken("session", "user");
+    private static final Tickets.Redeemed TAKEN = new Tickets.Redeemed("session", "user");
 
     private Vertx vertx;
     private RedisServer server;
@@ -70,7 +70,7 @@ class RedisTicketsIT {
     void failsClosedWhileRedisIsDownAndRecoversByItself() throws Exception {
         assertThat(take(issue())).isEqualTo(TAKEN);
         server.stop();
-        assertThat(take("A".repeat(43))).isEqualTo(new Tickets.StoreAway());
+        assertThat(take("A".repeat(43))).isEqualTo(new Tickets.StoreUnavailable());
 
         server.start();
         assertThat(take(issue())).isEqualTo(TAKEN);

@@ -12,7 +12,7 @@ import com.ieltsaiprep.gateway.simulation.sonic.SimulatedSonicService;
 import com.ieltsaiprep.gateway.simulation.sonic.SonicBehaviour;
 import com.ieltsaiprep.gateway.simulation.sonic.SonicObserver;
 import com.ieltsaiprep.gateway.sonic.bedrock.BedrockClients;
-import com.ieltsaiprep.gateway.sonic.bedrock.BedrockMetrics;
+import com.ieltsaiprep.gateway.sonic.bedrock.BedrockObserver;
 import com.ieltsaiprep.gateway.sonic.bedrock.BedrockSettings;
 import com.ieltsaiprep.gateway.sonic.bedrock.StreamTimes;
 import com.ieltsaiprep.local.simulation.DialogueScript.AwaitedEvent;
@@ -88,7 +88,7 @@ class CalibrationIT {
                                                 credentials.secretAccessKey())),
                                 StreamTimes.STANDARD),
                         () -> System.nanoTime() / 1_000,
-                        BedrockMetrics.NONE);
+                        BedrockObserver.NONE);
     }
 
     @AfterAll

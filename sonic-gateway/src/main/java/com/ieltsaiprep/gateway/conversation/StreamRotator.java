@@ -272,7 +272,7 @@ final class StreamRotator implements ManagedStream.Listener {
                 spoken = from;
                 from.stopSpeaking(nowUs);
             }
-        } else if (from == spoken && event.tellsInterruption()) {
+        } else if (from == spoken && event.isInterruption()) {
             silencePredecessor(true, nowUs);
         }
     }

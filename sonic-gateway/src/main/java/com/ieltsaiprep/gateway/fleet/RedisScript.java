@@ -32,7 +32,8 @@ record RedisScript(String lua, String sha1) {
     }
 
     /** Runs it. */
-    Future<@Nullable Response> run(RedisLink redis, List<String> keys, List<String> arguments) {
+    Future<@Nullable Response> run(
+            RedisConnectionPool redis, List<String> keys, List<String> arguments) {
         return redis.send(command(Command.EVALSHA, sha1, keys, arguments))
                 .recover(
                         cause ->

@@ -25,7 +25,7 @@ public final class RedisTickets implements Tickets {
     /** Commands beside the takes: health checks. */
     private static final int CHECKS = 16;
 
-    private final RedisLink redis;
+    private final RedisConnectionPool redis;
 
     /**
      * @param url such as {@code redis://127.0.0.1:6379}, or {@code rediss://} for TLS
@@ -33,14 +33,14 @@ public final class RedisTickets implements Tickets {
      *     away at once
      */
     public RedisTickets(Vertx vertx, String url, int maxTakes) {
-        this.redis = new RedisLink(vertx, url, "tickets", TIMEOUT_MS, maxTakes + CHECKS);
+        this.redis = new RedisConnectionPool(vertx, url, "tickets", TIMEOUT_MS, maxTakes + CHECKS);
     }
 
     @Override
     public Future<Result> take(String secret) {
         return redis.send(Request.cmd(Command.GETDEL).arg(Ticket.redisKey(secret)))
                 .map(RedisTickets::read)
-                .otherwise(new StoreAway());
+                .otherwise(new StoreUnavailable());
     }
 
     /** Whether Redis answers now; never fails. */
@@ -58,7 +58,7 @@ public final class RedisTickets implements Tickets {
             return new Unknown();
         }
         return Ticket.fromJson(response.toString())
-                .<Result>map(ticket -> new Taken(ticket.sessionId(), ticket.userId()))
+                .<Result>map(ticket -> new Redeemed(ticket.sessionId(), ticket.userId()))
                 .orElseGet(Unknown::new);
     }
 }

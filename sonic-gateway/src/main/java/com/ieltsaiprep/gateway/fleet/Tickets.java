@@ -9,13 +9,13 @@ public interface Tickets {
     sealed interface Result {}
 
     /** The ticket was good, and is used up now. */
-    record Taken(String sessionId, String userId) implements Result {}
+    record Redeemed(String sessionId, String userId) implements Result {}
 
     /** No such ticket: never issued, used before, or older than 60 s. */
     record Unknown() implements Result {}
 
     /** Nobody can tell now: the store did not answer in time. */
-    record StoreAway() implements Result {}
+    record StoreUnavailable() implements Result {}
 
     /**
      * Takes a ticket.

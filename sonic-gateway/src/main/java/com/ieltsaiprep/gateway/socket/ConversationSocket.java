@@ -38,12 +38,12 @@ final class ConversationSocket implements WebSocketListener, ClientPort {
 
     private final String sessionId;
     private final StrictWebSocket webSocket;
-    private final SocketEvents events;
+    private final SocketObserver events;
     private final Admission admission;
     private final MonotonicClock clock;
     private final ProtocolRules rules;
-    private final Presence presence;
-    private final Homes.Stay stay;
+    private final KeepAlive keepAlive;
+    private final ConversationDirectory.Entry entry;
     private final ConversationHandle conversant;
     private final long openedUs;
     private boolean open = true;
@@ -56,24 +56,24 @@ final class ConversationSocket implements WebSocketListener, ClientPort {
             ConversationIdentity identity,
             StrictWebSocket webSocket,
             SocketServices services,
-            Homes.Stay stay) {
+            ConversationDirectory.Entry entry) {
         this.sessionId = identity.sessionId();
         this.webSocket = webSocket;
         this.events = services.events();
         this.admission = services.admission();
         this.clock = services.clock();
-        this.stay = stay;
+        this.entry = entry;
         this.openedUs = clock.nowUs();
         this.rules = new ProtocolRules(openedUs);
-        this.presence = new Presence(openedUs);
+        this.keepAlive = new KeepAlive(openedUs);
         log.info("event=opened session={}", sessionId);
-        this.conversant = stay.conversations().open(identity, this, openedUs);
+        this.conversant = entry.conversations().open(identity, this, openedUs);
     }
 
     @Override
     public void onText(String text) {
         long nowUs = clock.nowUs();
-        presence.heard(nowUs);
+        keepAlive.heard(nowUs);
         if (!rules.mayReceiveControl(nowUs)) {
             refuse(rules.tooFast(), nowUs);
             return;
@@ -128,18 +128,18 @@ final class ConversationSocket implements WebSocketListener, ClientPort {
     @Override
     public void onBinary(byte[] bytes) {
         long nowUs = clock.nowUs();
-        presence.heard(nowUs);
+        keepAlive.heard(nowUs);
         events.onReceived(AUDIO);
         switch (rules.audio(bytes, nowUs)) {
-            case ProtocolRules.Good(AudioFrame.Uplink frame) ->
+            case ProtocolRules.Accepted(AudioFrame.Uplink frame) ->
                     guarded(() -> conversant.onAudio(frame, nowUs));
-            case ProtocolRules.Bad(ProtocolError error) -> refuse(error, nowUs);
+            case ProtocolRules.Violation(ProtocolError error) -> refuse(error, nowUs);
         }
     }
 
     @Override
     public void onPong() {
-        presence.heard(clock.nowUs());
+        keepAlive.heard(clock.nowUs());
     }
 
     @Override
@@ -197,7 +197,7 @@ final class ConversationSocket implements WebSocketListener, ClientPort {
     /** Ticks; true if nothing is left to do and the socket is to be forgotten. */
     boolean tickIsLast(long nowUs) {
         if (open) {
-            switch (presence.check(nowUs, rules.started())) {
+            switch (keepAlive.check(nowUs, rules.started())) {
                 case PRESENT -> {}
                 case PING_DUE -> webSocket.ping();
                 case START_TIMEOUT -> hangUp(CloseCode.START_TIMEOUT, nowUs);
@@ -217,7 +217,7 @@ final class ConversationSocket implements WebSocketListener, ClientPort {
         boolean last = !open && (abandoned || finished);
         if (last) {
             admission.leave();
-            stay.leave();
+            entry.leave();
         }
         return last;
     }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * first, since an old one may end by itself before its turn comes. Not thread-safe.
  */
 final class DrainQueue {
-    private final Deque<Resident> waiting = new ArrayDeque<>();
+    private final Deque<Candidate> waiting = new ArrayDeque<>();
     private final long intervalUs;
     private long nextUs;
 
@@ -22,7 +22,7 @@ final class DrainQueue {
      * @param sinceUs when it came, monotonic µs
      * @param askToMove is called once, when its turn has come
      */
-    record Resident(long sinceUs, Runnable askToMove) {}
+    record Candidate(long sinceUs, Runnable askToMove) {}
 
     /**
      * The first is asked at once.
@@ -31,9 +31,9 @@ final class DrainQueue {
      * @param within more are asked if it takes more for all to be asked in this time
      * @param nowUs monotonic time, µs
      */
-    DrainQueue(List<Resident> residents, int perSecond, Duration within, long nowUs) {
+    DrainQueue(List<Candidate> residents, int perSecond, Duration within, long nowUs) {
         residents.stream()
-                .sorted(Comparator.comparingLong(Resident::sinceUs).reversed())
+                .sorted(Comparator.comparingLong(Candidate::sinceUs).reversed())
                 .forEach(waiting::add);
         this.intervalUs =
                 Math.min(

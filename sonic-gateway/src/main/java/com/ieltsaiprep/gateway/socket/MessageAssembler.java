@@ -16,7 +16,7 @@ final class MessageAssembler {
     sealed interface Result {}
 
     /** The message goes on. */
-    record More() implements Result {}
+    record Incomplete() implements Result {}
 
     /** A whole text message. */
     record Text(String text) implements Result {}
@@ -31,7 +31,7 @@ final class MessageAssembler {
     /** The text is not UTF-8, which the first fragment that shows it tells. */
     record NotUtf8() implements Result {}
 
-    private static final More MORE = new More();
+    private static final Incomplete MORE = new Incomplete();
 
     private final int maxBytes;
     private @Nullable Message message;

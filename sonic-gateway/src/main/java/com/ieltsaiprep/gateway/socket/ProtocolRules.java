@@ -20,10 +20,10 @@ final class ProtocolRules {
     sealed interface Audio {}
 
     /** The next frame of the microphone. */
-    record Good(AudioFrame.Uplink frame) implements Audio {}
+    record Accepted(AudioFrame.Uplink frame) implements Audio {}
 
     /** Against the rules. */
-    record Bad(ProtocolError error) implements Audio {}
+    record Violation(ProtocolError error) implements Audio {}
 
     private final TokenBucket frames;
     private final TokenBucket control;
@@ -96,10 +96,10 @@ final class ProtocolRules {
     /** Reads the next binary message. */
     Audio audio(byte[] message, long nowUs) {
         if (!frames.tryTake(nowUs)) {
-            return new Bad(tooFast());
+            return new Violation(tooFast());
         }
         if (!started) {
-            return new Bad(notStarted());
+            return new Violation(notStarted());
         }
         return AudioFrame.readUplink(message).<Audio>map(this::inOrder).orElseGet(this::notAudio);
     }
@@ -118,7 +118,7 @@ final class ProtocolRules {
 
     private Audio inOrder(AudioFrame.Uplink frame) {
         if (frame.sequence() != nextSequence) {
-            return new Bad(
+            return new Violation(
                     new ProtocolError(
                             ErrorCode.AUDIO_OUT_OF_ORDER,
                             "the sequence must be %s, but is %s"
@@ -127,11 +127,11 @@ final class ProtocolRules {
                                             Integer.toUnsignedString(frame.sequence()))));
         }
         nextSequence++;
-        return new Good(frame);
+        return new Accepted(frame);
     }
 
-    private Bad notAudio() {
-        return new Bad(
+    private Violation notAudio() {
+        return new Violation(
                 new ProtocolError(
                         ErrorCode.BAD_AUDIO_FRAME,
                         "an audio frame is %d bytes of header, the first of them 1, and then"

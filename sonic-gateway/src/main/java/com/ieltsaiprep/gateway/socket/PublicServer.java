@@ -15,9 +15,9 @@ public final class PublicServer {
 
     private final Vertx vertx;
     private final MonotonicClock clock;
-    private final List<SocketLoop> loops;
+    private final List<EventLoopServer> loops;
 
-    private PublicServer(Vertx vertx, MonotonicClock clock, List<SocketLoop> loops) {
+    private PublicServer(Vertx vertx, MonotonicClock clock, List<EventLoopServer> loops) {
         this.vertx = vertx;
         this.clock = clock;
         this.loops = loops;
@@ -30,13 +30,13 @@ public final class PublicServer {
      */
     public static Future<PublicServer> start(
             Vertx vertx,
-            ListenOn listenOn,
+            ListenOptions options,
             SocketServices services,
-            LoopConversations loopConversations) {
-        Homes homes = new Homes();
-        List<SocketLoop> loops =
-                Stream.generate(() -> new SocketLoop(listenOn, services, loopConversations, homes))
-                        .limit(listenOn.eventLoops())
+            ConversationFactoryProvider factories) {
+        ConversationDirectory directory = new ConversationDirectory();
+        List<EventLoopServer> loops =
+                Stream.generate(() -> new EventLoopServer(options, services, factories, directory))
+                        .limit(options.eventLoops())
                         .toList();
         return Future.all(loops.stream().map(vertx::deployVerticle).toList())
                 .map(_ -> new PublicServer(vertx, services.clock(), loops));
@@ -56,15 +56,15 @@ public final class PublicServer {
      * @return completes when the last has gone
      */
     public Future<Void> drain(int perSecond, Duration within) {
-        return Future.join(loops.stream().map(SocketLoop::drain).toList())
+        return Future.join(loops.stream().map(EventLoopServer::drain).toList())
                 .compose(
                         residents -> {
-                            List<DrainQueue.Resident> all =
-                                    residents.<List<DrainQueue.Resident>>list().stream()
+                            List<DrainQueue.Candidate> all =
+                                    residents.<List<DrainQueue.Candidate>>list().stream()
                                             .flatMap(List::stream)
                                             .toList();
                             ask(new DrainQueue(all, perSecond, within, clock.nowUs()));
-                            return Future.join(loops.stream().map(SocketLoop::empty).toList());
+                            return Future.join(loops.stream().map(EventLoopServer::empty).toList());
                         })
                 .mapEmpty();
     }
@@ -89,7 +89,7 @@ public final class PublicServer {
                         _ ->
                                 Future.join(
                                         loops.stream()
-                                                .map(SocketLoop::deploymentID)
+                                                .map(EventLoopServer::deploymentID)
                                                 .map(vertx::undeploy)
                                                 .toList()))
                 .mapEmpty();

@@ -6,4 +6,4 @@ import com.ieltsaiprep.gateway.fleet.Tickets;
 
 /** What every event loop of a server shares. */
 public record SocketServices(
-        Tickets tickets, Admission admission, SocketEvents events, MonotonicClock clock) {}
+        Tickets tickets, Admission admission, SocketObserver events, MonotonicClock clock) {}

@@ -116,7 +116,7 @@ final class StrictWebSocket extends ChannelInboundHandlerAdapter {
         channel.config()
                 .setWriteBufferWaterMark(
                         new WriteBufferWaterMark(WRITE_QUEUE_BYTES / 2, WRITE_QUEUE_BYTES));
-        channel.pipeline().replace(EarlyFrames.class, "strictWebSocket", this);
+        channel.pipeline().replace(PrematureFrameGuard.class, "strictWebSocket", this);
     }
 
     /**
@@ -223,7 +223,7 @@ final class StrictWebSocket extends ChannelInboundHandlerAdapter {
 
     private void onMessage(MessageAssembler.Result result) {
         switch (result) {
-            case MessageAssembler.More _ -> {}
+            case MessageAssembler.Incomplete _ -> {}
             case MessageAssembler.Text(String text) -> tell(user -> user.onText(text));
             case MessageAssembler.Binary(byte[] bytes) -> tell(user -> user.onBinary(bytes));
             case MessageAssembler.TooBig _ -> fail(CloseCode.TOO_BIG.code());

@@ -25,7 +25,7 @@ sealed interface Upgrade {
     String PROBE = "/probe";
 
     /** A request in order; the ticket is still to be taken. */
-    record Wanted(String ticket) implements Upgrade {
+    record Accepted(String ticket) implements Upgrade {
         @Override
         public String toString() {
             return "Wanted[ticket=…]";
@@ -37,7 +37,7 @@ sealed interface Upgrade {
      *
      * @param origin of the page that may read how long it took; empty if it is no page
      */
-    record Probed(Optional<String> origin) implements Upgrade {}
+    record Probe(Optional<String> origin) implements Upgrade {}
 
     /** A request that is answered without an upgrade. */
     record Refused(Refusal refusal) implements Upgrade {}
@@ -61,7 +61,7 @@ sealed interface Upgrade {
             return new Refused(Refusal.ORIGIN);
         }
         if (probe) {
-            return new Probed(origin.stream().findFirst());
+            return new Probe(origin.stream().findFirst());
         }
         return ticketOf(tokens(request, "Sec-WebSocket-Protocol"));
     }
@@ -77,7 +77,7 @@ sealed interface Upgrade {
                 || !Ticket.isSecret(tickets.getFirst())) {
             return new Refused(Refusal.SUBPROTOCOL);
         }
-        return new Wanted(tickets.getFirst());
+        return new Accepted(tickets.getFirst());
     }
 
     private static boolean isWebSocket(HttpServerRequest request) {

@@ -31,22 +31,22 @@ final class UpgradeHandler implements Handler<HttpServerRequest> {
     private final Context context;
     private final Set<String> origins;
     private final SocketServices services;
-    private final Homes homes;
-    private final Homes.Loop loop;
-    private final Waiting waiting;
-    private final Ticker ticker;
+    private final ConversationDirectory directory;
+    private final ConversationDirectory.Loop loop;
+    private final PendingConnections waiting;
+    private final ConversationTicker ticker;
 
     UpgradeHandler(
             Set<String> origins,
             SocketServices services,
-            Homes homes,
-            Homes.Loop loop,
-            Waiting waiting,
-            Ticker ticker) {
+            ConversationDirectory directory,
+            ConversationDirectory.Loop loop,
+            PendingConnections waiting,
+            ConversationTicker ticker) {
         this.context = loop.context();
         this.origins = origins;
         this.services = services;
-        this.homes = homes;
+        this.directory = directory;
         this.loop = loop;
         this.waiting = waiting;
         this.ticker = ticker;
@@ -56,8 +56,8 @@ final class UpgradeHandler implements Handler<HttpServerRequest> {
     public void handle(HttpServerRequest request) {
         switch (Upgrade.of(request, origins)) {
             case Upgrade.Refused(Refusal refusal) -> refuse(request, refusal);
-            case Upgrade.Probed(Optional<String> origin) -> probed(request, origin);
-            case Upgrade.Wanted(String ticket) -> enter(request, ticket);
+            case Upgrade.Probe(Optional<String> origin) -> probed(request, origin);
+            case Upgrade.Accepted(String ticket) -> enter(request, ticket);
         }
     }
 
@@ -116,19 +116,21 @@ final class UpgradeHandler implements Handler<HttpServerRequest> {
             return;
         }
         switch (result) {
-            case Tickets.Taken taken -> {
+            case Tickets.Redeemed taken -> {
                 // Vert.x answers the one that it knows, and reads the first such header only.
                 request.headers().set("Sec-WebSocket-Protocol", ServerOptions.SUBPROTOCOL);
-                EarlyFrames.watch(request.connection());
+                PrematureFrameGuard.watch(request.connection());
                 request.toWebSocket().onComplete(upgraded -> onUpgraded(request, taken, upgraded));
             }
             case Tickets.Unknown _ -> turnAway(request, Refusal.TICKET);
-            case Tickets.StoreAway _ -> turnAway(request, Refusal.TICKET_STORE_AWAY);
+            case Tickets.StoreUnavailable _ -> turnAway(request, Refusal.TICKET_STORE_AWAY);
         }
     }
 
     private void onUpgraded(
-            HttpServerRequest request, Tickets.Taken taken, AsyncResult<ServerWebSocket> upgraded) {
+            HttpServerRequest request,
+            Tickets.Redeemed taken,
+            AsyncResult<ServerWebSocket> upgraded) {
         if (upgraded.failed()) {
             leave();
             services.events().onUpgrade("fault");
@@ -156,12 +158,12 @@ final class UpgradeHandler implements Handler<HttpServerRequest> {
                         context,
                         ProtocolLimits.MAX_CAPSULE_MESSAGE_BYTES,
                         services.clock());
-        Homes.Stay stay = homes.enter(identity.sessionId(), loop);
+        ConversationDirectory.Entry entry = directory.enter(identity.sessionId(), loop);
         ConversationSocket socket;
         try {
-            socket = new ConversationSocket(identity, webSocket, services, stay);
+            socket = new ConversationSocket(identity, webSocket, services, entry);
         } catch (RuntimeException fault) {
-            stay.leave();
+            entry.leave();
             throw fault;
         }
         webSocket.begin(socket);

@@ -43,7 +43,7 @@ class RedisTicketsTest {
     void takesATicketOnce() throws Exception {
         issue();
 
-        assertThat(take()).isEqualTo(new Tickets.Taken("session", "user"));
+        assertThat(take()).isEqualTo(new Tickets.Redeemed("session", "user"));
         assertThat(take()).isEqualTo(new Tickets.Unknown());
     }
 
@@ -55,7 +55,7 @@ class RedisTicketsTest {
         Future.join(racers).await(10, TimeUnit.SECONDS);
 
         assertThat(racers.stream().map(Future::result))
-                .filteredOn(Tickets.Taken.class::isInstance)
+                .filteredOn(Tickets.Redeemed.class::isInstance)
                 .hasSize(1);
     }
 
@@ -71,7 +71,7 @@ class RedisTicketsTest {
         tickets = tickets(1);
         try (LogLines log = new LogLines()) {
             assertThat(Future.join(takes(MANY)).await(10, TimeUnit.SECONDS).<Tickets.Result>list())
-                    .contains(new Tickets.StoreAway(), new Tickets.Unknown());
+                    .contains(new Tickets.StoreUnavailable(), new Tickets.Unknown());
             assertThat(log.lines()).isEmpty();
         }
     }
@@ -87,7 +87,7 @@ class RedisTicketsTest {
     void failsClosedInASecondOrSoWhenRedisIsSilentAndRecoversByItself() throws Exception {
         issue();
         redis.silent(true);
-        assertThat(take()).isEqualTo(new Tickets.StoreAway());
+        assertThat(take()).isEqualTo(new Tickets.StoreUnavailable());
 
         redis.silent(false);
         awaitTaken();
@@ -98,7 +98,7 @@ class RedisTicketsTest {
         assertThat(tickets.answers().await(2, TimeUnit.SECONDS)).isTrue();
         int port = redis.port();
         redis.close();
-        assertThat(take()).isEqualTo(new Tickets.StoreAway());
+        assertThat(take()).isEqualTo(new Tickets.StoreUnavailable());
         assertThat(tickets.answers().await(2, TimeUnit.SECONDS)).isFalse();
 
         redis = new FakeRedis(port);
@@ -131,7 +131,7 @@ class RedisTicketsTest {
     private void awaitTaken() throws Exception {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         Tickets.Result result = take();
-        while (!(result instanceof Tickets.Taken)) {
+        while (!(result instanceof Tickets.Redeemed)) {
             assertThat(System.nanoTime()).as("within 10 s").isLessThan(deadline);
             result = take();
         }

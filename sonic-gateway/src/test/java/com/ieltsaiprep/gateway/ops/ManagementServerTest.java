@@ -52,7 +52,7 @@ class ManagementServerTest {
     }
 
     @Test
-    void isLiveFromTheBeginning() throws Exception {
+    void isLiveFromTheStart() throws Exception {
         assertThat(get("/health/live").statusCode()).isEqualTo(200);
     }
 
@@ -68,7 +68,7 @@ class ManagementServerTest {
     }
 
     @Test
-    void showsThatRedisIsAwayAndStaysReady() throws Exception {
+    void staysReadyWhileRedisIsUnavailable() throws Exception {
         readiness.warm();
         redisUp = false;
 
@@ -99,12 +99,12 @@ class ManagementServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/nova-sonic", "/health", "/metrics/", "/health/live/x"})
-    void knowsNothingElse(String path) throws Exception {
+    void answersOtherPathsWith404(String path) throws Exception {
         assertThat(get(path).statusCode()).isEqualTo(404);
     }
 
     @Test
-    void drainsWhenToldToWithPost() throws Exception {
+    void drainsOnPost() throws Exception {
         assertThat(get("/drain").statusCode()).isEqualTo(405);
         assertThat(get("/drain").headers().allValues("Allow")).containsExactly("POST");
         assertThat(drains).hasValue(0);
@@ -114,7 +114,7 @@ class ManagementServerTest {
     }
 
     @Test
-    void answersOnlyGetOtherwise() throws Exception {
+    void answersOtherMethodsWith405() throws Exception {
         assertThat(post("/metrics").statusCode()).isEqualTo(405);
     }
 

@@ -54,7 +54,7 @@ class FaultySonicListener implements SonicListener {
         @Override
         public void onEvent(SonicOutput event, long nowUs) {
             super.onEvent(
-                    event.tellsInterruption() ? new SonicOutput.Unknown("nothing") : event, nowUs);
+                    event.isInterruption() ? new SonicOutput.Unknown("nothing") : event, nowUs);
         }
     }
 

@@ -17,7 +17,7 @@ import com.ieltsaiprep.gateway.LogLines;
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.CloseCode;
 import com.ieltsaiprep.gateway.protocol.ServerMessage;
-import com.ieltsaiprep.gateway.socket.FakeConversations.FakeConversant;
+import com.ieltsaiprep.gateway.socket.FakeConversationFactory.FakeConversation;
 import com.ieltsaiprep.gateway.socket.RawWebSocket.Frame;
 
 import org.junit.jupiter.api.AfterEach;
@@ -49,7 +49,7 @@ class ConversationSocketTest {
         try (RawWebSocket client = bench.server.connect("s-1")) {
             assertThat(client.read().text())
                     .isEqualTo("{\"type\":\"welcome\",\"sessionId\":\"s-1\"}");
-            FakeConversant conversant = bench.server.conversations.next();
+            FakeConversation conversant = bench.server.conversations.next();
             client.text("{\"type\":\"start\"}");
             client.send(audio(0), audio(1));
             client.text(END);
@@ -96,7 +96,7 @@ class ConversationSocketTest {
             })
     void answersAMistakeWithItsNameAndCloses(String code, String text) throws Exception {
         try (RawWebSocket client = bench.started()) {
-            FakeConversant conversant = bench.server.conversations.next();
+            FakeConversation conversant = bench.server.conversations.next();
             client.text(text);
 
             assertThat(client.read().text())
@@ -192,7 +192,7 @@ class ConversationSocketTest {
     @Test
     void allowsABurstOfSixHundredAudioFramesAndClosesAtTheNext() throws Exception {
         try (RawWebSocket client = bench.started()) {
-            FakeConversant conversant = bench.server.conversations.next();
+            FakeConversation conversant = bench.server.conversations.next();
             for (int i = 0; i <= 600; i++) {
                 client.send(audio(i));
             }
@@ -248,7 +248,7 @@ class ConversationSocketTest {
     @Test
     void tellsTheConversationOnceWhenTheClientVanishes() throws Exception {
         RawWebSocket client = bench.started();
-        FakeConversant conversant = bench.server.conversations.next();
+        FakeConversation conversant = bench.server.conversations.next();
         assertThat(conversant.told()).isEqualTo("start");
         client.socket().setSoLinger(true, 0);
         client.close();
@@ -262,14 +262,14 @@ class ConversationSocketTest {
     @Test
     void keepsTickingUntilTheConversationHasFinishedButNotForEver() throws Exception {
         RawWebSocket client = bench.started();
-        FakeConversant conversant = bench.server.conversations.next();
+        FakeConversation conversant = bench.server.conversations.next();
         conversant.order(port -> port.close(CloseCode.EXAMINER_UNAVAILABLE));
         assertThat(client.readToClose()).isEqualTo(4000);
         client.close();
 
         BlockingQueue<String> ticks = new LinkedBlockingQueue<>();
         conversant.order(_ -> ticks.add("tick"));
-        assertThat(FakeConversations.take(ticks)).isEqualTo("tick");
+        assertThat(FakeConversationFactory.take(ticks)).isEqualTo("tick");
         assertThat(bench.server.admission.conversations()).isEqualTo(1);
 
         bench.server.passSeconds(61);
@@ -295,7 +295,7 @@ class ConversationSocketTest {
     @Test
     void aConversationWithAFaultIsAbandonedAndToldNothingMore() throws Exception {
         try (LogLines log = new LogLines()) {
-            FakeConversant conversant;
+            FakeConversation conversant;
             try (RawWebSocket client = bench.started()) {
                 conversant = bench.conversant();
                 conversant.throwAtTheEnd();
@@ -325,7 +325,7 @@ class ConversationSocketTest {
     @Test
     void saysWhenAClientThatDoesNotReadTakesNoMore() throws Exception {
         try (RawWebSocket client = bench.started()) {
-            FakeConversant conversant = bench.server.conversations.next();
+            FakeConversation conversant = bench.server.conversations.next();
             BlockingQueue<Integer> sent = new LinkedBlockingQueue<>();
             conversant.order(
                     port -> {
@@ -336,7 +336,7 @@ class ConversationSocketTest {
                         sent.add(frames);
                     });
 
-            assertThat(FakeConversations.take(sent)).isBetween(5, 30);
+            assertThat(FakeConversationFactory.take(sent)).isBetween(5, 30);
             assertThat(client.read().opcode()).isEqualTo(BINARY);
         }
         bench.awaitNobody();

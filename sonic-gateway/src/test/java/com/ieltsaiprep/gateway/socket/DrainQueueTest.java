@@ -2,7 +2,7 @@ package com.ieltsaiprep.gateway.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ieltsaiprep.gateway.socket.DrainQueue.Resident;
+import com.ieltsaiprep.gateway.socket.DrainQueue.Candidate;
 
 import org.junit.jupiter.api.Test;
 
@@ -72,15 +72,15 @@ class DrainQueueTest {
         assertThat(queue(5, LONG).askNext(NOW_US)).isFalse();
     }
 
-    private DrainQueue queue(int perSecond, Duration within, Resident... residents) {
+    private DrainQueue queue(int perSecond, Duration within, Candidate... residents) {
         return new DrainQueue(List.of(residents), perSecond, within, NOW_US);
     }
 
-    private Resident[] residents(int count) {
-        return IntStream.range(0, count).mapToObj(this::resident).toArray(Resident[]::new);
+    private Candidate[] residents(int count) {
+        return IntStream.range(0, count).mapToObj(this::resident).toArray(Candidate[]::new);
     }
 
-    private Resident resident(int since) {
-        return new Resident(since, () -> asked.add(String.valueOf(since)));
+    private Candidate resident(int since) {
+        return new Candidate(since, () -> asked.add(String.valueOf(since)));
     }
 }

@@ -24,7 +24,7 @@ final class EchoServer {
     public static void main(String[] args) {
         int port = Integer.parseInt(args[0]);
         Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
-        start(vertx, port, MAX_MESSAGE_BYTES, Echo::begin)
+        start(vertx, port, MAX_MESSAGE_BYTES, EchoListener::begin)
                 .onSuccess(server -> System.out.println(ready(server.actualPort())))
                 .onFailure(
                         failure -> {
@@ -60,7 +60,7 @@ final class EchoServer {
             HttpServerRequest request,
             int maxMessageBytes,
             BiConsumer<StrictWebSocket, Channel> begin) {
-        EarlyFrames.watch(request.connection());
+        PrematureFrameGuard.watch(request.connection());
         request.toWebSocket()
                 .onSuccess(
                         upgraded -> {

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** Tickets in memory; one for whatever session a test issues it. */
 final class FakeTickets implements Tickets {
-    private final Map<String, Taken> issued = new ConcurrentHashMap<>();
+    private final Map<String, Redeemed> issued = new ConcurrentHashMap<>();
     private final AtomicReference<Future<Void>> answering =
             new AtomicReference<>(Future.succeededFuture());
     private volatile boolean away;
@@ -18,7 +18,7 @@ final class FakeTickets implements Tickets {
     /** A new secret for a session. */
     String issue(String sessionId) {
         String secret = "%43d".formatted(issued.size()).replace(' ', 'A');
-        issued.put(secret, new Taken(sessionId, "user"));
+        issued.put(secret, new Redeemed(sessionId, "user"));
         return secret;
     }
 
@@ -42,9 +42,9 @@ final class FakeTickets implements Tickets {
 
     private Future<Result> answer(String secret) {
         if (away) {
-            return Future.succeededFuture(new StoreAway());
+            return Future.succeededFuture(new StoreUnavailable());
         }
-        Taken taken = issued.remove(secret);
+        Redeemed taken = issued.remove(secret);
         return Future.succeededFuture(taken == null ? new Unknown() : taken);
     }
 }

@@ -28,11 +28,11 @@ import java.util.stream.IntStream;
 
 /** The whole gateway but for its way to Sonic, as a client sees it. */
 class MayaOverWebSocketTest {
-    private WireTalk talk;
+    private WebSocketConversation talk;
 
     @BeforeEach
     void connect() throws Exception {
-        talk = new WireTalk();
+        talk = new WebSocketConversation();
     }
 
     @AfterEach

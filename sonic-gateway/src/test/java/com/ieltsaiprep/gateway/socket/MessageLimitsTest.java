@@ -12,7 +12,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.ProtocolLimits;
-import com.ieltsaiprep.gateway.socket.FakeConversations.FakeConversant;
+import com.ieltsaiprep.gateway.socket.FakeConversationFactory.FakeConversation;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +29,7 @@ class MessageLimitsTest {
     private static final int FINAL_BINARY = 0x82;
 
     private TestServer server;
-    private FakeConversant conversant;
+    private FakeConversation conversant;
     private RawWebSocket client;
 
     @BeforeEach

@@ -169,17 +169,17 @@ class ProtocolDocumentTest {
         long startUs = seconds("`start` or `resume` must follow within (\\d+) s") * SECOND_US;
         assertThat(seconds("neither `start` nor `resume` within (\\d+) s"))
                 .isEqualTo(startUs / SECOND_US);
-        Presence unstarted = new Presence(0);
-        assertThat(unstarted.check(startUs - 1, false)).isEqualTo(Presence.Verdict.PRESENT);
-        assertThat(unstarted.check(startUs, false)).isEqualTo(Presence.Verdict.START_TIMEOUT);
+        KeepAlive unstarted = new KeepAlive(0);
+        assertThat(unstarted.check(startUs - 1, false)).isEqualTo(KeepAlive.Action.PRESENT);
+        assertThat(unstarted.check(startUs, false)).isEqualTo(KeepAlive.Action.START_TIMEOUT);
 
         long pingUs = seconds("pings every (\\d+) s") * SECOND_US;
         long idleUs = seconds("no message and no pong for (\\d+) s") * SECOND_US;
-        Presence silent = new Presence(0);
-        assertThat(silent.check(pingUs - 1, true)).isEqualTo(Presence.Verdict.PRESENT);
-        assertThat(silent.check(pingUs, true)).isEqualTo(Presence.Verdict.PING_DUE);
-        assertThat(silent.check(idleUs - 1, true)).isNotEqualTo(Presence.Verdict.IDLE);
-        assertThat(silent.check(idleUs, true)).isEqualTo(Presence.Verdict.IDLE);
+        KeepAlive silent = new KeepAlive(0);
+        assertThat(silent.check(pingUs - 1, true)).isEqualTo(KeepAlive.Action.PRESENT);
+        assertThat(silent.check(pingUs, true)).isEqualTo(KeepAlive.Action.PING_DUE);
+        assertThat(silent.check(idleUs - 1, true)).isNotEqualTo(KeepAlive.Action.IDLE);
+        assertThat(silent.check(idleUs, true)).isEqualTo(KeepAlive.Action.IDLE);
     }
 
     private long seconds(String pattern) {

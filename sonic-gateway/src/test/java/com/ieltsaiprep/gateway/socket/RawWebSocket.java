@@ -40,7 +40,7 @@ public final class RawWebSocket implements AutoCloseable {
 
     private final Socket socket;
     private final DataInputStream in;
-    private @Nullable WireRecord record;
+    private @Nullable ProtocolCoverageRecorder record;
 
     private RawWebSocket(Socket socket) throws IOException {
         this.socket = socket;
@@ -63,7 +63,7 @@ public final class RawWebSocket implements AutoCloseable {
             throw new IOException("not upgraded: " + answer);
         }
         if (path.equals(Upgrade.PATH)) {
-            client.record = new WireRecord();
+            client.record = new ProtocolCoverageRecorder();
         }
         return client;
     }

@@ -21,12 +21,12 @@ import java.time.Duration;
 
 /** Coming back, and the quality of the connection, over real WebSockets. */
 class ResumeOverWebSocketTest {
-    private WireTalk talk;
+    private WebSocketConversation talk;
     private int pongs;
 
     @BeforeEach
     void connect() throws Exception {
-        talk = new WireTalk();
+        talk = new WebSocketConversation();
     }
 
     @AfterEach
@@ -38,7 +38,7 @@ class ResumeOverWebSocketTest {
         return new ClientMessage.Resume(capsule, 0, epoch, receivedMs, 2, false, false, "test");
     }
 
-    private static int closeCode(WireTalk of) throws Exception {
+    private static int closeCode(WebSocketConversation of) throws Exception {
         RawWebSocket.Frame frame = of.client.read();
         while (frame.opcode() != RawWebSocket.CLOSE) {
             frame = of.client.read();
@@ -54,7 +54,7 @@ class ResumeOverWebSocketTest {
         String capsule = talk.capsule();
         talk.client.close();
 
-        WireTalk back = new WireTalk(talk);
+        WebSocketConversation back = new WebSocketConversation(talk);
         back.welcomed();
         back.send(resume(capsule, 1, 400));
         assertThat(back.next()).isEqualTo(new ServerMessage.Resumed(true));
@@ -71,7 +71,7 @@ class ResumeOverWebSocketTest {
     void closesTheConnectionFromWhichTheConversationWasTaken() throws Exception {
         talk.begin();
         String capsule = talk.capsule();
-        WireTalk second = new WireTalk(talk);
+        WebSocketConversation second = new WebSocketConversation(talk);
         second.send(resume(capsule, 0, 0));
         assertThat(second.next(ServerMessage.Resumed.class).reattached()).isTrue();
         assertThat(closeCode(talk)).isEqualTo(CloseCode.TAKEN_OVER.code());
@@ -92,7 +92,7 @@ class ResumeOverWebSocketTest {
         talk.begin();
         String capsule = talk.capsule();
         talk.sonic.registry.supersede();
-        WireTalk second = new WireTalk(talk);
+        WebSocketConversation second = new WebSocketConversation(talk);
         second.send(resume(capsule, 0, 0));
         assertThat(second.next(ServerMessage.ProtocolError.class).code())
                 .isEqualTo(ErrorCode.CAPSULE_SUPERSEDED);
@@ -105,7 +105,7 @@ class ResumeOverWebSocketTest {
         talk.begin();
         String capsule = talk.capsule();
         talk.sonic.registry.finishAll();
-        WireTalk second = new WireTalk(talk);
+        WebSocketConversation second = new WebSocketConversation(talk);
         second.send(resume(capsule, 0, 0));
         assertThat(second.next(ServerMessage.Ended.class).reason()).isEqualTo(EndReason.OVER);
         assertThat(closeCode(second)).isEqualTo(CloseCode.NORMAL.code());

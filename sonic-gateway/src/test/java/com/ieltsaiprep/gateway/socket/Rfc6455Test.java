@@ -50,7 +50,7 @@ class Rfc6455Test {
     static void start() throws Exception {
         vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
         port =
-                EchoServer.start(vertx, 0, MAX_MESSAGE_BYTES, Echo::begin)
+                EchoServer.start(vertx, 0, MAX_MESSAGE_BYTES, EchoListener::begin)
                         .await(10, TimeUnit.SECONDS)
                         .actualPort();
     }

@@ -33,7 +33,7 @@ import java.util.function.ObjLongConsumer;
  * The real core over streams that a test opens, speaks on and breaks by hand. Orders are carried
  * out one after the other on the event loop.
  */
-final class ScriptedSonic implements LoopConversations, SonicPort {
+final class ScriptedSonic implements ConversationFactoryProvider, SonicPort {
     private final BlockingQueue<Stream> opened = new LinkedBlockingQueue<>();
     final FakeOwnershipRegistry registry = new FakeOwnershipRegistry();
     private final MonotonicClock clock;
@@ -63,7 +63,7 @@ final class ScriptedSonic implements LoopConversations, SonicPort {
 
     /** The next stream that was opened. */
     Stream next() throws Exception {
-        return FakeConversations.take(opened);
+        return FakeConversationFactory.take(opened);
     }
 
     final class Stream implements SonicStream {
@@ -115,9 +115,9 @@ final class ScriptedSonic implements LoopConversations, SonicPort {
 
         /** Waits until an event of this type was sent. */
         <E extends SonicInput> E sent(Class<E> type) throws Exception {
-            SonicInput event = FakeConversations.take(sent);
+            SonicInput event = FakeConversationFactory.take(sent);
             while (!type.isInstance(event)) {
-                event = FakeConversations.take(sent);
+                event = FakeConversationFactory.take(sent);
             }
             return type.cast(event);
         }

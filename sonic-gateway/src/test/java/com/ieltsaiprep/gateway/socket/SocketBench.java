@@ -7,7 +7,7 @@ import static com.ieltsaiprep.gateway.socket.RawWebSocket.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
-import com.ieltsaiprep.gateway.socket.FakeConversations.FakeConversant;
+import com.ieltsaiprep.gateway.socket.FakeConversationFactory.FakeConversation;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -35,8 +35,8 @@ final class SocketBench {
     }
 
     /** The conversation of a client that has started. */
-    FakeConversant conversant() throws Exception {
-        FakeConversant conversant = server.conversations.next();
+    FakeConversation conversant() throws Exception {
+        FakeConversation conversant = server.conversations.next();
         assertThat(conversant.told()).isEqualTo("start");
         return conversant;
     }

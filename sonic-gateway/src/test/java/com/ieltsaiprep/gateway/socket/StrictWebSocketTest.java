@@ -53,7 +53,7 @@ class StrictWebSocketTest {
     }
 
     private void upgrade(HttpServerRequest request) {
-        EarlyFrames.watch(request.connection());
+        PrematureFrameGuard.watch(request.connection());
         request.toWebSocket()
                 .onSuccess(
                         upgraded ->

@@ -16,33 +16,33 @@ final class TestServer {
     static final String ORIGIN = "https://app.ieltsaiprep.com";
 
     final FakeTickets tickets = new FakeTickets();
-    final FakeConversations conversations;
-    final FakeEvents events = new FakeEvents();
+    final FakeConversationFactory conversations;
+    final FakeSocketObserver events = new FakeSocketObserver();
     final Admission admission;
     final AtomicLong nowUs;
     final PublicServer server;
     private final Vertx vertx;
 
     TestServer(int capacity, int eventLoops) throws Exception {
-        this(capacity, eventLoops, new FakeConversations());
+        this(capacity, eventLoops, new FakeConversationFactory());
     }
 
-    private TestServer(int capacity, int eventLoops, FakeConversations conversations)
+    private TestServer(int capacity, int eventLoops, FakeConversationFactory conversations)
             throws Exception {
         this(capacity, eventLoops, new AtomicLong(1), conversations, _ -> conversations);
     }
 
     /** One event loop, with something else behind it than the fakes. */
-    TestServer(AtomicLong nowUs, LoopConversations loopConversations) throws Exception {
-        this(100, 1, nowUs, new FakeConversations(), loopConversations);
+    TestServer(AtomicLong nowUs, ConversationFactoryProvider factories) throws Exception {
+        this(100, 1, nowUs, new FakeConversationFactory(), factories);
     }
 
     private TestServer(
             int capacity,
             int eventLoops,
             AtomicLong nowUs,
-            FakeConversations conversations,
-            LoopConversations loopConversations)
+            FakeConversationFactory conversations,
+            ConversationFactoryProvider factories)
             throws Exception {
         this.nowUs = nowUs;
         this.conversations = conversations;
@@ -52,9 +52,9 @@ final class TestServer {
         server =
                 PublicServer.start(
                                 vertx,
-                                new ListenOn("127.0.0.1", -1, Set.of(ORIGIN), eventLoops),
+                                new ListenOptions("127.0.0.1", -1, Set.of(ORIGIN), eventLoops),
                                 new SocketServices(tickets, admission, events, nowUs::get),
-                                loopConversations)
+                                factories)
                         .await(10, TimeUnit.SECONDS);
     }
 

@@ -7,14 +7,14 @@ import com.ieltsaiprep.gateway.conversation.SonicPort.RetrySchedule;
 import java.time.Duration;
 
 /**
- * The times of a stream.
+ * Backoffs and timeouts of a stream.
  *
- * @param headers longest wait for the response headers of one attempt
- * @param ending longest wait for the service's side to end after ours did
+ * @param headers timeout for the response headers of one attempt
+ * @param ending timeout for the service to end its side after the gateway half-closed
  */
 public record StreamTimes(
         Backoff firstOpening, Backoff reopening, Duration headers, Duration ending) {
-    /** What the gateway uses. */
+    /** Values used in production. */
     public static final StreamTimes STANDARD =
             new StreamTimes(
                     RetryPolicies.FIRST_OPENING,
