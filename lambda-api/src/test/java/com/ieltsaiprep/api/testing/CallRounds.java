@@ -46,16 +46,12 @@ public final class CallRounds implements Consumer<FaultInjectingDynamo.Call> {
             if (rest <= 0) {
                 throw new AssertionError("not concurrent with " + label + ": " + rounds.get(own));
             }
-            await(rest);
-        }
-    }
-
-    private void await(long ms) {
-        try {
-            wait(ms);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
+            try {
+                wait(rest);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError(e);
+            }
         }
     }
 
