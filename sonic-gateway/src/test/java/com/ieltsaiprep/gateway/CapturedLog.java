@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Recorder of the gateway's log lines during a test, stack traces included. */
-public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
-    private final Logger logger = (Logger) LoggerFactory.getLogger(LogLines.class.getPackageName());
+public final class CapturedLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+    private final Logger logger =
+            (Logger) LoggerFactory.getLogger(CapturedLog.class.getPackageName());
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
     /** Starts recording. */
-    public LogLines() {
+    public CapturedLog() {
         start();
         logger.addAppender(this);
     }
