@@ -34,7 +34,7 @@ import java.util.Optional;
  * only. Requests go to the home region unless a test names another.
  */
 public final class ApiWorld {
-    /** The e-mail address of the account that {@code someone} creates. */
+    /** The e-mail address of the default account. */
     public static final String EMAIL = "an@example.com";
 
     /** The password of every account. */

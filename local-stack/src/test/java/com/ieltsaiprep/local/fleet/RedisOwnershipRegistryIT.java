@@ -84,8 +84,8 @@ class RedisOwnershipRegistryIT {
         assertThat(newer.next()).isEqualTo("granted 2");
 
         assertThat(old.next()).isEqualTo("taken over");
-        old.with(tenure -> tenure.acknowledged(99));
-        old.with(tenure -> tenure.finish());
+        old.with(ownership -> ownership.acknowledge(99));
+        old.with(ownership -> ownership.finish());
         awaitHeartbeats();
         assertThat(old.hasMore()).isFalse();
         assertThat(newer.hasMore()).isFalse();
@@ -97,7 +97,7 @@ class RedisOwnershipRegistryIT {
     void aReleasedOwnerIsNotNotified() throws Exception {
         RecordingOwnershipListener old = listener().claim(first, "s", 0, 0);
         assertThat(old.next()).isEqualTo("granted 1");
-        old.with(tenure -> tenure.release());
+        old.with(ownership -> ownership.release());
         assertThat(listener().claim(second, "s", 1, 1).next()).isEqualTo("granted 2");
 
         awaitHeartbeats();
@@ -109,8 +109,8 @@ class RedisOwnershipRegistryIT {
     void aCapsuleOlderThanTheNewestAcknowledgedIsSuperseded() throws Exception {
         RecordingOwnershipListener phone = listener().claim(first, "s", 0, 0);
         assertThat(phone.next()).isEqualTo("granted 1");
-        phone.with(tenure -> tenure.acknowledged(5));
-        phone.with(tenure -> tenure.acknowledged(4));
+        phone.with(ownership -> ownership.acknowledge(5));
+        phone.with(ownership -> ownership.acknowledge(4));
         await(() -> "5".equals(stored("s").get("acknowledged")));
 
         assertThat(listener().claim(second, "s", 1, 4).next()).isEqualTo("superseded");
@@ -125,7 +125,7 @@ class RedisOwnershipRegistryIT {
         assertThat(listener().claim(first, "s", 0, 0).next()).isEqualTo("granted 1");
         RecordingOwnershipListener phone = listener().claim(first, "s", 0, 0);
         assertThat(phone.next()).isEqualTo("granted 2");
-        phone.with(tenure -> tenure.acknowledged(1));
+        phone.with(ownership -> ownership.acknowledge(1));
         await(() -> "1".equals(stored("s").get("acknowledged")));
 
         assertThat(listener().claim(second, "s", 0, 0).next()).isEqualTo("superseded");
@@ -170,7 +170,7 @@ class RedisOwnershipRegistryIT {
     void aFinishedConversationCannotBeResumed() throws Exception {
         RecordingOwnershipListener phone = listener().claim(first, "s", 0, 0);
         assertThat(phone.next()).isEqualTo("granted 1");
-        phone.with(tenure -> tenure.finish());
+        phone.with(ownership -> ownership.finish());
         await(() -> "1".equals(stored("s").get("finished")));
 
         assertThat(listener().claim(second, "s", 1, 7).next()).isEqualTo("finished");
@@ -207,7 +207,7 @@ class RedisOwnershipRegistryIT {
     void aFlushedRegistryIsRestoredByHeartbeats() throws Exception {
         RecordingOwnershipListener phone = listener().claim(first, "s", 6, 1);
         assertThat(phone.next()).isEqualTo("granted 7");
-        phone.with(tenure -> tenure.acknowledged(5));
+        phone.with(ownership -> ownership.acknowledge(5));
         await(() -> "5".equals(stored("s").get("acknowledged")));
         Map<String, String> before = stored("s");
 
@@ -266,7 +266,7 @@ class RedisOwnershipRegistryIT {
         RecordingOwnershipListener phone = listener().claim(first, "s", 0, 0);
         assertThat(phone.next()).isEqualTo("granted 1");
         server.stop();
-        phone.with(tenure -> tenure.finish());
+        phone.with(ownership -> ownership.finish());
 
         server.start();
         await(() -> "1".equals(stored("s").get("finished")));

@@ -20,8 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 
 class OperationalEventsTest {
-    private static final RuntimeException FAILURE = new IllegalStateException("an@example.com");
-
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final OperationalEvents events =
             new OperationalEvents(
@@ -31,22 +29,23 @@ class OperationalEventsTest {
                             Map.of("function", "auth", "region", "eu-west-1")));
 
     private void reportEverything() {
+        RuntimeException failure = new IllegalStateException("an@example.com");
         events.signedInByPassword("anna");
         events.signedInByQrCode("anna");
         events.refreshTokenReused();
         events.rateLimitUncounted("ticket");
-        events.emailNotSent(FAILURE);
-        events.sessionsNotDeleted("anna", FAILURE);
-        events.signInFailedAfterPasswordChange("anna", FAILURE);
-        events.deletionIncomplete("anna", FAILURE);
+        events.emailNotSent(failure);
+        events.sessionsNotDeleted("anna", failure);
+        events.signInFailedAfterPasswordChange("anna", failure);
+        events.deletionIncomplete("anna", failure);
         events.attemptsUnavailable();
-        events.appConfigUnavailable(FAILURE);
+        events.appConfigUnavailable(failure);
         events.clientEvent(Map.of("type", "first_word", "asked", "none"), Optional.of(7L));
     }
 
     private List<JsonNode> lines() throws IOException {
         List<JsonNode> lines = new ArrayList<>();
-        for (String line : printed.toString(StandardCharsets.UTF_8).split("\n")) {
+        for (String line : printed.toString(StandardCharsets.UTF_8).lines().toList()) {
             lines.add(new ObjectMapper().readTree(line));
         }
         return lines;
@@ -54,7 +53,7 @@ class OperationalEventsTest {
 
     @Test
     void writesEventsThatAreDocumentedForOperators() throws IOException {
-        String handbook = Files.readString(Path.of("../docs/operations/api.md"));
+        String handbook = Files.readString(Path.of("../docs/operations.md"));
 
         reportEverything();
 
