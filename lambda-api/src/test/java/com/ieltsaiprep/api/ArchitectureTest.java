@@ -59,7 +59,7 @@ class ArchitectureTest {
                             Set.of("AccountGuard", "Entitlements", "EmailSender")
                                     .contains(it.getSimpleName()));
 
-    @ArchTest static final ArchRule featuresDependOnlyOnWhatIsListed = layers();
+    @ArchTest static final ArchRule featuresDependOnlyOnListedFeatures = layers();
 
     @ArchTest
     static final ArchRule noCycles = slices().matching(API + ".(**)").should().beFreeOfCycles();
@@ -111,7 +111,7 @@ class ArchitectureTest {
                     .accessTargetWhere(describe("ambient state is read", AmbientState::isRead));
 
     @ArchTest
-    static final ArchRule storesAnswerNoProblems =
+    static final ArchRule storesDoNotDependOnProblems =
             noClasses()
                     .that(ADAPTERS)
                     .or()

@@ -21,33 +21,33 @@ final class PasswordRulesTest {
                 "七つの緑色のランタンが光る",
                 "horse 12 battery"
             })
-    void takesLongOnesThatNobodyElseHas(String password) {
+    void acceptsLongUncommonPasswords(String password) {
         assertThat(rules.objection(password, "an.nguyen@example.com")).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "ninechars", "e\u0301e\u0301e\u0301 abcde"})
-    void refusesShortOnes(String password) {
+    void refusesShortPasswords(String password) {
         assertThat(rules.objection(password, "an@example.com"))
                 .contains("must have 10 to 256 characters");
     }
 
     @Test
-    void refusesOneThatIsTooLongOnceItIsComposed() {
-        String expands = "\ufdfa".repeat(15);
+    void refusesPasswordTooLongAfterNormalization() {
+        String expandingCharacters = "\ufdfa".repeat(15);
 
-        assertThat(rules.objection("seven green lanterns" + expands, "an@example.com"))
+        assertThat(rules.objection("seven green lanterns" + expandingCharacters, "an@example.com"))
                 .contains("must have 10 to 256 characters");
     }
 
     @Test
-    void countsCharactersAndNotTheirUnits() {
+    void countsCodePointsInsteadOfCodeUnits() {
         assertThat(rules.objection("😀😁😂🤣😃😄😅😆😉", "an@example.com")).isPresent();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"aaaaaaaaaaaa", "121212121212", "abcabcabcabc", "zzzzzzzzzzz1"})
-    void refusesOnesOfFewCharacters(String password) {
+    void refusesPasswordsWithFewDistinctCharacters(String password) {
         assertThat(rules.objection(password, "an@example.com"))
                 .contains("must have at least 5 different characters");
     }
@@ -69,23 +69,23 @@ final class PasswordRulesTest {
                 "123football",
                 "IELTS 2026!!"
             })
-    void refusesOnesThatAreTriedFirst(String password) {
+    void refusesCommonPasswords(String password) {
         assertThat(rules.objection(password, "an@example.com")).isPresent();
     }
 
     @Test
-    void refusesOnesWithTheAddressInThem() {
+    void refusesPasswordsContainingEmailAddress() {
         assertThat(rules.objection("My.An.Nguyen!", "an.nguyen@example.com"))
                 .contains("must not have the e-mail address in it");
     }
 
     @Test
-    void mindsNoAddressOfAFewLetters() {
+    void ignoresShortEmailAddress() {
         assertThat(rules.objection("orange lanterns", "an@example.com")).isEmpty();
     }
 
     @Property
-    void hasAnAnswerToEverything(@ForAll String password, @ForAll String email) {
+    void acceptsOrRefusesAnyInput(@ForAll String password, @ForAll String email) {
         assertThat(rules.objection(password, email)).isNotNull();
     }
 }

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A request, as far as its answer depends on it, and the answer.
+ * HTTP exchange: the method and path of a request, and its response.
  *
- * @param path without the query
- * @param headers of the answer, in any case
- * @param body of the answer; empty if there is none
+ * @param path path without the query
+ * @param headers response headers; their names are case-insensitive
+ * @param body response body; empty if there is none
  */
 public record ApiExchange(
         String method, String path, int status, Map<String, List<String>> headers, String body) {
@@ -22,7 +22,7 @@ public record ApiExchange(
         headers = Map.copyOf(lower);
     }
 
-    /** The first value of a header of the answer. */
+    /** Returns the first value of a response header. */
     Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)))
                 .filter(values -> !values.isEmpty())

@@ -1,4 +1,4 @@
-/** docs/openapi.yaml, held against what the functions answer. */
+/** Validation of responses against docs/openapi.yaml. */
 @NullMarked
 package com.ieltsaiprep.api.openapi;
 

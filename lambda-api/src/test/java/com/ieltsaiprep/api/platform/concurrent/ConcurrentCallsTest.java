@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 @Timeout(20)
 class ConcurrentCallsTest {
     private final AtomicBoolean ended = new AtomicBoolean();
-    private final CountDownLatch firstHasFailed = new CountDownLatch(1);
+    private final CountDownLatch firstFailure = new CountDownLatch(1);
 
     private static <T> Supplier<T> failing(RuntimeException failure) {
         return () -> {
@@ -30,7 +30,7 @@ class ConcurrentCallsTest {
     }
 
     @Test
-    void runsTwoCallsAtOnce() {
+    void runsTwoCallsConcurrently() {
         CountDownLatch both = new CountDownLatch(2);
         Supplier<String> call =
                 () -> {
@@ -45,7 +45,7 @@ class ConcurrentCallsTest {
     }
 
     @Test
-    void continuesBeforeTheSecondCallHasEnded() {
+    void returnsBeforeSecondCallCompletes() {
         CountDownLatch continued = new CountDownLatch(1);
 
         String result =
@@ -64,18 +64,18 @@ class ConcurrentCallsTest {
     }
 
     @Test
-    void throwsWhatTheFirstCallThrowsOnceTheSecondHasEnded() {
+    void throwsFailureOfFirstCallAfterSecondCompletes() {
         RuntimeException failure = new IllegalStateException("first");
 
         assertThatThrownBy(
                         () ->
                                 ConcurrentCalls.both(
                                         () -> {
-                                            firstHasFailed.countDown();
+                                            firstFailure.countDown();
                                             throw failure;
                                         },
                                         () -> {
-                                            await(firstHasFailed);
+                                            await(firstFailure);
                                             ended.set(true);
                                             throw new IllegalStateException("second");
                                         },
@@ -85,7 +85,7 @@ class ConcurrentCallsTest {
     }
 
     @Test
-    void throwsWhatTheSecondCallThrowsIfItsResultIsWanted() {
+    void throwsFailureOfSecondCallWhenResultIsRequested() {
         RuntimeException failure = new IllegalStateException();
 
         assertThatThrownBy(
@@ -96,7 +96,7 @@ class ConcurrentCallsTest {
     }
 
     @Test
-    void throwsTheErrorOfTheSecondCall() {
+    void throwsErrorOfSecondCall() {
         Error error = new StackOverflowError();
         Supplier<String> second =
                 () -> {
@@ -108,7 +108,7 @@ class ConcurrentCallsTest {
     }
 
     @Test
-    void ignoresTheFailureOfASecondCallWhoseResultIsNotWanted() {
+    void ignoresFailureOfSecondCallWithUnusedResult() {
         Supplier<String> second = failing(new IllegalStateException());
 
         String result = ConcurrentCalls.both(() -> "first", second, (one, _) -> one);
