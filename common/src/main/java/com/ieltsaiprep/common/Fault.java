@@ -16,8 +16,8 @@ public final class Fault {
     private Fault() {}
 
     /**
-     * Describes an exception by its class, its error code if it has one, and the innermost frames
-     * of its stack, without spaces between them.
+     * Describes an exception by its class, its error code and the innermost frames of its stack.
+     * There are no spaces between the frames.
      */
     public static String describe(Throwable thrown) {
         String where =

@@ -41,7 +41,7 @@ public final class Json {
     private final JsonFactory reader;
 
     /**
-     * Creates a reader with limits; a field name is refused if it is repeated in its object or
+     * Creates a reader with limits. A field name is refused if it is repeated in its object or
      * longer than 256 characters, a number if it is longer than 40 digits.
      *
      * @param maxDepth levels of objects and lists

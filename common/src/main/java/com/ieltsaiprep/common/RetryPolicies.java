@@ -28,7 +28,7 @@ public final class RetryPolicies {
     private RetryPolicies() {}
 
     /**
-     * Creates a circuit breaker for a service on which all of a process depends: it opens after
+     * Creates a circuit breaker for a service on which all of a process depends. It opens after
      * five failures in a row, lets one attempt through after 5 s, and closes when that succeeds.
      */
     public static <R> CircuitBreakerBuilder<R> circuitBreaker() {

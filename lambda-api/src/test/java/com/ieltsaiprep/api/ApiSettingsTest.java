@@ -126,7 +126,7 @@ class ApiSettingsTest {
                         }));
         // Endpoint overrides are for local runs; table names follow one pattern.
         variables.removeIf(name -> name.startsWith("AWS_ENDPOINT") || name.startsWith("DYNAMODB_"));
-        String handbook = Files.readString(Path.of("../docs/operations.md"));
+        String handbook = Files.readString(Path.of("../docs/operations/api.md"));
 
         assertThat(variables).isNotEmpty().allMatch(name -> handbook.contains("`" + name + "`"));
     }

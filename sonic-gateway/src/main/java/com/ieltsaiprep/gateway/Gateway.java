@@ -73,8 +73,8 @@ final class Gateway {
     }
 
     /**
-     * Starts the gateway: health checks and metrics first, then the WebSockets, which are answered
-     * with 503 until the warm-up is done.
+     * Starts the gateway: health checks and metrics first, then the WebSockets. Upgrades are
+     * answered with 503 until the warm-up is done.
      *
      * @return completes once the node is ready; fails with a {@link StartException}
      */

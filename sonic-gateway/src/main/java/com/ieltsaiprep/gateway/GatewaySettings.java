@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Settings of the gateway from its environment, as listed in docs/operations.md.
+ * Settings of the gateway from its environment, as listed in docs/operations/gateway.md.
  *
  * @param sockets address of the WebSockets
  * @param management address of health checks and metrics

@@ -15,7 +15,7 @@ class ConversationMetersTest {
 
     @Test
     void countsUnknownEventsInOneSeriesAndLogsEachNameOnce() {
-        try (LogLines log = new LogLines()) {
+        try (CapturedLog log = new CapturedLog()) {
             meters.onUnknownEvent("videoOutput");
             meters.onUnknownEvent("videoOutput");
             meters.onUnknownEvent("forged\nlevel=ERROR");
@@ -32,7 +32,7 @@ class ConversationMetersTest {
 
     @Test
     void logsAtMostTwentyNames() {
-        try (LogLines log = new LogLines()) {
+        try (CapturedLog log = new CapturedLog()) {
             for (int i = 0; i < 100; i++) {
                 meters.onUnknownEvent("event" + i);
             }

@@ -131,7 +131,7 @@ class GatewaySettingsTest {
                         }),
                 PROCESSORS);
 
-        String page = Files.readString(Path.of("..", "docs", "operations.md"));
+        String page = Files.readString(Path.of("..", "docs", "operations", "gateway.md"));
         assertThat(variables).allSatisfy(name -> assertThat(page).contains("| `" + name + "` |"));
     }
 

@@ -31,7 +31,7 @@ public final class ObservedResponses {
     /**
      * Validates and records a response.
      *
-     * @throws AssertionError if the document does not declare it
+     * @throws AssertionError if it is not declared
      */
     public void observe(ApiExchange exchange) {
         List<String> violations = api.violations(exchange);

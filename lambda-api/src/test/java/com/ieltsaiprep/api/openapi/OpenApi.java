@@ -49,12 +49,12 @@ public final class OpenApi {
             JsonNode body,
             Map<Integer, JsonNode> responses) {
 
-        /** Returns whether the operation requires an access token. */
+        /** Returns whether it requires a session. */
         public boolean isPersonal() {
             return !description.path("security").isArray();
         }
 
-        /** Returns whether the operation has a request body. */
+        /** Returns whether it takes a body. */
         public boolean hasBody() {
             return !body.isMissingNode();
         }

@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Entry point of the local API as a process, whose environment the AWS SDK reads; prints one line
- * when it is ready.
+ * Entry point of the local API as a process, which prints one line when it is ready. The AWS SDK
+ * reads its environment.
  */
 public final class ApiMain {
     private ApiMain() {}

@@ -3,7 +3,7 @@ package com.ieltsaiprep.local.api;
 import java.time.Duration;
 import java.util.List;
 
-/** Function settings as docs/operations.md recommends them. */
+/** Function settings as docs/operations/api.md recommends them. */
 public final class FunctionSettings {
     /** Memory that gives a function one whole vCPU, MB. */
     public static final int MEMORY_MB = 1_769;
@@ -15,7 +15,7 @@ public final class FunctionSettings {
     public static final Duration MIGRATION_TIMEOUT = Duration.ofMinutes(15);
 
     /**
-     * JVM flags of the managed runtime, with a smaller heap than a function of this size has: what
+     * JVM flags of the managed runtime, with a smaller heap than a function of this size has. What
      * fits here fits there.
      */
     public static final List<String> JVM_FLAGS =

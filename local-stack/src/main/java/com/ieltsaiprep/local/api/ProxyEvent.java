@@ -19,10 +19,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Proxy event: a request as a REST API with the binary media type {@code *}{@code /*} passes it to
- * a function.
+ * Proxy event: a request as API Gateway's REST API passes it to a function.
  *
- * <p>It has payload version 1 (<a
+ * <p>It has payload version 1, with the binary media type {@code *}{@code /*} (<a
  * href="https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html">API
  * Gateway guide, Lambda proxy integrations</a>).
  *

@@ -29,13 +29,13 @@ final class TableStream {
     /** Names of the table's own key attributes. */
     private final Set<String> keyNames = new HashSet<>();
 
-    /** Empty before the first shard. */
+    /** Id of the current shard; empty before the first. */
     private String shard = "";
 
     /** Sequence number of the last record that was read; empty before the first. */
     private String last = "";
 
-    /** Empty if there is none. */
+    /** Current shard iterator; empty if there is none. */
     private String iterator = "";
 
     /** Opens the stream at its beginning. */

@@ -132,7 +132,7 @@ public final class MailStandIn {
                 new RequestRejection(
                         400,
                         "MessageRejected",
-                        "Email address is not verifiedSenders. The following identities failed the"
+                        "Email address is not verified. The following identities failed the"
                                 + " check"
                                 + " in region %s: %s"
                                         .formatted(region.toUpperCase(Locale.ROOT), source)));

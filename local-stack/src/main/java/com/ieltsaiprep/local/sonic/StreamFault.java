@@ -33,8 +33,8 @@ public record StreamFault(int stream, Trigger trigger, Effect effect) {
         record After(long ms) implements Trigger {}
 
         /**
-         * Fires after the {@code count}-th event of this name, in or out, from 1; {@code turn} is
-         * the beginning of the {@code count}-th reply.
+         * Fires after the {@code count}-th event of this name, in or out, from 1. The name {@code
+         * turn} is the beginning of a reply.
          */
         record OnEvent(String name, int count) implements Trigger {}
     }

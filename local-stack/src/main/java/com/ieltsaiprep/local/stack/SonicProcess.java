@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Sonic stand-in in a process of its own, so that it can be killed; restarted at the same address
- * when it dies.
+ * Sonic stand-in in a process of its own, so that it can be killed. It is restarted at the same
+ * address when it dies.
  */
 final class SonicProcess implements AutoCloseable {
     private static final String NAME = "the Sonic stand-in";

@@ -2,10 +2,7 @@ package com.ieltsaiprep.local.stack;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * Thrown for a failure of the stack that the user at the command line can fix; its message is one
- * line.
- */
+/** Thrown for a failure of the stack that the user can fix; its message is one line. */
 public final class StackException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

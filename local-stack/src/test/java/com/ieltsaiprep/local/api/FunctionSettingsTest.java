@@ -15,7 +15,7 @@ class FunctionSettingsTest {
     void settingsAreThoseOfTheOperationsGuide() throws IOException {
         String request = row(FunctionSettings.REQUEST_TIMEOUT.toSeconds() + " s");
 
-        assertThat(Files.readAllLines(Path.of("../docs/operations.md")))
+        assertThat(Files.readAllLines(Path.of("../docs/operations/api.md")))
                 .anyMatch(line -> line.startsWith("| `auth` " + request))
                 .anyMatch(line -> line.startsWith("| `speech` " + request))
                 .anyMatch(

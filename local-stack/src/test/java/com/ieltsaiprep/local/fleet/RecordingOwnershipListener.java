@@ -1,6 +1,8 @@
 package com.ieltsaiprep.local.fleet;
 
-import com.ieltsaiprep.gateway.conversation.RegistryPort;
+import com.ieltsaiprep.gateway.conversation.Ownership;
+import com.ieltsaiprep.gateway.conversation.OwnershipListener;
+import com.ieltsaiprep.gateway.conversation.OwnershipRegistry;
 
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -17,17 +19,17 @@ import java.util.function.Consumer;
  * Ownership listener that claims a conversation on an event loop of its own and records its
  * notifications.
  */
-final class RecordingOwnershipListener implements RegistryPort.Holder {
+final class RecordingOwnershipListener implements OwnershipListener {
     private final Context context;
     private final BlockingQueue<String> notifications = new LinkedBlockingQueue<>();
-    private RegistryPort.@Nullable Tenure tenure;
+    private @Nullable Ownership ownership;
 
     RecordingOwnershipListener(Vertx vertx) {
         this.context = vertx.getOrCreateContext();
     }
 
     RecordingOwnershipListener claim(
-            RegistryPort node, String sessionId, long generation, long counter) {
+            OwnershipRegistry node, String sessionId, long generation, long counter) {
         context.runOnContext(_ -> node.claim(sessionId, generation, counter, this));
         return this;
     }
@@ -43,14 +45,14 @@ final class RecordingOwnershipListener implements RegistryPort.Holder {
         return !notifications.isEmpty();
     }
 
-    /** Does something with its tenure. */
-    void with(Consumer<RegistryPort.Tenure> what) {
-        context.runOnContext(_ -> what.accept(Objects.requireNonNull(tenure)));
+    /** Runs an action with the ownership on its event loop. */
+    void with(Consumer<Ownership> what) {
+        context.runOnContext(_ -> what.accept(Objects.requireNonNull(ownership)));
     }
 
     @Override
-    public void onGranted(RegistryPort.Tenure granted, long nowUs) {
-        tenure = granted;
+    public void onGranted(Ownership granted, long nowUs) {
+        ownership = granted;
         note("granted " + granted.generation());
     }
 

@@ -26,8 +26,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Fault table: every operation answers as docs/operations.md says during each fault, and succeeds
- * afterwards.
+ * Fault table: every operation answers as docs/operations/runbook.md says during each fault, and
+ * succeeds afterwards.
  */
 final class FaultTableIT {
     @RegisterExtension static final ApiExtension API = new ApiExtension();
@@ -40,7 +40,7 @@ final class FaultTableIT {
 
     /** Injected fault; each has a column of the table. */
     enum Fault {
-        REDIS_UNAVAILABLE("Redis away"),
+        REDIS_UNAVAILABLE("Redis unavailable"),
         REDIS_SLOW("Redis slow"),
         DYNAMODB_THROTTLES("DynamoDB throttles"),
         REPLICATION_STOPPED("replication stopped");
@@ -179,7 +179,7 @@ final class FaultTableIT {
 
     private static List<String> lines() {
         try {
-            return Files.readAllLines(Path.of("../docs/operations.md"));
+            return Files.readAllLines(Path.of("../docs/operations/runbook.md"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -20,8 +20,9 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
- * Ownership registry in Redis, one for all event loops of a node: a claim's callbacks come on the
- * event loop that called {@link #claim}, and only that loop uses the granted ownership.
+ * Ownership registry in Redis, with the generation of a conversation as the fencing token. One for
+ * all event loops of a node: a claim's callbacks come on the event loop that called {@link #claim},
+ * and only that loop uses the granted ownership.
  *
  * <p>Every second one command renews the ownerships of this node, reports those that were taken
  * over, and restores what Redis has lost. A claim that Redis does not answer within 250 ms is

@@ -29,8 +29,8 @@ final class CloseStatus {
     }
 
     /**
-     * Returns whether a client may send the code: one that RFC 6455 or the IANA registry defines
-     * for close frames, or one for libraries and applications.
+     * Returns whether a client may send the code. Allowed are those that RFC 6455 or the IANA
+     * registry defines for close frames, and those for libraries and applications.
      */
     static boolean isReceivable(int code) {
         return (code >= 1000 && code <= 1003)

@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Client connection of one conversation: reads messages, enforces the rules of docs/protocol.md
- * that need no knowledge of the conversation, and keeps the connection alive. On its event loop
- * only.
+ * Client connection of one conversation: reads messages, enforces the protocol rules, and keeps the
+ * connection alive. The rules are those of docs/protocol.md that need no knowledge of the
+ * conversation. On its event loop only.
  *
  * <p>An exception in the conversation closes this connection with 1011 and affects no other: the
  * conversation is abandoned, so that none of its resources leak.

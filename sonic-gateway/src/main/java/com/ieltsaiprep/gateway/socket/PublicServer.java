@@ -81,8 +81,8 @@ public final class PublicServer {
     }
 
     /**
-     * Stops the server: accepts no more connections, notifies every conversation of the shutdown,
-     * waits for them up to {@code grace}, and closes the rest.
+     * Stops the server: notifies every conversation of the shutdown, waits for them up to {@code
+     * grace}, and closes the rest. No more connections are accepted.
      */
     public Future<Void> stop(Duration grace) {
         return Future.join(loops.stream().map(loop -> loop.close(grace)).toList())

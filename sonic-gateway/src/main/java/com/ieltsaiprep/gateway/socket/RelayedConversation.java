@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 import java.util.function.Consumer;
 
 /**
- * Relay to a conversation on another event loop than its connection: calls are passed on in order,
+ * Relay to a conversation on another event loop than its connection. Calls are passed on in order,
  * answers come back through {@link RelayedClient}. Called on the connection's loop.
  */
 final class RelayedConversation implements ConversationHandle {

@@ -1,6 +1,6 @@
 /**
- * JIT warm-up of the gateway: conversations of a simulated client with a loopback stand-in of
- * Bedrock, so that the first candidate does not wait for the compiler.
+ * JIT warm-up of the gateway: conversations of a simulated client with a loopback server in place
+ * of Bedrock. The first candidate then does not wait for the compiler.
  */
 @NullMarked
 package com.ieltsaiprep.gateway.warmup;

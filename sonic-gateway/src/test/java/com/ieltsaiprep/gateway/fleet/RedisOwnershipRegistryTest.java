@@ -2,7 +2,7 @@ package com.ieltsaiprep.gateway.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ieltsaiprep.gateway.LogLines;
+import com.ieltsaiprep.gateway.CapturedLog;
 import com.ieltsaiprep.gateway.conversation.Ownership;
 import com.ieltsaiprep.gateway.conversation.OwnershipListener;
 
@@ -163,7 +163,7 @@ class RedisOwnershipRegistryTest {
     @Test
     void anExceptionOfAListenerIsLoggedWithoutItsMessageAndReleasesTheOwnership() throws Exception {
         redis.close();
-        try (LogLines log = new LogLines()) {
+        try (CapturedLog log = new CapturedLog()) {
             Claimant phone =
                     new Claimant(
                             vertx.getOrCreateContext(),
@@ -189,7 +189,7 @@ class RedisOwnershipRegistryTest {
 
     @Test
     void doesNotReportRedisUnavailableBeforeItIsNeeded() throws Exception {
-        try (LogLines log = new LogLines()) {
+        try (CapturedLog log = new CapturedLog()) {
             redis.silent(true);
             vertx.timer(1_500, TimeUnit.MILLISECONDS).await(5, TimeUnit.SECONDS);
             assertThat(log.lines()).noneMatch(line -> line.contains("redis_unavailable"));

@@ -3,7 +3,7 @@ package com.ieltsaiprep.gateway.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ieltsaiprep.common.Ticket;
-import com.ieltsaiprep.gateway.LogLines;
+import com.ieltsaiprep.gateway.CapturedLog;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -72,7 +72,7 @@ class RedisTicketsTest {
     @Test
     void refusesMoreThanMayWaitAndDoesNotReportRedisUnavailable() throws Exception {
         tickets = tickets(1);
-        try (LogLines log = new LogLines()) {
+        try (CapturedLog log = new CapturedLog()) {
             assertThat(
                             Future.join(redemptions(MANY))
                                     .await(10, TimeUnit.SECONDS)

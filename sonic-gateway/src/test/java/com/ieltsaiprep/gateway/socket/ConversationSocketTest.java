@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.ieltsaiprep.gateway.LogLines;
+import com.ieltsaiprep.gateway.CapturedLog;
 import com.ieltsaiprep.gateway.protocol.AudioFrame;
 import com.ieltsaiprep.gateway.protocol.CloseCode;
 import com.ieltsaiprep.gateway.protocol.ServerMessage;
@@ -110,7 +110,7 @@ class ConversationSocketTest {
 
     @Test
     void logsAStartOnceItIsAccepted() throws Exception {
-        try (LogLines log = new LogLines();
+        try (CapturedLog log = new CapturedLog();
                 RawWebSocket client = testBed.server.connect("s-7")) {
             client.read();
             client.text("{\"type\":\"start\",\"client\":\"first\"}");
@@ -294,7 +294,7 @@ class ConversationSocketTest {
 
     @Test
     void abandonsAConversationThatThrows() throws Exception {
-        try (LogLines log = new LogLines()) {
+        try (CapturedLog log = new CapturedLog()) {
             FakeConversation conversation;
             try (RawWebSocket client = testBed.started()) {
                 conversation = testBed.startedConversation();

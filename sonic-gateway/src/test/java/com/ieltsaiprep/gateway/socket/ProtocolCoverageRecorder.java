@@ -23,8 +23,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Recorder of the names that cross one connection of the client protocol, such as {@code
- * ServerMessage.Status} and {@code StreamState.LIVE}, for {@link ProtocolCoverageIT}.
+ * Recorder of the protocol elements that cross one connection, for {@link ProtocolCoverageIT}. They
+ * have names such as {@code ServerMessage.Status} and {@code StreamState.LIVE}.
  */
 final class ProtocolCoverageRecorder {
     /** System property with the file of this build; not set when a test runs outside of one. */

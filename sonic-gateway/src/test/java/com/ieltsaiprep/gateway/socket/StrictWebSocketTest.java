@@ -2,7 +2,7 @@ package com.ieltsaiprep.gateway.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ieltsaiprep.gateway.LogLines;
+import com.ieltsaiprep.gateway.CapturedLog;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -35,7 +35,7 @@ class StrictWebSocketTest {
 
     @Test
     void logsAnExceptionOfTheListenerWithoutItsMessage() throws Exception {
-        try (LogLines log = new LogLines();
+        try (CapturedLog log = new CapturedLog();
                 RawWebSocket client =
                         RawWebSocket.open(
                                 server.actualPort(), "/", "Sec-WebSocket-Protocol: maya.v1")) {

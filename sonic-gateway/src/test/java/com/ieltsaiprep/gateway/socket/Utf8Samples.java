@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Samples of UTF-8 by table 3-7 of the Unicode standard, "Well-Formed UTF-8 Byte Sequences": its
- * limits are valid; one step outside of them, and every truncation, is not.
+ * Samples of valid and invalid UTF-8, by table 3-7 of the Unicode standard, "Well-Formed UTF-8 Byte
+ * Sequences". Its limits are valid; one step outside of them, and every truncation, is not.
  */
 final class Utf8Samples {
 

@@ -12,15 +12,6 @@ import java.util.function.Supplier;
 
 @Timeout(20)
 class ConcurrentCallsTest {
-    private final AtomicBoolean ended = new AtomicBoolean();
-    private final CountDownLatch firstFailure = new CountDownLatch(1);
-
-    private static <T> Supplier<T> failing(RuntimeException failure) {
-        return () -> {
-            throw failure;
-        };
-    }
-
     private static void await(CountDownLatch latch) {
         try {
             latch.await();
@@ -66,20 +57,22 @@ class ConcurrentCallsTest {
     @Test
     void throwsFailureOfFirstCallAfterSecondCompletes() {
         RuntimeException failure = new IllegalStateException("first");
+        AtomicBoolean ended = new AtomicBoolean();
+        Thread caller = Thread.currentThread();
+        Supplier<String> first =
+                () -> {
+                    throw failure;
+                };
+        Supplier<String> second =
+                () -> {
+                    while (caller.getState() != Thread.State.WAITING) {
+                        Thread.onSpinWait();
+                    }
+                    ended.set(true);
+                    throw new IllegalStateException("second");
+                };
 
-        assertThatThrownBy(
-                        () ->
-                                ConcurrentCalls.both(
-                                        () -> {
-                                            firstFailure.countDown();
-                                            throw failure;
-                                        },
-                                        () -> {
-                                            await(firstFailure);
-                                            ended.set(true);
-                                            throw new IllegalStateException("second");
-                                        },
-                                        (_, two) -> two.get()))
+        assertThatThrownBy(() -> ConcurrentCalls.both(first, second, (_, two) -> two.get()))
                 .isSameAs(failure);
         assertThat(ended).isTrue();
     }
@@ -87,29 +80,34 @@ class ConcurrentCallsTest {
     @Test
     void throwsFailureOfSecondCallWhenResultIsRequested() {
         RuntimeException failure = new IllegalStateException();
+        Error error = new StackOverflowError();
 
         assertThatThrownBy(
                         () ->
                                 ConcurrentCalls.both(
-                                        () -> 1, failing(failure), (_, two) -> two.get()))
+                                        () -> 1,
+                                        () -> {
+                                            throw failure;
+                                        },
+                                        (_, two) -> two.get()))
                 .isSameAs(failure);
-    }
-
-    @Test
-    void throwsErrorOfSecondCall() {
-        Error error = new StackOverflowError();
-        Supplier<String> second =
-                () -> {
-                    throw error;
-                };
-
-        assertThatThrownBy(() -> ConcurrentCalls.both(() -> 1, second, (_, two) -> two.get()))
+        assertThatThrownBy(
+                        () ->
+                                ConcurrentCalls.both(
+                                        () -> 1,
+                                        () -> {
+                                            throw error;
+                                        },
+                                        (_, two) -> two.get()))
                 .isSameAs(error);
     }
 
     @Test
     void ignoresFailureOfSecondCallWithUnusedResult() {
-        Supplier<String> second = failing(new IllegalStateException());
+        Supplier<String> second =
+                () -> {
+                    throw new IllegalStateException();
+                };
 
         String result = ConcurrentCalls.both(() -> "first", second, (one, _) -> one);
 

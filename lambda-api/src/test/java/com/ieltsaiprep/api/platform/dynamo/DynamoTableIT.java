@@ -44,7 +44,7 @@ class DynamoTableIT {
                     });
     private final DynamoTable users = dynamo.own(Table.USERS);
 
-    /** Random per test, because all tests share the tables. */
+    /** Unique in each test: all share the tables. */
     private final String id = UUID.randomUUID().toString();
 
     private final Map<String, AttributeValue> key = users.key(id);
@@ -212,7 +212,7 @@ class DynamoTableIT {
         assertThat(purchases().query(id, "grant#"))
                 .containsExactly(entry("grant#1"), entry("grant#2"));
         assertThat(purchases().queryEventually(id, "attempt#")).containsExactly(entry("attempt#1"));
-        assertThat(purchases().query("of nobody", "")).isEmpty();
+        assertThat(purchases().query("unknown", "")).isEmpty();
     }
 
     @Test
@@ -245,7 +245,7 @@ class DynamoTableIT {
                         item ->
                                 assertThat(item)
                                         .containsEntry("session_id", Attributes.text("s" + id)));
-        assertThat(sessions.queryIndex("of nobody")).isEmpty();
+        assertThat(sessions.queryIndex("unknown")).isEmpty();
     }
 
     @Test

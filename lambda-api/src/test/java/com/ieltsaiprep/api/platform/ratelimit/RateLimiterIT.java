@@ -60,7 +60,7 @@ class RateLimiterIT {
     private final List<RateLimitRule> uncounted = Collections.synchronizedList(new ArrayList<>());
     private final RateLimiter rateLimiter = new RateLimiter(dynamo, clock, uncounted::add);
 
-    /** Random per test, because all tests share a table. */
+    /** Unique in each test: all share a table. */
     private final String subject = UUID.randomUUID() + "@example.com 192.0.2.7";
 
     private DynamoTable counters() {

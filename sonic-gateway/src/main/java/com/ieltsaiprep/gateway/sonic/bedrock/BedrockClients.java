@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * Bedrock clients of a node: one SDK client for each event loop, whose connections live on that
- * loop, so that a conversation never changes threads. Thread-safe.
+ * Bedrock clients of a node: one SDK client for each event loop. Its connections live on that loop,
+ * so that a conversation never changes threads. Thread-safe.
  */
 public final class BedrockClients implements AutoCloseable {
     private final BedrockSettings settings;

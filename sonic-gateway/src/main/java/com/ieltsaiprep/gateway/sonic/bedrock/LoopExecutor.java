@@ -3,8 +3,8 @@ package com.ieltsaiprep.gateway.sonic.bedrock;
 import io.netty.channel.EventLoop;
 
 /**
- * Executor of one event loop that runs a task inline if the caller is on that loop already: the SDK
- * calls back from it, but does not guarantee to.
+ * Executor of one event loop that runs a task inline if the caller is on that loop. The SDK calls
+ * back from it, but does not guarantee to.
  */
 record LoopExecutor(EventLoop loop) {
     void run(Runnable action) {

@@ -12,10 +12,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Credentials provider that never blocks: every call to Bedrock is signed on an event loop, and the
- * real provider may do HTTP. A background thread refreshes them every minute from the real
- * provider, which caches by itself; if that fails, the last ones are used until Bedrock rejects
- * them.
+ * Credentials provider that never blocks, since every call to Bedrock is signed on an event loop. A
+ * background thread refreshes the credentials every minute from the real provider, which may do
+ * HTTP and caches by itself; if that fails, the last ones are used until Bedrock rejects them.
  */
 public final class PrefetchedCredentials implements AwsCredentialsProvider, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PrefetchedCredentials.class);
@@ -33,8 +32,8 @@ public final class PrefetchedCredentials implements AwsCredentialsProvider, Auto
     }
 
     /**
-     * Resolves the credentials on the calling thread, which must not be an event loop, and then
-     * refreshes them in the given interval.
+     * Resolves the credentials and refreshes them in the given interval. Blocks, so it must not be
+     * called on an event loop.
      *
      * @throws software.amazon.awssdk.core.exception.SdkClientException if there are none
      */

@@ -34,7 +34,7 @@ final class RequestPublisher implements Publisher<InvokeModelWithBidirectionalSt
     private boolean subscribed;
     private boolean completing;
     private boolean done;
-    private boolean draining;
+    private boolean publishing;
     private boolean notificationPending;
     private long demand;
 
@@ -61,14 +61,14 @@ final class RequestPublisher implements Publisher<InvokeModelWithBidirectionalSt
             return false;
         }
         queue.add(event);
-        drain();
+        publish();
         return true;
     }
 
     /** Half-closes once the queue is empty. */
     void complete() {
         completing = true;
-        drain();
+        publish();
     }
 
     /** Drops the queue and the subscriber, which gets no signal: the call is cancelled. */
@@ -102,7 +102,7 @@ final class RequestPublisher implements Publisher<InvokeModelWithBidirectionalSt
         }
         boolean none = demand() == 0;
         demand = demand + count < 0 ? Long.MAX_VALUE : demand + count;
-        drain();
+        publish();
         if (none && demand() > 0) {
             notifyDemand();
         }
@@ -131,11 +131,11 @@ final class RequestPublisher implements Publisher<InvokeModelWithBidirectionalSt
         }
     }
 
-    private void drain() {
-        if (draining) {
+    private void publish() {
+        if (publishing) {
             return;
         }
-        draining = true;
+        publishing = true;
         try {
             while (demand > 0 && subscriber != null && !queue.isEmpty()) {
                 demand--;
@@ -147,7 +147,7 @@ final class RequestPublisher implements Publisher<InvokeModelWithBidirectionalSt
                 s.onComplete();
             }
         } finally {
-            draining = false;
+            publishing = false;
         }
     }
 

@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.util.regex.Pattern;
 
 /**
- * Reader of Nova Sonic's events: fields in any order, unknown fields ignored, missing ones empty or
- * {@code OTHER}, unknown events {@link SonicOutput.Unknown}. Thread-safe.
+ * Tolerant reader of Nova Sonic's events. Fields come in any order, unknown fields are ignored,
+ * missing ones are empty or {@code OTHER}, unknown events {@link SonicOutput.Unknown}. Thread-safe.
  */
 public final class SonicEventReader {
     /** Length to which the name of an unknown event is cut, characters. */
