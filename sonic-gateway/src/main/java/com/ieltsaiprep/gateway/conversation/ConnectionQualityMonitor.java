@@ -6,9 +6,9 @@ import com.ieltsaiprep.gateway.protocol.ServerMessage.Quality;
 import java.util.ArrayDeque;
 
 /**
- * Connection quality monitor: rates the connection by round-trip time, microphone delay and player
- * underruns. The rating falls after two bad samples in a row and rises after five good ones, so
- * that it does not flicker.
+ * Connection quality monitor: compares round-trip time, microphone delay and player underruns with
+ * the thresholds of noticeable lag. The rating falls after two bad samples in a row and rises after
+ * five good ones, so that it does not flicker.
  */
 final class ConnectionQualityMonitor {
     private static final long PING_INTERVAL_US = 1_000_000;
