@@ -81,7 +81,7 @@ class EntitlementsIT {
     }
 
     /** Counts the attempts that are reserved or consumed. */
-    private long taken() {
+    private long countTakenAttempts() {
         return entitlements.entries(anna).values().stream()
                 .map(entry -> entry.getOrDefault("attempt_state", ""))
                 .filter(state -> state.equals("reserved") || state.equals("used"))
@@ -102,7 +102,7 @@ class EntitlementsIT {
     }
 
     @Test
-    void reservesAnAttempt() {
+    void reservesAttempt() {
         grant(2);
 
         String session = begin(NO_KEY);
@@ -113,7 +113,7 @@ class EntitlementsIT {
     }
 
     @Test
-    void hasNoPlanWithoutAnAttempt() {
+    void returnsNoPlanWithoutAttempt() {
         assertThat(prepare(NO_KEY)).isEmpty();
         grant(1);
 
@@ -122,18 +122,18 @@ class EntitlementsIT {
     }
 
     @Test
-    void writesNothingBeforeThePlanIsCommitted() {
+    void writesNothingBeforeCommit() {
         grant(1);
 
         AttemptPlan plan = prepare(NO_KEY).orElseThrow();
 
         assertThat(balance()).isEqualTo(1);
-        assertThat(taken()).isZero();
+        assertThat(countTakenAttempts()).isZero();
         assertThat(state(plan.sessionId())).isEqualTo(SessionState.UNKNOWN);
     }
 
     @Test
-    void replacesAnOpenSessionWhoseAttemptIsLost() {
+    void replacesOpenSessionWithMissingAttempt() {
         grant(2);
         String lost = begin(NO_KEY);
         purchases().write(ItemWrite.delete(LedgerItems.key(anna, LedgerItems.attempt(lost))));
@@ -145,7 +145,7 @@ class EntitlementsIT {
     }
 
     @Test
-    void movesTheAttemptToALaterSession() {
+    void movesAttemptToLaterSession() {
         grant(1);
         String first = begin(NO_KEY);
         clock.advance(Duration.ofDays(2));
@@ -159,7 +159,7 @@ class EntitlementsIT {
     }
 
     @Test
-    void servesThreeSessionsByOneAttempt() {
+    void allowsThreeSessionsPerAttempt() {
         grant(2);
         begin(NO_KEY);
         begin(NO_KEY);
@@ -172,11 +172,11 @@ class EntitlementsIT {
         begin(NO_KEY);
         begin(NO_KEY);
         assertThat(prepare(NO_KEY)).isEmpty();
-        assertThat(taken()).isEqualTo(2);
+        assertThat(countTakenAttempts()).isEqualTo(2);
     }
 
     @Test
-    void repeatsARequestForAMinute() {
+    void honoursIdempotencyKeyForOneMinute() {
         grant(2);
         String session = begin(KEY);
 
@@ -186,7 +186,7 @@ class EntitlementsIT {
     }
 
     @Test
-    void takesTheSameKeyForANewRequestAfterAMinute() {
+    void expiresIdempotencyKeyAfterOneMinute() {
         grant(2);
         String session = begin(KEY);
 
@@ -196,10 +196,10 @@ class EntitlementsIT {
     }
 
     @Test
-    void repeatsARequestWhoseResponseWasLost() {
+    void returnsSameSessionAfterLostResponse() {
         grant(1);
         AttemptPlan plan = prepare(KEY).orElseThrow();
-        faults.loseAnswer(WRITE, 1);
+        faults.loseResponse(WRITE, 1);
 
         assertThatThrownBy(() -> entitlements.commit(anna, plan))
                 .isInstanceOf(DatabaseUnavailableException.class);
@@ -207,7 +207,7 @@ class EntitlementsIT {
     }
 
     @Test
-    void takesNothingIfTheWriteIsThrottled() {
+    void keepsBalanceWhenWriteIsThrottled() {
         grant(1);
         AttemptPlan plan = prepare(NO_KEY).orElseThrow();
         faults.throttle(WRITE, 1);
@@ -215,11 +215,11 @@ class EntitlementsIT {
         assertThatThrownBy(() -> entitlements.commit(anna, plan))
                 .isInstanceOf(DatabaseUnavailableException.class);
         assertThat(balance()).isEqualTo(1);
-        assertThat(taken()).isZero();
+        assertThat(countTakenAttempts()).isZero();
     }
 
     @Test
-    void beginsOneSessionForTwoEqualRequestsAtOnce() {
+    void beginsOneSessionForConcurrentRequestsWithSameKey() {
         grant(2);
         AttemptPlan slower = prepare(KEY).orElseThrow();
         String faster = begin(KEY);
@@ -230,7 +230,7 @@ class EntitlementsIT {
     }
 
     @Test
-    void sharesTheLastAttemptAmongTwoRequestsAtOnce() {
+    void reservesLastAttemptOnceForConcurrentRequests() {
         grant(1);
         AttemptPlan slower = prepare(NO_KEY).orElseThrow();
         String faster = begin(NO_KEY);
@@ -240,11 +240,11 @@ class EntitlementsIT {
 
         assertThat(state(faster)).isEqualTo(SessionState.OVER);
         assertThat(state(next)).isEqualTo(SessionState.RUNNING);
-        assertThat(taken()).isEqualTo(1);
+        assertThat(countTakenAttempts()).isEqualTo(1);
     }
 
     @Test
-    void movesAnAttemptToOneOfTwoSessionsAtOnce() {
+    void movesAttemptToOneOfTwoConcurrentSessions() {
         grant(1);
         begin(NO_KEY);
         AttemptPlan slower = prepare(NO_KEY).orElseThrow();
@@ -256,7 +256,7 @@ class EntitlementsIT {
     }
 
     @Test
-    void reservesOneAttemptForTwoRequestsAtOnceAfterAConsumedOne() {
+    void reservesOneAttemptForConcurrentRequestsAfterConsumption() {
         grant(3);
         begin(NO_KEY);
         begin(NO_KEY);
@@ -269,7 +269,7 @@ class EntitlementsIT {
     }
 
     @Test
-    void movesNoAttemptThatWasReleasedMeanwhile() {
+    void doesNotMoveConcurrentlyReleasedAttempt() {
         grant(1);
         String session = begin(NO_KEY);
         AttemptPlan slower = prepare(NO_KEY).orElseThrow();
@@ -280,7 +280,7 @@ class EntitlementsIT {
     }
 
     @Test
-    void letsASessionGoOnAsLongAsATestCanLast() {
+    void keepsSessionRunningForMaximumTestDuration() {
         grant(1);
         String session = begin(NO_KEY);
 
@@ -291,7 +291,7 @@ class EntitlementsIT {
     }
 
     @Test
-    void doesNotFindTheSessionOfAnotherAccount() {
+    void doesNotFindSessionOfOtherAccount() {
         grant(1);
         String session = begin(NO_KEY);
 
@@ -300,7 +300,7 @@ class EntitlementsIT {
     }
 
     @Test
-    void releasesAnAttemptOnce() {
+    void releasesAttemptOnce() {
         grant(1);
         String session = begin(NO_KEY);
 
@@ -313,7 +313,7 @@ class EntitlementsIT {
     }
 
     @Test
-    void releasesAConsumedAttemptWhileAnotherIsOpen() {
+    void releasesConsumedAttemptWhileAnotherIsOpen() {
         grant(2);
         begin(NO_KEY);
         String second = begin(NO_KEY);
@@ -328,7 +328,7 @@ class EntitlementsIT {
     }
 
     @Test
-    void releasesAConsumedAttemptWhileNoneIsOpen() {
+    void releasesConsumedAttemptWhileNoneIsOpen() {
         grant(1);
         String session = begin(NO_KEY);
         entitlements.release(anna, session);
@@ -338,7 +338,7 @@ class EntitlementsIT {
     }
 
     @Test
-    void doesNotReleaseWhatMovesMeanwhile() {
+    void doesNotReleaseConcurrentlyMovedAttempt() {
         grant(1);
         String first = begin(NO_KEY);
         faults.interleave(WRITE, 1, () -> begin(NO_KEY));
@@ -348,7 +348,7 @@ class EntitlementsIT {
     }
 
     @Test
-    void releasesAnAttemptThatIsConsumedMeanwhile() {
+    void releasesConcurrentlyConsumedAttempt() {
         grant(2);
         begin(NO_KEY);
         begin(NO_KEY);
@@ -360,7 +360,7 @@ class EntitlementsIT {
     }
 
     @Test
-    void givesUpWhenOthersChangeTheAttemptAgainAndAgain() {
+    void reportsConflictAfterRepeatedConcurrentChanges() {
         grant(1);
         String session = begin(NO_KEY);
         for (int i = 1; i <= Entitlements.MAX_ATTEMPTS; i++) {
@@ -374,7 +374,7 @@ class EntitlementsIT {
     }
 
     @Test
-    void writesNothingForADeletedAccount() {
+    void writesNothingForDeletedAccount() {
         grant(2);
         String session = begin(NO_KEY);
         AttemptPlan plan = prepare(NO_KEY).orElseThrow();
@@ -389,7 +389,7 @@ class EntitlementsIT {
     }
 
     @Test
-    void grantsOnceForEachId() {
+    void appliesEachGrantIdOnce() {
         grant(4);
         grant(4);
         assertThat(balance()).isEqualTo(4);
@@ -399,7 +399,7 @@ class EntitlementsIT {
     }
 
     @Test
-    void showsTheLedgerWithoutKeysAndHashes() {
+    void listsLedgerWithoutKeysAndHashes() {
         grant(2);
         String session = begin(KEY);
 
@@ -426,7 +426,7 @@ class EntitlementsIT {
     }
 
     @Test
-    void readsTheBalancesOfAllModulesThatStillExist() {
+    void readsBalancesOfExistingModules() {
         grant(2);
         entitlements.grant(anna, "w", GENERAL_WRITING, 1, "a test");
         purchases()
@@ -448,7 +448,7 @@ class EntitlementsIT {
     }
 
     @Test
-    void doesNotReadAnAttemptOfAModuleThatIsGone() {
+    void refusesAttemptOfRemovedModule() {
         grant(1);
         String session = begin(NO_KEY);
         purchases()
@@ -463,7 +463,7 @@ class EntitlementsIT {
     }
 
     @Test
-    void writesInTheHomeRegionAndShowsTheOwnOne() {
+    void writesToHomeRegionAndReadsOwnRegion() {
         Entitlements inIreland =
                 entitlements(
                         TestDynamo.in(
@@ -482,7 +482,7 @@ class EntitlementsIT {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void neitherMakesNorLosesAnAttemptWhateverHappens(long seed) {
+    void conservesAttemptsUnderRandomOperations(long seed) {
         Random random = new Random(seed);
         int granted = 0;
         List<String> sessions = new ArrayList<>(List.of("none"));
@@ -499,7 +499,7 @@ class EntitlementsIT {
                 List<String> newest = sessions.reversed();
                 entitlements.release(anna, newest.get(Math.min(newest.size(), action - 6) - 1));
             }
-            assertThat(balance() + taken()).isEqualTo(granted);
+            assertThat(balance() + countTakenAttempts()).isEqualTo(granted);
             assertThat(
                             Collections.frequency(
                                     sessions.stream().distinct().map(this::state).toList(),

@@ -2,7 +2,7 @@ package com.ieltsaiprep.local.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.ieltsaiprep.api.openapi.ApiExchange;
-import com.ieltsaiprep.api.openapi.OpenApiAnswers;
+import com.ieltsaiprep.api.openapi.OpenApiResponses;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.local.wire.JsonValues;
 
@@ -184,7 +184,7 @@ record ApiClient(ApiStack stack, HttpClient http, @Nullable String token) {
      */
     private static void recordExchange(HttpRequest request, Response response) {
         if (response.header("x-amzn-ErrorType").isEmpty()) {
-            OpenApiAnswers.note(
+            OpenApiResponses.observe(
                     new ApiExchange(
                             request.method(),
                             request.uri().getRawPath(),

@@ -34,14 +34,14 @@ class DynamoClientsIT {
     private int status;
 
     @BeforeEach
-    void startAServerThatRefuses() throws IOException {
+    void startFailingServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::refuse);
         server.start();
     }
 
     @AfterEach
-    void stopIt() {
+    void stopServer() {
         server.stop(0);
     }
 
@@ -60,11 +60,11 @@ class DynamoClientsIT {
         exchange.close();
     }
 
-    private RegionalDynamo refusing() {
-        return at(server.getAddress().getPort());
+    private RegionalDynamo failingDynamo() {
+        return dynamoAt(server.getAddress().getPort());
     }
 
-    private static RegionalDynamo at(int port) {
+    private static RegionalDynamo dynamoAt(int port) {
         return new RegionalDynamo(
                 Region.IRELAND,
                 Region.VIRGINIA,
@@ -81,13 +81,13 @@ class DynamoClientsIT {
         users.get(users.key("u"));
     }
 
-    private void answer(int newStatus, String newError) {
+    private void respondWith(int newStatus, String newError) {
         status = newStatus;
         error = newError;
     }
 
     private boolean commit() {
-        RegionalDynamo dynamo = refusing();
+        RegionalDynamo dynamo = failingDynamo();
         DynamoTable users = dynamo.own(Table.USERS);
         return dynamo.transaction(Region.IRELAND)
                 .add(users, ItemWrite.delete(users.key("u")), ItemWrite.delete(users.key("v")))
@@ -95,7 +95,7 @@ class DynamoClientsIT {
     }
 
     private void cancel(String... codes) {
-        answer(400, "TransactionCanceledException");
+        respondWith(400, "TransactionCanceledException");
         reasons =
                 Stream.of(codes)
                         .map("{\"Code\":\"%s\"}"::formatted)
@@ -103,7 +103,7 @@ class DynamoClientsIT {
     }
 
     @Test
-    void retriesATransactionThatConflictsWithAnother() {
+    void retriesTransactionConflictingWithAnother() {
         cancel("None", "TransactionConflict");
 
         assertThatThrownBy(this::commit)
@@ -113,7 +113,7 @@ class DynamoClientsIT {
     }
 
     @Test
-    void doesNotRetryATransactionWhoseConditionFailed() {
+    void doesNotRetryTransactionWithFailedCondition() {
         cancel("ConditionalCheckFailed", "TransactionConflict");
 
         assertThat(commit()).isFalse();
@@ -121,7 +121,7 @@ class DynamoClientsIT {
     }
 
     @Test
-    void tellsARejectedTransactionFromAFailedCondition() {
+    void distinguishesRejectedTransactionFromFailedCondition() {
         cancel("None", "ItemCollectionSizeLimitExceeded");
 
         assertThatThrownBy(this::commit).isInstanceOf(DatabaseRejectedException.class);
@@ -129,17 +129,18 @@ class DynamoClientsIT {
     }
 
     @Test
-    void retriesARequestThatConflictsWithATransaction() {
-        answer(400, "TransactionConflictException");
+    void retriesRequestConflictingWithTransaction() {
+        respondWith(400, "TransactionConflictException");
 
-        assertThatThrownBy(() -> read(refusing())).isInstanceOf(DatabaseUnavailableException.class);
+        assertThatThrownBy(() -> read(failingDynamo()))
+                .isInstanceOf(DatabaseUnavailableException.class);
         assertThat(requests).hasValue(3);
     }
 
     @Test
-    void givesUpAThrottledRequestAfterThreeAttemptsWithinASecond() {
-        answer(400, "ProvisionedThroughputExceededException");
-        RegionalDynamo dynamo = refusing();
+    void failsThrottledRequestAfterThreeAttemptsWithinOneSecond() {
+        respondWith(400, "ProvisionedThroughputExceededException");
+        RegionalDynamo dynamo = failingDynamo();
         assertThatThrownBy(() -> read(dynamo)).isInstanceOf(DatabaseUnavailableException.class);
         requests.set(0);
         long before = System.nanoTime();
@@ -152,29 +153,29 @@ class DynamoClientsIT {
     }
 
     @Test
-    void takesAFailingServerForUnavailableWithoutItsMessage() {
-        answer(500, "InternalServerError");
+    void mapsServerErrorToUnavailableWithoutItsMessage() {
+        respondWith(500, "InternalServerError");
 
-        assertThatThrownBy(() -> read(refusing()))
+        assertThatThrownBy(() -> read(failingDynamo()))
                 .isInstanceOf(DatabaseUnavailableException.class)
                 .hasMessageNotContaining("anna");
     }
 
     @Test
-    void doesNotRetryAFailedCondition() {
-        answer(400, "ConditionalCheckFailedException");
+    void doesNotRetryFailedCondition() {
+        respondWith(400, "ConditionalCheckFailedException");
 
-        DynamoTable users = refusing().own(Table.USERS);
+        DynamoTable users = failingDynamo().own(Table.USERS);
         assertThat(users.write(ItemWrite.delete(users.key("u")))).isFalse();
         assertThat(requests).hasValue(1);
     }
 
     @Test
-    void givesUpASilentServerInTime() throws IOException {
+    void timesOutOnUnresponsiveServer() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             long before = System.nanoTime();
 
-            assertThatThrownBy(() -> read(at(silent.getLocalPort())))
+            assertThatThrownBy(() -> read(dynamoAt(silent.getLocalPort())))
                     .isInstanceOf(DatabaseUnavailableException.class);
 
             assertThat(Duration.ofNanos(System.nanoTime() - before))

@@ -81,7 +81,7 @@ class DynamoTableIT {
     }
 
     @Test
-    void readsAnItemIfThereIsOne() {
+    void readsItemIfPresent() {
         assertThat(users.get(key)).isEmpty();
         assertThat(users.getEventually(key)).isEmpty();
 
@@ -92,7 +92,7 @@ class DynamoTableIT {
     }
 
     @Test
-    void readsWithStrongConsistencyUnlessToldOtherwise() {
+    void readsWithStrongConsistencyByDefault() {
         users.get(key);
         users.getEventually(key);
         purchases().query(id, "");
@@ -109,7 +109,7 @@ class DynamoTableIT {
     }
 
     @Test
-    void probesWithinATimeLimit() {
+    void probesWithTimeout() {
         users.probe(key, Duration.ofMillis(700));
 
         assertThat(((GetItemRequest) faults.calls().getLast().request()).overrideConfiguration())
@@ -122,7 +122,7 @@ class DynamoTableIT {
     }
 
     @Test
-    void putsAnItemOnACondition() {
+    void putsItemConditionally() {
         ItemWrite create = ItemWrite.put(user(1)).onlyIf("attribute_not_exists(user_id)");
         assertThat(users.write(create)).isTrue();
         assertThat(users.write(create)).isFalse();
@@ -134,7 +134,7 @@ class DynamoTableIT {
     }
 
     @Test
-    void updatesAnItemOnACondition() {
+    void updatesItemConditionally() {
         ItemWrite rename =
                 ItemWrite.update(key, "SET #name = :new")
                         .onlyIf("#name = :old")
@@ -156,7 +156,7 @@ class DynamoTableIT {
     }
 
     @Test
-    void deletesAnItemOnACondition() {
+    void deletesItemConditionally() {
         ItemWrite delete =
                 ItemWrite.delete(key)
                         .onlyIf("#name = :name")
@@ -171,7 +171,7 @@ class DynamoTableIT {
     }
 
     @Test
-    void leavesTheWriteFromWhichAnotherIsMadeAsItWas() {
+    void keepsWriteImmutable() {
         ItemWrite plain = ItemWrite.put(user(1));
         plain.onlyIf("version = :version").with(":version", Attributes.number(9)).named("#n", "n");
 
@@ -179,14 +179,14 @@ class DynamoTableIT {
     }
 
     @Test
-    void checksAConditionInATransactionOnly() {
+    void checksConditionInTransactionOnly() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> users.write(ItemWrite.check(key).onlyIf("version = 1")));
     }
 
     @Test
-    void tellsThatAWriteMayHaveBeenDone() {
-        faults.loseAnswer("PutItem", 1).throttle("PutItem", 2);
+    void reportsThatWriteMayHaveSucceeded() {
+        faults.loseResponse("PutItem", 1).throttle("PutItem", 2);
 
         assertThatThrownBy(() -> users.write(ItemWrite.put(user(1))))
                 .isInstanceOf(DatabaseUnavailableException.class);
@@ -197,14 +197,14 @@ class DynamoTableIT {
     }
 
     @Test
-    void tellsThatAWriteWillNeverBeDone() {
+    void reportsPermanentlyRejectedWrite() {
         assertThatThrownBy(() -> users.write(ItemWrite.update(key, "SET nonsense")))
                 .isInstanceOf(DatabaseRejectedException.class)
                 .hasMessage("DynamoDB refuses: ValidationException");
     }
 
     @Test
-    void queriesTheItemsOfAHashKeyByTheBeginningOfTheirRangeKey() {
+    void queriesByPartitionKeyAndSortKeyPrefix() {
         putEntries("grant#1", "grant#2", "attempt#1");
 
         assertThat(purchases().query(id, ""))
@@ -231,7 +231,7 @@ class DynamoTableIT {
     }
 
     @Test
-    void queriesTheIndex() {
+    void queriesSecondaryIndex() {
         DynamoTable sessions = dynamo.own(Table.SESSIONS);
         sessions.write(
                 ItemWrite.put(
@@ -264,23 +264,23 @@ class DynamoTableIT {
     }
 
     @Test
-    void repeatsWhatABatchLeavesUnprocessedFourTimesAtMost() {
-        Unprocessed patient = new Unprocessed(3);
-        patient.users().deleteAll(List.of(key));
-        assertThat(patient.calls).isEqualTo(4);
+    void retriesUnprocessedItemsFourTimesAtMost() {
+        UnprocessedBatches retrying = new UnprocessedBatches(3);
+        retrying.users().deleteAll(List.of(key));
+        assertThat(retrying.calls).isEqualTo(4);
 
-        Unprocessed never = new Unprocessed(4);
+        UnprocessedBatches never = new UnprocessedBatches(4);
         assertThatThrownBy(() -> never.users().deleteAll(List.of(key)))
                 .isInstanceOf(DatabaseUnavailableException.class);
         assertThat(never.calls).isEqualTo(4);
     }
 
-    /** DynamoDB under load: it leaves all of a batch unprocessed for some calls. */
-    private static final class Unprocessed implements DynamoDbClient {
+    /** Fake DynamoDB client under load: leaves all items of a batch unprocessed for some calls. */
+    private static final class UnprocessedBatches implements DynamoDbClient {
         private final int times;
         private int calls;
 
-        Unprocessed(int times) {
+        UnprocessedBatches(int times) {
             this.times = times;
         }
 
@@ -318,7 +318,7 @@ class DynamoTableIT {
     }
 
     @Test
-    void writesAllItemsOfATransactionOrNone() {
+    void writesTransactionAtomically() {
         assertThat(transaction(ItemWrite.put(user(1)), entry("a")).commit()).isTrue();
         assertThat(version()).isEqualTo(1);
         assertThat(transaction(putAfter(7), entry("b")).commit()).isFalse();
@@ -335,7 +335,7 @@ class DynamoTableIT {
     }
 
     @Test
-    void tellsWhichConditionsOfATransactionFailed() {
+    void reportsFailedConditionsOfTransaction() {
         users.write(ItemWrite.put(user(1)));
 
         assertThat(
@@ -368,7 +368,7 @@ class DynamoTableIT {
     }
 
     @Test
-    void writesInTheHomeRegion() {
+    void writesToHomeRegion() {
         dynamo.homeTransaction().add(dynamo.home(Table.USERS), ItemWrite.put(user(3))).commit();
 
         assertThat(dynamo.home(Table.USERS).get(key)).contains(user(3));
@@ -376,7 +376,7 @@ class DynamoTableIT {
     }
 
     @Test
-    void connectsToARegionAtItsFirstUseAndOnce() {
+    void connectsToRegionLazilyAndOnce() {
         assertThat(connected).containsExactly(Region.IRELAND);
 
         dynamo.home(Table.USERS);
@@ -391,7 +391,7 @@ class DynamoTableIT {
     }
 
     @Test
-    void readsItemsOfSeveralTablesAtOnce() {
+    void readsItemsOfSeveralTablesInOneBatch() {
         users.write(ItemWrite.put(user(1)));
         putEntries("a", "b");
         faults.reset();
@@ -417,16 +417,16 @@ class DynamoTableIT {
     }
 
     @Test
-    void leavesOutATableWhoseKeysAreLeftUnprocessed() {
+    void omitsTableWithUnprocessedKeys() {
         assertThat(
-                        new Unprocessed(1)
+                        new UnprocessedBatches(1)
                                 .regional()
                                 .read(Region.IRELAND, true, Map.of(Table.USERS, List.of(key))))
                 .isEmpty();
     }
 
     @Test
-    void retriesAnOptimisticLockUntilNoOtherWriterIsFaster() {
+    void retriesOptimisticLockOnConflict() {
         users.write(ItemWrite.put(user(1)));
         faults.interleave("PutItem", 1, () -> users.write(putAfter(1)));
 
@@ -435,7 +435,7 @@ class DynamoTableIT {
     }
 
     @Test
-    void givesUpAnOptimisticLockAfterItsLastAttempt() {
+    void failsOptimisticLockAfterLastAttempt() {
         users.write(ItemWrite.put(user(1)));
         faults.interleave("PutItem", 1, () -> users.write(putAfter(1)))
                 .interleave("PutItem", 3, () -> users.write(putAfter(2)));

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 class FaultMappingDynamoTest {
-    /** DynamoDB client that fails in one way. */
+    /** Fake DynamoDB client that throws one exception. */
     private record Failing(SdkException failure) implements DynamoDbClient {
         @Override
         public GetItemResponse getItem(GetItemRequest request) {
@@ -40,7 +40,7 @@ class FaultMappingDynamoTest {
         new FaultMappingDynamo(new Failing(failure)).getItem(GetItemRequest.builder().build());
     }
 
-    private static SdkException answer(int status, String code) {
+    private static SdkException serviceFailure(int status, String code) {
         return DynamoDbException.builder()
                 .message("the key of anna")
                 .statusCode(status)
@@ -56,13 +56,13 @@ class FaultMappingDynamoTest {
         "400, ProvisionedThroughputExceededException",
         "400, RequestLimitExceeded",
     })
-    void mapsATransientFailureToUnavailable(int status, String code) {
-        assertThatThrownBy(() -> read(answer(status, code)))
+    void mapsTransientFailureToUnavailable(int status, String code) {
+        assertThatThrownBy(() -> read(serviceFailure(status, code)))
                 .isInstanceOf(DatabaseUnavailableException.class);
     }
 
     @Test
-    void mapsAMissingAnswerOrAConflictToUnavailable() {
+    void mapsMissingResponseOrConflictToUnavailable() {
         assertThatThrownBy(() -> read(SdkClientException.create("no connection")))
                 .isInstanceOf(DatabaseUnavailableException.class);
         assertThatThrownBy(() -> read(ApiCallTimeoutException.create(2_000)))
@@ -78,8 +78,8 @@ class FaultMappingDynamoTest {
         "400, ValidationException",
         "400, UnrecognizedClientException",
     })
-    void mapsAPermanentFailureToRejectedWithItsCodeOnly(int status, String code) {
-        assertThatThrownBy(() -> read(answer(status, code)))
+    void mapsPermanentFailureToRejectedWithCodeOnly(int status, String code) {
+        assertThatThrownBy(() -> read(serviceFailure(status, code)))
                 .isInstanceOfSatisfying(
                         DatabaseRejectedException.class,
                         fault -> {

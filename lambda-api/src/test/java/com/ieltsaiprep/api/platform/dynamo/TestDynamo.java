@@ -7,11 +7,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.util.function.Function;
 
-/** Tables of DynamoDB Local as the features see them; Virginia is the home region. */
+/** Factory of regional tables in DynamoDB Local; Virginia is the home region. */
 public final class TestDynamo {
     private TestDynamo() {}
 
-    /** Creates it for a function of a region. */
+    /** Creates the tables of a function in a region. */
     public static RegionalDynamo in(Region own, LocalDynamoDb dynamo) {
         return in(own, dynamo, dynamo::client);
     }
@@ -19,7 +19,7 @@ public final class TestDynamo {
     /**
      * Creates it for a function of a region, with clients of the test's own.
      *
-     * @param clients such as those of {@link
+     * @param clients clients such as those of {@link
      *     com.ieltsaiprep.api.testing.FaultInjectingDynamo#client}
      */
     public static RegionalDynamo in(

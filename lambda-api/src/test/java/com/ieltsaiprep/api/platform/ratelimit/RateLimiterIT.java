@@ -76,7 +76,7 @@ class RateLimiterIT {
                 .orElseThrow();
     }
 
-    /** Charges once, and then overwrites the count, which takes less time than to charge it. */
+    /** Charges once, and overwrites the count, which is faster than repeated charges. */
     private void charge(RateLimitRule rule, int count) {
         rateLimiter.charge(rule, subject);
         counters()
@@ -113,7 +113,7 @@ class RateLimiterIT {
 
     @ParameterizedTest
     @EnumSource
-    void allowsAsManyAsTheLimitAndNoMore(RateLimitRule rule) {
+    void allowsAttemptsUpToLimit(RateLimitRule rule) {
         charge(rule, rule.limit() - 1);
 
         rateLimiter.charge(rule, subject);
@@ -130,7 +130,7 @@ class RateLimiterIT {
     }
 
     @Test
-    void tellsWhenToRetry() {
+    void returnsRetryAfter() {
         exhaust();
         clock.advance(Duration.ofMillis(1));
 
@@ -138,7 +138,7 @@ class RateLimiterIT {
     }
 
     @Test
-    void allowsAttemptsAgainInTheNextWindow() {
+    void allowsAttemptsInNextWindow() {
         exhaust();
         clock.advance(Duration.ofMinutes(5).minusMillis(1));
         refusal();
@@ -149,7 +149,7 @@ class RateLimiterIT {
     }
 
     @Test
-    void countsEachSubjectAndEachRuleByItself() {
+    void countsSubjectsAndRulesSeparately() {
         exhaust();
 
         rateLimiter.charge(RULE, "of another " + subject);
@@ -157,7 +157,7 @@ class RateLimiterIT {
     }
 
     @Test
-    void writesNoMoreForARefusedKey() {
+    void doesNotWriteForBlockedKey() {
         exhaust();
         refusal();
         faults.reset();
@@ -169,7 +169,7 @@ class RateLimiterIT {
     }
 
     @Test
-    void blocksNoKeyBeforeItWasRefused() {
+    void doesNotBlockKeyBeforeRefusal() {
         exhaust();
         faults.reset();
 
@@ -179,7 +179,7 @@ class RateLimiterIT {
     }
 
     @Test
-    void forgetsABlockedKeyWhenItsWindowHasEnded() {
+    void unblocksKeyAfterWindow() {
         exhaust();
         refusal();
         Instant before = clock.instant();
@@ -193,7 +193,7 @@ class RateLimiterIT {
     }
 
     @Test
-    void remembersABlockedKeyUntilItsWindowEnds() {
+    void blocksKeyUntilWindowEnds() {
         exhaust();
         refusal();
         Instant before = clock.instant();
@@ -207,22 +207,22 @@ class RateLimiterIT {
     }
 
     @Test
-    void remembersAThousandBlockedKeysAtMost() {
-        RateLimiter flooded =
+    void cachesAtMostOneThousandBlockedKeys() {
+        RateLimiter floodedLimiter =
                 new RateLimiter(
                         TestDynamo.in(Region.IRELAND, DYNAMO, _ -> new ExhaustedCounters()),
                         clock,
                         uncounted::add);
         for (int i = 1; i <= 1_001; i++) {
-            String each = "subject " + i;
-            refusal(() -> flooded.charge(RULE, each));
+            String floodedSubject = "subject " + i;
+            refusal(() -> floodedLimiter.charge(RULE, floodedSubject));
         }
 
-        refusal(() -> flooded.requireNotBlocked(RULE, "subject 1000"));
-        flooded.requireNotBlocked(RULE, "subject 1001");
+        refusal(() -> floodedLimiter.requireNotBlocked(RULE, "subject 1000"));
+        floodedLimiter.requireNotBlocked(RULE, "subject 1001");
     }
 
-    /** Counters that are all over their limit. */
+    /** Fake counters above every limit. */
     private static final class ExhaustedCounters implements DynamoDbClient {
         @Override
         public UpdateItemResponse updateItem(UpdateItemRequest request) {
@@ -241,7 +241,7 @@ class RateLimiterIT {
     }
 
     @Test
-    void keepsNoAddressInItsKeysAndExpiresThemWithTheirWindow() {
+    void storesHashedKeysThatExpireWithWindow() {
         rateLimiter.charge(RULE, subject);
 
         assertThat(Attributes.text(lastKey(), "session_id"))
@@ -252,7 +252,7 @@ class RateLimiterIT {
     }
 
     @Test
-    void countsInTheOwnRegion() {
+    void countsInOwnRegion() {
         rateLimiter.charge(RULE, subject);
 
         assertThat(counters().get(lastKey())).isPresent();
@@ -260,7 +260,7 @@ class RateLimiterIT {
     }
 
     @Test
-    void refusesNoOneWhileDynamoDbIsUnavailableAndReportsIt() {
+    void allowsAndReportsAttemptsWhileDynamoDbIsUnavailable() {
         exhaust();
         faults.throttle(COUNT, 1).failUnsent(COUNT, 2);
 
@@ -273,7 +273,7 @@ class RateLimiterIT {
     }
 
     @Test
-    void refundsAnAttempt() {
+    void refundsAttempt() {
         RateLimitCharge charge = rateLimiter.charge(RULE, subject);
         rateLimiter.charge(RULE, subject);
 
@@ -283,7 +283,7 @@ class RateLimiterIT {
     }
 
     @Test
-    void refundsNothingBelowZeroAndNothingThatHasExpired() {
+    void doesNotRefundBelowZeroOrAfterExpiry() {
         RateLimitCharge charge = rateLimiter.charge(RULE, subject);
         charge.refund();
         charge.refund();
@@ -295,7 +295,7 @@ class RateLimiterIT {
     }
 
     @Test
-    void refundsTheWindowInWhichItWasCounted() {
+    void refundsWindowOfCharge() {
         RateLimitCharge charge = rateLimiter.charge(RULE, subject);
         clock.advance(RULE.window());
         exhaust();
@@ -306,7 +306,7 @@ class RateLimiterIT {
     }
 
     @Test
-    void unblocksAKeyByARefund() {
+    void unblocksKeyOnRefund() {
         RateLimitCharge charge = rateLimiter.charge(RULE, subject);
         exhaust();
         refusal();
@@ -319,7 +319,7 @@ class RateLimiterIT {
     }
 
     @Test
-    void losesARefundWhileDynamoDbIsUnavailable() {
+    void dropsRefundWhileDynamoDbIsUnavailable() {
         RateLimitCharge charge = rateLimiter.charge(RULE, subject);
         faults.throttle(COUNT, 1);
 
@@ -329,7 +329,7 @@ class RateLimiterIT {
     }
 
     @Test
-    void refundsAllCountsOfWorkThatFails() {
+    void refundsAllChargesOnFailure() {
         RateLimitCharge charge = rateLimiter.charge(RULE, subject, OTHER_RULE, subject);
         List<Map<String, AttributeValue>> keys =
                 faults.calls().stream()
@@ -353,13 +353,13 @@ class RateLimiterIT {
     }
 
     @Test
-    void keepsTheChargeOfWorkThatIsDoneOrRefused() {
+    void keepsChargeOnSuccessOrRefusal() {
         assertThat(rateLimiter.charge(RULE, subject).refundOnFailure(() -> "result"))
                 .isEqualTo("result");
         assertThat(count()).isEqualTo(1);
 
         RateLimitCharge charge = rateLimiter.charge(RULE, subject);
-        ProblemException wrong =
+        ProblemException refused =
                 catchThrowableOfType(
                         ProblemException.class,
                         () ->
@@ -370,12 +370,12 @@ class RateLimiterIT {
                                                             "wrong")
                                                     .exception();
                                         }));
-        assertThat(wrong.problem().type()).isEqualTo(ProblemType.CREDENTIALS_INVALID);
+        assertThat(refused.problem().type()).isEqualTo(ProblemType.CREDENTIALS_INVALID);
         assertThat(count()).isEqualTo(2);
     }
 
     @Test
-    void chargesTwoRulesAtOnce() {
+    void chargesTwoRules() {
         charge(RULE, RULE.limit() - 1);
         charge(OTHER_RULE, OTHER_RULE.limit() - 1);
 
@@ -387,7 +387,7 @@ class RateLimiterIT {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void refusesWhatIsOverEitherOfTwoLimits(boolean first) {
+    void refusesAttemptOverEitherLimit(boolean first) {
         exhaust();
 
         Problem refusal =
@@ -406,7 +406,7 @@ class RateLimiterIT {
     }
 
     @Test
-    void countsNeitherOfTwoRulesIfOneIsBlocked() {
+    void countsNeitherRuleWhenOneIsBlocked() {
         exhaust();
         refusal();
         faults.reset();
@@ -418,7 +418,7 @@ class RateLimiterIT {
     }
 
     @Test
-    void refundsOfTwoRulesWhatWasCounted() {
+    void refundsOnlyCountedRules() {
         faults.throttle(COUNT, 1);
 
         rateLimiter.charge(RULE, subject, RULE, subject).refund();
@@ -428,7 +428,7 @@ class RateLimiterIT {
     }
 
     @Test
-    void knowsANetworkForAMonth() {
+    void remembersKnownNetworkForOneMonth() {
         rateLimiter.markKnown(subject);
         assertThat(((PutItemRequest) faults.calls().getLast().request()).item())
                 .satisfies(
@@ -445,7 +445,7 @@ class RateLimiterIT {
     }
 
     @Test
-    void knowsNoNetworkWhileDynamoDbIsUnavailable() {
+    void treatsNetworkAsUnknownWhileDynamoDbIsUnavailable() {
         faults.throttle("PutItem", 1);
         rateLimiter.markKnown(subject);
         assertThat(rateLimiter.isKnown(subject)).isFalse();
@@ -457,7 +457,7 @@ class RateLimiterIT {
     }
 
     @Test
-    void takesTheNetworkOfARequestForItsSubject() {
+    void derivesSubjectFromNetwork() {
         assertThat(RateLimiter.network(Requests.of("GET", "/health"))).isEqualTo("203.0.113.7");
     }
 }

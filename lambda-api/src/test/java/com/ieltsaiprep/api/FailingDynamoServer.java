@@ -8,33 +8,35 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
-/** DynamoDB on a bad day: it counts, and that is all it does. */
-final class DynamoDown implements AutoCloseable {
-    private static final String NO =
+/** Fake DynamoDB server: accepts counter updates and returns HTTP 500 for all other calls. */
+final class FailingDynamoServer implements AutoCloseable {
+    private static final String ERROR_BODY =
             "{\"__type\":\"com.amazonaws.dynamodb.v20120810#InternalServerError\",\"message\":\"no\"}";
 
     private final HttpServer server;
 
-    /** The count in the response to every counter update. */
+    /** Count returned by every counter update. */
     volatile int count = 1;
 
-    DynamoDown() throws IOException {
+    FailingDynamoServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::answer);
+        server.createContext("/", this::handle);
         server.start();
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        String asked = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        boolean counts = asked.contains("ADD hits");
-        byte[] answer = (counts ? counted() : NO).getBytes(StandardCharsets.UTF_8);
+    private void handle(HttpExchange exchange) throws IOException {
+        String request =
+                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        boolean isCounterUpdate = request.contains("ADD hits");
+        byte[] response =
+                (isCounterUpdate ? counterBody() : ERROR_BODY).getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
-        exchange.sendResponseHeaders(counts ? 200 : 500, answer.length);
-        exchange.getResponseBody().write(answer);
+        exchange.sendResponseHeaders(isCounterUpdate ? 200 : 500, response.length);
+        exchange.getResponseBody().write(response);
         exchange.close();
     }
 
-    private String counted() {
+    private String counterBody() {
         return "{\"Attributes\":{\"hits\":{\"N\":\"" + count + "\"}}}";
     }
 

@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Listing of an account's sessions for its data export, without any token or hash. */
-final class SignInListing {
+final class DynamoSignInListing {
     private final RegionalDynamo dynamo;
     private final InstantSource clock;
 
-    SignInListing(RegionalDynamo dynamo, InstantSource clock) {
+    DynamoSignInListing(RegionalDynamo dynamo, InstantSource clock) {
         this.dynamo = dynamo;
         this.clock = clock;
     }
@@ -38,7 +38,7 @@ final class SignInListing {
                 .map(SessionItems::family)
                 .filter(family -> family.expiresAt().isAfter(now))
                 .filter(family -> family.signIn().id().region() == region)
-                .map(SignInListing::show);
+                .map(DynamoSignInListing::show);
     }
 
     private Stream<Map<String, AttributeValue>> items(Region region, String userId) {

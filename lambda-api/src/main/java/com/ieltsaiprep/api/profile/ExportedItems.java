@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Converter of items to JSON values, for the export of personal data. */
-final class Documents {
-    private Documents() {}
+final class ExportedItems {
+    private ExportedItems() {}
 
     /** Converts an item: its attributes by their names, without binary ones. */
     static Map<String, Object> of(Map<String, AttributeValue> item) {
@@ -24,7 +24,7 @@ final class Documents {
             case BOOL -> value.bool();
             case SS -> value.ss();
             case NS -> value.ns().stream().map(BigDecimal::new).toList();
-            case L -> value.l().stream().map(Documents::of).toList();
+            case L -> value.l().stream().map(ExportedItems::of).toList();
             case M -> of(value.m());
             case B, BS, NUL, UNKNOWN_TO_SDK_VERSION -> "";
         };

@@ -12,37 +12,37 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Responses that tests have seen: each is validated against docs/openapi.yaml and recorded in a
- * file, from which the end of the build learns which declared responses no test has seen.
+ * Recorder of responses: validates each response against docs/openapi.yaml, and appends its name to
+ * a file that {@link ApiCoverageIT} reads.
  */
-public final class SeenAnswers {
-    /** The system property with this build's file; not set when a test runs outside of a build. */
-    public static final String FILE_PROPERTY = "api.seen";
+public final class ObservedResponses {
+    /** System property with the path of this build's file; unset outside of a build. */
+    public static final String FILE_PROPERTY = "api.observed";
 
     private final OpenApi api;
     private final @Nullable String file = System.getProperty(FILE_PROPERTY);
-    private final Set<String> seen = ConcurrentHashMap.newKeySet();
+    private final Set<String> observed = ConcurrentHashMap.newKeySet();
 
-    /** Creates an empty set of responses of a document's operations. */
-    public SeenAnswers(OpenApi api) {
+    /** Creates an empty record for the operations of an OpenAPI document. */
+    public ObservedResponses(OpenApi api) {
         this.api = api;
     }
 
     /**
-     * Records a response.
+     * Validates and records a response.
      *
      * @throws AssertionError if it is not declared
      */
-    public void note(ApiExchange exchange) {
-        List<String> problems = api.problems(exchange);
-        if (!problems.isEmpty()) {
-            throw new AssertionError("not as declared: " + problems + " in " + exchange);
+    public void observe(ApiExchange exchange) {
+        List<String> violations = api.violations(exchange);
+        if (!violations.isEmpty()) {
+            throw new AssertionError("not as declared: " + violations + " in " + exchange);
         }
-        api.nameOf(exchange).ifPresent(this::note);
+        api.nameOf(exchange).ifPresent(this::observe);
     }
 
-    private void note(String name) {
-        if (file == null || !seen.add(name)) {
+    private void observe(String name) {
+        if (file == null || !observed.add(name)) {
             return;
         }
         try {
