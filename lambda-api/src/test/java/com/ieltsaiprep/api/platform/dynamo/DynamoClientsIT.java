@@ -3,6 +3,7 @@ package com.ieltsaiprep.api.platform.dynamo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.ieltsaiprep.common.Fault;
 import com.ieltsaiprep.common.Region;
 import com.ieltsaiprep.common.table.Table;
 import com.sun.net.httpserver.HttpExchange;
@@ -11,6 +12,9 @@ import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -128,45 +132,71 @@ class DynamoClientsIT {
         assertThat(requests).hasValue(1);
     }
 
-    @Test
-    void retriesARequestThatConflictsWithATransaction() {
-        answer(400, "TransactionConflictException");
-
-        assertThatThrownBy(() -> read(refusing())).isInstanceOf(DatabaseUnavailableException.class);
-        assertThat(requests).hasValue(3);
-    }
-
-    @Test
-    void givesUpAThrottledRequestAfterThreeAttemptsWithinASecond() {
-        answer(400, "ProvisionedThroughputExceededException");
-        RegionalDynamo dynamo = refusing();
-        assertThatThrownBy(() -> read(dynamo)).isInstanceOf(DatabaseUnavailableException.class);
-        requests.set(0);
-        long before = System.nanoTime();
-
-        assertThatThrownBy(() -> read(dynamo))
-                .isInstanceOf(DatabaseUnavailableException.class)
-                .hasMessage("DynamoDB: ProvisionedThroughputExceededException");
-        assertThat(requests).hasValue(3);
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
-    }
-
-    @Test
-    void takesAFailingServerForUnavailableWithoutItsMessage() {
-        answer(500, "InternalServerError");
+    @ParameterizedTest
+    @CsvSource({
+        "500, InternalServerError",
+        "503, ServiceUnavailable",
+        "400, ThrottlingException",
+        "400, ProvisionedThroughputExceededException",
+        "400, RequestLimitExceeded",
+        "400, TransactionConflictException",
+    })
+    void givesUpATransientFailureAfterThreeAttemptsWithoutItsMessage(int status, String code) {
+        answer(status, code);
 
         assertThatThrownBy(() -> read(refusing()))
                 .isInstanceOf(DatabaseUnavailableException.class)
+                .hasMessageStartingWith("DynamoDB: ")
                 .hasMessageNotContaining("anna");
+        assertThat(requests).hasValue(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AccessDeniedException",
+                "ResourceNotFoundException",
+                "ValidationException",
+                "UnrecognizedClientException"
+            })
+    void retriesNoPermanentFailureAndTellsItsCodeOnly(String code) {
+        answer(400, code);
+
+        assertThatThrownBy(() -> read(refusing()))
+                .isInstanceOfSatisfying(
+                        DatabaseRejectedException.class,
+                        rejected ->
+                                assertThat(Fault.describe(rejected))
+                                        .contains(" code=" + code + " at=")
+                                        .doesNotContain("anna"))
+                .hasMessage("DynamoDB refuses: " + code);
+        assertThat(requests).hasValue(1);
+    }
+
+    @Test
+    void retriesAThrottledRequestWithinASecond() {
+        answer(400, "ProvisionedThroughputExceededException");
+        RegionalDynamo dynamo = refusing();
+        assertThatThrownBy(() -> read(dynamo)).isInstanceOf(DatabaseUnavailableException.class);
+        long before = System.nanoTime();
+
+        assertThatThrownBy(() -> read(dynamo)).isInstanceOf(DatabaseUnavailableException.class);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
     }
 
     @Test
     void doesNotRetryAFailedCondition() {
         answer(400, "ConditionalCheckFailedException");
-
         DynamoTable users = refusing().own(Table.USERS);
+
         assertThat(users.write(ItemWrite.delete(users.key("u")))).isFalse();
         assertThat(requests).hasValue(1);
+    }
+
+    @Test
+    void doesNotReachAServerThatDoesNotListen() {
+        assertThatThrownBy(() -> read(at(1))).isInstanceOf(DatabaseUnavailableException.class);
     }
 
     @Test
